@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { limits } from './limits.ts';
+
+export const analysisTypes = [
+  'describe',
+  'aggregate',
+  'trend',
+  'compare',
+  'distribution',
+  'outliers',
+  'correlation',
+  'test',
+  'model',
+  'cluster',
+  'forecast',
+  'portfolio',
+  'custom',
+] as const;
+
+export const analysisType = z.enum(analysisTypes);
+export type AnalysisType = z.infer<typeof analysisType>;
+
+export const languages = ['typescript', 'python'] as const;
+export const language = z.enum(languages);
+export type Language = z.infer<typeof language>;
+
+export const privacyLevels = ['schema', 'statistics', 'full'] as const;
+export const privacyLevel = z.enum(privacyLevels);
+export type PrivacyLevel = z.infer<typeof privacyLevel>;
+
+export const efforts = ['fast', 'standard', 'thorough'] as const;
+
+/** The longest question taken: longer ones are pasted data, not questions. */
+export const maxQuestionLength = 10_000;
+
+export const question = z.strictObject({
+  text: z.string().describe('What the user asked, in plain words'),
+  type: analysisType.optional().describe('A hint at the kind of analysis'),
+  language: z.enum(['auto', ...languages]).default('auto').describe('The language the script should be written in'),
+  effort: z.enum(efforts).default('standard').describe('How much care to spend on the answer'),
+  privacy: privacyLevel.default('statistics').describe('What a model may learn about the data'),
+  limits: limits.prefault({}).describe('What the script may use'),
+  seed: z.int().min(0).default(1).describe('Where randomness in the box starts'),
+  locale: z.string().default('en-US').describe('How numbers and dates of the answer are written'),
+  timeZone: z.string().default('UTC').describe('The time zone in which days begin and end'),
+  askedAt: z.iso.datetime().describe('When it was asked: the only time that the script can see'),
+});
+
+/** What the user asked, with hints and limits. */
+export type Question = z.infer<typeof question>;

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { analysisType, language } from './question.ts';
+
+export const script = z.strictObject({
+  language,
+  source: z.string(),
+  title: z.string().describe('What it does, in a few words'),
+  type: analysisType.default('custom'),
+  author: z.enum(['offline', 'claude', 'person']),
+  template: z.string().optional().describe('The offline template it was written from'),
+  assumptions: z.array(z.string()).default([]).describe('What its author took for granted'),
+});
+
+/** What a generator, or a person, wrote. Nothing runs it before it is a `ValidatedScript`. */
+export type Script = z.infer<typeof script>;
