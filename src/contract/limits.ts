@@ -15,32 +15,4 @@ export const limits = z.strictObject({
 /** What one box may use. */
 export type Limits = z.infer<typeof limits>;
 
-/**
- * What may leave a box in one run. The runner refuses what goes beyond, with a message that a script can act on;
- * the host counts again and ends the run, because it does not trust the runner.
- */
-export const caps = {
-  metrics: 1_000,
-  tables: 50,
-  plots: 20,
-  insights: 100,
-  assumptions: 100,
-  tableRows: 100_000,
-  tableColumns: 1_000,
-  plotRows: 20_000,
-  plotPoints: 100_000,
-  specBytes: 8 * mebibyte,
-  nameLength: 120,
-  textLength: 4_000,
-  cellLength: 32_000,
-  logLines: 1_000,
-  logLineLength: 2_000,
-  sqlLength: 100_000,
-  sqlStatements: 10_000,
-  sqlRows: 1_000_000,
-  sqlBytes: 256 * mebibyte,
-  lineageEntries: 1_000,
-  frameHeaderBytes: mebibyte,
-  framePayloadBytes: 64 * mebibyte,
-  outputBytes: 256 * mebibyte,
-} as const;
+export { caps } from './caps.ts';

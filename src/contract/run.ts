@@ -14,8 +14,8 @@ export type RunEnding = (typeof runEndings)[number];
 export type ScriptError = {
   readonly name: string;
   readonly message: string;
-  readonly line?: number;
-  readonly column?: number;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
 };
 
 /** Whether the results follow the data: the script is run again over a changed copy of it. */

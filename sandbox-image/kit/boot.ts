@@ -1,0 +1,84 @@
+/**
+ * The entry of the language process. It takes its means from Deno, seals the realm, waits for one script, runs it and
+ * says how it ended. It also is what `glovebox/kit` resolves to: one file, loaded before permissions matter.
+ */
+import { FrameParser } from '../../src/contract/frames.ts';
+import type { Frame } from '../../src/contract/frames.ts';
+import { connect, isWaiting, settle, tell } from './channel.ts';
+import { fixClockAndChance, setClockAndChance } from './clock.ts';
+import { createConsole } from './console.ts';
+import { hardenRealm } from './harden.ts';
+
+export * from './index.ts';
+
+type Rejection = { readonly reason: unknown; preventDefault(): void };
+type Deno = {
+  readonly stdin: { read(buffer: Uint8Array): Promise<number | null> };
+  readonly stdout: { writeSync(bytes: Uint8Array): number };
+  readonly exit: (code: number) => never;
+};
+
+const { Deno: deno, addEventListener: listenForRejections } = globalThis as unknown as {
+  Deno: Deno;
+  addEventListener: (type: 'unhandledrejection', listener: (event: Rejection) => void) => void;
+};
+const { stdin, stdout, exit } = deno;
+const read = stdin.read.bind(stdin);
+const writeSync = stdout.writeSync.bind(stdout);
+const encodeBase64 = btoa;
+const setTimer = setTimeout;
+
+function write(bytes: Uint8Array): void {
+  for (let sent = 0; sent < bytes.length; ) sent += writeSync(bytes.subarray(sent));
+}
+
+async function listen(): Promise<void> {
+  const parser = new FrameParser(receive, { headerBytes: 2 ** 24, payloadBytes: 2 ** 31 });
+  const buffer = new Uint8Array(256 * 1024);
+  for (;;) {
+    const count = await read(buffer);
+    // The runner is gone: nobody is there to answer to.
+    if (count === null) exit(0);
+    else parser.push(buffer.slice(0, count));
+  }
+}
+
+function receive(frame: Frame): void {
+  if (frame.header['type'] === 'run') void run(frame.header as { source: string; seed: number; now: number });
+  else settle(frame);
+}
+
+async function run({ source, seed, now }: { source: string; seed: number; now: number }): Promise<void> {
+  connect({ write, now });
+  setClockAndChance(now, seed);
+  try {
+    const bytes = new TextEncoder().encode(source);
+    let binary = '';
+    for (let start = 0; start < bytes.length; start += 8192) binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
+    await import(`data:text/javascript;base64,${encodeBase64(binary)}`);
+    // Replies that nobody awaited may still bring outputs.
+    while (isWaiting()) await new Promise((resolve) => setTimer(resolve, 1));
+    tell({ type: 'done' });
+  } catch (error) {
+    tell({ type: 'done', error: describeError(error) });
+  }
+}
+
+function describeError(error: unknown): { name: string; message: string; line?: number; column?: number } {
+  if (!(error instanceof Error)) return { name: 'Error', message: `The script threw ${String(error)}.` };
+  const place = /data:text\/javascript[^\s)]*?:(\d+):(\d+)/.exec(String(error.stack));
+  const message = String(error.message).replaceAll(/data:text\/javascript;base64,[A-Za-z0-9+/=]*/g, 'script.ts');
+  return { name: String(error.name), message, ...(place && { line: Number(place[1]), column: Number(place[2]) }) };
+}
+
+// A promise that nobody awaits fails the script, as it would anywhere else.
+listenForRejections('unhandledrejection', (event) => {
+  event.preventDefault();
+  tell({ type: 'done', error: describeError(event.reason) });
+});
+
+connect({ write, now: 0 });
+fixClockAndChance();
+Object.defineProperty(globalThis, 'console', { value: createConsole() });
+hardenRealm();
+void listen();

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { FrameParser, encodeFrame } from '../../src/contract/frames.ts';
+import type { Frame } from '../../src/contract/frames.ts';
+import type { ToLanguage } from '../../src/contract/protocol.ts';
+
+export type LanguageOptions = {
+  /** The Deno binary. */
+  readonly executable: string;
+  /** Where boot.js, kit.js and deno.json lie. */
+  readonly folder: string;
+  /** An empty folder for Deno's cache, thrown away with the box. */
+  readonly cache: string;
+  readonly heapMegabytes: number;
+};
+
+/** How a language process ended by itself. */
+export type LanguageExit = { readonly code: number | null; readonly signal: string | null; readonly stderr: string };
+
+const stderrTail = 4_000;
+
+/** One fresh Deno process without any permission. It runs one script and is never used again. */
+export class LanguageProcess {
+  onFrame: (frame: Frame) => void = () => {};
+  onViolation: (reason: string) => void = () => {};
+  readonly exited: Promise<LanguageExit>;
+  readonly #child: ChildProcess;
+  #stderr = '';
+
+  constructor(options: LanguageOptions) {
+    this.#child = spawn(options.executable, denoArguments(options), {
+      cwd: options.folder,
+      env: { DENO_DIR: options.cache, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', HOME: options.cache },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const parser = new FrameParser((frame) => this.onFrame(frame));
+    this.#child.stdout?.on('data', (chunk: Buffer) => {
+      parser.push(chunk);
+      if (parser.violation !== undefined) this.onViolation(parser.violation);
+    });
+    this.#child.stderr?.on('data', (chunk: Buffer) => {
+      this.#stderr = (this.#stderr + chunk.toString('utf8')).slice(-stderrTail);
+    });
+    // Its end is told by `exited`; a pipe that breaks before that says nothing more.
+    this.#child.stdin?.on('error', () => {});
+    this.exited = new Promise((resolve) => {
+      this.#child.on('error', (error) => resolve({ code: null, signal: null, stderr: error.message }));
+      this.#child.on('close', (code, signal) => resolve({ code, signal, stderr: this.#stderr }));
+    });
+  }
+
+  send(message: ToLanguage, payload?: Uint8Array): void {
+    this.#child.stdin?.write(encodeFrame(message, payload));
+  }
+
+  kill(): void {
+    this.#child.kill('SIGKILL');
+  }
+}
+
+/** Nothing is allowed, so nothing is listed: Deno without --allow has no permission at all. */
+function denoArguments(options: LanguageOptions): string[] {
+  const v8 = [
+    '--disallow-code-generation-from-strings',
+    '--wasm-max-module-size=1',
+    '--enable-experimental-regexp-engine-on-excessive-backtracks',
+    `--max-old-space-size=${options.heapMegabytes}`,
+  ];
+  return ['run', '--quiet', '--no-prompt', '--no-remote', '--no-npm', '--no-lock', '--config', 'deno.json', `--v8-flags=${v8.join(',')}`, 'boot.js'];
+}

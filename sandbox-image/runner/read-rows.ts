@@ -1,0 +1,114 @@
+import { DuckDBTypeId } from '@duckdb/node-api';
+import type { DuckDBResult } from '@duckdb/node-api';
+import { caps } from '../../src/contract/limits.ts';
+import type { ColumnPart, RowsPayload } from '../../src/contract/protocol.ts';
+import { toScriptValue } from '../../src/engine/values.ts';
+import type { EngineValue } from '../../src/engine/values.ts';
+
+/** A query gave more than may leave the engine. */
+export class TooMuch extends Error {}
+
+const encoder = new TextEncoder();
+
+/** Reads a result by column, chunk by chunk, and stops where it grows beyond the caps. */
+async function readColumns(result: DuckDBResult): Promise<{ names: string[]; data: EngineValue[][]; count: number }> {
+  const names = result.deduplicatedColumnNames();
+  if (names.length > caps.tableColumns) throw new TooMuch(`The query gives ${names.length} columns; ${caps.tableColumns} are the most.`);
+  const data: EngineValue[][] = names.map(() => []);
+  let count = 0;
+  let characters = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    count += chunk.rowCount;
+    if (count > caps.sqlRows) throw new TooMuch(`The query gives more than ${caps.sqlRows} rows. Aggregate in SQL, or use LIMIT.`);
+    for (let index = 0; index < names.length; index += 1) {
+      const column = data[index] as EngineValue[];
+      const vector = chunk.getColumnVector(index);
+      for (let row = 0; row < chunk.rowCount; row += 1) {
+        const value = toScriptValue(vector.getItem(row));
+        if (typeof value === 'string') characters += value.length;
+        column.push(value);
+      }
+    }
+    if (characters > caps.sqlBytes) throw new TooMuch(`The query gives more than ${caps.sqlBytes} bytes. Aggregate in SQL, or use LIMIT.`);
+  }
+  return { names, data, count };
+}
+
+/** The rows of a query as the payload of a `rows` reply. */
+export async function readRows(result: DuckDBResult): Promise<{ payload: Uint8Array; count: number }> {
+  const { names, data, count } = await readColumns(result);
+  const specials: [number, number, 'bigint' | 'double', string][] = [];
+  for (const [index, column] of data.entries()) {
+    for (const [row, value] of column.entries()) {
+      if (typeof value === 'bigint') specials.push([index, row, 'bigint', String(value)]);
+      else if (typeof value === 'number' && !Number.isFinite(value)) specials.push([index, row, 'double', String(value)]);
+    }
+  }
+  for (const [column, row] of specials) (data[column] as EngineValue[])[row] = null;
+  const rows: RowsPayload = { names, count, data, specials };
+  return { payload: checkSize(encoder.encode(JSON.stringify(rows, spellBigint))), count };
+}
+
+const doubleTypes = new Set([
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.UTINYINT,
+  DuckDBTypeId.USMALLINT,
+  DuckDBTypeId.UINTEGER,
+  DuckDBTypeId.UBIGINT,
+  DuckDBTypeId.HUGEINT,
+  DuckDBTypeId.FLOAT,
+  DuckDBTypeId.DOUBLE,
+  DuckDBTypeId.DECIMAL,
+]);
+
+/** The columns of a query as the payload of a `columns` reply: numbers as doubles, all else as JSON. */
+export async function readTypedColumns(
+  result: DuckDBResult,
+): Promise<{ parts: ColumnPart[]; payload: Uint8Array; count: number }> {
+  const doubles = result.columnTypes().map((type) => doubleTypes.has(type.typeId));
+  const names = result.deduplicatedColumnNames();
+  const { chunks, count } = await readChunks(result);
+  const blocks = names.map((_, index) => {
+    const values = doubles[index] ? new Float64Array(count) : new Array<EngineValue>(count);
+    let filled = 0;
+    for (const chunk of chunks) {
+      const vector = chunk.getColumnVector(index);
+      for (let row = 0; row < chunk.rowCount; row += 1) {
+        const item = vector.getItem(row);
+        if (values instanceof Float64Array) values[filled] = item === null ? Number.NaN : Number(toScriptValue(item));
+        else values[filled] = toScriptValue(item);
+        filled += 1;
+      }
+    }
+    return values instanceof Float64Array ? new Uint8Array(values.buffer) : encoder.encode(JSON.stringify(values, spellBigint));
+  });
+  const parts = names.map((name, index) => ({ name, doubles: doubles[index] === true, bytes: blocks[index]?.length ?? 0 }));
+  return { parts, payload: checkSize(Buffer.concat(blocks)), count };
+}
+
+async function readChunks(result: DuckDBResult) {
+  const chunks = [];
+  let count = 0;
+  for (;;) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) return { chunks, count };
+    chunks.push(chunk);
+    count += chunk.rowCount;
+    if (count > caps.columnRows) throw new TooMuch(`The query gives more than ${caps.columnRows} rows. Aggregate in SQL, or use LIMIT.`);
+  }
+}
+
+function checkSize(payload: Uint8Array): Uint8Array {
+  if (payload.length <= caps.sqlBytes) return payload;
+  throw new TooMuch(`The query gives ${payload.length} bytes; ${caps.sqlBytes} are the most. Aggregate in SQL, or use LIMIT.`);
+}
+
+/** Inside lists and structs an integer beyond 2^53 is text: JSON has no other way. */
+function spellBigint(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? String(value) : value;
+}

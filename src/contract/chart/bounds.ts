@@ -1,0 +1,36 @@
+import { caps } from '../limits.ts';
+
+/** How large a chart may be. Every number here keeps the worst accepted chart within seconds and megabytes. */
+export const chartBounds = {
+  specBytes: caps.specBytes,
+  rows: caps.plotRows,
+  points: caps.plotPoints,
+  /** Of a picture at its final size, both sides doubled for sharpness. */
+  pixels: 16_000_000,
+  side: 4_000,
+  depth: 24,
+  views: 60,
+  viewDepth: 4,
+  layers: 30,
+  transforms: 30,
+  params: 20,
+  expressionLength: 2_000,
+  expressionDepth: 30,
+  /** What text may grow to when expressions join it, in characters over all rows. */
+  grownText: 64 * 1024 * 1024,
+  textLength: caps.textLength,
+  list: 1_000,
+  channels: 50,
+  /** Vega turns a sort list into one nested condition an entry. */
+  sortList: 200,
+  ticks: 100,
+  bins: 500,
+  samples: 500,
+  frame: 1_000,
+  smoothedRows: 5_000,
+  /** A confidence interval resamples its rows a thousand times. */
+  bootstrappedRows: 5_000,
+  pivotColumns: 200,
+  styleNumber: 10_000,
+  dashMinimum: 0.5,
+} as const;

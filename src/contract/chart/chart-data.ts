@@ -1,0 +1,96 @@
+import type { ResultTable } from '../output.ts';
+import { chartBounds } from './bounds.ts';
+import { asList, asName, asPlain, at, checkKeys, isPlain, type Plain, Refusal } from './refusal.ts';
+
+export type ChartRow = { readonly [column: string]: string | number | boolean | null };
+
+/** The rows of a result table as a chart takes them. Integers that travelled as text become numbers: pixels do not need all digits. */
+export function tableToChartRows(table: ResultTable): ChartRow[] {
+  return table.rows.map((row) =>
+    Object.fromEntries(
+      table.columns.map(({ name, type }, index) => {
+        const cell = row[index] ?? null;
+        return [name, type === 'integer' && typeof cell === 'string' ? Number(cell) : cell];
+      }),
+    ),
+  );
+}
+
+/** What is known of the rows that reach a mark: an upper bound of their number, and the columns as they came. */
+export type RowsKnown = {
+  readonly count: number;
+  readonly rows: readonly ChartRow[];
+  /** Columns made by transforms, with at most so many different values. */
+  readonly made: ReadonlyMap<string, number>;
+};
+
+export const noRows: RowsKnown = { count: 1, rows: [], made: new Map() };
+
+/** An upper bound of how many different values a column has. */
+export function countDistinct(known: RowsKnown, field: string): number {
+  const made = known.made.get(field);
+  if (made !== undefined) return Math.min(made, known.count);
+  const values = new Set<unknown>();
+  const column = field.replaceAll(/\\(.)/g, '$1');
+  for (const row of known.rows) values.add(row[column] ?? row[field]);
+  return Math.max(1, values.size);
+}
+
+export function countGroups(known: RowsKnown, fields: readonly string[]): number {
+  let groups = 1;
+  for (const field of fields) groups = Math.min(known.count, groups * countDistinct(known, field));
+  return Math.max(1, groups);
+}
+
+/** How far the numbers of a column reach, if it came with the data. */
+export function extentOf(known: RowsKnown, field: string): readonly [number, number] | undefined {
+  if (known.made.has(field)) return undefined;
+  let least = Infinity;
+  let most = -Infinity;
+  for (const row of known.rows) {
+    const number = Number(row[field]);
+    if (row[field] === null || Number.isNaN(number)) continue;
+    if (number < least) least = number;
+    if (number > most) most = number;
+  }
+  return least <= most ? [least, most] : undefined;
+}
+
+/** Checks a `data` property that has been resolved: rows of plain values, and nothing that is fetched or generated. */
+export function readData(value: unknown, place: string): RowsKnown {
+  const data = asPlain(value, place);
+  checkKeys(data, new Set(['values', 'name', 'format']), place);
+  if (data['values'] === undefined) {
+    const name = typeof data['name'] === 'string' ? data['name'].slice(0, 60) : '';
+    throw new Refusal(place, `there is no table named "${name}": call table() before plot(), or give values`);
+  }
+  if (data['format'] !== undefined) checkDataFormat(data['format'], at(place, 'format'));
+  const list = Array.isArray(data['values']) ? data['values'] : [data['values']];
+  const rows = asList(list, at(place, 'values'), chartBounds.rows).map((entry, index) =>
+    isPlain(entry) ? checkRow(entry, at(at(place, 'values'), index)) : { data: checkCell(entry, at(at(place, 'values'), index)) },
+  );
+  return { count: Math.max(1, rows.length), rows, made: new Map() };
+}
+
+function checkRow(row: Plain, place: string): ChartRow {
+  for (const [column, cell] of Object.entries(row)) checkCell(cell, at(place, column));
+  return row as ChartRow;
+}
+
+/** Lists inside of cells could be flattened into more rows than were counted. */
+function checkCell(cell: unknown, place: string): string | number | boolean | null {
+  if (typeof cell === 'object' && cell !== null) throw new Refusal(place, 'a value of a row is a text, a number, a boolean or null');
+  return cell as string | number | boolean | null;
+}
+
+function checkDataFormat(value: unknown, place: string): void {
+  const format = asPlain(value, place);
+  checkKeys(format, new Set(['type', 'parse']), place);
+  if (format['type'] !== undefined && format['type'] !== 'json') throw new Refusal(place, 'only rows of values are read');
+  if (format['parse'] === undefined || format['parse'] === null) return;
+  for (const [column, type] of Object.entries(asPlain(format['parse'], at(place, 'parse')))) {
+    if (type !== null && !/^(?:number|boolean|string|date|(?:date|utc):'[^\d']{1,40}')$/.test(asName(type, place))) {
+      throw new Refusal(at(place, column), 'is not a way to read a column');
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Dataset } from '../../contract/dataset.ts';
+import type { Limits } from '../../contract/limits.ts';
+import { GloveboxError } from '../../errors.ts';
+import { RunnerBox } from '../runner-box.ts';
+import type { Box, Sandbox } from '../sandbox.ts';
+import { spawnRunner } from './spawn-runner.ts';
+
+/** How many boxes wait for work. One is enough for a person at a terminal; a service asks for more. */
+export type EmbeddedOptions = { readonly warmBoxes?: number };
+
+/**
+ * Boxes as child processes of the host: validator, sealed language process, locked engine, hostile host parser. There is
+ * no wall of the operating system around them: see SECURITY.md.
+ */
+export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): Sandbox {
+  const warm: { box: RunnerBox; key: string }[] = [];
+  const all = new Set<RunnerBox>();
+  let closed = false;
+
+  const start = (limits: Limits): RunnerBox => {
+    const box = new RunnerBox('embedded', spawnRunner(limits), limits);
+    all.add(box);
+    return box;
+  };
+
+  const keepWarm = (limits: Limits): void => {
+    const key = JSON.stringify(limits);
+    while (!closed && warm.filter((entry) => entry.key === key).length < warmBoxes) warm.push({ box: start(limits), key });
+  };
+
+  return {
+    kind: 'embedded',
+    warm: keepWarm,
+    async open(dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Box> {
+      if (closed) throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The sandbox is closed.');
+      signal.throwIfAborted();
+      const found = warm.findIndex((entry) => entry.key === JSON.stringify(limits));
+      const box = found === -1 ? start(limits) : (warm.splice(found, 1)[0] as { box: RunnerBox }).box;
+      const cancel = () => void box.close();
+      signal.addEventListener('abort', cancel, { once: true });
+      try {
+        await box.ready;
+        box.open(dataset.path, dataset.tables.map(({ name }) => name));
+      } finally {
+        signal.removeEventListener('abort', cancel);
+      }
+      return {
+        info: box.info,
+        run: (script, options) => box.run(script, options),
+        look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
+        async close() {
+          all.delete(box);
+          await box.close();
+        },
+      };
+    },
+    async close() {
+      closed = true;
+      await Promise.all([...all].map((box) => box.close()));
+      all.clear();
+    },
+  };
+}

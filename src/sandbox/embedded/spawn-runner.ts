@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Limits } from '../../contract/limits.ts';
+import { GloveboxError } from '../../errors.ts';
+import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
+import { findDeno } from './find-deno.ts';
+import { watchMemory } from './watch-memory.ts';
+
+// The same from src/ and from dist/: what runs in a box is always the built one.
+const runnerFolder = fileURLToPath(new URL('../../../dist/box/', import.meta.url));
+
+/** Node does not start with less data segment than this. */
+const leastDataBytes = 1_000_000_000;
+
+/** The shell's limits hold for the runner and all below it: the kernel's wall where there is no container. */
+function limitCommand(limits: Limits): string {
+  const kilobytes = Math.ceil(Math.max(leastDataBytes, limits.memoryBytes) / 1024);
+  // CPU seconds outlive a killed host: nothing runs for ever.
+  const cpuSeconds = Math.ceil(limits.timeoutSeconds * (limits.cpus + 1)) + 60;
+  return [`ulimit -c 0`, `ulimit -d ${kilobytes} 2>/dev/null`, `ulimit -t ${cpuSeconds}`, `ulimit -f 65536`, `exec "$@"`].join('; ');
+}
+
+/** Starts a runner in a process group of its own, with an empty environment and a folder that goes with it. */
+export function spawnRunner(limits: Limits): RunnerProcess {
+  const deno = findDeno();
+  const folder = mkdtempSync(join(tmpdir(), 'glovebox-box-'));
+  const options = {
+    deno: deno.binary,
+    denoPackage: deno.packageFile,
+    languageFolder: `${runnerFolder}language`,
+    cache: folder,
+    threads: limits.cpus,
+    memoryBytes: limits.memoryBytes,
+  };
+  const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 1024 / 1024)}`;
+  const child = spawn(
+    '/bin/sh',
+    ['-c', limitCommand(limits), 'sh', process.execPath, heap, `${runnerFolder}runner.mjs`, JSON.stringify(options)],
+    { cwd: folder, env: { TZ: 'UTC', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], detached: true },
+  );
+  let output = '';
+  const keepTail = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-2_000));
+  child.stdout.on('data', keepTail);
+  child.stderr.on('data', keepTail);
+  // A broken pipe is told by the end of the process.
+  child.stdin.on('error', () => {});
+
+  const listeners: ((end: BoxEnd) => void)[] = [];
+  const tell = (end: BoxEnd) => listeners.forEach((listener) => listener(end));
+  const stopWatching = watchMemory(child.pid, limits.memoryBytes, () => tell({ kind: 'out-of-memory' }));
+  const gone = new Promise<void>((resolve) => {
+    const finish = (end: BoxEnd) => {
+      stopWatching();
+      killGroup(child.pid);
+      rmSync(folder, { recursive: true, force: true });
+      tell(end);
+      resolve();
+    };
+    child.on('error', (error) => finish({ kind: 'exited', detail: error.message }));
+    child.on('close', (code, signal) => finish({ kind: 'exited', detail: `${signal ?? code} ${output.trim().split('\n').slice(-3).join(' ')}` }));
+  });
+
+  return {
+    onData: (listener) => void (child.stdio[3] as Readable).on('data', listener),
+    onEnd: (listener) => void listeners.push(listener),
+    write: (bytes) => void child.stdin.write(bytes),
+    async destroy() {
+      killGroup(child.pid);
+      await gone;
+    },
+  };
+}
+
+/** The group holds the runner and its language processes: none outlives the box. */
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    // ESRCH: all of them are gone already.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+      throw new GloveboxError('SANDBOX_BROKEN', 'The processes of a box cannot be killed.', { cause: error });
+    }
+  }
+}

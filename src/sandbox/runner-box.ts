@@ -1,0 +1,197 @@
+import { FrameParser, encodeFrame } from '../contract/frames.ts';
+import type { Frame } from '../contract/frames.ts';
+import type { Limits } from '../contract/limits.ts';
+import type { FromRunner, ToRunner } from '../contract/protocol.ts';
+import type { Run } from '../contract/run.ts';
+import type { ValidatedScript } from '../contract/verdict.ts';
+import { GloveboxError } from '../errors.ts';
+import { RunCollector, Violation, readMessage } from './run-collector.ts';
+import type { Box, BoxInfo, LookResult, RunOptions } from './sandbox.ts';
+
+/** Why a box was destroyed before it had answered. */
+export type BoxEnd =
+  | { readonly kind: 'exited'; readonly detail: string }
+  | { readonly kind: 'timed-out' | 'out-of-memory' | 'cancelled' | 'closed' }
+  | { readonly kind: 'protocol-violation'; readonly detail: string };
+
+/** The processes of a box, wherever they run. `embedded` and `docker` differ in this alone. */
+export interface RunnerProcess {
+  /** Bytes from the descriptor of the runner. */
+  onData(listener: (chunk: Uint8Array) => void): void;
+  onEnd(listener: (end: BoxEnd) => void): void;
+  write(bytes: Uint8Array): void;
+  /** Kills all of it. Resolves when nothing is left. */
+  destroy(): Promise<void>;
+}
+
+/** A script that is asked to stop by its runner has this much longer before the box is killed. */
+const graceMilliseconds = 2_000;
+
+type Waiting = {
+  readonly take: (message: FromRunner, payload: Uint8Array) => void;
+  readonly end: (end: BoxEnd) => void;
+};
+
+/** A box behind the protocol: sends what is to be done, gathers what comes back, believes nothing. */
+export class RunnerBox implements Box {
+  readonly ready: Promise<void>;
+  readonly #process: RunnerProcess;
+  readonly #limits: Limits;
+  readonly #kind: BoxInfo['kind'];
+  #info: BoxInfo | undefined;
+  #waiting: Waiting | undefined;
+  #ended: BoxEnd | undefined;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(kind: BoxInfo['kind'], process: RunnerProcess, limits: Limits) {
+    this.#kind = kind;
+    this.#process = process;
+    this.#limits = limits;
+    const parser = new FrameParser((frame) => this.#receive(frame));
+    process.onData((chunk) => {
+      parser.push(chunk);
+      if (parser.violation !== undefined) this.#end({ kind: 'protocol-violation', detail: parser.violation });
+    });
+    process.onEnd((end) => this.#end(end));
+    this.ready = this.#expect((message) => this.#readReady(message));
+    // Whoever opens the box hears of it; a warm box that dies unseen is not an unhandled rejection.
+    this.ready.catch(() => {});
+  }
+
+  get info(): BoxInfo {
+    if (this.#info === undefined) throw new GloveboxError('INTERNAL', 'The box is not ready yet.');
+    return this.#info;
+  }
+
+  open(path: string, tables: readonly string[]): void {
+    this.#send({ type: 'open', path, tables });
+  }
+
+  run(script: ValidatedScript, options: RunOptions): Promise<Run> {
+    return this.#next(() => this.#run(script, options));
+  }
+
+  look(sql: string, maxRows: number, signal: AbortSignal): Promise<LookResult> {
+    return this.#next(async () => {
+      signal.throwIfAborted();
+      this.#send({ type: 'look', sql, maxRows });
+      return this.#expect((message) => {
+        if (message.type !== 'looked') throw new Violation(`"${message.type}" instead of the answer to a look`);
+        return message.ok
+          ? { ok: true, columns: message.columns ?? [], rows: message.rows ?? [], truncated: message.truncated ?? false }
+          : { ok: false, message: message.message ?? '' };
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#end({ kind: 'closed' });
+    await this.#process.destroy();
+  }
+
+  /** One thing at a time: the runner does them in this order anyway. */
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  async #run(script: ValidatedScript, options: RunOptions): Promise<Run> {
+    const collector = new RunCollector(options);
+    const milliseconds = this.#limits.timeoutSeconds * 1000;
+    // The first answer, and the run over changed data: the runner gives both the time that is left.
+    const kill = setTimeout(() => this.#end({ kind: 'timed-out' }), milliseconds + graceMilliseconds);
+    const cancel = () => this.#end({ kind: 'cancelled' });
+    options.signal.addEventListener('abort', cancel, { once: true });
+    if (options.signal.aborted) cancel();
+    try {
+      return await new Promise<Run>((resolve) => {
+        const finishEarly = (end: BoxEnd) => resolve(collector.finish(...describeEnd(end, this.#limits)));
+        if (this.#ended !== undefined) return finishEarly(this.#ended);
+        this.#waiting = {
+          end: finishEarly,
+          take: (message, payload) => {
+            if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
+            else if (message.type === 'done') resolve(collector.finish(message.ended, message.error, message.influence));
+            else collector.take(message, payload);
+          },
+        };
+        const { seed, now, timeZone, testInfluence } = options;
+        this.#send({ type: 'run', source: script.executable, seed, now, timeZone, testInfluence, milliseconds });
+      });
+    } finally {
+      this.#waiting = undefined;
+      clearTimeout(kill);
+      options.signal.removeEventListener('abort', cancel);
+    }
+  }
+
+  /** Waits for the one message that must come next. */
+  #expect<T>(read: (message: FromRunner) => T): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const fail = (end: BoxEnd) => reject(boxFault(end));
+      if (this.#ended !== undefined) return fail(this.#ended);
+      this.#waiting = {
+        end: fail,
+        take: (message) => {
+          this.#waiting = undefined;
+          if (message.type === 'fault') reject(boxFault({ kind: 'exited', detail: message.message }));
+          else resolve(read(message));
+        },
+      };
+    });
+  }
+
+  #readReady(message: FromRunner): void {
+    if (message.type !== 'ready') throw new Violation(`"${message.type}" before it was ready`);
+    this.#info = { kind: this.#kind, engine: message.engine, runtime: message.runtime, threads: this.#limits.cpus };
+  }
+
+  #receive(frame: Frame): void {
+    if (this.#ended !== undefined) return;
+    try {
+      const message = readMessage(frame);
+      if (this.#waiting === undefined && message.type === 'fault') return this.#end({ kind: 'exited', detail: message.message });
+      if (this.#waiting === undefined) throw new Violation(`"${message.type}" that nobody waits for`);
+      this.#waiting.take(message, frame.payload);
+    } catch (error) {
+      if (!(error instanceof Violation)) throw error;
+      this.#end({ kind: 'protocol-violation', detail: error.message });
+    }
+  }
+
+  #send(message: ToRunner): void {
+    if (this.#ended === undefined) this.#process.write(encodeFrame(message));
+  }
+
+  /** A box that has ended once stays ended: it is destroyed, and whoever waits is told. */
+  #end(end: BoxEnd): void {
+    if (this.#ended !== undefined) return;
+    this.#ended = end;
+    void this.#process.destroy();
+    this.#waiting?.end(end);
+  }
+}
+
+function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['finish']> {
+  const because = (name: string, message: string) => ({ name, message });
+  switch (end.kind) {
+    case 'timed-out':
+      return ['timed-out', because('Timeout', `The script did not end within ${limits.timeoutSeconds} s.`), 'not-tested'];
+    case 'out-of-memory':
+      return ['out-of-memory', because('OutOfMemory', `The script used more memory than its ${Math.round(limits.memoryBytes / 1024 / 1024)} MB.`), 'not-tested'];
+    case 'protocol-violation':
+      return ['protocol-violation', because('ProtocolViolation', `The box sent ${end.detail}.`), 'not-tested'];
+    case 'cancelled':
+    case 'closed':
+      return ['cancelled', because('Cancelled', 'The run was cancelled.'), 'not-tested'];
+    case 'exited':
+      return ['failed', because('BoxEnded', `The box ended by itself: ${end.detail}`), 'not-tested'];
+  }
+}
+
+function boxFault(end: BoxEnd): GloveboxError {
+  if (end.kind === 'closed' || end.kind === 'cancelled') return new GloveboxError('CANCELLED', 'The box was closed.');
+  const detail = 'detail' in end ? end.detail : end.kind;
+  return new GloveboxError('SANDBOX_UNAVAILABLE', `The box did not start: ${detail}`);
+}
