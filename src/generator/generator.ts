@@ -35,7 +35,7 @@ export interface Authoring {
 
 /** Turns questions into scripts. Knows nothing of boxes and validators. */
 export interface Generator {
-  readonly name: 'offline' | 'claude';
+  readonly name: 'offline' | 'claude' | 'given';
   readonly model?: string;
   /** Starts on a question. Cheap: the work is done by `next`. */
   begin(task: Task): Authoring;

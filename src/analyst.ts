@@ -1,0 +1,122 @@
+import { analyze } from './analyze.ts';
+import { compose } from './compose.ts';
+import type { Composition } from './compose.ts';
+import { readConfig } from './config.ts';
+import type { Config } from './config.ts';
+import type { Analysis } from './contract/analysis.ts';
+import type { AnalysisEvent, Report } from './contract/events.ts';
+import type { Profile } from './contract/profile.ts';
+import type { Question } from './contract/question.ts';
+import { script as scriptSchema } from './contract/script.ts';
+import type { Verdict } from './contract/verdict.ts';
+import { limitProfile } from './data/profile-privacy.ts';
+import { takeIn } from './data/take-in.ts';
+import type { TakenIn } from './data/take-in.ts';
+import { createEventQueue } from './event-queue.ts';
+import { GloveboxError } from './errors.ts';
+import type { Generator } from './generator/generator.ts';
+import { readQuestion, readSources } from './request.ts';
+import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
+
+export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
+
+/** Asks questions of data. Make one, ask it many questions, close it. */
+export interface Analyst {
+  /** Answers one question. Rejects for faults only: a question not understood or a script that fails is a status. */
+  analyze(request: AnalyzeRequest): Promise<Analysis>;
+  /** The same, event by event; the last one is `answered` and holds the analysis. */
+  stream(request: AnalyzeRequest): AsyncIterable<AnalysisEvent>;
+  /** Answers many questions, `concurrency` at a time, in their order. */
+  batch(requests: readonly AnalyzeRequest[], options?: { concurrency?: number }): AsyncIterable<Analysis>;
+  /** Validates and runs a script that is there already. */
+  run(source: string, request: Omit<AnalyzeRequest, 'question'> & { readonly question?: string }): Promise<Analysis>;
+  /** Takes data in and says what is in it. */
+  profile(data: Data, options?: DataOptions & { readonly privacy?: 'schema' | 'statistics' | 'full' }): Promise<TakenIn>;
+  /** The validator's finding on a script. */
+  check(source: string): Promise<Verdict>;
+  /** Destroys all boxes. */
+  close(): Promise<void>;
+}
+
+/** The most that a profile may take of a prompt. */
+const profileBytes = 24_000;
+
+export async function createAnalyst(options: AnalystOptions = {}): Promise<Analyst> {
+  const config = readConfig(options);
+  const parts = compose(config);
+
+  const answer = async (request: AnalyzeRequest, generator: Generator, report: Report): Promise<Analysis> => {
+    const question = readQuestion(request, config);
+    const signal = request.signal ?? new AbortController().signal;
+    // Box, parser and intake start at once; the question waits for the slowest of them, not for their sum.
+    parts.sandbox.warm(question.limits);
+    const taking = takeData(request, question, parts, report, signal);
+    parts.languages.typescript.preload();
+    const { dataset, profile } = await taking;
+    const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
+    return analyze({ question, dataset, profile: limitProfile(profile, question.privacy, profileBytes) }, stages, report, signal);
+  };
+
+  const analyst: Analyst = {
+    analyze: async (request) => answer(request, parts.generator(config.generator), () => {}),
+    stream(request) {
+      const queue = createEventQueue<AnalysisEvent>();
+      const generator = parts.generator(config.generator);
+      answer(request, generator, queue.push).then(queue.end, queue.fail);
+      return queue;
+    },
+    batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),
+    async run(source, request) {
+      const script = scriptSchema.parse({ language: 'typescript', source, title: 'A script written by hand', author: 'person' });
+      const question = request.question ?? 'What does this script give?';
+      return answer({ ...request, question }, parts.givenScript(script), () => {});
+    },
+    async profile(data, given = {}) {
+      const signal = new AbortController().signal;
+      const taken = await takeIn(readSources(data), { ...(given.schema !== undefined && { schemaPath: given.schema }), locale: config.locale }, { store: parts.store, signal });
+      return { ...taken, profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY) };
+    },
+    check: (source) => parts.languages.typescript.check(source),
+    close: () => parts.sandbox.close(),
+  };
+  return analyst;
+}
+
+/** One question, start to end. For more than one, keep an analyst. */
+export async function quickAnalyze(question: string, data: Data, options: AnalystOptions = {}): Promise<Analysis> {
+  const analyst = await createAnalyst(options);
+  try {
+    return await analyst.analyze({ question, data });
+  } finally {
+    await analyst.close();
+  }
+}
+
+async function takeData(request: AnalyzeRequest, question: Question, parts: Composition, report: Report, signal: AbortSignal): Promise<{ dataset: TakenIn['dataset']; profile: Profile }> {
+  const options = { ...(request.schema !== undefined && { schemaPath: request.schema }), locale: question.locale };
+  const { dataset, profile, cached } = await takeIn(readSources(request.data), options, { store: parts.store, signal });
+  const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
+  report({ type: 'data-read', tables: dataset.tables.length, rows, cached });
+  return { dataset, profile };
+}
+
+async function* answerInOrder(requests: readonly AnalyzeRequest[], concurrency: number, answer: (request: AnalyzeRequest) => Promise<Analysis>): AsyncGenerator<Analysis> {
+  if (!Number.isInteger(concurrency) || concurrency < 1) throw new GloveboxError('USAGE', 'concurrency is a whole number from 1.');
+  const running: Promise<Analysis>[] = [];
+  let next = 0;
+  const start = () => {
+    const request = requests[next];
+    if (request === undefined) return;
+    next += 1;
+    const answering = answer(request);
+    // It is awaited in its turn; until then a failure is not "unhandled".
+    answering.catch(() => {});
+    running.push(answering);
+  };
+  for (let slot = 0; slot < concurrency; slot += 1) start();
+  for (let current = running.shift(); current !== undefined; current = running.shift()) {
+    const analysis = await current;
+    start();
+    yield analysis;
+  }
+}

@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto';
+import type { Analysis, Attempt } from './contract/analysis.ts';
+import type { Dataset } from './contract/dataset.ts';
+import type { Report } from './contract/events.ts';
+import type { Profile } from './contract/profile.ts';
+import type { Language, Question } from './contract/question.ts';
+import type { Run } from './contract/run.ts';
+import type { Script } from './contract/script.ts';
+import type { Verdict } from './contract/verdict.ts';
+import type { Draft, Feedback, Generator } from './generator/generator.ts';
+import { collectAnalysis } from './results/collect.ts';
+import type { Box, Sandbox } from './sandbox/sandbox.ts';
+import type { ScriptLanguage } from './validator/script-language.ts';
+
+export type Inquiry = {
+  readonly question: Question;
+  readonly dataset: Dataset;
+  readonly profile: Profile;
+};
+
+export type Stages = {
+  readonly generator: Generator;
+  readonly languages: Readonly<Partial<Record<Language, ScriptLanguage>>>;
+  readonly sandbox: Sandbox;
+  readonly version: string;
+};
+
+/** The first script and its repairs. */
+const maxAttempts = 4;
+
+/**
+ * The spine: a question and a dataset become a script, the script a verdict, the verdict a run, the run an analysis.
+ * What went wrong goes back to the generator, a few times at most.
+ */
+export async function analyze(inquiry: Inquiry, stages: Stages, report: Report, signal: AbortSignal): Promise<Analysis> {
+  const { question, dataset } = inquiry;
+  const id = randomUUID();
+  const clock = startClock();
+  const authoring = stages.generator.begin(inquiry);
+  const attempts: Attempt[] = [];
+  let box: Box | undefined;
+  let best: { script: Script; verdict: Extract<Verdict, { accepted: true }>; run: Run } | undefined;
+  let refusal: Exclude<Draft, { kind: 'script' | 'done' }> | undefined;
+  let feedback: Feedback | undefined;
+
+  try {
+    while (attempts.length < maxAttempts) {
+      const draft = await clock.time('generate', () => authoring.next(feedback, signal));
+      if (draft.kind === 'done') break;
+      if (draft.kind !== 'script') {
+        refusal = draft;
+        break;
+      }
+      const { script } = draft;
+      const attempt = attempts.length + 1;
+      report({ type: 'script-written', attempt, script });
+
+      const verdict = await clock.time('validate', () => checkScript(script, stages));
+      if (!verdict.accepted) {
+        report({ type: 'script-rejected', attempt, findings: verdict.violations });
+        attempts.push({ script, accepted: false, risk: verdict.risk, findings: [...verdict.violations, ...verdict.warnings] });
+        feedback = { kind: 'rejected', findings: verdict.violations };
+        continue;
+      }
+
+      box ??= await clock.time('open', () => stages.sandbox.open(dataset, question.limits, signal));
+      report({ type: 'run-started', attempt, box: box.info.kind });
+      const run = await clock.time('run', () => runScript(box as Box, verdict, question, report, signal));
+      report({ type: 'run-ended', attempt, ended: run.ended, milliseconds: run.timings.total });
+      attempts.push(describeAttempt(script, verdict, run));
+      best = { script, verdict, run };
+      if (run.ended === 'cancelled' || run.ended === 'protocol-violation') break;
+      feedback = { kind: 'ran', run };
+    }
+    const analysis = collectAnalysis({
+      id,
+      question,
+      dataset,
+      attempts,
+      generator: stages.generator,
+      version: stages.version,
+      timings: clock.timings,
+      ...(best && { best }),
+      ...(box && { box: box.info }),
+      ...(refusal && { refusal }),
+    });
+    report({ type: 'answered', analysis });
+    return analysis;
+  } finally {
+    await box?.close();
+  }
+}
+
+async function checkScript(script: Script, stages: Stages): Promise<Verdict> {
+  const language = stages.languages[script.language];
+  if (language !== undefined) return language.check(script.source);
+  const finding = {
+    rule: 'language',
+    risk: 'medium',
+    line: 1,
+    column: 1,
+    excerpt: '',
+    message: `Scripts in ${script.language} cannot be run by this version.`,
+    remedy: 'Write it in TypeScript.',
+  } as const;
+  return { accepted: false, risk: 'medium', warnings: [], violations: [finding] };
+}
+
+function runScript(box: Box, verdict: Extract<Verdict, { accepted: true }>, question: Question, report: Report, signal: AbortSignal): Promise<Run> {
+  return box.run(verdict.script, {
+    seed: question.seed,
+    now: Date.parse(question.askedAt),
+    timeZone: question.timeZone,
+    testInfluence: true,
+    onOutput: (kind, name) => report({ type: 'output', kind, name }),
+    onProgress: (share, text) => report({ type: 'progress', share, text }),
+    signal,
+  });
+}
+
+function describeAttempt(script: Script, verdict: Extract<Verdict, { accepted: true }>, run: Run): Attempt {
+  const { risk, warnings } = verdict;
+  return { script, accepted: true, risk, findings: warnings, ended: run.ended, ...(run.error && { error: run.error }) };
+}
+
+function startClock() {
+  const timings: Record<string, number> = {};
+  return {
+    timings,
+    async time<T>(stage: string, work: () => Promise<T>): Promise<T> {
+      const started = performance.now();
+      try {
+        return await work();
+      } finally {
+        timings[stage] = (timings[stage] ?? 0) + performance.now() - started;
+      }
+    },
+  };
+}

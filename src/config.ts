@@ -1,0 +1,68 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { GloveboxError } from './errors.ts';
+
+export const sandboxes = ['auto', 'docker', 'embedded'] as const;
+export const generators = ['auto', 'claude', 'offline'] as const;
+
+/** Every setting, its variable, its default. The one schema of them; an option given in code or on the line wins. */
+export const config = z.strictObject({
+  home: z.string().min(1).describe('Where datasets are kept').meta({ variable: 'GLOVEBOX_HOME' }),
+  sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
+  generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
+  timeoutSeconds: z.coerce.number().positive().max(3600).default(300).describe('Seconds until a script is stopped').meta({ variable: 'GLOVEBOX_TIMEOUT' }),
+  memoryBytes: z.coerce.number().int().min(512 * 1024 * 1024).default(2048 * 1024 * 1024).describe('Bytes that a box may hold').meta({ variable: 'GLOVEBOX_MEMORY' }),
+  cpus: z.coerce.number().int().min(1).max(64).default(2).describe('Threads of the engine in a box').meta({ variable: 'GLOVEBOX_CPUS' }),
+  locale: z.string().refine(isLocale, 'not a locale, such as en-US or de-DE').default('en-US').describe('How numbers and dates are written').meta({ variable: 'GLOVEBOX_LOCALE' }),
+  timeZone: z.string().refine(isTimeZone, 'not a time zone, such as UTC or Europe/Berlin').default('UTC').describe('Where days begin').meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
+});
+
+export type Config = z.infer<typeof config>;
+
+type Given = { readonly [K in keyof Config]?: Config[K] | undefined };
+
+/** The one reader of the environment. */
+export function readConfig(given: Given = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+  const values: Record<string, unknown> = { home: defaultHome(environment) };
+  for (const [name, field] of Object.entries(config.shape)) {
+    const { variable } = field.meta() as { variable: string };
+    if (environment[variable] !== undefined && environment[variable] !== '') values[name] = environment[variable];
+    const option = given[name as keyof Config];
+    if (option !== undefined) values[name] = option;
+  }
+  const parsed = config.safeParse(values);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = String(issue?.path[0]);
+  const field = config.shape[name as keyof Config];
+  throw new GloveboxError('CONFIG_INVALID', `${name} (${String(field?.meta()?.['variable'])}): ${issue?.message}`);
+}
+
+/** Data belongs where the platform keeps data; macOS and Linux differ in that. */
+function defaultHome(environment: NodeJS.ProcessEnv): string {
+  const { XDG_DATA_HOME: data } = environment;
+  if (data !== undefined && data !== '') return join(data, 'glovebox');
+  return process.platform === 'darwin'
+    ? join(homedir(), 'Library', 'Application Support', 'glovebox')
+    : join(homedir(), '.local', 'share', 'glovebox');
+}
+
+function isLocale(text: string): boolean {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(text).length > 0;
+  } catch {
+    // RangeError: not a language tag at all.
+    return false;
+  }
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-US', { timeZone: text });
+    return true;
+  } catch {
+    // RangeError: no such zone.
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+/** A queue between who reports events and who iterates over them. */
+export type EventQueue<T> = AsyncIterable<T> & {
+  readonly push: (event: T) => void;
+  readonly end: () => void;
+  readonly fail: (error: unknown) => void;
+};
+
+export function createEventQueue<T>(): EventQueue<T> {
+  const events: T[] = [];
+  let over: { readonly error?: unknown } | undefined;
+  let wake: () => void = () => {};
+
+  async function* iterate(): AsyncGenerator<T> {
+    for (;;) {
+      const event = events.shift();
+      if (event !== undefined) yield event;
+      else if (over !== undefined) {
+        if ('error' in over) throw over.error;
+        return;
+      } else await new Promise<void>((resolve) => (wake = resolve));
+    }
+  }
+
+  const finish = (how: { readonly error?: unknown }) => {
+    over = how;
+    wake();
+  };
+  return {
+    push(event) {
+      events.push(event);
+      wake();
+    },
+    end: () => finish({}),
+    fail: (error) => finish({ error }),
+    [Symbol.asyncIterator]: iterate,
+  };
+}

@@ -1,0 +1,16 @@
+export { createAnalyst, quickAnalyze } from './analyst.ts';
+export type { Analyst, AnalystOptions } from './analyst.ts';
+export type { AnalyzeRequest, Data, DataOptions } from './request.ts';
+export { GloveboxError, errorCodes } from './errors.ts';
+export type { ErrorCode } from './errors.ts';
+export { getTemplate, listTemplates } from './generator/offline/list-templates.ts';
+export type { Template } from './generator/offline/plan.ts';
+export type { Analysis, Attempt, Citation, Insight, Status } from './contract/analysis.ts';
+export type { AnalysisEvent } from './contract/events.ts';
+export type { Dataset } from './contract/dataset.ts';
+export type { Profile } from './contract/profile.ts';
+export type { Question } from './contract/question.ts';
+export type { Metric, Plot, ResultTable } from './contract/output.ts';
+export type { Receipt } from './contract/receipt.ts';
+export type { Script } from './contract/script.ts';
+export type { Finding, Risk, Verdict } from './contract/verdict.ts';

@@ -1,0 +1,83 @@
+import { Readable } from 'node:stream';
+import type { Source } from './data/intake-request.ts';
+import type { Config } from './config.ts';
+import { maxQuestionLength, question as questionSchema } from './contract/question.ts';
+import type { AnalysisType, PrivacyLevel, Question } from './contract/question.ts';
+import { GloveboxError } from './errors.ts';
+
+/** Data of a request: paths of files, streams by name, or rows by table name. */
+export type Data = string | Readable | readonly (string | Source)[] | Readonly<Record<string, readonly object[]>>;
+
+export type DataOptions = {
+  /** A file that says what columns are, where the reading of a person would be wrong. */
+  readonly schema?: string | undefined;
+};
+
+export type AnalyzeRequest = DataOptions & {
+  readonly question: string;
+  readonly data: Data;
+  readonly type?: AnalysisType | undefined;
+  readonly language?: 'auto' | 'typescript' | 'python' | undefined;
+  readonly effort?: 'fast' | 'standard' | 'thorough' | undefined;
+  readonly privacy?: PrivacyLevel | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  readonly memoryBytes?: number | undefined;
+  readonly cpus?: number | undefined;
+  readonly seed?: number | undefined;
+  readonly locale?: string | undefined;
+  readonly timeZone?: string | undefined;
+  /** When it was asked, as ISO text: now, unless an analysis is repeated. */
+  readonly askedAt?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
+/** Checks a request and fills in what the configuration says. */
+export function readQuestion(request: AnalyzeRequest, config: Config): Question {
+  const text = request.question.trim();
+  if (text === '') throw new GloveboxError('QUESTION_EMPTY', 'The question is empty.');
+  if (text.length > maxQuestionLength) {
+    throw new GloveboxError('QUESTION_TOO_LONG', `The question has ${text.length} characters; ${maxQuestionLength} are the most.`);
+  }
+  const { type, language, effort, privacy, seed } = request;
+  const parsed = questionSchema.safeParse({
+    text,
+    ...dropUndefined({ type, language, effort, privacy, seed }),
+    locale: request.locale ?? config.locale,
+    timeZone: request.timeZone ?? config.timeZone,
+    askedAt: request.askedAt ?? new Date().toISOString(),
+    limits: {
+      timeoutSeconds: request.timeoutSeconds ?? config.timeoutSeconds,
+      memoryBytes: request.memoryBytes ?? config.memoryBytes,
+      cpus: request.cpus ?? config.cpus,
+    },
+  });
+  if (parsed.success) return checkBuilt(parsed.data);
+  const issue = parsed.error.issues[0];
+  throw new GloveboxError('USAGE', `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** What is planned and not there yet is refused in words, not ignored. */
+function checkBuilt(question: Question): Question {
+  if (question.language === 'python') throw new GloveboxError('NOT_BUILT_YET', 'Scripts in Python are not built yet.', { next: 'Use --language typescript.' });
+  if (question.effort === 'thorough') throw new GloveboxError('NOT_BUILT_YET', 'The effort "thorough" is not built yet.', { next: 'Use --effort standard.' });
+  return question;
+}
+
+export function readSources(data: Data): Source[] {
+  if (typeof data === 'string') return [{ kind: 'file', path: data }];
+  if (data instanceof Readable) return [{ kind: 'stream', name: 'stdin', stream: data }];
+  if (Array.isArray(data)) return data.map((item: string | Source) => (typeof item === 'string' ? { kind: 'file', path: item } : item));
+  return Object.entries(data as Record<string, readonly object[]>).map(([name, rows]) => ({
+    kind: 'stream',
+    name: `${name}.ndjson`,
+    stream: Readable.from(writeLines(rows)),
+  }));
+}
+
+function* writeLines(rows: readonly object[]): Generator<string> {
+  for (const row of rows) yield `${JSON.stringify(row)}\n`;
+}
+
+function dropUndefined<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
