@@ -15,7 +15,7 @@ import type { TakenIn } from './data/take-in.ts';
 import { createEventQueue } from './event-queue.ts';
 import { GloveboxError } from './errors.ts';
 import type { Generator } from './generator/generator.ts';
-import { readQuestion, readSources } from './request.ts';
+import { isStored, readQuestion, readSources } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
@@ -45,7 +45,8 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   const config = readConfig(options);
   const parts = compose(config);
 
-  const answer = async (request: AnalyzeRequest, generator: Generator, report: Report): Promise<Analysis> => {
+  const answer = async (request: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
+    const report = request.onEvent ?? (() => {});
     const question = readQuestion(request, config);
     const signal = request.signal ?? new AbortController().signal;
     // Box, parser and intake start at once; the question waits for the slowest of them, not for their sum.
@@ -58,22 +59,21 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   };
 
   const analyst: Analyst = {
-    analyze: async (request) => answer(request, parts.generator(config.generator), () => {}),
+    analyze: async (request) => answer(request, parts.generator(config.generator)),
     stream(request) {
       const queue = createEventQueue<AnalysisEvent>();
-      const generator = parts.generator(config.generator);
-      answer(request, generator, queue.push).then(queue.end, queue.fail);
+      analyst.analyze({ ...request, onEvent: queue.push }).then(queue.end, queue.fail);
       return queue;
     },
     batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),
     async run(source, request) {
       const script = scriptSchema.parse({ language: 'typescript', source, title: 'A script written by hand', author: 'person' });
       const question = request.question ?? 'What does this script give?';
-      return answer({ ...request, question }, parts.givenScript(script), () => {});
+      return answer({ ...request, question }, parts.givenScript(script));
     },
     async profile(data, given = {}) {
       const signal = new AbortController().signal;
-      const taken = await takeIn(readSources(data), { ...(given.schema !== undefined && { schemaPath: given.schema }), locale: config.locale }, { store: parts.store, signal });
+      const taken = await findData(data, given, config.locale, parts, signal);
       return { ...taken, profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY) };
     },
     check: (source) => parts.languages.typescript.check(source),
@@ -93,11 +93,17 @@ export async function quickAnalyze(question: string, data: Data, options: Analys
 }
 
 async function takeData(request: AnalyzeRequest, question: Question, parts: Composition, report: Report, signal: AbortSignal): Promise<{ dataset: TakenIn['dataset']; profile: Profile }> {
-  const options = { ...(request.schema !== undefined && { schemaPath: request.schema }), locale: question.locale };
-  const { dataset, profile, cached } = await takeIn(readSources(request.data), options, { store: parts.store, signal });
+  const { dataset, profile, cached } = await findData(request.data, request, question.locale, parts, signal);
   const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
   report({ type: 'data-read', tables: dataset.tables.length, rows, cached });
   return { dataset, profile };
+}
+
+async function findData(data: Data, { schema }: DataOptions, locale: string, { store }: Composition, signal: AbortSignal): Promise<TakenIn> {
+  if (!isStored(data)) return takeIn(readSources(data), { ...(schema !== undefined && { schemaPath: schema }), locale }, { store, signal });
+  const stored = await store.find(data.hash);
+  if (stored !== undefined) return { ...stored, cached: true };
+  throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${data.hash}.`, { next: 'Give the data again.' });
 }
 
 async function* answerInOrder(requests: readonly AnalyzeRequest[], concurrency: number, answer: (request: AnalyzeRequest) => Promise<Analysis>): AsyncGenerator<Analysis> {

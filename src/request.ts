@@ -2,11 +2,15 @@ import { Readable } from 'node:stream';
 import type { Source } from './data/intake-request.ts';
 import type { Config } from './config.ts';
 import { maxQuestionLength, question as questionSchema } from './contract/question.ts';
+import type { Report } from './contract/events.ts';
 import type { AnalysisType, PrivacyLevel, Question } from './contract/question.ts';
 import { GloveboxError } from './errors.ts';
 
-/** Data of a request: paths of files, streams by name, or rows by table name. */
-export type Data = string | Readable | readonly (string | Source)[] | Readonly<Record<string, readonly object[]>>;
+/** Data of a request: paths of files, streams by name, the hash of a stored dataset, or rows by table name. */
+export type Data = string | Readable | readonly (string | Source)[] | StoredData | Readonly<Record<string, readonly object[]>>;
+
+/** A dataset that was taken in before, by its hash. */
+export type StoredData = { readonly hash: string };
 
 export type DataOptions = {
   /** A file that says what columns are, where the reading of a person would be wrong. */
@@ -29,6 +33,8 @@ export type AnalyzeRequest = DataOptions & {
   /** When it was asked, as ISO text: now, unless an analysis is repeated. */
   readonly askedAt?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Hears what happens on the way. */
+  readonly onEvent?: Report | undefined;
 };
 
 /** Checks a request and fills in what the configuration says. */
@@ -63,7 +69,11 @@ function checkBuilt(question: Question): Question {
   return question;
 }
 
-export function readSources(data: Data): Source[] {
+export function isStored(data: Data): data is StoredData {
+  return typeof data === 'object' && 'hash' in data && typeof data.hash === 'string';
+}
+
+export function readSources(data: Exclude<Data, StoredData>): Source[] {
   if (typeof data === 'string') return [{ kind: 'file', path: data }];
   if (data instanceof Readable) return [{ kind: 'stream', name: 'stdin', stream: data }];
   if (Array.isArray(data)) return data.map((item: string | Source) => (typeof item === 'string' ? { kind: 'file', path: item } : item));
