@@ -1,3 +1,4 @@
+import type { DuckDBResult } from '@duckdb/node-api';
 import { caps } from '../../src/contract/limits.ts';
 import type { Cell } from '../../src/contract/output.ts';
 import type { ToRunner } from '../../src/contract/protocol.ts';
@@ -9,21 +10,21 @@ import type { HostLink } from './host-link.ts';
 /** Answers one look at the data: at most so many rows, through the same gate as a script's queries. */
 export async function answerLook(look: Extract<ToRunner, { type: 'look' }>, dataset: OpenDataset, host: HostLink): Promise<void> {
   try {
-    const verdict = await dataset.check(look.sql);
-    if (!verdict.ok) return host.send({ type: 'looked', ok: false, message: verdict.message });
-    const result = await dataset.stream(look.sql, [], 'data');
-    const rows: Cell[][] = [];
-    for (;;) {
-      const chunk = await result.fetchChunk();
-      if (chunk === null || chunk.rowCount === 0) break;
-      for (const row of chunk.getRows()) if (rows.length <= look.maxRows) rows.push(row.map((value) => toCell(toScriptValue(value))));
-      if (rows.length > look.maxRows) break;
-    }
-    const truncated = rows.length > look.maxRows;
-    host.send({ type: 'looked', ok: true, columns: result.deduplicatedColumnNames(), rows: rows.slice(0, look.maxRows), truncated });
+    const answer = await dataset.query({ sql: look.sql, parameters: [], view: 'data' }, (result) => readFirst(result, look.maxRows));
+    host.send({ type: 'looked', ...(answer.ok ? { ok: true, ...answer.value } : answer) });
   } catch (error) {
     host.send({ type: 'looked', ok: false, message: (error as Error).message.slice(0, caps.textLength) });
   }
+}
+
+async function readFirst(result: DuckDBResult, maxRows: number): Promise<{ columns: string[]; rows: Cell[][]; truncated: boolean }> {
+  const rows: Cell[][] = [];
+  while (rows.length <= maxRows) {
+    const chunk = await result.fetchChunk();
+    if (chunk === null || chunk.rowCount === 0) break;
+    rows.push(...chunk.getRows().map((row) => row.map((value) => toCell(toScriptValue(value)))));
+  }
+  return { columns: result.deduplicatedColumnNames(), rows: rows.slice(0, maxRows), truncated: rows.length > maxRows };
 }
 
 function toCell(value: EngineValue): Cell {

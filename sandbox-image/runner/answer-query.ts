@@ -22,12 +22,14 @@ export async function answerQuery(kind: 'sql' | 'columns', header: Readonly<Reco
   if (query.length > caps.sqlLength) return refuse('SqlRefused', `The query has ${query.length} characters; ${caps.sqlLength} are the most.`);
   const started = performance.now();
   try {
-    const verdict = await means.dataset.check(query);
-    if (!verdict.ok) return refuse('SqlRefused', verdict.message);
-    const result = await means.dataset.stream(query, readParameters(header['parameters']), means.view);
-    const rows = kind === 'sql' ? await replyRows(id, result, means.process) : await replyColumns(id, result, means.process);
+    const reply = kind === 'sql' ? replyRows : replyColumns;
+    const answer = await means.dataset.query(
+      { sql: query, parameters: readParameters(header['parameters']), view: means.view },
+      (result) => reply(id, result, means.process),
+    );
+    if (!answer.ok) return refuse('SqlRefused', answer.message);
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-    means.send({ type: 'lineage', entry: { sql: query, tables: [...verdict.tables], rows, milliseconds } });
+    means.send({ type: 'lineage', entry: { sql: query, tables: [...answer.tables], rows: answer.value, milliseconds } });
   } catch (error) {
     // Engine errors are the script's errors: a wrong name, a failed cast, too little memory.
     refuse(error instanceof TooMuch ? 'TooMuch' : 'SqlError', error instanceof Error ? error.message.slice(0, caps.textLength) : String(error));

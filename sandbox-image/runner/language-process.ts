@@ -63,6 +63,7 @@ function denoArguments(options: LanguageOptions): string[] {
   const v8 = [
     '--disallow-code-generation-from-strings',
     '--wasm-max-module-size=1',
+    '--max-wasm-functions=0',
     '--enable-experimental-regexp-engine-on-excessive-backtracks',
     `--max-old-space-size=${options.heapMegabytes}`,
   ];

@@ -12,12 +12,23 @@ export type EngineOptions = {
 /** A way to the data: the data itself, or a changed copy of it. */
 export type View = 'data' | 'changed';
 
+export type Answer<T> =
+  | { readonly ok: true; readonly tables: readonly string[]; readonly value: T }
+  | { readonly ok: false; readonly message: string };
+
+export type Query = {
+  readonly sql: string;
+  readonly parameters: readonly DuckDBValue[];
+  readonly view: View;
+};
+
 /** A dataset's file, opened so that nothing but its tables can be read and nothing can be written. */
 export interface OpenDataset {
-  /** Decides whether a query may run. */
-  check(sql: string): Promise<SqlVerdict>;
-  /** Starts a query that has passed `check`. Its rows are streamed. */
-  stream(sql: string, parameters: readonly DuckDBValue[], view: View): Promise<DuckDBResult>;
+  /**
+   * The only way to the data: decides whether a query may run, runs it, and has its rows read while they stream. One
+   * query at a time, since a connection has one stream and one statement is checked at a time.
+   */
+  query<T>(query: Query, read: (result: DuckDBResult) => Promise<T>): Promise<Answer<T>>;
   /** Gets the changed copy ready. */
   prepareChanged(): Promise<void>;
   /** Ends what is running. One long scalar call does not hear it: the kill timer is for that. */
@@ -45,14 +56,27 @@ export async function openDataset(path: string, tables: readonly string[], optio
   await connections.data.run('SET lock_configuration = true');
   const scope = await readScope(connections.check, tables);
   const serialize = await connections.check.prepare('SELECT json_serialize_sql($1::VARCHAR)');
+  const check = async (sql: string): Promise<SqlVerdict> => {
+    serialize.bindVarchar(1, sql);
+    const rows = await (await serialize.run()).getRows();
+    return checkSerializedSql(String(rows[0]?.[0]), scope);
+  };
+
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => {});
+    return turn;
+  };
 
   return {
-    async check(sql) {
-      serialize.bindVarchar(1, sql);
-      const rows = await (await serialize.run()).getRows();
-      return checkSerializedSql(String(rows[0]?.[0]), scope);
-    },
-    stream: (sql, parameters, view) => connections[view].stream(sql, [...parameters]),
+    query: ({ sql, parameters, view }, read) =>
+      inTurn(async () => {
+        const verdict = await check(sql);
+        if (!verdict.ok) return verdict;
+        const value = await read(await connections[view].stream(sql, [...parameters]));
+        return { ok: true, tables: verdict.tables, value };
+      }),
     prepareChanged: () => createChangedViews(connections.changed, tables),
     interrupt() {
       connections.data.interrupt();
