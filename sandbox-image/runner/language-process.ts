@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { openSync, readdirSync } from 'node:fs';
 import { FrameParser, encodeFrame } from '../../src/contract/frames.ts';
 import type { Frame } from '../../src/contract/frames.ts';
 import type { ToLanguage } from '../../src/contract/protocol.ts';
@@ -31,7 +32,7 @@ export class LanguageProcess {
     this.#child = spawn(options.executable, denoArguments(options), {
       cwd: options.folder,
       env: { DENO_DIR: options.cache, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', HOME: options.cache },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe', ...coverDescriptors()],
     });
     const parser = new FrameParser((frame) => this.onFrame(frame));
     this.#child.stdout?.on('data', (chunk: Buffer) => {
@@ -56,6 +57,17 @@ export class LanguageProcess {
   kill(): void {
     this.#child.kill('SIGKILL');
   }
+}
+
+const nothing = openSync('/dev/null', 'r');
+
+/**
+ * The engine opens the dataset in a way that children inherit it. Each descriptor beyond the three pipes is covered with
+ * one that leads nowhere.
+ */
+function coverDescriptors(): number[] {
+  const highest = Math.max(...readdirSync('/dev/fd').map(Number));
+  return Array.from({ length: Math.max(0, highest - 2) }, () => nothing);
 }
 
 /** Nothing is allowed, so nothing is listed: Deno without --allow has no permission at all. */
