@@ -1,0 +1,302 @@
+"""Works out the expected answers of the phrasing suite with pandas.
+
+Reads questions_seen.py and questions_unseen.py (one question per line, with the
+computation of its answer next to it) and writes seen.jsonl and unseen.jsonl.
+
+    python3 test/phrasing/expected.py            # both halves
+    python3 test/phrasing/expected.py seen       # one half
+
+Needs pandas and numpy. The definitions are in README.md beside this file.
+"""
+
+import json
+import math
+import sys
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+HERE = Path(__file__).resolve().parent
+FIXTURES = HERE.parent / "fixtures" / "data"
+EXAMPLES = HERE.parent.parent / "examples" / "data"
+MAX_ROWS = 60
+
+# file -> its date columns
+TABLES = {
+    "sales.csv": ["order_date"],
+    "city-weather.csv": ["date"],
+    "penguins.csv": [],
+    "earthquakes.csv": ["time"],
+    "us-employment.csv": ["month"],
+    "unemployment-by-industry.csv": ["date"],
+    "energy-prices.csv": ["date"],
+    "exchange-rates.csv": ["Date"],
+    "bird-strikes.csv": ["Flight Date"],
+    "iowa-electricity.csv": ["year"],
+    "global-temperature.csv": [],
+    "football-results.csv": ["date"],
+    "flight-routes.csv": [],
+    "us-states.csv": [],
+}
+_loaded = {}
+
+
+def table(name):
+    if name not in _loaded:
+        folder = EXAMPLES if name == "sales.csv" else FIXTURES
+        # "None" is a word in the bird strike table, not a missing value.
+        missing = ["", "NA"] if name == "penguins.csv" else [""]
+        d = pd.read_csv(folder / name, keep_default_na=False, na_values=missing)
+        for c in TABLES[name]:
+            d[c] = pd.to_datetime(d[c]).dt.tz_localize(None)
+        _loaded[name] = d
+    return _loaded[name]
+
+
+# --- shapes of an expected answer -------------------------------------------
+
+
+def plain(x):
+    if isinstance(x, pd.Timestamp):
+        return x.strftime("%Y-%m-%d" if x == x.normalize() else "%Y-%m-%dT%H:%M:%SZ")
+    if isinstance(x, np.generic):
+        x = x.item()
+    if isinstance(x, float):
+        if math.isnan(x) or math.isinf(x):
+            raise ValueError("not a number")
+        return float(f"{x:.12g}")
+    return x
+
+
+def V(x, tolerance=None):
+    """One value."""
+    return _tol({"value": plain(x)}, tolerance)
+
+
+def N(tolerance=None, **named):
+    """Several named numbers."""
+    return _tol({"values": {k: plain(v) for k, v in named.items()}}, tolerance)
+
+
+def ND(series):
+    """Several named numbers, from a series."""
+    return {"values": {str(plain(k)): plain(v) for k, v in series.items()}}
+
+
+def R(x, ordered=False, partial=False, tolerance=None):
+    """Rows: the index gives the key cells, the columns the numbers."""
+    f = x.to_frame() if isinstance(x, pd.Series) else x
+    out = []
+    for key, row in zip(f.index, f.itertuples(index=False)):
+        keys = list(key) if isinstance(key, tuple) else [key]
+        if any(pd.isna(v) for v in row):
+            continue
+        out.append([str(k) if isinstance(k, (int, np.integer)) else plain(k) for k in keys] + [plain(v) for v in row])
+    if not out:
+        raise ValueError("no rows")
+    if len(out) > MAX_ROWS:
+        out, partial = out[:MAX_ROWS], True
+    e = {"rows": out, "ordered": ordered}
+    if partial:
+        e["partial"] = True
+    return _tol(e, tolerance)
+
+
+def ANY(*options):
+    seen = []
+    for o in options:
+        if o not in seen:
+            seen.append(o)
+    return seen[0] if len(seen) == 1 else {"anyOf": seen}
+
+
+NO = {"status": "not-understood"}
+
+
+def _tol(e, tolerance):
+    if tolerance is not None:
+        e["tolerance"] = tolerance
+    return e
+
+
+# --- common computations ------------------------------------------------------
+
+
+def top(s, n=1):
+    s = s.dropna().sort_values(ascending=False)
+    if len(s) > n and s.iloc[n - 1] == s.iloc[n]:
+        raise ValueError("tie at the cut")
+    return R(s.head(n), ordered=s.head(n).is_unique, partial=n == 1)
+
+
+def bottom(s, n=1):
+    s = s.dropna().sort_values()
+    if len(s) > n and s.iloc[n - 1] == s.iloc[n]:
+        raise ValueError("tie at the cut")
+    return R(s.head(n), ordered=True, partial=n == 1)
+
+
+def per(dates, grain):
+    """Dates cut to a grain, as text: Y 2024, Q 2024-Q1, M 2024-03, W Monday's date, D the date."""
+    if grain == "Y":
+        return dates.dt.strftime("%Y")
+    if grain == "Q":
+        return dates.dt.year.astype(str) + "-Q" + dates.dt.quarter.astype(str)
+    if grain == "M":
+        return dates.dt.strftime("%Y-%m")
+    if grain == "W":
+        return dates.dt.to_period("W").dt.start_time.dt.strftime("%Y-%m-%d")
+    return dates.dt.strftime("%Y-%m-%d")
+
+
+def over(d, date, grain, col, how):
+    """A measure per period."""
+    return d.groupby(per(d[date], grain))[col].agg(how)
+
+
+def trend(d, date, col, how, grains="MQYWD"):
+    """A trend without a stated grain: any of these grains is right."""
+    return ANY(*[R(over(d, date, g, col, how)) for g in grains])
+
+
+def growth(s):
+    return s.pct_change().dropna()
+
+
+def year(d, y, col="date"):
+    return d[d[col].dt.year == y]
+
+
+def robust(x):
+    x = x.dropna()
+    mad = (x - x.median()).abs().median()
+    return x[(0.6745 * (x - x.median()) / mad).abs() > 3.5]
+
+
+def iqr(x):
+    x = x.dropna()
+    a, b = x.quantile(0.25), x.quantile(0.75)
+    return x[(x < a - 1.5 * (b - a)) | (x > b + 1.5 * (b - a))]
+
+
+def outliers(x):
+    """How many outliers; without a stated rule either of the two is right."""
+    return ANY(N(outliers=len(robust(x))), N(outliers=len(iqr(x))))
+
+
+def spread(x):
+    """What a reader of a distribution needs at least."""
+    x = x.dropna()
+    return N(min=x.min(), median=x.median(), max=x.max())
+
+
+def pair(d, a, b):
+    """One correlation, on the rows that have both."""
+    return d[[a, b]].dropna().corr().iloc[0, 1]
+
+
+def pairs(d, cols, n=1):
+    """Strongest pairs by absolute correlation; a pair may come in either order."""
+    c = d[cols].corr()
+    found = sorted(
+        ((a, b, c.loc[a, b]) for i, a in enumerate(cols) for b in cols[i + 1 :]),
+        key=lambda t: -abs(t[2]),
+    )[:n]
+    make = lambda rows: {"rows": [[a, b, plain(r)] for a, b, r in rows], "ordered": True, "partial": True}
+    return ANY(make(found), make([(b, a, r) for a, b, r in found]))
+
+
+PRICES = ["brent", "wti", "natural_gas"]
+
+
+def returns(d, weights=None):
+    """Daily returns of one price column, or of a mix rebalanced every day."""
+    if isinstance(weights, str):
+        return d[weights].pct_change().dropna()
+    w = weights or {c: 1 / len(PRICES) for c in PRICES}
+    return sum(d[c].pct_change() * k for c, k in w.items()).dropna()
+
+
+def total_return(r):
+    return (1 + r).prod() - 1
+
+
+def annual_return(r):
+    return (1 + r).prod() ** (252 / len(r)) - 1
+
+
+def volatility(r):
+    return r.std() * math.sqrt(252)
+
+
+def sharpe(r):
+    return r.mean() * 252 / volatility(r)
+
+
+def sortino(r):
+    return r.mean() * 252 / (math.sqrt((np.minimum(r, 0) ** 2).mean()) * math.sqrt(252))
+
+
+def drawdown(r):
+    wealth = np.concatenate([[1.0], (1 + r).cumprod().to_numpy()])
+    return (wealth / np.maximum.accumulate(wealth) - 1).min()
+
+
+def performance(r):
+    return N(
+        total_return=total_return(r),
+        annualised_return=annual_return(r),
+        volatility=volatility(r),
+        sharpe=sharpe(r),
+        max_drawdown=drawdown(r),
+    )
+
+
+def var(r, level=0.95):
+    return -r.quantile(1 - level)
+
+
+def cvar(r, level=0.95):
+    return -r[r <= r.quantile(1 - level)].mean()
+
+
+def each(d, measure):
+    """A portfolio measure of every price column, as a series."""
+    return pd.Series({c: measure(returns(d, c)) for c in PRICES})
+
+
+def window(d, start, end, weights, answer):
+    """A portfolio answer for a window: prices cut to it, or returns dated in it; both readings are right."""
+    inside = (d.date >= start) & (d.date <= end)
+    return ANY(answer(returns(d[inside], weights)), answer(returns(d, weights)[inside]))
+
+
+# --- reading the questions, writing the halves ----------------------------------
+
+
+def run(half):
+    rows = []
+    names = dict(globals())
+
+    def Q(id, file, kind, question, expr):
+        d = table(file)
+        try:
+            e = NO if expr == "NO" else eval(expr, {**names, "d": d})
+        except Exception as err:
+            raise SystemExit(f"{id}: {question}\n  {expr}\n  {type(err).__name__}: {err}")
+        rows.append({"id": id, "file": file, "question": question, "kind": kind, "expected": e})
+
+    source = HERE / f"questions_{half}.py"
+    exec(compile(source.read_text(encoding="utf-8"), str(source), "exec"), {"Q": Q})
+    ids = [r["id"] for r in rows]
+    assert len(set(ids)) == len(ids), "an id is used twice"
+    with open(HERE / f"{half}.jsonl", "w", encoding="utf-8") as f:
+        for r in rows:
+            f.write(json.dumps(r, ensure_ascii=False, allow_nan=False) + "\n")
+    print(f"{half}: {len(rows)} questions")
+
+
+if __name__ == "__main__":
+    for half in sys.argv[1:] or ["seen", "unseen"]:
+        run(half)
