@@ -6,7 +6,7 @@ import type { Config } from './config.ts';
 import type { Analysis } from './contract/analysis.ts';
 import type { AnalysisEvent, Report } from './contract/events.ts';
 import type { Profile } from './contract/profile.ts';
-import type { Question } from './contract/question.ts';
+import type { PrivacyLevel, Question } from './contract/question.ts';
 import { script as scriptSchema } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
 import { limitProfile } from './data/profile-privacy.ts';
@@ -20,6 +20,12 @@ import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
 
+export type ProfileOptions = DataOptions & {
+  readonly privacy?: PrivacyLevel | undefined;
+  readonly locale?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
 /** Asks questions of data. Make one, ask it many questions, close it. */
 export interface Analyst {
   /** Answers one question. Rejects for faults only: a question not understood or a script that fails is a status. */
@@ -31,7 +37,7 @@ export interface Analyst {
   /** Validates and runs a script that is there already. */
   run(source: string, request: Omit<AnalyzeRequest, 'question'> & { readonly question?: string }): Promise<Analysis>;
   /** Takes data in and says what is in it. */
-  profile(data: Data, options?: DataOptions & { readonly privacy?: 'schema' | 'statistics' | 'full' }): Promise<TakenIn>;
+  profile(data: Data, options?: ProfileOptions): Promise<TakenIn>;
   /** The validator's finding on a script. */
   check(source: string): Promise<Verdict>;
   /** Destroys all boxes. */
@@ -72,8 +78,8 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
       return answer({ ...request, question }, parts.givenScript(script));
     },
     async profile(data, given = {}) {
-      const signal = new AbortController().signal;
-      const taken = await findData(data, given, config.locale, parts, signal);
+      const signal = given.signal ?? new AbortController().signal;
+      const taken = await findData(data, given, given.locale ?? config.locale, parts, signal);
       return { ...taken, profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY) };
     },
     check: (source) => parts.languages.typescript.check(source),

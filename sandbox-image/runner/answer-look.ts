@@ -1,5 +1,5 @@
 import type { DuckDBResult } from '@duckdb/node-api';
-import { caps } from '../../src/contract/limits.ts';
+import { caps } from '../../src/contract/caps.ts';
 import type { Cell } from '../../src/contract/output.ts';
 import type { ToRunner } from '../../src/contract/protocol.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';

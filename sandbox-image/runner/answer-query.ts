@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import { caps } from '../../src/contract/limits.ts';
+import { caps } from '../../src/contract/caps.ts';
 import type { OpenDataset, View } from '../../src/engine/open-dataset.ts';
 import type { HostLink } from './host-link.ts';
 import type { LanguageProcess } from './language-process.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { caps } from '../../src/contract/limits.ts';
+import { caps } from '../../src/contract/caps.ts';
 import { metric as metricSchema, resultTable } from '../../src/contract/output.ts';
 import type { Metric, ResultTable } from '../../src/contract/output.ts';
 import type { z } from 'zod';

@@ -1,6 +1,6 @@
 import { DuckDBTypeId } from '@duckdb/node-api';
 import type { DuckDBResult } from '@duckdb/node-api';
-import { caps } from '../../src/contract/limits.ts';
+import { caps } from '../../src/contract/caps.ts';
 import type { ColumnPart, RowsPayload } from '../../src/contract/protocol.ts';
 import { toScriptValue } from '../../src/engine/values.ts';
 import type { EngineValue } from '../../src/engine/values.ts';

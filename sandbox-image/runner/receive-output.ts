@@ -1,5 +1,5 @@
 import type { Frame } from '../../src/contract/frames.ts';
-import { caps } from '../../src/contract/limits.ts';
+import { caps } from '../../src/contract/caps.ts';
 import { outputName } from '../../src/contract/output.ts';
 import type { HostLink } from './host-link.ts';
 import { Refused } from './outputs.ts';

@@ -1,4 +1,4 @@
-import { caps } from '../../src/contract/limits.ts';
+import { caps } from '../../src/contract/caps.ts';
 import type { Frame } from '../../src/contract/frames.ts';
 import type { FromRunner } from '../../src/contract/protocol.ts';
 import type { ScriptError } from '../../src/contract/run.ts';

@@ -1,4 +1,5 @@
-import { caps } from '../contract/limits.ts';
+import { caps } from '../contract/caps.ts';
+import { checkChart } from '../contract/chart.ts';
 import type { Frame } from '../contract/frames.ts';
 import { resultTable } from '../contract/output.ts';
 import type { Lineage, LogLine, Metric, Plot, ResultTable } from '../contract/output.ts';
@@ -122,19 +123,27 @@ function readTable(described: Omit<ResultTable, 'rows'>, payload: Uint8Array): R
 function readPlot(message: Extract<FromRunner, { type: 'plot' }>, payload: Uint8Array): Plot {
   const { name, title, problem, specBytes, svgBytes, pngBytes } = message;
   if (specBytes + svgBytes + pngBytes !== payload.length) throw new Violation('a plot whose parts do not add up');
-  const spec = parseJson(payload.subarray(0, specBytes));
-  if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) throw new Violation('a plot without a spec');
+  const spec = readSpec(payload.subarray(0, specBytes), problem);
   const svg = payload.subarray(specBytes, specBytes + svgBytes);
   const png = payload.subarray(specBytes + svgBytes);
   if (pngBytes > 0) checkPng(png);
   return {
     name,
-    spec: spec as Record<string, unknown>,
+    spec,
     ...(title !== undefined && { title }),
     ...(problem !== undefined && { problem }),
     ...(svgBytes > 0 && { svg: new TextDecoder().decode(svg) }),
     ...(pngBytes > 0 && { png: Uint8Array.from(png) }),
   };
+}
+
+/** Other programs draw the spec again: it is checked as if the runner had not. A chart that was refused has none. */
+function readSpec(bytes: Uint8Array, problem: string | undefined): Record<string, unknown> {
+  const spec = parseJson(bytes);
+  if (problem !== undefined && JSON.stringify(spec) === '{}') return {};
+  const checked = checkChart(spec, []);
+  if (!checked.ok) throw new Violation(`a plot that is not permitted: ${checked.problem}`);
+  return checked.spec;
 }
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

@@ -1,12 +1,14 @@
 import { chartBounds } from './bounds.ts';
 import { checkTimeUnit } from './check-bin.ts';
 import { checkExpression } from './check-expression.ts';
-import { asList, asName, asPlain, at, checkKeys, isPlain, Refusal } from './refusal.ts';
+import { asList, asName, asPlain, at, checkKeys, Refusal } from './refusal.ts';
 import type { Scope } from './scope.ts';
 
 const keys = new Set(
   'and or not field timeUnit equal lt lte gt gte range oneOf valid param empty'.split(' '),
 );
+
+const dateParts = new Set('year quarter month date day hours minutes seconds milliseconds'.split(' '));
 
 /** The condition of a filter or of an encoding. */
 export function checkPredicate(value: unknown, place: string, scope: Scope, depth = 0): void {
@@ -14,6 +16,7 @@ export function checkPredicate(value: unknown, place: string, scope: Scope, dept
   if (depth > 5) throw new Refusal(place, 'is nested too deeply');
   const predicate = asPlain(value, place);
   checkKeys(predicate, keys, place);
+  if (predicate['field'] !== undefined) asName(predicate['field'], at(place, 'field'));
   for (const name of ['and', 'or']) {
     if (predicate[name] === undefined) continue;
     const inside = at(place, name);
@@ -44,6 +47,10 @@ export function checkConstant(value: unknown, place: string, scope: Scope): void
     checkExpression(constant['expr'], place, scope);
     return;
   }
-  checkKeys(constant, new Set('year quarter month date day hours minutes seconds milliseconds utc'.split(' ')), place);
-  if (Object.values(constant).some((part) => isPlain(part) || Array.isArray(part))) throw new Refusal(place, 'is not a date');
+  for (const [part, amount] of Object.entries(constant)) {
+    // Vega-Lite writes these into an expression as they are.
+    const isName = (part === 'month' || part === 'day') && typeof amount === 'string' && /^[A-Za-z]{3,9}$/.test(amount);
+    const isPart = dateParts.has(part) && typeof amount === 'number' && Math.abs(amount) <= 10_000;
+    if (!isName && !isPart && !(part === 'utc' && typeof amount === 'boolean')) throw new Refusal(place, 'is not a date in parts');
+  }
 }

@@ -1,5 +1,6 @@
 import { chartBounds } from './bounds.ts';
 import { checkExpression } from './check-expression.ts';
+import { checkPredicate } from './check-predicate.ts';
 import { checkFormat, isTextLike } from './check-text.ts';
 import { refusedStyleKeys } from './permits.ts';
 import type { Scope } from './scope.ts';
@@ -25,6 +26,7 @@ const meaning: Readonly<Record<string, StyleCheck>> = {
     if (value !== 'number' && value !== 'time') throw new Refusal(place, 'must be "number" or "time"');
   },
   labelExpr: (value, place, scope) => checkExpression(value, place, scope),
+  test: checkPredicate,
   expr: (value, place, scope) => checkExpression(value, place, scope),
   strokeDash: checkDash,
   title: checkStyledText,

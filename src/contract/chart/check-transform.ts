@@ -31,7 +31,7 @@ const transforms: Readonly<Record<string, { readonly keys: ReadonlySet<string>; 
   pivot: { keys: keys('pivot value groupby limit op'), check: pivot },
   quantile: { keys: keys('quantile groupby probs step as'), check: quantile },
   regression: { keys: keys('regression on groupby method order extent params as'), check: regression },
-  stack: { keys: keys('stack groupby offset sort as'), check: makes },
+  stack: { keys: keys('stack groupby offset sort as'), check: stack },
   timeUnit: { keys: keys('timeUnit field as'), check: timeUnit },
   window: { keys: keys('window frame ignorePeers groupby sort'), check: window },
 };
@@ -48,12 +48,21 @@ export function checkTransforms(value: unknown, place: string, start: RowsKnown,
       throw new Refusal(here, `"${Object.keys(step)[0]?.slice(0, 40) ?? ''}" is not available; prepare the rows in SQL`);
     }
     checkKeys(step, permit.keys, here);
+    for (const [key, part] of Object.entries(step)) if (!structured.has(key)) checkScalars(part, at(here, key));
     known = permit.check({ value: step, place: here, known, scope });
     if (known.count > chartBounds.points) {
       throw new Refusal(here, `could make ${known.count} rows; at most ${chartBounds.points} are drawn`);
     }
   }
   return known;
+}
+
+/** Parts of a transform that are more than names and numbers, and have checks of their own. */
+const structured = keys('aggregate joinaggregate window sort filter bin timeUnit from');
+
+function checkScalars(value: unknown, place: string): void {
+  const parts = Array.isArray(value) ? asList(value, place, chartBounds.samples) : [value];
+  if (parts.some((part) => typeof part === 'object' && part !== null)) throw new Refusal(place, 'must be a plain value');
 }
 
 function fieldsOf(value: unknown, place: string, most = 50): string[] {
@@ -70,8 +79,9 @@ function make(known: RowsKnown, names: unknown, distinct = known.count, count = 
   return { ...known, count, made };
 }
 
-function makes({ value, known }: Step): RowsKnown {
-  return make(known, value['as']);
+function stack(step: Step): RowsKnown {
+  checkSort(step);
+  return make(step.known, step.value['as']);
 }
 
 function operations(step: Step, list: unknown, allowed: ReadonlySet<string>): RowsKnown {
@@ -80,6 +90,7 @@ function operations(step: Step, list: unknown, allowed: ReadonlySet<string>): Ro
     checkKeys(operation, new Set(['op', 'field', 'as', 'param']), step.place);
     const name = asName(operation['op'], step.place);
     if (!allowed.has(name)) throw new Refusal(step.place, `"${name}" is not an operation of charts here`);
+    for (const part of Object.values(operation)) checkScalars(part, step.place);
     if (operation['param'] !== undefined) asNumber(operation['param'], step.place, 0, chartBounds.frame);
     return operation['as'];
   });
@@ -180,7 +191,17 @@ function pivot({ value, place, known }: Step): RowsKnown {
 
 function window(step: Step): RowsKnown {
   checkFrame(step.value['frame'], step.place);
+  checkSort(step);
   return operations(step, step.value['window'], windowOperations);
+}
+
+function checkSort({ value, place }: Step): void {
+  if (value['sort'] === undefined) return;
+  for (const entry of asList(value['sort'], at(place, 'sort'), 20)) {
+    const order = asPlain(entry, at(place, 'sort'));
+    checkKeys(order, new Set(['field', 'order']), at(place, 'sort'));
+    for (const part of Object.values(order)) checkScalars(part, at(place, 'sort'));
+  }
 }
 
 /** Rows before and after; null is all of them. A frame that is long and slides makes work for each pair of rows. */

@@ -1,0 +1,136 @@
+import { renderAsync } from '@resvg/resvg-js';
+import { type loader, parse, resetSVGDefIds, type Spec, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { type ChartSpec, chartBounds } from '../../../src/contract/chart.ts';
+import { checkSvg } from '../../../src/contract/picture.ts';
+import { captureLog } from './captured-log.ts';
+import { type FontMetrics, readFontMetrics } from './font-metrics.ts';
+import type { ChartFonts } from './fonts.ts';
+import { prepareChart } from './prepare-chart.ts';
+import { theme } from './theme.ts';
+import { randomLCG, setRandom, textMetrics } from './vega-internals.ts';
+
+export type RenderOptions = {
+  readonly fonts: ChartFonts;
+  /** Drawn above the chart when the spec has no title of its own. */
+  readonly title?: string;
+};
+
+export type Picture =
+  | { readonly ok: true; readonly svg: string; readonly png: Uint8Array }
+  | { readonly ok: false; readonly problem: string };
+
+const pngScale = 2;
+
+/**
+ * Draws a chart that `checkChart` has accepted, and nothing else: the check is what bounds time and memory here.
+ * Faults of the spec come back as a problem. The caller bounds the time.
+ */
+export async function renderChart(spec: ChartSpec, { fonts, title }: RenderOptions): Promise<Picture> {
+  try {
+    const metrics = useFonts(fonts);
+    const { svg, errors } = await drawSvg(prepareChart(spec, metrics.bold, title));
+    const cause = errors[0];
+    if (cause !== undefined) return { ok: false, problem: `the chart could not be drawn: ${shorten(cause)}` };
+    const checked = checkSvg(svg);
+    if (!checked.ok) return { ok: false, problem: `the chart could not be drawn: ${checked.problem}` };
+    const pixels = checked.width * checked.height;
+    if (pixels > chartBounds.pixels) {
+      return {
+        ok: false,
+        problem: `the chart would be ${Math.round(checked.width)} x ${Math.round(checked.height)} pixels; make it smaller, or show fewer categories`,
+      };
+    }
+    const zoom = pixels * pngScale ** 2 <= chartBounds.pixels ? pngScale : 1;
+    return { ok: true, svg, png: await drawPng(svg, zoom, fonts, metrics.regular) };
+  } catch (error) {
+    return { ok: false, problem: `the chart could not be drawn: ${shorten(error instanceof Error ? error.message : String(error))}` };
+  }
+}
+
+/** Draws one small chart, so that the first real one finds its code compiled and its fonts read. */
+export async function warmCharts(fonts: ChartFonts): Promise<void> {
+  const values = [
+    { category: 'a', day: '2024-01-01', amount: 1 },
+    { category: 'b', day: '2024-02-01', amount: 2 },
+  ];
+  const y = { field: 'amount', type: 'quantitative' };
+  await renderChart(
+    {
+      data: { values },
+      title: 'Warm',
+      vconcat: [
+        { mark: 'bar', encoding: { x: { field: 'category', type: 'nominal' }, y, color: { field: 'category', type: 'nominal' } } },
+        { mark: 'line', encoding: { x: { field: 'day', type: 'temporal' }, y } },
+      ],
+    },
+    { fonts },
+  );
+}
+
+async function drawSvg(spec: ChartSpec): Promise<{ svg: string; errors: readonly string[] }> {
+  const log = captureLog();
+  const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: theme, logger: log });
+  resetSVGDefIds();
+  setRandom(randomLCG(1));
+  // With `ast`, expressions are interpreted: no code is generated from a spec.
+  const view = new View(parse(compiled as Spec, undefined, { ast: true }), {
+    renderer: 'none',
+    expr: expressionInterpreter,
+    loader: refuseLoading(),
+    logger: log,
+  });
+  try {
+    await view.runAsync();
+    return { svg: await view.toSVG(), errors: log.errors };
+  } finally {
+    view.finalize();
+  }
+}
+
+/** A chart has its data inside. */
+function refuseLoading(): ReturnType<typeof loader> {
+  const refuse = (): Promise<never> => Promise.reject(new Error('charts do not load anything'));
+  return { options: {}, load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as ReturnType<typeof loader>;
+}
+
+async function drawPng(svg: string, zoom: number, fonts: ChartFonts, regular: FontMetrics): Promise<Uint8Array> {
+  const fontFiles = [fonts.regular, fonts.bold];
+  if (needsFallback(svg, regular)) fontFiles.push(fonts.fallback);
+  const image = await renderAsync(svg, {
+    fitTo: { mode: 'zoom', value: zoom },
+    font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' },
+    logLevel: 'off',
+  });
+  return image.asPng();
+}
+
+function needsFallback(svg: string, regular: FontMetrics): boolean {
+  for (const [character] of svg.matchAll(/[^\u0000-\u007f]/gu)) {
+    if (!regular.has(character.codePointAt(0) ?? 0)) return true;
+  }
+  return false;
+}
+
+type Metrics = { readonly fonts: ChartFonts; readonly regular: FontMetrics; readonly bold: FontMetrics };
+
+let current: Metrics | undefined;
+
+/** Vega asks one function of its own for the width of a text, so what it measures with is shared by all charts. */
+function useFonts(fonts: ChartFonts): Metrics {
+  if (current?.fonts.regular === fonts.regular && current.fonts.bold === fonts.bold) return current;
+  const metrics = { fonts, regular: readFontMetrics(fonts.regular), bold: readFontMetrics(fonts.bold) };
+  textMetrics.width = (item, text) => {
+    const isBold = item.fontWeight === 'bold' || Number(item.fontWeight) >= 600;
+    const line = Array.isArray(text) ? text.join(' ') : String(text ?? '');
+    return (isBold ? metrics.bold : metrics.regular).width(line) * (item.fontSize ?? 11);
+  };
+  current = metrics;
+  return metrics;
+}
+
+function shorten(message: string): string {
+  return message.length > 300 ? `${message.slice(0, 300)}…` : message;
+}
+
