@@ -1,6 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  resolve: { alias: { glovebox: new URL('./src/index.ts', import.meta.url).pathname } },
-  test: { include: ['test/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/soak/**'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    reporters: ['default', './test/count-reporter.ts'],
+    coverage: { provider: 'v8', include: ['src/**', 'sandbox-image/**'], reporter: ['text-summary', 'html'] },
+  },
 });

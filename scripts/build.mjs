@@ -7,9 +7,13 @@ import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
-const tsc = spawnSync(process.execPath, [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`], {
-  stdio: 'inherit',
-});
+const tsc = spawnSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`],
+  {
+    stdio: 'inherit',
+  },
+);
 
 // The runner and the kit are each one file, so that an image needs no node_modules of ours and a box starts fast.
 const shared = { bundle: true, format: 'esm', target: 'es2023', logLevel: 'warning', legalComments: 'none' };
@@ -38,5 +42,9 @@ process.exitCode = tsc.status ?? 1;
 function importMap() {
   const nowhere = "data:text/javascript,throw new Error('There are no modules in a box but glovebox/kit.')";
   const closed = builtinModules.flatMap((name) => [name, `node:${name}`]);
-  return { 'glovebox/kit': './boot.js', ...Object.fromEntries(closed.map((name) => [name, nowhere])), 'node:': nowhere };
+  return {
+    'glovebox/kit': './boot.js',
+    ...Object.fromEntries(closed.map((name) => [name, nowhere])),
+    'node:': nowhere,
+  };
 }

@@ -58,10 +58,15 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     // Box, parser and intake start at once; the question waits for the slowest of them, not for their sum.
     parts.sandbox.warm(question.limits);
     const taking = takeData(request, question, parts, report, signal);
-    parts.languages.typescript.preload();
+    parts.languages.typescript.warm();
     const { dataset, profile } = await taking;
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
-    return analyze({ question, dataset, profile: limitProfile(profile, question.privacy, profileBytes) }, stages, report, signal);
+    return analyze(
+      { question, dataset, profile: limitProfile(profile, question.privacy, profileBytes) },
+      stages,
+      report,
+      signal,
+    );
   };
 
   const analyst: Analyst = {
@@ -73,14 +78,22 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     },
     batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),
     async run(source, request) {
-      const script = scriptSchema.parse({ language: 'typescript', source, title: 'A script written by hand', author: 'person' });
+      const script = scriptSchema.parse({
+        language: 'typescript',
+        source,
+        title: 'A script written by hand',
+        author: 'person',
+      });
       const question = request.question ?? 'What does this script give?';
       return answer({ ...request, question }, parts.givenScript(script));
     },
     async profile(data, given = {}) {
       const signal = given.signal ?? new AbortController().signal;
       const taken = await findData(data, given, given.locale ?? config.locale, parts, signal);
-      return { ...taken, profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY) };
+      return {
+        ...taken,
+        profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY),
+      };
     },
     check: (source) => parts.languages.typescript.check(source),
     close: () => parts.sandbox.close(),
@@ -98,22 +111,46 @@ export async function quickAnalyze(question: string, data: Data, options: Analys
   }
 }
 
-async function takeData(request: AnalyzeRequest, question: Question, parts: Composition, report: Report, signal: AbortSignal): Promise<{ dataset: TakenIn['dataset']; profile: Profile }> {
+async function takeData(
+  request: AnalyzeRequest,
+  question: Question,
+  parts: Composition,
+  report: Report,
+  signal: AbortSignal,
+): Promise<{ dataset: TakenIn['dataset']; profile: Profile }> {
   const { dataset, profile, cached } = await findData(request.data, request, question.locale, parts, signal);
   const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
   report({ type: 'data-read', tables: dataset.tables.length, rows, cached });
   return { dataset, profile };
 }
 
-async function findData(data: Data, { schema }: DataOptions, locale: string, { store }: Composition, signal: AbortSignal): Promise<TakenIn> {
-  if (!isStored(data)) return takeIn(readSources(data), { ...(schema !== undefined && { schemaPath: schema }), locale }, { store, signal });
+async function findData(
+  data: Data,
+  { schema }: DataOptions,
+  locale: string,
+  { store }: Composition,
+  signal: AbortSignal,
+): Promise<TakenIn> {
+  if (!isStored(data))
+    return takeIn(
+      readSources(data),
+      { ...(schema !== undefined && { schemaPath: schema }), locale },
+      { store, signal },
+    );
   const stored = await store.find(data.hash);
   if (stored !== undefined) return { ...stored, cached: true };
-  throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${data.hash}.`, { next: 'Give the data again.' });
+  throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${data.hash}.`, {
+    next: 'Give the data again.',
+  });
 }
 
-async function* answerInOrder(requests: readonly AnalyzeRequest[], concurrency: number, answer: (request: AnalyzeRequest) => Promise<Analysis>): AsyncGenerator<Analysis> {
-  if (!Number.isInteger(concurrency) || concurrency < 1) throw new GloveboxError('USAGE', 'concurrency is a whole number from 1.');
+async function* answerInOrder(
+  requests: readonly AnalyzeRequest[],
+  concurrency: number,
+  answer: (request: AnalyzeRequest) => Promise<Analysis>,
+): AsyncGenerator<Analysis> {
+  if (!Number.isInteger(concurrency) || concurrency < 1)
+    throw new GloveboxError('USAGE', 'concurrency is a whole number from 1.');
   const running: Promise<Analysis>[] = [];
   let next = 0;
   const start = () => {

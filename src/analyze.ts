@@ -32,7 +32,12 @@ const maxAttempts = 4;
  * The spine: a question and a dataset become a script, the script a verdict, the verdict a run, the run an analysis.
  * What went wrong goes back to the generator, a few times at most.
  */
-export async function analyze(inquiry: Inquiry, stages: Stages, report: Report, signal: AbortSignal): Promise<Analysis> {
+export async function analyze(
+  inquiry: Inquiry,
+  stages: Stages,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Analysis> {
   const { question, dataset } = inquiry;
   const id = randomUUID();
   const clock = startClock();
@@ -58,7 +63,12 @@ export async function analyze(inquiry: Inquiry, stages: Stages, report: Report, 
       const verdict = await clock.time('validate', () => checkScript(script, stages));
       if (!verdict.accepted) {
         report({ type: 'script-rejected', attempt, findings: verdict.violations });
-        attempts.push({ script, accepted: false, risk: verdict.risk, findings: [...verdict.violations, ...verdict.warnings] });
+        attempts.push({
+          script,
+          accepted: false,
+          risk: verdict.risk,
+          findings: [...verdict.violations, ...verdict.warnings],
+        });
         feedback = { kind: 'rejected', findings: verdict.violations };
         continue;
       }
@@ -106,7 +116,13 @@ async function checkScript(script: Script, stages: Stages): Promise<Verdict> {
   return { accepted: false, risk: 'medium', warnings: [], violations: [finding] };
 }
 
-function runScript(box: Box, verdict: Extract<Verdict, { accepted: true }>, question: Question, report: Report, signal: AbortSignal): Promise<Run> {
+function runScript(
+  box: Box,
+  verdict: Extract<Verdict, { accepted: true }>,
+  question: Question,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Run> {
   return box.run(verdict.script, {
     seed: question.seed,
     now: Date.parse(question.askedAt),

@@ -7,7 +7,7 @@ import { createOfflineGenerator } from './generator/offline/offline-generator.ts
 import { createEmbeddedSandbox } from './sandbox/embedded/embedded-sandbox.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { createDatasetStore } from './store/dataset-store.ts';
-import type { ScriptLanguage } from './validator/script-language.ts';
+import { createTypeScriptLanguage } from './validator/languages/typescript.ts';
 import { readVersion } from './version.ts';
 
 /** The implementations, chosen and wired: the one file that names them. */
@@ -15,7 +15,7 @@ export function compose(config: Config) {
   return {
     version: readVersion(),
     sandbox: chooseSandbox(config),
-    languages: { typescript: loadTypeScript() },
+    languages: { typescript: createTypeScriptLanguage() },
     store: createDatasetStore(config.home),
     generator: chooseGenerator,
     givenScript: (script: Script): Generator => createGivenScript(script),
@@ -33,22 +33,9 @@ function chooseSandbox({ sandbox }: Config): Sandbox {
 
 function chooseGenerator(name: Config['generator']): Generator {
   if (name === 'claude') {
-    throw new GloveboxError('NOT_BUILT_YET', 'The generator on Claude is not built yet.', { next: 'Use --generator offline.' });
+    throw new GloveboxError('NOT_BUILT_YET', 'The generator on Claude is not built yet.', {
+      next: 'Use --generator offline.',
+    });
   }
   return createOfflineGenerator();
-}
-
-/** The parser is the heaviest thing we load: it comes in while boxes and intake start. */
-function loadTypeScript(): ScriptLanguage & { readonly preload: () => void } {
-  let loaded: Promise<ScriptLanguage> | undefined;
-  const load = async (): Promise<ScriptLanguage> => {
-    const { createTypeScriptLanguage } = await import('./validator/languages/typescript.ts');
-    return createTypeScriptLanguage();
-  };
-  const get = (): Promise<ScriptLanguage> => (loaded ??= load());
-  return {
-    language: 'typescript',
-    check: async (source) => (await get()).check(source),
-    preload: () => void get(),
-  };
 }

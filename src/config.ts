@@ -11,11 +11,40 @@ export const config = z.strictObject({
   home: z.string().min(1).describe('Where datasets are kept').meta({ variable: 'GLOVEBOX_HOME' }),
   sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
   generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
-  timeoutSeconds: z.coerce.number().positive().max(3600).default(300).describe('Seconds until a script is stopped').meta({ variable: 'GLOVEBOX_TIMEOUT' }),
-  memoryBytes: z.coerce.number().int().min(512 * 1024 * 1024).default(2048 * 1024 * 1024).describe('Bytes that a box may hold').meta({ variable: 'GLOVEBOX_MEMORY' }),
-  cpus: z.coerce.number().int().min(1).max(64).default(2).describe('Threads of the engine in a box').meta({ variable: 'GLOVEBOX_CPUS' }),
-  locale: z.string().refine(isLocale, 'not a locale, such as en-US or de-DE').default('en-US').describe('How numbers and dates are written').meta({ variable: 'GLOVEBOX_LOCALE' }),
-  timeZone: z.string().refine(isTimeZone, 'not a time zone, such as UTC or Europe/Berlin').default('UTC').describe('Where days begin').meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
+  timeoutSeconds: z.coerce
+    .number()
+    .positive()
+    .max(3600)
+    .default(300)
+    .describe('Seconds until a script is stopped')
+    .meta({ variable: 'GLOVEBOX_TIMEOUT' }),
+  memoryBytes: z.coerce
+    .number()
+    .int()
+    .min(512 * 1024 * 1024)
+    .default(2048 * 1024 * 1024)
+    .describe('Bytes that a box may hold')
+    .meta({ variable: 'GLOVEBOX_MEMORY' }),
+  cpus: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('Threads of the engine in a box')
+    .meta({ variable: 'GLOVEBOX_CPUS' }),
+  locale: z
+    .string()
+    .refine(isLocale, 'not a locale, such as en-US or de-DE')
+    .default('en-US')
+    .describe('How numbers and dates are written')
+    .meta({ variable: 'GLOVEBOX_LOCALE' }),
+  timeZone: z
+    .string()
+    .refine(isTimeZone, 'not a time zone, such as UTC or Europe/Berlin')
+    .default('UTC')
+    .describe('Where days begin')
+    .meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
 });
 
 export type Config = z.infer<typeof config>;

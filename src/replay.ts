@@ -1,5 +1,6 @@
 import type { Analyst } from './analyst.ts';
 import type { Analysis } from './contract/analysis.ts';
+import type { Report } from './contract/events.ts';
 import { compareAnalyses } from './results/compare.ts';
 import type { Difference } from './results/compare.ts';
 import { readAnalysisFolder } from './results/write-folder.ts';
@@ -13,8 +14,15 @@ export type Replay = {
   readonly sameData: boolean;
 };
 
+export type ReplayOptions = { readonly signal?: AbortSignal | undefined; readonly onEvent?: Report | undefined };
+
 /** Runs a stored analysis again without a model: the same script, seed and clock, over the same data or later one. */
-export async function replayAnalysis(analyst: Analyst, folder: string, data?: Data, signal?: AbortSignal): Promise<Replay> {
+export async function replayAnalysis(
+  analyst: Analyst,
+  folder: string,
+  data?: Data,
+  { signal, onEvent }: ReplayOptions = {},
+): Promise<Replay> {
   const before = await readAnalysisFolder(folder);
   const { question, receipt } = before;
   const after = await analyst.run(before.script.source, {
@@ -28,6 +36,7 @@ export async function replayAnalysis(analyst: Analyst, folder: string, data?: Da
     memoryBytes: question.limits.memoryBytes,
     timeoutSeconds: question.limits.timeoutSeconds,
     signal,
+    onEvent,
   });
   const sameData = after.receipt.dataset.hash === receipt.dataset.hash;
   return { before, after, differences: compareAnalyses(before, after), sameData };

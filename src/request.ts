@@ -7,7 +7,12 @@ import type { AnalysisType, PrivacyLevel, Question } from './contract/question.t
 import { GloveboxError } from './errors.ts';
 
 /** Data of a request: paths of files, streams by name, the hash of a stored dataset, or rows by table name. */
-export type Data = string | Readable | readonly (string | Source)[] | StoredData | Readonly<Record<string, readonly object[]>>;
+export type Data =
+  | string
+  | Readable
+  | readonly (string | Source)[]
+  | StoredData
+  | Readonly<Record<string, readonly object[]>>;
 
 /** A dataset that was taken in before, by its hash. */
 export type StoredData = { readonly hash: string };
@@ -42,7 +47,10 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
   const text = request.question.trim();
   if (text === '') throw new GloveboxError('QUESTION_EMPTY', 'The question is empty.');
   if (text.length > maxQuestionLength) {
-    throw new GloveboxError('QUESTION_TOO_LONG', `The question has ${text.length} characters; ${maxQuestionLength} are the most.`);
+    throw new GloveboxError(
+      'QUESTION_TOO_LONG',
+      `The question has ${text.length} characters; ${maxQuestionLength} are the most.`,
+    );
   }
   const { type, language, effort, privacy, seed } = request;
   const parsed = questionSchema.safeParse({
@@ -64,8 +72,14 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
 
 /** What is planned and not there yet is refused in words, not ignored. */
 function checkBuilt(question: Question): Question {
-  if (question.language === 'python') throw new GloveboxError('NOT_BUILT_YET', 'Scripts in Python are not built yet.', { next: 'Use --language typescript.' });
-  if (question.effort === 'thorough') throw new GloveboxError('NOT_BUILT_YET', 'The effort "thorough" is not built yet.', { next: 'Use --effort standard.' });
+  if (question.language === 'python')
+    throw new GloveboxError('NOT_BUILT_YET', 'Scripts in Python are not built yet.', {
+      next: 'Use --language typescript.',
+    });
+  if (question.effort === 'thorough')
+    throw new GloveboxError('NOT_BUILT_YET', 'The effort "thorough" is not built yet.', {
+      next: 'Use --effort standard.',
+    });
   return question;
 }
 
@@ -76,7 +90,8 @@ export function isStored(data: Data): data is StoredData {
 export function readSources(data: Exclude<Data, StoredData>): Source[] {
   if (typeof data === 'string') return [{ kind: 'file', path: data }];
   if (data instanceof Readable) return [{ kind: 'stream', name: 'stdin', stream: data }];
-  if (Array.isArray(data)) return data.map((item: string | Source) => (typeof item === 'string' ? { kind: 'file', path: item } : item));
+  if (Array.isArray(data))
+    return data.map((item: string | Source) => (typeof item === 'string' ? { kind: 'file', path: item } : item));
   return Object.entries(data as Record<string, readonly object[]>).map(([name, rows]) => ({
     kind: 'stream',
     name: `${name}.ndjson`,

@@ -29,7 +29,7 @@ const encodeBase64 = btoa;
 const setTimer = setTimeout;
 
 function write(bytes: Uint8Array): void {
-  for (let sent = 0; sent < bytes.length; ) sent += writeSync(bytes.subarray(sent));
+  for (let sent = 0; sent < bytes.length;) sent += writeSync(bytes.subarray(sent));
 }
 
 async function listen(): Promise<void> {
@@ -54,7 +54,8 @@ async function run({ source, seed, now }: { source: string; seed: number; now: n
   try {
     const bytes = new TextEncoder().encode(source);
     let binary = '';
-    for (let start = 0; start < bytes.length; start += 8192) binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
+    for (let start = 0; start < bytes.length; start += 8192)
+      binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
     await import(`data:text/javascript;base64,${encodeBase64(binary)}`);
     // Replies that nobody awaited may still bring outputs.
     while (isWaiting()) await new Promise((resolve) => setTimer(resolve, 1));

@@ -5,7 +5,11 @@ import type { Frame } from '../../src/contract/frames.ts';
 type Means = { readonly write: (bytes: Uint8Array) => void; readonly now: number };
 
 /** `origin` was made where the script asked: a refusal names that line. */
-type Waiting = { readonly resolve: (frame: Frame) => void; readonly reject: (error: Error) => void; readonly origin: Error };
+type Waiting = {
+  readonly resolve: (frame: Frame) => void;
+  readonly reject: (error: Error) => void;
+  readonly origin: Error;
+};
 
 let means: Means | undefined;
 let nextId = 1;

@@ -6,7 +6,14 @@ export function createConsole(): Readonly<Record<string, (...values: unknown[]) 
     (stream: 'log' | 'warn' | 'error') =>
     (...values: unknown[]): void =>
       tell({ type: 'log', stream, text: values.map(spell).join(' ').slice(0, 2_000) });
-  return { log: line('log'), info: line('log'), debug: line('log'), table: line('log'), warn: line('warn'), error: line('error') };
+  return {
+    log: line('log'),
+    info: line('log'),
+    debug: line('log'),
+    table: line('log'),
+    warn: line('warn'),
+    error: line('error'),
+  };
 }
 
 function spell(value: unknown): string {

@@ -37,7 +37,11 @@ function lockGlobals(): void {
 }
 
 function stripGlobals(): void {
-  for (let object: object | null = globalThis; object !== null && object !== Object.prototype; object = Object.getPrototypeOf(object)) {
+  for (
+    let object: object | null = globalThis;
+    object !== null && object !== Object.prototype;
+    object = Object.getPrototypeOf(object)
+  ) {
     for (const name of Reflect.ownKeys(object)) {
       if (typeof name === 'string' && keptGlobals.has(name)) continue;
       if (object !== globalThis && name === 'constructor') continue;
@@ -64,7 +68,12 @@ function makeAssignable(prototype: object, name: string): void {
     get: () => value as unknown,
     set(this: object, given: unknown) {
       if (this === prototype) throw new TypeError('This object is frozen.');
-      Object.defineProperty(this, name, { value: given, writable: true, enumerable: name !== 'stack', configurable: true });
+      Object.defineProperty(this, name, {
+        value: given,
+        writable: true,
+        enumerable: name !== 'stack',
+        configurable: true,
+      });
     },
   });
 }
@@ -84,8 +93,12 @@ function collectRoots(): object[] {
     /x/[Symbol.matchAll]('x'),
     Object.getPrototypeOf(Uint8Array),
   ];
-  const named = [...keptGlobals].filter((name) => name !== 'globalThis').map((name) => (globalThis as Record<string, unknown>)[name]);
-  return [...hidden, ...named].filter((value): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function');
+  const named = [...keptGlobals]
+    .filter((name) => name !== 'globalThis')
+    .map((name) => (globalThis as Record<string, unknown>)[name]);
+  return [...hidden, ...named].filter(
+    (value): value is object => (typeof value === 'object' && value !== null) || typeof value === 'function',
+  );
 }
 
 function freezeDeep(root: object): void {

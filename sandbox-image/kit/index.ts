@@ -51,7 +51,11 @@ export async function columns(query: string, parameters: readonly Parameter[] = 
 }
 
 /** States a value that the answer may cite. NaN and infinity are refused. */
-export function metric(name: string, value: number | bigint | string | boolean, options: MetricOptions = {}): MetricHandle {
+export function metric(
+  name: string,
+  value: number | bigint | string | boolean,
+  options: MetricOptions = {},
+): MetricHandle {
   const outgoing = toOutgoing(value);
   if (outgoing.lost || outgoing.value === null || outgoing.type === undefined) {
     throw new RangeError(`The metric "${name}" is ${String(value)}: state it only where there is a value.`);
@@ -66,8 +70,13 @@ export function table(name: string, rows: readonly Record<string, unknown>[], op
   if (rows.length === 0) throw new RangeError(`The table "${name}" has no rows.`);
   const data = toTableData(rows);
   const key = options.key ?? data.names[0];
-  if (key !== undefined && !data.names.includes(key)) throw new RangeError(`The table "${name}" has no column "${key}".`);
-  const described = data.names.map((column, index) => ({ name: column, type: data.types[index], ...options.columns?.[column] }));
+  if (key !== undefined && !data.names.includes(key))
+    throw new RangeError(`The table "${name}" has no column "${key}".`);
+  const described = data.names.map((column, index) => ({
+    name: column,
+    type: data.types[index],
+    ...options.columns?.[column],
+  }));
   tell(
     { type: 'table', table: { name, title: options.title, key, columns: described }, lost: data.lost },
     new TextEncoder().encode(JSON.stringify(data.rows)),

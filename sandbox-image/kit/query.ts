@@ -33,7 +33,8 @@ export async function queryColumns(query: string, parameters: readonly Parameter
 
 /** A column may be called `__proto__`: it is a column all the same. */
 function setOwn(target: object, name: string, value: unknown): void {
-  if (name === '__proto__') Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
+  if (name === '__proto__')
+    Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });
   else (target as Record<string, unknown>)[name] = value;
 }
 

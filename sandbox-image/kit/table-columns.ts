@@ -60,7 +60,12 @@ export function toTableData(objects: readonly Readonly<Record<string, unknown>>[
     }),
   );
   const settled = types.map((type) => type ?? 'text');
-  return { names, types: settled, rows: rows.map((row) => row.map((value, index) => spellText(value, settled[index]))), lost };
+  return {
+    names,
+    types: settled,
+    rows: rows.map((row) => row.map((value, index) => spellText(value, settled[index]))),
+    lost,
+  };
 }
 
 /** In a column of text, all is text: except integers beyond 2^53, which are text already. */

@@ -8,16 +8,25 @@ import type { EngineValue } from '../../src/engine/values.ts';
 import type { HostLink } from './host-link.ts';
 
 /** Answers one look at the data: at most so many rows, through the same gate as a script's queries. */
-export async function answerLook(look: Extract<ToRunner, { type: 'look' }>, dataset: OpenDataset, host: HostLink): Promise<void> {
+export async function answerLook(
+  look: Extract<ToRunner, { type: 'look' }>,
+  dataset: OpenDataset,
+  host: HostLink,
+): Promise<void> {
   try {
-    const answer = await dataset.query({ sql: look.sql, parameters: [], view: 'data' }, (result) => readFirst(result, look.maxRows));
+    const answer = await dataset.query({ sql: look.sql, parameters: [], view: 'data' }, (result) =>
+      readFirst(result, look.maxRows),
+    );
     host.send({ type: 'looked', ...(answer.ok ? { ok: true, ...answer.value } : answer) });
   } catch (error) {
     host.send({ type: 'looked', ok: false, message: (error as Error).message.slice(0, caps.textLength) });
   }
 }
 
-async function readFirst(result: DuckDBResult, maxRows: number): Promise<{ columns: string[]; rows: Cell[][]; truncated: boolean }> {
+async function readFirst(
+  result: DuckDBResult,
+  maxRows: number,
+): Promise<{ columns: string[]; rows: Cell[][]; truncated: boolean }> {
   const rows: Cell[][] = [];
   while (rows.length <= maxRows) {
     const chunk = await result.fetchChunk();
@@ -30,6 +39,10 @@ async function readFirst(result: DuckDBResult, maxRows: number): Promise<{ colum
 function toCell(value: EngineValue): Cell {
   if (typeof value === 'bigint') return String(value);
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value === 'object' && value !== null) return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)).slice(0, caps.cellLength);
+  if (typeof value === 'object' && value !== null)
+    return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'bigint' ? String(inner) : inner)).slice(
+      0,
+      caps.cellLength,
+    );
   return typeof value === 'string' ? value.slice(0, caps.cellLength) : value;
 }

@@ -14,12 +14,18 @@ type Means = {
 };
 
 /** Answers one query of the script: through the gate, under the caps, with an entry in the lineage. */
-export async function answerQuery(kind: 'sql' | 'columns', header: Readonly<Record<string, unknown>>, means: Means): Promise<void> {
+export async function answerQuery(
+  kind: 'sql' | 'columns',
+  header: Readonly<Record<string, unknown>>,
+  means: Means,
+): Promise<void> {
   const id = Number(header['id']);
   const query = String(header['query']);
   const refuse = (name: string, message: string) => means.process.send({ type: 'refused', id, name, message });
-  if (!means.allowed) return refuse('SqlRefused', `More than ${caps.sqlStatements} queries: ask for many rows at once.`);
-  if (query.length > caps.sqlLength) return refuse('SqlRefused', `The query has ${query.length} characters; ${caps.sqlLength} are the most.`);
+  if (!means.allowed)
+    return refuse('SqlRefused', `More than ${caps.sqlStatements} queries: ask for many rows at once.`);
+  if (query.length > caps.sqlLength)
+    return refuse('SqlRefused', `The query has ${query.length} characters; ${caps.sqlLength} are the most.`);
   const started = performance.now();
   try {
     const reply = kind === 'sql' ? replyRows : replyColumns;
@@ -29,10 +35,16 @@ export async function answerQuery(kind: 'sql' | 'columns', header: Readonly<Reco
     );
     if (!answer.ok) return refuse('SqlRefused', answer.message);
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
-    means.send({ type: 'lineage', entry: { sql: query, tables: [...answer.tables], rows: answer.value, milliseconds } });
+    means.send({
+      type: 'lineage',
+      entry: { sql: query, tables: [...answer.tables], rows: answer.value, milliseconds },
+    });
   } catch (error) {
     // Engine errors are the script's errors: a wrong name, a failed cast, too little memory.
-    refuse(error instanceof TooMuch ? 'TooMuch' : 'SqlError', error instanceof Error ? error.message.slice(0, caps.textLength) : String(error));
+    refuse(
+      error instanceof TooMuch ? 'TooMuch' : 'SqlError',
+      error instanceof Error ? error.message.slice(0, caps.textLength) : String(error),
+    );
   }
 }
 
@@ -53,7 +65,8 @@ async function replyColumns(id: number, result: Result, process: LanguageProcess
 function readParameters(given: unknown): DuckDBValue[] {
   if (!Array.isArray(given)) return [];
   return given.map((value: unknown) => {
-    if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+    if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+      return value;
     if (typeof value === 'object') {
       if ('bigint' in value && /^-?\d{1,40}$/.test(String(value.bigint))) return BigInt(String(value.bigint));
       if ('double' in value) return Number(value.double);

@@ -29,7 +29,13 @@ async function drawPlot(plot: PendingPlot, outputs: Outputs, host: HostLink): Pr
   const lengths = { specBytes: spec.length, svgBytes: svg.length, pngBytes: png.length };
   const problem = drawn.problem?.slice(0, caps.textLength);
   host.send(
-    { type: 'plot', name, ...(title !== undefined && { title }), ...lengths, ...(problem !== undefined && { problem }) },
+    {
+      type: 'plot',
+      name,
+      ...(title !== undefined && { title }),
+      ...lengths,
+      ...(problem !== undefined && { problem }),
+    },
     Buffer.concat([spec, svg, png]),
   );
 }
@@ -40,6 +46,11 @@ async function tryDraw(plot: PendingPlot, outputs: Outputs): Promise<Drawn> {
   const checked = checkChart(plot.spec, [...outputs.tables.values()]);
   if (!checked.ok) return { spec: {}, problem: checked.problem };
   const { renderChart } = await loadRenderer();
-  const picture = await renderChart(checked.spec, { fonts: findFonts(), ...(plot.title !== undefined && { title: plot.title }) });
-  return picture.ok ? { spec: checked.spec, svg: picture.svg, png: picture.png } : { spec: checked.spec, problem: picture.problem };
+  const picture = await renderChart(checked.spec, {
+    fonts: findFonts(),
+    ...(plot.title !== undefined && { title: plot.title }),
+  });
+  return picture.ok
+    ? { spec: checked.spec, svg: picture.svg, png: picture.png }
+    : { spec: checked.spec, problem: picture.problem };
 }

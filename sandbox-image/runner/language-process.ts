@@ -31,7 +31,14 @@ export class LanguageProcess {
   constructor(options: LanguageOptions) {
     this.#child = spawn(options.executable, denoArguments(options), {
       cwd: options.folder,
-      env: { DENO_DIR: options.cache, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1', TZ: 'UTC', LANG: 'C.UTF-8', HOME: options.cache },
+      env: {
+        DENO_DIR: options.cache,
+        DENO_NO_UPDATE_CHECK: '1',
+        NO_COLOR: '1',
+        TZ: 'UTC',
+        LANG: 'C.UTF-8',
+        HOME: options.cache,
+      },
       stdio: ['pipe', 'pipe', 'pipe', ...coverDescriptors()],
     });
     const parser = new FrameParser((frame) => this.onFrame(frame));
@@ -79,5 +86,16 @@ function denoArguments(options: LanguageOptions): string[] {
     '--enable-experimental-regexp-engine-on-excessive-backtracks',
     `--max-old-space-size=${options.heapMegabytes}`,
   ];
-  return ['run', '--quiet', '--no-prompt', '--no-remote', '--no-npm', '--no-lock', '--config', 'deno.json', `--v8-flags=${v8.join(',')}`, 'boot.js'];
+  return [
+    'run',
+    '--quiet',
+    '--no-prompt',
+    '--no-remote',
+    '--no-npm',
+    '--no-lock',
+    '--config',
+    'deno.json',
+    `--v8-flags=${v8.join(',')}`,
+    'boot.js',
+  ];
 }

@@ -37,7 +37,10 @@ let dataset: OpenDataset | undefined;
 
 async function handle(message: ToRunner): Promise<void> {
   if (message.type === 'open') {
-    dataset = await openDataset(message.path, message.tables, { threads: options.threads, memoryBytes: options.memoryBytes * 0.5 });
+    dataset = await openDataset(message.path, message.tables, {
+      threads: options.threads,
+      memoryBytes: options.memoryBytes * 0.5,
+    });
     return;
   }
   if (dataset === undefined) throw new Error('no dataset was opened');
@@ -59,9 +62,11 @@ async function handle(message: ToRunner): Promise<void> {
 // One thing at a time, in the order of asking.
 let last: Promise<void> = Promise.resolve();
 const host = connectToHost((message) => {
-  last = last.then(() => handle(message)).catch((error: unknown) => {
-    host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
-  });
+  last = last
+    .then(() => handle(message))
+    .catch((error: unknown) => {
+      host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
+    });
 });
 
 host.send({ type: 'ready', engine: engineVersion, runtime: `Node ${process.versions.node}, ${readDenoVersion()}` });

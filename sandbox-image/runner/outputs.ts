@@ -29,7 +29,8 @@ export class Outputs {
     this.count('tables');
     const table = parse(resultTable, value, 'This table is not right');
     if (this.tables.has(table.name)) throw new Refused(`There is a table "${table.name}" already.`);
-    if (table.rows.some((row) => row.length !== table.columns.length)) throw new Refused(`The rows of "${table.name}" differ in length.`);
+    if (table.rows.some((row) => row.length !== table.columns.length))
+      throw new Refused(`The rows of "${table.name}" differ in length.`);
     this.tables.set(table.name, table);
     this.#remember(`table ${table.name}`, table.rows);
     return table;
@@ -44,7 +45,8 @@ export class Outputs {
 
   count(kind: 'metrics' | 'tables' | 'plots' | 'insights' | 'assumptions'): void {
     const count = (this.#counts.get(kind) ?? 0) + 1;
-    if (count > caps[kind]) throw new Refused(`More than ${caps[kind]} ${kind}: put what belongs together into one table.`);
+    if (count > caps[kind])
+      throw new Refused(`More than ${caps[kind]} ${kind}: put what belongs together into one table.`);
     this.#counts.set(kind, count);
   }
 

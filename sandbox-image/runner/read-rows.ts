@@ -13,7 +13,8 @@ const encoder = new TextEncoder();
 /** Reads a result by column, chunk by chunk, and stops where it grows beyond the caps. */
 async function readColumns(result: DuckDBResult): Promise<{ names: string[]; data: EngineValue[][]; count: number }> {
   const names = result.deduplicatedColumnNames();
-  if (names.length > caps.tableColumns) throw new TooMuch(`The query gives ${names.length} columns; ${caps.tableColumns} are the most.`);
+  if (names.length > caps.tableColumns)
+    throw new TooMuch(`The query gives ${names.length} columns; ${caps.tableColumns} are the most.`);
   const data: EngineValue[][] = names.map(() => []);
   let count = 0;
   let characters = 0;
@@ -21,7 +22,8 @@ async function readColumns(result: DuckDBResult): Promise<{ names: string[]; dat
     const chunk = await result.fetchChunk();
     if (chunk === null || chunk.rowCount === 0) break;
     count += chunk.rowCount;
-    if (count > caps.sqlRows) throw new TooMuch(`The query gives more than ${caps.sqlRows} rows. Aggregate in SQL, or use LIMIT.`);
+    if (count > caps.sqlRows)
+      throw new TooMuch(`The query gives more than ${caps.sqlRows} rows. Aggregate in SQL, or use LIMIT.`);
     for (let index = 0; index < names.length; index += 1) {
       const column = data[index] as EngineValue[];
       const vector = chunk.getColumnVector(index);
@@ -31,7 +33,8 @@ async function readColumns(result: DuckDBResult): Promise<{ names: string[]; dat
         column.push(value);
       }
     }
-    if (characters > caps.sqlBytes) throw new TooMuch(`The query gives more than ${caps.sqlBytes} bytes. Aggregate in SQL, or use LIMIT.`);
+    if (characters > caps.sqlBytes)
+      throw new TooMuch(`The query gives more than ${caps.sqlBytes} bytes. Aggregate in SQL, or use LIMIT.`);
   }
   return { names, data, count };
 }
@@ -43,7 +46,8 @@ export async function readRows(result: DuckDBResult): Promise<{ payload: Uint8Ar
   for (const [index, column] of data.entries()) {
     for (const [row, value] of column.entries()) {
       if (typeof value === 'bigint') specials.push([index, row, 'bigint', String(value)]);
-      else if (typeof value === 'number' && !Number.isFinite(value)) specials.push([index, row, 'double', String(value)]);
+      else if (typeof value === 'number' && !Number.isFinite(value))
+        specials.push([index, row, 'double', String(value)]);
     }
   }
   for (const [column, row] of specials) (data[column] as EngineValue[])[row] = null;
@@ -85,9 +89,15 @@ export async function readTypedColumns(
         filled += 1;
       }
     }
-    return values instanceof Float64Array ? new Uint8Array(values.buffer) : encoder.encode(JSON.stringify(values, spellBigint));
+    return values instanceof Float64Array
+      ? new Uint8Array(values.buffer)
+      : encoder.encode(JSON.stringify(values, spellBigint));
   });
-  const parts = names.map((name, index) => ({ name, doubles: doubles[index] === true, bytes: blocks[index]?.length ?? 0 }));
+  const parts = names.map((name, index) => ({
+    name,
+    doubles: doubles[index] === true,
+    bytes: blocks[index]?.length ?? 0,
+  }));
   return { parts, payload: checkSize(Buffer.concat(blocks)), count };
 }
 
@@ -99,13 +109,16 @@ async function readChunks(result: DuckDBResult) {
     if (chunk === null || chunk.rowCount === 0) return { chunks, count };
     chunks.push(chunk);
     count += chunk.rowCount;
-    if (count > caps.columnRows) throw new TooMuch(`The query gives more than ${caps.columnRows} rows. Aggregate in SQL, or use LIMIT.`);
+    if (count > caps.columnRows)
+      throw new TooMuch(`The query gives more than ${caps.columnRows} rows. Aggregate in SQL, or use LIMIT.`);
   }
 }
 
 function checkSize(payload: Uint8Array): Uint8Array {
   if (payload.length <= caps.sqlBytes) return payload;
-  throw new TooMuch(`The query gives ${payload.length} bytes; ${caps.sqlBytes} are the most. Aggregate in SQL, or use LIMIT.`);
+  throw new TooMuch(
+    `The query gives ${payload.length} bytes; ${caps.sqlBytes} are the most. Aggregate in SQL, or use LIMIT.`,
+  );
 }
 
 /** Inside lists and structs an integer beyond 2^53 is text: JSON has no other way. */

@@ -24,7 +24,11 @@ export function receiveOutput(frame: Frame, outputs: Outputs, send: HostLink['se
       outputs.count('assumptions');
       return send({ type: 'assumption', text: readText(header['text'], 'assumption') });
     case 'progress':
-      return send({ type: 'progress', share: readShare(header['share']), text: String(header['text'] ?? '').slice(0, 200) });
+      return send({
+        type: 'progress',
+        share: readShare(header['share']),
+        text: String(header['text'] ?? '').slice(0, 200),
+      });
     case 'log':
       return receiveLog(header, outputs, send);
     default:
@@ -37,21 +41,31 @@ function receiveTable({ header, payload }: Frame, outputs: Outputs, send: HostLi
   const described = typeof header['table'] === 'object' && header['table'] !== null ? header['table'] : {};
   const rows = parseJson(payload, 'table');
   if (Array.isArray(rows) && rows.length > caps.tableRows) {
-    throw new Refused(`A table of ${rows.length} rows: ${caps.tableRows} are the most. Aggregate, or keep the first with ORDER BY and LIMIT.`);
+    throw new Refused(
+      `A table of ${rows.length} rows: ${caps.tableRows} are the most. Aggregate, or keep the first with ORDER BY and LIMIT.`,
+    );
   }
   const { rows: _, ...table } = outputs.table({ ...described, rows });
   send({ type: 'table', table }, payload);
   const lost = Number(header['lost']);
-  if (lost > 0) send({ type: 'warning', text: `The table "${table.name}" had ${lost} cells that are not a number (NaN or infinity): they are empty.` });
+  if (lost > 0)
+    send({
+      type: 'warning',
+      text: `The table "${table.name}" had ${lost} cells that are not a number (NaN or infinity): they are empty.`,
+    });
 }
 
 function receivePlot({ header, payload }: Frame, outputs: Outputs): void {
   outputs.spend(payload.length);
   const name = outputName.safeParse(header['name']);
   if (!name.success) throw new Refused(`The name of this plot is not right: ${name.error.issues[0]?.message ?? ''}`);
-  if (payload.length > caps.specBytes) throw new Refused(`The plot "${name.data}" has ${payload.length} bytes; ${caps.specBytes} are the most. Aggregate its data.`);
+  if (payload.length > caps.specBytes)
+    throw new Refused(
+      `The plot "${name.data}" has ${payload.length} bytes; ${caps.specBytes} are the most. Aggregate its data.`,
+    );
   const spec = parseJson(payload, 'plot');
-  if (typeof spec !== 'object' || spec === null || Array.isArray(spec)) throw new Refused(`The plot "${name.data}" is not a Vega-Lite object.`);
+  if (typeof spec !== 'object' || spec === null || Array.isArray(spec))
+    throw new Refused(`The plot "${name.data}" is not a Vega-Lite object.`);
   const title = header['title'] === undefined ? undefined : readText(header['title'], 'title');
   outputs.plot({ name: name.data, spec: spec as Record<string, unknown>, ...(title !== undefined && { title }) });
 }
@@ -60,8 +74,10 @@ function receivePlot({ header, payload }: Frame, outputs: Outputs): void {
 function receiveLog(header: Readonly<Record<string, unknown>>, outputs: Outputs, send: HostLink['send']): void {
   const stream = header['stream'] === 'warn' || header['stream'] === 'error' ? header['stream'] : 'log';
   const place = outputs.countLog();
-  if (place < caps.logLines) send({ type: 'log', line: { stream, text: String(header['text'] ?? '').slice(0, caps.logLineLength) } });
-  else if (place === caps.logLines) send({ type: 'warning', text: `The script printed more than ${caps.logLines} lines: the rest is left out.` });
+  if (place < caps.logLines)
+    send({ type: 'log', line: { stream, text: String(header['text'] ?? '').slice(0, caps.logLineLength) } });
+  else if (place === caps.logLines)
+    send({ type: 'warning', text: `The script printed more than ${caps.logLines} lines: the rest is left out.` });
 }
 
 function parseJson(payload: Uint8Array, what: string): unknown {
@@ -75,7 +91,8 @@ function parseJson(payload: Uint8Array, what: string): unknown {
 function readText(value: unknown, what: string): string {
   const text = String(value ?? '').trim();
   if (text === '') throw new Refused(`This ${what} is empty.`);
-  if (text.length > caps.textLength) throw new Refused(`This ${what} has ${text.length} characters; ${caps.textLength} are the most.`);
+  if (text.length > caps.textLength)
+    throw new Refused(`This ${what} has ${text.length} characters; ${caps.textLength} are the most.`);
   return text;
 }
 

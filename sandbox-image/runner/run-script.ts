@@ -38,16 +38,29 @@ export async function runScript(
   const ending = await new Promise<ScriptEnding>((resolve) => {
     const timer = setTimeout(() => {
       dataset.interrupt();
-      resolve({ ended: 'timed-out', error: { name: 'Timeout', message: `The script did not end within ${run.milliseconds / 1000} s.` } });
+      resolve({
+        ended: 'timed-out',
+        error: { name: 'Timeout', message: `The script did not end within ${run.milliseconds / 1000} s.` },
+      });
     }, run.milliseconds);
 
-    process.onViolation = (reason) => resolve({ ended: 'protocol-violation', error: { name: 'ProtocolViolation', message: `The language process sent ${reason}.` } });
+    process.onViolation = (reason) =>
+      resolve({
+        ended: 'protocol-violation',
+        error: { name: 'ProtocolViolation', message: `The language process sent ${reason}.` },
+      });
     process.onFrame = (frame) => {
       const type = frame.header['type'];
       if (type === 'done') resolve(readDone(frame, refusal));
       else if (type === 'sql' || type === 'columns') {
         statements += 1;
-        void answerQuery(type, frame.header, { dataset, process, send, view: run.view, allowed: statements <= caps.sqlStatements });
+        void answerQuery(type, frame.header, {
+          dataset,
+          process,
+          send,
+          view: run.view,
+          allowed: statements <= caps.sqlStatements,
+        });
       } else {
         refusal ??= tryOutput(() => receiveOutput(frame, outputs, send));
         // Nothing that was refused may be missed: the script has gone on, but its result is an error.
@@ -85,7 +98,8 @@ function readDone(frame: Frame, refusal: ScriptError | undefined): ScriptEnding 
 /** The script's own words about its end: cut to size, and nothing but text and numbers. */
 function readError(value: unknown): ScriptError {
   const given = (typeof value === 'object' && value !== null ? value : {}) as Record<string, unknown>;
-  const place = (key: string) => (Number.isSafeInteger(given[key]) && Number(given[key]) > 0 ? Number(given[key]) : undefined);
+  const place = (key: string) =>
+    Number.isSafeInteger(given[key]) && Number(given[key]) > 0 ? Number(given[key]) : undefined;
   const line = place('line');
   const column = place('column');
   return {
@@ -99,8 +113,17 @@ function readError(value: unknown): ScriptError {
 /** It ended without saying how. */
 function explainExit(code: number | null, signal: string | null, stderr: string): ScriptEnding {
   if (/out of memory|allocation failed|heap limit/i.test(stderr) || signal === 'SIGKILL') {
-    return { ended: 'out-of-memory', error: { name: 'OutOfMemory', message: 'The script used more memory than its box has.' } };
+    return {
+      ended: 'out-of-memory',
+      error: { name: 'OutOfMemory', message: 'The script used more memory than its box has.' },
+    };
   }
   const tail = stderr.trim().split('\n').slice(-3).join(' ').slice(0, 500);
-  return { ended: 'failed', error: { name: 'LanguageProcessEnded', message: `The language process ended by itself (${signal ?? code}). ${tail}`.trim() } };
+  return {
+    ended: 'failed',
+    error: {
+      name: 'LanguageProcessEnded',
+      message: `The language process ended by itself (${signal ?? code}). ${tail}`.trim(),
+    },
+  };
 }

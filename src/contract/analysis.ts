@@ -65,5 +65,10 @@ export type Analysis = {
   readonly usage: { readonly inputTokens: number; readonly outputTokens: number; readonly usd: number };
   readonly receipt: Receipt;
   /** Why there is no answer, where there is none. */
-  readonly error?: { readonly code: string; readonly message: string; readonly line?: number; readonly column?: number };
+  readonly error?: {
+    readonly code: string;
+    readonly message: string;
+    readonly line?: number;
+    readonly column?: number;
+  };
 };

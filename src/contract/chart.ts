@@ -28,7 +28,10 @@ export function checkChart(spec: unknown, tables: readonly ResultTable[]): Chart
     checkView(resolved, '', outermost({ parameters: new Set(), characters: countCharacters(resolved), growth: 1 }));
     const bytes = new TextEncoder().encode(JSON.stringify(resolved)).length;
     if (bytes > chartBounds.specBytes) {
-      return { ok: false, problem: `the chart with its rows takes ${bytes} bytes; at most ${chartBounds.specBytes} are drawn` };
+      return {
+        ok: false,
+        problem: `the chart with its rows takes ${bytes} bytes; at most ${chartBounds.specBytes} are drawn`,
+      };
     }
     return { ok: true, spec: resolved };
   } catch (error) {
@@ -48,7 +51,8 @@ function resolveData(spec: Plain, tables: ReadonlyMap<string, ResultTable>): Pla
       if (key === 'data') return [key, resolveName(value, tables)];
       // Views and transforms hold data of their own; nothing below `values` or `config` does.
       if (key === 'values' || key === 'config') return [key, value];
-      if (Array.isArray(value)) return [key, value.map((entry: unknown) => (isPlain(entry) ? resolveData(entry, tables) : entry))];
+      if (Array.isArray(value))
+        return [key, value.map((entry: unknown) => (isPlain(entry) ? resolveData(entry, tables) : entry))];
       return [key, isPlain(value) ? resolveData(value, tables) : value];
     }),
   );

@@ -3,7 +3,9 @@ export type PictureCheck =
   | { readonly ok: false; readonly problem: string };
 
 const largest = 16 * 1024 * 1024;
-const elements = new Set('svg g path text tspan rect line circle ellipse defs clipPath linearGradient radialGradient stop title'.split(' '));
+const elements = new Set(
+  'svg g path text tspan rect line circle ellipse defs clipPath linearGradient radialGradient stop title'.split(' '),
+);
 const attributes = new Set(
   `xmlns xmlns:xlink version viewBox width height class id transform d x y x1 y1 x2 y2 cx cy r rx ry fx fy dx dy offset
   display fill fill-opacity stroke stroke-opacity stroke-width stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray
@@ -20,7 +22,8 @@ const attribute = /([\w:.-]+)="([^"]*)"/g;
  * It is opened by browsers straight from a folder, and it comes from a box.
  */
 export function checkSvg(svg: string): PictureCheck {
-  if (svg.length > largest) return { ok: false, problem: `the picture takes more than ${largest} characters; show fewer points` };
+  if (svg.length > largest)
+    return { ok: false, problem: `the picture takes more than ${largest} characters; show fewer points` };
   let position = 0;
   let size: { width: number; height: number } | undefined;
   while (position < svg.length) {
@@ -42,7 +45,8 @@ export function checkSvg(svg: string): PictureCheck {
     }
     position = tag.lastIndex;
   }
-  if (size === undefined || !(size.width > 0 && size.height > 0)) return { ok: false, problem: 'the picture has no size' };
+  if (size === undefined || !(size.width > 0 && size.height > 0))
+    return { ok: false, problem: 'the picture has no size' };
   return { ok: true, ...size };
 }
 

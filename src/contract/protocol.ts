@@ -33,7 +33,9 @@ export const scriptError = z.strictObject({
 export const fromRunner = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready'), engine: z.string().max(100), runtime: z.string().max(100) }),
   z.strictObject({ type: z.literal('metric'), metric }),
-  z.strictObject({ type: z.literal('table'), table: resultTable.omit({ rows: true }) }).describe('Payload: the rows as JSON'),
+  z
+    .strictObject({ type: z.literal('table'), table: resultTable.omit({ rows: true }) })
+    .describe('Payload: the rows as JSON'),
   z
     .strictObject({
       type: z.literal('plot'),

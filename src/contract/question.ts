@@ -36,7 +36,10 @@ export const maxQuestionLength = 10_000;
 export const question = z.strictObject({
   text: z.string().describe('What the user asked, in plain words'),
   type: analysisType.optional().describe('A hint at the kind of analysis'),
-  language: z.enum(['auto', ...languages]).default('auto').describe('The language the script should be written in'),
+  language: z
+    .enum(['auto', ...languages])
+    .default('auto')
+    .describe('The language the script should be written in'),
   effort: z.enum(efforts).default('standard').describe('How much care to spend on the answer'),
   privacy: privacyLevel.default('statistics').describe('What a model may learn about the data'),
   limits: limits.prefault({}).describe('What the script may use'),

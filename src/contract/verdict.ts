@@ -29,5 +29,15 @@ export type ValidatedScript = {
 };
 
 export type Verdict =
-  | { readonly accepted: true; readonly risk: Risk; readonly warnings: readonly Finding[]; readonly script: ValidatedScript }
-  | { readonly accepted: false; readonly risk: Risk; readonly warnings: readonly Finding[]; readonly violations: readonly Finding[] };
+  | {
+      readonly accepted: true;
+      readonly risk: Risk;
+      readonly warnings: readonly Finding[];
+      readonly script: ValidatedScript;
+    }
+  | {
+      readonly accepted: false;
+      readonly risk: Risk;
+      readonly warnings: readonly Finding[];
+      readonly violations: readonly Finding[];
+    };

@@ -12,11 +12,15 @@ const movable = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UI
  * that stand in the script, do not. It is views, so nothing is copied.
  */
 export async function createChangedViews(connection: DuckDBConnection, tables: readonly string[]): Promise<void> {
-  const catalog = quoteIdentifier(String((await (await connection.run('SELECT current_database()')).getRows())[0]?.[0]));
+  const catalog = quoteIdentifier(
+    String((await (await connection.run('SELECT current_database()')).getRows())[0]?.[0]),
+  );
   for (const table of tables) {
     const from = `${catalog}.main.${quoteIdentifier(table)}`;
     const description = await connection.run(`SELECT * FROM ${from} LIMIT 0`);
-    const changed = description.columnNames().map((name, index) => changeColumn(name, String(description.columnType(index))));
+    const changed = description
+      .columnNames()
+      .map((name, index) => changeColumn(name, String(description.columnType(index))));
     await connection.run(
       `CREATE OR REPLACE TEMP VIEW ${quoteIdentifier(table)} AS SELECT ${changed.join(', ')} FROM ${from} ` +
         // A table of one or two rows keeps them all: their numbers move.

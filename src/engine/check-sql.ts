@@ -74,7 +74,8 @@ function visitNode(node: Node, walk: Walk): void {
     throw new Refusal('A sample must be repeatable: write USING SAMPLE 100 ROWS (reservoir, 42).');
   }
   if (kind === 'BASE_TABLE') checkTable(node, walk);
-  if (kind === 'SHOW_REF' && !isNode(node['query'])) throw new Refusal('Only DESCRIBE and SUMMARIZE of a table are permitted.');
+  if (kind === 'SHOW_REF' && !isNode(node['query']))
+    throw new Refusal('Only DESCRIBE and SUMMARIZE of a table are permitted.');
   if (kind === 'TABLE_FUNCTION') {
     const call = node['function'];
     if (!isNode(call)) throw new Refusal('This table function is not permitted.');
@@ -94,7 +95,10 @@ function visitCommonTables(node: Node, walk: Walk): Walk {
     if (!isNode(entry)) continue;
     const name = String(entry['key']).toLowerCase();
     const query = entry['value'];
-    visit(query, isRecursive(query) ? { ...walk, common: new Set([...common, name]) } : { ...walk, common: new Set(common) });
+    visit(
+      query,
+      isRecursive(query) ? { ...walk, common: new Set([...common, name]) } : { ...walk, common: new Set(common) },
+    );
     common.add(name);
   }
   if (typeof node['cte_name'] === 'string') common.add(node['cte_name'].toLowerCase());
@@ -114,7 +118,8 @@ function checkTable(node: Node, walk: Walk): void {
     throw new Refusal(`There is no table ${schema}.${name}. The tables are ${listTables(walk.scope)}.`);
   }
   if (schema === '' && walk.common.has(lower)) return;
-  if (!walk.scope.tables.has(lower)) throw new Refusal(`There is no table ${name}. The tables are ${listTables(walk.scope)}.`);
+  if (!walk.scope.tables.has(lower))
+    throw new Refusal(`There is no table ${name}. The tables are ${listTables(walk.scope)}.`);
   walk.used.add(lower);
 }
 
@@ -130,7 +135,9 @@ function checkColumn(node: Node, scope: SqlScope): void {
   if (!Array.isArray(names) || names.length !== 1) return;
   const name = String(names[0]).toLowerCase();
   if (!forbiddenBareNames.has(name) || scope.hasColumn(name)) return;
-  throw new Refusal(`${name} is not permitted in SQL. ${sqlRemedies[name] ?? 'The clock of a script is now() from glovebox/kit.'}`);
+  throw new Refusal(
+    `${name} is not permitted in SQL. ${sqlRemedies[name] ?? 'The clock of a script is now() from glovebox/kit.'}`,
+  );
 }
 
 function listTables(scope: SqlScope): string {

@@ -51,7 +51,10 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
     async append(table, columns) {
       const rowCount = columns[0]?.length ?? 0;
       if (rowCount === 0) return;
-      const chunk = DuckDBDataChunk.create(columns.map(() => VARCHAR), rowCount);
+      const chunk = DuckDBDataChunk.create(
+        columns.map(() => VARCHAR),
+        rowCount,
+      );
       for (const [index, values] of columns.entries()) chunk.setColumnValues(index, values);
       const appender = await connection.createAppender(table);
       appender.appendDataChunk(chunk);

@@ -38,7 +38,11 @@ export interface OpenDataset {
 
 export const engineVersion = `DuckDB ${version()}`;
 
-export async function openDataset(path: string, tables: readonly string[], options: EngineOptions): Promise<OpenDataset> {
+export async function openDataset(
+  path: string,
+  tables: readonly string[],
+  options: EngineOptions,
+): Promise<OpenDataset> {
   const instance = await DuckDBInstance.create(path, {
     access_mode: 'READ_ONLY',
     threads: String(options.threads),
@@ -49,7 +53,11 @@ export async function openDataset(path: string, tables: readonly string[], optio
     temp_directory: '',
     preserve_insertion_order: 'true',
   });
-  const connections = { data: await instance.connect(), changed: await instance.connect(), check: await instance.connect() };
+  const connections = {
+    data: await instance.connect(),
+    changed: await instance.connect(),
+    check: await instance.connect(),
+  };
   // Days begin where the dataset says: zoned timestamps are read in UTC, whatever the host's zone.
   for (const connection of Object.values(connections)) await connection.run(`SET TimeZone = 'UTC'`);
   await connections.data.run('SET enable_external_access = false');
@@ -90,7 +98,9 @@ export async function openDataset(path: string, tables: readonly string[], optio
 }
 
 async function readScope(connection: DuckDBConnection, tables: readonly string[]): Promise<SqlScope> {
-  const result = await connection.run(`SELECT DISTINCT lower(column_name) FROM duckdb_columns() WHERE schema_name = 'main'`);
+  const result = await connection.run(
+    `SELECT DISTINCT lower(column_name) FROM duckdb_columns() WHERE schema_name = 'main'`,
+  );
   const columns = new Set((await result.getRows()).map(([name]) => String(name)));
   return { tables: new Set(tables.map((name) => name.toLowerCase())), hasColumn: (name) => columns.has(name) };
 }

@@ -67,7 +67,9 @@ export const permittedFunctions: ReadonlySet<string> = new Set([
 ]);
 
 /** Functions that stand where a table stands. */
-export const permittedTableFunctions: ReadonlySet<string> = new Set(words('range generate_series unnest json_each json_tree'));
+export const permittedTableFunctions: ReadonlySet<string> = new Set(
+  words('range generate_series unnest json_each json_tree'),
+);
 
 /** Classes of expressions. */
 export const permittedExpressions: ReadonlySet<string> = new Set(

@@ -26,7 +26,8 @@ export type EngineValue =
 
 /** Turns a value of the engine into what a script sees: decimals and safe integers as numbers, times as ISO text. */
 export function toScriptValue(value: DuckDBValue): EngineValue {
-  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean') return value;
+  if (value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean')
+    return value;
   if (typeof value === 'bigint') return isSafe(value) ? Number(value) : value;
   if (value instanceof DuckDBDecimalValue) return value.toDouble();
   if (isTimestamp(value)) return formatTimestamp(String(value));

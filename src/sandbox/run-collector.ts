@@ -116,7 +116,8 @@ function push<T>(list: T[], item: T, cap: number, what: string): void {
 function readTable(described: Omit<ResultTable, 'rows'>, payload: Uint8Array): ResultTable {
   const table = resultTable.safeParse({ ...described, rows: parseJson(payload) });
   if (!table.success) throw new Violation(`a table that does not fit: ${table.error.issues[0]?.message ?? ''}`);
-  if (table.data.rows.some((row) => row.length !== table.data.columns.length)) throw new Violation('a table with ragged rows');
+  if (table.data.rows.some((row) => row.length !== table.data.columns.length))
+    throw new Violation('a table with ragged rows');
   return table.data;
 }
 
@@ -151,7 +152,8 @@ const maxPixels = 64_000_000;
 
 /** A picture is looked at by other programs: its claimed size must be one that they can bear. */
 function checkPng(png: Uint8Array): void {
-  if (png.length < 33 || pngSignature.some((byte, index) => png[index] !== byte)) throw new Violation('a picture that is no PNG');
+  if (png.length < 33 || pngSignature.some((byte, index) => png[index] !== byte))
+    throw new Violation('a picture that is no PNG');
   const view = new DataView(png.buffer, png.byteOffset, png.byteLength);
   if (view.getUint32(16) * view.getUint32(20) > maxPixels) throw new Violation('a picture that claims too many pixels');
 }

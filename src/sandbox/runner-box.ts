@@ -78,7 +78,12 @@ export class RunnerBox implements Box {
       return this.#expect((message) => {
         if (message.type !== 'looked') throw new Violation(`"${message.type}" instead of the answer to a look`);
         return message.ok
-          ? { ok: true, columns: message.columns ?? [], rows: message.rows ?? [], truncated: message.truncated ?? false }
+          ? {
+              ok: true,
+              columns: message.columns ?? [],
+              rows: message.rows ?? [],
+              truncated: message.truncated ?? false,
+            }
           : { ok: false, message: message.message ?? '' };
       });
     });
@@ -112,8 +117,11 @@ export class RunnerBox implements Box {
           end: finishEarly,
           take: (message, payload) => {
             if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
-            else if (message.type === 'done') resolve(collector.finish(message.ended, message.error, message.influence));
-            else collector.take(message, payload);
+            else if (message.type === 'done') {
+              // Whatever comes after it belongs to no run.
+              this.#waiting = undefined;
+              resolve(collector.finish(message.ended, message.error, message.influence));
+            } else collector.take(message, payload);
           },
         };
         const { seed, now, timeZone, testInfluence } = options;
@@ -151,7 +159,8 @@ export class RunnerBox implements Box {
     if (this.#ended !== undefined) return;
     try {
       const message = readMessage(frame);
-      if (this.#waiting === undefined && message.type === 'fault') return this.#end({ kind: 'exited', detail: message.message });
+      if (this.#waiting === undefined && message.type === 'fault')
+        return this.#end({ kind: 'exited', detail: message.message });
       if (this.#waiting === undefined) throw new Violation(`"${message.type}" that nobody waits for`);
       this.#waiting.take(message, frame.payload);
     } catch (error) {
@@ -177,9 +186,20 @@ function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['fini
   const because = (name: string, message: string) => ({ name, message });
   switch (end.kind) {
     case 'timed-out':
-      return ['timed-out', because('Timeout', `The script did not end within ${limits.timeoutSeconds} s.`), 'not-tested'];
+      return [
+        'timed-out',
+        because('Timeout', `The script did not end within ${limits.timeoutSeconds} s.`),
+        'not-tested',
+      ];
     case 'out-of-memory':
-      return ['out-of-memory', because('OutOfMemory', `The script used more memory than its ${Math.round(limits.memoryBytes / 1024 / 1024)} MB.`), 'not-tested'];
+      return [
+        'out-of-memory',
+        because(
+          'OutOfMemory',
+          `The script used more memory than its ${Math.round(limits.memoryBytes / 1024 / 1024)} MB.`,
+        ),
+        'not-tested',
+      ];
     case 'protocol-violation':
       return ['protocol-violation', because('ProtocolViolation', `The box sent ${end.detail}.`), 'not-tested'];
     case 'cancelled':

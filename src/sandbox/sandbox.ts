@@ -28,7 +28,12 @@ export type RunOptions = {
 };
 
 export type LookResult =
-  | { readonly ok: true; readonly columns: readonly string[]; readonly rows: readonly (readonly Cell[])[]; readonly truncated: boolean }
+  | {
+      readonly ok: true;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly truncated: boolean;
+    }
   | { readonly ok: false; readonly message: string };
 
 /** One sealed place for one analysis. */

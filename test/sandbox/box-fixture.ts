@@ -20,7 +20,14 @@ export function unvalidated(source: string): ValidatedScript {
 export const askedAt = Date.parse('2026-01-15T12:00:00Z');
 
 export function runOptions(options: Partial<RunOptions> = {}): RunOptions {
-  return { seed: 1, now: askedAt, timeZone: 'UTC', testInfluence: false, signal: new AbortController().signal, ...options };
+  return {
+    seed: 1,
+    now: askedAt,
+    timeZone: 'UTC',
+    testInfluence: false,
+    signal: new AbortController().signal,
+    ...options,
+  };
 }
 
 export function runIn(box: Box, source: string, options: Partial<RunOptions> = {}): Promise<Run> {
@@ -43,7 +50,10 @@ export async function reachIn(box: Box, expression: string): Promise<string> {
 export const boxLimits = (given: Partial<Limits> = {}): Limits => limits.parse({ timeoutSeconds: 20, ...given });
 
 /** Real numbers would prove no more here: 1,000 rows of which every sum is known. */
-export async function makeDataset(name = 'sales', secret = 'north'): Promise<Dataset & { remove: () => void; digest: () => string }> {
+export async function makeDataset(
+  name = 'sales',
+  secret = 'north',
+): Promise<Dataset & { remove: () => void; digest: () => string }> {
   const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
   const path = join(folder, `${name}.duckdb`);
   const instance = await DuckDBInstance.create(path);

@@ -27,7 +27,7 @@ export function checkJson(value: unknown, place = '', depth = 0, isRow = false):
   if (typeof value !== 'object') throw new Refusal(place, `a chart is data, and a ${typeof value} is not`);
   if (depth > chartBounds.depth) throw new Refusal(place, 'is nested too deeply');
   if (Array.isArray(value)) {
-    value.forEach((entry, index) => checkJson(entry, at(place, index), depth + 1));
+    value.forEach((entry, index) => checkJson(entry, at(place, index), depth + 1, isRow));
     return;
   }
   const prototype: unknown = Object.getPrototypeOf(value);

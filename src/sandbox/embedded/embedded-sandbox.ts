@@ -25,7 +25,8 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
 
   const keepWarm = (limits: Limits): void => {
     const key = JSON.stringify(limits);
-    while (!closed && warm.filter((entry) => entry.key === key).length < warmBoxes) warm.push({ box: start(limits), key });
+    while (!closed && warm.filter((entry) => entry.key === key).length < warmBoxes)
+      warm.push({ box: start(limits), key });
   };
 
   return {
@@ -40,7 +41,10 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
       signal.addEventListener('abort', cancel, { once: true });
       try {
         await box.ready;
-        box.open(dataset.path, dataset.tables.map(({ name }) => name));
+        box.open(
+          dataset.path,
+          dataset.tables.map(({ name }) => name),
+        );
       } finally {
         signal.removeEventListener('abort', cancel);
       }

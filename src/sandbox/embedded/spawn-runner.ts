@@ -21,7 +21,13 @@ function limitCommand(limits: Limits): string {
   const kilobytes = Math.ceil(Math.max(leastDataBytes, limits.memoryBytes) / 1024);
   // CPU seconds outlive a killed host: nothing runs for ever.
   const cpuSeconds = Math.ceil(limits.timeoutSeconds * (limits.cpus + 1)) + 60;
-  return [`ulimit -c 0`, `ulimit -d ${kilobytes} 2>/dev/null`, `ulimit -t ${cpuSeconds}`, `ulimit -f 65536`, `exec "$@"`].join('; ');
+  return [
+    `ulimit -c 0`,
+    `ulimit -d ${kilobytes} 2>/dev/null`,
+    `ulimit -t ${cpuSeconds}`,
+    `ulimit -f 65536`,
+    `exec "$@"`,
+  ].join('; ');
 }
 
 /** Starts a runner in a process group of its own, with an empty environment and a folder that goes with it. */
@@ -61,7 +67,9 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       resolve();
     };
     child.on('error', (error) => finish({ kind: 'exited', detail: error.message }));
-    child.on('close', (code, signal) => finish({ kind: 'exited', detail: `${signal ?? code} ${output.trim().split('\n').slice(-3).join(' ')}` }));
+    child.on('close', (code, signal) =>
+      finish({ kind: 'exited', detail: `${signal ?? code} ${output.trim().split('\n').slice(-3).join(' ')}` }),
+    );
   });
 
   return {

@@ -45,7 +45,9 @@ async function readFromProc(group: number): Promise<number> {
 async function readChildren(pid: number): Promise<number[]> {
   try {
     const tasks = await readdir(`/proc/${pid}/task`);
-    const lists = await Promise.all(tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')));
+    const lists = await Promise.all(
+      tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
+    );
     return lists.join(' ').trim().split(/\s+/).filter(Boolean).map(Number);
   } catch {
     // It has ended while we looked: it uses nothing.

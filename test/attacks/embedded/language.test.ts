@@ -139,13 +139,37 @@ for (const [aim, ways] of Object.entries(attacks)) {
 
 describe('what is innocent works with all that closed', () => {
   it.each([
-    ['classes with fields and inheritance', `class A { x = 1; get y() { return this.x } } class B extends A { x = 2 } return new B().y`, '2'],
-    ['errors of its own with a name', `class Mine extends Error { constructor(m) { super(m); this.name = 'Mine' } } try { throw new Mine('x') } catch (e) { return e.name + e.message }`, 'Minex'],
+    [
+      'classes with fields and inheritance',
+      `class A { x = 1; get y() { return this.x } } class B extends A { x = 2 } return new B().y`,
+      '2',
+    ],
+    [
+      'errors of its own with a name',
+      `class Mine extends Error { constructor(m) { super(m); this.name = 'Mine' } } try { throw new Mine('x') } catch (e) { return e.name + e.message }`,
+      'Minex',
+    ],
     ['an own toString on an object', `const o = {}; o.toString = () => 'own'; return String(o)`, 'own'],
-    ['columns with the names of prototypes', `const row = { constructor: 1, valueOf: 2 }; row.toString = 3; return row.constructor + row.valueOf + row.toString`, '6'],
-    ['maps, sets, generators and spreading', `return [...new Map([[1, 2]]).values(), ...new Set([3]), ...(function* () { yield 4 })()].join()`, '2,3,4'],
-    ['regular expressions, dates and Intl', `return new Intl.NumberFormat('en-US').format(1234.5) + new Date(0).toISOString() + 'a1'.replace(/\\d/, 'x')`, '1,234.51970-01-01T00:00:00.000Zax'],
-    ['sorting in place and typed arrays', `return [3, 1, 2].sort((a, b) => a - b).join() + new Float64Array([2, 1]).sort().join()`, '1,2,31,2'],
+    [
+      'columns with the names of prototypes',
+      `const row = { constructor: 1, valueOf: 2 }; row.toString = 3; return row.constructor + row.valueOf + row.toString`,
+      '6',
+    ],
+    [
+      'maps, sets, generators and spreading',
+      `return [...new Map([[1, 2]]).values(), ...new Set([3]), ...(function* () { yield 4 })()].join()`,
+      '2,3,4',
+    ],
+    [
+      'regular expressions, dates and Intl',
+      `return new Intl.NumberFormat('en-US').format(1234.5) + new Date(0).toISOString() + 'a1'.replace(/\\d/, 'x')`,
+      '1,234.51970-01-01T00:00:00.000Zax',
+    ],
+    [
+      'sorting in place and typed arrays',
+      `return [3, 1, 2].sort((a, b) => a - b).join() + new Float64Array([2, 1]).sort().join()`,
+      '1,2,31,2',
+    ],
   ])('%s', async (_what, expression, expected) => {
     expect(await reachIn(box, expression)).toBe(`REACHED ${expected}`);
   });
@@ -163,23 +187,39 @@ describe('one run leaves nothing to the next', () => {
 
   it('the clock stands at the time of the question and chance follows the seed', async () => {
     const source = `import { metric, now } from 'glovebox/kit'; metric('a', now()); metric('b', Date.now()); metric('c', new Date().getFullYear()); metric('d', Math.random());`;
-    const [first, second, other] = [await runIn(box, source), await runIn(box, source), await runIn(box, source, { seed: 2 })];
-    expect(first.metrics.slice(0, 3).map(({ value }) => value)).toEqual(['2026-01-15T12:00:00.000Z', 1768478400000, 2026]);
+    const [first, second, other] = [
+      await runIn(box, source),
+      await runIn(box, source),
+      await runIn(box, source, { seed: 2 }),
+    ];
+    expect(first.metrics.slice(0, 3).map(({ value }) => value)).toEqual([
+      '2026-01-15T12:00:00.000Z',
+      1768478400000,
+      2026,
+    ]);
     expect(second.metrics).toEqual(first.metrics);
     expect(other.metrics[3]?.value).not.toBe(first.metrics[3]?.value);
   });
 
-  it.runIf(process.platform === 'linux')('the language process holds no file and no socket but its three pipes and its throwaway cache', () => {
-    const languages = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isLanguageProcess(pid));
-    expect(languages.length).toBeGreaterThan(0);
-    for (const pid of languages) {
-      const held = readdirSync(`/proc/${pid}/fd`).map((fd) => [Number(fd), readlinkSync(`/proc/${pid}/fd/${fd}`)] as const);
-      const beyond = held.filter(([fd, target]) => fd > 2 && !/^anon_inode|^pipe:|\(deleted\)$|^\/dev\/null$|\/glovebox-box-[^/]+\//.test(target));
-      // Deno keeps its own wake-up socket pair; it leads nowhere but back into itself.
-      expect(beyond.filter(([, target]) => !target.startsWith('socket:'))).toEqual([]);
-      expect(beyond.length).toBeLessThanOrEqual(4);
-    }
-  });
+  it.runIf(process.platform === 'linux')(
+    'the language process holds no file and no socket but its three pipes and its throwaway cache',
+    () => {
+      const languages = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && isLanguageProcess(pid));
+      expect(languages.length).toBeGreaterThan(0);
+      for (const pid of languages) {
+        const held = readdirSync(`/proc/${pid}/fd`).map(
+          (fd) => [Number(fd), readlinkSync(`/proc/${pid}/fd/${fd}`)] as const,
+        );
+        const beyond = held.filter(
+          ([fd, target]) =>
+            fd > 2 && !/^anon_inode|^pipe:|\(deleted\)$|^\/dev\/null$|\/glovebox-box-[^/]+\//.test(target),
+        );
+        // Deno keeps its own wake-up socket pair; it leads nowhere but back into itself.
+        expect(beyond.filter(([, target]) => !target.startsWith('socket:'))).toEqual([]);
+        expect(beyond.length).toBeLessThanOrEqual(4);
+      }
+    },
+  );
 });
 
 function isLanguageProcess(pid: string): boolean {

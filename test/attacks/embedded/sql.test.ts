@@ -28,7 +28,11 @@ afterAll(async () => {
   other.remove();
 });
 
-const ask = (query: string) => reachIn(box, `return JSON.stringify(await sql(${JSON.stringify(query.replaceAll('FOLDER', folder).replaceAll('OTHER', other.path))}))`);
+const ask = (query: string) =>
+  reachIn(
+    box,
+    `return JSON.stringify(await sql(${JSON.stringify(query.replaceAll('FOLDER', folder).replaceAll('OTHER', other.path))}))`,
+  );
 
 const attacks: Record<string, readonly string[]> = {
   'read a file': [
@@ -116,7 +120,14 @@ const attacks: Record<string, readonly string[]> = {
     `SELECT * FROM json_execute_serialized_sql('x')`,
     `PREPARE x AS SELECT 1`,
   ],
-  'load an extension': [`INSTALL httpfs`, `LOAD httpfs`, `INSTALL 'FOLDER/x.duckdb_extension'`, `SELECT * FROM read_csv('https://example.com/x.csv')`, `SELECT * FROM read_xlsx('x.xlsx')`, `SELECT * FROM sqlite_scan('x', 'y')`],
+  'load an extension': [
+    `INSTALL httpfs`,
+    `LOAD httpfs`,
+    `INSTALL 'FOLDER/x.duckdb_extension'`,
+    `SELECT * FROM read_csv('https://example.com/x.csv')`,
+    `SELECT * FROM read_xlsx('x.xlsx')`,
+    `SELECT * FROM sqlite_scan('x', 'y')`,
+  ],
   'print, sleep, or know the time': [
     `SELECT write_log('x')`,
     `CALL enable_logging(storage = 'stdout')`,
@@ -142,7 +153,13 @@ const attacks: Record<string, readonly string[]> = {
     `SELECT * FROM sales TABLESAMPLE 10%`,
     `SELECT pg_postmaster_start_time()`,
   ],
-  'read the data of another run': [`SELECT * FROM other`, `SELECT * FROM other.main.other`, `SELECT * FROM "OTHER"`, `SELECT * FROM temp.sales`, `SELECT * FROM system.main.duckdb_tables`],
+  'read the data of another run': [
+    `SELECT * FROM other`,
+    `SELECT * FROM other.main.other`,
+    `SELECT * FROM "OTHER"`,
+    `SELECT * FROM temp.sales`,
+    `SELECT * FROM system.main.duckdb_tables`,
+  ],
 };
 
 for (const [aim, queries] of Object.entries(attacks)) {
@@ -158,8 +175,14 @@ describe('SQL that is honest passes', () => {
     [`SELECT count(*) AS n FROM sales`, `[{"n":1000}]`],
     [`FROM sales SELECT sum(amount) AS total`, `[{"total":749250}]`],
     [`WITH a AS (SELECT * FROM sales), b AS (SELECT count(*) AS n FROM a) SELECT n FROM b`, `[{"n":1000}]`],
-    [`WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t WHERE i < 5) SELECT max(i) AS m FROM t`, `[{"m":5}]`],
-    [`SELECT region, row_number() OVER (ORDER BY region) AS place FROM sales GROUP BY region ORDER BY place LIMIT 1`, `[{"region":"east","place":1}]`],
+    [
+      `WITH RECURSIVE t(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM t WHERE i < 5) SELECT max(i) AS m FROM t`,
+      `[{"m":5}]`,
+    ],
+    [
+      `SELECT region, row_number() OVER (ORDER BY region) AS place FROM sales GROUP BY region ORDER BY place LIMIT 1`,
+      `[{"region":"east","place":1}]`,
+    ],
     [`SELECT s.id FROM sales s JOIN sales t USING (id) WHERE s.id = 3`, `[{"id":3}]`],
     [`SELECT 'read_csv(''x'')' AS text`, `[{"text":"read_csv('x')"}]`],
     [`SELECT list_sum(list_transform([1, 2], x -> x + 1)) AS s`, `[{"s":5}]`],
@@ -175,9 +198,18 @@ describe('SQL that is honest passes', () => {
     [`SUMMARIZE sales`, ''],
     [`VALUES (1)`, `[{"col0":1}]`],
     [`SELECT * FROM (VALUES (1, 'a')) t(x, y)`, `[{"x":1,"y":"a"}]`],
-    [`SELECT grouping(region) AS g, count(*) AS n FROM sales GROUP BY ROLLUP (region) ORDER BY n DESC LIMIT 1`, `[{"g":1,"n":1000}]`],
-    [`SELECT count(*) AS n FROM sales WHERE region LIKE 'no%' AND day BETWEEN '2024-01-01' AND '2024-12-31'`, `[{"n":250}]`],
-    [`SELECT extract(year FROM day) AS y, strftime(day, '%m') AS m FROM sales ORDER BY ALL LIMIT 1`, `[{"y":2024,"m":"01"}]`],
+    [
+      `SELECT grouping(region) AS g, count(*) AS n FROM sales GROUP BY ROLLUP (region) ORDER BY n DESC LIMIT 1`,
+      `[{"g":1,"n":1000}]`,
+    ],
+    [
+      `SELECT count(*) AS n FROM sales WHERE region LIKE 'no%' AND day BETWEEN '2024-01-01' AND '2024-12-31'`,
+      `[{"n":250}]`,
+    ],
+    [
+      `SELECT extract(year FROM day) AS y, strftime(day, '%m') AS m FROM sales ORDER BY ALL LIMIT 1`,
+      `[{"y":2024,"m":"01"}]`,
+    ],
   ])('%s', async (query, expected) => {
     const answer = await ask(query);
     if (expected === '') expect(answer).toMatch(/^REACHED/);

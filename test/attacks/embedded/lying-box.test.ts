@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { encodeFrame } from '../../../src/contract/frames.ts';
+import { RunnerBox } from '../../../src/sandbox/runner-box.ts';
+import type { BoxEnd, RunnerProcess } from '../../../src/sandbox/runner-box.ts';
+import { boxLimits, runOptions, unvalidated } from '../../sandbox/box-fixture.ts';
+
+/** A box that has been taken over: it sends whatever the test says, and notes when it is destroyed. */
+function takenOver(answer: (send: (bytes: Uint8Array) => void, end: (end: BoxEnd) => void) => void) {
+  let data: (chunk: Uint8Array) => void = () => {};
+  let end: (end: BoxEnd) => void = () => {};
+  const state = { destroyed: 0 };
+  const process: RunnerProcess = {
+    onData: (listener) => void (data = listener),
+    onEnd: (listener) => void (end = listener),
+    write: () => queueMicrotask(() => answer(data, end)),
+    destroy: async () => void (state.destroyed += 1),
+  };
+  const box = new RunnerBox('embedded', process, boxLimits({ timeoutSeconds: 1 }));
+  data(encodeFrame({ type: 'ready', engine: 'x', runtime: 'x' }));
+  return { box, state };
+}
+
+const frame = (header: object, payload?: string | Uint8Array) =>
+  encodeFrame(header, typeof payload === 'string' ? new TextEncoder().encode(payload) : payload);
+const metric = (name: string, value: unknown = 1) => frame({ type: 'metric', metric: { name, value, type: 'number' } });
+const table = (name: string, rows: string) =>
+  frame({ type: 'table', table: { name, columns: [{ name: 'a', type: 'number' }] } }, rows);
+const done = frame({ type: 'done', ended: 'completed', influence: 'moved' });
+
+function png(width: number, height: number): Uint8Array {
+  const bytes = new Uint8Array(64);
+  bytes.set([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(16, width);
+  view.setUint32(20, height);
+  return bytes;
+}
+const plot = (parts: { spec?: string; svg?: string; png?: Uint8Array }) => {
+  const spec = new TextEncoder().encode(parts.spec ?? '{"mark":"bar","data":{"values":[]}}');
+  const svg = new TextEncoder().encode(parts.svg ?? '');
+  const picture = parts.png ?? new Uint8Array(0);
+  return frame(
+    { type: 'plot', name: 'p', specBytes: spec.length, svgBytes: svg.length, pngBytes: picture.length },
+    Buffer.concat([spec, svg, picture]),
+  );
+};
+
+const lies: Record<string, Uint8Array | readonly Uint8Array[]> = {
+  'bytes that are no frames': new TextEncoder().encode('hello, I am standard output\n'.repeat(4)),
+  'a header of 4 GB': new Uint8Array([255, 255, 255, 255, 0, 0, 0, 0]),
+  'a header of nothing': new Uint8Array(8),
+  'a payload of 4 GB': new Uint8Array([0, 0, 0, 2, 255, 255, 255, 255, 123, 125]),
+  'a header that is no JSON': new Uint8Array([0, 0, 0, 2, 0, 0, 0, 0, 1, 2]),
+  'a header that is a list': frame([1]),
+  'a header that is not UTF-8': new Uint8Array([0, 0, 0, 4, 0, 0, 0, 0, 0x7b, 0xff, 0xfe, 0x7d]),
+  'an unknown message': frame({ type: 'exec', command: 'rm' }),
+  'a field too many': frame({ type: 'insight', text: 'x', extra: 1 }),
+  'a second ready': frame({ type: 'ready', engine: 'x', runtime: 'x' }),
+  'an answer to a look that nobody took': frame({ type: 'looked', ok: true }),
+  'a metric with an object in it': metric('m', { a: 1 }),
+  'a metric that is a path': metric('../../etc/passwd'),
+  'a metric named __proto__': metric('__proto__'),
+  'a metric with a zero byte': metric('a\0b'),
+  '10,000 metrics': Array.from({ length: 10_000 }, (_, index) => metric(`m${index}`)),
+  '10,000 tables': Array.from({ length: 10_000 }, (_, index) => table(`t${index}`, '[[1]]')),
+  'a table that is no JSON': table('t', 'x'),
+  'a table with ragged rows': table('t', '[[1],[1,2]]'),
+  'a table with objects': table('t', '[[{}]]'),
+  'a table of 200,000 rows': table('t', JSON.stringify(Array.from({ length: 200_000 }, () => [1]))),
+  'a plot whose parts do not add up': frame(
+    { type: 'plot', name: 'p', specBytes: 10, svgBytes: 10, pngBytes: 10 },
+    'xx',
+  ),
+  'a plot that loads from the web': plot({ spec: '{"mark":"bar","data":{"url":"https://example.com/x.csv"}}' }),
+  'a plot with an image mark': plot({ spec: '{"mark":"image","data":{"values":[]}}' }),
+  'a picture that is none': plot({ png: new Uint8Array(64) }),
+  'a picture that claims 100,000 by 100,000 pixels': plot({ png: png(100_000, 100_000) }),
+  'a sentence of 1 MB': frame({ type: 'insight', text: 'x'.repeat(1_000_000) }),
+  'a thousand sentences': Array.from({ length: 1_000 }, () => frame({ type: 'insight', text: 'x' })),
+  'a progress beyond the end': frame({ type: 'progress', share: 7, text: '' }),
+  'a line where no line can be': frame({
+    type: 'done',
+    ended: 'failed',
+    influence: 'moved',
+    error: { name: 'x', message: 'x', line: -1 },
+  }),
+};
+
+describe('a box that lies is killed and the run ends as protocol-violation', () => {
+  it.each(Object.entries(lies))('%s', async (_lie, bytes) => {
+    const { box, state } = takenOver((send) => [bytes].flat().forEach((part) => send(part)));
+    const run = await box.run(unvalidated(''), runOptions());
+    expect(run.ended).toBe('protocol-violation');
+    expect(state.destroyed).toBeGreaterThan(0);
+  });
+});
+
+describe('what a box may say is taken', () => {
+  it('in one piece, byte by byte, and several frames at once', async () => {
+    const bytes = Buffer.concat([
+      metric('m', 2.5),
+      table('t', '[[1],[null]]'),
+      plot({ png: png(10, 10) }),
+      frame({ type: 'insight', text: 'x {m}' }),
+      done,
+    ]);
+    for (const step of [1, 7, bytes.length]) {
+      const { box } = takenOver((send) => {
+        for (let start = 0; start < bytes.length; start += step) send(bytes.subarray(start, start + step));
+      });
+      const run = await box.run(unvalidated(''), runOptions());
+      expect([run.ended, run.metrics[0]?.value, run.tables[0]?.rows, run.plots.length, run.insights]).toEqual([
+        'completed',
+        2.5,
+        [[1], [null]],
+        1,
+        ['x {m}'],
+      ]);
+    }
+  });
+
+  it('nothing after done counts for the run that is over', async () => {
+    const { box, state } = takenOver((send) => {
+      send(done);
+      send(metric('late'));
+    });
+    const run = await box.run(unvalidated(''), runOptions());
+    expect(run.metrics).toEqual([]);
+    expect(state.destroyed).toBe(1);
+  });
+});
+
+describe('a box that goes away', () => {
+  it('in the middle of a run: the run has failed, with what came before', async () => {
+    const { box } = takenOver((send, end) => {
+      send(metric('before'));
+      end({ kind: 'exited', detail: 'SIGSEGV' });
+    });
+    const run = await box.run(unvalidated(''), runOptions());
+    expect([run.ended, run.metrics.length, run.error?.message]).toEqual([
+      'failed',
+      1,
+      'The box ended by itself: SIGSEGV',
+    ]);
+  });
+
+  it('by saying nothing: the time is up', async () => {
+    const { box } = takenOver(() => {});
+    const run = await box.run(unvalidated(''), runOptions());
+    expect(run.ended).toBe('timed-out');
+  });
+
+  it('by being cancelled: the run says so', async () => {
+    const { box } = takenOver(() => {});
+    const controller = new AbortController();
+    const running = box.run(unvalidated(''), runOptions({ signal: controller.signal }));
+    controller.abort();
+    expect((await running).ended).toBe('cancelled');
+  });
+
+  it('a run in a box that is gone ends the same way, at once', async () => {
+    const { box } = takenOver(() => {});
+    await box.close();
+    expect((await box.run(unvalidated(''), runOptions())).ended).toBe('cancelled');
+    await expect(box.look('SELECT 1', 1, new AbortController().signal)).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+});
