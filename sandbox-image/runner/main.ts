@@ -25,12 +25,15 @@ const startLanguage = () =>
     heapMegabytes: Math.floor((options.memoryBytes * 0.5) / mebibyte),
   });
 
-// A spare is always warm: the next script need not wait for its process.
-let spare = startLanguage();
+// A spare waits while nothing runs: the next script need not wait for its process.
+let spare: LanguageProcess | undefined = startLanguage();
 function takeLanguage(): LanguageProcess {
-  const taken = spare;
-  spare = startLanguage();
+  const taken = spare ?? startLanguage();
+  spare = undefined;
   return taken;
+}
+function keepSpare(): void {
+  spare ??= startLanguage();
 }
 
 let dataset: OpenDataset | undefined;
@@ -48,7 +51,9 @@ async function handle(message: ToRunner): Promise<void> {
   const { source, seed, now, milliseconds } = message;
   const script = { source, seed, now, milliseconds };
   const started = performance.now();
-  const { ending, outputs } = await runScript({ ...script, view: 'data' }, takeLanguage(), dataset, host);
+  const running = runScript({ ...script, view: 'data' }, takeLanguage(), dataset, host);
+  if (message.testInfluence) keepSpare();
+  const { ending, outputs } = await running;
   const left = milliseconds - (performance.now() - started);
   const digest = outputs.digest();
   const influence =
@@ -57,6 +62,7 @@ async function handle(message: ToRunner): Promise<void> {
       : Promise.resolve('not-tested' as const);
   await drawPlots(outputs, host);
   host.send({ type: 'done', ...ending, influence: await influence });
+  keepSpare();
 }
 
 // One thing at a time, in the order of asking.

@@ -25,7 +25,8 @@ export function checkChart(spec: unknown, tables: readonly ResultTable[]): Chart
     checkJson(spec);
     if (!isPlain(spec)) return { ok: false, problem: 'a chart is an object in the form of Vega-Lite' };
     const resolved = resolveChartData(spec, tables);
-    checkView(resolved, '', outermost({ parameters: new Set(), characters: countCharacters(resolved), growth: 1 }));
+    const characters = countCharacters(resolved);
+    checkView(resolved, '', outermost({ parameters: new Set(), characters, growth: 1, rows: 1, work: 0 }));
     const bytes = new TextEncoder().encode(JSON.stringify(resolved)).length;
     if (bytes > chartBounds.specBytes) {
       return {

@@ -9,4 +9,6 @@ export interface ScriptLanguage {
    * deep is rejected with a finding that says so.
    */
   check(source: string): Promise<Verdict>;
+  /** Starts loading what `check` needs, so that the first check need not wait for it. Returns at once. */
+  warm(): void;
 }

@@ -6,6 +6,7 @@ import { type ChartSpec, chartBounds } from '../../../src/contract/chart.ts';
 import { checkSvg } from '../../../src/contract/picture.ts';
 import { captureLog } from './captured-log.ts';
 import { type FontMetrics, readFontMetrics } from './font-metrics.ts';
+import { estimatePainting, type SceneNode } from './estimate-painting.ts';
 import type { ChartFonts } from './fonts.ts';
 import { prepareChart } from './prepare-chart.ts';
 import { theme } from './theme.ts';
@@ -22,6 +23,9 @@ export type Picture =
   | { readonly ok: false; readonly problem: string };
 
 const pngScale = 2;
+/** About two seconds of painting. */
+const mostPainted = 400_000_000;
+const mostText = 150_000;
 
 /**
  * Draws a chart that `checkChart` has accepted, and nothing else: the check is what bounds time and memory here.
@@ -30,20 +34,22 @@ const pngScale = 2;
 export async function renderChart(spec: ChartSpec, { fonts, title }: RenderOptions): Promise<Picture> {
   try {
     const metrics = useFonts(fonts);
-    const { svg, errors } = await drawSvg(prepareChart(spec, metrics.bold, title));
+    const { svg, errors, scene } = await drawSvg(prepareChart(spec, metrics.bold, title));
     const cause = errors[0];
     if (cause !== undefined) return { ok: false, problem: `the chart could not be drawn: ${shorten(cause)}` };
     const checked = checkSvg(svg);
     if (!checked.ok) return { ok: false, problem: `the chart could not be drawn: ${checked.problem}` };
-    const pixels = checked.width * checked.height;
-    if (pixels > chartBounds.pixels) {
-      return {
-        ok: false,
-        problem: `the chart would be ${Math.round(checked.width)} x ${Math.round(checked.height)} pixels; make it smaller, or show fewer categories`,
-      };
+    const { width, height } = checked;
+    if (width * height > chartBounds.pixels) {
+      const size = `${Math.round(width)} x ${Math.round(height)}`;
+      return { ok: false, problem: `the chart would be ${size} pixels; make it smaller, or show fewer categories` };
     }
-    const zoom = pixels * pngScale ** 2 <= chartBounds.pixels ? pngScale : 1;
-    return { ok: true, svg, png: await drawPng(svg, zoom, fonts, metrics.regular) };
+    const painted = estimatePainting(scene, width, height);
+    if (painted > mostPainted || countText(svg) > mostText) {
+      return { ok: false, problem: 'the chart has too many large marks or too much text to draw; show fewer or smaller ones' };
+    }
+    const isSharp = width * height * pngScale ** 2 <= chartBounds.pixels && painted * pngScale ** 2 <= mostPainted;
+    return { ok: true, svg, png: await drawPng(svg, isSharp ? pngScale : 1, fonts, metrics.regular) };
   } catch (error) {
     return { ok: false, problem: `the chart could not be drawn: ${shorten(error instanceof Error ? error.message : String(error))}` };
   }
@@ -69,7 +75,9 @@ export async function warmCharts(fonts: ChartFonts): Promise<void> {
   );
 }
 
-async function drawSvg(spec: ChartSpec): Promise<{ svg: string; errors: readonly string[] }> {
+type Drawing = { readonly svg: string; readonly errors: readonly string[]; readonly scene: SceneNode };
+
+async function drawSvg(spec: ChartSpec): Promise<Drawing> {
   const log = captureLog();
   const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: theme, logger: log });
   resetSVGDefIds();
@@ -83,10 +91,24 @@ async function drawSvg(spec: ChartSpec): Promise<{ svg: string; errors: readonly
   });
   try {
     await view.runAsync();
-    return { svg: await view.toSVG(), errors: log.errors };
+    const scene = (view.scenegraph() as unknown as { root: SceneNode }).root;
+    return { svg: roundNumbers(await view.toSVG()), errors: log.errors, scene };
   } finally {
     view.finalize();
   }
+}
+
+/** Hundredths of a pixel do for a drawing; vega writes all the digits that a number has. */
+function roundNumbers(svg: string): string {
+  return svg.replaceAll(/ (?:d|transform)="[^"]*"/g, (attribute) =>
+    attribute.replaceAll(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (digits) => String(Math.round(Number(digits) * 100) / 100)),
+  );
+}
+
+function countText(svg: string): number {
+  let characters = 0;
+  for (const [text] of svg.matchAll(/>[^<]+</g)) characters += text.length - 2;
+  return characters;
 }
 
 /** A chart has its data inside. */
@@ -124,7 +146,9 @@ function useFonts(fonts: ChartFonts): Metrics {
   textMetrics.width = (item, text) => {
     const isBold = item.fontWeight === 'bold' || Number(item.fontWeight) >= 600;
     const line = Array.isArray(text) ? text.join(' ') : String(text ?? '');
-    return (isBold ? metrics.bold : metrics.regular).width(line) * (item.fontSize ?? 11);
+    const width = (isBold ? metrics.bold : metrics.regular).width(line) * (item.fontSize ?? 11);
+    // Vega cuts what is not narrower than the limit, and then takes it to be as wide as that.
+    return item.limit !== undefined && item.limit > 0 ? Math.min(width, item.limit) : width;
   };
   current = metrics;
   return metrics;

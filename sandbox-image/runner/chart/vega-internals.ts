@@ -1,6 +1,6 @@
 import * as vega from 'vega';
 
-export type TextItem = { readonly fontSize?: number; readonly fontWeight?: string | number };
+export type TextItem = { readonly fontSize?: number; readonly fontWeight?: string | number; readonly limit?: number };
 
 /** What vega exports and its type declarations leave out. */
 export const { randomLCG, setRandom, textMetrics } = vega as unknown as {

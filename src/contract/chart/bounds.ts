@@ -21,6 +21,15 @@ export const chartBounds = {
   textLength: caps.textLength,
   list: 1_000,
   channels: 50,
+  /** Names along the axes of all views together: each becomes a label, a tick and a place in several lists. */
+  categories: 2_000,
+  series: 2_000,
+  imputedRows: 20_000,
+  pivotedCells: 500_000,
+  /** Rows times transforms, rows times the length of their expressions, and rows times the width of sliding windows. */
+  transformWork: 200_000,
+  expressionWork: 100_000_000,
+  windowWork: 10_000_000,
   /** Vega turns a sort list into one nested condition an entry. */
   sortList: 200,
   ticks: 100,

@@ -42,6 +42,28 @@ export function countGroups(known: RowsKnown, fields: readonly string[]): number
   return Math.max(1, groups);
 }
 
+// How much of an ISO timestamp a unit keeps.
+const kept: readonly (readonly [RegExp, number])[] = [
+  [/milliseconds/, 23],
+  [/seconds/, 19],
+  [/minutes/, 16],
+  [/hours/, 13],
+  [/week|day|date/, 10],
+  [/month|quarter/, 7],
+  [/year/, 4],
+];
+
+/** An upper bound of how many different times a column has once it is cut to a unit. */
+export function countTimes(known: RowsKnown, field: string, unit: string): number {
+  const length = kept.find(([pattern]) => pattern.test(unit))?.[1];
+  if (length === undefined || known.made.has(field) || known.rows.some((row) => !isIsoText(row[field]))) return countDistinct(known, field);
+  return Math.max(1, new Set(known.rows.map((row) => String(row[field]).slice(0, length))).size);
+}
+
+function isIsoText(cell: unknown): boolean {
+  return cell === null || cell === undefined || (typeof cell === 'string' && /^\d{4}-\d{2}/.test(cell));
+}
+
 /** How far the numbers of a column reach, if it came with the data. */
 export function extentOf(known: RowsKnown, field: string): readonly [number, number] | undefined {
   if (known.made.has(field)) return undefined;

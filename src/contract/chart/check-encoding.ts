@@ -1,5 +1,5 @@
 import { chartBounds } from './bounds.ts';
-import { countDistinct, type RowsKnown } from './chart-data.ts';
+import type { RowsKnown } from './chart-data.ts';
 import { checkBin, checkTimeUnit } from './check-bin.ts';
 import { checkConstant, checkPredicate } from './check-predicate.ts';
 import { checkScale } from './check-scale.ts';
@@ -15,6 +15,7 @@ type Channel = { readonly place: string; readonly known: RowsKnown; readonly sco
 export function checkEncoding(value: unknown, place: string, known: RowsKnown, scope: Scope): Plain {
   const encoding = asPlain(value, place);
   checkKeys(encoding, channels, place);
+  scope.rows = known.count;
   for (const [name, definition] of Object.entries(encoding)) {
     const inside = { place: at(place, name), known, scope };
     if (definition === null) continue;
@@ -118,45 +119,8 @@ function checkConditions(value: unknown, channel: Channel): void {
 function checkImpute(value: unknown, place: string): void {
   if (value === null) return;
   const impute = asPlain(value, place);
-  checkKeys(impute, new Set(['value', 'method']), place);
+  checkKeys(impute, new Set(['value']), place);
   for (const entry of Object.values(impute)) {
     if (typeof entry === 'object' && entry !== null) throw new Refusal(place, 'must be a plain value');
   }
 }
-
-const series = ['color', 'fill', 'stroke', 'detail', 'opacity', 'fillOpacity', 'strokeOpacity', 'strokeDash', 'strokeWidth', 'shape', 'size', 'key'];
-
-/** How many points a mark may draw: filling gaps makes one for each position of each series. */
-export function countPoints(encoding: Plain, mark: string, known: RowsKnown): number {
-  const definitions = Object.entries(encoding).flatMap(([name, entry]) =>
-    (Array.isArray(entry) ? entry : [entry]).filter(isPlain).map((definition) => ({ name, definition })),
-  );
-  const fillsGaps =
-    mark === 'area' || definitions.some(({ definition }) => isPlain(definition['impute']) || definition['stack'] !== undefined);
-  if (!fillsGaps || mark === 'bar') {
-    if (!definitions.some(({ definition }) => isPlain(definition['impute']))) return known.count;
-  }
-  const distinct = ({ definition }: { definition: Plain }): number =>
-    typeof definition['field'] === 'string' ? countDistinct(known, definition['field']) : 1;
-  const groups = definitions
-    .filter(({ name }) => series.includes(name))
-    .reduce((product, entry) => Math.min(known.count, product * distinct(entry)), 1);
-  const positions = definitions.filter(({ name }) => name === 'x' || name === 'y');
-  const steps = positions.filter(({ definition }) => definition['type'] !== 'quantitative' && definition['aggregate'] === undefined);
-  const along = steps.length === 1 ? steps : positions;
-  return Math.max(known.count, groups * Math.max(1, ...along.map(distinct)));
-}
-
-/** How many small charts the channels row, column and facet make. */
-export function countFacets(encoding: Plain, place: string, known: RowsKnown): number {
-  let facets = 1;
-  for (const name of ['row', 'column', 'facet']) {
-    const definition = encoding[name];
-    if (isPlain(definition) && typeof definition['field'] === 'string') facets *= countDistinct(known, definition['field']);
-  }
-  if (facets > chartBounds.views) {
-    throw new Refusal(place, `would make ${facets} small charts; at most ${chartBounds.views} are drawn`);
-  }
-  return facets;
-}
-

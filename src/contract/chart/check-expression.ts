@@ -23,6 +23,8 @@ export function checkExpression(value: unknown, place: string, scope: Scope, cha
   if (source.length > chartBounds.expressionLength) {
     throw new Refusal(place, `an expression has at most ${chartBounds.expressionLength} characters; compute it in SQL`);
   }
+  scope.work += source.length * scope.rows;
+  if (scope.work > chartBounds.expressionWork) throw new Refusal(place, 'the expressions are too long for so many rows; compute them in SQL');
   const tokens = tokenize(source, place);
   let references = 0;
   for (const [index, { kind }] of tokens.entries()) {

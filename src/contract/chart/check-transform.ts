@@ -25,7 +25,7 @@ const transforms: Readonly<Record<string, { readonly keys: ReadonlySet<string>; 
   density: { keys: keys('density groupby cumulative counts bandwidth extent minsteps maxsteps steps as resolve'), check: density },
   filter: { keys: keys('filter'), check: filter },
   fold: { keys: keys('fold as'), check: fold },
-  impute: { keys: keys('impute key groupby method value frame'), check: impute },
+  impute: { keys: keys('impute key groupby method value'), check: impute },
   loess: { keys: keys('loess on groupby bandwidth as'), check: loess },
   lookup: { keys: keys('lookup from as default'), check: lookup },
   pivot: { keys: keys('pivot value groupby limit op'), check: pivot },
@@ -39,6 +39,7 @@ const transforms: Readonly<Record<string, { readonly keys: ReadonlySet<string>; 
 /** Checks the transforms of a view one after another, and returns what is then known of its rows. */
 export function checkTransforms(value: unknown, place: string, start: RowsKnown, scope: Scope): RowsKnown {
   let known = start;
+  let work = 0;
   for (const [index, entry] of asList(value, place, chartBounds.transforms).entries()) {
     const here = at(place, index);
     const step = asPlain(entry, here);
@@ -49,6 +50,9 @@ export function checkTransforms(value: unknown, place: string, start: RowsKnown,
     }
     checkKeys(step, permit.keys, here);
     for (const [key, part] of Object.entries(step)) if (!structured.has(key)) checkScalars(part, at(here, key));
+    work += known.count;
+    if (work > chartBounds.transformWork) throw new Refusal(here, 'so many transforms take too long over so many rows; use SQL');
+    scope.rows = known.count;
     known = permit.check({ value: step, place: here, known, scope });
     if (known.count > chartBounds.points) {
       throw new Refusal(here, `could make ${known.count} rows; at most ${chartBounds.points} are drawn`);
@@ -164,10 +168,10 @@ function loess({ value, place, known }: Step): RowsKnown {
 
 function impute(step: Step): RowsKnown {
   const { value, place, known } = step;
-  const method = value['method'] ?? 'value';
-  if (!['value', 'mean', 'median', 'max', 'min'].includes(asName(method, place))) throw new Refusal(place, 'is not a method');
-  checkFrame(value['frame'], place);
+  // Means and medians look through the whole group for each gap.
+  if ((value['method'] ?? 'value') !== 'value') throw new Refusal(place, 'fills gaps with a value only; use SQL for others');
   const count = countDistinct(known, asName(value['key'], at(place, 'key'))) * groupsOf(step);
+  if (count > chartBounds.imputedRows) throw new Refusal(place, `could make ${count} rows; at most ${chartBounds.imputedRows} are made`);
   return { ...known, count: Math.max(known.count, count) };
 }
 
@@ -179,21 +183,36 @@ function lookup({ value, place, known }: Step): RowsKnown {
   return make(known, names, Math.min(known.count, found.count + 1));
 }
 
-function pivot({ value, place, known }: Step): RowsKnown {
+function pivot(step: Step): RowsKnown {
+  const { value, place, known } = step;
   const columns = countDistinct(known, asName(value['pivot'], at(place, 'pivot')));
   const limit = value['limit'] === undefined ? columns : asNumber(value['limit'], at(place, 'limit'), 1, chartBounds.pivotColumns);
   if (Math.min(limit, columns) > chartBounds.pivotColumns) {
     throw new Refusal(place, `would make ${columns} columns; at most ${chartBounds.pivotColumns} are made`);
   }
+  if (Math.min(limit, columns) * groupsOf(step) > chartBounds.pivotedCells) throw new Refusal(place, 'would make too many cells; use SQL');
   if (value['op'] !== undefined && !aggregates.has(asName(value['op'], place))) throw new Refusal(place, 'is not an operation');
   return known;
 }
 
 function window(step: Step): RowsKnown {
-  checkFrame(step.value['frame'], step.place);
+  const [from, to] = readFrame(step.value['frame'], step.place);
   checkSort(step);
-  return operations(step, step.value['window'], windowOperations);
+  const made = operations(step, step.value['window'], windowOperations);
+  const width = from === null || to === null ? step.known.count : to - from + 1;
+  const slow = (step.value['window'] as readonly Plain[]).filter(({ op }) => {
+    if (from === null && to === null) return false;
+    return sorted.has(String(op)) || (extremes.has(String(op)) && from !== null);
+  });
+  if (slow.length * width * step.known.count > chartBounds.windowWork) {
+    throw new Refusal(step.place, `${String(slow[0]?.['op'])} over so wide a window takes too long; use SQL`);
+  }
+  return made;
 }
+
+/** These sort a window again for each row; the extremes only search it again when a row leaves it. */
+const sorted = new Set(['median', 'q1', 'q3', 'distinct']);
+const extremes = new Set(['min', 'max']);
 
 function checkSort({ value, place }: Step): void {
   if (value['sort'] === undefined) return;
@@ -204,9 +223,11 @@ function checkSort({ value, place }: Step): void {
   }
 }
 
-/** Rows before and after; null is all of them. A frame that is long and slides makes work for each pair of rows. */
-function checkFrame(value: unknown, place: string): void {
-  if (value === undefined || value === null) return;
-  const [from, to] = asList(value, at(place, 'frame'), 2);
-  for (const edge of [from, to]) if (edge !== null) asNumber(edge, at(place, 'frame'), -chartBounds.frame, chartBounds.frame);
+/** Rows before and after; null is all of them. Up to the row itself, unless given. */
+function readFrame(value: unknown, place: string): readonly [number | null, number | null] {
+  if (value === undefined || value === null) return [null, 0];
+  const [from = null, to = null] = asList(value, at(place, 'frame'), 2).map((edge) =>
+    edge === null ? null : asNumber(edge, at(place, 'frame'), -chartBounds.frame, chartBounds.frame),
+  );
+  return [from, to];
 }

@@ -1,15 +1,16 @@
 import { chartBounds } from './bounds.ts';
 import { noRows, readData, type RowsKnown } from './chart-data.ts';
-import { checkEncoding, countFacets, countPoints } from './check-encoding.ts';
+import { checkEncoding } from './check-encoding.ts';
 import { checkStyle, checkStyleValue } from './check-style.ts';
 import { isTextLike } from './check-text.ts';
 import { checkTransforms } from './check-transform.ts';
+import { countCategories, countFacets, countPoints } from './count-marks.ts';
 import { configKeys, marks, viewKeys } from './permits.ts';
 import { asList, asName, asNumber, asPlain, at, checkKeys, isPlain, type Plain, Refusal } from './refusal.ts';
 import { readParameters, type Scope } from './scope.ts';
 
 /** What all views of a chart have together. */
-export type Totals = { rows: number; points: number; views: number };
+export type Totals = { rows: number; points: number; categories: number; views: number };
 
 export type ViewContext = {
   readonly known: RowsKnown;
@@ -32,6 +33,7 @@ export function checkView(value: unknown, place: string, outer: ViewContext): vo
   const { scope, totals } = outer;
   if (view['params'] !== undefined) readParameters(view['params'], at(place, 'params'), scope);
   let known = outer.known;
+  scope.rows = known.count;
   if (view['data'] !== undefined && view['data'] !== null) {
     known = readData(view['data'], at(place, 'data'));
     totals.rows += known.rows.length;
@@ -73,17 +75,17 @@ function checkMark(value: unknown, place: string, { known, encoding, scope, tota
   }
   totals.views += times;
   // Facets share the rows out among themselves; repeats draw them again.
-  totals.points += countPoints(encoding, name, known) * Math.max(1, times / facetsOf(encoding, known));
+  totals.points += countPoints(encoding, name, known, place) * Math.max(1, times / countFacets(encoding, place, known));
+  totals.categories += countCategories(encoding, known) * times;
+  if (totals.categories > chartBounds.categories) {
+    throw new Refusal(place, `the axes have ${totals.categories} names; at most ${chartBounds.categories} are drawn: show the top few, or bins`);
+  }
   if (totals.views > chartBounds.views) {
     throw new Refusal(place, `the chart has ${totals.views} views; at most ${chartBounds.views} are drawn`);
   }
   if (totals.points > chartBounds.points) {
     throw new Refusal(place, `the chart could have ${totals.points} points; at most ${chartBounds.points} are drawn`);
   }
-}
-
-function facetsOf(encoding: Plain, known: RowsKnown): number {
-  return countFacets(encoding, '', known);
 }
 
 function countRepeats(view: Plain, place: string, { known, scope }: ViewContext): number {
@@ -133,7 +135,7 @@ export const outermost = (scope: Scope): ViewContext => ({
   known: noRows,
   encoding: {},
   scope,
-  totals: { rows: 0, points: 0, views: 0 },
+  totals: { rows: 0, points: 0, categories: 0, views: 0 },
   times: 1,
   depth: 0,
 });

@@ -40,7 +40,7 @@ export const configKeys = words(`
 
 /** Never inside a style, however deep: what links, loads, listens, or passes raw Vega through. */
 export const refusedStyleKeys = words(`
-  href url src encode encoding signal signals events on bind clear customFormatTypes aria cursor projection data transform
+  href url src encode encoding signal signals events on bind clear blend customFormatTypes aria cursor projection data transform
   values datasets usermeta`);
 
 export const expressionFunctions = words(`

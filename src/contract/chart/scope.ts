@@ -9,6 +9,9 @@ export type Scope = {
   /** Characters of text in the spec and its rows. */
   readonly characters: number;
   growth: number;
+  /** Rows that the expression at hand is evaluated for, and the characters times rows of all so far. */
+  rows: number;
+  work: number;
 };
 
 const selectionKeys = new Set(['type', 'encodings', 'fields', 'nearest', 'toggle', 'resolve', 'clear']);

@@ -3,20 +3,35 @@ import type { AnalysisType } from '../../contract/question.ts';
 /** A column of a named table, as the dataset spells it. */
 export type ColumnRef = { readonly table: string; readonly column: string };
 
-export type Aggregate = 'sum' | 'mean' | 'count' | 'count-distinct' | 'min' | 'max' | 'median' | 'stddev';
+/** `range` is max - min; `percentile` needs `Measure.percentile`. */
+export type Aggregate = 'sum' | 'mean' | 'count' | 'count-distinct' | 'min' | 'max' | 'median' | 'stddev' | 'range' | 'percentile' | 'rate';
 export type Grain = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour';
+/** Grains that come round again: January of every year is one group. Named in order, January or Monday first. */
+export type CyclicGrain = 'month-of-year' | 'day-of-week' | 'hour-of-day';
 
 /** A condition on rows, from words like "in Europe", "since 2023", "above 100". Values are data, never SQL. */
 export type Filter =
   | { readonly kind: 'equals' | 'not-equals'; readonly column: string; readonly values: readonly (string | number | boolean)[] }
-  | { readonly kind: 'contains' | 'starts-with'; readonly column: string; readonly text: string; readonly negated: boolean }
+  /** Upper and lower case count as the same. */
+  | { readonly kind: 'contains' | 'starts-with' | 'ends-with'; readonly column: string; readonly text: string; readonly negated: boolean }
   | { readonly kind: 'range'; readonly column: string; readonly from?: number; readonly to?: number; readonly includeFrom: boolean; readonly includeTo: boolean }
   /** Half-open: from <= time < until, ISO dates. */
   | { readonly kind: 'time'; readonly column: string; readonly from?: string; readonly until?: string; readonly words: string }
-  | { readonly kind: 'null'; readonly column: string; readonly negated: boolean };
+  /** "in January", "on Mondays", whatever the year. Values: 1-12 for months, 1-7 for days (ISO, Monday is 1), 0-23 for hours. */
+  | { readonly kind: 'time-part'; readonly column: string; readonly part: CyclicGrain; readonly values: readonly number[]; readonly words: string }
+  | { readonly kind: 'null'; readonly column: string; readonly negated: boolean }
+  /** Two columns of one row: "where the home score is above the away score". */
+  | { readonly kind: 'versus'; readonly column: string; readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!='; readonly other: string }
+  /** Rows that meet at least one: "age above 50 or below 46". */
+  | { readonly kind: 'any'; readonly of: readonly Filter[] };
 
-/** What is computed: an aggregate of a column; count needs none. `rate` is 100 x true / all of a boolean column. */
-export type Measure = { readonly aggregate: Aggregate; readonly column?: string };
+/** What is computed: an aggregate of a column; count needs none. */
+export type Measure = {
+  readonly aggregate: Aggregate;
+  readonly column?: string;
+  /** For the aggregate `percentile`: 0.9 is the 90th. */
+  readonly percentile?: number;
+};
 
 /** One side of a comparison. */
 export type Side = { readonly label: string; readonly filters: readonly Filter[] };
@@ -32,15 +47,40 @@ type Common = {
 export type Plan = Common &
   (
     | { readonly intent: 'describe'; readonly columns: readonly string[] }
+    /** Rows as they are: "show the name and budget of each department", "list the flights to Texas". No columns means all. */
+    | {
+        readonly intent: 'list';
+        readonly columns: readonly string[];
+        readonly order?: { readonly column: string; readonly direction: 'ascending' | 'descending' };
+        readonly limit?: number;
+        /** Each combination of values once: "which species are there". */
+        readonly distinct: boolean;
+        readonly chart?: 'bar' | 'line' | 'pie' | 'scatter';
+      }
     /** List rows or groups by a measure. Without groups it ranks rows, showing `show` columns. */
-    | { readonly intent: 'top'; readonly n: number; readonly direction: 'most' | 'least'; readonly groups: readonly string[]; readonly measure: Measure; readonly show: readonly string[] }
+    | {
+        readonly intent: 'top';
+        readonly n: number;
+        readonly direction: 'most' | 'least';
+        readonly groups: readonly string[];
+        /** The grain of those groups that are times: "which year had the most rain". */
+        readonly grains?: Readonly<Record<string, Grain | CyclicGrain>>;
+        /** The top n inside each value of this column: "the most common species on each island". */
+        readonly within?: string;
+        readonly measure: Measure;
+        readonly show: readonly string[];
+        readonly chart?: 'bar' | 'line' | 'pie' | 'scatter';
+      }
     /** A figure, or a figure a group. `grains` gives the grain of those groups that are times. */
     | {
         readonly intent: 'aggregate';
         readonly measures: readonly Measure[];
         readonly groups: readonly string[];
-        readonly grains: Readonly<Record<string, Grain>>;
+        readonly grains: Readonly<Record<string, Grain | CyclicGrain>>;
+        /** Each group's part of the whole; with `part`, the rows that meet `part` as a share of all rows, of each group where there are groups. */
         readonly share: boolean;
+        readonly part?: readonly Filter[];
+        /** By `group` means the first group. */
         readonly order?: { readonly by: 'group' | 'measure'; readonly direction: 'ascending' | 'descending' };
         readonly limit?: number;
         /** Keep groups whose first measure lies beyond these. */
@@ -52,8 +92,17 @@ export type Plan = Common &
     | { readonly intent: 'compare'; readonly measures: readonly Measure[]; readonly sides: readonly [Side, Side]; readonly group?: string }
     | { readonly intent: 'distribution'; readonly column: string; readonly group?: string }
     | { readonly intent: 'outliers'; readonly column: string; readonly method: 'robust-z' | 'iqr' | 'both'; readonly show: readonly string[] }
-    /** Two columns: their correlation and scatter; more: heatmap and strongest pairs. */
-    | { readonly intent: 'correlation'; readonly columns: readonly string[]; readonly method: 'pearson' | 'spearman' }
+    /**
+     * Two columns: their correlation and scatter; more: heatmap and strongest pairs, those with `focus` where there is one.
+     * `group`, with two columns only: the correlation of each group beside that of all, and the scatter coloured by group.
+     */
+    | {
+        readonly intent: 'correlation';
+        readonly columns: readonly string[];
+        readonly method: 'pearson' | 'spearman';
+        readonly focus?: string;
+        readonly group?: string;
+      }
     /** `shape` prices: columns are prices by `time`; returns: they are returns already; long: `asset` names the asset of each row. */
     | { readonly intent: 'portfolio'; readonly time: string; readonly columns: readonly string[]; readonly asset?: string; readonly holds: 'prices' | 'returns' }
     | { readonly intent: 'value-at-risk'; readonly time: string; readonly columns: readonly string[]; readonly asset?: string; readonly holds: 'prices' | 'returns'; readonly confidence: number }

@@ -1,0 +1,58 @@
+import type { Analyst, AnalystOptions } from '../analyst.ts';
+import type { Analysis } from '../contract/analysis.ts';
+import type { AnalyzeRequest } from '../request.ts';
+import { GloveboxError } from '../errors.ts';
+import { answersFolder, checkWritable } from './answer-folder.ts';
+import type { Context } from './command.ts';
+import { readDataArguments, releaseStandardInput } from './data-arguments.ts';
+import { deliverAnalysis, preloadDelivery } from './deliver-analysis.ts';
+import type { Values } from './option.ts';
+import { createProgressLine } from './progress-line.ts';
+import type { answerOptions } from './question-options.ts';
+
+export type AnswerRequest = Omit<AnalyzeRequest, 'question' | 'data'>;
+
+type Work = {
+  readonly options: Values<typeof answerOptions>;
+  readonly analystOptions: AnalystOptions;
+  readonly data: readonly string[];
+  /** A line to show to who gave no data. */
+  readonly example: string;
+  readonly work: (analyst: Analyst, request: AnswerRequest & Pick<AnalyzeRequest, 'data'>) => Promise<Analysis>;
+};
+
+/** What `ask` and `run` have in common: read the data, work with a box, print, write, and leave nothing behind. */
+export async function answer({ options, analystOptions, data: names, example, work }: Work, { terminal, signal }: Context): Promise<number> {
+  const { out, json = false, open = false } = options;
+  if (open && json && out === undefined) throw new GloveboxError('USAGE', '--json writes no report, so --open has none to show.', { next: 'Add --out DIR.' });
+  const data = await readDataArguments(names, example, terminal);
+  if (out !== undefined || !json) await checkWritable(out ?? answersFolder);
+  const { createAnalyst } = await import('../analyst.ts');
+  const analyst = await createAnalyst({ sandbox: options.sandbox, ...analystOptions });
+  const progress = createProgressLine(terminal);
+  let analysis: Analysis;
+  try {
+    analysis = await work(analyst, {
+      data,
+      schema: options.schema,
+      timeoutSeconds: options.timeout,
+      memoryBytes: options.memory,
+      cpus: options.cpus,
+      seed: options.seed,
+      locale: options.locale,
+      timeZone: options['time-zone'],
+      signal,
+      onEvent(event) {
+        progress.hear(event);
+        if (event.type === 'script-written') preloadDelivery(json);
+      },
+    });
+  } finally {
+    progress.clear();
+    releaseStandardInput(names);
+    await analyst.close();
+  }
+  signal.throwIfAborted();
+  const boxNamed = options.sandbox !== undefined && options.sandbox !== 'auto';
+  return deliverAnalysis(analysis, { out, json, open, boxNamed }, terminal);
+}

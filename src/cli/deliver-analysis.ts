@@ -1,0 +1,68 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Analysis } from '../contract/analysis.ts';
+import { makeAnswerFolder } from './answer-folder.ts';
+import { exitCodes } from './exit-code.ts';
+import { openReport } from './open-report.ts';
+import type { Terminal } from './terminal.ts';
+
+export type Delivery = {
+  readonly out: string | undefined;
+  readonly json: boolean;
+  readonly open: boolean;
+  /** Whether the box was named by the user, or chosen by us. */
+  readonly boxNamed: boolean;
+};
+
+type Written = { readonly folder: string; readonly files: readonly string[] };
+
+/** Writes the folder of an analysis and prints it. An answer that cannot be written is still printed, then the fault is thrown. */
+export async function deliverAnalysis(analysis: Analysis, delivery: Delivery, terminal: Terminal): Promise<number> {
+  let written: Written | undefined;
+  let fault: unknown;
+  try {
+    written = await writeFolder(analysis, delivery);
+  } catch (error) {
+    fault = error;
+  }
+  await terminal.print(await render(analysis, delivery, written, terminal));
+  if (fault !== undefined) throw fault;
+  if (delivery.open && written !== undefined) {
+    const problem = await openReport(join(written.folder, 'report.html'));
+    if (problem !== undefined) await terminal.note(`The report is there but was not opened: ${problem}.\n`);
+  }
+  return exitCodes[analysis.status];
+}
+
+/** What shows and writes answers is needed last: it comes in while the box still works. */
+export function preloadDelivery(json: boolean): void {
+  const parts = json ? [import('../results/renderers/json.ts')] : [import('../results/renderers/terminal.ts'), import('../results/renderers/html.ts'), import('../results/write-folder.ts')];
+  // Whoever uses them hears of it.
+  for (const part of parts) part.catch(() => {});
+}
+
+async function render(analysis: Analysis, { json, boxNamed }: Delivery, written: Written | undefined, terminal: Terminal): Promise<string> {
+  if (json) return (await import('../results/renderers/json.ts')).createJsonRenderer().render(analysis);
+  const { createTerminalRenderer } = await import('../results/renderers/terminal.ts');
+  const { colour, width, unicode, paint } = terminal;
+  const { box } = analysis.receipt;
+  const text = createTerminalRenderer({ colour, width, unicode, ...written }).render(analysis);
+  if (box === undefined) return text;
+  // Which box ran is never left unsaid, nor why it was that one.
+  const why = boxNamed ? 'as you chose' : 'the only one that this version has';
+  return `${text}${paint('dim', `It ran in the ${box.kind} box, ${why}. Nothing left this machine.`)}\n`;
+}
+
+/** Without an answer no folder is left behind, unless one was asked for. */
+async function writeFolder(analysis: Analysis, { out, json }: Delivery): Promise<Written | undefined> {
+  if (out === undefined && (json || analysis.status !== 'answered')) return undefined;
+  const [{ createHtmlRenderer }, { writeAnalysisFolder }] = await Promise.all([import('../results/renderers/html.ts'), import('../results/write-folder.ts')]);
+  const report = createHtmlRenderer().render(analysis);
+  const folder = out ?? (await makeAnswerFolder(analysis.question.text));
+  try {
+    return { folder, files: await writeAnalysisFolder(folder, analysis, report) };
+  } catch (error) {
+    if (out === undefined) await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}

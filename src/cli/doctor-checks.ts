@@ -1,0 +1,138 @@
+import { execFile } from 'node:child_process';
+import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
+import { join } from 'node:path';
+import { createAnalyst } from '../analyst.ts';
+import { readConfig } from '../config.ts';
+import type { Config } from '../config.ts';
+import { GloveboxError } from '../errors.ts';
+import { findDeno } from '../sandbox/embedded/find-deno.ts';
+import { readVersion } from '../version.ts';
+import { toFault } from './report-fault.ts';
+
+/** What one look found. A `note` is neither needed nor broken. */
+export type Finding = {
+  readonly name: string;
+  readonly state: 'fine' | 'broken' | 'note';
+  readonly detail: string;
+  readonly next?: string;
+};
+
+type Check = { readonly name: string; readonly look: (config: Config, signal: AbortSignal) => Promise<Omit<Finding, 'name' | 'state'> & { readonly state?: 'note' }> };
+
+/** What is needed, in the order in which a missing one breaks the next, and then what is good to know. */
+const checks: readonly Check[] = [
+  { name: 'Glovebox', look: async () => ({ detail: readVersion() }) },
+  { name: 'Node', look: checkNode },
+  { name: 'Platform', look: checkPlatform },
+  { name: 'Home', look: checkHome },
+  { name: 'DuckDB', look: checkDuckdb },
+  { name: 'Deno', look: checkDeno },
+  { name: 'Box', look: checkBox },
+  { name: 'Generator', look: checkGenerator },
+  { name: 'Docker', look: checkDocker },
+  { name: 'API key', look: checkKey },
+  { name: 'Not needed', look: async () => ({ state: 'note', detail: 'Chromium and Postgres: nothing in this version uses them' }) },
+];
+
+/** Looks at everything. A check that throws is a finding; it does not end the examination. */
+export async function examine(signal: AbortSignal): Promise<readonly Finding[]> {
+  const config = readConfig();
+  const findings: Finding[] = [];
+  for (const { name, look } of checks) {
+    signal.throwIfAborted();
+    try {
+      findings.push({ name, state: 'fine', ...(await look(config, signal)) });
+    } catch (error) {
+      signal.throwIfAborted();
+      const { message, next } = toFault(error);
+      findings.push({ name, state: 'broken', detail: message, next });
+    }
+  }
+  return findings;
+}
+
+const leastNode = [20, 11] as const;
+
+async function checkNode() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const oldEnough = major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
+  if (!oldEnough) throw new GloveboxError('SANDBOX_UNAVAILABLE', `Node ${process.versions.node} is too old.`, { next: `Install Node ${leastNode.join('.')} or later.` });
+  return { detail: process.versions.node };
+}
+
+async function checkPlatform() {
+  const name = `${process.platform} ${process.arch}, kernel ${release()}`;
+  if (process.platform === 'linux' || process.platform === 'darwin') return { detail: name };
+  throw new GloveboxError('SANDBOX_UNAVAILABLE', `${name} is not supported.`, { next: 'Use Linux, macOS, or WSL on Windows.' });
+}
+
+async function checkHome({ home }: Config) {
+  const probe = join(home, `.doctor-${process.pid}`);
+  try {
+    await mkdir(home, { recursive: true });
+    await writeFile(probe, 'x', { flag: 'wx' });
+  } catch (cause) {
+    throw new GloveboxError('STORE_UNWRITABLE', `${home} cannot be written: ${(cause as Error).message}.`, { place: home, cause });
+  } finally {
+    await rm(probe, { force: true });
+  }
+  return { detail: `${home} can be written` };
+}
+
+async function checkDuckdb() {
+  const { engineVersion } = await import('../engine/open-dataset.ts');
+  return { detail: `${engineVersion}, loads` };
+}
+
+async function checkDeno() {
+  const { binary } = findDeno();
+  await access(binary, constants.X_OK);
+  const output = await ask(binary, ['--version']);
+  const version = /^deno (\S+)/.exec(output)?.[1];
+  if (version === undefined) throw new GloveboxError('SANDBOX_UNAVAILABLE', 'Deno does not say its version.', { next: 'Install again: npm ci.' });
+  return { detail: `${version}, runs` };
+}
+
+/** A question whose answer is known, all the way through: a box that starts and does not answer is of no use. */
+async function checkBox(_config: Config, signal: AbortSignal) {
+  const analyst = await createAnalyst();
+  const started = performance.now();
+  try {
+    const source = "import { metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT sum(n) AS total FROM probe');\nmetric('total', row.total);\n";
+    const { status, metrics, error, receipt } = await analyst.run(source, { data: { probe: [{ n: 20 }, { n: 22 }] }, signal });
+    const total = metrics['total']?.value;
+    if (status !== 'answered' || total !== 42) throw new GloveboxError('SANDBOX_BROKEN', `The box gave ${String(total ?? status)}, not 42: ${error?.message ?? 'it said no more'}`);
+    return { detail: `${receipt.box?.kind} starts and answers, in ${Math.round(performance.now() - started)} ms; --sandbox auto takes it, there is no other yet` };
+  } finally {
+    await analyst.close();
+  }
+}
+
+async function checkGenerator({ generator }: Config) {
+  if (generator === 'claude') throw new GloveboxError('NOT_BUILT_YET', 'GLOVEBOX_GENERATOR asks for claude, which is not built yet.', { next: 'Unset it, or set it to offline.' });
+  return { detail: 'offline; --generator auto takes it, there is no other yet' };
+}
+
+async function checkDocker() {
+  const state = 'note' as const;
+  try {
+    const version = (await ask('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}'])).trim().split(' ');
+    return { state, detail: `client ${version[0]}, daemon ${version[1] ?? 'unknown'}; the Docker box is not built yet` };
+  } catch (error) {
+    const found = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no client' : 'a client, and no daemon that answers';
+    return { state, detail: `${found}; the Docker box is not built yet, so none is needed` };
+  }
+}
+
+/** Only whether there is one: its value is nobody's business. */
+async function checkKey() {
+  const present = (process.env['ANTHROPIC_API_KEY'] ?? '') !== '';
+  return { state: 'note' as const, detail: `${present ? 'ANTHROPIC_API_KEY is set' : 'none'}; the generator on Claude is not built yet, so none is used` };
+}
+
+function ask(command: string, args: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    execFile(command, args, { timeout: 10_000 }, (error, output) => (error === null ? resolve(output) : reject(error)));
+  });
+}

@@ -1,0 +1,33 @@
+import { GloveboxError } from '../errors.ts';
+import type { Terminal } from './terminal.ts';
+
+/** Makes any error a fault with a code. */
+export function toFault(error: unknown): GloveboxError {
+  if (error instanceof GloveboxError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  return new GloveboxError('INTERNAL', `Something happened that should not: ${message}`, {
+    next: 'Report this, with what you did. GLOVEBOX_DEBUG=1 shows where it happened.',
+    cause: error,
+  });
+}
+
+/** Says what went wrong, where, and what to do next. A program that asked for JSON gets it as JSON as well. */
+export async function reportFault(error: unknown, terminal: Terminal, json: boolean): Promise<number> {
+  const { plainText } = await import('../results/plain-text.ts');
+  const fault = toFault(error);
+  const { code, place, next } = fault;
+  // File names and cells may hold what steers a terminal.
+  const lines = [`${terminal.paintNote('red', 'error')} ${terminal.paintNote('bold', code)}: ${plainText(fault.message)}`];
+  if (place !== undefined) lines.push(`  at ${plainText(place)}`);
+  lines.push(`  ${terminal.unicode ? '→' : '->'} ${plainText(next)}`);
+  if (process.env['GLOVEBOX_DEBUG'] === '1') lines.push(showStack(fault));
+  if (json) await terminal.print(`${JSON.stringify({ error: { code, message: fault.message, place: place ?? null, next } })}\n`);
+  await terminal.note(`${lines.join('\n')}\n`);
+  return fault.exitCode;
+}
+
+function showStack(error: Error): string {
+  const causes: string[] = [];
+  for (let current: unknown = error; current instanceof Error; current = current.cause) causes.push(current.stack ?? current.message);
+  return causes.join('\ncaused by ');
+}

@@ -1,0 +1,131 @@
+import type { DatasetTable } from '../contract/dataset.ts';
+import type { IntakeDatabase } from '../engine/intake-database.ts';
+import { quoteIdentifier, quoteLiteral } from '../engine/identifiers.ts';
+import { GloveboxError } from '../errors.ts';
+import { nameColumns } from './column-names.ts';
+import { kindOf } from './column-plan.ts';
+import type { ColumnPlan } from './column-plan.ts';
+import type { ColumnDeclaration } from './dataset-schema.ts';
+import { checkDeclaredNames } from './declared-columns.ts';
+import { planFromSample, unreadMark } from './direct-table.ts';
+import { describeEngineFault } from './engine-fault.ts';
+import { createNotes } from './notes.ts';
+import type { Notes } from './notes.ts';
+import type { RawTable } from './source.ts';
+import { planStaged } from './staged-table.ts';
+import type { PlanContext } from './staged-table.ts';
+
+export type LoadContext = {
+  readonly database: IntakeDatabase;
+  readonly workspace: string;
+  readonly notes: Notes;
+  readonly dayFirst: boolean;
+  readonly mostColumns: number;
+  readonly declared: ReadonlyMap<string, ColumnDeclaration>;
+};
+
+/** Stores one table under its name, with its columns as a person would read them. */
+export async function loadTable(raw: RawTable, name: string, context: LoadContext): Promise<DatasetTable> {
+  if (raw.columns.length > context.mostColumns) {
+    throw new GloveboxError('DATASET_TOO_LARGE', `${raw.source} has ${raw.columns.length} columns; ${context.mostColumns} are the most.`, {
+      place: raw.source,
+    });
+  }
+  const written = raw.columns.map((column) => column.name);
+  const names = nameColumns(written, name, context.notes.warnings);
+  checkDeclaredNames(name, context.declared, names);
+  const plan: PlanContext = { ...context, table: name, names, columns: raw.columns };
+  const done = raw.sample !== undefined && (await loadDirectly(raw, raw.sample, plan));
+  if (!done) await loadStaged(raw, plan, context);
+  await dropNamelessEmpty(raw, plan);
+  return describeTable(raw, name, context.database);
+}
+
+/** Reads a large file once. Returns false where a value was not as the sample had promised. */
+async function loadDirectly(
+  raw: RawTable,
+  sample: NonNullable<RawTable['sample']>,
+  context: PlanContext,
+): Promise<boolean> {
+  const notes = createNotes();
+  const planned = planFromSample(sample, { ...context, notes });
+  try {
+    await createTable(context, planned.plans, `(SELECT ${planned.cleaned.join(', ')} FROM ${raw.relation})`);
+  } catch (cause) {
+    await context.database.run(`DROP TABLE IF EXISTS ${quoteIdentifier(context.table)}`);
+    if (cause instanceof Error && cause.message.includes(unreadMark)) return false;
+    throw await raw.explain(cause);
+  }
+  if (await anyValue(context, planned.unseen)) {
+    await context.database.run(`DROP TABLE ${quoteIdentifier(context.table)}`);
+    return false;
+  }
+  context.notes.assumptions.push(...notes.assumptions);
+  return true;
+}
+
+/** Keeps the texts first, looks at every value, and then stores what they mean. */
+async function loadStaged(raw: RawTable, context: PlanContext, { workspace }: LoadContext): Promise<void> {
+  const { database } = context;
+  let relation = raw.relation;
+  const large = raw.sample !== undefined;
+  if (!raw.staged) {
+    if (large) await database.run(`ATTACH ${quoteLiteral(`${workspace}/staging.duckdb`)} AS staging`);
+    relation = large ? 'staging.staged' : 'staged';
+    const cleaned = raw.columns.map((column, index) => (column.known === undefined ? cleanSql(index) : `c${index}`));
+    try {
+      await database.run(`CREATE ${large ? '' : 'TEMP '}TABLE ${relation} AS SELECT ${cleaned.join(', ')} FROM ${raw.relation}`);
+    } catch (cause) {
+      throw await raw.explain(cause);
+    }
+  }
+  const plans = await planStaged(`(SELECT rowid AS row_number, * FROM ${relation})`, context);
+  try {
+    await createTable(context, plans, relation);
+  } catch (cause) {
+    throw describeEngineFault(raw.source, cause);
+  }
+  await database.run(`DROP TABLE ${relation}`);
+  if (!raw.staged && large) await database.run('DETACH staging');
+}
+
+/** Text without spaces around it; nothing where there is none. */
+export function cleanSql(index: number): string {
+  return `nullif(trim(c${index}), '') AS c${index}`;
+}
+
+async function createTable({ database, table }: PlanContext, plans: readonly ColumnPlan[], relation: string): Promise<void> {
+  const list = plans.map((plan) => `${plan.sql} AS ${quoteIdentifier(plan.name)}`).join(', ');
+  await database.run(`CREATE TABLE ${quoteIdentifier(table)} AS SELECT ${list} FROM ${relation}`);
+}
+
+async function anyValue({ database, table, names }: PlanContext, indexes: readonly number[]): Promise<boolean> {
+  if (indexes.length === 0) return false;
+  const counts = indexes.map((index) => `count(${quoteIdentifier(names[index] ?? '')})`).join(' + ');
+  return Number((await database.rows(`SELECT ${counts} FROM ${quoteIdentifier(table)}`))[0]?.[0]) > 0;
+}
+
+/** A column without a name and without a value is what a delimiter at the end of every line leaves behind. */
+async function dropNamelessEmpty(raw: RawTable, context: PlanContext): Promise<void> {
+  const nameless = raw.columns.flatMap((column, index) => (column.name.trim() === '' ? [index] : []));
+  if (nameless.length === raw.columns.length) return;
+  for (const index of nameless) {
+    if (await anyValue(context, [index])) continue;
+    const name = context.names[index] ?? '';
+    await context.database.run(`ALTER TABLE ${quoteIdentifier(context.table)} DROP COLUMN ${quoteIdentifier(name)}`);
+    const mention = context.notes.warnings.findIndex((warning) => warning.endsWith(`is called ${name}.`));
+    context.notes.warnings.splice(mention, mention < 0 ? 0 : 1, `${context.table}: column ${index + 1} has neither name nor values and is left out.`);
+  }
+}
+
+async function describeTable(raw: RawTable, name: string, database: IntakeDatabase): Promise<DatasetTable> {
+  const described = await database.rows(`DESCRIBE ${quoteIdentifier(name)}`);
+  const rows = Number((await database.rows(`SELECT count(*) FROM ${quoteIdentifier(name)}`))[0]?.[0]);
+  if (rows === 0) throw new GloveboxError('DATASET_EMPTY', `${raw.source} has no rows.`, { place: raw.source });
+  const columns = described.map(([column, type]) => ({
+    name: String(column),
+    kind: kindOf(String(type)),
+    engineType: String(type),
+  }));
+  return { name, source: raw.source, rows, columns };
+}

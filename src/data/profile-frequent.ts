@@ -1,0 +1,43 @@
+import type { DatasetTable } from '../contract/dataset.ts';
+import type { ColumnProfile } from '../contract/profile.ts';
+import type { IntakeDatabase } from '../engine/intake-database.ts';
+import { quoteIdentifier } from '../engine/identifiers.ts';
+
+const most = 20;
+const longest = 80;
+/** Beyond this many columns only the first get their frequent values: a profile that long is cut anyway. */
+const mostColumns = 300;
+/** Counting every value of a large table is only cheap while there are few of them. */
+const mostDistinct = 2000;
+const smallRows = 200_000;
+
+/** Adds the most frequent values of categories. */
+export async function addFrequent(
+  database: IntakeDatabase,
+  table: DatasetTable,
+  columns: readonly ColumnProfile[],
+): Promise<ColumnProfile[]> {
+  const result: ColumnProfile[] = [];
+  let looked = 0;
+  for (const column of columns) {
+    const { distinct = 0 } = column;
+    const counted = column.role === 'category' && distinct > 0 && (distinct <= mostDistinct || table.rows <= smallRows);
+    if (counted && looked < mostColumns) {
+      looked += 1;
+      result.push({ ...column, frequent: await countFrequent(database, table.name, column.name) });
+    } else result.push(column);
+  }
+  return result;
+}
+
+async function countFrequent(database: IntakeDatabase, table: string, column: string): Promise<{ value: string; count: number }[]> {
+  const name = quoteIdentifier(column);
+  const rows = await database.rows(
+    `SELECT CAST(${name} AS VARCHAR) AS value, count(*) AS number FROM ${quoteIdentifier(table)} WHERE ${name} IS NOT NULL GROUP BY ${name} ORDER BY number DESC, value LIMIT ${most}`,
+  );
+  return rows.map(([value, count]) => ({ value: cut(String(value)), count: Number(count) }));
+}
+
+function cut(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest - 1)}…` : text;
+}

@@ -1,0 +1,45 @@
+import type { ColumnProfile, Profile, TableProfile } from '../contract/profile.ts';
+import type { PrivacyLevel } from '../contract/question.ts';
+
+/** Cuts a profile down to what a privacy level allows, and to so many bytes of JSON. */
+export function limitProfile(profile: Profile, level: PrivacyLevel, maxBytes: number): Profile {
+  const allowed: Profile = { ...profile, privacy: level, tables: profile.tables.map((table) => limitTable(table, level)) };
+  return steps.reduce((smaller, step) => (sizeOf(smaller) > maxBytes ? step(smaller, maxBytes) : smaller), allowed);
+}
+
+function limitTable(table: TableProfile, level: PrivacyLevel): TableProfile {
+  const { sample, ...rest } = table;
+  if (level === 'schema') {
+    return { ...rest, columns: table.columns.map(({ name, kind, engineType }) => ({ name, kind, engineType })) };
+  }
+  return level === 'full' && sample !== undefined ? { ...rest, sample } : rest;
+}
+
+/** What is left out first is what is missed least: example rows, then details of columns, then columns. */
+const steps: readonly ((profile: Profile, maxBytes: number) => Profile)[] = [
+  (profile) => mapTables(profile, ({ sample: _, ...table }) => table),
+  (profile) => mapColumns(profile, (column) => ({ ...column, ...(column.frequent && { frequent: column.frequent.slice(0, 5) }) })),
+  (profile) => mapColumns(profile, ({ quantiles: _, frequent: __, mean: ___, ...column }) => column),
+  (profile) => mapColumns(profile, ({ name, kind, engineType, role }) => ({ name, kind, engineType, ...(role && { role }) })),
+  dropColumns,
+];
+
+function dropColumns(profile: Profile, maxBytes: number): Profile {
+  const share = maxBytes / sizeOf(profile);
+  return mapTables(profile, (table) => {
+    const kept = Math.max(1, Math.floor(table.columns.length * share * 0.95));
+    return { ...table, columns: table.columns.slice(0, kept), omittedColumns: table.omittedColumns + table.columns.length - kept };
+  });
+}
+
+function mapTables(profile: Profile, change: (table: TableProfile) => TableProfile): Profile {
+  return { ...profile, tables: profile.tables.map(change) };
+}
+
+function mapColumns(profile: Profile, change: (column: ColumnProfile) => ColumnProfile): Profile {
+  return mapTables(profile, (table) => ({ ...table, columns: table.columns.map(change) }));
+}
+
+function sizeOf(profile: Profile): number {
+  return Buffer.byteLength(JSON.stringify(profile));
+}

@@ -1,0 +1,106 @@
+import { quoteLiteral } from '../../engine/identifiers.ts';
+import { codeSql } from './codes.ts';
+import { currencyPattern, findCurrency, nameCurrency } from './currencies.ts';
+import type { NumberForm, NumberMarks } from './number-forms.ts';
+import { isWhole, numberForms, numberPattern } from './number-forms.ts';
+import type { Reading, ReadingContext } from './reading.ts';
+
+const integer = /^-?(?:0|[1-9]\d*)$/;
+const plain = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
+
+/** The ways in which a column of numbers can be read, the likeliest first. */
+export function proposeNumbers(values: readonly string[], context: ReadingContext): Reading[] {
+  if (values.every((value) => integer.test(value))) return [integerReading, doubleReading];
+  const maybeGrouped = context.decimalComma && values.some((value) => value.includes('.'));
+  if (!maybeGrouped && values.every((value) => plain.test(value))) return [doubleReading];
+  const currency = findCurrency(values);
+  if (currency === 'several') return [];
+  const marks = {
+    currency: currency === undefined ? undefined : currencyPattern(currency),
+    percent: values.some((value) => value.includes('%')),
+  };
+  const ordered = context.decimalComma ? [...numberForms.slice(2), ...numberForms.slice(0, 2)] : numberForms;
+  return ordered.filter((form) => fits(values, form, marks)).map((form) => createNumberReading(values, form, marks, currency));
+}
+
+/** A form is proposed when nearly all values fit it; the engine then counts those that do not. */
+function fits(values: readonly string[], form: NumberForm, marks: NumberMarks): boolean {
+  const whole = new RegExp(`^(?:${numberPattern(form, marks)})$`);
+  const own = new RegExp(form.digits);
+  const matching = values.filter((value) => whole.test(value));
+  return matching.length >= values.length * 0.95 && matching.some((value) => own.test(value));
+}
+
+/** An integer prints as it was written: that leaves out leading zeros, signs and fractions without any pattern. */
+export const integerReading: Reading = {
+  id: 'integer',
+  kind: 'integer',
+  engineType: 'BIGINT',
+  sql: (text) =>
+    `CASE WHEN CAST(try_cast(${text} AS BIGINT) AS VARCHAR) = ${text} AND length(${text}) < 16 THEN try_cast(${text} AS BIGINT) END`,
+};
+
+/** Written as computers do. Told by what it is not: a pattern for each of a billion values would take too long. */
+export const doubleReading: Reading = {
+  id: 'number',
+  kind: 'number',
+  engineType: 'DOUBLE',
+  sql: (text) =>
+    `CASE WHEN isfinite(try_cast(${text} AS DOUBLE)) AND NOT (${text}[1] = '0' AND ${text}[2] BETWEEN '0' AND '9') ` +
+    `AND (length(${text}) < 16 OR contains(${text}, '.') OR contains(lower(${text}), 'e')) ` +
+    `AND NOT contains(${text}, '_') THEN try_cast(${text} AS DOUBLE) END`,
+};
+
+function createNumberReading(
+  values: readonly string[],
+  form: NumberForm,
+  marks: NumberMarks,
+  currency: string | undefined,
+): Reading {
+  const pattern = numberPattern(form, marks);
+  const whole = !marks.percent && values.every((value) => isWhole(currency === undefined ? value : value.replace(currency, ''), form));
+  const type = whole ? 'BIGINT' : 'DOUBLE';
+  const own = new RegExp(form.digits);
+  const telling = values.filter((value) => (form.id === 'point' ? value.includes('.') : own.test(value)));
+  const doubtful = form.doubtful !== undefined && telling.every((value) => form.doubtful?.test(value));
+  const assumed = doubtful || marks.percent || currency !== undefined;
+  return {
+    id: `number ${form.id}${marks.percent ? ' %' : ''}${currency === undefined ? '' : ` ${currency}`}`,
+    kind: whole ? 'integer' : 'number',
+    engineType: type,
+    sql(text) {
+      const trimmed = `trim(${text})`;
+      const amount = currency === undefined ? trimmed : `replace(${trimmed}, ${quoteLiteral(currency)}, '')`;
+      const digits = `replace(regexp_replace(${amount}, '[^0-9${form.decimal}]', '', 'g'), ',', '.')`;
+      const negative = `regexp_matches(${amount}, '[-(\u2212]')`;
+      const value = `try_cast(${digits} AS ${type})`;
+      const share = marks.percent ? `(${value} / 100)` : value;
+      return (
+        `CASE WHEN regexp_full_match(${trimmed}, ${quoteLiteral(pattern)}) AND NOT ${codeSql(text)} ` +
+        `THEN CASE WHEN ${negative} THEN -${share} ELSE ${share} END END`
+      );
+    },
+    shows: (value) => (doubtful ? form.doubtful?.test(value) === true : /[^\d.]/.test(value)),
+    ...(assumed && { assumption: (column: string, example: string) => describe(column, example, form, marks, currency, doubtful) }),
+  };
+}
+
+function describe(
+  column: string,
+  example: string,
+  form: NumberForm,
+  marks: NumberMarks,
+  currency: string | undefined,
+  doubtful: boolean,
+): string {
+  const parts: string[] = [];
+  if (marks.percent) parts.push('shares (12 % is 0.12)');
+  if (currency !== undefined) parts.push(`amounts in ${nameCurrency(currency)}`);
+  if (doubtful) parts.push(`numbers with ${nameMarks(form)}`);
+  return `${column}: values such as ${example} are read as ${parts.join(', ')}; say otherwise with --schema.`;
+}
+
+function nameMarks(form: NumberForm): string {
+  const between = form.group === ',' ? 'a comma' : 'a point';
+  return form.group === undefined ? 'a decimal comma' : `${between} between thousands`;
+}

@@ -1,0 +1,75 @@
+import { channelOf, type Group } from './group-sql.ts';
+import type { Figure } from './measure-sql.ts';
+import type { Literal } from './source.ts';
+
+type Spec = { readonly [key: string]: Literal | undefined };
+export type ChartHint = 'bar' | 'line' | 'pie' | 'scatter';
+
+/** The most bars that a person reads. */
+export const mostBars = 20;
+
+/** A figure as a channel: with its words as title, and shares as percent. */
+export function figureChannel(figure: Figure, extra: Spec = {}): Spec {
+  const axis = figure.format === 'percent' ? { axis: { format: '.0%' } } : {};
+  return { field: figure.id, type: 'quantitative', title: figure.title, ...axis, ...extra };
+}
+
+/** Long names and many bars are read from left to right. */
+function isHorizontal(group: Group): boolean {
+  const { profile } = group.field;
+  const longest = Math.max(0, ...(profile?.frequent ?? []).map(({ value }) => value.length));
+  return group.type === 'string' && (profile?.distinct === undefined || profile.distinct > 8 || longest > 14);
+}
+
+/** The chart for a figure of each group, in the order of the rows. */
+export function chartGroups(data: Spec, group: Group, figure: Figure, hint: ChartHint | undefined, isRanking = false): Spec {
+  const quantity = figureChannel(figure);
+  if (hint === 'pie') {
+    const theta = { field: figure.id, type: 'quantitative' };
+    const color = { field: group.id, type: 'nominal', sort: null, title: group.title };
+    return { data, mark: 'arc', encoding: { theta, color } };
+  }
+  const isLine = hint === 'line' || (hint === undefined && group.isTime && !isRanking);
+  if (isLine || hint === 'scatter') {
+    const mark = isLine ? { type: 'line', point: true } : 'point';
+    const x = group.type === 'number' ? channelOf(group, { type: 'quantitative', scale: { zero: false }, axis: { format: 'd' } }) : channelOf(group);
+    return { data, mark, encoding: { x, y: { ...quantity, scale: { zero: false } } } };
+  }
+  const category = channelOf(group, { type: group.type === 'string' ? 'nominal' : 'ordinal', timeUnit: undefined, sort: null });
+  const encoding = isHorizontal(group) ? { y: category, x: quantity } : { x: category, y: quantity };
+  return { data, mark: 'bar', encoding };
+}
+
+/** The chart for a figure of each pair of groups: lines over time, bars in colours, or a heatmap where there are many. */
+export function chartPairs(data: Spec, groups: readonly [Group, Group], figure: Figure): Spec {
+  const [first, second] = groups[1].isTime && !groups[0].isTime ? [groups[1], groups[0]] : groups;
+  const color = { field: second.id, type: 'nominal', title: second.title };
+  if (first.isTime) {
+    const mark = { type: 'line', point: true };
+    return { data, mark, encoding: { x: channelOf(first), y: figureChannel(figure), color } };
+  }
+  const few = (second.field.profile?.distinct ?? Infinity) <= 8 && (first.field.profile?.distinct ?? Infinity) <= mostBars;
+  if (few) {
+    const offset = figure.isAdditive ? {} : { xOffset: { field: second.id } };
+    const encoding = { x: channelOf(first), ...offset, y: figureChannel(figure), color };
+    return { data, mark: 'bar', encoding };
+  }
+  const shade = { field: figure.id, type: 'quantitative', title: figure.title };
+  const encoding = { x: channelOf(second), y: channelOf(first), color: shade };
+  return { data, mark: 'rect', encoding };
+}
+
+/** Several figures of each group: a small chart a figure, each with its own scale. */
+export function chartFigures(data: Spec, group: Group, figures: readonly Figure[]): Spec {
+  const isLine = group.isTime;
+  const quantity = (figure: Figure): Spec => (isLine ? figureChannel(figure, { scale: { zero: false } }) : figureChannel(figure));
+  const views = figures.map((figure) => {
+    const category = isLine ? channelOf(group) : channelOf(group, { sort: null });
+    const upright = isLine || !isHorizontal(group);
+    return {
+      mark: isLine ? { type: 'line', point: true } : 'bar',
+      encoding: upright ? { x: category, y: quantity(figure) } : { y: category, x: quantity(figure) },
+    };
+  });
+  return { data, vconcat: views };
+}

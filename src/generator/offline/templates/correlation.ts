@@ -1,0 +1,13 @@
+import type { Plan } from '../plan.ts';
+import { writeMatrix } from './correlation-matrix.ts';
+import { writePair } from './correlation-pair.ts';
+import type { Draft } from './script-source.ts';
+import type { Subject } from './subject.ts';
+
+/** How columns go together: two of them in a scatter plot, more in a heatmap. */
+export function writeCorrelation(plan: Extract<Plan, { intent: 'correlation' }>, subject: Subject): Draft {
+  const fields = [...new Set(plan.columns)].map((name) => subject.field(name));
+  const [first, second, ...others] = fields;
+  if (first === undefined || second === undefined) throw new RangeError('A correlation has at least two columns.');
+  return others.length === 0 ? writePair(plan, first, second, subject) : writeMatrix(plan, fields, subject);
+}

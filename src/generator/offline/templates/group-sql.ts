@@ -1,0 +1,85 @@
+import type { CyclicGrain, Grain } from '../plan.ts';
+import type { Literal } from './source.ts';
+import type { Field } from './subject.ts';
+import { typeOf } from './subject.ts';
+import { capitalise } from './words.ts';
+
+/** What rows are grouped by: a column as it is, or a time cut to a grain. */
+export type Group = {
+  readonly field: Field;
+  /** For results and code: region, month. */
+  readonly id: string;
+  /** "region", or strftime("order_date", '%Y-%m') */
+  readonly sql: string;
+  /** What puts the groups into their own order. */
+  readonly order: string | undefined;
+  readonly type: 'number' | 'boolean' | 'string';
+  readonly words: string;
+  readonly title: string;
+  readonly isTime: boolean;
+  /** How Vega-Lite reads its values. */
+  readonly scale: { readonly type: 'nominal' | 'ordinal' | 'quantitative' | 'temporal'; readonly timeUnit?: string };
+};
+
+type Cut = {
+  readonly id: string;
+  readonly sql: (time: string) => string;
+  readonly timeUnit?: string;
+  readonly order?: (time: string) => string;
+  readonly isNumber?: boolean;
+};
+
+const cuts: Readonly<Record<Grain | CyclicGrain, Cut>> = {
+  year: { id: 'year', sql: (time) => `strftime(${time}, '%Y')`, timeUnit: 'utcyear' },
+  quarter: { id: 'quarter', sql: (time) => `year(${time}) || '-Q' || quarter(${time})` },
+  month: { id: 'month', sql: (time) => `strftime(${time}, '%Y-%m')`, timeUnit: 'utcyearmonth' },
+  week: { id: 'week', sql: (time) => `strftime(date_trunc('week', ${time}), '%Y-%m-%d')`, timeUnit: 'utcyearmonthdate' },
+  day: { id: 'day', sql: (time) => `strftime(${time}, '%Y-%m-%d')`, timeUnit: 'utcyearmonthdate' },
+  hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')` },
+  'month-of-year': { id: 'month', sql: (time) => `monthname(${time})`, order: (time) => `min(month(${time}))` },
+  'day-of-week': { id: 'weekday', sql: (time) => `dayname(${time})`, order: (time) => `min(isodow(${time}))` },
+  'hour-of-day': { id: 'hour', sql: (time) => `hour(${time})`, isNumber: true },
+};
+
+export function describeGroup(field: Field, grain: Grain | CyclicGrain | undefined): Group {
+  // A column of years has the grain already, and a text cannot be cut.
+  if (grain === undefined || !field.isTime) return describePlainGroup(field);
+  const cut = cuts[grain];
+  const isCyclic = grain === 'month-of-year' || grain === 'day-of-week' || grain === 'hour-of-day';
+  return {
+    field,
+    id: cut.id,
+    sql: cut.sql(field.sql),
+    order: cut.order?.(field.sql),
+    type: cut.isNumber ? 'number' : 'string',
+    words: cut.id,
+    title: capitalise(cut.id),
+    isTime: !isCyclic,
+    scale: cut.timeUnit === undefined ? { type: 'ordinal' } : { type: 'temporal', timeUnit: cut.timeUnit },
+  };
+}
+
+function describePlainGroup(field: Field): Group {
+  return {
+    field,
+    id: field.id,
+    sql: field.sql,
+    order: undefined,
+    type: typeOf(field),
+    words: field.words,
+    title: capitalise(field.words),
+    isTime: field.isTime || field.isYear,
+    scale: field.isTime ? { type: 'temporal' } : { type: field.isNumeric ? 'ordinal' : 'nominal' },
+  };
+}
+
+/** A group as a channel of a chart, in the order of the rows. */
+export function channelOf(group: Group, extra: { readonly [key: string]: Literal | undefined } = {}): { readonly [key: string]: Literal | undefined } {
+  const { type, timeUnit } = group.scale;
+  return { field: group.id, type, timeUnit, title: group.title, ...extra };
+}
+
+/** Integer groups that are years or codes have no thousands separators. */
+export function groupFormat(group: Group): { readonly format?: 'plain' } {
+  return group.type === 'number' ? { format: 'plain' } : {};
+}

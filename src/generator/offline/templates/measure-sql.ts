@@ -1,0 +1,115 @@
+import type { Measure } from '../plan.ts';
+import type { Field, Subject } from './subject.ts';
+import { typeOf } from './subject.ts';
+import type { Literal } from './source.ts';
+import { capitalise } from './words.ts';
+
+/** A measure as templates need it. */
+export type Figure = {
+  /** For results and code: total_revenue. */
+  readonly id: string;
+  /** sum("revenue"), or sum("revenue") FILTER (WHERE ...) over some of the rows. */
+  writeSql(where?: string): string;
+  /** Within a sentence: total revenue. */
+  readonly words: string;
+  /** On an axis or as a label: Total revenue. */
+  readonly title: string;
+  /** The columns whose missing values are left out. */
+  readonly fields: readonly Field[];
+  readonly isNumeric: boolean;
+  /** Of groups: they add up to the whole. */
+  readonly isAdditive: boolean;
+  /** Rows of one group may be too few for a value. */
+  readonly needsTwoRows: boolean;
+  readonly format: 'integer' | 'percent' | 'plain' | undefined;
+};
+
+type Form = { readonly id: string; readonly words: string; sql(of: string, where: string, percentile: number): string };
+
+/** What a measure is called, in code and in words, and its SQL over an expression. */
+const forms: Readonly<Record<Measure['aggregate'], Form>> = {
+  sum: { id: 'total_', words: 'total ', sql: (of, where) => `sum(${of})${where}` },
+  mean: { id: 'mean_', words: 'mean ', sql: (of, where) => `avg(${of})${where}` },
+  count: { id: 'rows_with_', words: 'number of rows with ', sql: (of, where) => `count(${of})${where}` },
+  'count-distinct': { id: 'distinct_', words: 'number of different values of ', sql: (of, where) => `count(DISTINCT ${of})${where}` },
+  min: { id: 'lowest_', words: 'lowest ', sql: (of, where) => `min(${of})${where}` },
+  max: { id: 'highest_', words: 'highest ', sql: (of, where) => `max(${of})${where}` },
+  median: { id: 'median_', words: 'median ', sql: (of, where) => `median(${of})${where}` },
+  stddev: { id: 'deviation_of_', words: 'standard deviation of ', sql: (of, where) => `stddev_samp(${of})${where}` },
+  range: { id: 'range_of_', words: 'range of ', sql: (of, where) => `max(${of})${where} - min(${of})${where}` },
+  percentile: {
+    id: 'percentile_of_',
+    words: 'percentile of ',
+    sql: (of, where, percentile) => `quantile_cont(${of}, ${percentile})${where}`,
+  },
+  rate: { id: 'share_with_', words: 'share with ', sql: (of, where) => `avg(${of})${where}` },
+};
+
+/** Times are earlier or later, not lower or higher. */
+const timeForms: Partial<Record<Measure['aggregate'], Form>> = {
+  min: { ...forms.min, id: 'earliest_', words: 'earliest ' },
+  max: { ...forms.max, id: 'latest_', words: 'latest ' },
+};
+
+const rowCount: Figure = {
+  id: 'rows',
+  writeSql: (where) => `count(*)${writeFilter(where)}`,
+  words: 'number of rows',
+  title: 'Number of rows',
+  fields: [],
+  isNumeric: true,
+  isAdditive: true,
+  needsTwoRows: false,
+  format: 'integer',
+};
+
+export function describeMeasure(measure: Measure, subject: Subject): Figure {
+  if (measure.column === undefined) return rowCount;
+  const field = subject.field(measure.column);
+  const { aggregate } = measure;
+  const percentile = Number(measure.percentile ?? 0.5);
+  const isRate = aggregate === 'rate' || (aggregate === 'mean' && field.kind === 'boolean');
+  const form = isRate ? forms.rate : ((field.isTime ? timeForms[aggregate] : undefined) ?? forms[aggregate]);
+  const counts = aggregate === 'count' || aggregate === 'count-distinct';
+  const words = `${aggregate === 'percentile' ? nameRank(percentile, subject.question) : ''}${form.words}${field.words}`;
+  return {
+    id: `${form.id}${field.id}`,
+    writeSql: (where) =>
+      widen(form.sql(writeOperand(field, counts), writeFilter(where), percentile), aggregate, field, subject),
+    words,
+    title: capitalise(words),
+    fields: [field],
+    isNumeric: counts || isRate || !['min', 'max', 'median', 'percentile'].includes(aggregate) || typeOf(field) === 'number',
+    isAdditive: aggregate === 'sum' || aggregate === 'count',
+    needsTwoRows: aggregate === 'stddev',
+    format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : undefined,
+  };
+}
+
+function writeFilter(where: string | undefined): string {
+  return where === undefined ? '' : ` FILTER (WHERE ${where})`;
+}
+
+/** Arithmetic takes no booleans. */
+function writeOperand(field: Field, counts: boolean): string {
+  return field.kind === 'boolean' && !counts ? `${field.sql}::INTEGER` : field.sql;
+}
+
+/** Sums of integers that could leave the exact range of JavaScript's numbers are doubles. */
+function widen(sql: string, aggregate: Measure['aggregate'], field: Field, { rows }: Subject): string {
+  const largest = Math.max(Math.abs(Number(field.profile?.min ?? 0)), Math.abs(Number(field.profile?.max ?? 0)));
+  const isLarge = (aggregate === 'sum' ? largest * rows : largest) > Number.MAX_SAFE_INTEGER;
+  return field.kind === 'integer' && isLarge && ['sum', 'min', 'max', 'range'].includes(aggregate) ? `(${sql})::DOUBLE` : sql;
+}
+
+/** "90th ", where the question says so: a sentence may not bring a number of its own. */
+function nameRank(percentile: number, question: string): string {
+  const rank = Math.round(percentile * 1e6) / 1e4;
+  const named = new RegExp(`(?<![\\d.])${String(rank).replace('.', '\\.')}(?:st|nd|rd|th)\\b`, 'i').exec(question)?.[0];
+  return named === undefined ? '' : `${named} `;
+}
+
+/** How a figure is written as a metric or a column. */
+export function formatOptions(figure: Figure): { readonly [key: string]: Literal | undefined } {
+  return figure.format === undefined ? {} : { format: figure.format };
+}

@@ -1,0 +1,97 @@
+import type { Plan } from '../plan.ts';
+import { formatColumns, showColumns } from './row-columns.ts';
+import { named, writeQuery, writeSelect, type Scope } from './query-source.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { code, escapeTemplate, quoteText } from './source.ts';
+import type { Subject } from './subject.ts';
+import { capitalise, joinWords } from './words.ts';
+
+type TopPlan = Extract<Plan, { intent: 'top' }>;
+
+/** Rows ranked by one of their columns. */
+export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Draft {
+  const measured = subject.field(plan.measure.column ?? plan.show[0] ?? subject.fields[0]?.name ?? '');
+  const shownNames = [...(plan.within === undefined ? [] : [plan.within]), ...plan.show].filter((name) => name !== measured.name);
+  const place = subject.nameApart('place');
+  const shown = showColumns([...shownNames, measured.name], subject, [place]);
+  const value = shown.at(-1);
+  const label = shown.find(({ field }) => field.kind === 'text');
+  if (value === undefined) throw new RangeError('A table has at least one column.');
+  const down = plan.direction === 'most' ? ' DESC' : '';
+  const ties = shown.slice(0, -1).map(({ field }) => field.sql);
+  const over = plan.within === undefined ? '' : `PARTITION BY ${subject.field(plan.within).sql} `;
+  const order = [`${measured.sql}${down}`, ...ties].join(', ');
+  const query = writeSelect({
+    columns: [named(`row_number() OVER (${over}ORDER BY ${order})`, place), ...shown.map(({ sql }) => sql)],
+    from: subject.table,
+    where: [...scope.conditions, `${measured.sql} IS NOT NULL`],
+    qualify: plan.within === undefined ? undefined : `${place} <= ${plan.n}`,
+    order: plan.within === undefined ? [place] : [subject.field(plan.within).sql, place],
+    limit: plan.within === undefined ? plan.n + 1 : 10_000,
+  });
+  const overall = writeSelect({
+    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${measured.sql} IS NULL) AS missing`],
+    from: subject.table,
+    where: scope.conditions,
+  });
+  const superlative = plan.direction === 'most' ? 'highest' : 'lowest';
+  const title = capitalise(`rows with the ${superlative} ${measured.words}`);
+  const gap = escapeTemplate(measured.words);
+  const isPlain = measured.isYear ? { format: 'plain' } : {};
+  const told =
+    label === undefined
+      ? [writeInsight(sentence`The ${superlative} ${measured.words} is ${code('value')}.`)]
+      : [
+          `const name = metric('${superlative}_${label.id}', leader.${label.id} ?? 'unnamed', { label: ${quoteText(capitalise(label.field.words))} });`,
+          writeInsight(sentence`${code('name')} has the ${superlative} ${measured.words}: ${code('value')}.`),
+        ];
+  return {
+    title,
+    description: `Ranks rows by ${measured.words}, ${superlative} first, and keeps ${plan.n}${plan.within === undefined ? '' : ` of each ${subject.field(plan.within).words}`}.`,
+    blocks: [
+      ...scope.writeOpening(),
+      writeQuery('[overall]', { rows: 'number', missing: 'number' }, overall, scope.writeParameters()),
+      writeQuery(
+        plan.within === undefined ? 'found' : 'rows',
+        { [place]: 'number', ...Object.fromEntries(shown.map((column) => [column.id, column === value ? column.type.replace(' | null', '') : column.type])) },
+        query,
+        scope.writeParameters(),
+      ),
+      [
+        writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows ranked', format: 'integer' }),
+        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows have no ${gap} and are left out.\``)]),
+      ].join('\n'),
+      ...(plan.within === undefined ? [writeCut(plan.n, value.id, joinWords(shown.slice(0, -1).map(({ field }) => field.words)))] : []),
+      [
+        'const [leader] = rows;',
+        writeIf('!leader', [writeNothing()], [
+          writeTable('rows', 'rows', { title, key: place, columns: formatColumns(shown) }),
+          ...(measured.isNumeric && label !== undefined ? [writeChart(place, label.id, value.id, measured.words, title)] : []),
+          writeMetric('value', `${superlative}_${value.id}`, `leader.${value.id}`, { label: capitalise(`${superlative} ${measured.words}`), ...isPlain }),
+          ...told,
+        ]),
+      ].join('\n'),
+    ],
+  };
+}
+
+/** One row more than asked for shows whether the last place is shared. */
+function writeCut(n: number, id: string, words: string): string {
+  const shared = words === '' ? 'The last place is shared with rows that are not shown.' : `The last place is shared with rows that are not shown: of equals, those first by ${words} are kept.`;
+  const tied = `found.length > ${n} && found.at(${n})?.${id} === found.at(${n - 1})?.${id}`;
+  return [`const rows = found.slice(0, ${n});`, writeIf(tied, [writeAssume(quoteText(shared))])].join('\n');
+}
+
+/** Names can stand in several rows: with their place they are one bar each. */
+function writeChart(place: string, nameId: string, valueId: string, words: string, title: string): string {
+  const bars = `rows.slice(0, 20).map((row) => ({ name: \`\${row.${place}}. \${row.${nameId}}\`, value: row.${valueId} }))`;
+  const spec = {
+    data: { values: code('bars') },
+    mark: 'bar',
+    encoding: {
+      y: { field: 'name', type: 'nominal', sort: null, title: null },
+      x: { field: 'value', type: 'quantitative', title: capitalise(words) },
+    },
+  };
+  return [`const bars = ${bars};`, writePlot('rows', spec, title)].join('\n');
+}

@@ -1,0 +1,141 @@
+import { figureChannel } from './chart-source.ts';
+import { describeGroup, groupFormat, type Group } from './group-sql.ts';
+import { nameApart } from './grouped.ts';
+import { formatOptions } from './measure-sql.ts';
+import { named, sqlName, writeQuery, writeSelect } from './query-source.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { code, indent, quoteText } from './source.ts';
+import { writeComplete, writePeriod } from './timeline.ts';
+import { completeOf, writeCounts, writePeriods, type Trend } from './trend-parts.ts';
+
+const mostLines = 10;
+
+/** A measure over time, a line a group; with growth, who grew fastest. */
+export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
+  const { subject, scope, timeline, figures, isPartial } = trend;
+  const [[group]] = nameApart([describeGroup(subject.field(groupName), undefined)], figures);
+  if (group === undefined) throw new RangeError('The trend has no group.');
+  const [figure] = figures;
+  const { id } = timeline;
+  const words = id.replaceAll('_', ' ');
+  const where = [...trend.where, `${group.field.sql} IS NOT NULL`];
+  const title = `${figure.title} by ${words} and ${group.words}`;
+  const points = writeSelect({
+    columns: [named(writePeriod(timeline), id), named(group.sql, group.id), named(figure.writeSql(), figure.id)],
+    from: subject.table,
+    where,
+    grouped: true,
+    order: [sqlName(id), sqlName(group.id)],
+  });
+  const shape = { [id]: timeline.type, [group.id]: group.type, [figure.id]: 'number' };
+  const name = `${figure.id}_by_${id}`;
+  const complete = completeOf(trend);
+  return {
+    title,
+    description: `Works out the ${figure.words} of each ${words} for each ${group.words}, and how it changed from first to last.`,
+    blocks: [
+      ...scope.writeOpening(),
+      writePeriods({ ...trend, where }, false),
+      writeCounts(trend, [group.field]),
+      writeComplete(timeline, isPartial),
+      writeQuery('points', shape, points, scope.writeParameters()),
+      [`const first = ${complete}.at(0)?.${id} ?? null;`, `const last = ${complete}.at(-1)?.${id} ?? null;`, writeChanges(trend, group, where)].join('\n'),
+      [
+        `const [winner] = changes;`,
+        writeIf('!winner || first === null || last === null', [writeNothing()], [
+          writeTable(name, 'points', { title, columns: timeline.type === 'number' ? { [id]: { format: 'plain' } } : undefined }),
+          writeTable(`change_by_${group.id}`, 'changes', changeOptions(trend, group)),
+          ...writeLines(trend, group, name, title),
+          '',
+          ...writeWinners(trend, group),
+        ]),
+      ].join('\n'),
+    ],
+  };
+}
+
+function changeOptions({ figures: [figure], timeline }: Trend, group: Group): { readonly title: string; readonly key: string; readonly columns: never } {
+  const percent = { format: 'percent' };
+  const values = figure.format === 'percent' ? { first_value: percent, last_value: percent, change: percent } : {};
+  const title = `${figure.title} from the first to the last ${timeline.id.replaceAll('_', ' ')}`;
+  return { title, key: group.id, columns: { ...values, growth: percent } as never };
+}
+
+function writeLines({ timeline, figures: [figure] }: Trend, group: Group, name: string, title: string): readonly string[] {
+  const isMany = !((group.field.profile?.distinct ?? Infinity) <= mostLines);
+  const plotted = writePlot(
+    name,
+    {
+      data: isMany ? { values: code('lines') } : { name },
+      // A period without rows breaks the line.
+      transform: [{ impute: figure.id, key: timeline.id, groupby: [group.id], value: null }],
+      mark: { type: 'line', point: true },
+      encoding: {
+        x: timeline.channel,
+        y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }),
+        color: { field: group.id, type: 'nominal', title: group.title },
+      },
+    },
+    title,
+  );
+  if (!isMany) return [plotted];
+  return [
+    `const highest = [...changes].sort((a, b) => (b.last_value ?? 0) - (a.last_value ?? 0)).slice(0, ${mostLines});`,
+    `const shown = new Set(highest.map((row) => row.${group.id}));`,
+    `const lines = points.filter((point) => shown.has(point.${group.id}));`,
+    writeIf('lines.length < points.length', [
+      writeAssume(quoteText(`The chart shows the ${mostLines} with the highest ${figure.words} at the end; the table has them all.`)),
+    ]),
+    plotted,
+  ];
+}
+
+/** The first and the last complete period of each group, side by side. */
+function writeChanges({ subject, scope, timeline, figures: [figure], plan }: Trend, group: Group, where: readonly string[]): string {
+  const start = scope.parameters.values.length;
+  const period = writePeriod(timeline);
+  const ends = writeSelect({
+    columns: [
+      named(group.sql, group.id),
+      `${figure.writeSql(`${period} = $${start + 1}`)} AS first_value`,
+      `${figure.writeSql(`${period} = $${start + 2}`)} AS last_value`,
+    ],
+    from: subject.table,
+    where,
+    grouped: true,
+  });
+  const columns = ['*', 'last_value - first_value AS change', 'CASE WHEN first_value > 0 THEN last_value / first_value - 1 END AS growth'];
+  const order = [`${plan.growth ? 'growth' : 'change'}${plan.rank === 'least' ? '' : ' DESC'} NULLS LAST`, sqlName(group.id)];
+  const query = ['WITH ends AS (', indent(ends), ')', writeSelect({ columns, from: 'ends', order })].join('\n');
+  const maybe = 'number | null';
+  const shape = { [group.id]: group.type, first_value: maybe, last_value: maybe, change: maybe, growth: maybe };
+  return writeQuery('changes', shape, query, scope.writeParameters(['first', 'last']));
+}
+
+function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group): readonly string[] {
+  const measured = plan.growth ? 'growth' : 'change';
+  const options = plan.growth ? { format: 'percent' } : formatOptions(figure);
+  const [near, far] = plan.rank === 'least' ? ['least', 'most'] : ['most', 'least'];
+  const when = timeline.type === 'number' ? { format: 'plain' } : {};
+  const verb = plan.growth ? 'grew' : 'rose';
+  const one = (row: string, which: string, handle: string): readonly string[] => [
+    writeMetric(`${handle}Name`, `${which}_${measured}_${group.id}`, `${row}.${group.id}`, { label: `${group.title} that ${verb} ${which}`, ...groupFormat(group) }),
+    writeMetric(`${handle}Value`, `${which}_${measured}`, `${row}.${measured}`, { label: `Its ${measured}`, ...options }),
+  ];
+  const unranked = plan.growth ? `Each ${group.words} without a positive value at the start has no growth.` : `Each ${group.words} without a value at both ends has no change.`;
+  return [
+    writeMetric('start', `first_${timeline.id}`, 'first', { label: `First ${timeline.id} compared`, ...when }),
+    writeMetric('end', `last_${timeline.id}`, 'last', { label: `Last ${timeline.id} compared`, ...when }),
+    `const ranked = changes.filter((row) => row.${measured} !== null);`,
+    writeIf('ranked.length < changes.length', [writeAssume(quoteText(unranked))]),
+    writeIf(`winner.${measured} !== null`, [
+      ...one('winner', near ?? '', 'near'),
+      writeInsight(sentence`From ${code('start')} to ${code('end')}, the ${figure.words} ${verb} ${near ?? ''} for ${code('nearName')}: by ${code('nearValue')}.`),
+    ]),
+    'const loser = ranked.at(-1);',
+    writeIf(`loser && loser !== winner && loser.${measured} !== null`, [
+      ...one('loser', far ?? '', 'far'),
+      writeInsight(sentence`It ${verb} ${far ?? ''} for ${code('farName')}: by ${code('farValue')}.`),
+    ]),
+  ];
+}

@@ -1,0 +1,53 @@
+import { cutText, flatten } from './source.ts';
+
+const numberWords =
+  /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|first|second|third|half|twice|double|single|quarter)\b/i;
+/** Names that would mean something else to the language, or that no output may have. */
+const avoided = new Set(
+  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then length name'.split(' '),
+);
+
+/** A column's name as words within a sentence. Where it holds a number it stays as it is spelled, so that it can be recognised. */
+export function toWords(name: string): string {
+  const flat = flatten(name.replace(/[{}[\]`]/g, ' '));
+  const spelled = numberWords.test(flat.replace(/_+/g, ' ')) ? flat : flat.replace(/_+/g, ' ').trim();
+  const lowered = spelled.replace(/(?<![\p{L}\p{N}_])\p{Lu}\p{Ll}+(?![\p{L}\p{N}_])/gu, (word) => word.toLowerCase());
+  if (lowered.length > 60) return `${cutText(lowered, 59)}…`;
+  return lowered === '' ? 'unnamed column' : lowered;
+}
+
+/** The same words at the start of a sentence, a title or an axis. */
+export function capitalise(words: string): string {
+  return words.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+}
+
+/** A column's name as an identifier for results and code: `Exchange rate` is `exchange_rate`. */
+export function toIdentifier(name: string): string {
+  const joined = name
+    .replace(/\p{Cs}/gu, '')
+    .normalize('NFC')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(/^_+|_+$/g, '');
+  const short = cutText(joined, 40).replace(/_+$/, '');
+  if (short === '') return 'unnamed';
+  return /^\p{L}/u.test(short) && !avoided.has(short) ? short : `column_${short}`;
+}
+
+/** Words as a list: "a", "a and b", "a, b and c". */
+export function joinWords(words: readonly string[], conjunction = 'and'): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${conjunction} ${words.at(-1)}`;
+}
+
+/** Gives every name once: a second `rows` becomes `rows_2`. */
+export function createNames(taken: readonly string[] = []): (wanted: string) => string {
+  const used = new Set(taken);
+  return (wanted) => {
+    let name = wanted;
+    for (let number = 2; used.has(name); number += 1) name = `${wanted}_${number}`;
+    used.add(name);
+    return name;
+  };
+}

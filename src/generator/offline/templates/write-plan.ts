@@ -1,0 +1,49 @@
+import type { Dataset } from '../../../contract/dataset.ts';
+import type { Profile } from '../../../contract/profile.ts';
+import type { Plan } from '../plan.ts';
+import { writeAggregate } from './aggregate.ts';
+import { writeCompare } from './compare.ts';
+import { writeCorrelation } from './correlation.ts';
+import { writeDescribe } from './describe.ts';
+import { writeDistribution } from './distribution.ts';
+import { writeList } from './list.ts';
+import { writeOutliers } from './outliers.ts';
+import { writePortfolio } from './portfolio.ts';
+import { writeScript, type Draft } from './script-source.ts';
+import { createSubject, type Subject } from './subject.ts';
+import { writeTop } from './top.ts';
+import { writeTrend } from './trend.ts';
+import { writeValueAtRisk } from './value-at-risk.ts';
+
+/** Writes the script that answers a plan: readable TypeScript that imports from glovebox/kit only. */
+export function writePlan(plan: Plan, question: string, dataset: Dataset, profile: Profile): { readonly source: string; readonly title: string } {
+  const draft = writeDraft(plan, createSubject(question, plan.table, dataset, profile));
+  return { source: writeScript(question, draft), title: draft.title };
+}
+
+function writeDraft(plan: Plan, subject: Subject): Draft {
+  switch (plan.intent) {
+    case 'describe':
+      return writeDescribe(plan, subject);
+    case 'list':
+      return writeList(plan, subject);
+    case 'top':
+      return writeTop(plan, subject);
+    case 'aggregate':
+      return writeAggregate(plan, subject);
+    case 'trend':
+      return writeTrend(plan, subject);
+    case 'compare':
+      return writeCompare(plan, subject);
+    case 'distribution':
+      return writeDistribution(plan, subject);
+    case 'outliers':
+      return writeOutliers(plan, subject);
+    case 'correlation':
+      return writeCorrelation(plan, subject);
+    case 'portfolio':
+      return writePortfolio(plan, subject);
+    case 'value-at-risk':
+      return writeValueAtRisk(plan, subject);
+  }
+}

@@ -1,0 +1,24 @@
+import type { AnalysisType } from '../../../contract/question.ts';
+import type { Plan } from '../plan.ts';
+import { isCue } from './phrase.ts';
+import { tokenise } from './tokenise.ts';
+import { understandTable, type TableReading } from './understand-table.ts';
+
+/** The words that ask for a kind of analysis, for questions that name none themselves. */
+const words: Partial<Record<AnalysisType, string>> = {
+  describe: 'describe',
+  trend: 'over time',
+  compare: 'compare',
+  distribution: 'distribution',
+  outliers: 'outliers',
+  correlation: 'correlation',
+  portfolio: 'portfolio',
+};
+
+/** Reads the question again with the kind that the user hinted at, where the question itself does not say one. */
+export function addHint(question: string, type: AnalysisType | undefined, best: TableReading): Plan | undefined {
+  const hint = type === undefined ? undefined : words[type];
+  if (hint === undefined || best.reading.phrases.some((phrase) => isCue(phrase, 'topic'))) return undefined;
+  const asked = `${hint} ${question}`;
+  return understandTable(asked, tokenise(asked), best.table).plan;
+}

@@ -1,0 +1,69 @@
+const irregular: Readonly<Record<string, string>> = {
+  people: 'person',
+  persons: 'person',
+  children: 'child',
+  men: 'man',
+  women: 'woman',
+  feet: 'foot',
+  mice: 'mouse',
+  geese: 'goose',
+  indices: 'index',
+  criteria: 'criterion',
+  analyses: 'analysis',
+  lives: 'life',
+  wives: 'wife',
+  halves: 'half',
+  movies: 'movie',
+  cookies: 'cookie',
+  calories: 'calorie',
+  ties: 'tie',
+  lies: 'lie',
+  shoes: 'shoe',
+  data: 'data',
+};
+
+const unchanged = new Set(['series', 'species', 'news', 'gas', 'bus', 'lens', 'always', 'plus', 'chess', 'yes', 'does', 'this', 'less', 'is', 'was', 'has', 'texas', 'kansas', 'arkansas', 'paris', 'wales', 'canvas', 'bias', 'atlas', 'christmas']);
+
+/** Lower case without accents, so that "São Paulo" is found by "sao paulo". */
+export function foldCase(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/ß/g, 'ss')
+    .replace(/[Øø]/g, 'o')
+    .toLowerCase();
+}
+
+/** The singular of a folded word, by rules that leave doubtful endings alone. */
+export function foldWord(word: string): string {
+  const known = irregular[word];
+  if (known !== undefined && Object.hasOwn(irregular, word)) return known;
+  if (word.length < 4 || unchanged.has(word)) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(?:ch|sh|x|ss|zz)es$/.test(word)) return word.slice(0, -2);
+  if (/(?:ss|us|is)$/.test(word)) return word;
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/** What is left without common endings: "damaged" and "damage", "rainy" and "rain" meet here. */
+export function findRoot(word: string): string {
+  const stem = foldWord(word);
+  const bare = stem.replace(/(?:ing|ed|y|e|ly|al)$/, '');
+  if (bare.length < 3) return stem;
+  return /([bdgmnprt])\1$/.test(bare) ? bare.slice(0, -1) : bare;
+}
+
+/** Whether two words differ by one slip of the finger: a letter changed, left out, added or swapped with its neighbour. */
+export function isOneSlipApart(left: string, right: string): boolean {
+  if (left === right) return true;
+  if (Math.abs(left.length - right.length) > 1) return false;
+  let start = 0;
+  while (start < left.length && left[start] === right[start]) start += 1;
+  let end = 0;
+  const shorter = Math.min(left.length, right.length);
+  while (end < shorter - start && left[left.length - 1 - end] === right[right.length - 1 - end]) end += 1;
+  const restLeft = left.slice(start, left.length - end);
+  const restRight = right.slice(start, right.length - end);
+  if (restLeft.length <= 1 && restRight.length <= 1) return true;
+  return restLeft.length === 2 && restRight.length === 2 && restLeft[0] === restRight[1] && restLeft[1] === restRight[0];
+}

@@ -1,0 +1,80 @@
+import type { Filter } from '../plan.ts';
+import type { ChartWord } from './lexicon/cue.ts';
+import { cueOf, isCue, type Phrase, type Reading } from './phrase.ts';
+import { readGroups, type Group } from './read-groups.ts';
+import { readLimits, type Limit } from './read-limit.ts';
+import { readMeasures, type CountAsk, type MeasureAsk, type NamedAsk } from './read-measures.ts';
+import { readNumbers, type Having } from './read-numbers.ts';
+import { readSort, type Sort } from './read-sort.ts';
+import { readTexts } from './read-texts.ts';
+import { readTimes, writeTimeFilters, type TimeAsk } from './read-times.ts';
+import { readValues, writeValueFilter, type ValueAsk } from './read-values.ts';
+import { readVersus } from './read-versus.ts';
+
+/** What the readers found in a question, before it is decided what kind of question it is. */
+export type Frame = {
+  readonly reading: Reading;
+  /** Conditions that are neither values nor periods: those two can also be the sides of a comparison. */
+  readonly conditions: readonly Filter[];
+  readonly valueAsks: readonly ValueAsk[];
+  readonly timeAsks: readonly TimeAsk[];
+  readonly having: Having | undefined;
+  readonly sort: Sort | undefined;
+  readonly limits: readonly Limit[];
+  readonly groups: readonly Group[];
+  readonly eachRow: boolean;
+  readonly measures: readonly MeasureAsk[];
+  readonly counts: readonly CountAsk[];
+  readonly named: readonly NamedAsk[];
+  readonly chart: ChartWord | undefined;
+  readonly share: boolean;
+  readonly asking: 'which' | 'who' | 'when' | 'where' | undefined;
+};
+
+/** Lets every reader take its words, in the order in which they would otherwise take each other's. */
+export function readFrame(reading: Reading): Frame {
+  const sort = readSort(reading);
+  const versus = readVersus(reading);
+  const timeAsks = readTimes(reading);
+  const limits = readLimits(reading);
+  const numbers = readNumbers(reading);
+  const valueAsks = readValues(reading);
+  const texts = readTexts(reading);
+  const { groups, eachRow } = readGroups(reading);
+  const { measures, counts, named } = readMeasures(reading);
+  return {
+    reading,
+    conditions: [...versus, ...numbers.filters, ...texts],
+    valueAsks,
+    timeAsks,
+    having: numbers.having,
+    sort,
+    limits,
+    groups,
+    eachRow,
+    measures,
+    counts,
+    named,
+    chart: readChart(reading),
+    share: reading.phrases.some((phrase) => isCue(phrase, 'share') && !phrase.used),
+    asking: readAsking(reading.phrases),
+  };
+}
+
+/** Every condition on rows. */
+export function listFilters(frame: Frame): Filter[] {
+  return [...frame.conditions, ...frame.valueAsks.map(writeValueFilter), ...writeTimeFilters(frame.reading, frame.timeAsks)];
+}
+
+function readChart(reading: Reading): ChartWord | undefined {
+  const charts = reading.phrases.flatMap((phrase) => cueOf(phrase, 'chart')?.chart ?? []);
+  return charts.find((chart) => chart !== 'any') ?? charts[0];
+}
+
+function readAsking(phrases: readonly Phrase[]): Frame['asking'] {
+  for (const phrase of phrases) {
+    const cue = cueOf(phrase, 'asking');
+    if (cue !== undefined) return cue.word;
+  }
+  return undefined;
+}

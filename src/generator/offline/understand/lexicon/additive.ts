@@ -1,0 +1,27 @@
+/** Stems that say a column holds levels, rates or sizes of single things: adding them up means nothing. */
+const levels = new Set(
+  (
+    'rate price temp temperature ratio percent percentage pct share index age mass weight length height width depth size speed velocity magnitude mag ' +
+    'latitude longitude lat lon score rating grade gpa average avg mean median max min maximum minimum high low pressure humidity anomaly density year ' +
+    'month day hour date time rank position level mpg acceleration horsepower power efficiency margin yield discount bmi wind distance elevation altitude ' +
+    'salary wage income gdp duration brent wti return interest capacity'
+  ).split(' '),
+);
+
+/** Stems that say a column holds amounts of which a total makes sense, whatever else its name says. */
+const amounts = new Set(
+  (
+    'sale revenue quantity qty amount count cost expense total sum profit population unit order visit visitor passenger precipitation rain rainfall ' +
+    'snowfall generation production budget spend spending sold goal employee hurricane death case injury fatality click view download loss number num'
+  ).split(' '),
+);
+
+const levelDimensions = new Set(['temperature', 'temperature-f', 'degree', 'percent', 'speed']);
+
+/** Whether the sum of a column means something, by the words of its name and its unit. Where nothing speaks, it does. */
+export function isAdditive(stems: readonly string[], dimension: string | undefined): boolean {
+  if (dimension !== undefined && levelDimensions.has(dimension)) return false;
+  if (stems.some((stem) => ['rate', 'percent', 'percentage', 'pct', 'average', 'avg', 'mean', 'median', 'ratio', 'price', 'index', 'per'].includes(stem))) return false;
+  if (stems.some((stem) => amounts.has(stem))) return true;
+  return !stems.some((stem) => levels.has(stem));
+}

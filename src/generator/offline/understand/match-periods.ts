@@ -1,0 +1,197 @@
+import type { CyclicGrain } from '../plan.ts';
+import type { Token } from './tokenise.ts';
+import { addMonths, isoDate, monthOf, startOf, weekdayOf, type Span } from './calendar.ts';
+
+/** A stretch of time that the words name; `part` where they name one that comes round every year or week. */
+export type Period = Span & {
+  readonly words: string;
+  readonly part?: { readonly part: CyclicGrain; readonly values: readonly number[] };
+  /** Set when it was counted from the end of the data. */
+  readonly assumption?: string;
+  /** A bare number that could be a year. */
+  readonly bareYear?: boolean;
+};
+
+export type PeriodSpan = { readonly to: number; readonly period: Period };
+
+/** First and last moment of the data, ISO. */
+export type DataSpan = { readonly first: string | undefined; readonly last: string | undefined };
+
+/** The stretch of time that the words from `start` on name. */
+export function matchPeriod(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
+  return matchRelative(tokens, start, data) ?? matchDayAndMonth(tokens, start) ?? matchQuarterOrHalf(tokens, start) ?? matchYearLike(tokens, start) ?? matchWeekday(tokens, start);
+}
+
+function yearAt(tokens: readonly Token[], place: number): number | undefined {
+  const token = tokens[place];
+  if (token?.kind !== 'number' || !/^\d{4}$/.test(token.text)) return undefined;
+  const year = Number(token.text);
+  return year >= 1500 && year < 2200 ? year : undefined;
+}
+
+function matchYearLike(tokens: readonly Token[], start: number): PeriodSpan | undefined {
+  const token = tokens[start];
+  if (token === undefined) return undefined;
+  const year = yearAt(tokens, start);
+  if (year !== undefined) {
+    const quarter = /^q([1-4])$/.exec(tokens[start + 1]?.folded ?? '')?.[1];
+    if (quarter !== undefined) return { to: start + 2, period: quarterSpan(year, Number(quarter)) };
+    return { to: start + 1, period: { ...yearSpan(year, 1), words: String(year), bareYear: true } };
+  }
+  if (token.kind !== 'date') return undefined;
+  if (token.text.endsWith('s')) return { to: start + 1, period: { ...yearSpan(Number(token.text.slice(0, 4)), 10), words: `the ${token.text}` } };
+  const [y = 0, month = 1, day] = token.text.split('-').map(Number);
+  if (month < 1 || month > 12) return undefined;
+  return { to: start + 1, period: day === undefined ? monthSpan(y, month, token.text) : daySpan(y, month, day, token.text) };
+}
+
+function matchDayAndMonth(tokens: readonly Token[], start: number): PeriodSpan | undefined {
+  let place = start;
+  let day = dayAt(tokens, place);
+  if (day !== undefined) {
+    place += 1;
+    if (tokens[place]?.folded === 'of') place += 1;
+  }
+  const month = monthAt(tokens, place);
+  if (month === undefined) return undefined;
+  place += 1;
+  if (day === undefined && yearAt(tokens, place) === undefined) {
+    const after = dayAt(tokens, place);
+    if (after !== undefined) {
+      day = after;
+      place += 1;
+    }
+  }
+  let yearPlace = place;
+  while ([',', 'of', 'in'].includes(tokens[yearPlace]?.folded ?? '')) yearPlace += 1;
+  const year = yearAt(tokens, yearPlace);
+  if (year !== undefined) place = yearPlace + 1;
+  const words = tokens.slice(start, place).map((token) => token.text).join(' ').replaceAll(' ,', ',');
+  if (year === undefined) return day === undefined ? { to: place, period: { words, part: { part: 'month-of-year', values: [month] } } } : undefined;
+  return { to: place, period: day === undefined ? monthSpan(year, month, words) : daySpan(year, month, day, words) };
+}
+
+function monthAt(tokens: readonly Token[], place: number): number | undefined {
+  const token = tokens[place];
+  if (token?.kind !== 'word') return undefined;
+  const month = monthOf(token.folded);
+  if (month === undefined) return undefined;
+  const doubtful = ['may', 'march', 'mar', 'dec', 'sep', 'second'].includes(token.folded);
+  const before = tokens[place - 1]?.folded ?? '';
+  const dated = ['in', 'since', 'before', 'after', 'until', 'during', 'of', 'and', 'or', 'between', 'from', 'to', 'by', 'every'].includes(before) || yearAt(tokens, place + 1) !== undefined;
+  return doubtful && !dated && !(token.capital && place > 0) ? undefined : month;
+}
+
+function dayAt(tokens: readonly Token[], place: number): number | undefined {
+  const text = tokens[place]?.folded ?? '';
+  const day = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(text)?.[1];
+  return day !== undefined && Number(day) >= 1 && Number(day) <= 31 ? Number(day) : undefined;
+}
+
+const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, '1st': 1, '2nd': 2, '3rd': 3, '4th': 4, last: 4 };
+
+function matchQuarterOrHalf(tokens: readonly Token[], start: number): PeriodSpan | undefined {
+  const word = tokens[start]?.folded ?? '';
+  const short = /^([qh])([1-4])$/.exec(word);
+  const ordinal = Object.hasOwn(ordinals, word) ? ordinals[word] : undefined;
+  const next = tokens[start + 1]?.folded;
+  let place = start + 1;
+  let size: 'q' | 'h';
+  let rank: number;
+  if (short !== null) [size, rank] = [short[1] as 'q' | 'h', Number(short[2])];
+  else if (ordinal !== undefined && (next === 'quarter' || next === 'half')) {
+    [size, rank] = [next === 'half' ? 'h' : 'q', ordinal];
+    place += 1;
+  } else return undefined;
+  while (['of', 'in', ',', 'the', 'year'].includes(tokens[place]?.folded ?? '')) place += 1;
+  const year = yearAt(tokens, place);
+  if (year === undefined) return undefined;
+  if (size === 'q') return { to: place + 1, period: quarterSpan(year, rank) };
+  return { to: place + 1, period: { from: isoDate(year, rank === 1 ? 1 : 7), until: isoDate(rank === 1 ? year : year + 1, rank === 1 ? 7 : 1), words: `the ${rank === 1 ? 'first' : 'second'} half of ${year}` } };
+}
+
+function matchWeekday(tokens: readonly Token[], start: number): PeriodSpan | undefined {
+  const token = tokens[start];
+  if (token?.kind !== 'word') return undefined;
+  if (token.stem === 'weekend') return { to: start + 1, period: { words: token.text, part: { part: 'day-of-week', values: [6, 7] } } };
+  const day = weekdayOf(token.stem);
+  return day === undefined ? undefined : { to: start + 1, period: { words: token.text, part: { part: 'day-of-week', values: [day] } } };
+}
+
+const grains = ['year', 'quarter', 'month', 'week', 'day', 'decade'] as const;
+const smallNumbers: Readonly<Record<string, number>> = { one: 1, two: 2, couple: 2, three: 3, few: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 };
+
+/** "last year", "the last 6 months", "this year": counted from the end of the data, because the data may be old. */
+function matchRelative(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
+  let place = start;
+  if (tokens[place]?.folded === 'the') place += 1;
+  const lead = tokens[place]?.folded ?? '';
+  const recent = lead === 'most' && tokens[place + 1]?.folded === 'recent';
+  const first = lead === 'first';
+  if (!recent && !first && !['last', 'past', 'previous', 'latest', 'recent', 'final', 'this', 'current'].includes(lead)) return undefined;
+  place += recent ? 2 : 1;
+  if (['full', 'complete', 'available', 'calendar'].includes(tokens[place]?.folded ?? '')) place += 1;
+  const number = tokens[place];
+  const count = number?.kind === 'number' ? number.value : smallNumbers[number?.folded ?? ''];
+  if (count !== undefined) place += 1;
+  const stem = tokens[place]?.stem;
+  const grain = grains.find((name) => name === stem);
+  if (grain === undefined || (first && (data.first === undefined || tokens[place + 1]?.folded === 'of'))) return undefined;
+  const anchor = first ? data.first : data.last;
+  if (anchor === undefined || (count !== undefined && (!Number.isInteger(count) || count < 1 || count > 1000))) return undefined;
+  place += 1;
+  while (tokens[place]?.folded === 'of' || tokens[place]?.folded === 'in') {
+    const after = tokens[place + 1]?.folded === 'the' ? place + 2 : place + 1;
+    if (!['data', 'dataset', 'record'].includes(tokens[after]?.stem ?? '')) break;
+    place = after + 1;
+  }
+  const words = tokens.slice(start, place).map((token) => token.text).join(' ');
+  const span = first ? spanFromStart(anchor, grain, count ?? 1) : spanToEnd(anchor, grain, count);
+  return { to: place, period: { ...span, words, assumption: `"${words}" is counted from the ${first ? 'first' : 'last'} date in the data, ${anchor.slice(0, 10)}` } };
+}
+
+function spanToEnd(last: string, grain: (typeof grains)[number], count: number | undefined): Span {
+  const day = last.slice(0, 10);
+  if (count === undefined && grain !== 'decade') return { from: startOf(day, grain) };
+  if (grain === 'day' || grain === 'week') {
+    const time = new Date(`${day}T00:00:00Z`);
+    time.setUTCDate(time.getUTCDate() - (count ?? 1) * (grain === 'week' ? 7 : 1) + 1);
+    return { from: time.toISOString().slice(0, 10) };
+  }
+  const months = { year: 12, quarter: 3, month: 1, decade: 120 }[grain] * (count ?? 1);
+  // Data of whole years or months ends on the first day of the last one: then that one counts in full.
+  const whole = (grain === 'year' && day.endsWith('-01-01')) || (grain !== 'year' && day.endsWith('-01'));
+  if (whole) return { from: addMonths(startOf(day, grain === 'decade' ? 'year' : grain), -(months - (grain === 'decade' ? 12 : months / (count ?? 1)))) };
+  const from = new Date(`${addMonths(day, -months)}T00:00:00Z`);
+  from.setUTCDate(from.getUTCDate() + 1);
+  return { from: from.toISOString().slice(0, 10) };
+}
+
+function spanFromStart(first: string, grain: (typeof grains)[number], count: number): Span {
+  const day = first.slice(0, 10);
+  const months = { year: 12, quarter: 3, month: 1, decade: 120, week: 0, day: 0 }[grain] * count;
+  if (months > 0) return { until: addMonths(startOf(day, grain === 'decade' ? 'year' : grain), months) };
+  const time = new Date(`${day}T00:00:00Z`);
+  time.setUTCDate(time.getUTCDate() + count * (grain === 'week' ? 7 : 1));
+  return { until: time.toISOString().slice(0, 10) };
+}
+
+function yearSpan(year: number, years: number): Span {
+  return { from: isoDate(year, 1), until: isoDate(year + years, 1) };
+}
+
+function quarterSpan(year: number, quarter: number): Period {
+  const from = isoDate(year, quarter * 3 - 2);
+  return { from, until: addMonths(from, 3), words: `Q${quarter} ${year}` };
+}
+
+function monthSpan(year: number, month: number, words: string): Period {
+  return { from: isoDate(year, month), until: addMonths(isoDate(year, month), 1), words };
+}
+
+function daySpan(year: number, month: number, day: number, words: string): Period {
+  const from = isoDate(year, month, day);
+  const next = new Date(`${from}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return { from, until: next.toISOString().slice(0, 10), words };
+}

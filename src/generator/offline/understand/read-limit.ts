@@ -1,0 +1,55 @@
+import { cueOf, isCue, type Phrase, type Reading } from './phrase.ts';
+
+/** "Top 5", "the three highest", "which is the heaviest". */
+export type Limit = {
+  readonly n: number;
+  readonly direction: 'most' | 'least';
+  /** A number was given. */
+  readonly counted: boolean;
+  /** Column words that a superlative such as "heaviest" speaks of. */
+  readonly about?: readonly string[];
+  /** "Most common": the number of rows decides. */
+  readonly frequency: boolean;
+  /** The place of the superlative among the phrases; "first 10 rows" has none. */
+  readonly extreme?: Phrase;
+  readonly at: number;
+};
+
+/** Reads every superlative and every "top N". The question's first one decides. */
+export function readLimits(reading: Reading): Limit[] {
+  const { phrases } = reading;
+  const limits: Limit[] = [];
+  for (const [place, phrase] of phrases.entries()) {
+    if (phrase.used) continue;
+    const extreme = cueOf(phrase, 'extreme');
+    const first = cueOf(phrase, 'first');
+    if (extreme === undefined && (first === undefined || !isCount(phrases[place + 1]))) continue;
+    phrase.used = true;
+    const after = phrases[place + 1];
+    const counted = isCount(after) ? after : isCount(phrases[place - 1]) && extreme !== undefined ? phrases[place - 1] : undefined;
+    if (counted !== undefined) counted.used = true;
+    const next = phrases[counted === after && counted !== undefined ? place + 2 : place + 1];
+    const frequency = isCue(next, 'frequency');
+    if (frequency && next !== undefined) next.used = true;
+    const secondExtreme = cueOf(next, 'extreme');
+    if (secondExtreme !== undefined && next !== undefined) next.used = true;
+    const isMode = phrase.text.toLowerCase().startsWith('mode') || phrase.text.toLowerCase() === 'busiest' || phrase.text.toLowerCase() === 'rarest';
+    const cue = secondExtreme ?? extreme;
+    const frequent = frequency || isMode || isCue(phrases[place + 1], 'frequency');
+    limits.push({
+      n: counted?.number?.value ?? 1,
+      direction: secondExtreme?.direction ?? extreme?.direction ?? first?.direction ?? 'most',
+      counted: counted !== undefined,
+      frequency: frequent,
+      at: place,
+      ...(cue?.about === undefined ? {} : { about: cue.about }),
+      ...(extreme === undefined ? {} : { extreme: phrase }),
+    });
+  }
+  return limits;
+}
+
+function isCount(phrase: Phrase | undefined): boolean {
+  if (phrase?.number === undefined || phrase.used || phrase.number.percent || phrase.number.currency) return false;
+  return Number.isInteger(phrase.number.value) && phrase.number.value > 0 && phrase.number.value <= 1000;
+}

@@ -1,0 +1,130 @@
+import { cuesByFirstWord } from './lexicon/cues.ts';
+import type { Cue } from './lexicon/cue.ts';
+import { findUnit } from './lexicon/units.ts';
+import { indexColumns, matchColumns, matchColumnsLoosely, type ColumnIndex } from './match-columns.ts';
+import { matchPeriod, type DataSpan } from './match-periods.ts';
+import { indexValues, matchValues, type ValueIndex } from './match-values.ts';
+import type { Phrase, Reading } from './phrase.ts';
+import type { ColumnFacts, TableFacts } from './table-facts.ts';
+import { isOneSlipApart } from './fold-word.ts';
+import type { Token } from './tokenise.ts';
+
+const numberWords: Readonly<Record<string, number>> = { two: 2, three: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12, fifteen: 15, twenty: 20, zero: 0, dozen: 12, fifty: 50, hundred: 100 };
+
+/** Cuts the tokens of a question into phrases, each place by the longest that fits. Words that add nothing are left out. */
+export function readPhrases(question: string, tokens: readonly Token[], table: TableFacts): Reading {
+  const columns = indexColumns(table);
+  const values = indexValues(table);
+  const time = findMainTime(table);
+  const data = findDataSpan(time);
+  const phrases: Phrase[] = [];
+  for (let place = 0; place < tokens.length; ) {
+    const phrase = readPhrase({ tokens, place, table, columns, values, time, data });
+    place = phrase.to;
+    if (!isEmpty(phrase, tokens)) phrases.push(phrase);
+  }
+  return { question, tokens, table, columns, values, time, phrases, assumptions: [] };
+}
+
+type Place = { tokens: readonly Token[]; place: number; table: TableFacts; columns: ColumnIndex; values: ValueIndex; time: ColumnFacts | undefined; data: DataSpan };
+
+function readPhrase(at: Place): Phrase {
+  const { tokens, place } = at;
+  const token = tokens[place] as Token;
+  const column = matchColumns(at.columns, tokens, place);
+  const value = matchValues(at.values, tokens, place);
+  const period = at.time === undefined ? undefined : matchPeriod(tokens, place, at.data);
+  const found = matchCue(tokens, place);
+  const isFiller = found?.cue.kind === 'filler';
+  const weak = column !== undefined && column.words === 1 && (column.matches[0]?.score ?? 0) < 0.9 && column.matches[0]?.how !== 'part';
+  // A filler hides no column or value; a cue hides a synonym, but not a name.
+  const cue = isFiller && ((column !== undefined && !weak) || value !== undefined) ? undefined : found;
+  const ends = [column?.to, value?.to, period?.to, cue?.to].map((end) => end ?? place + 1);
+  const to = Math.max(...ends);
+  const rows = matchTableNoun(at.table, token);
+  const base = makeBase(tokens, place, to);
+  const number = readNumber(token);
+  if (token.kind === 'quoted') return { ...base, quoted: token.text, ...(value === undefined ? {} : { values: value.matches }) };
+  const hasCue = cue?.to === to && !(isFiller && rows !== undefined);
+  const keepsColumn = column?.to === to && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
+  const facets = {
+    ...(hasCue && cue !== undefined ? { cue: cue.cue } : {}),
+    ...(keepsColumn && !isPartOfCue(column.matches[0]?.score ?? 0, hasCue, isFiller) ? { columns: column.matches } : {}),
+    ...(value?.to === to ? { values: value.matches } : {}),
+    ...(period?.to === to ? { period: period.period } : {}),
+    ...(number !== undefined && to === place + 1 ? { number } : {}),
+    ...(rows !== undefined && to === place + 1 ? { rows } : {}),
+  };
+  const unit = findUnit(token.stem) ?? findUnit(token.text);
+  if (unit !== undefined && to === place + 1 && isNumberLike(tokens[place - 1], tokens[place - 2])) return { ...base, ...facets, unit };
+  if (Object.keys(facets).length > 0) return { ...base, ...facets };
+  return explainUnknown(at, base, token);
+}
+
+/** A column that shares one faint word with a cue, as "total" with "Cost Total", leaves the word to the cue. */
+function isPartOfCue(score: number, hasCue: boolean, isFiller: boolean): boolean {
+  return hasCue && !isFiller && score < 0.75;
+}
+
+function makeBase(tokens: readonly Token[], from: number, to: number): Pick<Phrase, 'from' | 'to' | 'text' | 'plural' | 'used'> {
+  const last = tokens[to - 1];
+  const text = tokens.slice(from, to).map((token) => token.text).join(' ');
+  return { from, to, text, plural: last !== undefined && last.kind === 'word' && last.folded !== last.stem && last.folded !== 'data', used: false };
+}
+
+function matchCue(tokens: readonly Token[], place: number): { to: number; cue: Cue } | undefined {
+  const token = tokens[place];
+  if (token === undefined || token.kind === 'quoted') return undefined;
+  for (const known of cuesByFirstWord.get(token.folded) ?? []) {
+    if (known.words.every((word, step) => tokens[place + step]?.folded === word && tokens[place + step]?.kind !== 'quoted')) return { to: place + known.words.length, cue: known.cue };
+  }
+  return undefined;
+}
+
+function readNumber(token: Token): Phrase['number'] | undefined {
+  if (token.kind === 'number' && token.value !== undefined) return { value: token.value, percent: token.percent ?? false, currency: token.currency ?? false };
+  const value = token.kind === 'word' && Object.hasOwn(numberWords, token.folded) ? numberWords[token.folded] : undefined;
+  return value === undefined ? undefined : { value, percent: false, currency: false };
+}
+
+function isNumberLike(token: Token | undefined, before: Token | undefined): boolean {
+  if (token === undefined) return false;
+  return token.kind === 'number' || Object.hasOwn(numberWords, token.folded) || (token.stem === 'degree' && before?.kind === 'number');
+}
+
+function matchTableNoun(table: TableFacts, token: Token): 'exact' | 'loose' | undefined {
+  if (token.kind !== 'word') return undefined;
+  const place = table.nouns.findIndex((noun) => noun === token.stem || noun === token.folded);
+  if (place < 0) return undefined;
+  return place === table.nouns.length - 1 ? 'exact' : 'loose';
+}
+
+function explainUnknown(at: Place, base: ReturnType<typeof makeBase>, token: Token): Phrase {
+  if (token.kind !== 'word' || token.stem.length < 4) return { ...base, unknown: true };
+  const loosely = matchColumnsLoosely(at.columns, token);
+  if (loosely.length > 0) return { ...base, columns: loosely };
+  const slips = at.values.all.filter((known) => known.stems.length === 1 && token.stem.length >= 5 && isOneSlipApart(token.stem, known.stems[0] ?? ''));
+  if (slips.length > 0) return { ...base, values: slips };
+  const noun = at.table.nouns.at(-1) ?? '';
+  if (token.stem.length >= 5 && noun.length >= 5 && isOneSlipApart(token.stem, noun)) return { ...base, rows: 'exact' };
+  return { ...base, unknown: true };
+}
+
+/** Marks and words that add nothing. */
+function isEmpty(phrase: Phrase, tokens: readonly Token[]): boolean {
+  if (phrase.columns !== undefined || phrase.values !== undefined || phrase.rows !== undefined || phrase.number !== undefined || phrase.unit !== undefined) return false;
+  if (phrase.cue !== undefined) return phrase.cue.kind === 'filler';
+  return phrase.unknown === true && tokens[phrase.from]?.kind === 'mark';
+}
+
+/** A date before years, a column called time or date before others, the first one otherwise. */
+export function findMainTime(table: TableFacts): ColumnFacts | undefined {
+  const rank = (column: ColumnFacts) => (column.temporal ? 0 : 10) + (column.words.some((word) => ['date', 'time', 'day', 'month', 'year'].includes(word.stem)) ? 0 : 1) + (column.words.length > 1 ? 0.5 : 0);
+  const times = table.columns.filter((column) => column.temporal || (column.years && column.words.some((word) => ['year', 'yr', 'season'].includes(word.stem))));
+  return times.toSorted((left, right) => rank(left) - rank(right) || left.index - right.index)[0];
+}
+
+function findDataSpan(time: ColumnFacts | undefined): DataSpan {
+  const read = (value: unknown) => (time?.years ? (typeof value === 'number' ? `${String(value)}-01-01` : undefined) : typeof value === 'string' ? value : undefined);
+  return { first: read(time?.profile.min), last: read(time?.profile.max) };
+}

@@ -1,0 +1,31 @@
+import { listFilters, type Frame } from './frame.ts';
+import { nameColumns, type PlanBody } from './plan-parts.ts';
+import { speaksOf } from './phrase.ts';
+
+/** Number columns that go together: "is depth related to magnitude", "which measures are most correlated". */
+export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
+  const { reading } = frame;
+  const spoken = speaksOf(reading, 'correlation') || frame.chart === 'heatmap' || (speaksOf(reading, 'growth') && frame.measures.length === 2 && /\b(?:with|as)\b/i.test(reading.question));
+  const plotted = frame.chart === 'scatter';
+  if (!spoken && !plotted) return undefined;
+  if (frame.counts.length > 0 || frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
+  const columns = nameColumns(frame.measures.map((ask) => ask.column));
+  const others = [...frame.groups.map((group) => group.column), ...frame.named.map((ask) => ask.column)];
+  const numeric = others.filter((column) => column.numeric);
+  const categories = others.filter((column) => !column.numeric && !column.temporal);
+  const paired = [...new Set([...columns, ...nameColumns(numeric)])];
+  const method = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question) ? 'spearman' : 'pearson';
+  const common = { intent: 'correlation' as const, method: method as 'pearson' | 'spearman', filters: listFilters(frame) };
+  const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
+  if (paired.length >= 2) {
+    const [group, another] = categories;
+    if (another !== undefined || (group !== undefined && paired.length > 2)) return undefined;
+    return { ...common, columns: paired, ...(group === undefined ? {} : { group: group.name }) };
+  }
+  if (plotted && !spoken) return undefined;
+  if (categories.length > 0 || others.some((column) => column.temporal)) return undefined;
+  if (all.length < 2) return undefined;
+  const [focus] = paired;
+  if (focus === undefined) return { ...common, columns: nameColumns(all) };
+  return { ...common, columns: [...new Set([focus, ...nameColumns(all)])], focus };
+}

@@ -1,0 +1,54 @@
+import { listFilters, type Frame } from './frame.ts';
+import { nameColumns, type PlanBody } from './plan-parts.ts';
+import { assume, speaksOf, type Reading } from './phrase.ts';
+import type { ColumnFacts } from './table-facts.ts';
+
+type Assets = { readonly time: string; readonly columns: string[]; readonly asset?: string; readonly holds: 'prices' | 'returns' };
+
+/** Return, risk and drawdown of prices over time. */
+export function recognisePortfolio(frame: Frame): PlanBody | undefined {
+  if (!speaksOf(frame.reading, 'portfolio')) return undefined;
+  const assets = findAssets(frame);
+  return assets === undefined ? undefined : { intent: 'portfolio', ...assets, filters: listFilters(frame) };
+}
+
+/** What may be lost: value at risk, and the mean loss beyond it. */
+export function recogniseRisk(frame: Frame): PlanBody | undefined {
+  if (!speaksOf(frame.reading, 'risk')) return undefined;
+  const assets = findAssets(frame);
+  const confidence = readConfidence(frame.reading);
+  return assets === undefined || confidence === undefined ? undefined : { intent: 'value-at-risk', ...assets, confidence, filters: listFilters(frame) };
+}
+
+/** Prices in columns of their own, or one column of prices with another that names the asset. */
+function findAssets(frame: Frame): Assets | undefined {
+  const { reading } = frame;
+  const { time } = reading;
+  if (time === undefined || !time.temporal) return undefined;
+  const named = frame.measures.map((ask) => ask.column).filter((column) => column.role !== 'identifier');
+  const measures = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
+  const prices = named.length > 0 ? named : measures;
+  const asset = prices.length === 1 ? findAssetColumn(frame, time) : undefined;
+  if (prices.length === 0 || prices.length > 40) return undefined;
+  const holds = prices.every((column) => column.words.some((word) => ['return', 'ret', 'returns', 'pnl'].includes(word.stem))) ? 'returns' : 'prices';
+  if (named.length === 0) assume(reading, `Every measure is taken as an asset: ${nameColumns(prices).join(', ')}`);
+  return { time: time.name, columns: nameColumns(prices), ...(asset === undefined ? {} : { asset: asset.name }), holds };
+}
+
+function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefined {
+  const categories = frame.reading.table.columns.filter((column) => !column.numeric && !column.temporal && column.role !== 'text');
+  const said = [...frame.groups.map((group) => group.column), ...frame.named.map((ask) => ask.column), ...frame.valueAsks.map((ask) => ask.column)].find((column) => categories.includes(column));
+  const unique = time.distinct !== undefined && time.distinct >= frame.reading.table.rows;
+  return unique ? undefined : (said ?? categories[0]);
+}
+
+/** The confidence named, as in "at 99 %"; 95 % where none is. */
+function readConfidence(reading: Reading): number | undefined {
+  const numbers = reading.phrases.filter((phrase) => phrase.number !== undefined && !phrase.used);
+  const [phrase] = numbers;
+  if (phrase?.number === undefined) return 0.95;
+  const value = phrase.number.value > 1 ? phrase.number.value / 100 : phrase.number.value;
+  if (numbers.length > 1 || value < 0.5 || value >= 1) return undefined;
+  phrase.used = true;
+  return value;
+}

@@ -1,0 +1,69 @@
+import type { Grain, Measure } from '../plan.ts';
+import { listFilters, type Frame } from './frame.ts';
+import { writeCount, writeMeasure, type PlanBody } from './plan-parts.ts';
+import { isCue, speaksOf } from './phrase.ts';
+import { chooseGrain } from './read-groups.ts';
+import { assume } from './phrase.ts';
+import type { ColumnFacts } from './table-facts.ts';
+
+const cyclic = new Set(['month-of-year', 'day-of-week', 'hour-of-day']);
+
+/** A measure over time: "how has the price developed", "growth of employment by industry", "which region grew fastest". */
+export function recogniseTrend(frame: Frame): PlanBody | undefined {
+  const { reading } = frame;
+  const growth = speaksOf(reading, 'growth');
+  const trend = speaksOf(reading, 'trend') || (frame.chart === 'line' && frame.groups.every((group) => group.column.temporal || group.column.years) && frame.groups.length > 0);
+  if (!growth && !trend) return undefined;
+  const timed = frame.groups.find((group) => group.column.temporal || group.column.years);
+  const namedTime = frame.named.find((ask) => ask.column.temporal || ask.column.years)?.column;
+  const time = timed?.column ?? namedTime ?? reading.time;
+  if (time === undefined || (timed?.grain !== undefined && cyclic.has(timed.grain))) return undefined;
+  const grain = (timed?.grain as Grain | undefined) ?? chooseGrainOf(frame, time);
+  const measures = findMeasures(frame, time);
+  if (measures === undefined) return undefined;
+  const group = findGroup(frame, time);
+  const limit = frame.limits.find((known) => known.extreme !== undefined);
+  const rank = limit !== undefined && group !== undefined ? limit.direction : undefined;
+  return {
+    intent: 'trend',
+    time: time.name,
+    grain,
+    measures,
+    filters: listFilters(frame),
+    ...(group === undefined ? {} : { group: group.name }),
+    growth: growth || rank !== undefined,
+    ...(rank === undefined ? {} : { rank }),
+  };
+}
+
+/** Growth between two years is asked by the year, whatever the span. */
+function chooseGrainOf(frame: Frame, time: ColumnFacts): Grain {
+  if (time.years) return 'year';
+  const years = frame.timeAsks.filter((ask) => /^(?:from |between )?\d{4}(?: (?:to|and) \d{4})?$/.test(ask.period.words));
+  if (years.length > 0 && speaksOf(frame.reading, 'growth') && years.some((ask) => (ask.period.from ?? '').slice(0, 4) !== String(Number((ask.period.until ?? '').slice(0, 4)) - 1))) return 'year';
+  return chooseGrain(time, frame.reading);
+}
+
+function findMeasures(frame: Frame, time: ColumnFacts): Measure[] | undefined {
+  const asked = frame.measures.filter((ask) => ask.column !== time);
+  if (asked.length > 0) return asked.map((ask) => writeMeasure(frame, ask));
+  const count = writeCount(frame, [time]);
+  if (count !== undefined) return [count];
+  if (frame.reading.phrases.some((phrase) => phrase.rows === 'exact' || isCue(phrase, 'rows', 'frequency'))) return [{ aggregate: 'count' }];
+  const measures = frame.reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
+  const [only] = measures;
+  if (measures.length === 1 && only !== undefined) return [writeMeasure(frame, { column: only, plural: false, at: 0, phrase: frame.reading.phrases[0] as never })];
+  if (frame.reading.phrases.some((phrase) => phrase.rows !== undefined) || frame.valueAsks.length > 0 || frame.groups.length > 0) {
+    assume(frame.reading, 'No figure was named: rows are counted');
+    return [{ aggregate: 'count' }];
+  }
+  return undefined;
+}
+
+function findGroup(frame: Frame, time: ColumnFacts): ColumnFacts | undefined {
+  const grouped = frame.groups.find((group) => group.column !== time && !group.column.temporal);
+  if (grouped !== undefined) return grouped.column;
+  const named = frame.named.find((ask) => ask.column !== time && !ask.column.temporal);
+  if (named !== undefined) return named.column;
+  return frame.valueAsks.find((ask) => !ask.negated && ask.values.length > 1)?.column;
+}

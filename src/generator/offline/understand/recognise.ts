@@ -1,0 +1,25 @@
+import type { Frame } from './frame.ts';
+import type { PlanBody } from './plan-parts.ts';
+import { recogniseAggregate } from './recognise-aggregate.ts';
+import { recogniseCompare } from './recognise-compare.ts';
+import { recogniseCorrelation } from './recognise-correlation.ts';
+import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
+import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
+import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
+import { recogniseTop } from './recognise-top.ts';
+import { recogniseTrend } from './recognise-trend.ts';
+
+/** From the most special kind of question to the most general one. */
+export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = [
+  recogniseRisk,
+  recognisePortfolio,
+  recogniseOutliers,
+  recogniseCorrelation,
+  recogniseCompare,
+  recogniseTrend,
+  recogniseDistribution,
+  recogniseDescribe,
+  recogniseTop,
+  recogniseAggregate,
+  recogniseList,
+];

@@ -1,0 +1,44 @@
+import type { Profile } from '../../../contract/profile.ts';
+import type { AnalysisType } from '../../../contract/question.ts';
+import type { Understanding } from '../plan.ts';
+import { chooseTable, findSecondTable } from './choose-table.ts';
+import { addHint } from './add-hint.ts';
+import { findNotBuilt } from './find-not-built.ts';
+import { explainRefusal } from './explain-refusal.ts';
+import { suggestQuestions } from './suggest-questions.ts';
+import { readTableFacts } from './table-facts.ts';
+import { tokenise } from './tokenise.ts';
+import { understandTable, type TableReading } from './understand-table.ts';
+
+export type Context = {
+  readonly profile: Profile;
+  /** When it was asked, ISO. */
+  readonly askedAt: string;
+  /** The kind of analysis that the user hinted at. */
+  readonly type?: AnalysisType;
+};
+
+/** Turns a question into a plan, or says what it could not place and what could be asked instead. Pure and synchronous. */
+export function understand(question: string, context: Context): Understanding {
+  const tables = context.profile.tables.map(readTableFacts);
+  const tokens = tokenise(question);
+  const refuse = (reason: string, best: TableReading | undefined): Understanding => {
+    const table = best?.table ?? tables[0];
+    return { understood: false, reason, suggestions: table === undefined ? [] : suggestQuestions(table) };
+  };
+
+  const readings = tables.map((table) => understandTable(question, tokens, table));
+  const best = chooseTable(readings);
+  if (best === undefined) return refuse('there is no table to ask about', undefined);
+
+  const notBuilt = findNotBuilt(best.reading, context.type);
+  if (notBuilt !== undefined) return refuse(notBuilt, best);
+
+  const hinted = addHint(question, context.type, best);
+  if (hinted !== undefined) return { understood: true, plan: hinted };
+  if (best.plan !== undefined) return { understood: true, plan: best.plan };
+
+  const second = findSecondTable(best, readings);
+  if (second !== undefined) return refuse(`this needs columns of two tables, ${best.table.name} and ${second.table.name}; tables are not joined yet`, best);
+  return refuse(explainRefusal(best), best);
+}

@@ -1,0 +1,114 @@
+import type { Analysis, Attempt, Status } from '../contract/analysis.ts';
+import type { Dataset } from '../contract/dataset.ts';
+import type { Metric } from '../contract/output.ts';
+import type { Question } from '../contract/question.ts';
+import type { Receipt } from '../contract/receipt.ts';
+import type { Run } from '../contract/run.ts';
+import type { Script } from '../contract/script.ts';
+import type { Verdict } from '../contract/verdict.ts';
+import { findWarnings } from './find-warnings.ts';
+import { type DroppedInsight, groundInsights } from './ground.ts';
+import { plainText } from './plain-text.ts';
+import { buildReceipt, hashText } from './receipt.ts';
+import { explainEnding } from './explain-ending.ts';
+
+/** All that an answer is made of. */
+export type AnswerParts = {
+  readonly id: string;
+  readonly question: Question;
+  readonly dataset: Dataset;
+  readonly attempts: readonly Attempt[];
+  readonly generator: { readonly name: string; readonly model?: string; readonly prompts?: string };
+  /** Of the product. */
+  readonly version: string;
+  readonly timings: Readonly<Record<string, number>>;
+  /** The script whose run is the answer. */
+  readonly best?: { readonly script: Script; readonly verdict: Extract<Verdict, { accepted: true }>; readonly run: Run };
+  readonly box?: NonNullable<Receipt['box']>;
+  /** Why the generator wrote no script. */
+  readonly refusal?: { readonly kind: 'not-understood' | 'unanswerable'; readonly reason: string; readonly suggestions: readonly string[] };
+  /** What ended the work from outside, before there was an answer. */
+  readonly stopped?: 'cancelled' | 'over-budget';
+  readonly usage?: Analysis['usage'];
+};
+
+/** Makes the one result object of all that happened. Sentences are kept only where values of the run stand behind them. */
+export function collectAnalysis(parts: AnswerParts): Analysis {
+  const { question, dataset, attempts, best, refusal } = parts;
+  const run = best?.run;
+  const status = findStatus(parts);
+  const assumptions = mergeTexts(dataset.assumptions, best?.script.assumptions ?? [], run?.assumptions ?? []);
+  const grounded = status === 'answered' && run !== undefined ? groundInsights(run.insights, run, contextOf(parts, assumptions)) : undefined;
+  const dropped = grounded?.dropped ?? [];
+  const error = explainEnding(status, parts);
+  return {
+    id: parts.id,
+    question,
+    status,
+    insights: grounded?.insights ?? [],
+    metrics: recordMetrics(run?.metrics ?? []),
+    tables: run?.tables ?? [],
+    plots: run?.plots ?? [],
+    assumptions,
+    warnings: mergeTexts(dataset.warnings, run?.warnings ?? [], findWarnings(status, run, dropped)),
+    suggestions: mergeTexts(refusal?.suggestions ?? []),
+    ...(best && { script: describeScript(best.script, best.verdict) }),
+    attempts,
+    lineage: run?.lineage ?? [],
+    log: [...(run?.log ?? []), ...dropped.map(logDrop)],
+    timings: { ...parts.timings, ...(run?.timings.firstOutput !== undefined && { firstOutput: run.timings.firstOutput }) },
+    usage: parts.usage ?? { inputTokens: 0, outputTokens: 0, usd: 0 },
+    receipt: buildReceipt({
+      version: parts.version,
+      question,
+      dataset,
+      generator: parts.generator,
+      ...(best && { script: best.script }),
+      ...(parts.box && { box: parts.box }),
+      ...(run?.ended === 'completed' && { results: run }),
+    }),
+    ...(error && { error }),
+  };
+}
+
+function findStatus({ best, refusal, stopped, attempts }: AnswerParts): Status {
+  if (best !== undefined && best.run.ended === 'completed') return saidNothing(best.run) ? 'failed' : 'answered';
+  if (stopped !== undefined) return stopped;
+  if (best !== undefined && best.run.ended !== 'completed') return best.run.ended;
+  if (refusal !== undefined) return refusal.kind;
+  return attempts.length > 0 ? 'rejected' : 'not-understood';
+}
+
+function saidNothing({ metrics, tables, plots }: Run): boolean {
+  return metrics.length === 0 && tables.length === 0 && plots.length === 0;
+}
+
+function contextOf({ question, dataset }: AnswerParts, assumptions: readonly string[]): Parameters<typeof groundInsights>[2] {
+  const columnNames = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
+  return { question: question.text, columnNames, assumptions, locale: question.locale, timeZone: question.timeZone };
+}
+
+/** A record without a prototype: a metric may be called anything. */
+function recordMetrics(metrics: readonly Metric[]): Readonly<Record<string, Metric>> {
+  const record = Object.create(null) as Record<string, Metric>;
+  for (const metric of metrics) record[metric.name] = metric;
+  return record;
+}
+
+function describeScript(script: Script, { risk, warnings }: Extract<Verdict, { accepted: true }>): NonNullable<Analysis['script']> {
+  return { ...script, hash: hashText(script.source), risk, findings: warnings };
+}
+
+/** Each text once, in the order in which they were said. */
+function mergeTexts(...lists: readonly (readonly string[])[]): readonly string[] {
+  const merged = new Map<string, string>();
+  for (const text of lists.flat().map((entry) => plainText(entry).trim())) {
+    const key = text.toLowerCase().replace(/[.\s]+$/, '');
+    if (key !== '' && !merged.has(key)) merged.set(key, text);
+  }
+  return [...merged.values()];
+}
+
+function logDrop({ text, reason }: DroppedInsight): Analysis['log'][number] {
+  return { stream: 'warn', text: `Left out of the answer: ${reason}. The sentence was: ${text}` };
+}

@@ -1,0 +1,85 @@
+import type { Analysis } from '../../contract/analysis.ts';
+import { plainText, cutText } from '../plain-text.ts';
+import { renderAnswer } from './html/answer-section.ts';
+import { renderCharts } from './html/charts-section.ts';
+import { createContext, type ReportContext } from './html/context.ts';
+import { renderLog } from './html/log-section.ts';
+import { type Html, markup } from './html/markup.ts';
+import { renderMetrics } from './html/metrics-section.ts';
+import { headingOf, renderNoAnswer } from './html/no-answer-section.ts';
+import { renderNotes } from './html/notes-section.ts';
+import { renderReceipt } from './html/receipt-section.ts';
+import { renderScript } from './html/script-section.ts';
+import { styleSheet } from './html/style-sheet.ts';
+import { renderTables } from './html/tables-section.ts';
+import type { Renderer } from './renderer.ts';
+
+/** Even if something slipped past the escaping, nothing would run and nothing would be fetched. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+const longQuestion = 140;
+
+/** One self-contained page without any script in it, to be opened, mailed, printed and kept. */
+export function createHtmlRenderer(): Renderer {
+  return { format: 'html', render: (analysis) => renderPage(createContext(analysis)).html };
+}
+
+function renderPage(context: ReportContext): Html {
+  const { analysis } = context;
+  const { question, status } = analysis;
+  const title = cutText(plainText(question.text), 120);
+  const answer = status === 'answered' ? renderAnswer(context) : renderNoAnswer(context, status);
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="Glovebox ${analysis.receipt.glovebox}">
+<title>${status === 'answered' ? title : `${headingOf(status)}: ${title}`}</title>
+<style>${{ html: styleSheet }}</style>
+</head>
+<body>
+<div class="sheet">
+<header>
+<p class="brand">Glovebox</p>
+<h1 dir="auto"${question.text.length > longQuestion && markup` class="long"`}>${question.text}</h1>
+<p class="meta">${describe(context)}</p>
+</header>
+<main>
+${answer}
+${renderMetrics(context)}
+${renderCharts(context)}
+${renderTables(context)}
+${renderNotes(context)}
+${renderScript(context)}
+${renderReceipt(context)}
+${renderLog(context)}
+</main>
+<footer>${closing(analysis)}</footer>
+</div>
+</body>
+</html>
+`;
+}
+
+function describe({ analysis, formatter }: ReportContext): Html {
+  const { dataset, box, askedAt } = analysis.receipt;
+  const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
+  const sources = dataset.tables.map(({ source }) => plainText(source));
+  const named = sources.length > 3 ? `${sources.length} tables` : [...new Set(sources)].join(', ');
+  const parts = [
+    named,
+    `${formatter.format(rows, { type: 'integer' })} ${rows === 1 ? 'row' : 'rows'}`,
+    `asked ${formatter.format(askedAt, { type: 'timestamp' })}`,
+    box === undefined ? 'nothing was run' : `computed in the ${box.kind} box`,
+  ];
+  return markup`${parts.map((part, index) => markup`${index > 0 && ' · '}<span dir="auto">${part}</span>`)}`;
+}
+
+function closing({ status, insights }: Analysis): string {
+  return status === 'answered' && insights.length > 0
+    ? 'Every marked number in the answer was computed by the script above, in a sealed box, from the data named in the receipt.'
+    : 'Nothing on this page was computed by a model.';
+}

@@ -1,0 +1,140 @@
+import { chmod, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dataset } from '../contract/dataset.ts';
+import type { Profile } from '../contract/profile.ts';
+import { GloveboxError } from '../errors.ts';
+import { syncFile, writeDurably } from './durable-file.ts';
+import type { StoredEntry } from './stored-entry.ts';
+import { entryVersion, parseEntry } from './stored-entry.ts';
+import { openWorkspace, sweepWorkspaces } from './workspaces.ts';
+import type { Workspace } from './workspaces.ts';
+
+/** A dataset as it is kept, with its profile at privacy level `full`. */
+export type StoredDataset = { readonly dataset: Dataset; readonly profile: Profile };
+
+/** One line of `glovebox data list`. */
+export type DatasetListing = StoredDataset & { readonly createdAt: string; readonly bytes: number };
+
+/** Keeps datasets: one read-only DuckDB file each, named after its hash, and beside it what is known of it. */
+export interface DatasetStore {
+  /** The dataset of this hash, where it is stored and whole. Never starts the engine. */
+  find(hash: string): Promise<StoredDataset | undefined>;
+  /** All datasets, newest first. */
+  list(): Promise<DatasetListing[]>;
+  /** Removes datasets by hash, or by a beginning of it that only one has. Returns what was removed. */
+  remove(hash: string): Promise<DatasetListing>;
+  /** Removes everything. Returns how many datasets there were and the bytes they took. */
+  purge(): Promise<{ readonly datasets: number; readonly bytes: number }>;
+  /** The hash that was remembered for a key. */
+  recall(key: string): Promise<string | undefined>;
+  /** Remembers that the sources behind a key gave this hash. */
+  remember(key: string, hash: string): Promise<void>;
+  openWorkspace(): Promise<Workspace>;
+  /** Moves a filled file from a workspace into the store. After a crash it is there whole or not at all. */
+  publish(file: string, dataset: Omit<Dataset, 'path'>, profile: Profile): Promise<StoredDataset>;
+}
+
+const hashForm = /^[0-9a-f]{64}$/;
+
+export function createDatasetStore(home: string): DatasetStore {
+  const folders = { datasets: join(home, 'datasets'), index: join(home, 'index'), intake: join(home, 'intake') };
+  const dataPath = (hash: string): string => join(folders.datasets, `${hash}.duckdb`);
+  const entryPath = (hash: string): string => join(folders.datasets, `${hash}.json`);
+
+  async function readEntry(hash: string): Promise<StoredEntry | undefined> {
+    if (!hashForm.test(hash)) return undefined;
+    const [text, status] = await Promise.all([
+      readFile(entryPath(hash), 'utf8').catch(absent),
+      stat(dataPath(hash)).catch(absent),
+    ]);
+    const entry = text === undefined ? undefined : parseEntry(text);
+    return entry !== undefined && status?.size === entry.bytes ? entry : undefined;
+  }
+
+  const restore = (entry: StoredEntry): StoredDataset => ({
+    dataset: { ...entry.dataset, path: dataPath(entry.dataset.hash) },
+    profile: entry.profile,
+  });
+
+  async function listAll(): Promise<DatasetListing[]> {
+    const names = (await readdir(folders.datasets).catch(absent)) ?? [];
+    const hashes = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
+    const entries = await Promise.all(hashes.map(readEntry));
+    return entries
+      .flatMap((entry) => (entry === undefined ? [] : [{ ...restore(entry), createdAt: entry.createdAt, bytes: entry.bytes }]))
+      .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
+  }
+
+  return {
+    async find(hash) {
+      const entry = await readEntry(hash);
+      return entry === undefined ? undefined : restore(entry);
+    },
+    list: listAll,
+    async remove(hash) {
+      const found = (await listAll()).filter((listing) => listing.dataset.hash.startsWith(hash.toLowerCase()));
+      const [only] = found;
+      if (only === undefined || found.length > 1 || hash === '') {
+        const many = found.length > 1 ? `${found.length} stored datasets begin with ${hash}.` : `No stored dataset has the hash ${hash}.`;
+        throw new GloveboxError('DATASET_NOT_FOUND', many, { next: 'See glovebox data list.' });
+      }
+      await removeDataset(entryPath(only.dataset.hash), dataPath(only.dataset.hash));
+      return only;
+    },
+    async purge() {
+      const listings = await listAll();
+      await Promise.all([folders.datasets, folders.index].map((folder) => rm(folder, { recursive: true, force: true })));
+      await sweepWorkspaces(folders.intake).catch(absent);
+      return { datasets: listings.length, bytes: listings.reduce((sum, { bytes }) => sum + bytes, 0) };
+    },
+    async recall(key) {
+      const text = await readFile(join(folders.index, `${key}.json`), 'utf8').catch(absent);
+      const hash = text === undefined ? undefined : /^\{"hash":"([0-9a-f]{64})"\}$/.exec(text)?.[1];
+      return hash;
+    },
+    remember: (key, hash) =>
+      writing(home, async () => {
+        await mkdir(folders.index, { recursive: true });
+        await writeDurably(join(folders.index, `${key}.json`), JSON.stringify({ hash }));
+      }),
+    openWorkspace: () => writing(home, () => openWorkspace(folders.intake)),
+    publish: (file, dataset, profile) =>
+      writing(home, async () => {
+        await mkdir(folders.datasets, { recursive: true });
+        await chmod(file, 0o644);
+        await syncFile(file);
+        const entry = { version: entryVersion, createdAt: new Date().toISOString(), bytes: (await stat(file)).size, dataset, profile };
+        // Two who store the same at once both have it whole: what is there already may be open, and stays.
+        const stored = await readEntry(dataset.hash);
+        if (stored !== undefined) return restore(stored);
+        await chmod(file, 0o444);
+        await rename(file, dataPath(dataset.hash));
+        await writeDurably(entryPath(dataset.hash), JSON.stringify(entry));
+        return restore(entry);
+      }),
+  };
+}
+
+/** What is not there reads as undefined; any other failure is one. */
+function absent(cause: unknown): undefined {
+  const code = (cause as NodeJS.ErrnoException).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return undefined;
+  throw cause;
+}
+
+/** The entry goes first: a dataset without it is not there. */
+async function removeDataset(entry: string, data: string): Promise<void> {
+  await rm(entry, { force: true });
+  await rm(data, { force: true });
+}
+
+async function writing<T>(home: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const code = (cause as NodeJS.ErrnoException).code;
+    if (cause instanceof GloveboxError || code === undefined) throw cause;
+    const reason = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'there is no room left' : `the system says ${code}`;
+    throw new GloveboxError('STORE_UNWRITABLE', `Nothing can be stored under ${home}: ${reason}.`, { place: home, cause });
+  }
+}

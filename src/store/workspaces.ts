@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+
+/** A folder of one intake alone. */
+export type Workspace = {
+  readonly path: string;
+  close(): Promise<void>;
+};
+
+/** Leftovers of other hosts that share the folder cannot be asked whether they live: they are given this long. */
+const foreignAgeMilliseconds = 7 * 24 * 3600 * 1000;
+const host = hostname().replaceAll(/[^\w-]/g, '').slice(0, 40) || 'host';
+
+/** Makes a workspace whose name tells who owns it, and removes those whose owners are gone. */
+export async function openWorkspace(folder: string): Promise<Workspace> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await sweepWorkspaces(folder);
+  const path = join(folder, `${host}.${process.pid}.${randomBytes(6).toString('hex')}`);
+  await mkdir(path, { mode: 0o700 });
+  return { path, close: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
+}
+
+/** Removes what processes that were killed have left. */
+export async function sweepWorkspaces(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (!(await isLeftover(folder, name))) continue;
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+async function isLeftover(folder: string, name: string): Promise<boolean> {
+  const [owner, process_] = name.split('.');
+  if (owner === host) return !isAlive(Number(process_));
+  const status = await stat(join(folder, name)).catch(() => undefined);
+  return status !== undefined && Date.now() - status.mtimeMs > foreignAgeMilliseconds;
+}
+
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (cause) {
+    // EPERM: it lives, and belongs to somebody else.
+    return (cause as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

@@ -1,0 +1,82 @@
+import { risks } from '../contract/verdict.ts';
+import type { Finding, Risk } from '../contract/verdict.ts';
+import type { Fill, Report, RuleInfo } from './rule.ts';
+
+/** More than this many findings help nobody; the rest is dropped after the worst is known. */
+const maxFindings = 50;
+const maxCollected = 2_000;
+const maxExcerpt = 80;
+const maxName = 60;
+
+export type Findings = {
+  readonly report: Report;
+  /** Whether any finding refuses the script. */
+  readonly refused: () => boolean;
+  /** Sorted by place, each said once. */
+  readonly list: () => { readonly risk: Risk; readonly violations: readonly Finding[]; readonly warnings: readonly Finding[] };
+};
+
+/** Collects findings about one source. */
+export function collectFindings(source: string): Findings {
+  const locate = createLocator(source);
+  const collected: { readonly rule: RuleInfo; readonly messageId: string; readonly offset: number; readonly fill: Fill }[] = [];
+  let refused = false;
+  let worst = 0;
+
+  const report: Report = (rule, messageId, span, fill = {}) => {
+    refused ||= rule.effect === 'refuse';
+    worst = Math.max(worst, risks.indexOf(rule.risk));
+    if (collected.length < maxCollected) collected.push({ rule, messageId, offset: span.range[0], fill });
+  };
+
+  const list: Findings['list'] = () => {
+    const sorted = collected.toSorted((a, b) => a.offset - b.offset || a.rule.id.localeCompare(b.rule.id));
+    const pick = (effect: RuleInfo['effect']): Finding[] => {
+      const findings = new Map<string, Finding>();
+      for (const { rule, messageId, offset, fill } of sorted) {
+        if (rule.effect !== effect) continue;
+        if (findings.size === maxFindings) break;
+        const key = `${rule.id} ${messageId} ${offset} ${fill.name ?? ''}`;
+        if (!findings.has(key)) findings.set(key, createFinding(rule, messageId, fill, locate(offset)));
+      }
+      return [...findings.values()];
+    };
+    return { risk: risks[worst] ?? 'critical', violations: pick('refuse'), warnings: pick('warn') };
+  };
+
+  return { report, refused: () => refused, list };
+}
+
+type Place = { readonly line: number; readonly column: number; readonly excerpt: string };
+
+function createFinding(rule: RuleInfo, messageId: string, fill: Fill, place: Place): Finding {
+  const { message, remedy } = rule.messages[messageId] ?? { message: messageId, remedy: '' };
+  const name = spell((fill.name ?? '').slice(0, maxName));
+  const fillIn = (text: string): string => text.replaceAll('{name}', () => name);
+  return { rule: rule.id, risk: rule.risk, ...place, message: fillIn(message), remedy: fill.remedy ?? fillIn(remedy) };
+}
+
+/** Finds line, column and excerpt of an offset; all that ends a line in the language counts. */
+function createLocator(source: string): (offset: number) => Place {
+  const starts = [0];
+  for (const { index, 0: ending } of source.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(index + ending.length);
+  return (offset) => {
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    const start = starts[low] ?? 0;
+    const rest = source.slice(offset, Math.min(starts[low + 1] ?? source.length, offset + maxExcerpt));
+    return { line: low + 1, column: offset - start + 1, excerpt: spell(rest.trimEnd()) };
+  };
+}
+
+/** Writes out what could turn a terminal or a reader around. */
+function spell(text: string): string {
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\u2028\u2029]/gu, (character) =>
+    character === '\t' ? ' ' : `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
+  );
+}

@@ -1,0 +1,33 @@
+import { analyze } from '@typescript-eslint/scope-manager';
+import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { createFold } from '../../fold.ts';
+import type { Context, Report, Rule } from '../../rule.ts';
+import { rules } from '../../rules/index.ts';
+import { parseScript } from './parse.ts';
+import { walk } from './walk.ts';
+
+/** Applies the rules to a script in TypeScript, and returns what a box would run. */
+export function inspectTypeScript(source: string, report: Report, applied: readonly Rule[] = rules): string | undefined {
+  const reportFor =
+    (rule: Rule): Context['report'] =>
+    (span, messageId, fill) =>
+      report(rule, messageId, span, fill);
+  for (const rule of applied) rule.read?.({ source, report: reportFor(rule) });
+  const parsed = parseScript(source, report);
+  if (parsed === undefined) return undefined;
+  const scopes = analyze(parsed.program, { sourceType: 'module', lib: [], jsxPragma: null });
+  const resolve = createResolver(scopes);
+  const fold = createFold(resolve);
+  const visitors = applied.map((rule) => rule.visit?.({ source, scopes, resolve, fold, report: reportFor(rule) }) ?? {});
+  walk(parsed.program, visitors);
+  return parsed.executable;
+}
+
+function createResolver(scopes: ScopeManager): (identifier: TSESTree.Identifier) => Variable | undefined {
+  const variables = new Map<TSESTree.Node, Variable>();
+  for (const scope of scopes.scopes) {
+    for (const { identifier, resolved } of scope.references) if (resolved !== null) variables.set(identifier, resolved);
+  }
+  return (identifier) => variables.get(identifier);
+}

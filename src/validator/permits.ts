@@ -1,0 +1,128 @@
+/**
+ * What a script may use, as data to be reviewed. All that is not listed here is refused.
+ * A name is added here only where a script needs it and where nothing behind it leads out of the box.
+ */
+
+/** Node kinds of the executable, which has no types any more. */
+export const nodeKinds: ReadonlySet<string> = words(`
+  Program ExpressionStatement BlockStatement EmptyStatement VariableDeclaration VariableDeclarator
+  IfStatement SwitchStatement SwitchCase ForStatement ForInStatement ForOfStatement WhileStatement DoWhileStatement
+  BreakStatement ContinueStatement LabeledStatement ReturnStatement ThrowStatement TryStatement CatchClause
+  FunctionDeclaration FunctionExpression ArrowFunctionExpression AwaitExpression YieldExpression
+  ClassDeclaration ClassExpression ClassBody MethodDefinition PropertyDefinition PrivateIdentifier Super ThisExpression
+  Identifier Literal TemplateLiteral TemplateElement TaggedTemplateExpression
+  ArrayExpression ObjectExpression Property SpreadElement ArrayPattern ObjectPattern AssignmentPattern RestElement
+  MemberExpression ChainExpression CallExpression NewExpression
+  UnaryExpression UpdateExpression BinaryExpression LogicalExpression AssignmentExpression ConditionalExpression SequenceExpression
+  ImportDeclaration ImportSpecifier ImportNamespaceSpecifier ImportDefaultSpecifier ExportNamedDeclaration ExportSpecifier
+`);
+
+/** What each module exports. The types are erased before the script runs. */
+export const modules: Readonly<Record<string, { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> }>> = {
+  'glovebox/kit': {
+    values: words('sql columns metric table plot insight assume progress now'),
+    types: words('Value Row Parameter NumberFormat MetricOptions MetricHandle TableHandle TableOptions PlotOptions Columns'),
+  },
+  // Comes with a later version; its exports are listed here as they come.
+  'glovebox/analysis': { values: words(''), types: words('') },
+};
+
+/** How a permitted global may be used, beside reading the members that are listed. */
+export type GlobalPermit = {
+  readonly members: ReadonlySet<string>;
+  /** May be called or constructed, and stand right of `instanceof`. */
+  readonly callable: boolean;
+  /** May be passed around as a value: nothing but itself can be reached from it. */
+  readonly value: boolean;
+  /** May be extended by a class. */
+  readonly extendable: boolean;
+};
+
+const numbers = words('EPSILON MAX_SAFE_INTEGER MIN_SAFE_INTEGER MAX_VALUE MIN_VALUE POSITIVE_INFINITY NEGATIVE_INFINITY NaN parseFloat parseInt isNaN isFinite isInteger isSafeInteger');
+const typedArray = construct('from of BYTES_PER_ELEMENT');
+const error: GlobalPermit = { members: words(''), callable: true, value: false, extendable: true };
+const value: GlobalPermit = { members: words(''), callable: true, value: true, extendable: false };
+
+/** Free names that a script may use. */
+export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, GlobalPermit>([
+  ['undefined', value],
+  ['NaN', value],
+  ['Infinity', value],
+  ['parseInt', value],
+  ['parseFloat', value],
+  ['isNaN', value],
+  ['isFinite', value],
+  ['structuredClone', value],
+  ['Number', { ...value, members: numbers }],
+  ['String', { ...value, members: words('raw fromCharCode fromCodePoint') }],
+  ['Boolean', value],
+  ['BigInt', { ...value, members: words('asIntN asUintN') }],
+  ['Object', construct('keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create')],
+  ['Array', { ...construct('from fromAsync of isArray'), extendable: true }],
+  ['Map', { ...construct('groupBy'), extendable: true }],
+  ['Set', { ...construct(''), extendable: true }],
+  ['WeakMap', construct('')],
+  ['WeakSet', construct('')],
+  ['Date', construct('UTC parse now')],
+  ['RegExp', construct('escape')],
+  ['Promise', construct('all allSettled any race resolve reject withResolvers try')],
+  ['Error', error],
+  ['TypeError', error],
+  ['RangeError', error],
+  ['SyntaxError', error],
+  ['ReferenceError', error],
+  ['EvalError', error],
+  ['URIError', error],
+  ['AggregateError', error],
+  ['ArrayBuffer', construct('isView')],
+  ['DataView', construct('')],
+  ['Int8Array', typedArray],
+  ['Uint8Array', typedArray],
+  ['Uint8ClampedArray', typedArray],
+  ['Int16Array', typedArray],
+  ['Uint16Array', typedArray],
+  ['Int32Array', typedArray],
+  ['Uint32Array', typedArray],
+  ['BigInt64Array', typedArray],
+  ['BigUint64Array', typedArray],
+  ['Float32Array', typedArray],
+  ['Float64Array', typedArray],
+  [
+    'Math',
+    namespace(
+      `E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2 abs acos acosh asin asinh atan atan2 atanh cbrt ceil clz32 cos cosh exp expm1 floor
+       fround hypot imul log log10 log1p log2 max min pow random round sign sin sinh sqrt tan tanh trunc`,
+    ),
+  ],
+  ['JSON', namespace('parse stringify')],
+  ['console', namespace('log info debug table warn error')],
+  [
+    'Intl',
+    namespace(
+      `NumberFormat DateTimeFormat Collator PluralRules RelativeTimeFormat ListFormat DisplayNames DurationFormat Segmenter
+       getCanonicalLocales supportedValuesOf`,
+    ),
+  ],
+]);
+
+/**
+ * Properties that lead from a value to what made it, and from there to code from strings or to what other code shares.
+ * No honest script reads them; a column of such a name is renamed in SQL.
+ */
+export const reachingProperties: ReadonlySet<string> = words(`
+  constructor __proto__ prototype caller callee __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__
+  getPrototypeOf setPrototypeOf defineProperty defineProperties getOwnPropertyDescriptor getOwnPropertyDescriptors
+  captureStackTrace prepareStackTrace stackTraceLimit
+`);
+
+function construct(members: string): GlobalPermit {
+  return { members: words(members), callable: true, value: false, extendable: false };
+}
+
+function namespace(members: string): GlobalPermit {
+  return { members: words(members), callable: false, value: false, extendable: false };
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/).filter((word) => word !== ''));
+}

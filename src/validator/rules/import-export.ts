@@ -1,0 +1,54 @@
+import { modules } from '../permits.ts';
+import { defineRule } from '../rule.ts';
+
+/** Permits imports by name from the modules of the box, and nothing else. */
+export const importExport = defineRule({
+  id: 'import-export',
+  risk: 'high',
+  effect: 'refuse',
+  messages: {
+    module: {
+      message: 'The module "{name}" is refused: a script may import from glovebox/kit and glovebox/analysis only.',
+      remedy: "Read the data with sql() from 'glovebox/kit', and write the rest in plain TypeScript.",
+    },
+    name: {
+      message: 'The module has no export named {name}.',
+      remedy: 'Import what it has: see docs/validator.md.',
+    },
+    default: { message: 'The module has no default export.', remedy: "Import by name: `import { sql, metric } from 'glovebox/kit'`." },
+    form: { message: 'This form of import is refused: modules of the box are imported as they are.', remedy: 'Write a plain import, without attributes.' },
+    reExport: { message: 'A re-export is refused: it is an import by another name.', remedy: 'Import what you need; nobody imports a script.' },
+    export: {
+      message: 'An export is refused: nobody imports a script, and what it exports could pose as something else.',
+      remedy: 'Leave out `export`; call functions at the end of the script.',
+    },
+  },
+  visit({ report }) {
+    return {
+      ImportDeclaration(node) {
+        const exported = Object.hasOwn(modules, node.source.value) ? modules[node.source.value] : undefined;
+        if (exported === undefined) {
+          report(node, 'module', { name: node.source.value });
+          return;
+        }
+        if (node.attributes.length > 0 || ('phase' in node && node.phase != null)) report(node, 'form');
+        for (const specifier of node.specifiers) {
+          if (specifier.type === 'ImportDefaultSpecifier') report(specifier, 'default');
+          if (specifier.type !== 'ImportSpecifier') continue;
+          const name = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
+          if (!exported.values.has(name)) report(specifier, 'name', { name, remedy: listExports(node.source.value, exported.values) });
+        }
+      },
+      ExportNamedDeclaration(node) {
+        if (node.source !== null) report(node, 'reExport');
+        // `export {}` marks a module, and exports nothing.
+        else if (node.declaration !== null || node.specifiers.length > 0) report(node, 'export');
+      },
+    };
+  },
+});
+
+function listExports(module: string, names: ReadonlySet<string>): string {
+  if (names.size === 0) return `${module} comes with a later version: compute in SQL or in plain TypeScript.`;
+  return `${module} has ${[...names].join(', ')}.`;
+}

@@ -1,0 +1,21 @@
+import { defineRule } from '../rule.ts';
+import { findOutsideStrings } from './outside-strings.ts';
+
+/** Triple-slash references, JSX pragmas, source maps and names of sources, types for Deno. */
+const pattern = /\/\/\/[^\S\r\n]*<|@jsx(?:Runtime|ImportSource|Frag)?\b|[#@][^\S\r\n]*source(?:MappingURL|URL)\b|@(?:deno|ts)-types\b/gi;
+
+/** Refuses comments that tell tools to load something. */
+export const pragma = defineRule({
+  id: 'pragma',
+  risk: 'medium',
+  effect: 'refuse',
+  messages: {
+    comment: {
+      message: 'A comment that gives orders to tools is refused: it can make them load something else.',
+      remedy: 'Leave the comment out; types of the kit come with the import.',
+    },
+  },
+  visit({ source, report }) {
+    return findOutsideStrings(source, pattern, (index) => report({ range: [index, index] }, 'comment'));
+  },
+});

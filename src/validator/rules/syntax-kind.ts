@@ -1,0 +1,54 @@
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { kindAdvice } from '../advice.ts';
+import { nodeKinds } from '../permits.ts';
+import { defineRule } from '../rule.ts';
+
+/** Refuses every kind of syntax that is not permitted, types that cannot be erased included. */
+export const syntaxKind = defineRule({
+  id: 'syntax-kind',
+  risk: 'medium',
+  effect: 'refuse',
+  messages: {
+    kind: {
+      message: '{name} is refused: scripts are written in the plain part of the language.',
+      remedy: 'Write it with plain expressions, functions and loops.',
+    },
+    declare: {
+      message: '`declare` is refused: it names things that the script does not have.',
+      remedy: 'Leave the declaration out: types of the kit come with the import.',
+    },
+    abstract: { message: 'An abstract class is refused: it does not survive without its types.', remedy: 'Use a plain class.' },
+    using: { message: '`using` is refused: a script holds nothing that must be released.', remedy: 'Use `const`.' },
+    privateIn: { message: '`#name in object` is refused: it tells classes apart by their private parts.', remedy: 'Use instanceof.' },
+  },
+  visit({ report }) {
+    // One finding for an enum, not one for each of its members.
+    let reportedUntil = -1;
+    return {
+      every(node) {
+        if (nodeKinds.has(node.type) || node.range[0] < reportedUntil) return;
+        reportedUntil = node.range[1];
+        const [name, remedy] = kindAdvice[node.type] ?? [nameKind(node)];
+        report(node, 'kind', { name, remedy });
+      },
+      VariableDeclaration(node) {
+        if (node.declare) report(node, 'declare');
+        else if (node.kind === 'using' || node.kind === 'await using') report(node, 'using');
+      },
+      ClassDeclaration(node) {
+        if (node.declare) report(node, 'declare');
+        else if (node.abstract) report(node, 'abstract');
+      },
+      ClassExpression(node) {
+        if (node.abstract) report(node, 'abstract');
+      },
+      BinaryExpression(node) {
+        if (node.left.type === 'PrivateIdentifier') report(node, 'privateIn');
+      },
+    };
+  },
+});
+
+function nameKind(node: TSESTree.Node): string {
+  return node.type.startsWith('TS') ? `This use of types (${node.type})` : `This syntax (${node.type})`;
+}

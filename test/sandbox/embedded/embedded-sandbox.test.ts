@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
+import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
+import { describeSandbox } from '../sandbox-contract.ts';
+
+describeSandbox('embedded', createEmbeddedSandbox);
+
+describe('an embedded box', () => {
+  it.runIf(process.platform === 'linux')('leaves no process behind when its host is killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
+    const dataset = await makeDataset();
+    const module = new URL('../../../dist/sandbox/embedded/embedded-sandbox.js', import.meta.url).href;
+    const host = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { createEmbeddedSandbox } from '${module}';
+         const sandbox = createEmbeddedSandbox();
+         const box = await sandbox.open(${JSON.stringify(dataset)}, ${JSON.stringify(boxLimits())}, new AbortController().signal);
+         console.log('running');
+         await box.run({ executable: 'for (;;);' }, { seed: 1, now: 0, timeZone: 'UTC', testInfluence: false, signal: new AbortController().signal });`,
+      ],
+      { env: { ...process.env, TMPDIR: folder } },
+    );
+    await new Promise((resolve) => host.stdout.once('data', resolve));
+    const boxes = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && readCommand(pid).includes(folder));
+    expect(boxes().length).toBeGreaterThan(0);
+    host.kill('SIGKILL');
+    await expect.poll(boxes, { timeout: 5_000 }).toEqual([]);
+    rmSync(folder, { recursive: true, force: true });
+    dataset.remove();
+  });
+
+  it('that is never used is destroyed with its sandbox', async () => {
+    const sandbox = createEmbeddedSandbox();
+    sandbox.warm(boxLimits());
+    await sandbox.close();
+    await expect(sandbox.open(await makeDataset(), boxLimits(), new AbortController().signal)).rejects.toMatchObject({
+      code: 'SANDBOX_UNAVAILABLE',
+    });
+  });
+
+  it('whose runner is killed by somebody ends the run, and the next box works', async () => {
+    const sandbox = createEmbeddedSandbox();
+    const dataset = await makeDataset();
+    const box = await sandbox.open(dataset, boxLimits(), new AbortController().signal);
+    const running = runIn(box, `for (;;);`);
+    await box.close();
+    expect((await running).ended).toBe('cancelled');
+    const next = await sandbox.open(dataset, boxLimits(), new AbortController().signal);
+    expect((await runIn(next, `import { metric } from 'glovebox/kit'; metric('m', 1);`)).ended).toBe('completed');
+    await sandbox.close();
+    dataset.remove();
+  });
+});
+
+/** A runner and its language processes name their folder in their arguments or their environment. */
+function readCommand(pid: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') + readFileSync(`/proc/${pid}/environ`, 'utf8');
+  } catch {
+    // It ended while we looked.
+    return '';
+  }
+}

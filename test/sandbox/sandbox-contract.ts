@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Box, Sandbox } from '../../src/sandbox/sandbox.ts';
+import { boxLimits, makeDataset, runIn } from './box-fixture.ts';
+
+const never = new AbortController().signal;
+
+/** What every sandbox promises. Each implementation passes the same suite. */
+export function describeSandbox(name: string, create: () => Sandbox): void {
+  describe(`the sandbox "${name}"`, () => {
+    const sandbox = create();
+    let dataset: Awaited<ReturnType<typeof makeDataset>>;
+    let box: Box;
+
+    beforeAll(async () => {
+      dataset = await makeDataset();
+      box = await sandbox.open(dataset, boxLimits(), never);
+    });
+    afterAll(async () => {
+      await sandbox.close();
+      dataset.remove();
+    });
+
+    it('says what it is made of', () => {
+      expect(box.info).toMatchObject({ kind: sandbox.kind, threads: 2 });
+      expect(box.info.engine).toMatch(/^DuckDB v\d/);
+      expect(box.info.runtime).toMatch(/Deno \d/);
+    });
+
+    it('runs a script and gives all that it puts out', async () => {
+      const heard: string[] = [];
+      const run = await runIn(
+        box,
+        `import { assume, insight, metric, plot, progress, sql, table } from 'glovebox/kit';
+         progress(0.5, 'half');
+         const rows = await sql('SELECT region, sum(amount)::DOUBLE AS total FROM sales WHERE id >= $1 GROUP BY region ORDER BY region', [0]);
+         const regions = table('regions', rows, { key: 'region', columns: { total: { unit: 'EUR', format: 'currency' } } });
+         const top = metric('top', rows[0].region, { label: 'First' });
+         metric('share', 0.25, { format: 'percent' });
+         plot('bars', { mark: 'bar', data: { name: 'regions' }, encoding: { x: { field: 'region' }, y: { field: 'total', type: 'quantitative' } } });
+         insight(\`\${top} has \${regions.cell('east', 'total')}.\`);
+         assume('All amounts are in euro.');
+         console.log('done');`,
+        { onOutput: (kind, name_) => heard.push(`${kind} ${name_}`), onProgress: (share, text) => heard.push(`${share} ${text}`) },
+      );
+      // Sums of i * 1.5 over i = 0..999 by i modulo 4.
+      const sum = (rest: number) => 1.5 * (250 * rest + (4 * 249 * 250) / 2);
+      expect(run.ended).toBe('completed');
+      expect(run.tables[0]?.rows).toEqual([
+        ['east', sum(2)],
+        ['north', sum(0)],
+        ['south', sum(1)],
+        ['west', sum(3)],
+      ]);
+      expect(run.tables[0]?.columns[1]).toEqual({ name: 'total', type: 'integer', unit: 'EUR', format: 'currency' });
+      expect(run.metrics.map(({ name: metric, value }) => [metric, value])).toEqual([['top', 'east'], ['share', 0.25]]);
+      expect(run.insights).toEqual(['{top} has {regions[east].total}.']);
+      expect(run.assumptions).toEqual(['All amounts are in euro.']);
+      expect(run.log).toEqual([{ stream: 'log', text: 'done' }]);
+      expect(run.lineage).toMatchObject([{ tables: ['sales'], rows: 4 }]);
+      expect(run.plots[0]?.svg).toMatch(/^<svg/);
+      expect([...(run.plots[0]?.png?.subarray(1, 4) ?? [])]).toEqual([0x50, 0x4e, 0x47]);
+      expect(heard).toEqual(['0.5 half', 'table regions', 'metric top', 'metric share', 'insight ', 'log done', 'plot bars']);
+    });
+
+    it('gives columns as doubles, with null as NaN, and the rest as they are', async () => {
+      const run = await runIn(
+        box,
+        `import { columns, metric } from 'glovebox/kit';
+         const { n, word, big } = await columns("SELECT * FROM (VALUES (1.5, 'a', 9007199254740993), (NULL, NULL, 2)) t(n, word, big) ORDER BY n NULLS LAST");
+         metric('kinds', [n.constructor.name, Array.isArray(word), big.constructor.name].join());
+         metric('values', JSON.stringify([[...n].map(String), word]));`,
+      );
+      expect(run.metrics.map(({ value }) => value)).toEqual(['Float64Array,true,Float64Array', '[["1.5","NaN"],["a",null]]']);
+    });
+
+    it('says whether results follow the data', async () => {
+      const following = `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT count(*) AS n FROM sales'); metric('n', row.n);`;
+      const invented = `import { metric, sql } from 'glovebox/kit'; await sql('SELECT count(*) AS n FROM sales'); metric('n', 1000);`;
+      expect((await runIn(box, following, { testInfluence: true })).influence).toBe('moved');
+      expect((await runIn(box, invented, { testInfluence: true })).influence).toBe('unmoved');
+      expect((await runIn(box, following)).influence).toBe('not-tested');
+    });
+
+    it('answers a look with at most so many rows', async () => {
+      expect(await box.look('SELECT id, day FROM sales ORDER BY id', 2, never)).toEqual({
+        ok: true,
+        columns: ['id', 'day'],
+        rows: [
+          [0, '2024-01-01'],
+          [1, '2024-01-02'],
+        ],
+        truncated: true,
+      });
+      expect(await box.look('DROP TABLE sales', 2, never)).toMatchObject({ ok: false });
+    });
+
+    it('runs one script after another, also when they are asked for at once', async () => {
+      const scripts = [1, 2, 3].map((value) => `import { metric } from 'glovebox/kit'; metric('m', ${value});`);
+      const runs = await Promise.all(scripts.map((source) => runIn(box, source)));
+      expect(runs.map((run) => run.metrics[0]?.value)).toEqual([1, 2, 3]);
+    });
+
+    it('goes on after a script that failed', async () => {
+      expect((await runIn(box, `throw new RangeError('no')`)).error).toMatchObject({ name: 'RangeError', message: 'no' });
+      expect((await runIn(box, `import { metric } from 'glovebox/kit'; metric('m', 1);`)).ended).toBe('completed');
+    });
+
+    it('keeps a run whose chart cannot be drawn, and says why', async () => {
+      const run = await runIn(box, `import { metric, plot } from 'glovebox/kit'; metric('m', 1); plot('p', { mark: 'bar', data: { url: 'https://example.com' } });`);
+      expect([run.ended, run.metrics.length, run.plots[0]?.svg]).toEqual(['completed', 1, undefined]);
+      expect(run.plots[0]?.problem).toMatch(/./);
+    });
+
+    it('serves two analyses at once, each its own data', async () => {
+      const other = await makeDataset('other', 'elsewhere');
+      const second = await sandbox.open(other, boxLimits(), never);
+      const first = (table: string) => `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT min(region) AS r FROM ${table} WHERE id = 0'); metric('r', row.r);`;
+      const [mine, theirs, stranger] = await Promise.all([runIn(box, first('sales')), runIn(second, first('other')), runIn(second, first('sales'))]);
+      expect([mine.metrics[0]?.value, theirs.metrics[0]?.value, stranger.error?.name]).toEqual(['north', 'elsewhere', 'SqlRefused']);
+      await second.close();
+      other.remove();
+    });
+
+    it('ends a run as cancelled when asked to, and at once', async () => {
+      const mine = await sandbox.open(dataset, boxLimits(), never);
+      const controller = new AbortController();
+      const started = performance.now();
+      const running = runIn(mine, `import { insight } from 'glovebox/kit'; insight('begun'); for (;;);`, { signal: controller.signal, onOutput: () => controller.abort() });
+      expect((await running).ended).toBe('cancelled');
+      expect(performance.now() - started).toBeLessThan(1_500);
+      await mine.close();
+    });
+
+    it('rejects where the data cannot be opened', async () => {
+      const mine = await sandbox.open({ ...dataset, path: '/nowhere.duckdb' }, boxLimits(), never);
+      expect(await runIn(mine, '1')).toMatchObject({ ended: 'failed' });
+      await mine.close();
+      await mine.close();
+    });
+  });
+}
