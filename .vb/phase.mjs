@@ -13,7 +13,7 @@ const ts = createRequire(d+'x.js')('typescript');
 const bench = readFileSync('/work/main/bench/validator.mjs','utf8');
 const body = bench.slice(bench.indexOf('function round'));
 const source = new Function(body+';return writeScript(200)')();
-const mk=s=>ts.createSourceFile('script.ts',s,{languageVersion:99,jsDocParsingMode:1,setExternalModuleIndicator:f=>{f.externalModuleIndicator=true}},true,3);
+const mk=s=>ts.createSourceFile('script.ts',s,{languageVersion:99,jsDocParsingMode:1,setExternalModuleIndicator:f=>{f.externalModuleIndicator=true}},false,3);
 const time=(n,f)=>{for(let i=0;i<100;i++)f();const xs=[];for(let i=0;i<300;i++){const t=process.hrtime.bigint();f();xs.push(Number(process.hrtime.bigint()-t)/1e6);}xs.sort((a,b)=>a-b);console.log(n.padEnd(20),'min',xs[5].toFixed(2),'p50',xs[150].toFixed(2));};
 const rep=()=>{};
 const opts={filePath:'script.ts',sourceType:'module',jsDocParsingMode:'none',range:true,loc:true,preserveNodeMaps:false,loggerFn:false,suppressDeprecatedPropertyWarnings:true};

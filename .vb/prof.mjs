@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createTypeScriptLanguage } from '/work/main/dist/validator/languages/typescript.js';
+import { createTypeScriptLanguage } from './typescript.js';
 const bench = readFileSync('/work/main/bench/validator.mjs','utf8');
 const source = new Function(bench.slice(bench.indexOf('function round'))+';return writeScript(200)')();
 const l=createTypeScriptLanguage();

@@ -198,7 +198,7 @@ function createTypeScriptLanguage() {
 }
 async function loadInspection() {
   try {
-    const { inspectTypeScript } = await import("./inspect-QDAA7KFQ.js");
+    const { inspectTypeScript } = await import("./inspect-44OXTYAG.js");
     return inspectTypeScript;
   } catch (fault) {
     return () => {

@@ -1,42 +1,50 @@
-// Builds dist/: the library and the command with tsc, and what goes into a box as single files with esbuild.
+// Builds dist/: the library, the command and the intake process; the runner and the kit of a box; the declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
+const dist = `${root}dist`;
 
-const tsc = spawnSync(
-  process.execPath,
-  [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`],
-  {
-    stdio: 'inherit',
-  },
-);
+// Few large files load faster than hundreds of small ones, and starting is most of what a short question costs.
+const shared = { bundle: true, splitting: true, format: 'esm', target: 'es2023', logLevel: 'warning', legalComments: 'none' };
+const packages = ['@duckdb/node-api', '@resvg/resvg-js', 'deno', 'libsql', 'typescript', '@typescript-eslint/*', 'ts-blank-space'];
 
-// The runner and the kit are each one file, so that an image needs no node_modules of ours and a box starts fast.
-const shared = { bundle: true, format: 'esm', target: 'es2023', logLevel: 'warning', legalComments: 'none' };
-if (existsSync(`${root}sandbox-image/runner/main.ts`)) {
-  await build({
+const outputs = await Promise.all([
+  build({
+    ...shared,
+    platform: 'node',
+    entryPoints: ['index', 'cli/main', 'data/intake-child'].map((name) => `${root}src/${name}.ts`),
+    outdir: dist,
+    outbase: `${root}src`,
+    external: [...packages, 'read-excel-file', 'hyparquet-writer'],
+    metafile: true,
+  }),
+  build({
     ...shared,
     platform: 'node',
     entryPoints: { runner: `${root}sandbox-image/runner/main.ts` },
     outExtension: { '.js': '.mjs' },
-    outdir: `${root}dist/box`,
-    splitting: true,
-    external: ['@duckdb/node-api', '@resvg/resvg-js'],
-  });
-  await build({
+    outdir: `${dist}/box`,
+    external: packages,
+    metafile: true,
+  }),
+  build({
     ...shared,
+    splitting: false,
     platform: 'neutral',
     entryPoints: { boot: `${root}sandbox-image/kit/boot.ts` },
-    outdir: `${root}dist/box/language`,
-  });
-  writeFileSync(`${root}dist/box/language/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
-}
-if (existsSync(`${root}dist/cli/main.js`)) chmodSync(`${root}dist/cli/main.js`, 0o755);
-process.exitCode = tsc.status ?? 1;
+    outdir: `${dist}/box/language`,
+    metafile: true,
+  }),
+]);
+
+writeFileSync(`${dist}/box/language/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
+chmodSync(`${dist}/cli/main.js`, 0o755);
+removeStale(outputs.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
+if (!process.argv.includes('--no-types')) process.exitCode = emitDeclarations();
 
 /** `glovebox/kit` is the booted file itself; whatever Node or Deno would bring along leads nowhere. */
 function importMap() {
@@ -47,4 +55,17 @@ function importMap() {
     ...Object.fromEntries(closed.map((name) => [name, nowhere])),
     'node:': nowhere,
   };
+}
+
+function emitDeclarations() {
+  const tsc = [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`];
+  return spawnSync(process.execPath, tsc, { stdio: 'inherit' }).status ?? 1;
+}
+
+/** Chunks carry a hash: those of earlier builds go, once the new ones are there. */
+function removeStale(written) {
+  const kept = new Set(written.map((path) => path.replace(/^dist\//, '')));
+  for (const path of readdirSync(dist, { recursive: true })) {
+    if (/\.m?js$/.test(path) && !kept.has(path)) rmSync(`${dist}/${path}`);
+  }
 }

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { GloveboxError } from '../errors.ts';
 import type { IntakeJob, IntakeMessage } from './intake-messages.ts';
+import { builtFile } from '../package-root.ts';
 
-const entry = fileURLToPath(new URL('../../dist/data/intake-child.js', import.meta.url));
+const entry = builtFile('data/intake-child.js');
 const heapMegabytes = 384;
 /** Room for the runtime itself, its heap and the engine's buffers beside its own limit. */
 const spareBytes = 1024 ** 3;

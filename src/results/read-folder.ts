@@ -26,7 +26,7 @@ export type StoredAnalysis = z.infer<typeof storedAnalysis>;
 export async function readAnalysisFolder(folder: string): Promise<StoredAnalysis> {
   const path = join(folder, analysisFile);
   const value = parseJson(await readText(path), path);
-  if (typeof value === 'object' && value !== null && !('script' in value)) {
+  if (typeof value === 'object' && value !== null && 'status' in value && !('script' in value)) {
     throw new GloveboxError('ANALYSIS_UNREADABLE', `${path} holds no script: that analysis ended before one ran.`, { place: path });
   }
   const parsed = storedAnalysis.safeParse(value);

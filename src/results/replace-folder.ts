@@ -25,7 +25,7 @@ export async function replaceFolder(folder: string, files: readonly FolderFile[]
   try {
     const present = await listPresent(target);
     const parent = present === undefined ? dirname(target) : target;
-    if (present === undefined) await mkdir(parent, { recursive: true });
+    if (present === undefined) await makeParents(parent);
     const staged = join(parent, `.glovebox-${randomBytes(6).toString('hex')}`);
     made = staged;
     await writeFiles(join(staged, 'new'), files);
@@ -39,10 +39,17 @@ export async function replaceFolder(folder: string, files: readonly FolderFile[]
   }
 }
 
+/** Node's own recursive mkdir never returns where a file system has no room for new names, such as /proc. */
+async function makeParents(folder: string): Promise<void> {
+  if ((await stat(folder).catch(ignoreMissing)) !== undefined) return;
+  await makeParents(dirname(folder));
+  await mkdir(folder);
+}
+
 async function writeFiles(root: string, files: readonly FolderFile[]): Promise<void> {
-  await mkdir(root, { recursive: true });
+  await mkdir(dirname(root));
+  for (const folder of new Set([root, ...files.map(({ path }) => dirname(join(root, path)))])) await mkdir(folder);
   for (const { path, content } of files) {
-    await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), content, { flag: 'wx' });
   }
 }
@@ -110,6 +117,7 @@ function unwritable(target: string, cause: unknown): GloveboxError {
     EDQUOT: 'the quota is used up',
     EACCES: 'it may not be written to',
     EPERM: 'it may not be written to',
+    ENOENT: 'nothing can be made there',
     EROFS: 'its file system is read-only',
     ENOTDIR: 'a part of the path is a file',
     EEXIST: 'a part of the path is a file',

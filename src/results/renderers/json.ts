@@ -46,7 +46,7 @@ function write(value: unknown, indent: string): string {
   }
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
   if (entries.length === 0) return '{}';
-  const fields = entries.map(([key, entry]) => `${JSON.stringify(key)}: ${write(entry, inner)}`);
+  const fields = entries.map(([key, entry]) => `${writeScalar(key)}: ${write(entry, inner)}`);
   const line = `{ ${fields.join(', ')} }`;
   if (line.length <= widestLine && entries.every(([, entry]) => isScalar(entry))) return line;
   return `{\n${fields.map((field) => inner + field).join(',\n')}\n${indent}}`;
@@ -56,7 +56,14 @@ function isScalar(value: unknown): boolean {
   return value === null || typeof value !== 'object';
 }
 
+// JSON may hold these as they are; a terminal on which it is printed, or an editor, would obey them.
+const unsafe = /[\u007F-\u009F\u2028\u2029\p{Cf}]/gu;
+
 /** NaN and infinity are null, as in every JSON: no value of a box is one of them. */
 function writeScalar(value: unknown): string {
-  return JSON.stringify(value) ?? 'null';
+  return (JSON.stringify(value) ?? 'null').replaceAll(unsafe, escapeUnits);
+}
+
+function escapeUnits(character: string): string {
+  return character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }

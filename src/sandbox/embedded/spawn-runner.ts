@@ -3,15 +3,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
+import { builtFile } from '../../package-root.ts';
 import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
 import { findDeno } from './find-deno.ts';
 import { watchMemory } from './watch-memory.ts';
 
-// The same from src/ and from dist/: what runs in a box is always the built one.
-const runnerFolder = fileURLToPath(new URL('../../../dist/box/', import.meta.url));
+const runnerFolder = builtFile('box');
 
 /** Node does not start with less data segment than this. */
 const leastDataBytes = 1_000_000_000;
@@ -37,7 +36,7 @@ export function spawnRunner(limits: Limits): RunnerProcess {
   const options = {
     deno: deno.binary,
     denoPackage: deno.packageFile,
-    languageFolder: `${runnerFolder}language`,
+    languageFolder: join(runnerFolder, 'language'),
     cache: folder,
     threads: limits.cpus,
     memoryBytes: limits.memoryBytes,
@@ -45,7 +44,7 @@ export function spawnRunner(limits: Limits): RunnerProcess {
   const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 1024 / 1024)}`;
   const child = spawn(
     '/bin/sh',
-    ['-c', limitCommand(limits), 'sh', process.execPath, heap, `${runnerFolder}runner.mjs`, JSON.stringify(options)],
+    ['-c', limitCommand(limits), 'sh', process.execPath, heap, join(runnerFolder, 'runner.mjs'), JSON.stringify(options)],
     { cwd: folder, env: { TZ: 'UTC', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], detached: true },
   );
   let output = '';

@@ -1,2 +1,172 @@
-import type { Draft } from './script-source.ts';
-export function writeDescribe(_plan: unknown, _subject: unknown): Draft { throw new Error('later'); }
+import type { Plan } from '../plan.ts';
+import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { code, indent, quoteSqlText, quoteText, type Literal } from './source.ts';
+import type { Field, Subject } from './subject.ts';
+import { quantileColumns, quantileShape } from './quantiles.ts';
+
+type DescribePlan = Extract<Plan, { intent: 'describe' }>;
+
+const mostColumns = 40;
+const mostCharts = 9;
+
+/** What the table holds: how much of each column is there, and how its values spread. */
+export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
+  const scope = createScope(plan.filters, plan.assumptions, subject);
+  const all = plan.columns.length === 0 ? subject.fields : plan.columns.map((name) => subject.field(name));
+  const fields = all.slice(0, mostColumns);
+  const numbers = fields.filter(({ isNumeric }) => isNumeric);
+  const time = fields.find(({ isTime }) => isTime);
+  return {
+    title: 'Overview of the data',
+    description: `Describes ${fields.length === 1 ? 'a column' : `${fields.length} columns`}: what is there, what is missing${numbers.length === 0 ? '' : ', and how the numbers spread'}.`,
+    blocks: [
+      ...scope.writeOpening(),
+      ...(all.length > fields.length ? [writeAssume(quoteText(`Only the first ${mostColumns} of ${all.length} columns are described.`))] : []),
+      writeColumns(fields, subject, scope),
+      ...(numbers.length === 0 ? [] : [writeNumbers(numbers, subject, scope)]),
+      ...(time === undefined ? [] : [writeSpan(time, subject, scope)]),
+      [
+        "const cells = columnsFound.reduce((sum, column) => sum + column.filled + column.missing, 0);",
+        writeIf('cells === 0', [writeMetric('', 'rows', '0', { label: 'Rows', format: 'integer' }), writeNothing()], [
+          ...writeFacts(),
+          ...(numbers.length === 0 ? [] : writeSpread(numbers)),
+          ...(time === undefined ? [] : writeTimes(time)),
+        ]),
+      ].join('\n'),
+    ],
+  };
+}
+
+function writeLists(fields: readonly Field[], type: string): readonly string[] {
+  return [
+    `unnest([${fields.map(({ name }) => quoteSqlText(name.slice(0, 100))).join(', ')}]) AS name`,
+    `unnest([${fields.map(({ sql }) => (type === 'VARCHAR' ? `${sql}::VARCHAR` : `${sql}::${type}`)).join(', ')}]) AS value`,
+    `unnest(range(${fields.length})) AS place`,
+  ];
+}
+
+/** Every column as text: how many values are there, how many differ, which is most frequent. */
+function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope): string {
+  const cells = writeSelect({ columns: writeLists(fields, 'VARCHAR'), from: subject.table, where: scope.conditions });
+  const counted = writeSelect({ columns: ['place', 'name', 'value', 'count(*) AS rows'], from: 'cells', grouped: true });
+  const query = [
+    'WITH cells AS (',
+    indent(cells),
+    '),',
+    'counted AS (',
+    indent(counted),
+    ')',
+    writeSelect({
+      columns: [
+        'name AS "column"',
+        'coalesce(sum(rows) FILTER (WHERE value IS NOT NULL), 0) AS filled',
+        'coalesce(sum(rows) FILTER (WHERE value IS NULL), 0) AS missing',
+        'count(value) AS different',
+        'first(value ORDER BY rows DESC, value) FILTER (WHERE value IS NOT NULL) AS most_frequent',
+      ],
+      from: 'counted',
+      grouped: ['place', 'name'],
+      order: ['place'],
+    }),
+  ].join('\n');
+  const shape = { column: 'string', filled: 'number', missing: 'number', different: 'number', most_frequent: 'string | null' };
+  return writeQuery('columnsFound', shape, query, scope.writeParameters());
+}
+
+function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope): string {
+  const cells = writeSelect({ columns: writeLists(numbers, 'DOUBLE'), from: subject.table, where: scope.conditions });
+  const query = writeSelect({
+    columns: ['name AS "column"', 'count(value) AS rows', ...quantileColumns('value')],
+    from: cells,
+    where: ['value IS NOT NULL'],
+    grouped: ['place', 'name'],
+    order: ['place'],
+  });
+  const drawn = numbers.slice(0, mostCharts);
+  const limits = [
+    'WITH cells AS (',
+    indent(writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions })),
+    '),',
+    'limits AS (',
+    indent(writeSelect({ columns: ['name', 'min(value) AS low', 'greatest(max(value) - min(value), 1e-9) / 20 AS width'], from: 'cells', grouped: true })),
+    ')',
+    writeSelect({
+      columns: [
+        'name AS "column"',
+        'low + width * least(floor((value - low) / width), 19) AS from_value',
+        'from_value + any_value(width) AS to_value',
+        'count(*) AS rows',
+      ],
+      from: 'cells JOIN limits USING (name)',
+      where: ['value IS NOT NULL'],
+      grouped: ['name', 'from_value'],
+      order: ['"column"', 'from_value'],
+    }),
+  ].join('\n');
+  return [
+    writeQuery('numbers', { column: 'string', rows: 'number', ...quantileShape }, query, scope.writeParameters()),
+    '',
+    '// A small histogram of each number, in twenty bars.',
+    writeQuery('bars', { column: 'string', from_value: 'number', to_value: 'number', rows: 'number' }, limits, scope.writeParameters()),
+  ].join('\n');
+}
+
+function writeSpan({ sql }: Field, subject: Subject, scope: Scope): string {
+  const query = writeSelect({ columns: [`min(${sql})::VARCHAR AS first`, `max(${sql})::VARCHAR AS last`], from: subject.table, where: scope.conditions });
+  return writeQuery('[span]', { first: 'string | null', last: 'string | null' }, query, scope.writeParameters());
+}
+
+function writeFacts(): readonly string[] {
+  return [
+    writeTable('columns', 'columnsFound', { title: 'Columns', key: 'column' }),
+    'const missing = columnsFound.reduce((sum, column) => sum + column.missing, 0);',
+    writeMetric('rows', 'rows', 'columnsFound[0].filled + columnsFound[0].missing', { label: 'Rows', format: 'integer' }),
+    writeMetric('width', 'columns', 'columnsFound.length', { label: 'Columns', format: 'integer' }),
+    writeMetric('gaps', 'missing_share', 'missing / cells', { label: 'Share of cells that are empty', format: 'percent' }),
+    writeInsight(sentence`The data has ${code('rows')} rows and ${code('width')} columns; ${code('gaps')} of all cells are empty.`),
+    'const emptiest = columnsFound.reduce((most, column) => (column.missing > most.missing ? column : most));',
+    writeIf('emptiest.missing > 0', [
+      writeMetric('column', 'emptiest_column', 'emptiest.column', { label: 'Column with the most empty cells' }),
+      writeMetric('empty', 'emptiest_missing', 'emptiest.missing', { label: 'Its empty cells', format: 'integer' }),
+      writeInsight(sentence`Most of what is missing is in ${code('column')}: ${code('empty')} cells.`),
+    ]),
+  ];
+}
+
+function writeSpread(numbers: readonly Field[]): readonly string[] {
+  return [
+    '',
+    writeIf('numbers.length > 0', [
+      writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column' }),
+      writePlot('histograms', histogramsSpec(), numbers.length > mostCharts ? `Distribution of the first ${mostCharts} numbers` : 'Distribution of the numbers'),
+    ]),
+  ];
+}
+
+function histogramsSpec(): { readonly [key: string]: Literal } {
+  return {
+    data: { values: code('bars') },
+    mark: 'bar',
+    width: 160,
+    height: 90,
+    encoding: {
+      facet: { field: 'column', type: 'nominal', title: null, columns: 3 },
+      x: { field: 'from_value', type: 'quantitative', bin: 'binned', title: null },
+      x2: { field: 'to_value' },
+      y: { field: 'rows', type: 'quantitative', title: 'Rows' },
+    },
+    resolve: { scale: { x: 'independent', y: 'independent' } },
+  };
+}
+
+function writeTimes({ words }: Field): readonly string[] {
+  return [
+    '',
+    writeIf('span.first !== null && span.last !== null', [
+      writeMetric('first', 'first_time', 'span.first', { label: `Earliest ${words}` }),
+      writeMetric('last', 'last_time', 'span.last', { label: `Latest ${words}` }),
+      writeInsight(sentence`The ${words} runs from ${code('first')} to ${code('last')}.`),
+    ]),
+  ];
+}

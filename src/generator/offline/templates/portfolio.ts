@@ -1,2 +1,140 @@
-import type { Draft } from './script-source.ts';
-export function writePortfolio(_plan: unknown, _subject: unknown): Draft { throw new Error('later'); }
+import type { Plan } from '../plan.ts';
+import { createHoldings, hasSeveral, nameAssets, writePeriodsPerYear, writeReturns, type Holdings } from './returns-sql.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { code, quoteText, type Literal } from './source.ts';
+import type { Subject } from './subject.ts';
+
+/** The chart has at most about this many times. */
+const mostTimes = 2_000;
+
+/** Return, risk and drawdown of assets and of the portfolio of them. */
+export function writePortfolio(plan: Extract<Plan, { intent: 'portfolio' }>, subject: Subject): Draft {
+  const holdings = createHoldings(plan, subject);
+  const several = hasSeveral(holdings);
+  const title = several ? 'Performance of the portfolio and its assets' : `Performance of ${nameAssets(holdings)}`;
+  const assets = several
+    ? "const performances = names.length > 1 ? [measure('Portfolio', portfolio), ...names.map((name, index) => measure(name, series[index]))] : [measure(names[0], portfolio)];"
+    : 'const performances = [measure(names[0], portfolio)];';
+  return {
+    title,
+    description: `Works out return, volatility, Sharpe and Sortino ratio and maximum drawdown of ${nameAssets(holdings)}${several ? ', and of a portfolio of equal parts' : ''}.`,
+    blocks: [
+      ...holdings.scope.writeOpening(),
+      ...writeReturns(holdings),
+      writePeriodsPerYear(holdings),
+      [
+        writeAssume(quoteText('The risk-free rate is 0.')),
+        ...(several ? [writeIf('names.length > 1', [writeAssume(quoteText('The assets have equal weights, restored every period.'))])] : []),
+      ].join('\n'),
+      writeMeasures(),
+      writeWealth(),
+      writeIf('portfolio.length < 2', [writeNothing()], [
+        assets,
+        'const [whole] = performances;',
+        writeTable('performance', 'performances', { title, key: 'asset', columns: percentColumns }),
+        ...(subject.rows > mostTimes ? [`const step = Math.ceil(wealth.length / ${mostTimes});`] : []),
+        writePlot('drawdown', drawdownSpec(subject.rows > mostTimes), 'Wealth and drawdown'),
+        '',
+        ...writeFigures(holdings),
+      ]),
+    ],
+  };
+}
+
+const percentColumns: { readonly [id: string]: Literal } = Object.fromEntries(
+  ['total_return', 'annual_return', 'volatility', 'max_drawdown'].map((name) => [name, { format: 'percent' }]),
+);
+
+/** One function for all assets and the portfolio: it is the definition of each figure. */
+function writeMeasures(): string {
+  return [
+    'const measure = (asset: string, changes: number[]) => {',
+    '  const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;',
+    '  const variance = changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (changes.length - 1);',
+    '  const downside = changes.reduce((sum, change) => sum + Math.min(change, 0) ** 2, 0) / changes.length;',
+    '  let wealth = 1;',
+    '  let peak = 1;',
+    '  let worst = 0;',
+    '  for (const change of changes) {',
+    '    wealth *= 1 + change;',
+    '    peak = Math.max(peak, wealth);',
+    '    worst = Math.min(worst, wealth / peak - 1);',
+    '  }',
+    '  return {',
+    '    asset,',
+    '    total_return: wealth - 1,',
+    '    annual_return: Math.max(wealth, 0) ** (perYear / changes.length) - 1,',
+    '    volatility: Math.sqrt(variance * perYear),',
+    '    sharpe: variance > 0 ? (mean / Math.sqrt(variance)) * Math.sqrt(perYear) : null,',
+    '    sortino: downside > 0 ? (mean / Math.sqrt(downside)) * Math.sqrt(perYear) : null,',
+    '    max_drawdown: worst,',
+    '  };',
+    '};',
+  ].join('\n');
+}
+
+/** What one unit of money became, and how far it is below its peak. */
+function writeWealth(): string {
+  return [
+    '// What one unit of money became, and how far that is below the highest before.',
+    'const wealth: { date: string; wealth: number; peak: number; since: string; drawdown: number }[] = [];',
+    'for (const [index, change] of portfolio.entries()) {',
+    "  const before = wealth.at(-1) ?? { date: 'the start', wealth: 1, peak: 1, since: 'the start' };",
+    '  const now = before.wealth * (1 + change);',
+    '  const isPeak = now >= before.peak;',
+    '  const peak = isPeak ? now : before.peak;',
+    '  wealth.push({ date: dates[index], wealth: now, peak, since: isPeak ? dates[index] : before.since, drawdown: now / peak - 1 });',
+    '}',
+  ].join('\n');
+}
+
+function drawdownSpec(isThinned: boolean): { readonly [key: string]: Literal } {
+  const x = { field: 'date', type: 'temporal', title: null };
+  const values = isThinned ? 'wealth.filter((_, index) => index % step === 0)' : 'wealth';
+  return {
+    data: { values: code(values) },
+    encoding: { x },
+    layer: [
+      {
+        mark: { type: 'area', opacity: 0.35, color: 'firebrick' },
+        encoding: { y: { field: 'drawdown', type: 'quantitative', title: 'Drawdown', axis: { format: '.0%' } } },
+      },
+      { mark: 'line', encoding: { y: { field: 'wealth', type: 'quantitative', title: 'Wealth', scale: { zero: false } } } },
+    ],
+    resolve: { scale: { y: 'independent' } },
+  };
+}
+
+function writeFigures(holdings: Holdings): readonly string[] {
+  const percent = (handle: string, name: string, label: string): string => writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
+  return [
+    "const trough = wealth.reduce((worst, row) => (row.drawdown < worst.drawdown ? row : worst));",
+    percent('total', 'total_return', 'Total return'),
+    percent('annual', 'annual_return', 'Return a year'),
+    percent('volatility', 'volatility', 'Volatility a year'),
+    percent('drawdown', 'max_drawdown', 'Maximum drawdown'),
+    writeMetric('from', 'drawdown_from', 'trough.since', { label: 'Peak before the maximum drawdown' }),
+    writeMetric('to', 'drawdown_to', 'trough.date', { label: 'Trough of the maximum drawdown' }),
+    writeMetric('end', 'last_date', 'dates[dates.length - 1]', { label: 'Last date' }),
+    writeInsight(sentence`Until ${code('end')} the total return is ${code('total')}, or ${code('annual')} a year, with a volatility of ${code('volatility')} a year.`),
+    writeIf('trough.drawdown < 0', [writeInsight(sentence`The maximum drawdown is ${code('drawdown')}, from ${code('from')} to ${code('to')}.`)]),
+    writeIf('whole.sharpe !== null && whole.sortino !== null', [
+      writeMetric('sharpe', 'sharpe', 'whole.sharpe', { label: 'Sharpe ratio' }),
+      writeMetric('sortino', 'sortino', 'whole.sortino', { label: 'Sortino ratio' }),
+      writeInsight(sentence`The Sharpe ratio is ${code('sharpe')} and the Sortino ratio ${code('sortino')}.`),
+    ]),
+    ...(hasSeveral(holdings) ? writeBest() : []),
+  ];
+}
+
+function writeBest(): readonly string[] {
+  return [
+    writeIf('names.length > 1', [
+      'const assets = performances.slice(1);',
+      'const best = assets.reduce((top, row) => (row.total_return > top.total_return ? row : top));',
+      writeMetric('name', 'best_asset', 'best.asset', { label: 'Asset with the highest total return' }),
+      writeMetric('value', 'best_total_return', 'best.total_return', { label: 'Its total return', format: 'percent' }),
+      writeInsight(sentence`Of the assets, ${code('name')} has the highest total return: ${code('value')}.`),
+    ]),
+  ];
+}

@@ -1,2 +1,102 @@
-import type { Draft } from './script-source.ts';
-export function writeValueAtRisk(_plan: unknown, _subject: unknown): Draft { throw new Error('later'); }
+import type { Plan } from '../plan.ts';
+import { createHoldings, hasSeveral, nameAssets, writeReturns } from './returns-sql.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { code, quoteText, type Literal } from './source.ts';
+import type { Subject } from './subject.ts';
+
+/** What a period loses at worst, by the history of returns. */
+export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }>, subject: Subject): Draft {
+  const holdings = createHoldings(plan, subject);
+  const several = hasSeveral(holdings);
+  const title = several ? 'Value at risk of the portfolio and its assets' : `Value at risk of ${nameAssets(holdings)}`;
+  const risks = several
+    ? "const risks = names.length > 1 ? [measure('Portfolio', portfolio), ...names.map((name, index) => measure(name, series[index]))] : [measure(names[0], portfolio)];"
+    : 'const risks = [measure(names[0], portfolio)];';
+  const percent = { format: 'percent' };
+  return {
+    title,
+    description: `Works out the historical value at risk and the mean loss beyond it of ${nameAssets(holdings)}${several ? ', and of a portfolio of equal parts' : ''}.`,
+    blocks: [
+      ...holdings.scope.writeOpening(),
+      ...writeReturns(holdings),
+      ...(several ? [writeIf('names.length > 1', [writeAssume(quoteText('The assets have equal weights, restored every period.'))])] : []),
+      writeMeasures(plan.confidence),
+      writeBars(),
+      writeIf('portfolio.length < 2', [writeNothing()], [
+        risks,
+        'const [whole] = risks;',
+        writeTable('risks', 'risks', { title, key: 'asset', columns: { value_at_risk: percent, expected_shortfall: percent, worst: percent } }),
+        writePlot('histogram', histogramSpec(), 'Returns, with the value at risk and the mean loss beyond it'),
+        '',
+        ...writeFigures(),
+      ]),
+    ],
+  };
+}
+
+function writeMeasures(confidence: number): string {
+  return [
+    `const confidence = ${confidence};`,
+    writeAssume('`The value at risk is historical, for a single period, at a confidence of ${confidence}.`'),
+    'const measure = (asset: string, changes: number[]) => {',
+    '  const sorted = [...changes].sort((a, b) => a - b);',
+    '  // The quantile lies between neighbours, in proportion.',
+    '  const place = (1 - confidence) * (sorted.length - 1);',
+    '  const below = sorted[Math.floor(place)];',
+    '  const quantile = below + (place - Math.floor(place)) * (sorted[Math.ceil(place)] - below);',
+    '  const tail = sorted.filter((change) => change <= quantile);',
+    '  const shortfall = -tail.reduce((sum, change) => sum + change, 0) / tail.length;',
+    '  return { asset, value_at_risk: -quantile, expected_shortfall: shortfall, worst: sorted[0], periods: sorted.length };',
+    '};',
+  ].join('\n');
+}
+
+function writeBars(): string {
+  return [
+    '// A histogram of about forty bars.',
+    'const lowest = Math.min(...portfolio);',
+    'const width = (Math.max(...portfolio) - lowest) / 40 || 0.01;',
+    'const tally = new Map<number, number>();',
+    'for (const change of portfolio) {',
+    '  const bar = Math.min(39, Math.floor((change - lowest) / width));',
+    '  tally.set(bar, (tally.get(bar) ?? 0) + 1);',
+    '}',
+    'const bars = [...tally].map(([bar, periods]) => ({ from: lowest + bar * width, to: lowest + (bar + 1) * width, periods }));',
+  ].join('\n');
+}
+
+function histogramSpec(): { readonly [key: string]: Literal } {
+  const line = (value: string, name: string): Literal => ({
+    data: { values: [{ at: code(value), line: name }] },
+    mark: { type: 'rule', size: 2 },
+    encoding: { x: { field: 'at', type: 'quantitative' }, color: { field: 'line', type: 'nominal', title: null } },
+  });
+  return {
+    layer: [
+      {
+        data: { values: code('bars') },
+        mark: 'bar',
+        encoding: {
+          x: { field: 'from', type: 'quantitative', bin: 'binned', title: 'Return of a period', axis: { format: '.1%' } },
+          x2: { field: 'to' },
+          y: { field: 'periods', type: 'quantitative', title: 'Periods' },
+        },
+      },
+      line('-whole.value_at_risk', 'Value at risk'),
+      line('-whole.expected_shortfall', 'Expected shortfall'),
+    ],
+  };
+}
+
+function writeFigures(): readonly string[] {
+  const percent = (handle: string, name: string, label: string): string => writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
+  return [
+    writeMetric('level', 'confidence', 'confidence', { label: 'Confidence', format: 'percent' }),
+    percent('risk', 'value_at_risk', 'Value at risk'),
+    percent('shortfall', 'expected_shortfall', 'Mean loss beyond the value at risk'),
+    percent('worst', 'worst', 'Worst return of a period'),
+    writeMetric('periods', 'periods', 'whole.periods', { label: 'Periods looked at', format: 'integer' }),
+    writeInsight(sentence`With a confidence of ${code('level')}, a period loses no more than ${code('risk')}, by the history of ${code('periods')} periods.`),
+    writeInsight(sentence`Where it loses at least that, the mean loss is ${code('shortfall')}; the worst period brought ${code('worst')}.`),
+  ];
+}

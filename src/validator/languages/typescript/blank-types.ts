@@ -1,17 +1,15 @@
 import type * as typescript from 'typescript';
 import { modules } from '../../permits.ts';
+import { createBlanks } from './blanks.ts';
 import { ts } from './typescript.ts';
 
 const { SyntaxKind } = ts;
 
 export type Blanked = {
-  /** The source with its types replaced by spaces: every line and column in its place. */
   readonly executable: string;
   /** Offsets of assertions without which the expression would be computed in another order. */
   readonly regrouped: readonly number[];
 };
-
-type Edit = { readonly start: number; readonly end: number; readonly first?: string; readonly last?: string };
 
 /** Modifiers that mean nothing once types are gone. */
 const typeModifiers = new Set([
@@ -28,56 +26,80 @@ const typeModifiers = new Set([
  */
 export function blankTypes(file: typescript.SourceFile): Blanked {
   const source = file.text;
-  const edits: Edit[] = [];
+  const { add: blank, apply } = createBlanks(source);
   const regrouped: number[] = [];
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, true, ts.LanguageVariant.Standard, source);
+  /** The nodes around the one being visited: the tree has no parents, which would take time to set. */
+  const around: typescript.Node[] = [];
+
   // A byte order mark is a blank to the language, but loaders drop it and would shift the first line.
   if (source.startsWith('\uFEFF')) blank(0, 1);
-  file.statements.forEach(visit);
-  return { executable: applyEdits(source, edits), regrouped };
+  for (const statement of file.statements) visit(statement);
+  return { executable: apply(), regrouped };
 
   function visit(node: typescript.Node): void {
-    if (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) {
-      if (!isDeclared(node)) blank(node.getStart(file), node.end, ';');
-    } else if (ts.isImportDeclaration(node)) {
-      blankImport(node);
-    } else if (ts.isAsExpression(node) || ts.isSatisfiesExpression(node)) {
-      visit(node.expression);
-      blankAssertion(node);
-    } else if (ts.isNonNullExpression(node)) {
-      visit(node.expression);
-      blank(node.end - 1, node.end);
-    } else if (ts.isHeritageClause(node) && node.token === SyntaxKind.ImplementsKeyword) {
-      blank(node.getStart(file), node.end);
-    } else if (ts.isIndexSignatureDeclaration(node)) {
-      blank(node.getStart(file), node.end, ';');
-    } else if (ts.isFunctionLike(node)) {
-      blankFunction(node);
-    } else {
-      if (ts.isVariableDeclaration(node)) blankTyped(node, node.exclamationToken);
-      else if (ts.isPropertyDeclaration(node)) blankProperty(node);
-      else if (ts.isClassLike(node)) blankTypeList(node.typeParameters);
-      else if (ts.isCallOrNewExpression(node) || ts.isTaggedTemplateExpression(node)) blankTypeList(node.typeArguments);
-      else if (ts.isExpressionWithTypeArguments(node) && ts.isHeritageClause(node.parent)) blankTypeList(node.typeArguments);
-      visitValues(node);
+    switch (node.kind) {
+      case SyntaxKind.Identifier:
+        return;
+      case SyntaxKind.InterfaceDeclaration:
+      case SyntaxKind.TypeAliasDeclaration:
+      case SyntaxKind.IndexSignature:
+        // `declare` and `abstract` stay everywhere, to be refused.
+        if (!isAmbient(node)) blankStatement(node);
+        return;
+      case SyntaxKind.ImportDeclaration:
+        blankImport(node as typescript.ImportDeclaration);
+        return;
+      case SyntaxKind.AsExpression:
+      case SyntaxKind.SatisfiesExpression:
+        blankAssertion(node as typescript.AsExpression | typescript.SatisfiesExpression);
+        break;
+      case SyntaxKind.NonNullExpression:
+        blank(node.end - 1, node.end);
+        break;
+      case SyntaxKind.VariableDeclaration:
+        blankTyped(node as typescript.VariableDeclaration);
+        break;
+      case SyntaxKind.Parameter:
+        if (!blankParameter(node as typescript.ParameterDeclaration)) return;
+        break;
+      case SyntaxKind.ClassDeclaration:
+      case SyntaxKind.ClassExpression:
+        blankTypeList((node as typescript.ClassLikeDeclaration).typeParameters);
+        break;
+      case SyntaxKind.HeritageClause:
+        if (!blankHeritage(node as typescript.HeritageClause)) return;
+        break;
+      case SyntaxKind.PropertyDeclaration:
+        if (!blankProperty(node as typescript.PropertyDeclaration)) return;
+        break;
+      case SyntaxKind.CallExpression:
+      case SyntaxKind.NewExpression:
+      case SyntaxKind.TaggedTemplateExpression:
+        blankTypeList((node as typescript.CallExpression).typeArguments);
+        break;
+      default:
+        if (ts.isFunctionLike(node) && !blankFunction(node)) return;
     }
+    around.push(node);
+    ts.forEachChild(node, visitValue);
+    around.pop();
   }
 
   /** Visits what is left of a node at run time. */
-  function visitValues(node: typescript.Node): void {
-    ts.forEachChild(node, (child) => {
-      const isType = ts.isTypeParameterDeclaration(child) || (ts.isTypeNode(child) && !ts.isExpressionWithTypeArguments(child));
-      if (!isType) visit(child);
-    });
+  function visitValue(node: typescript.Node): void {
+    const isType = ts.isTypeNode(node) ? !ts.isExpressionWithTypeArguments(node) : ts.isTypeParameterDeclaration(node);
+    if (!isType) visit(node);
   }
 
   function blankImport(node: typescript.ImportDeclaration): void {
+    const { importClause, moduleSpecifier } = node;
     // Types of other modules stay, so that the rule about modules sees them.
-    const types = ts.isStringLiteral(node.moduleSpecifier) ? modules[node.moduleSpecifier.text]?.types : undefined;
-    if (types === undefined || node.importClause === undefined) return;
-    const { namedBindings } = node.importClause;
-    if (node.importClause.phaseModifier === SyntaxKind.TypeKeyword) {
-      blank(node.getStart(file), node.end, ';');
+    const types = ts.isStringLiteral(moduleSpecifier) ? modules[moduleSpecifier.text]?.types : undefined;
+    if (types === undefined || importClause === undefined) return;
+    const { namedBindings, phaseModifier } = importClause;
+    if (phaseModifier === SyntaxKind.TypeKeyword) {
+      blankStatement(node);
     } else if (namedBindings !== undefined && ts.isNamedImports(namedBindings)) {
       for (const element of namedBindings.elements) {
         // Types are often imported without saying so.
@@ -89,29 +111,31 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   function blankAssertion(node: typescript.AsExpression | typescript.SatisfiesExpression): void {
     let inner: typescript.Node = node.expression;
     while (ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner)) inner = inner.expression;
-    if (ts.isBinaryExpression(inner) && ts.isBinaryExpression(node.parent) && node.parent.left === node) regrouped.push(node.getStart(file));
+    const parent = around.at(-1);
+    if (ts.isBinaryExpression(inner) && parent !== undefined && ts.isBinaryExpression(parent) && parent.left === node) {
+      regrouped.push(node.getStart(file));
+    }
     blank(node.expression.end, node.end, endsStatement(node) ? ';' : ' ');
   }
 
   /** Whether the statement ends here without a semicolon: the next line could be taken for its continuation. */
   function endsStatement(node: typescript.Node): boolean {
-    let outer = node;
-    while (outer.parent !== undefined && outer.parent.end === node.end && !ts.isStatement(outer) && !ts.isPropertyDeclaration(outer)) {
-      outer = outer.parent;
+    for (const outer of around.toReversed()) {
+      if (outer.end !== node.end) return false;
+      if (ts.isStatement(outer) || ts.isPropertyDeclaration(outer)) return true;
     }
-    return (ts.isStatement(outer) && !ts.isBlock(outer)) || ts.isPropertyDeclaration(outer);
+    return false;
   }
 
-  function blankFunction(node: typescript.SignatureDeclaration): void {
-    const body = 'body' in node ? node.body : undefined;
-    const isMember = ts.isClassLike(node.parent);
-    if (body === undefined) {
-      // An overload. `declare` and `abstract` stay, to be refused.
-      if (!isDeclared(node)) blank(node.getStart(file), node.end, ';');
-      return;
+  /** Returns whether there is anything left to visit. */
+  function blankFunction(node: typescript.SignatureDeclaration): boolean {
+    if (!('body' in node) || node.body === undefined) {
+      if (!isAmbient(node)) blankStatement(node);
+      return false;
     }
-    if (isMember) blankModifiers(node);
-    if ('questionToken' in node && node.questionToken !== undefined) blankNode(node.questionToken);
+    const parent = around.at(-1);
+    if (parent !== undefined && ts.isClassLike(parent)) blankModifiers(node);
+    if ('questionToken' in node && node.questionToken !== undefined) blankWhole(node.questionToken);
     const open = node.parameters.pos - 1;
     const generics = node.typeParameters;
     if (generics !== undefined && ts.isArrowFunction(node) && spansLines(generics.pos, open)) {
@@ -121,21 +145,8 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     } else {
       blankTypeList(generics);
     }
-    for (const parameter of node.parameters) {
-      if (parameter.name.getText(file) === 'this') blankWithComma(parameter);
-      else blankParameter(parameter);
-    }
     if (node.type !== undefined) blankReturnType(node, node.type);
-    if ('name' in node && node.name !== undefined) visit(node.name);
-    if ('modifiers' in node) node.modifiers?.forEach(visit);
-    visit(body);
-  }
-
-  function blankParameter(parameter: typescript.ParameterDeclaration): void {
-    blankTyped(parameter, parameter.questionToken);
-    visit(parameter.name);
-    parameter.modifiers?.forEach(visit);
-    if (parameter.initializer !== undefined) visit(parameter.initializer);
+    return true;
   }
 
   function blankReturnType(node: typescript.SignatureDeclaration, type: typescript.TypeNode): void {
@@ -144,33 +155,48 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     if (ts.isArrowFunction(node) && source[close] === ')' && spansLines(close, node.equalsGreaterThanToken.pos)) {
       // No line may end between the parameters and the arrow: the parenthesis moves behind the type.
       blank(close, close + 1);
-      edits.push({ start: type.pos - 1, end: type.end, last: ')' });
+      blank(type.pos - 1, type.end, ' ', ')');
     } else {
       blank(type.pos - 1, type.end);
     }
   }
 
-  function blankProperty(node: typescript.PropertyDeclaration): void {
+  function blankParameter(node: typescript.ParameterDeclaration): boolean {
+    const isThis = ts.isIdentifier(node.name) && node.name.text === 'this';
+    if (isThis) blankWithComma(node);
+    else blankTyped(node);
+    return !isThis;
+  }
+
+  function blankHeritage(node: typescript.HeritageClause): boolean {
+    const isType = node.token === SyntaxKind.ImplementsKeyword;
+    if (isType) blankWhole(node);
+    else for (const type of node.types) blankTypeList(type.typeArguments);
+    return !isType;
+  }
+
+  function blankProperty(node: typescript.PropertyDeclaration): boolean {
     if (node.modifiers?.some(({ kind }) => kind === SyntaxKind.DeclareKeyword)) {
-      blank(node.getStart(file), node.end, ';');
-      return;
+      blankStatement(node);
+      return false;
     }
     blankModifiers(node);
     // `get: T` above a method must not become a getter.
-    const ends = node.initializer === undefined && source[node.end - 1] !== ';';
-    blankTyped(node, node.questionToken ?? node.exclamationToken, ends ? ';' : ' ');
+    blankTyped(node, node.initializer === undefined && source[node.end - 1] !== ';' ? ';' : ' ');
+    return true;
   }
 
   function blankModifiers(node: typescript.Node): void {
     const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-    modifiers.forEach((modifier, index) => {
+    for (const [index, modifier] of modifiers.entries()) {
       // A computed name must not be taken for an index into the line above.
       if (typeModifiers.has(modifier.kind)) blank(modifier.getStart(file), modifier.end, index === 0 ? ';' : ' ');
-    });
+    }
   }
 
-  function blankTyped(node: { readonly type?: typescript.TypeNode | undefined }, mark: typescript.Node | undefined, first = ' '): void {
-    if (mark !== undefined) blankNode(mark);
+  function blankTyped(node: typescript.VariableDeclaration | typescript.ParameterDeclaration | typescript.PropertyDeclaration, first = ' '): void {
+    const mark = ('questionToken' in node ? node.questionToken : undefined) ?? ('exclamationToken' in node ? node.exclamationToken : undefined);
+    if (mark !== undefined) blankWhole(mark);
     if (node.type !== undefined) blank(node.type.pos - 1, node.type.end, first);
   }
 
@@ -181,7 +207,8 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   /** Where the `>` after a list of types ends. */
   function findClosing(list: typescript.NodeArray<typescript.Node>): number {
     scanner.resetTokenState(list.end);
-    while (scanner.scan() !== SyntaxKind.GreaterThanToken && scanner.getToken() !== SyntaxKind.EndOfFileToken);
+    let token = scanner.scan();
+    while (token !== SyntaxKind.GreaterThanToken && token !== SyntaxKind.EndOfFileToken) token = scanner.scan();
     return scanner.getTokenEnd();
   }
 
@@ -190,34 +217,21 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     blank(node.getStart(file), scanner.scan() === SyntaxKind.CommaToken ? scanner.getTokenEnd() : node.end);
   }
 
-  function spansLines(from: number, until: number): boolean {
-    return source.slice(from, until).includes('\n');
+  /** Leaves an empty statement, which also ends what stands before. */
+  function blankStatement(node: typescript.Node): void {
+    blank(node.getStart(file), node.end, ';');
   }
 
-  function blankNode(node: typescript.Node): void {
+  function blankWhole(node: typescript.Node): void {
     blank(node.getStart(file), node.end);
   }
 
-  function blank(from: number, until: number, first = ' '): void {
-    edits.push({ start: from, end: until, first });
+  function spansLines(from: number, until: number): boolean {
+    return source.slice(from, until).includes('\n');
   }
 }
 
-function isDeclared(node: typescript.Node): boolean {
+function isAmbient(node: typescript.Node): boolean {
   const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
   return modifiers.some(({ kind }) => kind === SyntaxKind.DeclareKeyword || kind === SyntaxKind.AbstractKeyword);
-}
-
-function applyEdits(source: string, edits: readonly Edit[]): string {
-  let result = '';
-  let done = 0;
-  for (const { start, end, first, last } of edits.toSorted((a, b) => a.start - b.start)) {
-    const spaces = source.slice(start, end).replaceAll(/[^\r\n]/g, ' ');
-    const head = first === undefined ? spaces : first + spaces.slice(1);
-    result += source.slice(done, start) + (last === undefined ? head : head.slice(0, -1) + last);
-    done = end;
-  }
-  result += source.slice(done);
-  if (result.length !== source.length) throw new Error('blanking moved the code');
-  return result;
 }

@@ -1,4 +1,4 @@
-import { parseAndGenerateServices } from '@typescript-eslint/typescript-estree';
+import { parse } from '@typescript-eslint/typescript-estree';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type * as typescript from 'typescript';
 import { syntax } from '../../gates.ts';
@@ -18,14 +18,13 @@ const options = {
   jsDocParsingMode: 'none',
   range: true,
   loc: true,
-  preserveNodeMaps: false,
   loggerFn: false,
   suppressDeprecatedPropertyWarnings: true,
 } as const;
 
 /**
  * Parses a script, blanks out its types and parses the rest, so that no type can make the rules see something else than
- * what runs. A script without types is parsed once. Reports what cannot be parsed.
+ * what runs. Reports what cannot be parsed.
  */
 export function parseScript(source: string, report: Report): Parsed | undefined {
   const file = createSourceFile(source);
@@ -38,8 +37,7 @@ export function parseScript(source: string, report: Report): Parsed | undefined 
   const { executable, regrouped } = blankTypes(file);
   for (const at of regrouped) report(syntax, 'grouping', { range: [at, at] });
   try {
-    const { ast } = parseAndGenerateServices(executable === source ? file : executable, options);
-    return { executable, program: ast };
+    return { executable, program: parse(executable, options) };
   } catch (fault) {
     if (!isParseError(fault)) throw fault;
     const at = fault.location.start.offset;
@@ -60,7 +58,7 @@ function createSourceFile(source: string): typescript.SourceFile {
         (file as { externalModuleIndicator?: unknown }).externalModuleIndicator = true;
       },
     },
-    true,
+    false,
     ts.ScriptKind.TS,
   );
 }

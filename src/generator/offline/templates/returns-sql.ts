@@ -1,0 +1,141 @@
+import type { Plan } from '../plan.ts';
+import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
+import { writeAssume, writeIf } from './script-source.ts';
+import { indent, quoteSqlText, quoteText } from './source.ts';
+import type { Field, Subject } from './subject.ts';
+import { joinWords } from './words.ts';
+
+export type ReturnsPlan = Extract<Plan, { intent: 'portfolio' | 'value-at-risk' }>;
+
+/** Prices or returns of assets over time, however the table holds them. */
+export type Holdings = {
+  readonly plan: ReturnsPlan;
+  readonly subject: Subject;
+  readonly scope: Scope;
+  readonly time: Field;
+  readonly values: readonly Field[];
+  /** The column that names the asset of a row, where each row has one. */
+  readonly asset: Field | undefined;
+  /** Returns in percent are told by values below -1: no return is lower than that. */
+  readonly isPercent: boolean;
+};
+
+export function createHoldings(plan: ReturnsPlan, subject: Subject): Holdings {
+  const values = plan.columns.map((name) => subject.field(name));
+  return {
+    plan,
+    subject,
+    scope: createScope(plan.filters, plan.assumptions, subject),
+    time: subject.field(plan.time),
+    values,
+    asset: plan.asset === undefined ? undefined : subject.field(plan.asset),
+    isPercent: plan.holds === 'returns' && values.some(({ profile }) => Number(profile?.min ?? 0) < -1),
+  };
+}
+
+/** Whether there can be several assets, and so a portfolio of them. */
+export function hasSeveral({ values, asset }: Holdings): boolean {
+  return values.length > 1 || asset !== undefined;
+}
+
+export function nameAssets({ values, asset }: Holdings): string {
+  if (asset !== undefined) return `each ${asset.words}`;
+  return values.length > 5 ? `${values.length} columns` : joinWords(values.map(({ words }) => words));
+}
+
+/** Rows that count: all values are there, and prices are above zero. */
+function writeUsable({ plan, time, values, asset }: Holdings): readonly string[] {
+  const known = plan.holds === 'prices' ? values.map(({ sql }) => `${sql} > 0`) : values.map(({ sql }) => `${sql} IS NOT NULL`);
+  return [`${time.sql} IS NOT NULL`, ...(asset === undefined ? [] : [`${asset.sql} IS NOT NULL`]), ...known];
+}
+
+/** The query for the return of every asset at every time, and what is said of rows that are dropped. */
+export function writeReturns(holdings: Holdings): readonly string[] {
+  const { plan, subject, scope, time, values, asset, isPercent } = holdings;
+  const usable = writeUsable(holdings);
+  const counts = writeSelect({
+    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`],
+    from: subject.table,
+    where: scope.conditions,
+  });
+  const what = plan.holds === 'prices' ? 'a price that is above zero' : 'a return';
+  const start = time.isTime ? `${time.sql}::DATE::VARCHAR` : `${time.sql}::VARCHAR`;
+  const wide = writeSelect({
+    columns: [
+      `${start} AS date`,
+      `unnest([${values.map(({ name }) => quoteSqlText(name.slice(0, 100))).join(', ')}]) AS asset`,
+      `unnest([${values.map(({ sql }) => sql).join(', ')}]::DOUBLE[]) AS value`,
+    ],
+    from: subject.table,
+    where: [...scope.conditions, ...usable],
+  });
+  const long = writeSelect({
+    columns: [`${start} AS date`, `${asset?.sql ?? "''"}::VARCHAR AS asset`, `avg(${values[0]?.sql ?? '0'}) AS value`],
+    from: subject.table,
+    where: [...scope.conditions, ...usable],
+    grouped: true,
+  });
+  const isLong = asset !== undefined;
+  const complete = writeSelect({
+    columns: ['*'],
+    from: 'found',
+    qualify: 'count(*) OVER (PARTITION BY date) = (SELECT count(DISTINCT asset) FROM found)',
+  });
+  const source = isLong ? 'complete' : 'found';
+  const last =
+    plan.holds === 'prices'
+      ? writeSelect({
+          columns: ['date', 'asset', 'value / lag(value) OVER (PARTITION BY asset ORDER BY date) - 1 AS change'],
+          from: source,
+          qualify: 'lag(value) OVER (PARTITION BY asset ORDER BY date) IS NOT NULL',
+          order: ['asset', 'date'],
+        })
+      : writeSelect({ columns: ['date', 'asset', `value${isPercent ? ' / 100' : ''} AS change`], from: source, order: ['asset', 'date'] });
+  const common = [`WITH found AS (\n${indent(isLong ? long : wide)}\n)`, ...(isLong ? [`complete AS (\n${indent(complete)}\n)`] : [])].join(',\n');
+  return [
+    [
+      writeQuery('[counts]', { rows: 'number', usable: 'number' }, counts, scope.writeParameters()),
+      writeIf('counts.usable < counts.rows', [
+        writeAssume(`\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${what} and are left out.\``),
+      ]),
+    ].join('\n'),
+    [
+      ...(plan.holds === 'prices' ? ['// Simple returns: the change of a price over the one before.'] : []),
+      writeQuery('returns', { date: 'string', asset: 'string', change: 'number' }, `${common}\n${last}`, scope.writeParameters()),
+      ...(isLong ? [writeAssume(quoteText('Only dates on which every asset has a value count; of several values on a date the mean is taken.'))] : []),
+      ...(isPercent ? [writeAssume(quoteText('The returns are in percent: some lie below -1.'))] : []),
+      'const names = [...new Set(returns.map((row) => row.asset))];',
+      'const changesOf = (asset: string) => returns.filter((row) => row.asset === asset).map((row) => row.change);',
+      ...(hasSeveral(holdings)
+        ? [
+            'const dates = returns.filter((row) => row.asset === names[0]).map((row) => row.date);',
+            'const series = names.map(changesOf);',
+            'const portfolio = dates.map((_, index) => series.reduce((sum, changes) => sum + changes[index], 0) / series.length);',
+          ]
+        : ['const dates = returns.map((row) => row.date);', 'const portfolio = returns.map((row) => row.change);']),
+    ].join('\n'),
+  ];
+}
+
+/** How many periods make a year, by the usual distance of dates. */
+export function writePeriodsPerYear({ time, subject, scope, ...rest }: Holdings): string {
+  const note = writeAssume('`A year has ${perYear} periods, by the usual distance of the dates.`');
+  if (!time.isTime) {
+    const perYear = time.isYear ? 1 : 252;
+    return [`const perYear = ${perYear};`, writeAssume(quoteText(`A year has ${perYear} periods: the times are no dates to tell it by.`))].join('\n');
+  }
+  const days = writeSelect({
+    columns: [`DISTINCT ${time.sql}::DATE AS day`],
+    from: subject.table,
+    where: [...scope.conditions, ...writeUsable({ time, subject, scope, ...rest })],
+  });
+  const steps = writeSelect({ columns: ["date_diff('day', lag(day) OVER (ORDER BY day), day) AS days", 'isodow(day) > 5 AS weekend'], from: days });
+  const query = ['WITH steps AS (', indent(steps), ')', writeSelect({ columns: ['median(days) AS days', 'bool_or(weekend) AS weekends'], from: 'steps' })].join('\n');
+  return [
+    writeQuery('[spacing]', { days: 'number | null', weekends: 'boolean | null' }, query, scope.writeParameters()),
+    'const days = spacing.days ?? 1;',
+    'const daily = spacing.weekends ? 365 : 252;',
+    'const perYear = days > 300 ? 1 : days > 80 ? 4 : days > 25 ? 12 : days > 4 ? 52 : daily;',
+    note,
+  ].join('\n');
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { checkSvg } from '../../src/contract/picture.ts';
+
+const svg = (inside: string, attributes = ''): string => `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"${attributes}>${inside}</svg>`;
+
+describe('an SVG is only a drawing', () => {
+  it('gives the size of one that is', () => {
+    expect(checkSvg(svg('<g class="mark"><path d="M0,0L1,1" fill="url(#a)"/><text>a &gt; b</text></g>'))).toEqual({ ok: true, width: 10, height: 20 });
+  });
+
+  const hostile = [
+    '<script>alert(1)</script>',
+    '<image href="http://x.test/a.png"/>',
+    '<use href="#a"/>',
+    '<foreignObject><body/></foreignObject>',
+    '<a href="javascript:alert(1)"><text>x</text></a>',
+    '<style>@import "http://x.test";</style>',
+    '<g onload="alert(1)"/>',
+    "<g onload='alert(1)'/>",
+    '<g onload=alert(1) />',
+    '<path fill="url(http://x.test/a.svg#b)"/>',
+    '<path fill="u&#114;l(http://x.test)"/>',
+    '<path style="fill: \\75rl(http://x.test)"/>',
+    '<!-- <g/> -->',
+    '<![CDATA[<script>]]>',
+    '<?xml-stylesheet href="http://x.test"?>',
+    '<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>',
+    '<animate attributeName="href"/>',
+    '<svg:script>alert(1)</svg:script>',
+    '<path d="a<b"/>',
+  ];
+  it.each(hostile)('refuses %s', (inside) => {
+    expect(checkSvg(svg(inside)).ok).toBe(false);
+  });
+
+  it.each(['', 'text', '<g/>', '<svg xmlns="http://www.w3.org/2000/svg"/>', '<svg xmlns="http://x.test" width="1" height="1"/>', svg('', ' onload="x"')])('refuses %s as a whole', (text) => {
+    expect(checkSvg(text).ok).toBe(false);
+  });
+
+  it('takes time in proportion to the length of what it reads', () => {
+    const start = performance.now();
+    checkSvg(svg(`<g ${'a="b" '.repeat(200_000)}`));
+    checkSvg(svg('<'.repeat(500_000)));
+    expect(performance.now() - start).toBeLessThan(3_000);
+  });
+});
