@@ -9,7 +9,7 @@ import type { Script } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
 import type { Draft, Feedback, Generator } from './generator/generator.ts';
 import { collectAnalysis } from './results/collect.ts';
-import type { Box, Sandbox } from './sandbox/sandbox.ts';
+import type { Box, BoxInfo, Sandbox } from './sandbox/sandbox.ts';
 import type { ScriptLanguage } from './validator/script-language.ts';
 
 export type Inquiry = {
@@ -25,6 +25,10 @@ export type Stages = {
   readonly version: string;
 };
 
+type Accepted = Extract<Verdict, { accepted: true }>;
+type Best = { readonly script: Script; readonly verdict: Accepted; readonly run: Run; readonly box: BoxInfo };
+type Refusal = Exclude<Draft, { kind: 'script' | 'done' }>;
+
 /** The first script and its repairs. */
 const maxAttempts = 4;
 
@@ -39,13 +43,14 @@ export async function analyze(
   signal: AbortSignal,
 ): Promise<Analysis> {
   const { question, dataset } = inquiry;
-  const id = randomUUID();
   const clock = startClock();
-  const authoring = stages.generator.begin(inquiry);
   const attempts: Attempt[] = [];
-  let box: Box | undefined;
-  let best: { script: Script; verdict: Extract<Verdict, { accepted: true }>; run: Run } | undefined;
-  let refusal: Exclude<Draft, { kind: 'script' | 'done' }> | undefined;
+  const authoring = stages.generator.begin(inquiry);
+  // The box opens while the script is written and checked: most questions need it.
+  const opening = stages.sandbox.open(dataset, question.limits, signal);
+  opening.catch(() => {});
+  let best: Best | undefined;
+  let refusal: Refusal | undefined;
   let feedback: Feedback | undefined;
 
   try {
@@ -62,42 +67,32 @@ export async function analyze(
 
       const verdict = await clock.time('validate', () => checkScript(script, stages));
       if (!verdict.accepted) {
-        report({ type: 'script-rejected', attempt, findings: verdict.violations });
-        attempts.push({
-          script,
-          accepted: false,
-          risk: verdict.risk,
-          findings: [...verdict.violations, ...verdict.warnings],
-        });
-        feedback = { kind: 'rejected', findings: verdict.violations };
+        const { risk, violations, warnings } = verdict;
+        report({ type: 'script-rejected', attempt, findings: violations });
+        attempts.push({ script, accepted: false, risk, findings: [...violations, ...warnings] });
+        feedback = { kind: 'rejected', findings: violations };
         continue;
       }
 
-      box ??= await clock.time('open', () => stages.sandbox.open(dataset, question.limits, signal));
+      const box = await clock.time('open', () => opening);
       report({ type: 'run-started', attempt, box: box.info.kind });
-      const run = await clock.time('run', () => runScript(box as Box, verdict, question, report, signal));
+      const run = await clock.time('run', () => runScript(box, verdict, question, report, signal));
       report({ type: 'run-ended', attempt, ended: run.ended, milliseconds: run.timings.total });
       attempts.push(describeAttempt(script, verdict, run));
-      best = { script, verdict, run };
+      if (best?.run.ended !== 'completed' || run.ended === 'completed') best = { script, verdict, run, box: box.info };
       if (run.ended === 'cancelled' || run.ended === 'protocol-violation') break;
       feedback = { kind: 'ran', run };
     }
-    const analysis = collectAnalysis({
-      id,
-      question,
-      dataset,
-      attempts,
-      generator: stages.generator,
-      version: stages.version,
-      timings: clock.timings,
-      ...(best && { best }),
-      ...(box && { box: box.info }),
-      ...(refusal && { refusal }),
-    });
+    const { generator, version } = stages;
+    const parts = { id: randomUUID(), question, dataset, attempts, generator, version, timings: clock.timings };
+    const analysis = collectAnalysis({ ...parts, ...(best && { best, box: best.box }), ...(refusal && { refusal }) });
     report({ type: 'answered', analysis });
     return analysis;
   } finally {
-    await box?.close();
+    await opening.then(
+      (box) => box.close(),
+      () => {},
+    );
   }
 }
 
@@ -116,13 +111,7 @@ async function checkScript(script: Script, stages: Stages): Promise<Verdict> {
   return { accepted: false, risk: 'medium', warnings: [], violations: [finding] };
 }
 
-function runScript(
-  box: Box,
-  verdict: Extract<Verdict, { accepted: true }>,
-  question: Question,
-  report: Report,
-  signal: AbortSignal,
-): Promise<Run> {
+function runScript(box: Box, verdict: Accepted, question: Question, report: Report, signal: AbortSignal): Promise<Run> {
   return box.run(verdict.script, {
     seed: question.seed,
     now: Date.parse(question.askedAt),
@@ -134,7 +123,7 @@ function runScript(
   });
 }
 
-function describeAttempt(script: Script, verdict: Extract<Verdict, { accepted: true }>, run: Run): Attempt {
+function describeAttempt(script: Script, verdict: Accepted, run: Run): Attempt {
   const { risk, warnings } = verdict;
   return { script, accepted: true, risk, findings: warnings, ended: run.ended, ...(run.error && { error: run.error }) };
 }

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { GloveboxError } from './errors.ts';
+import { readDuration, readSize } from './read-quantity.ts';
 
 export const sandboxes = ['auto', 'docker', 'embedded'] as const;
 export const generators = ['auto', 'claude', 'offline'] as const;
@@ -11,17 +12,13 @@ export const config = z.strictObject({
   home: z.string().min(1).describe('Where datasets are kept').meta({ variable: 'GLOVEBOX_HOME' }),
   sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
   generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
-  timeoutSeconds: z.coerce
-    .number()
-    .positive()
-    .max(3600)
+  timeoutSeconds: z
+    .preprocess(fromText(readDuration), z.number('give a time such as 300, 90s or 2m').positive().max(3600, 'at most 3600 seconds'))
     .default(300)
     .describe('Seconds until a script is stopped')
     .meta({ variable: 'GLOVEBOX_TIMEOUT' }),
-  memoryBytes: z.coerce
-    .number()
-    .int()
-    .min(512 * 1024 * 1024)
+  memoryBytes: z
+    .preprocess(fromText(readSize), z.number('give a size such as 512MB or 2GB').int().min(512 * 1024 * 1024, 'at least 512MB'))
     .default(2048 * 1024 * 1024)
     .describe('Bytes that a box may hold')
     .meta({ variable: 'GLOVEBOX_MEMORY' }),
@@ -77,7 +74,12 @@ function defaultHome(environment: NodeJS.ProcessEnv): string {
     : join(homedir(), '.local', 'share', 'glovebox');
 }
 
-function isLocale(text: string): boolean {
+/** Variables are text: "2m" is a time, "2GB" a size, and a number alone is one as well. */
+function fromText(read: (text: string) => number | undefined): (value: unknown) => unknown {
+  return (value) => (typeof value === 'string' ? (read(value) ?? Number(value)) : value);
+}
+
+export function isLocale(text: string): boolean {
   try {
     return Intl.NumberFormat.supportedLocalesOf(text).length > 0;
   } catch {
@@ -86,7 +88,7 @@ function isLocale(text: string): boolean {
   }
 }
 
-function isTimeZone(text: string): boolean {
+export function isTimeZone(text: string): boolean {
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: text });
     return true;

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Source } from './data/intake-request.ts';
+import { isLocale, isTimeZone } from './config.ts';
 import type { Config } from './config.ts';
 import { maxQuestionLength, question as questionSchema } from './contract/question.ts';
 import type { Report } from './contract/events.ts';
@@ -65,9 +66,17 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
       cpus: request.cpus ?? config.cpus,
     },
   });
-  if (parsed.success) return checkBuilt(parsed.data);
+  if (parsed.success) return checkBuilt(checkPlace(parsed.data));
   const issue = parsed.error.issues[0];
   throw new GloveboxError('USAGE', `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** Refused here, and not when the answer is written. */
+function checkPlace(question: Question): Question {
+  const { locale, timeZone } = question;
+  if (!isLocale(locale)) throw new GloveboxError('USAGE', `There is no locale "${locale}".`, { next: 'Give one such as en-US or de-DE.' });
+  if (!isTimeZone(timeZone)) throw new GloveboxError('USAGE', `There is no time zone "${timeZone}".`, { next: 'Give one such as UTC or Europe/Berlin.' });
+  return question;
 }
 
 /** What is planned and not there yet is refused in words, not ignored. */

@@ -67,16 +67,16 @@ async function handle(message: ToRunner): Promise<void> {
 
 // One thing at a time, in the order of asking.
 let last: Promise<void> = Promise.resolve();
-const host = connectToHost((message) => {
-  last = last
-    .then(() => handle(message))
-    .catch((error: unknown) => {
-      host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
-    });
-});
+function enqueue(work: () => Promise<void>): void {
+  last = last.then(work).catch((error: unknown) => {
+    host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
+  });
+}
+const host = connectToHost((message) => enqueue(() => handle(message)));
 
 host.send({ type: 'ready', engine: engineVersion, runtime: `Node ${process.versions.node}, ${readDenoVersion()}` });
-setImmediate(() => void warmCharts());
+// A dataset that waits already is opened first.
+setTimeout(() => enqueue(warmCharts), 5);
 
 function readDenoVersion(): string {
   return `Deno ${(JSON.parse(readFileSync(options.denoPackage, 'utf8')) as { version: string }).version}`;

@@ -1,7 +1,7 @@
-import { DuckDBTypeId } from '@duckdb/node-api';
-import type { DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { caps } from '../../src/contract/caps.ts';
 import type { ColumnPart, RowsPayload } from '../../src/contract/protocol.ts';
+import { copyDoubles, numericTypes } from '../../src/engine/copy-doubles.ts';
 import { toScriptValue } from '../../src/engine/values.ts';
 import type { EngineValue } from '../../src/engine/values.ts';
 
@@ -55,50 +55,33 @@ export async function readRows(result: DuckDBResult): Promise<{ payload: Uint8Ar
   return { payload: checkSize(encoder.encode(JSON.stringify(rows, spellBigint))), count };
 }
 
-const doubleTypes = new Set([
-  DuckDBTypeId.TINYINT,
-  DuckDBTypeId.SMALLINT,
-  DuckDBTypeId.INTEGER,
-  DuckDBTypeId.BIGINT,
-  DuckDBTypeId.UTINYINT,
-  DuckDBTypeId.USMALLINT,
-  DuckDBTypeId.UINTEGER,
-  DuckDBTypeId.UBIGINT,
-  DuckDBTypeId.HUGEINT,
-  DuckDBTypeId.FLOAT,
-  DuckDBTypeId.DOUBLE,
-  DuckDBTypeId.DECIMAL,
-]);
-
 /** The columns of a query as the payload of a `columns` reply: numbers as doubles, all else as JSON. */
 export async function readTypedColumns(
   result: DuckDBResult,
 ): Promise<{ parts: ColumnPart[]; payload: Uint8Array; count: number }> {
-  const doubles = result.columnTypes().map((type) => doubleTypes.has(type.typeId));
+  const doubles = result.columnTypes().map((type) => numericTypes.has(type.typeId));
   const names = result.deduplicatedColumnNames();
   const { chunks, count } = await readChunks(result);
-  const blocks = names.map((_, index) => {
-    const values = doubles[index] ? new Float64Array(count) : new Array<EngineValue>(count);
-    let filled = 0;
-    for (const chunk of chunks) {
-      const vector = chunk.getColumnVector(index);
-      for (let row = 0; row < chunk.rowCount; row += 1) {
-        const item = vector.getItem(row);
-        if (values instanceof Float64Array) values[filled] = item === null ? Number.NaN : Number(toScriptValue(item));
-        else values[filled] = toScriptValue(item);
-        filled += 1;
-      }
-    }
-    return values instanceof Float64Array
-      ? new Uint8Array(values.buffer)
-      : encoder.encode(JSON.stringify(values, spellBigint));
-  });
-  const parts = names.map((name, index) => ({
-    name,
-    doubles: doubles[index] === true,
-    bytes: blocks[index]?.length ?? 0,
-  }));
+  const blocks = names.map((_, index) =>
+    doubles[index] === true ? joinDoubles(chunks, index, count) : joinValues(chunks, index),
+  );
+  const parts = names.map((name, index) => ({ name, doubles: doubles[index] === true, bytes: blocks[index]?.length ?? 0 }));
   return { parts, payload: checkSize(Buffer.concat(blocks)), count };
+}
+
+function joinDoubles(chunks: readonly DuckDBDataChunk[], index: number, count: number): Uint8Array {
+  const values = new Float64Array(count);
+  let filled = 0;
+  for (const chunk of chunks) {
+    copyDoubles(chunk.getColumnVector(index), values, filled);
+    filled += chunk.rowCount;
+  }
+  return new Uint8Array(values.buffer);
+}
+
+function joinValues(chunks: readonly DuckDBDataChunk[], index: number): Uint8Array {
+  const values = chunks.flatMap((chunk) => chunk.getColumnValues(index).map(toScriptValue));
+  return encoder.encode(JSON.stringify(values, spellBigint));
 }
 
 async function readChunks(result: DuckDBResult) {

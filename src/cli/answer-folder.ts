@@ -6,7 +6,7 @@ import { GloveboxError } from '../errors.ts';
 /** Where answers go that nobody gave a folder for. */
 export const answersFolder = 'glovebox-answers';
 
-const longestSlug = 48;
+const longestSlug = 40;
 
 /** Words of a question as a folder's name, in whatever script they are written. */
 export function writeSlug(text: string): string {

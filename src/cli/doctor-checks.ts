@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, rm, writeFile } from 'node:fs/promises';
-import { release } from 'node:os';
+import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { createAnalyst } from '../analyst.ts';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
@@ -82,7 +83,7 @@ async function checkHome({ home }: Config) {
 
 async function checkDuckdb() {
   const { engineVersion } = await import('../engine/open-dataset.ts');
-  return { detail: `${engineVersion}, loads` };
+  return { detail: `${engineVersion.replace(/^DuckDB v?/, '')}, loads` };
 }
 
 async function checkDeno() {
@@ -94,18 +95,29 @@ async function checkDeno() {
   return { detail: `${version}, runs` };
 }
 
+const probe = `import { metric, sql } from 'glovebox/kit';
+const [row] = await sql('SELECT sum(n) AS total FROM probe');
+metric('total', row.total);
+`;
+
 /** A question whose answer is known, all the way through: a box that starts and does not answer is of no use. */
 async function checkBox(_config: Config, signal: AbortSignal) {
-  const analyst = await createAnalyst();
+  // A home of its own, so that the probe is not kept among the user's data.
+  const home = await mkdtemp(join(tmpdir(), 'glovebox-doctor-'));
+  const analyst = await createAnalyst({ home });
   const started = performance.now();
   try {
-    const source = "import { metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT sum(n) AS total FROM probe');\nmetric('total', row.total);\n";
-    const { status, metrics, error, receipt } = await analyst.run(source, { data: { probe: [{ n: 20 }, { n: 22 }] }, signal });
+    const data = [{ kind: 'stream', name: 'probe.csv', stream: Readable.from('n\n20\n22\n') }] as const;
+    const { status, metrics, error, receipt } = await analyst.run(probe, { data, signal });
     const total = metrics['total']?.value;
-    if (status !== 'answered' || total !== 42) throw new GloveboxError('SANDBOX_BROKEN', `The box gave ${String(total ?? status)}, not 42: ${error?.message ?? 'it said no more'}`);
-    return { detail: `${receipt.box?.kind} starts and answers, in ${Math.round(performance.now() - started)} ms; --sandbox auto takes it, there is no other yet` };
+    if (status !== 'answered' || total !== 42) {
+      throw new GloveboxError('SANDBOX_BROKEN', `The box gave ${String(total ?? status)}, not 42: ${error?.message ?? 'it said no more'}`);
+    }
+    const milliseconds = Math.round(performance.now() - started);
+    return { detail: `${receipt.box?.kind} starts and answers, in ${milliseconds} ms; --sandbox auto takes it, there is no other yet` };
   } finally {
     await analyst.close();
+    await rm(home, { recursive: true, force: true });
   }
 }
 

@@ -2,7 +2,7 @@ import { readConfig } from '../config.ts';
 import { plainText } from '../results/plain-text.ts';
 import { createDatasetStore } from '../store/dataset-store.ts';
 import type { DatasetListing } from '../store/dataset-store.ts';
-import { writeSize } from './read-quantity.ts';
+import { writeSize } from '../read-quantity.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
 

@@ -4,7 +4,7 @@ import { aliases, commonOptions } from './command.ts';
 import type { Command, Line } from './command.ts';
 import { findNearestName } from './nearest-name.ts';
 import type { Option, Options } from './option.ts';
-import { readDuration, readSize, readWhole, writeDuration, writeSize } from './read-quantity.ts';
+import { readDuration, readSize, readWhole, writeDuration, writeSize } from '../read-quantity.ts';
 
 export type ReadLine<O extends Options> = Line<O> & { readonly help: boolean };
 

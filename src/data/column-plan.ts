@@ -1,5 +1,6 @@
 import type { Column } from '../contract/dataset.ts';
-import type { RawColumn } from './source.ts';
+import type { Reading } from './readings/reading.ts';
+import type { KnownType } from './source.ts';
 
 /** How one column of a table is stored. */
 export type ColumnPlan = {
@@ -24,11 +25,17 @@ export function planText(name: string, index: number): ColumnPlan {
   return { name, kind: 'text', engineType: 'VARCHAR', sql: `c${index}` };
 }
 
-/** A column whose type the format has said. `as-is` is settled by asking the engine once the table is there. */
-export function planKnown(name: string, index: number, known: NonNullable<RawColumn['known']>): ColumnPlan {
-  if (known === 'as-is') return { name, kind: 'other', engineType: '', sql: `c${index}` };
+/** A column that is stored as the format has it. What it is, the engine says once the table is there. */
+export function planAsIs(name: string, index: number): ColumnPlan {
+  return { name, kind: 'other', engineType: '', sql: `c${index}` };
+}
+
+/** A column of text whose type the format has said: read so if it is true of every value. */
+export function createKnownReading(known: Exclude<KnownType, 'as-is'>): Reading {
   const engineType = engineTypes[known];
-  return { name, kind: known, engineType, sql: `CAST(c${index} AS ${engineType})` };
+  const cast = (text: string): string => `try_cast(${text} AS ${engineType})`;
+  const sql = known === 'number' ? (text: string): string => `CASE WHEN isfinite(${cast(text)}) THEN ${cast(text)} END` : cast;
+  return { id: `known ${known}`, kind: known, engineType, sql };
 }
 
 /** What a person calls a type of the engine. */

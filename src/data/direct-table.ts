@@ -1,6 +1,6 @@
 import { quoteLiteral } from '../engine/identifiers.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import { planText } from './column-plan.ts';
+import { planAsIs, planText } from './column-plan.ts';
 import { readAsDeclared } from './declared-reading.ts';
 import { noteReading } from './decide-column.ts';
 import { isNullWord } from './readings/null-words.ts';
@@ -29,6 +29,11 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
   const unseen: number[] = [];
   for (const [index, values] of byColumn.entries()) {
     const name = context.names[index] ?? '';
+    if (context.columns[index]?.known === 'as-is') {
+      cleaned.push(`c${index}`);
+      plans.push(planAsIs(name, index));
+      continue;
+    }
     const examples = cleanSample(values);
     const proposals = proposeReadings(values, { name, dayFirst: context.dayFirst, decimalComma });
     const declaration = context.declared.get(name.toLowerCase());

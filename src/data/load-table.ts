@@ -3,7 +3,7 @@ import type { IntakeDatabase } from '../engine/intake-database.ts';
 import { quoteIdentifier, quoteLiteral } from '../engine/identifiers.ts';
 import { GloveboxError } from '../errors.ts';
 import { nameColumns } from './column-names.ts';
-import { kindOf } from './column-plan.ts';
+import { kindOf, planAsIs } from './column-plan.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import type { ColumnDeclaration } from './dataset-schema.ts';
 import { checkDeclaredNames } from './declared-columns.ts';
@@ -35,10 +35,32 @@ export async function loadTable(raw: RawTable, name: string, context: LoadContex
   const names = nameColumns(written, name, context.notes.warnings);
   checkDeclaredNames(name, context.declared, names);
   const plan: PlanContext = { ...context, table: name, names, columns: raw.columns };
-  const done = raw.sample !== undefined && (await loadDirectly(raw, raw.sample, plan));
-  if (!done) await loadStaged(raw, plan, context);
+  const ready = castDeclared(raw, plan);
+  if (ready.columns.every((column) => column.known === 'as-is')) await loadAsIs(ready, plan);
+  else if (ready.sample === undefined || !(await loadDirectly(ready, ready.sample, { ...plan, columns: ready.columns }))) {
+    await loadStaged(ready, { ...plan, columns: ready.columns }, context);
+  }
   await dropNamelessEmpty(raw, plan);
   return describeTable(raw, name, context.database);
+}
+
+/** A column whose type the user declares is read as text, whatever the format says. */
+function castDeclared(raw: RawTable, { names, declared }: PlanContext): RawTable {
+  const affected = raw.columns.map(({ known }, index) => known !== undefined && declared.has((names[index] ?? '').toLowerCase()));
+  if (!affected.includes(true)) return raw;
+  const columns = raw.columns.map((column, index) => (affected[index] === true ? { name: column.name } : column));
+  const list = raw.columns.map((_, index) => (affected[index] === true ? `CAST(c${index} AS VARCHAR) AS c${index}` : `c${index}`));
+  return { ...raw, columns, relation: `(SELECT ${list.join(', ')} FROM ${raw.relation})`, staged: false };
+}
+
+/** A table whose format says all its types. */
+async function loadAsIs(raw: RawTable, context: PlanContext): Promise<void> {
+  const plans = context.names.map((name, index) => planAsIs(name, index));
+  try {
+    await createTable(context, plans, raw.relation);
+  } catch (cause) {
+    throw await raw.explain(cause);
+  }
 }
 
 /** Reads a large file once. Returns false where a value was not as the sample had promised. */
@@ -72,7 +94,7 @@ async function loadStaged(raw: RawTable, context: PlanContext, { workspace }: Lo
   if (!raw.staged) {
     if (large) await database.run(`ATTACH ${quoteLiteral(`${workspace}/staging.duckdb`)} AS staging`);
     relation = large ? 'staging.staged' : 'staged';
-    const cleaned = raw.columns.map((column, index) => (column.known === undefined ? cleanSql(index) : `c${index}`));
+    const cleaned = raw.columns.map((column, index) => (column.known === 'as-is' ? `c${index}` : cleanSql(index)));
     try {
       await database.run(`CREATE ${large ? '' : 'TEMP '}TABLE ${relation} AS SELECT ${cleaned.join(', ')} FROM ${raw.relation}`);
     } catch (cause) {

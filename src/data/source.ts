@@ -19,6 +19,8 @@ export type RawColumn = {
   readonly name: string;
   /** Where the format says what it is. Absent for text, which is then read as a person would. */
   readonly known?: KnownType;
+  /** Text that the format means to be text: only dates and times are read from it. */
+  readonly datesOnly?: true;
 };
 
 export type RawTable = {
@@ -27,9 +29,9 @@ export type RawTable = {
   /** The file, sheet or stream it came from. */
   readonly source: string;
   readonly columns: readonly RawColumn[];
-  /** What SQL reads it from. Its columns are called c0, c1 …; those without a known type are text. */
+  /** What SQL reads it from. Its columns are called c0, c1 …; all are text but those known `as-is`. */
   readonly relation: string;
-  /** Whether `relation` is a table of the database already. */
+  /** Whether `relation` is a temporary table already, with its texts cleaned. */
   readonly staged: boolean;
   /** Rows from all over a table that is too large to be read twice. */
   readonly sample?: readonly (readonly (string | null)[])[];

@@ -1,6 +1,6 @@
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import { planKnown, planText } from './column-plan.ts';
+import { createKnownReading, planAsIs, planText } from './column-plan.ts';
 import type { ColumnDeclaration } from './dataset-schema.ts';
 import { readAsDeclared } from './declared-reading.ts';
 import { decideColumn, planReading } from './decide-column.ts';
@@ -30,7 +30,7 @@ const mostRows = 2000;
 /** Decides how the columns of a staged table are read, by looking at every value. */
 export async function planStaged(relation: string, context: PlanContext): Promise<ColumnPlan[]> {
   const { database, names, columns } = context;
-  const textual = columns.flatMap((column, index) => (column.known === undefined ? [index] : []));
+  const textual = columns.flatMap((column, index) => (column.known === 'as-is' ? [] : [index]));
   const samples = await sampleColumns(database, relation, textual);
   const candidates = proposeColumns(samples, context);
   const first = await verifyReadings(database, relation, candidates.filter(({ proposals }) => proposals.length > 0));
@@ -54,7 +54,7 @@ async function planColumn(
   context: PlanContext,
 ): Promise<ColumnPlan> {
   const declaration = context.declared.get(name.toLowerCase());
-  if (column.known !== undefined && declaration === undefined) return planKnown(name, index, column.known);
+  if (column.known === 'as-is') return planAsIs(name, index);
   if (declaration !== undefined) {
     const reading = readAsDeclared(declaration, count?.readings.map((item) => item.reading) ?? []);
     if (reading === undefined) return { ...planText(name, index), sql: `CAST(c${index} AS VARCHAR)` };
@@ -70,8 +70,15 @@ function proposeColumns(samples: ReadonlyMap<number, readonly (string | null)[]>
   return [...samples].map(([index, sample]) => ({
     index,
     sample,
-    proposals: proposeReadings(sample, { name: context.names[index] ?? '', dayFirst: context.dayFirst, decimalComma }),
+    proposals: proposeColumn(index, sample, decimalComma, context),
   }));
+}
+
+function proposeColumn(index: number, sample: readonly (string | null)[], decimalComma: boolean, context: PlanContext): Reading[] {
+  const { known, datesOnly } = context.columns[index] ?? {};
+  if (known !== undefined && known !== 'as-is') return [createKnownReading(known)];
+  const proposals = proposeReadings(sample, { name: context.names[index] ?? '', dayFirst: context.dayFirst, decimalComma });
+  return datesOnly === true ? proposals.filter(({ kind }) => kind === 'date' || kind === 'timestamp') : proposals;
 }
 
 /** Where no proposal reads all values, those that it cannot read are looked at too: they may show another form. */

@@ -1,4 +1,5 @@
-import { DuckDBInstance, DuckDBDataChunk, VARCHAR } from '@duckdb/node-api';
+import { DuckDBDataChunk, DuckDBInstance, VARCHAR } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import type { EngineValue } from './values.ts';
 import { toScriptValue } from './values.ts';
 import { quoteLiteral } from './identifiers.ts';
@@ -14,12 +15,18 @@ export type IntakeDatabaseOptions = {
   readonly threads: number;
 };
 
+/** Adds rows of text to a table. */
+export interface TextAppender {
+  add(row: readonly (string | null)[]): void;
+  close(): void;
+}
+
 /** The file that one intake fills. Its engine reads the given files and its own folder, and can reach nothing else. */
 export interface IntakeDatabase {
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<EngineValue[][]>;
-  /** Adds rows of text to a table whose columns are all VARCHAR, given column by column. */
-  append(table: string, columns: readonly (readonly (string | null)[])[]): Promise<void>;
+  /** Adds rows to a temporary table whose columns are all VARCHAR. */
+  openAppender(table: string, columnCount: number): Promise<TextAppender>;
   /** Writes everything to the file and closes it. */
   close(): Promise<void>;
 }
@@ -48,22 +55,40 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
       const reader = await connection.runAndReadAll(sql);
       return reader.getRows().map((row) => row.map(toScriptValue));
     },
-    async append(table, columns) {
-      const rowCount = columns[0]?.length ?? 0;
-      if (rowCount === 0) return;
-      const chunk = DuckDBDataChunk.create(
-        columns.map(() => VARCHAR),
-        rowCount,
-      );
-      for (const [index, values] of columns.entries()) chunk.setColumnValues(index, values);
-      const appender = await connection.createAppender(table);
-      appender.appendDataChunk(chunk);
-      appender.closeSync();
-    },
+    openAppender: (table, columnCount) => createTextAppender(connection, table, columnCount),
     async close() {
       await connection.run('CHECKPOINT');
       connection.closeSync();
       instance.closeSync();
+    },
+  };
+}
+
+const rowsAtOnce = 2048;
+
+async function createTextAppender(connection: DuckDBConnection, table: string, columnCount: number): Promise<TextAppender> {
+  const appender = await connection.createAppender(table, 'main', 'temp');
+  const types = Array.from({ length: columnCount }, () => VARCHAR);
+  let rows: (readonly (string | null)[])[] = [];
+
+  function flush(): void {
+    if (rows.length === 0) return;
+    const chunk = DuckDBDataChunk.create(types, rows.length);
+    for (let column = 0; column < columnCount; column += 1) {
+      chunk.setColumnValues(column, rows.map((row) => row[column] ?? null));
+    }
+    appender.appendDataChunk(chunk);
+    rows = [];
+  }
+
+  return {
+    add(row) {
+      rows.push(row);
+      if (rows.length === rowsAtOnce) flush();
+    },
+    close() {
+      flush();
+      appender.closeSync();
     },
   };
 }

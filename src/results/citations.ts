@@ -20,8 +20,12 @@ export type CitedValue = {
 };
 
 /** A sentence taken apart: words of its author, and values of the box. */
-export type Piece = { readonly kind: 'words'; readonly text: string } | { readonly kind: 'value'; readonly cited: CitedValue };
-export type ParsedInsight = { readonly ok: true; readonly pieces: readonly Piece[] } | { readonly ok: false; readonly reason: string };
+export type Piece =
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'value'; readonly cited: CitedValue };
+export type ParsedInsight =
+  | { readonly ok: true; readonly pieces: readonly Piece[] }
+  | { readonly ok: false; readonly reason: string };
 
 type IndexedTable = {
   readonly table: ResultTable;
@@ -60,7 +64,9 @@ export function createCitationReader(values: CitableValues): (text: string) => P
 }
 
 function indexMetrics(metrics: CitableValues['metrics']): ReadonlyMap<string, Metric> {
-  const list = Array.isArray(metrics) ? (metrics as readonly Metric[]) : Object.values(metrics as Record<string, Metric>);
+  const list = Array.isArray(metrics)
+    ? (metrics as readonly Metric[])
+    : Object.values(metrics as Record<string, Metric>);
   return new Map(list.map((metric) => [metric.name, metric]));
 }
 
@@ -130,7 +136,10 @@ function shapeOf({ table, shapes }: IndexedTable, index: number, style: ValueSty
   if (style.type !== 'date' && style.type !== 'timestamp') return {};
   const known = shapes.get(index);
   if (known !== undefined) return known;
-  const shape = shapeColumn(table.rows.map((row) => row[index] ?? null), style);
+  const shape = shapeColumn(
+    table.rows.map((row) => row[index] ?? null),
+    style,
+  );
   shapes.set(index, shape);
   return shape;
 }

@@ -23,10 +23,18 @@ export type AnswerParts = {
   readonly version: string;
   readonly timings: Readonly<Record<string, number>>;
   /** The script whose run is the answer. */
-  readonly best?: { readonly script: Script; readonly verdict: Extract<Verdict, { accepted: true }>; readonly run: Run };
+  readonly best?: {
+    readonly script: Script;
+    readonly verdict: Extract<Verdict, { accepted: true }>;
+    readonly run: Run;
+  };
   readonly box?: NonNullable<Receipt['box']>;
   /** Why the generator wrote no script. */
-  readonly refusal?: { readonly kind: 'not-understood' | 'unanswerable'; readonly reason: string; readonly suggestions: readonly string[] };
+  readonly refusal?: {
+    readonly kind: 'not-understood' | 'unanswerable';
+    readonly reason: string;
+    readonly suggestions: readonly string[];
+  };
   /** What ended the work from outside, before there was an answer. */
   readonly stopped?: 'cancelled' | 'over-budget';
   readonly usage?: Analysis['usage'];
@@ -38,7 +46,10 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   const run = best?.run;
   const status = findStatus(parts);
   const assumptions = mergeTexts(dataset.assumptions, best?.script.assumptions ?? [], run?.assumptions ?? []);
-  const grounded = status === 'answered' && run !== undefined ? groundInsights(run.insights, run, contextOf(parts, assumptions)) : undefined;
+  const grounded =
+    status === 'answered' && run !== undefined
+      ? groundInsights(run.insights, run, contextOf(parts, assumptions))
+      : undefined;
   const dropped = grounded?.dropped ?? [];
   const error = explainEnding(status, parts);
   return {
@@ -56,7 +67,10 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
     attempts,
     lineage: run?.lineage ?? [],
     log: [...(run?.log ?? []), ...dropped.map(logDrop)],
-    timings: { ...parts.timings, ...(run?.timings.firstOutput !== undefined && { firstOutput: run.timings.firstOutput }) },
+    timings: {
+      ...parts.timings,
+      ...(run?.timings.firstOutput !== undefined && { firstOutput: run.timings.firstOutput }),
+    },
     usage: parts.usage ?? { inputTokens: 0, outputTokens: 0, usd: 0 },
     receipt: buildReceipt({
       version: parts.version,
@@ -83,7 +97,10 @@ function saidNothing({ metrics, tables, plots }: Run): boolean {
   return metrics.length === 0 && tables.length === 0 && plots.length === 0;
 }
 
-function contextOf({ question, dataset }: AnswerParts, assumptions: readonly string[]): Parameters<typeof groundInsights>[2] {
+function contextOf(
+  { question, dataset }: AnswerParts,
+  assumptions: readonly string[],
+): Parameters<typeof groundInsights>[2] {
   const columnNames = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
   return { question: question.text, columnNames, assumptions, locale: question.locale, timeZone: question.timeZone };
 }
@@ -95,7 +112,10 @@ function recordMetrics(metrics: readonly Metric[]): Readonly<Record<string, Metr
   return record;
 }
 
-function describeScript(script: Script, { risk, warnings }: Extract<Verdict, { accepted: true }>): NonNullable<Analysis['script']> {
+function describeScript(
+  script: Script,
+  { risk, warnings }: Extract<Verdict, { accepted: true }>,
+): NonNullable<Analysis['script']> {
   return { ...script, hash: hashText(script.source), risk, findings: warnings };
 }
 

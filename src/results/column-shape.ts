@@ -23,8 +23,10 @@ function chooseGrain(values: readonly Cell[]): TimeGrain | undefined {
 function chooseDecimals(values: readonly Cell[], style: ValueStyle): number | undefined {
   const numbers = values.filter((value): value is number => typeof value === 'number' && Number.isFinite(value));
   const largest = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (numbers.length === 0 || style.format === 'plain' || style.format === 'integer' || style.format === 'compact') return undefined;
-  if (style.format === 'percent') return largest >= 10 || numbers.every((value) => Number.isInteger(value * 100)) ? 0 : largest < 0.01 ? 3 : 1;
+  if (numbers.length === 0 || style.format === 'plain' || style.format === 'integer' || style.format === 'compact')
+    return undefined;
+  if (style.format === 'percent')
+    return largest >= 10 || numbers.every((value) => Number.isInteger(value * 100)) ? 0 : largest < 0.01 ? 3 : 1;
   if (numbers.every((value) => Number.isInteger(value))) return style.format === 'currency' ? 0 : undefined;
   if (style.format === 'currency') return largest >= 100_000 ? 0 : 2;
   // Numbers far smaller than 1 have nothing in common to align: each is written on its own.

@@ -42,7 +42,8 @@ export function compareResults(before: Results, after: Results): readonly Differ
 function* compareMetrics(before: Results, after: Results): Generator<Difference> {
   for (const [name, [old, fresh]] of pairMetrics(before, after)) {
     const type = old && fresh && commonType(old.type, fresh.type);
-    const alike = old !== undefined && fresh !== undefined && type !== undefined && sameValue(old.value, fresh.value, type);
+    const alike =
+      old !== undefined && fresh !== undefined && type !== undefined && sameValue(old.value, fresh.value, type);
     if (!alike) yield { place: name, before: old?.value, after: fresh?.value };
   }
 }
@@ -53,7 +54,11 @@ function* compareTables(before: readonly ResultTable[], after: readonly ResultTa
     const old = before.find((table) => table.name === name);
     const fresh = after.find((table) => table.name === name);
     if (old === undefined || fresh === undefined) {
-      yield { place: `table ${name}`, before: old && `${old.rows.length} rows`, after: fresh && `${fresh.rows.length} rows` };
+      yield {
+        place: `table ${name}`,
+        before: old && `${old.rows.length} rows`,
+        after: fresh && `${fresh.rows.length} rows`,
+      };
     } else yield* compareTable(old, fresh);
   }
 }
@@ -64,12 +69,14 @@ function* compareTable(old: ResultTable, fresh: ResultTable): Generator<Differen
     yield { place: `${old.name}: columns`, before: describeColumns(old), after: describeColumns(fresh) };
     return;
   }
-  if (old.rows.length !== fresh.rows.length) yield { place: `${old.name}: rows`, before: old.rows.length, after: fresh.rows.length };
+  if (old.rows.length !== fresh.rows.length)
+    yield { place: `${old.name}: rows`, before: old.rows.length, after: fresh.rows.length };
   const rows = Math.min(old.rows.length, fresh.rows.length);
   for (let row = 0; row < rows; row += 1) {
     for (const [index, { name }] of old.columns.entries()) {
       const [left, right] = [old.rows[row]?.[index] ?? null, fresh.rows[row]?.[index] ?? null];
-      if (!sameValue(left, right, types[index] ?? 'text')) yield { place: `${old.name}: row ${row + 1}, ${name}`, before: left, after: right };
+      if (!sameValue(left, right, types[index] ?? 'text'))
+        yield { place: `${old.name}: row ${row + 1}, ${name}`, before: left, after: right };
     }
   }
 }

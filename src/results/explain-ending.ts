@@ -13,20 +13,36 @@ export function explainEnding(status: Status, parts: AnswerParts): Explanation |
     case 'answered':
       return undefined;
     case 'not-understood':
-      return { code: 'NOT_UNDERSTOOD', message: plainText(parts.refusal?.reason ?? 'No script was written for this question.') };
+      return {
+        code: 'NOT_UNDERSTOOD',
+        message: plainText(parts.refusal?.reason ?? 'No script was written for this question.'),
+      };
     case 'unanswerable':
-      return { code: 'UNANSWERABLE', message: plainText(parts.refusal?.reason ?? 'This data cannot answer the question.') };
+      return {
+        code: 'UNANSWERABLE',
+        message: plainText(parts.refusal?.reason ?? 'This data cannot answer the question.'),
+      };
     case 'rejected':
       return explainRejection(parts);
     case 'failed':
-      if (parts.best?.run.ended === 'completed') return { code: 'NO_RESULT', message: 'The script ran to its end and stated no result.' };
+      if (parts.best?.run.ended === 'completed')
+        return { code: 'NO_RESULT', message: 'The script ran to its end and stated no result.' };
       return { code: 'SCRIPT_FAILED', ...describe(error, 'The script failed.') };
     case 'timed-out':
-      return { code: 'TIMED_OUT', ...describe(error, `The script was stopped after ${limits.timeoutSeconds} seconds.`) };
+      return {
+        code: 'TIMED_OUT',
+        ...describe(error, `The script was stopped after ${limits.timeoutSeconds} seconds.`),
+      };
     case 'out-of-memory':
-      return { code: 'OUT_OF_MEMORY', ...describe(error, `The script needed more than ${Math.round(limits.memoryBytes / 1_048_576)} MiB of memory.`) };
+      return {
+        code: 'OUT_OF_MEMORY',
+        ...describe(error, `The script needed more than ${Math.round(limits.memoryBytes / 1_048_576)} MiB of memory.`),
+      };
     case 'protocol-violation':
-      return { code: 'PROTOCOL_VIOLATION', ...describe(error, 'The script put out what no script may put out, and was stopped.') };
+      return {
+        code: 'PROTOCOL_VIOLATION',
+        ...describe(error, 'The script put out what no script may put out, and was stopped.'),
+      };
     case 'over-budget':
       return { code: 'OVER_BUDGET', message: 'The budget was spent before there was an answer.' };
     case 'cancelled':
@@ -36,13 +52,23 @@ export function explainEnding(status: Status, parts: AnswerParts): Explanation |
 
 function explainRejection({ attempts }: AnswerParts): Explanation {
   const finding = attempts.at(-1)?.findings[0];
-  if (finding === undefined) return { code: 'SCRIPT_REJECTED', message: 'The script was not accepted, and was not run.' };
+  if (finding === undefined)
+    return { code: 'SCRIPT_REJECTED', message: 'The script was not accepted, and was not run.' };
   const { message, remedy, line, column } = finding;
-  return { code: 'SCRIPT_REJECTED', message: `The script was not run. ${plainText(message)} ${plainText(remedy)}`.trim(), line, column };
+  return {
+    code: 'SCRIPT_REJECTED',
+    message: `The script was not run. ${plainText(message)} ${plainText(remedy)}`.trim(),
+    line,
+    column,
+  };
 }
 
 function describe(error: ScriptError | undefined, otherwise: string): Omit<Explanation, 'code'> {
   if (error === undefined) return { message: otherwise };
   const { message, line, column } = error;
-  return { message: plainText(message) || otherwise, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+  return {
+    message: plainText(message) || otherwise,
+    ...(line !== undefined && { line }),
+    ...(column !== undefined && { column }),
+  };
 }

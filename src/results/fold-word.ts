@@ -7,7 +7,12 @@ const lookalikes = new Map(
 
 /** Lower case, without accents, with letters that look Latin made Latin: the form in which words are compared. */
 export function foldWord(word: string): string {
-  const folded = word.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().replaceAll('ß', 'ss').replaceAll('ı', 'i');
+  const folded = word
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll('ß', 'ss')
+    .replaceAll('ı', 'i');
   if (!/[\u0370-\u058F]/.test(folded)) return folded;
-  return [...folded].map((letter) => lookalikes.get(letter) ?? letter).join('');
+  return Array.from(folded, (letter) => lookalikes.get(letter) ?? letter).join('');
 }

@@ -1,5 +1,6 @@
 const datePattern = /^(\d{4})-(\d{2})-(\d{2})$/;
-const timestampPattern = /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
+const timestampPattern =
+  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/;
 
 /** A date or timestamp as ISO text, and whether it names an instant or only what a clock on the wall showed. */
 export type IsoTime = { readonly time: Date; readonly zoned: boolean; readonly part: 'date' | 'minute' | 'second' };
@@ -15,7 +16,8 @@ export function parseIsoTime(text: string): IsoTime | undefined {
   time.setUTCFullYear(year, month - 1, day);
   time.setUTCHours(hour ?? 0, minute ?? 0, second ?? 0);
   // The 31st of February rolls over: such text is no date.
-  const exists = time.getUTCMonth() === month - 1 && time.getUTCDate() === day && (hour ?? 0) < 24 && (minute ?? 0) < 60;
+  const exists =
+    time.getUTCMonth() === month - 1 && time.getUTCDate() === day && (hour ?? 0) < 24 && (minute ?? 0) < 60;
   if (!exists) return undefined;
   const zone = date === null ? match[7] : undefined;
   if (zone !== undefined && zone !== 'Z') {
@@ -41,7 +43,10 @@ const styles: Readonly<Record<TimeGrain | IsoTime['part'], Intl.DateTimeFormatOp
  * Writes ISO dates and timestamps by locale. A date, and a timestamp without a zone, is shown as it stands; only an instant
  * is moved into the time zone.
  */
-export function createTimeFormatter(locale: string, timeZone: string): (text: string, grain?: TimeGrain) => string | undefined {
+export function createTimeFormatter(
+  locale: string,
+  timeZone: string,
+): (text: string, grain?: TimeGrain) => string | undefined {
   const formats = new Map<string, Intl.DateTimeFormat>();
   return (text, grain) => {
     const parsed = parseIsoTime(text);
@@ -50,7 +55,11 @@ export function createTimeFormatter(locale: string, timeZone: string): (text: st
     const key = `${grain ?? parsed.part} ${zone}`;
     let format = formats.get(key);
     if (format === undefined) {
-      format = new Intl.DateTimeFormat(locale, { ...styles[grain ?? parsed.part], timeZone: zone, calendar: 'gregory' });
+      format = new Intl.DateTimeFormat(locale, {
+        ...styles[grain ?? parsed.part],
+        timeZone: zone,
+        calendar: 'gregory',
+      });
       formats.set(key, format);
     }
     // Versions of Node differ in the space that stands before AM and PM.

@@ -64,7 +64,12 @@ export function createValueFormatter(locale: string, timeZone: string): ValueFor
     const code = unit === undefined ? undefined : (symbolCodes[unit] ?? unit.toUpperCase());
     if (code === undefined || !/^[A-Z]{3}$/.test(code)) return withUnit(write(value, fixed(digits ?? 2)), unit);
     const currencyDisplay = unit === code ? 'symbol' : 'narrowSymbol';
-    return write(value, { style: 'currency', currency: code, currencyDisplay, ...(digits === undefined ? {} : fixed(digits)) });
+    return write(value, {
+      style: 'currency',
+      currency: code,
+      currencyDisplay,
+      ...(digits === undefined ? {} : fixed(digits)),
+    });
   };
 
   const format = (value: Cell, style: ValueStyle, { decimals, grain }: ColumnShape = {}): string => {
@@ -131,11 +136,17 @@ function checkLocale(locale: string, timeZone: string): void {
   try {
     Intl.getCanonicalLocales(locale);
   } catch (cause) {
-    throw new GloveboxError('USAGE', `"${plainText(locale)}" is not a locale.`, { cause, next: 'Give one such as "en-US" or "de".' });
+    throw new GloveboxError('USAGE', `"${plainText(locale)}" is not a locale.`, {
+      cause,
+      next: 'Give one such as "en-US" or "de".',
+    });
   }
   try {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch (cause) {
-    throw new GloveboxError('USAGE', `"${plainText(timeZone)}" is not a time zone.`, { cause, next: 'Give one such as "Europe/Berlin".' });
+    throw new GloveboxError('USAGE', `"${plainText(timeZone)}" is not a time zone.`, {
+      cause,
+      next: 'Give one such as "Europe/Berlin".',
+    });
   }
 }

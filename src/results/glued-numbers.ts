@@ -21,7 +21,10 @@ const rules: readonly (readonly [RegExp, string])[] = [
   [new RegExp(`${digits}${joint}${mark}|${mark}${joint}${digits}`, 'u'), 'it glues digits to a cited value'],
   [new RegExp(`${number} ${number}`, 'u'), 'it puts two cited numbers side by side, which reads as one'],
   [new RegExp(`(?:^|[\\s(\\[])[-−–]${number}`, 'u'), 'it puts a minus before a cited value'],
-  [new RegExp(`${number}(?:[\\s\\u00A0]?${magnitude}|[mbtGTeE])(?![\\p{L}\\p{M}])`, 'u'), 'it puts a magnitude behind a cited value'],
+  [
+    new RegExp(`${number}(?:[\\s\\u00A0]?${magnitude}|[mbtGTeE])(?![\\p{L}\\p{M}])`, 'u'),
+    'it puts a magnitude behind a cited value',
+  ],
 ];
 
 /** Why the words around cited values would make other numbers of them, where they would. */

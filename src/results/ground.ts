@@ -23,7 +23,11 @@ export type Grounded = { readonly insights: readonly Insight[]; readonly dropped
  * Writes the values into the sentences that cite them. A sentence that states a number of its own, or cites what is not
  * there, is dropped whole and reported: half a sentence can say the opposite.
  */
-export function groundInsights(insights: readonly string[], values: CitableValues, context: GroundingContext): Grounded {
+export function groundInsights(
+  insights: readonly string[],
+  values: CitableValues,
+  context: GroundingContext,
+): Grounded {
   const read = createCitationReader(values);
   const formatter = createValueFormatter(context.locale, context.timeZone);
   const { question, assumptions, columnNames, locale } = context;
@@ -41,10 +45,17 @@ export function groundInsights(insights: readonly string[], values: CitableValue
 }
 
 /** The sentence with its values, or why it is dropped. */
-function groundSentence(parsed: ParsedInsight, formatter: ValueFormatter, permitted: PermittedNumbers, locale: string): Insight | string {
+function groundSentence(
+  parsed: ParsedInsight,
+  formatter: ValueFormatter,
+  permitted: PermittedNumbers,
+  locale: string,
+): Insight | string {
   if (!parsed.ok) return parsed.reason;
   const pieces = parsed.pieces.map((piece) => writePiece(piece, formatter));
-  const masked = pieces.map((piece) => (piece.cited === undefined ? piece.text : markOf(piece.text, piece.cited))).join('');
+  const masked = pieces
+    .map((piece) => (piece.cited === undefined ? piece.text : markOf(piece.text, piece.cited)))
+    .join('');
   const glued = findGlued(masked);
   if (glued !== undefined) return glued;
   const repeatable = pieces.flatMap(({ text: written, cited }) => (cited === undefined ? [] : wordsOf(written, cited)));

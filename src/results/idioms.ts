@@ -45,14 +45,16 @@ const idiomPatterns = [
 
 const idioms = new RegExp(`(?<![\\p{L}\\p{N}])(?:${idiomPatterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
 // Names that hold a digit and state nothing: an exponent of a unit, a gas, a coefficient.
-const names = /(?<![\p{L}\p{N}])(?:R²|r²|R2|η²|χ²|[kcmµμdn]?m[²³]|CO₂|CO2|H₂O|H2O|NO₂|NO2|SO₂|SO2|O₃|CH₄|CH4|N₂O|N2O|PM2\.5|PM10|B2B|B2C|F1-score|F1 score|2D|3D)(?![\p{L}\p{N}])/gu;
+const names =
+  /(?<![\p{L}\p{N}])(?:R²|r²|R2|η²|χ²|[kcmµμdn]?m[²³]|CO₂|CO2|H₂O|H2O|NO₂|NO2|SO₂|SO2|O₃|CH₄|CH4|N₂O|N2O|PM2\.5|PM10|B2B|B2C|F1-score|F1 score|2D|3D)(?![\p{L}\p{N}])/gu;
 
 /** The text without idioms and names, each replaced by a space as a word would end there. */
 export function removeIdioms(text: string): string {
   return text.replaceAll(names, ' ').replaceAll(idioms, ' ');
 }
 
-const claims = /(?<!\p{L})(?:a (?:full |good )?quarter(?! (?:ago|earlier|later)(?!\p{L}))|couple of|single-digit|(?:only|just|exactly|more than) once)(?!\p{L})/giu;
+const claims =
+  /(?<!\p{L})(?:a (?:full |good )?quarter(?! (?:ago|earlier|later)(?!\p{L}))|couple of|single-digit|(?:only|just|exactly|more than) once)(?!\p{L})/giu;
 
 /** Numbers stated by words that state none alone: "by a quarter", "a couple of". */
 export function findClaimingPhrases(text: string): readonly string[] {

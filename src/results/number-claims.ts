@@ -27,9 +27,13 @@ export function findNumberClaims(text: string, locale: string): readonly NumberC
   for (const [found] of spaced.matchAll(pictures)) asIs(found);
   for (const [found] of spaced.matchAll(chineseNumbers)) asIs(found);
   // Signs such as ㏠ or ㋀, which hold a digit only once they are taken apart.
-  for (const [found] of spaced.matchAll(/[^\p{ASCII}\p{N}\p{L}]/gu)) if (/\p{N}/u.test(found.normalize('NFKC'))) asIs(found);
+  for (const [found] of spaced.matchAll(/[^\p{ASCII}\p{N}\p{L}]/gu))
+    if (/\p{N}/u.test(found.normalize('NFKC'))) asIs(found);
   for (const match of spaced.matchAll(token)) {
-    const [before, after] = [spaced.slice(Math.max(0, match.index - 3), match.index), spaced.slice(match.index + match[0].length, match.index + match[0].length + 20)];
+    const [before, after] = [
+      spaced.slice(Math.max(0, match.index - 3), match.index),
+      spaced.slice(match.index + match[0].length, match.index + match[0].length + 20),
+    ];
     if (/\p{N}/u.test(match[0])) claims.push(readDigits(match[0], before, after));
     else if (isRoman(match[0].normalize('NFKC'), after)) asIs(match[0]);
   }
@@ -42,7 +46,11 @@ function readDigits(text: string, before: string, after: string): NumberClaim {
   const sign = signBefore.test(before) ? '-' : '';
   const currency = currencyBefore.exec(before)?.[0].trim() ?? currencyAfter.exec(after)?.[0].trim() ?? '';
   const share = percentAfter.test(after) ? '%' : permilleAfter.test(after) ? '‰' : '';
-  return { key: `${sign}${currency}${number}${share}`, text: `${sign}${currency}${text}${share}`, parts: partsOf(text) };
+  return {
+    key: `${sign}${currency}${number}${share}`,
+    text: `${sign}${currency}${text}${share}`,
+    parts: partsOf(text),
+  };
 }
 
 /** `5` and `10` of `5-10`, `2m` of `temp_2m`. */
@@ -53,8 +61,13 @@ function partsOf(text: string): readonly string[] {
 
 function canonical(text: string): string {
   // Superscripts and fractions keep their own shape: 10² is not 102.
-  const plain = [...text].map((character) => (/[\p{No}\p{Nl}]/u.test(character) ? `^${character}` : character.normalize('NFKC'))).join('');
-  const digits = plain.replaceAll(/\p{Nd}/gu, asciiDigit).replaceAll(/['’٬]/g, ',').replaceAll('٫', '.');
+  const plain = Array.from(text, (character) =>
+    /[\p{No}\p{Nl}]/u.test(character) ? `^${character}` : character.normalize('NFKC'),
+  ).join('');
+  const digits = plain
+    .replaceAll(/\p{Nd}/gu, asciiDigit)
+    .replaceAll(/['’٬]/g, ',')
+    .replaceAll('٫', '.');
   if (/^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/.test(digits)) return digits.replaceAll(',', '');
   if (/^\d+,\d{1,2}$/.test(digits)) return digits.replace(',', '.');
   return digits.toLowerCase();
@@ -72,7 +85,12 @@ function asciiDigit(digit: string): string {
 /** II, IV, XII, MMXXIV; not CD, MD or XL, unless a percent sign or "times" makes them numbers. */
 function isRoman(text: string, after: string): boolean {
   if (text.length < 2 || !romanNumeral.test(text)) return false;
-  return /^[IVX]+$/.test(text) || text.length >= 4 || percentAfter.test(after) || /^\s?(?:times|x|fold)(?!\p{L})/u.test(after);
+  return (
+    /^[IVX]+$/.test(text) ||
+    text.length >= 4 ||
+    percentAfter.test(after) ||
+    /^\s?(?:times|x|fold)(?!\p{L})/u.test(after)
+  );
 }
 
 function findWords(text: string, locale: string): NumberClaim[] {

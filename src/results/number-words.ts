@@ -63,13 +63,15 @@ for (const entry of [...english, ...german, ...french, ...spanish]) {
   if (!words.has(word)) words.set(word, digits ?? word);
 }
 
-const germanPart = '(?:ein|zwei|zwo|drei|dreissig|vier|fuenf|funf|sechs?|sieb|sieben|acht|neun|zehn|elf|zwoelf|zwolf|zwan|zig|hundert|tausend|million(?:en)?|und)';
+const germanPart =
+  '(?:ein|zwei|zwo|drei|dreissig|vier|fuenf|funf|sechs?|sieb|sieben|acht|neun|zehn|elf|zwoelf|zwolf|zwan|zig|hundert|tausend|million(?:en)?|und)';
 const germanCompound = new RegExp(`^${germanPart}{2,}(?:fach(?:e[nrs]?)?|mal|s?te[nrs]?|s?tel)?$`);
 const germanMultiple = new RegExp(`^(?!ein(?:fach|mal))${germanPart}(?:fach(?:e[nrs]?)?|mal)$`);
 const englishPart =
   '(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thir|fif|teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|and|ty)';
 const englishCompound = new RegExp(`^${englishPart}{2,}(?:th|s)?$`);
-const englishFold = /^(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|thousand|million|many)fold$/;
+const englishFold =
+  /^(?:two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred|thousand|million|many)fold$/;
 const spanishCompound = /^(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)y\p{L}+$/u;
 
 /** What number a folded word states, as digits where there are such; nothing for other words. */
@@ -77,7 +79,12 @@ export function readNumberWord(word: string, languages: ReadonlySet<string>): st
   const known = words.get(word);
   if (known !== undefined) return known;
   for (const language of languages) if (onlyIn[language]?.has(word)) return word;
-  const compound = englishCompound.test(word) || germanCompound.test(word) || germanMultiple.test(word) || englishFold.test(word) || spanishCompound.test(word);
+  const compound =
+    englishCompound.test(word) ||
+    germanCompound.test(word) ||
+    germanMultiple.test(word) ||
+    englishFold.test(word) ||
+    spanishCompound.test(word);
   return compound ? word : undefined;
 }
 
@@ -89,4 +96,3 @@ export function guessLanguages(folded: readonly string[], locale: string): Reado
   }
   return languages;
 }
-

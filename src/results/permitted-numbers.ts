@@ -12,8 +12,15 @@ export type PermittedNumbers = {
   readonly names: RegExp | undefined;
 };
 
-export function permitNumbers(said: readonly string[], constants: readonly string[], names: readonly string[], locale: string): PermittedNumbers {
-  const keys = new Set([...said, ...constants].flatMap((text) => findNumberClaims(plainText(text), locale).flatMap(keysOf)));
+export function permitNumbers(
+  said: readonly string[],
+  constants: readonly string[],
+  names: readonly string[],
+  locale: string,
+): PermittedNumbers {
+  const keys = new Set(
+    [...said, ...constants].flatMap((text) => findNumberClaims(plainText(text), locale).flatMap(keysOf)),
+  );
   // A confidence of 0.95 may be written 95 % too.
   for (const key of constants.length > 0 ? [...keys] : []) {
     if (/^0\.\d+$/.test(key)) keys.add(`${Number((Number(key) * 100).toPrecision(12))}%`);
@@ -27,9 +34,15 @@ function keysOf({ key, parts }: NumberClaim): readonly string[] {
 }
 
 /** The first number that the text states and that is not permitted. `cited` are texts that the sentence cites. */
-export function findOwnNumber(text: string, cited: readonly string[], { keys, names }: PermittedNumbers, locale: string): string | undefined {
+export function findOwnNumber(
+  text: string,
+  cited: readonly string[],
+  { keys, names }: PermittedNumbers,
+  locale: string,
+): string | undefined {
   let rest = text;
-  for (const pattern of [matchNames(cited, locale), names]) if (pattern !== undefined) rest = rest.replaceAll(pattern, ' ');
+  for (const pattern of [matchNames(cited, locale), names])
+    if (pattern !== undefined) rest = rest.replaceAll(pattern, ' ');
   const isPermitted = ({ key, parts }: NumberClaim): boolean => {
     if (keys.has(key)) return true;
     return parts.length > 0 && !dateOrTime.test(key) && parts.every((part) => !/\p{N}/u.test(part) || keys.has(part));
@@ -39,9 +52,18 @@ export function findOwnNumber(text: string, cited: readonly string[], { keys, na
 
 /** Finds names as people write them, with spaces for underscores, and not as a part of a longer number or word. */
 function matchNames(names: readonly string[], locale: string): RegExp | undefined {
-  const plain = new Set(names.map((name) => plainText(name).trim()).filter((name) => name !== '' && findNumberClaims(name, locale).length > 0));
+  const plain = new Set(
+    names
+      .map((name) => plainText(name).trim())
+      .filter((name) => name !== '' && findNumberClaims(name, locale).length > 0),
+  );
   if (plain.size === 0) return undefined;
   const longestFirst = [...plain].toSorted((a, b) => b.length - a.length);
-  const patterns = longestFirst.map((name) => name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(/[_ ]/g, '[_ ]'));
-  return new RegExp(`(?<![\\p{L}\\p{N}\\p{Sc}]|[.,\\-–−])(?:${patterns.join('|')})(?![\\p{L}\\p{N}]|[.,]\\p{N}|\\s?[%‰\\p{Sc}]|\\s?per\\s?cent)`, 'giu');
+  const patterns = longestFirst.map((name) =>
+    name.replaceAll(/[.*+?^${}()|[\]\\/]/g, '\\$&').replaceAll(/[_ ]/g, '[_ ]'),
+  );
+  return new RegExp(
+    `(?<![\\p{L}\\p{N}\\p{Sc}]|[.,\\-–−])(?:${patterns.join('|')})(?![\\p{L}\\p{N}]|[.,]\\p{N}|\\s?[%‰\\p{Sc}]|\\s?per\\s?cent)`,
+    'giu',
+  );
 }

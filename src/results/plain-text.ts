@@ -24,6 +24,11 @@ export function plainText(text: string): string {
   return kept + spaced.slice(last).replaceAll(unseen, '');
 }
 
+/** Source code and other text of several lines, with a mark wherever something unseen stands in it. */
+export function plainLines(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\n\t\P{Cc}]|[\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD');
+}
+
 /** At most `length` characters, the last one an ellipsis where something was cut. */
 export function cutText(text: string, length: number): string {
   if (text.length <= length) return text;

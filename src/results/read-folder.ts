@@ -13,7 +13,9 @@ const storedAnalysis = z.object({
   id: z.string(),
   status: z.string(),
   question,
-  script: z.object({ ...script.shape, hash: z.string() }).describe('Absent where no script ran: there is nothing to replay'),
+  script: z
+    .object({ ...script.shape, hash: z.string() })
+    .describe('Absent where no script ran: there is nothing to replay'),
   metrics: z.record(z.string(), metric),
   tables: z.array(resultTable),
   receipt,
@@ -27,17 +29,26 @@ export async function readAnalysisFolder(folder: string): Promise<StoredAnalysis
   const path = join(folder, analysisFile);
   const value = parseJson(await readText(path), path);
   if (typeof value === 'object' && value !== null && 'status' in value && !('script' in value)) {
-    throw new GloveboxError('ANALYSIS_UNREADABLE', `${path} holds no script: that analysis ended before one ran.`, { place: path });
+    throw new GloveboxError('ANALYSIS_UNREADABLE', `${path} holds no script: that analysis ended before one ran.`, {
+      place: path,
+    });
   }
   const parsed = storedAnalysis.safeParse(value);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const where = issue === undefined ? '' : ` At ${issue.path.map(String).join('.') || 'its top'}: ${issue.message}.`;
-    throw new GloveboxError('ANALYSIS_UNREADABLE', `${path} is not an analysis.${where}`, { place: path, cause: parsed.error });
+    throw new GloveboxError('ANALYSIS_UNREADABLE', `${path} is not an analysis.${where}`, {
+      place: path,
+      cause: parsed.error,
+    });
   }
   const stored = parsed.data;
   if (hashText(stored.script.source) !== stored.script.hash) {
-    throw new GloveboxError('ANALYSIS_UNREADABLE', `The script in ${path} is not the one that was run: its hash differs.`, { place: path, next: 'Run it as a script of your own with glovebox run.' });
+    throw new GloveboxError(
+      'ANALYSIS_UNREADABLE',
+      `The script in ${path} is not the one that was run: its hash differs.`,
+      { place: path, next: 'Run it as a script of your own with glovebox run.' },
+    );
   }
   return stored;
 }

@@ -28,7 +28,12 @@ export function buildReceipt({ version, question, dataset, generator, script, bo
     timeZone: question.timeZone,
     dataset: {
       hash: dataset.hash,
-      tables: dataset.tables.map((table) => ({ name: table.name, source: table.source, rows: table.rows, columns: table.columns.length })),
+      tables: dataset.tables.map((table) => ({
+        name: table.name,
+        source: table.source,
+        rows: table.rows,
+        columns: table.columns.length,
+      })),
     },
     ...(script && { script: { hash: hashText(script.source), language: script.language, author: script.author } }),
     ...(box && { box: copyBox(box) }),
@@ -58,6 +63,20 @@ export function canonicalJson(value: unknown): string {
 }
 
 // A box's own object may hold more than the receipt knows.
-function copyBox({ kind, engine, runtime, threads, image, attestation }: NonNullable<Receipt['box']>): NonNullable<Receipt['box']> {
-  return { kind, engine, runtime, threads, ...(image !== undefined && { image }), ...(attestation !== undefined && { attestation }) };
+function copyBox({
+  kind,
+  engine,
+  runtime,
+  threads,
+  image,
+  attestation,
+}: NonNullable<Receipt['box']>): NonNullable<Receipt['box']> {
+  return {
+    kind,
+    engine,
+    runtime,
+    threads,
+    ...(image !== undefined && { image }),
+    ...(attestation !== undefined && { attestation }),
+  };
 }

@@ -58,15 +58,20 @@ async function writeFiles(root: string, files: readonly FolderFile[]): Promise<v
 async function listPresent(target: string): Promise<readonly string[] | undefined> {
   const found = await stat(target).catch(ignoreMissing);
   if (found === undefined) return undefined;
-  if (!found.isDirectory()) throw new GloveboxError('OUTPUT_UNWRITABLE', `${target} is a file, not a folder.`, { place: target });
+  if (!found.isDirectory())
+    throw new GloveboxError('OUTPUT_UNWRITABLE', `${target} is a file, not a folder.`, { place: target });
   const names = await readdir(target);
   if (names.length === 0) return names;
   const foreign = (await isAnalysis(target)) ? await findForeign(target) : names[0];
   if (foreign === undefined) return names;
-  throw new GloveboxError('OUTPUT_UNWRITABLE', `${target} has files that Glovebox did not write, such as ${foreign}. Nothing was changed.`, {
-    place: target,
-    next: 'Choose another folder with --out, or move those files away.',
-  });
+  throw new GloveboxError(
+    'OUTPUT_UNWRITABLE',
+    `${target} has files that Glovebox did not write, such as ${foreign}. Nothing was changed.`,
+    {
+      place: target,
+      next: 'Choose another folder with --out, or move those files away.',
+    },
+  );
 }
 
 async function isAnalysis(target: string): Promise<boolean> {

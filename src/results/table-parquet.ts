@@ -1,7 +1,10 @@
 import type { Cell, ResultTable, ValueType } from '../contract/output.ts';
 import { parseIsoTime } from './format-time.ts';
 
-type Element = { type: 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY'; converted_type?: 'UTF8' | 'DATE' | 'TIMESTAMP_MICROS' };
+type Element = {
+  type: 'BOOLEAN' | 'INT32' | 'INT64' | 'DOUBLE' | 'BYTE_ARRAY';
+  converted_type?: 'UTF8' | 'DATE' | 'TIMESTAMP_MICROS';
+};
 type ParquetColumn = { readonly element: Element; readonly data: readonly unknown[] };
 
 /** The table as Parquet, typed: dates as dates, integers with all their digits. */
@@ -9,12 +12,21 @@ export async function writeParquet(table: ResultTable): Promise<Uint8Array> {
   // Loaded on use: an answer without tables does not wait for it.
   const { parquetWriteBuffer } = await import('hyparquet-writer');
   const names = uniqueNames(table.columns.map(({ name }) => name));
-  const columns = table.columns.map(({ type }, index) => toColumn(table.rows.map((row) => row[index] ?? null), type));
+  const columns = table.columns.map(({ type }, index) =>
+    toColumn(
+      table.rows.map((row) => row[index] ?? null),
+      type,
+    ),
+  );
   const buffer = parquetWriteBuffer({
     columnData: columns.map(({ data }, index) => ({ name: names[index] ?? '', data: [...data] })),
     schema: [
       { name: 'root', num_children: columns.length },
-      ...columns.map(({ element }, index) => ({ name: names[index] ?? '', repetition_type: 'OPTIONAL' as const, ...element })),
+      ...columns.map(({ element }, index) => ({
+        name: names[index] ?? '',
+        repetition_type: 'OPTIONAL' as const,
+        ...element,
+      })),
     ],
     createdBy: 'glovebox',
   });
@@ -31,7 +43,8 @@ function toColumn(cells: readonly Cell[], type: ValueType): ParquetColumn {
 }
 
 function typedColumn(cells: readonly Cell[], type: ValueType): ParquetColumn | undefined {
-  const convert = (read: (cell: Exclude<Cell, null>) => unknown): unknown[] => cells.map((cell) => (cell === null ? null : read(cell)));
+  const convert = (read: (cell: Exclude<Cell, null>) => unknown): unknown[] =>
+    cells.map((cell) => (cell === null ? null : read(cell)));
   switch (type) {
     case 'number':
       return { element: { type: 'DOUBLE' }, data: convert((cell) => (typeof cell === 'number' ? cell : undefined)) };
@@ -42,7 +55,10 @@ function typedColumn(cells: readonly Cell[], type: ValueType): ParquetColumn | u
     case 'date':
       return { element: { type: 'INT32', converted_type: 'DATE' }, data: convert((cell) => readTime(cell, 'date')) };
     case 'timestamp':
-      return { element: { type: 'INT64', converted_type: 'TIMESTAMP_MICROS' }, data: convert((cell) => readTime(cell, 'timestamp')) };
+      return {
+        element: { type: 'INT64', converted_type: 'TIMESTAMP_MICROS' },
+        data: convert((cell) => readTime(cell, 'timestamp')),
+      };
     case 'text':
       return undefined;
   }

@@ -13,7 +13,11 @@ export { readAnalysisFolder, type StoredAnalysis } from './read-folder.ts';
  * Writes `analysis.json report.html script.ts plots/ tables/`, all or nothing. Replaces an earlier analysis in that folder and
  * refuses one that holds anything else. Returns the paths written, the report first.
  */
-export async function writeAnalysisFolder(folder: string, analysis: Analysis, report: string): Promise<readonly string[]> {
+export async function writeAnalysisFolder(
+  folder: string,
+  analysis: Analysis,
+  report: string,
+): Promise<readonly string[]> {
   const plan = planFiles(analysis);
   const files: FolderFile[] = [{ path: 'report.html', content: report }];
   for (const [index, { base }] of plan.plots.entries()) {

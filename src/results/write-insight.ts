@@ -40,7 +40,11 @@ function withoutSaidTwice(words: string, before: WrittenPiece | undefined, after
     for (const word of said) {
       if (word === '' || !(before.text.endsWith(word) || format === 'percent')) continue;
       const rest = text.trimStart();
-      if (text.length - rest.length <= 1 && rest.startsWith(word) && !/^[\p{L}\p{N}²³/]/u.test(rest.slice(word.length))) {
+      if (
+        text.length - rest.length <= 1 &&
+        rest.startsWith(word) &&
+        !/^[\p{L}\p{N}²³/]/u.test(rest.slice(word.length))
+      ) {
         text = rest.slice(word.length);
         break;
       }

@@ -1,11 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { checkSvg } from '../../src/contract/picture.ts';
 
-const svg = (inside: string, attributes = ''): string => `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"${attributes}>${inside}</svg>`;
+const svg = (inside: string, attributes = ''): string =>
+  `<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"${attributes}>${inside}</svg>`;
 
 describe('an SVG is only a drawing', () => {
   it('gives the size of one that is', () => {
-    expect(checkSvg(svg('<g class="mark"><path d="M0,0L1,1" fill="url(#a)"/><text>a &gt; b</text></g>'))).toEqual({ ok: true, width: 10, height: 20 });
+    expect(checkSvg(svg('<g class="mark"><path d="M0,0L1,1" fill="url(#a)"/><text>a &gt; b</text></g>'))).toEqual({
+      ok: true,
+      width: 10,
+      height: 20,
+    });
   });
 
   const hostile = [
@@ -33,7 +38,14 @@ describe('an SVG is only a drawing', () => {
     expect(checkSvg(svg(inside)).ok).toBe(false);
   });
 
-  it.each(['', 'text', '<g/>', '<svg xmlns="http://www.w3.org/2000/svg"/>', '<svg xmlns="http://x.test" width="1" height="1"/>', svg('', ' onload="x"')])('refuses %s as a whole', (text) => {
+  it.each([
+    '',
+    'text',
+    '<g/>',
+    '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    '<svg xmlns="http://x.test" width="1" height="1"/>',
+    svg('', ' onload="x"'),
+  ])('refuses %s as a whole', (text) => {
     expect(checkSvg(text).ok).toBe(false);
   });
 

@@ -10,7 +10,9 @@ describe('an answer', () => {
     const analysis = makeAnalysis();
     expect(analysis.status).toBe('answered');
     expect(analysis.insights).toHaveLength(3);
-    expect(analysis.warnings).toEqual(['One sentence of the script was left out, since not every number in it came from the box; the log says which.']);
+    expect(analysis.warnings).toEqual([
+      'One sentence of the script was left out, since not every number in it came from the box; the log says which.',
+    ]);
     expect(analysis.log.at(-1)?.text).toContain('Revenue should double by 2030.');
     expect(analysis.error).toBeUndefined();
   });
@@ -23,27 +25,41 @@ describe('an answer', () => {
 
   it('merges assumptions of data, script and run, each once', () => {
     const analysis = makeAnalysis({ assumptions: ['growth is from the first month to the last', 'Another.\u001B'] });
-    expect(analysis.assumptions).toEqual(['order_date is read as day/month/year.', 'Growth is from the first month to the last.', 'Another.']);
+    expect(analysis.assumptions).toEqual([
+      'order_date is read as day/month/year.',
+      'Growth is from the first month to the last.',
+      'Another.',
+    ]);
   });
 
   it('is flagged where the script never read the data', () => {
     const doubt = 'The script never read the dataset: its values do not come from your data.';
     expect(makeAnalysis({ lineage: [], influence: 'unmoved' }).warnings[0]).toBe(doubt);
-    expect(makeAnalysis({ lineage: [{ sql: 'SELECT 1', tables: [], rows: 1, milliseconds: 1 }] }).warnings[0]).toBe(doubt);
+    expect(makeAnalysis({ lineage: [{ sql: 'SELECT 1', tables: [], rows: 1, milliseconds: 1 }] }).warnings[0]).toBe(
+      doubt,
+    );
   });
 
   it('is flagged where its values stay when the data moves', () => {
-    expect(makeAnalysis({ influence: 'unmoved' }).warnings[0]).toBe('The values do not depend on the data: they stayed the same when the data was changed.');
+    expect(makeAnalysis({ influence: 'unmoved' }).warnings[0]).toBe(
+      'The values do not depend on the data: they stayed the same when the data was changed.',
+    );
     expect(makeAnalysis({ influence: 'not-tested' }).warnings).toHaveLength(1);
   });
 
   it('says which chart could not be drawn', () => {
     const [plot] = run.plots;
-    expect(makeAnalysis({ plots: [{ ...plot, name: 'p', spec: {}, title: 'A chart', problem: 'too many marks' }] }).warnings).toContain('The chart "A chart" could not be drawn: too many marks');
+    expect(
+      makeAnalysis({ plots: [{ ...plot, name: 'p', spec: {}, title: 'A chart', problem: 'too many marks' }] }).warnings,
+    ).toContain('The chart "A chart" could not be drawn: too many marks');
   });
 
   it('may hold a metric of any name', () => {
-    const hostile: Metric[] = ['__proto__', 'constructor', 'toString'].map((name) => ({ name, value: 1, type: 'integer' }));
+    const hostile: Metric[] = ['__proto__', 'constructor', 'toString'].map((name) => ({
+      name,
+      value: 1,
+      type: 'integer',
+    }));
     const { metrics } = makeAnalysis({ metrics: hostile });
     expect(Object.keys(metrics)).toEqual(['__proto__', 'constructor', 'toString']);
     expect(Object.getPrototypeOf(metrics)).toBeNull();
@@ -51,14 +67,19 @@ describe('an answer', () => {
 });
 
 describe('the status', () => {
-  it.each(['failed', 'timed-out', 'out-of-memory', 'protocol-violation', 'cancelled'] as const)('is %s where the run ended so, with no sentence of it', (ended) => {
-    const analysis = makeAnalysis({ ended });
-    expect(analysis.status).toBe(ended);
-    expect(analysis.insights).toEqual([]);
-    expect(analysis.warnings).toContain('The run did not finish: what it had put out until then is not the whole answer.');
-    expect(analysis.receipt.results).toBeUndefined();
-    expect(analysis.error?.message).toBeTruthy();
-  });
+  it.each(['failed', 'timed-out', 'out-of-memory', 'protocol-violation', 'cancelled'] as const)(
+    'is %s where the run ended so, with no sentence of it',
+    (ended) => {
+      const analysis = makeAnalysis({ ended });
+      expect(analysis.status).toBe(ended);
+      expect(analysis.insights).toEqual([]);
+      expect(analysis.warnings).toContain(
+        'The run did not finish: what it had put out until then is not the whole answer.',
+      );
+      expect(analysis.receipt.results).toBeUndefined();
+      expect(analysis.error?.message).toBeTruthy();
+    },
+  );
 
   it('is failed where a script ends without any result', () => {
     const analysis = makeAnalysis({ ...nothing, insights: ['All is well.'] });
@@ -67,19 +88,40 @@ describe('the status', () => {
   });
 
   it('keeps the place of an error in the script', () => {
-    const analysis = makeAnalysis({ ...nothing, ended: 'failed', error: { name: 'TypeError', message: 'x is\nnot\u001B[2J a function', line: 3, column: 9 } });
+    const analysis = makeAnalysis({
+      ...nothing,
+      ended: 'failed',
+      error: { name: 'TypeError', message: 'x is\nnot\u001B[2J a function', line: 3, column: 9 },
+    });
     expect(analysis.error).toEqual({ code: 'SCRIPT_FAILED', message: 'x is not[2J a function', line: 3, column: 9 });
   });
 
   it('is rejected where no script was accepted', () => {
-    const finding = { rule: 'no-eval', risk: 'high', line: 4, column: 2, excerpt: 'eval(x)', message: 'eval is not available.', remedy: 'Write the code out.' } as const;
+    const finding = {
+      rule: 'no-eval',
+      risk: 'high',
+      line: 4,
+      column: 2,
+      excerpt: 'eval(x)',
+      message: 'eval is not available.',
+      remedy: 'Write the code out.',
+    } as const;
     const analysis = makeRefusal({ attempts: [{ ...attempt, accepted: false, risk: 'high', findings: [finding] }] });
     expect(analysis.status).toBe('rejected');
-    expect(analysis.error).toEqual({ code: 'SCRIPT_REJECTED', message: 'The script was not run. eval is not available. Write the code out.', line: 4, column: 2 });
+    expect(analysis.error).toEqual({
+      code: 'SCRIPT_REJECTED',
+      message: 'The script was not run. eval is not available. Write the code out.',
+      line: 4,
+      column: 2,
+    });
   });
 
   it('is that of the generator where it wrote no script', () => {
-    const refusal = { kind: 'unanswerable', reason: 'There is no price in this data.', suggestions: ['Total revenue', 'total revenue.'] } as const;
+    const refusal = {
+      kind: 'unanswerable',
+      reason: 'There is no price in this data.',
+      suggestions: ['Total revenue', 'total revenue.'],
+    } as const;
     const analysis = makeRefusal({ refusal });
     expect(analysis.status).toBe('unanswerable');
     expect(analysis.suggestions).toEqual(['Total revenue']);

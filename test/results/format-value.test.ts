@@ -49,7 +49,9 @@ describe('numbers', () => {
 
   it('keep all digits where they came as text', () => {
     expect(write('9007199254740993', { type: 'integer' })).toBe('9,007,199,254,740,993');
-    expect(write('-170141183460469231731687303715884105728', { type: 'integer', format: 'plain' })).toBe('-170141183460469231731687303715884105728');
+    expect(write('-170141183460469231731687303715884105728', { type: 'integer', format: 'plain' })).toBe(
+      '-170141183460469231731687303715884105728',
+    );
     expect(write('not a number', { type: 'integer' })).toBe('not a number');
   });
 
@@ -100,7 +102,8 @@ describe('dates and times', () => {
 
   it('of a column of months or years are written as such', () => {
     const formatter = createValueFormatter('de-DE', 'America/New_York');
-    const column = (values: readonly Cell[]) => values.map((value) => formatter.format(value, { type: 'date' }, formatter.shape(values, { type: 'date' })));
+    const column = (values: readonly Cell[]) =>
+      values.map((value) => formatter.format(value, { type: 'date' }, formatter.shape(values, { type: 'date' })));
     expect(column(['2024-01-01', '2024-02-01'])).toEqual(['Jan. 2024', 'Feb. 2024']);
     expect(column(['2023-01-01', '2024-01-01', null])).toEqual(['2023', '2024', '–']);
     expect(column(['2024-01-01'])).toEqual(['01.01.2024']);

@@ -33,7 +33,13 @@ const regions: ResultTable = {
   ],
 };
 
-const context: GroundingContext = { question: 'How are sales?', columnNames: ['region', 'revenue'], assumptions: [], locale: 'en-US', timeZone: 'UTC' };
+const context: GroundingContext = {
+  question: 'How are sales?',
+  columnNames: ['region', 'revenue'],
+  assumptions: [],
+  locale: 'en-US',
+  timeZone: 'UTC',
+};
 
 function ground(text: string, change: Partial<GroundingContext> = {}) {
   const { insights, dropped } = groundInsights([text], { metrics, tables: [regions] }, { ...context, ...change });
@@ -63,8 +69,12 @@ describe('citations', () => {
 
   it('write a month of a column of months as a month', () => {
     const months = { ...regions, rows: regions.rows.slice(0, 2) };
-    const { insights } = groundInsights(['Best in {by region[North].month}.'], { metrics: {}, tables: [months] }, context);
-    expect(insights[0]?.text).toBe('Best in 2024.'.replace('2024', 'Jan 2024'));
+    const { insights } = groundInsights(
+      ['Best in {by region[North].month}.'],
+      { metrics: {}, tables: [months] },
+      context,
+    );
+    expect(insights[0]?.text).toBe('Best in Jan 2024.');
   });
 
   it.each([
@@ -89,12 +99,22 @@ describe('citations', () => {
     expect(ground('It is {share} percentage points.')).toBe('It is 12.3% percentage points.');
   });
 
-  it.each(['1{count}', '{count}0', '{count}.{count}', '{count}{count}', '{count},{count}', 'a fall of -{count}', '{count}k', '{count} million', '{count} bn', '{count}e{count}', '{top}{count}', '{count} {count}'])(
-    'do not join with what stands beside them: %s',
-    (text) => {
-      expect(ground(text, { question: 'show 0 or 1 of 1000000' })).toMatch(/^dropped/);
-    },
-  );
+  it.each([
+    '1{count}',
+    '{count}0',
+    '{count}.{count}',
+    '{count}{count}',
+    '{count},{count}',
+    'a fall of -{count}',
+    '{count}k',
+    '{count} million',
+    '{count} bn',
+    '{count}e{count}',
+    '{top}{count}',
+    '{count} {count}',
+  ])('do not join with what stands beside them: %s', (text) => {
+    expect(ground(text, { question: 'show 0 or 1 of 1000000' })).toMatch(/^dropped/);
+  });
 });
 
 describe('numbers of a sentence', () => {
@@ -128,7 +148,7 @@ describe('numbers of a sentence', () => {
     'Hundreds of stores closed.',
     'Only one store closed.',
     'Only one of the stores closed.',
-    'Sales rose by V times.'.replace('V', 'XII'),
+    'Sales rose by XII times.',
     'Sales rose by XL %.',
     'Sales rose 5️⃣ fold.',
     'Sales rose 🔟 fold.',
@@ -183,8 +203,12 @@ describe('numbers of a sentence', () => {
     expect(ground('The mean of temp_2m is {count}.', { columnNames: ['temp_2m'] })).toContain('temp_2m');
     expect(ground('{top} leads; Store 7 is far ahead.')).toContain('Store 7 is far');
     expect(ground('Store 7 leads.')).toMatch(/^dropped/);
-    expect(ground('With 95 % confidence it is {count}.', { assumptions: ['The confidence level is 0.95.'] })).toContain('95');
-    expect(ground('With 90 % confidence it is {count}.', { assumptions: ['The confidence level is 0.95.'] })).toMatch(/^dropped/);
+    expect(ground('With 95 % confidence it is {count}.', { assumptions: ['The confidence level is 0.95.'] })).toContain(
+      '95',
+    );
+    expect(ground('With 90 % confidence it is {count}.', { assumptions: ['The confidence level is 0.95.'] })).toMatch(
+      /^dropped/,
+    );
   });
 
   it('are permitted with the name that holds them, not alone', () => {
@@ -208,7 +232,18 @@ describe('hostile sentences', () => {
 
   it('never throw, and never take long', () => {
     const started = performance.now();
-    for (const text of ['{'.repeat(4000), '}'.repeat(4000), '{by region['.repeat(300), '].'.repeat(2000), `{by region[${'].'.repeat(1900)}}`, 'one '.repeat(1000), '1.'.repeat(2000), '十'.repeat(4000), ' - '.repeat(1300), "'".repeat(4000)]) {
+    for (const text of [
+      '{'.repeat(4000),
+      '}'.repeat(4000),
+      '{by region['.repeat(300),
+      '].'.repeat(2000),
+      `{by region[${'].'.repeat(1900)}}`,
+      'one '.repeat(1000),
+      '1.'.repeat(2000),
+      '十'.repeat(4000),
+      ' - '.repeat(1300),
+      "'".repeat(4000),
+    ]) {
       ground(text);
     }
     expect(performance.now() - started).toBeLessThan(2000);
@@ -216,11 +251,58 @@ describe('hostile sentences', () => {
 });
 
 const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 80 }), fc.string({ unit: 'grapheme', maxLength: 80 }));
-const citation = fc.constantFrom('{total}', '{share}', '{count}', '{top}', '{day}', '{big}', '{by region[North].rev.[EUR]}');
-const harmless = fc.constantFrom('Sales', 'rose by', 'and', 'of the', 'region', 'leads,', 'while', 'others', 'fell.', 'Umsatz', 'les ventes');
+const citation = fc.constantFrom(
+  '{total}',
+  '{share}',
+  '{count}',
+  '{top}',
+  '{day}',
+  '{big}',
+  '{by region[North].rev.[EUR]}',
+);
+const harmless = fc.constantFrom(
+  'Sales',
+  'rose by',
+  'and',
+  'of the',
+  'region',
+  'leads,',
+  'while',
+  'others',
+  'fell.',
+  'Umsatz',
+  'les ventes',
+);
 const hidden = fc.constantFrom('', '\u200B', '\u00AD', '\u2060', '\u200D', '\u034F', '\uFE0F');
-const word = fc.constantFrom('five', 'seven', 'twelve', 'twenty', 'hundred', 'million', 'dozen', 'half', 'twice', 'doubled', 'tripled', 'third', 'ninetieth', 'zwei', 'zwölf', 'siebzehn', 'dreifach', 'trois', 'quatorze', 'moitié', 'siete', 'veintidós', 'millones');
-const digit = fc.integer({ min: 0, max: 0x1fffff }).map((code) => (code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : '7')).map((character) => (/\p{N}/u.test(character) ? character : String(character.length)));
+const word = fc.constantFrom(
+  'five',
+  'seven',
+  'twelve',
+  'twenty',
+  'hundred',
+  'million',
+  'dozen',
+  'half',
+  'twice',
+  'doubled',
+  'tripled',
+  'third',
+  'ninetieth',
+  'zwei',
+  'zwölf',
+  'siebzehn',
+  'dreifach',
+  'trois',
+  'quatorze',
+  'moitié',
+  'siete',
+  'veintidós',
+  'millones',
+);
+const digit = fc
+  .integer({ min: 0, max: 0x1fffff })
+  .map((code) => (code <= 0x10ffff && !(code >= 0xd800 && code < 0xe000) ? String.fromCodePoint(code) : '7'))
+  .map((character) => (/\p{N}/u.test(character) ? character : String(character.length)));
 const trick = fc.oneof(
   fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
   fc.integer({ min: 1, max: 10_000 }).map((value) => value.toLocaleString('ar-EG')),
@@ -228,41 +310,63 @@ const trick = fc.oneof(
   fc.constantFrom('½', '¾', '²', 'Ⅳ', '④', '𝟗', '५', '๗', '🄁', '㏢', '🔟'),
   digit,
   fc.tuple(word, hidden, fc.boolean()).map(([text, mark, upper]) => {
-    const spelt = [...(upper ? text.toUpperCase() : text)].join(mark);
-    return spelt;
+    return Array.from(upper ? text.toUpperCase() : text).join(mark);
   }),
 );
 
 describe('grounding, whatever is thrown at it', () => {
   it('lets no number through that is not cited', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(harmless, citation), { maxLength: 6 }), trick, fc.array(fc.oneof(harmless, citation), { maxLength: 6 }), fc.constantFrom(' ', '', '-', ', '), (before, own, after, glue) => {
-        // Glued to letters, a word is another word; digits are digits anywhere.
-        const joint = /\p{N}/u.test(own.normalize('NFKC')) ? glue : ' ';
-        const text = [before.join(' '), own, after.join(' ')].join(joint);
-        expect(ground(text)).toMatch(/^dropped/);
-      }),
+      fc.property(
+        fc.array(fc.oneof(harmless, citation), { maxLength: 6 }),
+        trick,
+        fc.array(fc.oneof(harmless, citation), { maxLength: 6 }),
+        fc.constantFrom(' ', '', '-', ', '),
+        (before, own, after, glue) => {
+          // Glued to letters, a word is another word; digits are digits anywhere.
+          const joint = /\p{N}/u.test(own.normalize('NFKC')) ? glue : ' ';
+          const text = [before.join(' '), own, after.join(' ')].join(joint);
+          expect(ground(text)).toMatch(/^dropped/);
+        },
+      ),
       { numRuns: 2000, seed: 1 },
     );
   });
 
   it('leaves digits only inside of cited spans, and each span is exactly its formatted value', () => {
     const formatter = createValueFormatter('en-US', 'UTC');
-    const bare: Readonly<Record<string, Metric>> = { ...metrics, top: { ...metrics['top'], value: 'Storefront' } as Metric };
+    const bare: Readonly<Record<string, Metric>> = {
+      ...metrics,
+      top: { ...metrics['top'], value: 'Storefront' } as Metric,
+    };
     fc.assert(
-      fc.property(fc.array(fc.oneof({ arbitrary: harmless, weight: 4 }, { arbitrary: citation, weight: 3 }, { arbitrary: anyText, weight: 2 }), { maxLength: 10 }), (parts) => {
-        const { insights, dropped } = groundInsights([parts.join(' ')], { metrics: bare, tables: [regions] }, context);
-        expect(insights.length + dropped.length).toBe(1);
-        for (const { text, citations } of insights) {
-          let outside = text;
-          for (const { start, end, source } of citations.toReversed()) {
-            const cited = bare[source];
-            expect(text.slice(start, end)).toBe(cited === undefined ? '10.5' : formatter.format(cited.value, cited));
-            outside = outside.slice(0, start) + outside.slice(end);
+      fc.property(
+        fc.array(
+          fc.oneof(
+            { arbitrary: harmless, weight: 4 },
+            { arbitrary: citation, weight: 3 },
+            { arbitrary: anyText, weight: 2 },
+          ),
+          { maxLength: 10 },
+        ),
+        (parts) => {
+          const { insights, dropped } = groundInsights(
+            [parts.join(' ')],
+            { metrics: bare, tables: [regions] },
+            context,
+          );
+          expect(insights.length + dropped.length).toBe(1);
+          for (const { text, citations } of insights) {
+            let outside = text;
+            for (const { start, end, source } of citations.toReversed()) {
+              const cited = bare[source];
+              expect(text.slice(start, end)).toBe(cited === undefined ? '10.5' : formatter.format(cited.value, cited));
+              outside = outside.slice(0, start) + outside.slice(end);
+            }
+            expect(outside).not.toMatch(/[\p{N}\p{Cc}\p{Bidi_Control}]/u);
           }
-          expect(outside).not.toMatch(/[\p{N}\p{Cc}\p{Bidi_Control}]/u);
-        }
-      }),
+        },
+      ),
       { numRuns: 3000, seed: 2 },
     );
   });
@@ -271,15 +375,36 @@ describe('grounding, whatever is thrown at it', () => {
     let all = 0;
     const dropped: string[] = [];
     for (const { question, assumptions = [], sentences } of honestCases) {
-      const names = new Set(sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')));
-      const values = Object.fromEntries([...names].map((name) => [name, { name, value: 12.5, type: 'number' } satisfies Metric]));
-      const tables: ResultTable[] = [{ name: 'regions', columns: [{ name: 'region', type: 'text' }, { name: 'share', type: 'number' }], rows: [['North', 0.31]] }];
-      const result = groundInsights(sentences, { metrics: values, tables }, { question, columnNames, assumptions, locale: 'en-US', timeZone: 'UTC' });
+      const names = new Set(
+        sentences.flatMap((sentence) => [...sentence.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')),
+      );
+      const values = Object.fromEntries(
+        [...names].map((name) => [name, { name, value: 12.5, type: 'number' } satisfies Metric]),
+      );
+      const tables: ResultTable[] = [
+        {
+          name: 'regions',
+          columns: [
+            { name: 'region', type: 'text' },
+            { name: 'share', type: 'number' },
+          ],
+          rows: [['North', 0.31]],
+        },
+      ];
+      const result = groundInsights(
+        sentences,
+        { metrics: values, tables },
+        { question, columnNames, assumptions, locale: 'en-US', timeZone: 'UTC' },
+      );
       all += sentences.length;
       dropped.push(...result.dropped.map(({ text }) => text));
     }
     expect(all).toBe(60);
     // Three, of which two do state a number of their own: "only one value", "more than half".
-    expect(dropped).toEqual(['Only one value stands out: {max}.', 'More than half of all quakes happened in {place}.', 'On average one quake happens every {hours} hours.']);
+    expect(dropped).toEqual([
+      'Only one value stands out: {max}.',
+      'More than half of all quakes happened in {place}.',
+      'On average one quake happens every {hours} hours.',
+    ]);
   });
 });

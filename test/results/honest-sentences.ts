@@ -3,9 +3,24 @@
  * an assumption, except in the few where an author slips, as authors do.
  * They were written before the rules of grounding were, so that the share dropped says something.
  */
-export type HonestCase = { readonly question: string; readonly assumptions?: readonly string[]; readonly sentences: readonly string[] };
+export type HonestCase = {
+  readonly question: string;
+  readonly assumptions?: readonly string[];
+  readonly sentences: readonly string[];
+};
 
-export const columnNames = ['region', 'order_date', 'revenue', 'units', 'discount', 'temp_2m', 'pm2_5', 'close', 'species', 'magnitude'];
+export const columnNames = [
+  'region',
+  'order_date',
+  'revenue',
+  'units',
+  'discount',
+  'temp_2m',
+  'pm2_5',
+  'close',
+  'species',
+  'magnitude',
+];
 
 export const honestCases: readonly HonestCase[] = [
   {

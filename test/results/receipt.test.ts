@@ -6,16 +6,24 @@ import { dataset, parts, question, run, script } from './sample-analysis.ts';
 
 describe('the hash of the results', () => {
   it('is SHA-256 over canonical JSON, so that anyone can compute it', () => {
-    const metrics = [{ name: 'b', value: 0.1, type: 'number' } as const, { name: 'a', value: 'x', type: 'text' } as const];
-    const text = '{"metrics":[{"name":"a","type":"text","value":"x"},{"name":"b","type":"number","value":0.1}],"tables":[]}';
+    const metrics = [
+      { name: 'b', value: 0.1, type: 'number' } as const,
+      { name: 'a', value: 'x', type: 'text' } as const,
+    ];
+    const text =
+      '{"metrics":[{"name":"a","type":"text","value":"x"},{"name":"b","type":"number","value":0.1}],"tables":[]}';
     expect(hashResults(metrics, [])).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
   it('follows values to the last bit, and not the order of metrics or of fields', () => {
     const { metrics, tables } = run;
-    const again = metrics.toReversed().map((metric) => Object.fromEntries(Object.entries(metric).toReversed()) as typeof metric);
+    const again = metrics
+      .toReversed()
+      .map((metric) => Object.fromEntries(Object.entries(metric).toReversed()) as typeof metric);
     expect(hashResults(again, tables)).toBe(hashResults(metrics, tables));
-    const moved = metrics.map((metric) => (metric.name === 'growth' ? { ...metric, value: 0.4187 + 2 ** -54 } : metric));
+    const moved = metrics.map((metric) =>
+      metric.name === 'growth' ? { ...metric, value: 0.4187 + 2 ** -54 } : metric,
+    );
     expect(hashResults(moved, tables)).not.toBe(hashResults(metrics, tables));
     expect(hashResults(metrics, tables.toReversed())).not.toBe(hashResults(metrics, tables));
   });
@@ -29,7 +37,15 @@ describe('the hash of the results', () => {
 describe('the receipt', () => {
   it('holds what makes an analysis repeatable, and fits its schema', () => {
     const box = { ...parts.box, pid: 7 } as NonNullable<typeof parts.box>;
-    const receipt = buildReceipt({ version: '0.1.0', question, dataset, generator: { name: 'offline' }, script, box, results: run });
+    const receipt = buildReceipt({
+      version: '0.1.0',
+      question,
+      dataset,
+      generator: { name: 'offline' },
+      script,
+      box,
+      results: run,
+    });
     expect(receiptSchema.parse(receipt)).toEqual(receipt);
     expect(receipt.script).toEqual({ hash: hashText(script.source), language: 'typescript', author: 'offline' });
     expect(receipt.dataset.tables).toEqual([{ name: 'sales', source: 'sales.csv', rows: 10_482, columns: 3 }]);

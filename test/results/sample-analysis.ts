@@ -32,7 +32,8 @@ export const dataset: Dataset = {
 
 export const script: Script = {
   language: 'typescript',
-  source: "import { insight, metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT sum(revenue) AS total FROM sales');\ninsight(`${metric('total', row.total)}`);\n",
+  source:
+    "import { insight, metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT sum(revenue) AS total FROM sales');\ninsight(`${metric('total', row.total)}`);\n",
   title: 'Growth of revenue by region',
   type: 'trend',
   author: 'offline',
@@ -41,9 +42,17 @@ export const script: Script = {
 };
 
 // Nothing but a box makes one of these; a test needs no more than its shape.
-const verdict = { accepted: true, risk: 'safe', warnings: [], script: { language: 'typescript', source: script.source, executable: script.source, hash: '' } } as unknown as Extract<Verdict, { accepted: true }>;
+const verdict = {
+  accepted: true,
+  risk: 'safe',
+  warnings: [],
+  script: { language: 'typescript', source: script.source, executable: script.source, hash: '' },
+} as unknown as Extract<Verdict, { accepted: true }>;
 
-const months = Array.from({ length: 26 }, (_, index) => `${2023 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`);
+const months = Array.from(
+  { length: 26 },
+  (_, index) => `${2023 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`,
+);
 const regions = [
   ['Latin America', 1_204_881.4, 0.4187, 1932],
   ['Europe', 3_377_204.25, 0.2103, 3381],
@@ -57,7 +66,14 @@ export const run: Run = {
   metrics: [
     { name: 'top', value: 'Latin America', type: 'text', label: 'Fastest growing' },
     { name: 'growth', value: 0.4187, type: 'number', format: 'percent', label: 'Its growth' },
-    { name: 'total', value: 9_625_657.4, type: 'number', format: 'currency', unit: 'EUR', label: 'Revenue, all regions' },
+    {
+      name: 'total',
+      value: 9_625_657.4,
+      type: 'number',
+      format: 'currency',
+      unit: 'EUR',
+      label: 'Revenue, all regions',
+    },
     { name: 'best_month', value: '2024-11-01', type: 'date', label: 'Best month' },
     { name: 'best', value: 512_410.22, type: 'number', format: 'currency', unit: 'EUR', label: 'Revenue in it' },
   ],
@@ -91,7 +107,12 @@ export const run: Run = {
       title: 'Revenue by month',
       spec: {
         mark: 'line',
-        data: { values: months.map((month, index) => ({ month, revenue: 300_000 + 8_000 * index + 60_000 * Math.sin(index / 2) })) },
+        data: {
+          values: months.map((month, index) => ({
+            month,
+            revenue: 300_000 + 8_000 * index + 60_000 * Math.sin(index / 2),
+          })),
+        },
         encoding: { x: { field: 'month', type: 'temporal' }, y: { field: 'revenue', type: 'quantitative' } },
       },
       svg: '<svg xmlns="http://www.w3.org/2000/svg"/>',
@@ -103,7 +124,10 @@ export const run: Run = {
       spec: {
         mark: { type: 'bar' },
         data: { values: regions.map(([region, , growth]) => ({ region, growth })) },
-        encoding: { y: { field: 'region', type: 'nominal', sort: '-x' }, x: { field: 'growth', type: 'quantitative', axis: { format: '.0%' } } },
+        encoding: {
+          y: { field: 'region', type: 'nominal', sort: '-x' },
+          x: { field: 'growth', type: 'quantitative', axis: { format: '.0%' } },
+        },
       },
     },
   ],
@@ -116,7 +140,9 @@ export const run: Run = {
   assumptions: ['Months without any order are left out.'],
   warnings: [],
   log: [],
-  lineage: [{ sql: 'SELECT region, sum(revenue) FROM sales GROUP BY region', tables: ['sales'], rows: 5, milliseconds: 3.1 }],
+  lineage: [
+    { sql: 'SELECT region, sum(revenue) FROM sales GROUP BY region', tables: ['sales'], rows: 5, milliseconds: 3.1 },
+  ],
   influence: 'moved',
   timings: { firstOutput: 41, total: 128 },
 };

@@ -9,7 +9,11 @@ import { chooseFileNames } from '../../src/results/file-names.ts';
 import { writeCsv } from '../../src/results/table-csv.ts';
 import { writeParquet } from '../../src/results/table-parquet.ts';
 
-const table = (types: readonly ValueType[], rows: ResultTable['rows'], names = types.map((type, index) => `${type} ${index}`)): ResultTable => ({
+const table = (
+  types: readonly ValueType[],
+  rows: ResultTable['rows'],
+  names = types.map((type, index) => `${type} ${index}`),
+): ResultTable => ({
   name: 't',
   columns: types.map((type, index) => ({ name: names[index] ?? '', type })),
   rows,
@@ -34,8 +38,19 @@ async function query(sql: string): Promise<unknown[]> {
 
 describe('a table as CSV', () => {
   it('has a head, CRLF, quotes where needed, and numbers as they are', () => {
-    const csv = writeCsv(table(['text', 'number', 'boolean', 'integer'], [['a "b", c', 0.1, true, '9007199254740993'], ['', null, false, -5], [null, 1e21, null, 0]]));
-    expect(csv).toBe('text 0,number 1,boolean 2,integer 3\r\n"a ""b"", c",0.1,true,9007199254740993\r\n"",,false,-5\r\n,1e+21,,0\r\n');
+    const csv = writeCsv(
+      table(
+        ['text', 'number', 'boolean', 'integer'],
+        [
+          ['a "b", c', 0.1, true, '9007199254740993'],
+          ['', null, false, -5],
+          [null, 1e21, null, 0],
+        ],
+      ),
+    );
+    expect(csv).toBe(
+      'text 0,number 1,boolean 2,integer 3\r\n"a ""b"", c",0.1,true,9007199254740993\r\n"",,false,-5\r\n,1e+21,,0\r\n',
+    );
   });
 
   it.each([
@@ -61,10 +76,26 @@ describe('a table as CSV', () => {
   });
 
   it('is read back as it was, whatever the text', async () => {
-    const texts = fc.sample(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => !/^[=+\-@\t\r\n＝＋－＠]|\0/.test(text)), { numRuns: 300, seed: 3 });
+    const texts = fc.sample(
+      fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+        .filter((text) => !/^[=+\-@\t\r\n＝＋－＠]|\0/.test(text)),
+      { numRuns: 300, seed: 3 },
+    );
     const path = join(folder, 'texts.csv');
-    await writeFile(path, writeCsv(table(['integer', 'text'], texts.map((text, index) => [index, text]), ['i', 't'])));
-    const rows = await query(`SELECT i, t FROM read_csv('${path}', header = true, quote = '"', escape = '"', delim = ',', new_line = '\\r\\n', columns = {i: 'INTEGER', t: 'VARCHAR'}) ORDER BY i`);
+    await writeFile(
+      path,
+      writeCsv(
+        table(
+          ['integer', 'text'],
+          texts.map((text, index) => [index, text]),
+          ['i', 't'],
+        ),
+      ),
+    );
+    const rows = await query(
+      `SELECT i, t FROM read_csv('${path}', header = true, quote = '"', escape = '"', delim = ',', new_line = '\\r\\n', columns = {i: 'INTEGER', t: 'VARCHAR'}) ORDER BY i`,
+    );
     expect(rows).toEqual(texts.map((text, index) => [index, text]));
   });
 });
@@ -77,10 +108,26 @@ describe('a table as Parquet', () => {
       [null, null, null, null, null, null],
       ['', -1e-300, -7, false, '1815-06-18', '1969-12-31 23:59:59'],
     ];
-    await writeFile(path, await writeParquet(table(['text', 'number', 'integer', 'boolean', 'date', 'timestamp'], rows, ['a', 'b', 'c', 'd', 'e', 'f'])));
+    await writeFile(
+      path,
+      await writeParquet(
+        table(['text', 'number', 'integer', 'boolean', 'date', 'timestamp'], rows, ['a', 'b', 'c', 'd', 'e', 'f']),
+      ),
+    );
     const types = (await query(`DESCRIBE SELECT * FROM '${path}'`)) as string[][];
-    expect(types.map(([, type]) => type)).toEqual(['VARCHAR', 'DOUBLE', 'BIGINT', 'BOOLEAN', 'DATE', expect.stringMatching(/^TIMESTAMP/)]);
-    expect(await query(`SELECT a, b, c, d, e::VARCHAR, strftime(f AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f') FROM '${path}'`)).toEqual([
+    expect(types.map(([, type]) => type)).toEqual([
+      'VARCHAR',
+      'DOUBLE',
+      'BIGINT',
+      'BOOLEAN',
+      'DATE',
+      expect.stringMatching(/^TIMESTAMP/),
+    ]);
+    expect(
+      await query(
+        `SELECT a, b, c, d, e::VARCHAR, strftime(f AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%f') FROM '${path}'`,
+      ),
+    ).toEqual([
       ['ä', 0.1, '9223372036854775807', true, '2024-02-29', '2024-02-29T12:34:56.123456'],
       [null, null, null, null, null, null],
       ['', -1e-300, '-7', false, '1815-06-18', '1969-12-31T23:59:59.000000'],
@@ -89,9 +136,28 @@ describe('a table as Parquet', () => {
 
   it('writes a column whose cells do not fit its type as text', async () => {
     const path = join(folder, 'mixed.parquet');
-    await writeFile(path, await writeParquet(table(['date', 'integer', 'number'], [['2024-02-31', '9223372036854775808', 'x'], ['2024-01-01', 1, 1.5]], ['a', 'a', 'b'])));
-    expect(await query(`SELECT * FROM '${path}'`)).toEqual([['2024-02-31', '9223372036854775808', 'x'], ['2024-01-01', '1', '1.5']]);
-    expect((await query(`DESCRIBE SELECT * FROM '${path}'`)).map((row) => (row as string[])[0])).toEqual(['a', 'a_2', 'b']);
+    await writeFile(
+      path,
+      await writeParquet(
+        table(
+          ['date', 'integer', 'number'],
+          [
+            ['2024-02-31', '9223372036854775808', 'x'],
+            ['2024-01-01', 1, 1.5],
+          ],
+          ['a', 'a', 'b'],
+        ),
+      ),
+    );
+    expect(await query(`SELECT * FROM '${path}'`)).toEqual([
+      ['2024-02-31', '9223372036854775808', 'x'],
+      ['2024-01-01', '1', '1.5'],
+    ]);
+    expect((await query(`DESCRIBE SELECT * FROM '${path}'`)).map((row) => (row as string[])[0])).toEqual([
+      'a',
+      'a_2',
+      'b',
+    ]);
   });
 
   it('may have no row', async () => {
@@ -103,7 +169,18 @@ describe('a table as Parquet', () => {
 
 describe('file names', () => {
   it('are safe and unique, also where case does not count', () => {
-    expect(chooseFileNames(['Revenue by month', 'revenue by month', 'a/b', '../../etc/passwd', 'CON', 'com1.x', '...', 'Ümsätze 100 %'])).toEqual([
+    expect(
+      chooseFileNames([
+        'Revenue by month',
+        'revenue by month',
+        'a/b',
+        '../../etc/passwd',
+        'CON',
+        'com1.x',
+        '...',
+        'Ümsätze 100 %',
+      ]),
+    ).toEqual([
       'Revenue-by-month',
       'revenue-by-month-2',
       'a-b',

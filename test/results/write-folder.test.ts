@@ -17,7 +17,10 @@ const report = '<!doctype html>';
 
 async function list(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
 }
 
 async function faultOf(work: Promise<unknown>): Promise<GloveboxError> {
@@ -50,7 +53,9 @@ describe('the folder of an analysis', () => {
     expect(await list(folder)).toEqual(everything);
     expect(paths.map((path) => path.slice(folder.length + 1)).sort()).toEqual(everything);
     expect(await readFile(join(folder, 'script.ts'), 'utf8')).toBe(script.source);
-    expect(JSON.parse(await readFile(join(folder, 'plots/growth-by-region.vl.json'), 'utf8'))).toEqual(run.plots[1]?.spec);
+    expect(JSON.parse(await readFile(join(folder, 'plots/growth-by-region.vl.json'), 'utf8'))).toEqual(
+      run.plots[1]?.spec,
+    );
     expect(await readdir(join(base, 'deep'))).toEqual(['out']);
   });
 
@@ -58,7 +63,13 @@ describe('the folder of an analysis', () => {
     const folder = join(base, 'out');
     await writeAnalysisFolder(folder, makeAnalysis(), report);
     await writeAnalysisFolder(folder, makeAnalysis({ plots: [], tables: run.tables.slice(0, 1) }), 'new');
-    expect(await list(folder)).toEqual(['analysis.json', 'report.html', 'script.ts', 'tables/regions.csv', 'tables/regions.parquet']);
+    expect(await list(folder)).toEqual([
+      'analysis.json',
+      'report.html',
+      'script.ts',
+      'tables/regions.csv',
+      'tables/regions.parquet',
+    ]);
     expect(await readFile(join(folder, 'report.html'), 'utf8')).toBe('new');
   });
 
@@ -93,9 +104,14 @@ describe('the folder of an analysis', () => {
 
   it('cannot be where a file is', async () => {
     await writeFile(join(base, 'file'), '');
-    expect((await faultOf(writeAnalysisFolder(join(base, 'file'), makeAnalysis(), report))).message).toContain('is a file, not a folder');
+    expect((await faultOf(writeAnalysisFolder(join(base, 'file'), makeAnalysis(), report))).message).toContain(
+      'is a file, not a folder',
+    );
     const below = await faultOf(writeAnalysisFolder(join(base, 'file', 'out'), makeAnalysis(), report));
-    expect([below.code, below.message]).toEqual(['OUTPUT_UNWRITABLE', expect.stringContaining('a part of the path is a file')]);
+    expect([below.code, below.message]).toEqual([
+      'OUTPUT_UNWRITABLE',
+      expect.stringContaining('a part of the path is a file'),
+    ]);
     expect(await readdir(base)).toEqual(['file']);
   });
 
@@ -155,7 +171,10 @@ describe('a stored analysis', () => {
     const folder = join(base, 'out');
     await writeAnalysisFolder(folder, makeAnalysis(), report);
     const path = join(folder, 'analysis.json');
-    const stored = JSON.parse(await readFile(path, 'utf8')) as { script: { source: string }; question: { seed: unknown } };
+    const stored = JSON.parse(await readFile(path, 'utf8')) as {
+      script: { source: string };
+      question: { seed: unknown };
+    };
     stored.script.source += '//';
     await writeFile(path, JSON.stringify(stored));
     expect((await faultOf(readAnalysisFolder(folder))).message).toContain('its hash differs');

@@ -8,11 +8,11 @@ export function captureLog(): CapturedLog {
   let level = 1;
   const log: CapturedLog = {
     errors,
-    level: ((value?: number) => {
+    level: (value?: number) => {
       if (value === undefined) return level;
       level = value;
       return log;
-    }) as LoggerInterface['level'],
+    },
     error: (...messages) => {
       for (const message of messages) errors.push(message instanceof Error ? message.message : String(message));
       return log;

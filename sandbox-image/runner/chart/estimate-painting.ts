@@ -29,11 +29,14 @@ export function estimatePainting(root: SceneNode, width: number, height: number)
   };
   const paint = (node: SceneNode): number => {
     const items = node.items ?? [];
-    if (node.marktype === undefined || node.marktype === 'group') return sum(items, paint) + sum(node.marktype === 'group' ? items : [], area);
-    if (!joined.has(node.marktype)) return sum(items, (item) => (node.marktype === 'rule' ? 0 : area(item)) + stroke(perimeter(item, most), item));
+    if (node.marktype === undefined || node.marktype === 'group')
+      return sum(items, paint) + sum(node.marktype === 'group' ? items : [], area);
+    if (!joined.has(node.marktype))
+      return sum(items, (item) => (node.marktype === 'rule' ? 0 : area(item)) + stroke(perimeter(item, most), item));
     const length = sum(items, (item, index) => {
       const previous = items[index - 1];
-      const step = Math.abs((item.x ?? 0) - (previous?.x ?? item.x ?? 0)) + Math.abs((item.y ?? 0) - (previous?.y ?? item.y ?? 0));
+      const step =
+        Math.abs((item.x ?? 0) - (previous?.x ?? item.x ?? 0)) + Math.abs((item.y ?? 0) - (previous?.y ?? item.y ?? 0));
       return clip(step, most);
     });
     return stroke(length, items[0] ?? {}) + (node.marktype === 'area' ? area(node) : 0);

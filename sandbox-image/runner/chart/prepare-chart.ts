@@ -20,7 +20,8 @@ const scales = [
  */
 function compactLabel(largest: string): string {
   const choices = scales.map(
-    ([size, letter]) => `${largest} >= ${size} && datum.value != 0 ? format(datum.value / ${size}, ',.4~r') + '${letter}' : `,
+    ([size, letter]) =>
+      `${largest} >= ${size} && datum.value != 0 ? format(datum.value / ${size}, ',.4~r') + '${letter}' : `,
   );
   return `${choices.join('')}datum.label`;
 }
@@ -44,7 +45,11 @@ export function prepareChart(spec: Spec, bold: FontMetrics, title?: string): Spe
     ...(labelAxes(spec, { isSmall, rows, width: view.discreteWidth }) as Spec),
     ...(heading === undefined ? {} : { title: wrapTitle(heading, bold, isSmall ? 2 * width : width) }),
     // Rounded corners make most of the drawing where bars are narrow.
-    config: { ...config, ...(rows.length > roundedBars && { bar: { cornerRadiusEnd: 0, ...asSpec(config['bar']) } }), view },
+    config: {
+      ...config,
+      ...(rows.length > roundedBars && { bar: { cornerRadiusEnd: 0, ...asSpec(config['bar']) } }),
+      view,
+    },
   };
 }
 
@@ -99,7 +104,11 @@ function labelPositions(encoding: Spec, labelling: Labelling): Spec {
     const definition = encoding[channel];
     if (!isPlain(definition) || definition['axis'] === null || definition['axis'] === false) return [];
     const axis = isPlain(definition['axis']) ? definition['axis'] : {};
-    const ours = isNumeric(definition) ? labelNumbers(axis, channel, labelling) : channel === 'x' ? turnLabels(definition, labelling) : {};
+    const ours = isNumeric(definition)
+      ? labelNumbers(axis, channel, labelling)
+      : channel === 'x'
+        ? turnLabels(definition, labelling)
+        : {};
     return [[channel, { ...definition, axis: { ...ours, ...axis } }]];
   });
   return { ...encoding, ...Object.fromEntries(labelled) };
@@ -116,7 +125,8 @@ function labelNumbers(axis: Spec, channel: string, { isSmall }: Labelling): Spec
 function turnLabels(definition: Spec, { rows, width }: Labelling): Spec {
   const field = definition['field'];
   const isName = definition['type'] === 'nominal' || definition['type'] === 'ordinal';
-  if (typeof field !== 'string' || !isName || definition['timeUnit'] !== undefined || typeof width !== 'number') return {};
+  if (typeof field !== 'string' || !isName || definition['timeUnit'] !== undefined || typeof width !== 'number')
+    return {};
   const names = new Set(rows.map((row) => String(row[field] ?? '')));
   const longest = Math.max(0, ...[...names].map((name) => Math.min(name.length, 22)));
   if (names.size * (longest * 6 + 8) <= width) return {};
@@ -136,10 +146,12 @@ function wrapTitle(title: unknown, bold: FontMetrics, width: number): unknown {
   const lines: string[] = [];
   for (const word of title.split(/\s+/)) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && (bold.width(longer) * titleSize <= width || lines.length === titleLines)) lines[lines.length - 1] = longer;
+    if (lines.length > 0 && (bold.width(longer) * titleSize <= width || lines.length === titleLines))
+      lines[lines.length - 1] = longer;
     else lines.push(word);
   }
   const last = lines.at(-1) ?? '';
-  if (bold.width(last) * titleSize > width) lines[lines.length - 1] = `${last.slice(0, Math.floor(width / titleSize / 0.6))}…`;
+  if (bold.width(last) * titleSize > width)
+    lines[lines.length - 1] = `${last.slice(0, Math.floor(width / titleSize / 0.6))}…`;
   return lines;
 }

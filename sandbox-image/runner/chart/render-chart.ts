@@ -1,5 +1,5 @@
 import { renderAsync } from '@resvg/resvg-js';
-import { type loader, parse, resetSVGDefIds, type Spec, View } from 'vega';
+import { type loader, parse, resetSVGDefIds, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { type ChartSpec, chartBounds } from '../../../src/contract/chart.ts';
@@ -49,12 +49,18 @@ export async function renderChart(spec: ChartSpec, { fonts, title }: RenderOptio
     }
     const painted = estimatePainting(scene, width, height);
     if (painted > mostPainted || countText(svg) > mostText) {
-      return { ok: false, problem: 'the chart has too many large marks or too much text to draw; show fewer or smaller ones' };
+      return {
+        ok: false,
+        problem: 'the chart has too many large marks or too much text to draw; show fewer or smaller ones',
+      };
     }
     const isSharp = width * height * pngScale ** 2 <= chartBounds.pixels && painted * pngScale ** 2 <= mostPainted;
     return { ok: true, svg, png: await drawPng(svg, isSharp ? pngScale : 1, fonts, metrics.regular) };
   } catch (error) {
-    return { ok: false, problem: `the chart could not be drawn: ${shorten(error instanceof Error ? error.message : String(error))}` };
+    return {
+      ok: false,
+      problem: `the chart could not be drawn: ${shorten(error instanceof Error ? error.message : String(error))}`,
+    };
   }
 }
 
@@ -70,7 +76,10 @@ export async function warmCharts(fonts: ChartFonts): Promise<void> {
       data: { values },
       title: 'Warm',
       vconcat: [
-        { mark: 'bar', encoding: { x: { field: 'category', type: 'nominal' }, y, color: { field: 'category', type: 'nominal' } } },
+        {
+          mark: 'bar',
+          encoding: { x: { field: 'category', type: 'nominal' }, y, color: { field: 'category', type: 'nominal' } },
+        },
         { mark: 'line', encoding: { x: { field: 'day', type: 'temporal' }, y } },
       ],
     },
@@ -86,7 +95,7 @@ async function drawSvg(spec: ChartSpec): Promise<Drawing> {
   resetSVGDefIds();
   setRandom(randomLCG(1));
   // With `ast`, expressions are interpreted: no code is generated from a spec.
-  const view = new View(parse(compiled as Spec, undefined, { ast: true }), {
+  const view = new View(parse(compiled, undefined, { ast: true }), {
     renderer: 'none',
     expr: expressionInterpreter,
     loader: refuseLoading(),
@@ -117,7 +126,9 @@ function countText(svg: string): number {
 /** A chart has its data inside. */
 function refuseLoading(): ReturnType<typeof loader> {
   const refuse = (): Promise<never> => Promise.reject(new Error('charts do not load anything'));
-  return { options: {}, load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as ReturnType<typeof loader>;
+  return { options: {}, load: refuse, sanitize: refuse, http: refuse, file: refuse } as unknown as ReturnType<
+    typeof loader
+  >;
 }
 
 async function drawPng(svg: string, zoom: number, fonts: ChartFonts, regular: FontMetrics): Promise<Uint8Array> {
@@ -132,7 +143,7 @@ async function drawPng(svg: string, zoom: number, fonts: ChartFonts, regular: Fo
 }
 
 function needsFallback(svg: string, regular: FontMetrics): boolean {
-  for (const [character] of svg.matchAll(/[^\u0000-\u007f]/gu)) {
+  for (const [character] of svg.matchAll(/\P{ASCII}/gu)) {
     if (!regular.has(character.codePointAt(0) ?? 0)) return true;
   }
   return false;
@@ -160,4 +171,3 @@ function useFonts(fonts: ChartFonts): Metrics {
 function shorten(message: string): string {
   return message.length > 300 ? `${message.slice(0, 300)}…` : message;
 }
-

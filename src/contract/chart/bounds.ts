@@ -1,4 +1,4 @@
-import { caps } from '../limits.ts';
+import { caps } from '../caps.ts';
 
 /** How large a chart may be. Every number here keeps the worst accepted chart within seconds and megabytes. */
 export const chartBounds = {

@@ -56,7 +56,8 @@ const kept: readonly (readonly [RegExp, number])[] = [
 /** An upper bound of how many different times a column has once it is cut to a unit. */
 export function countTimes(known: RowsKnown, field: string, unit: string): number {
   const length = kept.find(([pattern]) => pattern.test(unit))?.[1];
-  if (length === undefined || known.made.has(field) || known.rows.some((row) => !isIsoText(row[field]))) return countDistinct(known, field);
+  if (length === undefined || known.made.has(field) || known.rows.some((row) => !isIsoText(row[field])))
+    return countDistinct(known, field);
   return Math.max(1, new Set(known.rows.map((row) => String(row[field]).slice(0, length))).size);
 }
 
@@ -89,7 +90,9 @@ export function readData(value: unknown, place: string): RowsKnown {
   if (data['format'] !== undefined) checkDataFormat(data['format'], at(place, 'format'));
   const list = Array.isArray(data['values']) ? data['values'] : [data['values']];
   const rows = asList(list, at(place, 'values'), chartBounds.rows).map((entry, index) =>
-    isPlain(entry) ? checkRow(entry, at(at(place, 'values'), index)) : { data: checkCell(entry, at(at(place, 'values'), index)) },
+    isPlain(entry)
+      ? checkRow(entry, at(at(place, 'values'), index))
+      : { data: checkCell(entry, at(at(place, 'values'), index)) },
   );
   return { count: Math.max(1, rows.length), rows, made: new Map() };
 }
@@ -101,14 +104,16 @@ function checkRow(row: Plain, place: string): ChartRow {
 
 /** Lists inside of cells could be flattened into more rows than were counted. */
 function checkCell(cell: unknown, place: string): string | number | boolean | null {
-  if (typeof cell === 'object' && cell !== null) throw new Refusal(place, 'a value of a row is a text, a number, a boolean or null');
+  if (typeof cell === 'object' && cell !== null)
+    throw new Refusal(place, 'a value of a row is a text, a number, a boolean or null');
   return cell as string | number | boolean | null;
 }
 
 function checkDataFormat(value: unknown, place: string): void {
   const format = asPlain(value, place);
   checkKeys(format, new Set(['type', 'parse']), place);
-  if (format['type'] !== undefined && format['type'] !== 'json') throw new Refusal(place, 'only rows of values are read');
+  if (format['type'] !== undefined && format['type'] !== 'json')
+    throw new Refusal(place, 'only rows of values are read');
   if (format['parse'] === undefined || format['parse'] === null) return;
   for (const [column, type] of Object.entries(asPlain(format['parse'], at(place, 'parse')))) {
     if (type !== null && !/^(?:number|boolean|string|date|(?:date|utc):'[^\d']{1,40}')$/.test(asName(type, place))) {

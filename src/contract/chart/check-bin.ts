@@ -5,7 +5,8 @@ import { asList, asNumber, asPlain, at, checkKeys, isPlain, Refusal } from './re
 // Vega's other options (base, steps, divide, anchor) can ask for bins without end.
 const binKeys = new Set(['maxbins', 'step', 'minstep', 'extent', 'nice', 'binned']);
 
-const unit = /^(?:utc|binned|binnedutc)?(?:year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds|milliseconds)+$/;
+const unit =
+  /^(?:utc|binned|binnedutc)?(?:year|quarter|month|week|dayofyear|day|date|hours|minutes|seconds|milliseconds)+$/;
 
 export function checkBin(value: unknown, place: string, known: RowsKnown, field: string | undefined): void {
   if (value === null || typeof value === 'boolean' || value === 'binned') return;
@@ -13,13 +14,21 @@ export function checkBin(value: unknown, place: string, known: RowsKnown, field:
   checkKeys(bin, binKeys, place);
   if (bin['maxbins'] !== undefined) asNumber(bin['maxbins'], at(place, 'maxbins'), 2, chartBounds.bins);
   if (bin['minstep'] !== undefined) asNumber(bin['minstep'], at(place, 'minstep'), 0, Number.MAX_VALUE);
-  const extent = bin['extent'] === undefined ? undefined : asList(bin['extent'], at(place, 'extent'), 2).map((edge) => asNumber(edge, place, -Number.MAX_VALUE, Number.MAX_VALUE));
+  const extent =
+    bin['extent'] === undefined
+      ? undefined
+      : asList(bin['extent'], at(place, 'extent'), 2).map((edge) =>
+          asNumber(edge, place, -Number.MAX_VALUE, Number.MAX_VALUE),
+        );
   if (bin['step'] === undefined) return;
   const step = asNumber(bin['step'], at(place, 'step'), Number.MIN_VALUE, Number.MAX_VALUE);
   const [from, to] = extent ?? (field === undefined ? undefined : extentOf(known, field)) ?? [NaN, NaN];
   // Bins that came with the data draw no more than the data has; their step only spaces the axis.
-  if (!(Math.abs((to as number) - (from as number)) / step <= chartBounds.bins)) {
-    throw new Refusal(at(place, 'step'), `makes more than ${chartBounds.bins} bins, or cannot be checked; give maxbins`);
+  if (!(Math.abs(to - from) / step <= chartBounds.bins)) {
+    throw new Refusal(
+      at(place, 'step'),
+      `makes more than ${chartBounds.bins} bins, or cannot be checked; give maxbins`,
+    );
   }
 }
 

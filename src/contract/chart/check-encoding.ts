@@ -19,7 +19,9 @@ export function checkEncoding(value: unknown, place: string, known: RowsKnown, s
   for (const [name, definition] of Object.entries(encoding)) {
     const inside = { place: at(place, name), known, scope };
     if (definition === null) continue;
-    const definitions = Array.isArray(definition) ? asList(definition, inside.place, chartBounds.channels) : [definition];
+    const definitions = Array.isArray(definition)
+      ? asList(definition, inside.place, chartBounds.channels)
+      : [definition];
     for (const entry of definitions) checkChannel(asPlain(entry, inside.place), inside, channelKeys);
   }
   return encoding;
@@ -66,7 +68,8 @@ function requireText(value: unknown, place: string): void {
 function checkField(value: unknown, place: string): void {
   if (isPlain(value)) {
     checkKeys(value, new Set(['repeat']), place);
-    if (!['row', 'column', 'layer', 'repeat'].includes(asName(value['repeat'], place))) throw new Refusal(place, 'is not repeated');
+    if (!['row', 'column', 'layer', 'repeat'].includes(asName(value['repeat'], place)))
+      throw new Refusal(place, 'is not repeated');
   } else if (asName(value, place).length > 500) {
     throw new Refusal(place, 'is too long for a name');
   }
@@ -106,7 +109,8 @@ function checkGuide(value: unknown, place: string, scope: Scope): void {
   if (value === null || typeof value === 'boolean') return;
   const { values, ...style } = asPlain(value, place);
   if (values !== undefined && values !== null) {
-    for (const entry of asList(values, at(place, 'values'), chartBounds.list)) checkConstant(entry, at(place, 'values'), scope);
+    for (const entry of asList(values, at(place, 'values'), chartBounds.list))
+      checkConstant(entry, at(place, 'values'), scope);
   }
   checkStyle(style, place, scope);
 }

@@ -10,7 +10,21 @@ const token =
   /\s*(?:([A-Za-z_$][\w$]*)|(0[xX][\da-fA-F]+|(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')|([=!]==?|[<>]=|&&|\|\||[-+*/%<>!?:,.()[\]]))/y;
 
 /** The words that mean something by themselves; all others are names of parameters. */
-const loose = new Set(['datum', 'true', 'false', 'null', 'NaN', 'PI', 'E', 'LN2', 'LN10', 'SQRT2', 'SQRT1_2', 'width', 'height']);
+const loose = new Set([
+  'datum',
+  'true',
+  'false',
+  'null',
+  'NaN',
+  'PI',
+  'E',
+  'LN2',
+  'LN10',
+  'SQRT2',
+  'SQRT1_2',
+  'width',
+  'height',
+]);
 
 /**
  * Checks an expression. No regular expressions, objects, methods or computed properties: what is left cannot call
@@ -24,7 +38,8 @@ export function checkExpression(value: unknown, place: string, scope: Scope, cha
     throw new Refusal(place, `an expression has at most ${chartBounds.expressionLength} characters; compute it in SQL`);
   }
   scope.work += source.length * scope.rows;
-  if (scope.work > chartBounds.expressionWork) throw new Refusal(place, 'the expressions are too long for so many rows; compute them in SQL');
+  if (scope.work > chartBounds.expressionWork)
+    throw new Refusal(place, 'the expressions are too long for so many rows; compute them in SQL');
   const tokens = tokenize(source, place);
   let references = 0;
   for (const [index, { kind }] of tokens.entries()) {
@@ -124,7 +139,8 @@ function checkSubscript(tokens: readonly Token[], open: number, place: string): 
 
 function checkCall(tokens: readonly Token[], index: number, place: string): void {
   const name = tokens[index]?.text ?? '';
-  if (!expressionFunctions.has(name)) throw new Refusal(place, `the function "${name}" is not available in charts here`);
+  if (!expressionFunctions.has(name))
+    throw new Refusal(place, `the function "${name}" is not available in charts here`);
   if (!formattingFunctions.has(name)) return;
   let depth = 0;
   for (let position = index + 1; position < tokens.length; position += 1) {

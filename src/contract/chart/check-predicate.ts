@@ -4,9 +4,7 @@ import { checkExpression } from './check-expression.ts';
 import { asList, asName, asPlain, at, checkKeys, Refusal } from './refusal.ts';
 import type { Scope } from './scope.ts';
 
-const keys = new Set(
-  'and or not field timeUnit equal lt lte gt gte range oneOf valid param empty'.split(' '),
-);
+const keys = new Set('and or not field timeUnit equal lt lte gt gte range oneOf valid param empty'.split(' '));
 
 const dateParts = new Set('year quarter month date day hours minutes seconds milliseconds'.split(' '));
 
@@ -34,7 +32,8 @@ export function checkPredicate(value: unknown, place: string, scope: Scope, dept
   }
   for (const name of ['range', 'oneOf']) {
     if (predicate[name] === undefined) continue;
-    for (const entry of asList(predicate[name], at(place, name), chartBounds.list)) checkConstant(entry, at(place, name), scope);
+    for (const entry of asList(predicate[name], at(place, name), chartBounds.list))
+      checkConstant(entry, at(place, name), scope);
   }
 }
 
@@ -51,6 +50,7 @@ export function checkConstant(value: unknown, place: string, scope: Scope): void
     // Vega-Lite writes these into an expression as they are.
     const isName = (part === 'month' || part === 'day') && typeof amount === 'string' && /^[A-Za-z]{3,9}$/.test(amount);
     const isPart = dateParts.has(part) && typeof amount === 'number' && Math.abs(amount) <= 10_000;
-    if (!isName && !isPart && !(part === 'utc' && typeof amount === 'boolean')) throw new Refusal(place, 'is not a date in parts');
+    if (!isName && !isPart && !(part === 'utc' && typeof amount === 'boolean'))
+      throw new Refusal(place, 'is not a date in parts');
   }
 }

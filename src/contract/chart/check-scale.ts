@@ -63,12 +63,14 @@ function checkScheme(value: unknown, place: string, scope: Scope): void {
     return;
   }
   if (Array.isArray(value)) return checkStyleValue(value, place, scope);
-  if (!/^[A-Za-z]+\d{0,2}(?:-\d{1,2})?$/.test(asName(value, place))) throw new Refusal(place, 'is not the name of a scheme');
+  if (!/^[A-Za-z]+\d{0,2}(?:-\d{1,2})?$/.test(asName(value, place)))
+    throw new Refusal(place, 'is not the name of a scheme');
 }
 
 /** Rounding to every so many months never ends for some numbers: a plain unit, a count, or yes and no. */
 function checkNice(value: unknown, place: string): void {
   if (typeof value === 'boolean' || value === null) return;
   if (typeof value === 'number') return void asNumber(value, place, 0, chartBounds.ticks);
-  if (!/^(?:second|minute|hour|day|week|month|year)$/.test(asName(value, place))) throw new Refusal(place, 'is not a unit of time');
+  if (!/^(?:second|minute|hour|day|week|month|year)$/.test(asName(value, place)))
+    throw new Refusal(place, 'is not a unit of time');
 }

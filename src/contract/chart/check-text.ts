@@ -5,7 +5,17 @@ import { at, isPlain, Refusal } from './refusal.ts';
 const unsafeFormat = /\d{3}|["\\]/;
 
 /** Names that no chart needs, in any place but a row: they fetch, link, listen, generate, or pass raw Vega through. */
-const refusedNames = new Set(['url', 'href', 'signal', 'signals', 'sequence', 'graticule', 'sphere', 'bind', 'usermeta']);
+const refusedNames = new Set([
+  'url',
+  'href',
+  'signal',
+  'signals',
+  'sequence',
+  'graticule',
+  'sphere',
+  'bind',
+  'usermeta',
+]);
 
 export function checkFormat(value: unknown, place: string): void {
   if (isPlain(value)) {
@@ -45,5 +55,7 @@ export function checkJson(value: unknown, place = '', depth = 0, isRow = false):
 export function isTextLike(value: unknown): boolean {
   if (value === null) return true;
   if (typeof value === 'string') return value.length <= chartBounds.textLength;
-  return Array.isArray(value) && value.length <= 20 && value.every((line) => typeof line === 'string' && isTextLike(line));
+  return (
+    Array.isArray(value) && value.length <= 20 && value.every((line) => typeof line === 'string' && isTextLike(line))
+  );
 }

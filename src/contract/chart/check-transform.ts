@@ -17,12 +17,17 @@ type Step = {
 const keys = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 /** The transforms that charts may use, each with its keys and what it makes of the rows. */
-const transforms: Readonly<Record<string, { readonly keys: ReadonlySet<string>; readonly check: (step: Step) => RowsKnown }>> = {
+const transforms: Readonly<
+  Record<string, { readonly keys: ReadonlySet<string>; readonly check: (step: Step) => RowsKnown }>
+> = {
   aggregate: { keys: keys('aggregate groupby'), check: aggregate },
   joinaggregate: { keys: keys('joinaggregate groupby'), check: aggregate },
   bin: { keys: keys('bin field as'), check: bin },
   calculate: { keys: keys('calculate as'), check: calculate },
-  density: { keys: keys('density groupby cumulative counts bandwidth extent minsteps maxsteps steps as resolve'), check: density },
+  density: {
+    keys: keys('density groupby cumulative counts bandwidth extent minsteps maxsteps steps as resolve'),
+    check: density,
+  },
   filter: { keys: keys('filter'), check: filter },
   fold: { keys: keys('fold as'), check: fold },
   impute: { keys: keys('impute key groupby method value'), check: impute },
@@ -46,12 +51,16 @@ export function checkTransforms(value: unknown, place: string, start: RowsKnown,
     const name = Object.keys(transforms).find((candidate) => step[candidate] !== undefined);
     const permit = name === undefined ? undefined : transforms[name];
     if (permit === undefined) {
-      throw new Refusal(here, `"${Object.keys(step)[0]?.slice(0, 40) ?? ''}" is not available; prepare the rows in SQL`);
+      throw new Refusal(
+        here,
+        `"${Object.keys(step)[0]?.slice(0, 40) ?? ''}" is not available; prepare the rows in SQL`,
+      );
     }
     checkKeys(step, permit.keys, here);
     for (const [key, part] of Object.entries(step)) if (!structured.has(key)) checkScalars(part, at(here, key));
     work += known.count;
-    if (work > chartBounds.transformWork) throw new Refusal(here, 'so many transforms take too long over so many rows; use SQL');
+    if (work > chartBounds.transformWork)
+      throw new Refusal(here, 'so many transforms take too long over so many rows; use SQL');
     scope.rows = known.count;
     known = permit.check({ value: step, place: here, known, scope });
     if (known.count > chartBounds.points) {
@@ -66,7 +75,8 @@ const structured = keys('aggregate joinaggregate window sort filter bin timeUnit
 
 function checkScalars(value: unknown, place: string): void {
   const parts = Array.isArray(value) ? asList(value, place, chartBounds.samples) : [value];
-  if (parts.some((part) => typeof part === 'object' && part !== null)) throw new Refusal(place, 'must be a plain value');
+  if (parts.some((part) => typeof part === 'object' && part !== null))
+    throw new Refusal(place, 'must be a plain value');
 }
 
 function fieldsOf(value: unknown, place: string, most = 50): string[] {
@@ -147,7 +157,8 @@ function quantile(step: Step): RowsKnown {
   const { value, place, known } = step;
   const least = 1 / chartBounds.samples;
   const probes = value['probs'] === undefined ? 100 : asList(value['probs'], place, chartBounds.samples).length;
-  const steps = value['step'] === undefined ? probes : Math.ceil(1 / asNumber(value['step'], at(place, 'step'), least, 1));
+  const steps =
+    value['step'] === undefined ? probes : Math.ceil(1 / asNumber(value['step'], at(place, 'step'), least, 1));
   return make(known, value['as'] ?? ['prob', 'value'], undefined, groupsOf(step) * steps);
 }
 
@@ -169,9 +180,11 @@ function loess({ value, place, known }: Step): RowsKnown {
 function impute(step: Step): RowsKnown {
   const { value, place, known } = step;
   // Means and medians look through the whole group for each gap.
-  if ((value['method'] ?? 'value') !== 'value') throw new Refusal(place, 'fills gaps with a value only; use SQL for others');
+  if ((value['method'] ?? 'value') !== 'value')
+    throw new Refusal(place, 'fills gaps with a value only; use SQL for others');
   const count = countDistinct(known, asName(value['key'], at(place, 'key'))) * groupsOf(step);
-  if (count > chartBounds.imputedRows) throw new Refusal(place, `could make ${count} rows; at most ${chartBounds.imputedRows} are made`);
+  if (count > chartBounds.imputedRows)
+    throw new Refusal(place, `could make ${count} rows; at most ${chartBounds.imputedRows} are made`);
   return { ...known, count: Math.max(known.count, count) };
 }
 
@@ -179,19 +192,25 @@ function lookup({ value, place, known }: Step): RowsKnown {
   const from = asPlain(value['from'], at(place, 'from'));
   checkKeys(from, new Set(['data', 'key', 'fields']), at(place, 'from'));
   const found = readData(from['data'], at(at(place, 'from'), 'data'));
-  const names = [...fieldsOf(from['fields'], place), ...(typeof value['as'] === 'string' ? [value['as']] : fieldsOf(value['as'], place))];
+  const names = [
+    ...fieldsOf(from['fields'], place),
+    ...(typeof value['as'] === 'string' ? [value['as']] : fieldsOf(value['as'], place)),
+  ];
   return make(known, names, Math.min(known.count, found.count + 1));
 }
 
 function pivot(step: Step): RowsKnown {
   const { value, place, known } = step;
   const columns = countDistinct(known, asName(value['pivot'], at(place, 'pivot')));
-  const limit = value['limit'] === undefined ? columns : asNumber(value['limit'], at(place, 'limit'), 1, chartBounds.pivotColumns);
+  const limit =
+    value['limit'] === undefined ? columns : asNumber(value['limit'], at(place, 'limit'), 1, chartBounds.pivotColumns);
   if (Math.min(limit, columns) > chartBounds.pivotColumns) {
     throw new Refusal(place, `would make ${columns} columns; at most ${chartBounds.pivotColumns} are made`);
   }
-  if (Math.min(limit, columns) * groupsOf(step) > chartBounds.pivotedCells) throw new Refusal(place, 'would make too many cells; use SQL');
-  if (value['op'] !== undefined && !aggregates.has(asName(value['op'], place))) throw new Refusal(place, 'is not an operation');
+  if (Math.min(limit, columns) * groupsOf(step) > chartBounds.pivotedCells)
+    throw new Refusal(place, 'would make too many cells; use SQL');
+  if (value['op'] !== undefined && !aggregates.has(asName(value['op'], place)))
+    throw new Refusal(place, 'is not an operation');
   return known;
 }
 

@@ -38,11 +38,15 @@ export function checkView(value: unknown, place: string, outer: ViewContext): vo
     known = readData(view['data'], at(place, 'data'));
     totals.rows += known.rows.length;
     if (totals.rows > chartBounds.rows) {
-      throw new Refusal(place, `the chart has ${totals.rows} rows; at most ${chartBounds.rows} are drawn: aggregate or sample them in SQL`);
+      throw new Refusal(
+        place,
+        `the chart has ${totals.rows} rows; at most ${chartBounds.rows} are drawn: aggregate or sample them in SQL`,
+      );
     }
   }
   if (view['transform'] !== undefined) known = checkTransforms(view['transform'], at(place, 'transform'), known, scope);
-  const own = view['encoding'] === undefined ? {} : checkEncoding(view['encoding'], at(place, 'encoding'), known, scope);
+  const own =
+    view['encoding'] === undefined ? {} : checkEncoding(view['encoding'], at(place, 'encoding'), known, scope);
   const encoding = { ...outer.encoding, ...own };
   const times = outer.times * countFacets(own, at(place, 'encoding'), known);
   const inner = { ...outer, known, encoding, times, depth: outer.depth + 1 };
@@ -55,7 +59,9 @@ export function checkView(value: unknown, place: string, outer: ViewContext): vo
     if (view[name] === undefined) continue;
     kinds += 1;
     const inside = at(place, name);
-    asList(view[name], inside, chartBounds.layers).forEach((entry, index) => checkView(entry, at(inside, index), inner));
+    asList(view[name], inside, chartBounds.layers).forEach((entry, index) =>
+      checkView(entry, at(inside, index), inner),
+    );
   }
   if (view['facet'] !== undefined || view['repeat'] !== undefined) {
     kinds += 1;
@@ -78,7 +84,10 @@ function checkMark(value: unknown, place: string, { known, encoding, scope, tota
   totals.points += countPoints(encoding, name, known, place) * Math.max(1, times / countFacets(encoding, place, known));
   totals.categories += countCategories(encoding, known) * times;
   if (totals.categories > chartBounds.categories) {
-    throw new Refusal(place, `the axes have ${totals.categories} names; at most ${chartBounds.categories} are drawn: show the top few, or bins`);
+    throw new Refusal(
+      place,
+      `the axes have ${totals.categories} names; at most ${chartBounds.categories} are drawn: show the top few, or bins`,
+    );
   }
   if (totals.views > chartBounds.views) {
     throw new Refusal(place, `the chart has ${totals.views} views; at most ${chartBounds.views} are drawn`);
@@ -100,7 +109,10 @@ function countRepeats(view: Plain, place: string, { known, scope }: ViewContext)
     const repeat = isPlain(view['repeat']) ? view['repeat'] : { repeat: view['repeat'] };
     checkKeys(repeat, new Set(['repeat', 'row', 'column', 'layer']), at(place, 'repeat'));
     for (const fields of Object.values(repeat)) {
-      count *= Math.max(1, asList(fields, at(place, 'repeat'), chartBounds.views).map((field) => asName(field, place)).length);
+      count *= Math.max(
+        1,
+        asList(fields, at(place, 'repeat'), chartBounds.views).map((field) => asName(field, place)).length,
+      );
     }
   }
   return count;
@@ -110,8 +122,19 @@ function countRepeats(view: Plain, place: string, { known, scope }: ViewContext)
 function checkFrameOf(view: Plain, place: string, { scope, depth }: ViewContext): void {
   for (const side of ['width', 'height']) checkSide(view[side], at(place, side));
   if (isPlain(view['title'])) checkStyle(view['title'], at(place, 'title'), scope);
-  else if (view['title'] !== undefined && !isTextLike(view['title'])) throw new Refusal(at(place, 'title'), 'must be a text');
-  for (const name of ['resolve', 'view', 'padding', 'autosize', 'bounds', 'spacing', 'align', 'center', 'background'] as const) {
+  else if (view['title'] !== undefined && !isTextLike(view['title']))
+    throw new Refusal(at(place, 'title'), 'must be a text');
+  for (const name of [
+    'resolve',
+    'view',
+    'padding',
+    'autosize',
+    'bounds',
+    'spacing',
+    'align',
+    'center',
+    'background',
+  ] as const) {
     if (view[name] !== undefined) checkStyleValue(view[name], at(place, name), scope);
   }
   if (view['columns'] !== undefined) asNumber(view['columns'], at(place, 'columns'), 0, chartBounds.views);
@@ -139,4 +162,3 @@ export const outermost = (scope: Scope): ViewContext => ({
   times: 1,
   depth: 0,
 });
-

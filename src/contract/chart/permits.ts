@@ -3,7 +3,9 @@
 
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/));
 
-export const marks = words(`arc area bar boxplot circle errorband errorbar line point rect rule square text tick trail`);
+export const marks = words(
+  `arc area bar boxplot circle errorband errorbar line point rect rule square text tick trail`,
+);
 
 export const viewKeys = words(`
   $schema title description name data transform params mark encoding layer hconcat vconcat concat columns facet repeat spec

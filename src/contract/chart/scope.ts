@@ -23,7 +23,8 @@ export function readParameters(value: unknown, place: string, scope: Scope): voi
     const parameter = asPlain(entry, inside);
     checkKeys(parameter, new Set(['name', 'value', 'expr', 'select']), inside);
     const name = asName(parameter['name'], at(inside, 'name'));
-    if (!/^[A-Za-z_]\w{0,59}$/.test(name) || name in Object.prototype) throw new Refusal(inside, 'is not a name of a parameter');
+    if (!/^[A-Za-z_]\w{0,59}$/.test(name) || name in Object.prototype)
+      throw new Refusal(inside, 'is not a name of a parameter');
     if (parameter['expr'] !== undefined) checkExpression(parameter['expr'], at(inside, 'expr'), scope, true);
     if (parameter['value'] !== undefined) checkValue(parameter['value'], at(inside, 'value'), scope);
     if (parameter['select'] !== undefined) checkSelection(parameter['select'], at(inside, 'select'));
@@ -43,14 +44,20 @@ function checkValue(value: unknown, place: string, scope: Scope): void {
 function checkSelection(value: unknown, place: string): void {
   const selection: Plain = typeof value === 'string' ? { type: value } : asPlain(value, place);
   checkKeys(selection, selectionKeys, place);
-  if (selection['type'] !== 'point' && selection['type'] !== 'interval') throw new Refusal(place, 'must be point or interval');
+  if (selection['type'] !== 'point' && selection['type'] !== 'interval')
+    throw new Refusal(place, 'must be point or interval');
   for (const name of ['toggle', 'clear', 'nearest']) {
-    if (selection[name] !== undefined && typeof selection[name] !== 'boolean') throw new Refusal(at(place, name), 'must be true or false');
+    if (selection[name] !== undefined && typeof selection[name] !== 'boolean')
+      throw new Refusal(at(place, name), 'must be true or false');
   }
-  if (selection['resolve'] !== undefined && !['global', 'union', 'intersect'].includes(asName(selection['resolve'], place))) {
+  if (
+    selection['resolve'] !== undefined &&
+    !['global', 'union', 'intersect'].includes(asName(selection['resolve'], place))
+  ) {
     throw new Refusal(place, 'is not a way to resolve a selection');
   }
   for (const name of ['encodings', 'fields']) {
-    if (selection[name] !== undefined) asList(selection[name], at(place, name), chartBounds.channels).forEach((field) => asName(field, place));
+    if (selection[name] !== undefined)
+      asList(selection[name], at(place, name), chartBounds.channels).forEach((field) => asName(field, place));
   }
 }

@@ -1,2 +1,99 @@
-import type { DataSource } from '../source.ts';
-export const json: DataSource = { format: 'json', read: () => Promise.reject(new Error('not yet')) };
+import type { IntakeDatabase } from '../../engine/intake-database.ts';
+import { quoteLiteral } from '../../engine/identifiers.ts';
+import { GloveboxError } from '../../errors.ts';
+import { describeEngineFault } from '../engine-fault.ts';
+import type { DataSource, RawTable, ReadContext, SourceFile } from '../source.ts';
+import { stemOf } from '../table-names.ts';
+import { extractRecords } from './json-records.ts';
+import { listLeaves } from './json-structure.ts';
+import type { JsonLeaf, JsonStructure } from './json-structure.ts';
+
+/** The largest record. */
+const recordBytes = 64 * 1024 * 1024;
+
+type Records = { readonly name: string; readonly source: string; readonly from: string };
+
+/** JSON: a list of objects, objects one a line, or an object that holds lists of objects. */
+export const json: DataSource = {
+  format: 'json',
+
+  async read(file: SourceFile, context: ReadContext): Promise<RawTable[]> {
+    try {
+      const records = await findRecords(file, context);
+      const tables: RawTable[] = [];
+      for (const item of records) tables.push(await describeRecords(item, file, context));
+      return tables;
+    } catch (cause) {
+      throw explain(file.label, cause);
+    }
+  },
+};
+
+/** A list and lines of objects are read where they stand; lists inside an object are taken out first. */
+async function findRecords(file: SourceFile, context: ReadContext): Promise<Records[]> {
+  const whole = (format: string): Records[] => [{ name: stemOf(file.name), source: file.label, from: readObjects(file.path, format) }];
+  const text = file.head.toString('utf8').replace(/^\ufeff/, '').trimStart();
+  if (text.startsWith('[')) return whole('array');
+  if (/\.(?:ndjson|jsonl)$/i.test(file.name) || /^\{[^\n]*\}\s*\r?\n\s*\{/.test(text)) return whole('newline_delimited');
+  const found = await extractRecords(file.path, file.label, context.workspace);
+  if (found.length === 0) return whole('unstructured');
+  return found.map(({ key, path }) => ({
+    name: found.length === 1 ? stemOf(file.name) : (key ?? 'records'),
+    source: key === undefined ? file.label : `${file.label}, ${key}`,
+    from: readObjects(path, 'newline_delimited'),
+  }));
+}
+
+function readObjects(path: string, format: string): string {
+  return `read_json_objects(${quoteLiteral(path)}, format = '${format}', maximum_object_size = ${recordBytes})`;
+}
+
+async function describeRecords({ name, source, from }: Records, file: SourceFile, context: ReadContext): Promise<RawTable> {
+  const leaves = await findLeaves(from, source, context);
+  const list = leaves.map(({ path }, index) => `json_extract_string(json, ${quoteLiteral(pointTo(path))}) AS c${index}`);
+  return {
+    name,
+    source,
+    columns: leaves.map(({ path, type }) => ({ name: path.join('.'), ...(type !== 'text' && { known: type }) })),
+    relation: `(SELECT ${list.join(', ')} FROM ${from})`,
+    staged: false,
+    explain: (cause) => Promise.resolve(explain(file.label, cause)),
+  };
+}
+
+async function findLeaves(from: string, source: string, context: ReadContext): Promise<JsonLeaf[]> {
+  const kinds = await listKinds(context.database, from);
+  if (kinds.length === 0) throw new GloveboxError('DATASET_EMPTY', `${source} has no records.`, { place: source });
+  const other = kinds.find((kind) => kind !== 'OBJECT');
+  if (other !== undefined) {
+    throw new GloveboxError('DATASET_UNREADABLE', `${source} holds values that are no objects (${other.toLowerCase()}).`, {
+      place: source,
+      next: 'Give a list of objects: [{"name": "…", "value": 1}, …].',
+    });
+  }
+  const row = (await context.database.rows(`SELECT json_group_structure(json) FROM ${from}`))[0];
+  const leaves = listLeaves(JSON.parse(String(row?.[0])) as JsonStructure);
+  if (leaves.length === 0) throw new GloveboxError('DATASET_EMPTY', `${source} has records without any values.`, { place: source });
+  if (leaves.length > context.limits.columns) {
+    throw new GloveboxError('DATASET_TOO_LARGE', `${source} has ${leaves.length} different keys; ${context.limits.columns} are the most.`, { place: source });
+  }
+  return leaves;
+}
+
+async function listKinds(database: IntakeDatabase, from: string): Promise<string[]> {
+  const rows = await database.rows(`SELECT DISTINCT json_type(json) FROM ${from}`);
+  return rows.map(([kind]) => String(kind));
+}
+
+/** A JSON pointer: no key can be mistaken for a part of a path. */
+function pointTo(path: readonly string[]): string {
+  return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function explain(label: string, cause: unknown): GloveboxError {
+  if (cause instanceof GloveboxError) return cause;
+  const said = cause instanceof Error ? cause.message : String(cause);
+  const place = /at byte (\d+) in (?:record\/value|line) (\d+)/.exec(said);
+  if (place === null) return describeEngineFault(label, cause);
+  return new GloveboxError('DATASET_UNREADABLE', `Record ${place[2]} of ${label} is no sound JSON.`, { place: `${label}, record ${place[2]}, byte ${place[1]}`, cause });
+}

@@ -8,7 +8,8 @@ export function createLabelWriter(labels: readonly unknown[], formatter: ValueFo
   const shape = formatter.shape(labels.filter(isCell), style);
   const write = (label: unknown): string => {
     if (Array.isArray(label)) return label.map(write).join(' – ');
-    if (typeof label === 'number') return formatter.format(label, { type: 'number', ...(isYear(label) && { format: 'plain' as const }) });
+    if (typeof label === 'number')
+      return formatter.format(label, { type: 'number', ...(isYear(label) && { format: 'plain' as const }) });
     return typeof label === 'string' ? formatter.format(label, style, shape) : plainText(String(label));
   };
   return write;

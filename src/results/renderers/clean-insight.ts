@@ -8,8 +8,12 @@ export function readStretches({ text, citations }: Insight): readonly Stretch[] 
   const stretches: Stretch[] = [];
   let from = 0;
   for (const { start, end } of citations.toSorted((a, b) => a.start - b.start)) {
-    if (!Number.isInteger(start) || !Number.isInteger(end) || start < from || end <= start || end > text.length) continue;
-    stretches.push({ text: plainText(text.slice(from, start)), cited: false }, { text: plainText(text.slice(start, end)), cited: true });
+    if (!Number.isInteger(start) || !Number.isInteger(end) || start < from || end <= start || end > text.length)
+      continue;
+    stretches.push(
+      { text: plainText(text.slice(from, start)), cited: false },
+      { text: plainText(text.slice(start, end)), cited: true },
+    );
     from = end;
   }
   stretches.push({ text: plainText(text.slice(from)), cited: false });

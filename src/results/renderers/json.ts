@@ -10,7 +10,8 @@ export function createJsonRenderer(): Renderer {
 
 /** The fields in one order, however the object was put together. */
 function inOrder(analysis: Analysis): Record<string, unknown> {
-  const { id, question, status, error, insights, metrics, tables, plots, assumptions, warnings, suggestions } = analysis;
+  const { id, question, status, error, insights, metrics, tables, plots, assumptions, warnings, suggestions } =
+    analysis;
   const { script, attempts, lineage, log, timings, usage, receipt } = analysis;
   const specs = plots.map(({ name, title, spec, problem }) => ({ name, title, spec, problem }));
   return {
@@ -65,5 +66,8 @@ function writeScalar(value: unknown): string {
 }
 
 function escapeUnits(character: string): string {
-  return character.split('').map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
+  return character
+    .split('')
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    .join('');
 }

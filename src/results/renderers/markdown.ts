@@ -32,7 +32,9 @@ export function createMarkdownRenderer(options: MarkdownOptions = {}): Renderer 
         writeList('Taken for granted', analysis.assumptions),
         writeList('Mind', analysis.warnings),
         writeReceiptLines(analysis, options.folder).map(escapeMarkdown).join('  \n'),
-        analysis.script === undefined ? '' : `<details><summary>The script</summary>\n\n${fenceCode(analysis.script.source, analysis.script.language)}\n\n</details>`,
+        analysis.script === undefined
+          ? ''
+          : `<details><summary>The script</summary>\n\n${fenceCode(analysis.script.source, analysis.script.language)}\n\n</details>`,
       ];
       return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
     },
@@ -52,7 +54,10 @@ function writeInsight(insight: Insight): string {
 
 function writeMetrics(metrics: readonly Metric[], formatter: ValueFormatter): string {
   if (metrics.length === 0) return '';
-  const rows = metrics.map((metric) => [escapeMarkdown(metric.label ?? metric.name), escapeMarkdown(formatter.format(metric.value, metric))]);
+  const rows = metrics.map((metric) => [
+    escapeMarkdown(metric.label ?? metric.name),
+    escapeMarkdown(formatter.format(metric.value, metric)),
+  ]);
   return writeGrid(['Figure', 'Value'], ['---', '---:'], rows);
 }
 
@@ -65,7 +70,11 @@ function writeTable(table: ResultTable, formatter: ValueFormatter): string {
   });
   const cells = rows.map((_, row) => columns.map((column) => column[row] ?? ''));
   const marks = table.columns.map(({ type }) => (type === 'number' || type === 'integer' ? '---:' : '---'));
-  const grid = writeGrid(table.columns.map(({ name }) => escapeMarkdown(name)), marks, cells);
+  const grid = writeGrid(
+    table.columns.map(({ name }) => escapeMarkdown(name)),
+    marks,
+    cells,
+  );
   const more = table.rows.length - rows.length;
   return `## ${escapeMarkdown(table.title ?? table.name)}\n\n${grid}${more > 0 ? `\n\n… ${more} more ${more === 1 ? 'row' : 'rows'}` : ''}`;
 }
@@ -78,7 +87,9 @@ function writePictures(analysis: Analysis): readonly string[] {
   const { plots } = planFiles(analysis);
   return analysis.plots.flatMap(({ title, name, svg }, index) => {
     const base = plots[index]?.base;
-    return svg === undefined || base === undefined ? [] : [`![${escapeMarkdown(title ?? name)}](${linkTarget(`${base}.svg`)})`];
+    return svg === undefined || base === undefined
+      ? []
+      : [`![${escapeMarkdown(title ?? name)}](${linkTarget(`${base}.svg`)})`];
   });
 }
 
@@ -92,5 +103,10 @@ function writeEnding(analysis: Analysis): readonly string[] {
   const place = placeOfError(analysis);
   const message = escapeMarkdown(analysis.error?.message ?? '');
   const suggestions = analysis.suggestions.map((suggestion) => `- ${escapeMarkdown(suggestion)}`).join('\n');
-  return [`**${advice.title}**${place === undefined ? '' : ` (${place})`}`, message, escapeMarkdown(advice.next), suggestions];
+  return [
+    `**${advice.title}**${place === undefined ? '' : ` (${place})`}`,
+    message,
+    escapeMarkdown(advice.next),
+    suggestions,
+  ];
 }

@@ -8,7 +8,13 @@ export function writeReceiptLines(analysis: Analysis, folder: string | undefined
   const total = Object.values(pickTimes(analysis.timings)).reduce((sum, milliseconds) => sum + milliseconds, 0);
   const rows = receipt.dataset.tables.reduce((sum, table) => sum + table.rows, 0);
   const parts = [
-    ...(box === undefined ? [] : [`${box.kind} box`, `DuckDB ${box.engine.replace(/^v/, '')}`, `${box.threads} ${box.threads === 1 ? 'thread' : 'threads'}`]),
+    ...(box === undefined
+      ? []
+      : [
+          `${box.kind} box`,
+          `DuckDB ${box.engine.replace(/^v/, '')}`,
+          `${box.threads} ${box.threads === 1 ? 'thread' : 'threads'}`,
+        ]),
     `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} read in`,
     ...(total > 0 ? [writeDuration(total)] : []),
     `data ${receipt.dataset.hash.slice(0, 8)}`,
@@ -28,7 +34,9 @@ function pickTimes(timings: Readonly<Record<string, number>>): Readonly<Record<s
 }
 
 function writeDuration(milliseconds: number): string {
-  return milliseconds < 995 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 1 : 0)} s`;
+  return milliseconds < 995
+    ? `${Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(milliseconds < 9950 ? 1 : 0)} s`;
 }
 
 function quotePath(path: string): string {

@@ -12,7 +12,11 @@ export type SimpleChart = { readonly percent: boolean; readonly valueName: strin
   | { readonly kind: 'lines'; readonly series: readonly { readonly name: string; readonly points: readonly Point[] }[] }
 );
 
-type View = { readonly mark: string; readonly encoding: Readonly<Record<string, Channel>>; readonly rows: readonly ChartRow[] };
+type View = {
+  readonly mark: string;
+  readonly encoding: Readonly<Record<string, Channel>>;
+  readonly rows: readonly ChartRow[];
+};
 
 /** Reads a Vega-Lite spec that is a plain bar or line chart over inline rows. Others are for the picture. */
 export function readSimpleChart(spec: Readonly<Record<string, unknown>>): SimpleChart | undefined {
@@ -31,8 +35,11 @@ function findView(spec: Channel): View | undefined {
     const encoding = { ...channels(spec['encoding']), ...channels(layer['encoding']) };
     const data = layer['data'] ?? spec['data'];
     const values = isRecord(data) && Array.isArray(data['values']) ? (data['values'] as unknown[]) : [];
-    const transformed = [spec['transform'], layer['transform']].some((steps) => Array.isArray(steps) && steps.length > 0);
-    const faceted = encoding['row'] !== undefined || encoding['column'] !== undefined || encoding['facet'] !== undefined;
+    const transformed = [spec['transform'], layer['transform']].some(
+      (steps) => Array.isArray(steps) && steps.length > 0,
+    );
+    const faceted =
+      encoding['row'] !== undefined || encoding['column'] !== undefined || encoding['facet'] !== undefined;
     if (transformed || faceted || !['bar', 'line', 'area'].includes(mark)) continue;
     return { mark, encoding, rows: values.filter(isRecord) };
   }
@@ -43,7 +50,8 @@ function readBars(view: View, x: Channel, y: Channel): SimpleChart | undefined {
   const horizontal = isMeasure(x) && !isMeasure(y);
   const [category, measure] = horizontal ? [y, x] : [x, y];
   const categoryField = fieldOf(category);
-  if (!isMeasure(measure) || (isMeasure(category) && category['bin'] !== 'binned') || categoryField === undefined) return undefined;
+  if (!isMeasure(measure) || (isMeasure(category) && category['bin'] !== 'binned') || categoryField === undefined)
+    return undefined;
   if (isGrouped(view, categoryField) || isRecord(category['bin']) || category['bin'] === true) return undefined;
   if (category['timeUnit'] !== undefined || measure['aggregate'] !== undefined) return undefined;
   const end = fieldOf(view.encoding[horizontal ? 'y2' : 'x2']);
@@ -62,7 +70,14 @@ function readBars(view: View, x: Channel, y: Channel): SimpleChart | undefined {
 
 function readLines(view: View, x: Channel, y: Channel): SimpleChart | undefined {
   const [along, value] = [fieldOf(x), fieldOf(y)];
-  if (along === undefined || value === undefined || x['aggregate'] !== undefined || y['aggregate'] !== undefined || x['timeUnit'] !== undefined) return undefined;
+  if (
+    along === undefined ||
+    value === undefined ||
+    x['aggregate'] !== undefined ||
+    y['aggregate'] !== undefined ||
+    x['timeUnit'] !== undefined
+  )
+    return undefined;
   const by = fieldOf(view.encoding['color'] ?? view.encoding['stroke'] ?? view.encoding['detail']);
   const series = new Map<string, Point[]>();
   const places = new Map<unknown, number>();

@@ -3,7 +3,12 @@ import type { Channel, ChartRow } from './simple-chart.ts';
 type Compare = (a: ChartRow, b: ChartRow) => number;
 
 /** The rows in the order in which Vega-Lite shows their categories. */
-export function sortCategories(rows: readonly ChartRow[], category: Channel, categoryField: string, valueField: string): readonly ChartRow[] {
+export function sortCategories(
+  rows: readonly ChartRow[],
+  category: Channel,
+  categoryField: string,
+  valueField: string,
+): readonly ChartRow[] {
   const { sort } = category;
   // Null is the order of the data.
   if (sort === null) return rows;

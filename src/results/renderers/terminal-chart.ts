@@ -17,14 +17,28 @@ export function drawChart(plot: Plot, formatter: ValueFormatter, style: Terminal
   return drawBars(chart, chart.bars, formatter, style);
 }
 
-function drawBars(chart: SimpleChart, bars: readonly Bar[], formatter: ValueFormatter, style: TerminalStyle): readonly string[] {
+function drawBars(
+  chart: SimpleChart,
+  bars: readonly Bar[],
+  formatter: ValueFormatter,
+  style: TerminalStyle,
+): readonly string[] {
   const shown = bars.slice(0, mostBars);
   const valueStyle = { type: 'number', ...(chart.percent && { format: 'percent' as const }) } as const;
-  const shape = formatter.shape(shown.map(({ value }) => value), valueStyle);
-  const writeLabel = createLabelWriter(bars.map(({ label }) => label), formatter);
+  const shape = formatter.shape(
+    shown.map(({ value }) => value),
+    valueStyle,
+  );
+  const writeLabel = createLabelWriter(
+    bars.map(({ label }) => label),
+    formatter,
+  );
   const labels = shown.map(({ label }) => cutToWidth(writeLabel(label), Math.floor(style.width / 3), style.ellipsis));
   const values = shown.map(({ value }) => formatter.format(value, valueStyle, shape));
-  const [labelWidth, valueWidth] = [labels, values].map((texts) => Math.max(...texts.map(textWidth))) as [number, number];
+  const [labelWidth, valueWidth] = [labels, values].map((texts) => Math.max(...texts.map(textWidth))) as [
+    number,
+    number,
+  ];
   const room = Math.max(4, Math.min(60, style.width - labelWidth - valueWidth - 4));
   const least = Math.min(0, ...shown.map(({ value }) => value));
   const most = Math.max(0, ...shown.map(({ value }) => value));
@@ -33,7 +47,10 @@ function drawBars(chart: SimpleChart, bars: readonly Bar[], formatter: ValueForm
   const left = Math.round(-least * scale);
   const lines = shown.map(({ value }, index) => {
     const length = Math.abs(value) * scale;
-    const drawn = value < 0 ? ' '.repeat(Math.max(0, left - Math.round(length))) + full(Math.round(length), style) : ' '.repeat(left) + drawBar(length, style);
+    const drawn =
+      value < 0
+        ? ' '.repeat(Math.max(0, left - Math.round(length))) + full(Math.round(length), style)
+        : ' '.repeat(left) + drawBar(Math.min(length, room - left), style);
     return `${padEnd(labels[index] ?? '', labelWidth)}  ${style.bar(padEnd(drawn, room))}  ${padStart(values[index] ?? '', valueWidth)}`;
   });
   const more = bars.length - shown.length;

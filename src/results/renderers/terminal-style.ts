@@ -29,7 +29,8 @@ export type TerminalStyle = {
 };
 
 export function createStyle({ colour, width, unicode }: TerminalOptions): TerminalStyle {
-  const paint = (open: number, close: number): Paint => (colour ? (text) => (text === '' ? '' : `\u001B[${open}m${text}\u001B[${close}m`) : (text) => text);
+  const paint = (open: number, close: number): Paint =>
+    colour ? (text) => (text === '' ? '' : `\u001B[${open}m${text}\u001B[${close}m`) : (text) => text;
   const bold = paint(1, 22);
   const cyan = paint(36, 39);
   return {

@@ -11,7 +11,12 @@ const narrowestText = 8;
 const gap = 2;
 
 /** The first rows of a table in columns that fit the terminal; what is left out is said. */
-export function drawTable(table: ResultTable, formatter: ValueFormatter, style: TerminalStyle, mostRows: number): readonly string[] {
+export function drawTable(
+  table: ResultTable,
+  formatter: ValueFormatter,
+  style: TerminalStyle,
+  mostRows: number,
+): readonly string[] {
   const rows = table.rows.slice(0, mostRows);
   const columns = table.columns.map((_, index) => writeColumn(table, index, rows, formatter));
   const widths = fitColumns(columns, style.width);
@@ -26,13 +31,27 @@ export function drawTable(table: ResultTable, formatter: ValueFormatter, style: 
       })
       .join(' '.repeat(gap))
       .trimEnd();
-  const lines = [writeLine(({ head }) => head, style.bold), style.dim(widths.map((width) => style.rule.repeat(width)).join(' '.repeat(gap)))];
-  for (const [index] of rows.entries()) lines.push(writeLine(({ cells }) => cells[index] ?? '', (text) => text));
+  const lines = [
+    writeLine(({ head }) => head, style.bold),
+    style.dim(widths.map((width) => style.rule.repeat(width)).join(' '.repeat(gap))),
+  ];
+  for (const [index] of rows.entries())
+    lines.push(
+      writeLine(
+        ({ cells }) => cells[index] ?? '',
+        (text) => text,
+      ),
+    );
   const left = describeRest(table, rows.length, widths.length, style.ellipsis);
   return left === '' ? lines : [...lines, style.dim(left)];
 }
 
-function writeColumn(table: ResultTable, index: number, rows: ResultTable['rows'], formatter: ValueFormatter): TextColumn {
+function writeColumn(
+  table: ResultTable,
+  index: number,
+  rows: ResultTable['rows'],
+  formatter: ValueFormatter,
+): TextColumn {
   const column = table.columns[index];
   if (column === undefined) return { head: '', cells: [], numeric: false };
   const { name, type, format } = column;
@@ -56,7 +75,12 @@ function fitColumns(columns: readonly TextColumn[], width: number): readonly num
     return numeric ? widest : Math.min(widest, widestText);
   });
   const widths = [...natural];
-  while (widths.length > 1 && total(widths.map((wide, index) => (columns[index]?.numeric === true ? wide : Math.min(wide, narrowestText)))) > width) widths.pop();
+  while (
+    widths.length > 1 &&
+    total(widths.map((wide, index) => (columns[index]?.numeric === true ? wide : Math.min(wide, narrowestText)))) >
+      width
+  )
+    widths.pop();
   let excess = total(widths) - width;
   while (excess > 0) {
     const candidates = widths.map((wide, index) => (columns[index]?.numeric === true ? 0 : wide));
@@ -75,7 +99,10 @@ function total(widths: readonly number[]): number {
 }
 
 function describeRest(table: ResultTable, rows: number, columns: number, ellipsis: string): string {
-  const count = (number: number, noun: string): string => (number > 0 ? `${number} more ${noun}${number === 1 ? '' : 's'}` : '');
-  const parts = [count(table.rows.length - rows, 'row'), count(table.columns.length - columns, 'column')].filter((part) => part !== '');
+  const count = (number: number, noun: string): string =>
+    number > 0 ? `${number} more ${noun}${number === 1 ? '' : 's'}` : '';
+  const parts = [count(table.rows.length - rows, 'row'), count(table.columns.length - columns, 'column')].filter(
+    (part) => part !== '',
+  );
   return parts.length === 0 ? '' : `${ellipsis} ${parts.join(', ')}`;
 }

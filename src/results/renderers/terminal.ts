@@ -34,9 +34,14 @@ export function createTerminalRenderer(options: TerminalOptions): Renderer {
         drawList('Taken for granted', analysis.assumptions, style, style.dim),
         drawList('Mind', analysis.warnings, style, style.warning),
         drawFiles(options, style),
-        writeReceiptLines(analysis, options.folder).flatMap((line) => wrap(line.replaceAll(' · ', ` ${style.bullet} `), style).map(style.dim)),
+        writeReceiptLines(analysis, options.folder).flatMap((line) =>
+          wrap(line.replaceAll(' · ', ` ${style.bullet} `), style).map(style.dim),
+        ),
       ];
-      return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
+      return `${blocks
+        .filter((block) => block.length > 0)
+        .map((block) => block.join('\n'))
+        .join('\n\n')}\n`;
     },
   };
 }
@@ -58,19 +63,27 @@ function drawInsight(insight: Insight, style: TerminalStyle): Block {
 
 function drawMetrics(metrics: readonly Metric[], formatter: ValueFormatter, style: TerminalStyle): Block {
   const shown = metrics.slice(0, mostMetrics);
-  const labels = shown.map(({ name, label }) => cutToWidth(plainText(label ?? name.replaceAll('_', ' ')), Math.floor(style.width / 2), style.ellipsis));
+  const labels = shown.map(({ name, label }) =>
+    cutToWidth(plainText(label ?? name.replaceAll('_', ' ')), Math.floor(style.width / 2), style.ellipsis),
+  );
   const width = Math.max(0, ...labels.map(textWidth));
   const lines = shown.map((metric, index) => {
     const value = cutToWidth(formatter.format(metric.value, metric), style.width - width - 2, style.ellipsis);
     return `${style.dim(padEnd(labels[index] ?? '', width))}  ${style.bold(value)}`;
   });
-  return metrics.length > shown.length ? [...lines, style.dim(`${style.ellipsis} ${metrics.length - shown.length} more`)] : lines;
+  return metrics.length > shown.length
+    ? [...lines, style.dim(`${style.ellipsis} ${metrics.length - shown.length} more`)]
+    : lines;
 }
 
 function drawTables({ tables }: Analysis, formatter: ValueFormatter, style: TerminalStyle): readonly Block[] {
-  const blocks = tables.slice(0, mostTables).map((table) => [drawTitle(table.title ?? table.name, style), ...drawTable(table, formatter, style, mostRows)]);
+  const blocks = tables
+    .slice(0, mostTables)
+    .map((table) => [drawTitle(table.title ?? table.name, style), ...drawTable(table, formatter, style, mostRows)]);
   const more = tables.length - blocks.length;
-  return more > 0 ? [...blocks, [style.dim(`${style.ellipsis} ${more} more ${more === 1 ? 'table' : 'tables'}`)]] : blocks;
+  return more > 0
+    ? [...blocks, [style.dim(`${style.ellipsis} ${more} more ${more === 1 ? 'table' : 'tables'}`)]]
+    : blocks;
 }
 
 /** One chart: the others are pictures, and a screen has an end. */
@@ -86,14 +99,21 @@ function drawTitle(title: string, style: TerminalStyle): string {
   return style.bold(cutToWidth(plainText(title), style.width, style.ellipsis));
 }
 
-function drawList(title: string, texts: readonly string[], style: TerminalStyle, paint: (text: string) => string): Block {
+function drawList(
+  title: string,
+  texts: readonly string[],
+  style: TerminalStyle,
+  paint: (text: string) => string,
+): Block {
   if (texts.length === 0) return [];
   return [style.bold(title), ...texts.flatMap((text) => hang(plainText(text), style).map(paint))];
 }
 
 /** A list entry: a bullet, and following lines set in as far as the first. */
 function hang(text: string, style: TerminalStyle): Block {
-  return wrapText(text, style.width - 2).map(({ start, end }, index) => `${index === 0 ? style.bullet : ' '} ${text.slice(start, end)}`);
+  return wrapText(text, style.width - 2).map(
+    ({ start, end }, index) => `${index === 0 ? style.bullet : ' '} ${text.slice(start, end)}`,
+  );
 }
 
 function wrap(text: string, style: TerminalStyle): Block {
@@ -108,7 +128,9 @@ function drawEnding(analysis: Analysis, style: TerminalStyle): Block {
   return [
     style.failure(style.bold(advice.title)) + (place === undefined ? '' : style.dim(` ${style.bullet} ${place}`)),
     ...wrap(plainText(analysis.error?.message ?? ''), style),
-    ...(source === undefined ? [] : [style.dim(cutToWidth(`  ${analysis.error?.line} | ${plainText(source)}`, style.width, style.ellipsis))]),
+    ...(source === undefined
+      ? []
+      : [style.dim(cutToWidth(`  ${analysis.error?.line} | ${plainText(source)}`, style.width, style.ellipsis))]),
     ...wrap(advice.next, style),
     ...analysis.suggestions.flatMap((suggestion) => hang(plainText(suggestion), style)),
   ];

@@ -40,11 +40,12 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
       const cancel = () => void box.close();
       signal.addEventListener('abort', cancel, { once: true });
       try {
-        await box.ready;
+        // What it is told before it is ready waits in its standard input.
         box.open(
           dataset.path,
           dataset.tables.map(({ name }) => name),
         );
+        await box.ready;
       } finally {
         signal.removeEventListener('abort', cancel);
       }

@@ -44,7 +44,15 @@ export function spawnRunner(limits: Limits): RunnerProcess {
   const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 1024 / 1024)}`;
   const child = spawn(
     '/bin/sh',
-    ['-c', limitCommand(limits), 'sh', process.execPath, heap, join(runnerFolder, 'runner.mjs'), JSON.stringify(options)],
+    [
+      '-c',
+      limitCommand(limits),
+      'sh',
+      process.execPath,
+      heap,
+      join(runnerFolder, 'runner.mjs'),
+      JSON.stringify(options),
+    ],
     { cwd: folder, env: { TZ: 'UTC', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], detached: true },
   );
   let output = '';

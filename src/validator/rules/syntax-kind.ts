@@ -19,6 +19,10 @@ export const syntaxKind = defineRule({
     },
     abstract: { message: 'An abstract class is refused: it does not survive without its types.', remedy: 'Use a plain class.' },
     using: { message: '`using` is refused: a script holds nothing that must be released.', remedy: 'Use `const`.' },
+    return: {
+      message: '`return` outside of a function is refused: a script has no caller to return to.',
+      remedy: 'Use `if … else`, or put the code into a function and call it.',
+    },
     privateIn: { message: '`#name in object` is refused: it tells classes apart by their private parts.', remedy: 'Use instanceof.' },
   },
   visit({ report }) {
@@ -42,6 +46,9 @@ export const syntaxKind = defineRule({
       ClassExpression(node) {
         if (node.abstract) report(node, 'abstract');
       },
+      ReturnStatement(node) {
+        if (!isInFunction(node)) report(node, 'return');
+      },
       BinaryExpression(node) {
         if (node.left.type === 'PrivateIdentifier') report(node, 'privateIn');
       },
@@ -51,4 +58,11 @@ export const syntaxKind = defineRule({
 
 function nameKind(node: TSESTree.Node): string {
   return node.type.startsWith('TS') ? `This use of types (${node.type})` : `This syntax (${node.type})`;
+}
+
+function isInFunction(node: TSESTree.Node): boolean {
+  for (let at = node.parent; at !== undefined; at = at.parent) {
+    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ArrowFunctionExpression') return true;
+  }
+  return false;
 }

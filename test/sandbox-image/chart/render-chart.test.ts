@@ -11,10 +11,19 @@ import { theme } from '../../../sandbox-image/runner/chart/theme.ts';
 type Spec = Record<string, unknown>;
 
 const fonts = findFonts();
-const rows = (count: number, row: (index: number) => Spec): Spec[] => Array.from({ length: count }, (_, index) => row(index));
-const scattered = (count: number): Spec[] => rows(count, (i) => ({ i, a: (i * 7919) % 20_000, s: `s${i}`, g: `g${i % 40}` }));
+const rows = (count: number, row: (index: number) => Spec): Spec[] =>
+  Array.from({ length: count }, (_, index) => row(index));
+const scattered = (count: number): Spec[] =>
+  rows(count, (i) => ({ i, a: (i * 7919) % 20_000, s: `s${i}`, g: `g${i % 40}` }));
 const xy = { x: { field: 'i', type: 'quantitative' }, y: { field: 'a', type: 'quantitative' } };
-const sales = { values: rows(24, (i) => ({ region: ['North', 'South'][i % 2], month: `2024-${String((i >> 1) + 1).padStart(2, '0')}-01`, revenue: 1000 + i * 37, r: (i % 5) / 5 })) };
+const sales = {
+  values: rows(24, (i) => ({
+    region: ['North', 'South'][i % 2],
+    month: `2024-${String((i >> 1) + 1).padStart(2, '0')}-01`,
+    revenue: 1000 + i * 37,
+    r: (i % 5) / 5,
+  })),
+};
 
 /** Checked and drawn, as in a box. */
 async function draw(spec: Spec, title?: string): Promise<Picture> {
@@ -32,15 +41,71 @@ async function drawn(spec: Spec, title?: string): Promise<Extract<Picture, { ok:
 const labels = (svg: string): string[] => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text = '']) => text);
 
 const kinds: Record<string, Spec> = {
-  bars: { data: sales, mark: 'bar', encoding: { x: { field: 'region', type: 'nominal' }, y: { field: 'revenue', aggregate: 'sum' } } },
-  lines: { data: sales, mark: 'line', encoding: { x: { field: 'month', type: 'temporal' }, y: { field: 'revenue', type: 'quantitative' }, color: { field: 'region' } } },
-  areas: { data: sales, mark: 'area', encoding: { x: { field: 'month', type: 'temporal' }, y: { field: 'revenue', type: 'quantitative' }, color: { field: 'region' } } },
-  histogram: { data: sales, layer: [{ mark: 'bar', encoding: { x: { field: 'revenue', bin: true, type: 'quantitative' }, y: { aggregate: 'count' } } }, { mark: 'rule', encoding: { x: { datum: 1200 } } }] },
-  heatmap: { data: sales, encoding: { x: { field: 'month', type: 'ordinal', timeUnit: 'month' }, y: { field: 'region', type: 'nominal' } }, layer: [{ mark: 'rect', encoding: { color: { field: 'r', type: 'quantitative' } } }, { mark: 'text', encoding: { text: { field: 'r', format: '.2f' } } }] },
-  scatter: { data: sales, mark: 'point', encoding: { x: { field: 'r', type: 'quantitative' }, y: { field: 'revenue', type: 'quantitative' } } },
-  pie: { data: sales, mark: 'arc', encoding: { theta: { field: 'revenue', aggregate: 'sum' }, color: { field: 'region' } } },
-  boxes: { data: sales, mark: 'boxplot', encoding: { x: { field: 'region' }, y: { field: 'revenue', type: 'quantitative' } } },
-  facets: { data: sales, mark: 'line', encoding: { x: { field: 'month', type: 'temporal' }, y: { field: 'revenue', type: 'quantitative' }, facet: { field: 'region' } } },
+  bars: {
+    data: sales,
+    mark: 'bar',
+    encoding: { x: { field: 'region', type: 'nominal' }, y: { field: 'revenue', aggregate: 'sum' } },
+  },
+  lines: {
+    data: sales,
+    mark: 'line',
+    encoding: {
+      x: { field: 'month', type: 'temporal' },
+      y: { field: 'revenue', type: 'quantitative' },
+      color: { field: 'region' },
+    },
+  },
+  areas: {
+    data: sales,
+    mark: 'area',
+    encoding: {
+      x: { field: 'month', type: 'temporal' },
+      y: { field: 'revenue', type: 'quantitative' },
+      color: { field: 'region' },
+    },
+  },
+  histogram: {
+    data: sales,
+    layer: [
+      {
+        mark: 'bar',
+        encoding: { x: { field: 'revenue', bin: true, type: 'quantitative' }, y: { aggregate: 'count' } },
+      },
+      { mark: 'rule', encoding: { x: { datum: 1200 } } },
+    ],
+  },
+  heatmap: {
+    data: sales,
+    encoding: { x: { field: 'month', type: 'ordinal', timeUnit: 'month' }, y: { field: 'region', type: 'nominal' } },
+    layer: [
+      { mark: 'rect', encoding: { color: { field: 'r', type: 'quantitative' } } },
+      { mark: 'text', encoding: { text: { field: 'r', format: '.2f' } } },
+    ],
+  },
+  scatter: {
+    data: sales,
+    mark: 'point',
+    encoding: { x: { field: 'r', type: 'quantitative' }, y: { field: 'revenue', type: 'quantitative' } },
+  },
+  pie: {
+    data: sales,
+    mark: 'arc',
+    encoding: { theta: { field: 'revenue', aggregate: 'sum' }, color: { field: 'region' } },
+  },
+  boxes: {
+    data: sales,
+    mark: 'boxplot',
+    encoding: { x: { field: 'region' }, y: { field: 'revenue', type: 'quantitative' } },
+  },
+  facets: {
+    data: sales,
+    mark: 'line',
+    encoding: {
+      x: { field: 'month', type: 'temporal' },
+      y: { field: 'revenue', type: 'quantitative' },
+      facet: { field: 'region' },
+    },
+  },
 };
 
 beforeAll(() => warmCharts(fonts));
@@ -64,7 +129,16 @@ describe('a chart as a picture', () => {
   });
 
   it('writes large numbers in millions, years as years, and takes its title from the plot', async () => {
-    const spec = { data: { values: [{ year: '2023', v: 1_500_000 }, { year: '2024', v: 2_500_000 }] }, mark: 'bar', encoding: { x: { field: 'year', type: 'ordinal' }, y: { field: 'v', type: 'quantitative' } } };
+    const spec = {
+      data: {
+        values: [
+          { year: '2023', v: 1_500_000 },
+          { year: '2024', v: 2_500_000 },
+        ],
+      },
+      mark: 'bar',
+      encoding: { x: { field: 'year', type: 'ordinal' }, y: { field: 'v', type: 'quantitative' } },
+    };
     const shown = labels((await drawn(spec, 'Revenue by year')).svg);
     expect(shown).toEqual(expect.arrayContaining(['Revenue by year', '2023', '2024', '0.5M', '2M']));
   });
@@ -76,14 +150,30 @@ describe('a chart as a picture', () => {
   });
 
   it('cuts long names and leaves them no more room than they take', async () => {
-    const spec = { data: { values: [{ k: 'word '.repeat(2_000), v: 1 }] }, mark: 'bar', encoding: { y: { field: 'k', type: 'nominal' }, x: { field: 'v', type: 'quantitative' } } };
+    const spec = {
+      data: { values: [{ k: 'word '.repeat(2_000), v: 1 }] },
+      mark: 'bar',
+      encoding: { y: { field: 'k', type: 'nominal' }, x: { field: 'v', type: 'quantitative' } },
+    };
     const { svg } = await drawn(spec);
     expect(labels(svg).find((text) => text.startsWith('word'))).toMatch(/^(?:word )*w?o?r?d?…$/);
     expect(checkSvg(svg)).toMatchObject({ ok: true, width: expect.toSatisfy((width: number) => width < 900) });
   });
 
   it('reads days as the same days in every time zone', async () => {
-    const spec = { data: { values: [{ d: '2024-01-01', v: 1 }, { d: '2024-01-02', v: 2 }] }, mark: 'bar', encoding: { x: { field: 'd', type: 'ordinal', timeUnit: 'yearmonthdate', axis: { format: '%Y-%m-%d' } }, y: { field: 'v', type: 'quantitative' } } };
+    const spec = {
+      data: {
+        values: [
+          { d: '2024-01-01', v: 1 },
+          { d: '2024-01-02', v: 2 },
+        ],
+      },
+      mark: 'bar',
+      encoding: {
+        x: { field: 'd', type: 'ordinal', timeUnit: 'yearmonthdate', axis: { format: '%Y-%m-%d' } },
+        y: { field: 'v', type: 'quantitative' },
+      },
+    };
     expect(labels((await drawn(spec)).svg)).toEqual(expect.arrayContaining(['2024-01-01', '2024-01-02']));
   });
 
@@ -94,13 +184,24 @@ describe('a chart as a picture', () => {
 
 describe('what goes wrong in a chart', () => {
   it('comes back as a problem when vega cannot draw it', async () => {
-    const spec = { data: sales, repeat: { column: ['r', 'r'] }, spec: { mark: 'point', encoding: { x: { field: { repeat: 'column' }, type: 'quantitative' } } } };
+    const spec = {
+      data: sales,
+      repeat: { column: ['r', 'r'] },
+      spec: { mark: 'point', encoding: { x: { field: { repeat: 'column' }, type: 'quantitative' } } },
+    };
     expect(await draw(spec)).toMatchObject({ ok: false, problem: expect.stringMatching(/could not be drawn/) });
   });
 
   it('is a colour from the data that would be fetched', async () => {
-    const spec = (color: string): Spec => ({ data: { values: [{ c: color, v: 1 }] }, mark: 'bar', encoding: { y: { field: 'v', type: 'quantitative' }, color: { field: 'c', scale: null } } });
-    expect(await draw(spec('url(http://x.test/a.svg#p)'))).toMatchObject({ ok: false, problem: expect.stringMatching(/reaches outside/) });
+    const spec = (color: string): Spec => ({
+      data: { values: [{ c: color, v: 1 }] },
+      mark: 'bar',
+      encoding: { y: { field: 'v', type: 'quantitative' }, color: { field: 'c', scale: null } },
+    });
+    expect(await draw(spec('url(http://x.test/a.svg#p)'))).toMatchObject({
+      ok: false,
+      problem: expect.stringMatching(/reaches outside/),
+    });
     expect(await draw(spec('#123456'))).toMatchObject({ ok: true });
   });
 
@@ -115,7 +216,12 @@ describe('what goes wrong in a chart', () => {
       throw new Error('code was generated');
     });
     try {
-      const spec = { data: sales, transform: [{ calculate: "upper(datum.region) + '!'", as: 'loud' }], mark: 'bar', encoding: { x: { field: 'loud', type: 'nominal' }, y: { field: 'revenue', aggregate: 'sum' } } };
+      const spec = {
+        data: sales,
+        transform: [{ calculate: "upper(datum.region) + '!'", as: 'loud' }],
+        mark: 'bar',
+        encoding: { x: { field: 'loud', type: 'nominal' }, y: { field: 'revenue', aggregate: 'sum' } },
+      };
       expect(labels((await drawn(spec)).svg)).toContain('NORTH!');
     } finally {
       vi.unstubAllGlobals();
@@ -123,24 +229,72 @@ describe('what goes wrong in a chart', () => {
   });
 
   it('is a picture that is too large, or too much to paint', async () => {
-    const wide = { data: { values: [{ a: 1, b: 'x' }] }, mark: { type: 'text', fontSize: 9000 }, encoding: { text: { field: 'b' }, x: { field: 'a', type: 'quantitative' } } };
+    const wide = {
+      data: { values: [{ a: 1, b: 'x' }] },
+      mark: { type: 'text', fontSize: 9000 },
+      encoding: { text: { field: 'b' }, x: { field: 'a', type: 'quantitative' } },
+    };
     expect(await draw(wide)).toMatchObject({ ok: false, problem: expect.stringMatching(/pixels/) });
-    const covered = { data: { values: scattered(20_000) }, mark: 'bar', width: 2000, height: 1900, encoding: { x: { value: 0 }, x2: { value: 2000 }, y: { value: 0 }, y2: { value: 1900 } } };
+    const covered = {
+      data: { values: scattered(20_000) },
+      mark: 'bar',
+      width: 2000,
+      height: 1900,
+      encoding: { x: { value: 0 }, x2: { value: 2000 }, y: { value: 0 }, y2: { value: 1900 } },
+    };
     expect(await draw(covered)).toMatchObject({ ok: false, problem: expect.stringMatching(/too many large marks/) });
   });
 });
 
 describe('the worst charts that are accepted', () => {
   const worst: Record<string, Spec> = {
-    'five layers of all points': { data: { values: scattered(20_000) }, layer: rows(5, () => ({ mark: 'point', encoding: xy })) },
+    'five layers of all points': {
+      data: { values: scattered(20_000) },
+      layer: rows(5, () => ({ mark: 'point', encoding: xy })),
+    },
     'shapes that cover all': { data: { values: scattered(1_200) }, mark: { type: 'rect', opacity: 0.5 }, encoding: {} },
-    'all the text there may be': { data: { values: scattered(11_000) }, mark: 'text', encoding: { ...xy, text: { field: 's' } } },
-    'two thousand bars': { data: { values: scattered(2_000) }, mark: 'bar', height: 1500, encoding: { y: { field: 's', type: 'nominal' }, x: { field: 'a', type: 'quantitative' } } },
-    'stacked areas to the last gap': { data: { values: rows(20_000, (i) => ({ d: i % 2000, s: `s${i % 45}`, v: i })) }, mark: 'area', encoding: { x: { field: 'd', type: 'ordinal' }, y: { field: 'v', type: 'quantitative' }, color: { field: 's' } } },
-    'densities of forty groups': { data: { values: scattered(20_000) }, transform: [{ density: 'a', steps: 500, groupby: ['g'] }], mark: 'line', encoding: { x: { field: 'value', type: 'quantitative' }, y: { field: 'density', type: 'quantitative' }, color: { field: 'g' } } },
-    'the smoothest curve': { data: { values: scattered(5_000) }, transform: [{ loess: 'a', on: 'i', bandwidth: 1 }], mark: 'line', encoding: xy },
-    'dates at both ends of time': { data: { values: [{ t: '0001-01-01' }, { t: '9999-12-31' }] }, mark: 'bar', encoding: { x: { field: 't', type: 'temporal', timeUnit: 'yearmonthdatehours' }, y: { aggregate: 'count' } } },
-    'numbers at both ends': { data: { values: [{ a: 1e-300 }, { a: 1e300 }, { a: -1e300 }] }, mark: 'bar', encoding: { x: { field: 'a', bin: { maxbins: 500 } }, y: { aggregate: 'count' } } },
+    'all the text there may be': {
+      data: { values: scattered(11_000) },
+      mark: 'text',
+      encoding: { ...xy, text: { field: 's' } },
+    },
+    'two thousand bars': {
+      data: { values: scattered(2_000) },
+      mark: 'bar',
+      height: 1500,
+      encoding: { y: { field: 's', type: 'nominal' }, x: { field: 'a', type: 'quantitative' } },
+    },
+    'stacked areas to the last gap': {
+      data: { values: rows(20_000, (i) => ({ d: i % 2000, s: `s${i % 45}`, v: i })) },
+      mark: 'area',
+      encoding: { x: { field: 'd', type: 'ordinal' }, y: { field: 'v', type: 'quantitative' }, color: { field: 's' } },
+    },
+    'densities of forty groups': {
+      data: { values: scattered(20_000) },
+      transform: [{ density: 'a', steps: 500, groupby: ['g'] }],
+      mark: 'line',
+      encoding: {
+        x: { field: 'value', type: 'quantitative' },
+        y: { field: 'density', type: 'quantitative' },
+        color: { field: 'g' },
+      },
+    },
+    'the smoothest curve': {
+      data: { values: scattered(5_000) },
+      transform: [{ loess: 'a', on: 'i', bandwidth: 1 }],
+      mark: 'line',
+      encoding: xy,
+    },
+    'dates at both ends of time': {
+      data: { values: [{ t: '0001-01-01' }, { t: '9999-12-31' }] },
+      mark: 'bar',
+      encoding: { x: { field: 't', type: 'temporal', timeUnit: 'yearmonthdatehours' }, y: { aggregate: 'count' } },
+    },
+    'numbers at both ends': {
+      data: { values: [{ a: 1e-300 }, { a: 1e300 }, { a: -1e300 }] },
+      mark: 'bar',
+      encoding: { x: { field: 'a', bin: { maxbins: 500 } }, y: { aggregate: 'count' } },
+    },
   };
 
   // A machine that is shared takes a multiple of what a quiet one does; unbounded charts take minutes and gigabytes.
@@ -163,18 +317,20 @@ describe('fonts and colours', () => {
     // Ink leaves out the space at both ends of a text; twice a text less once the text has it.
     const advance = inkOf(text + text) - inkOf(text);
     const measured = readFontMetrics(fonts.regular).width(text) * 32;
-    console.log({ advance, measured });
     expect(Math.abs(measured - advance) / advance).toBeLessThan(0.02);
   });
 
   it('has the licence of its font beside it', () => {
-    expect(readFileSync(new URL('../LICENSE_FONT', `file://${fonts.regular}`), 'utf8')).toMatch(/SIL OPEN FONT LICENSE/i);
+    expect(readFileSync(new URL('../LICENSE_FONT', `file://${fonts.regular}`), 'utf8')).toMatch(
+      /SIL OPEN FONT LICENSE/i,
+    );
   });
 
   it('writes in colours that can be read on white', () => {
     const axis = theme.axis as { labelColor: string; titleColor: string };
     const legend = theme.legend as { labelColor: string };
-    for (const color of [axis.labelColor, axis.titleColor, legend.labelColor]) expect(contrastWithWhite(color)).toBeGreaterThan(4.5);
+    for (const color of [axis.labelColor, axis.titleColor, legend.labelColor])
+      expect(contrastWithWhite(color)).toBeGreaterThan(4.5);
   });
 });
 

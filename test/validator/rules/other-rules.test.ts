@@ -11,6 +11,7 @@ describe('syntax kinds', () => {
     ['export from everything', "export * from 'glovebox/kit';", "import 'glovebox/kit';"],
     ['import = require', "import fs = require('fs'); fs;", "const fs = 'fs'; fs;"],
     ['export =', 'export = 1;', 'const exported = 1; exported;'],
+    ['a return that no function is around', 'if (Math.random() > 1) { return; }', 'const f = () => { if (Math.random() > 1) { return; } }; f();'],
     ['debugger', 'debugger;', "console.log('debugger');"],
     ['a static block', 'class A { static { 1; } } A;', 'class A { static a = 1; } A;'],
     ['an accessor', 'class A { accessor a = 1; } A;', 'class A { get a() { return 1; } } A;'],

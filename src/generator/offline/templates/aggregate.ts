@@ -104,7 +104,7 @@ function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject,
         writeMetric('rows', 'rows', left, { label: 'Rows counted', format: 'integer' }),
         ...(missing === ''
           ? []
-          : [writeIf('result.missing > 0', [writeAssume(`\`\${result.missing} of \${result.rows} rows have no ${gap} and ${leftOut}.\``)])]),
+          : [writeIf('result.missing > 0', [writeAssume(`\`\${result.missing} of \${result.rows} rows lack ${gap} and ${leftOut}.\``)])]),
       ].join('\n'),
       ...figures.map((figure) => writeFigure(figure, isSimple, isFiltered)),
       writeTable('result', `[{ ${[...figures.map(({ id }) => `${id}: ${id === 'rows' ? left : `result.${id}`}`), ...(figures.some(({ id }) => id === 'rows') ? [] : [`rows: ${left}`])].join(', ')} }]`, {

@@ -67,6 +67,8 @@ export function chartFigures(data: Spec, group: Group, figures: readonly Figure[
     const category = isLine ? channelOf(group) : channelOf(group, { sort: null });
     const upright = isLine || !isHorizontal(group);
     return {
+      width: 480,
+      height: 160,
       mark: isLine ? { type: 'line', point: true } : 'bar',
       encoding: upright ? { x: category, y: quantity(figure) } : { y: category, x: quantity(figure) },
     };

@@ -66,7 +66,7 @@ function writeMissingNote({ subject, scope }: Comparison, missing: { readonly sq
   const query = writeSelect({ columns: ['count(*) AS rows', missing.sql], from: subject.table, where: scope.conditions });
   return [
     writeQuery('[overall]', { rows: 'number', missing: 'number' }, query, scope.writeParameters()),
-    writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} rows have no ${missing.words} and are left out.\``)]),
+    writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} rows lack ${missing.words} and are left out.\``)]),
   ].join('\n');
 }
 

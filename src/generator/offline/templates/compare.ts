@@ -10,7 +10,7 @@ import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from './script-source.ts';
 import { code, flatten, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
-import { capitalise, createNames, joinWords, toIdentifier } from './words.ts';
+import { createNames, joinWords, toIdentifier } from './words.ts';
 
 type ComparePlan = Extract<Plan, { intent: 'compare' }>;
 
@@ -59,7 +59,7 @@ function writeSides(comparison: Comparison): Draft {
       ...scope.writeOpening(),
       writeQuery('[found]', shape, writeSelect({ columns, from: subject.table, where: scope.conditions }), scope.writeParameters()),
       [
-        ...(missing === undefined ? [] : [writeIf('found.missing > 0', [writeAssume(`\`\${found.missing} rows have no ${missing.words} and are left out.\``)])]),
+        ...(missing === undefined ? [] : [writeIf('found.missing > 0', [writeAssume(`\`\${found.missing} rows lack ${missing.words} and are left out.\``)])]),
         'const sides = [',
         rowOf(a),
         rowOf(b),
@@ -86,8 +86,8 @@ function percentColumns(figures: readonly Figure[]): { readonly [id: string]: { 
 
 function chartSides(figures: Comparison['figures']): Parameters<typeof writePlot>[1] {
   const y = { field: 'side', type: 'nominal', sort: null, title: null };
-  const views = figures.map((figure) => ({ mark: 'bar', encoding: { y, x: figureChannel(figure) } }));
-  return figures.length === 1 ? { data: { name: 'sides' }, ...views[0] } : { data: { name: 'sides' }, vconcat: views };
+  const views = figures.map((figure) => ({ width: 480, mark: 'bar', encoding: { y, x: figureChannel(figure) } }));
+  return figures.length === 1 ? { data: { name: 'sides' }, ...views[0], width: undefined } : { data: { name: 'sides' }, vconcat: views };
 }
 
 /** Both values of a figure, how far apart they are, and by what share. */
@@ -110,8 +110,8 @@ function writeDifference(figure: Figure, a: ComparedSide, b: ComparedSide): stri
       ? []
       : [
           writeIf(`${first} > 0`, [
-            writeMetric('change', `relative_${difference}`, `${second} / ${first} - 1`, { label: capitalise(`relative difference in ${figure.words}`), format: 'percent' }),
-            writeInsight(sentence`That is ${code('change')} of what it is for ${code('a')}.`),
+            writeMetric('change', `relative_${difference}`.slice(0, 110), `${second} / ${first} - 1`, { label: 'Relative difference', format: 'percent' }),
+            writeInsight(sentence`Relative to ${code('a')}, that is ${code('change')}.`),
           ]),
         ]),
   ];

@@ -33,7 +33,7 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
       [
         writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
         writeIf('overall.pairs < overall.rows', [
-          writeAssume(`\`\${overall.rows - overall.pairs} of \${overall.rows} rows have no ${escapeTemplate(`${x.words} or ${y.words}`)} and are left out.\``),
+          writeAssume(`\`\${overall.rows - overall.pairs} of \${overall.rows} rows lack ${escapeTemplate(`${x.words} or ${y.words}`)} and are left out.\``),
         ]),
         writeIf('overall.pairs === 0', [writeNothing()], [
           writeTable('points', 'points', { title }),

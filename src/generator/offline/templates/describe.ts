@@ -83,7 +83,7 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
     grouped: ['place', 'name'],
     order: ['place'],
   });
-  const drawn = numbers.slice(0, mostCharts);
+  const drawn = numbers.filter(({ isYear, profile }) => !isYear && profile?.role !== 'identifier').slice(0, mostCharts);
   const limits = [
     'WITH cells AS (',
     indent(writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions })),
@@ -94,21 +94,21 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
     writeSelect({
       columns: [
         'name AS "column"',
-        'low + width * least(floor((value - low) / width), 19) AS from_value',
-        'from_value + any_value(width) AS to_value',
+        'low + width * least(floor((value - low) / width), 19) AS bin',
+        'bin + any_value(width) AS bin_end',
         'count(*) AS rows',
       ],
       from: 'cells JOIN limits USING (name)',
       where: ['value IS NOT NULL'],
-      grouped: ['name', 'from_value'],
-      order: ['"column"', 'from_value'],
+      grouped: ['name', 'bin'],
+      order: ['"column"', 'bin'],
     }),
   ].join('\n');
   return [
     writeQuery('numbers', { column: 'string', rows: 'number', ...quantileShape }, query, scope.writeParameters()),
     '',
     '// A small histogram of each number, in twenty bars.',
-    writeQuery('bars', { column: 'string', from_value: 'number', to_value: 'number', rows: 'number' }, limits, scope.writeParameters()),
+    writeQuery('bars', { column: 'string', bin: 'number', bin_end: 'number', rows: 'number' }, limits, scope.writeParameters()),
   ].join('\n');
 }
 
@@ -152,8 +152,8 @@ function histogramsSpec(): { readonly [key: string]: Literal } {
     height: 90,
     encoding: {
       facet: { field: 'column', type: 'nominal', title: null, columns: 3 },
-      x: { field: 'from_value', type: 'quantitative', bin: 'binned', title: null },
-      x2: { field: 'to_value' },
+      x: { field: 'bin', type: 'quantitative', bin: 'binned', title: null },
+      x2: { field: 'bin_end' },
       y: { field: 'rows', type: 'quantitative', title: 'Rows' },
     },
     resolve: { scale: { x: 'independent', y: 'independent' } },

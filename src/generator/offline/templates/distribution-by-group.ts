@@ -42,7 +42,7 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
       [
         writeQuery('[overall]', { rows: 'number', missing: 'number' }, overall, scope.writeParameters()),
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows have no ${gap} and are left out.\``)]),
+        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
       ].join('\n'),
       [
         'const [leader] = groups;',

@@ -46,11 +46,11 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
   });
   const place = `$${scope.parameters.values.length + 1}::DOUBLE`;
   const bins = writeSelect({
-    columns: [`floor(round(${sql} / ${place}, 9)) AS bin`, 'count(*) AS rows'],
+    columns: [`floor(round(${sql} / ${place}, 9)) AS bar`, 'count(*) AS rows'],
     from: subject.table,
     where: [...scope.conditions, `${sql} IS NOT NULL`],
     grouped: true,
-    order: ['bin'],
+    order: ['bar'],
   });
   const step = field.kind === 'integer' ? 'Math.max(1, (range || 1) / 25)' : '(range || 1) / 25';
   return {
@@ -65,16 +65,16 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
         `const rough = ${step};`,
         'const power = 10 ** Math.floor(Math.log10(rough));',
         'const width = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);',
-        writeQuery('bins', { bin: 'number', rows: 'number' }, bins, scope.writeParameters(['width'])),
-        'const bars = bins.map(({ bin, rows }) => ({ from: bin * width, to: (bin + 1) * width, rows }));',
+        writeQuery('bins', { bar: 'number', rows: 'number' }, bins, scope.writeParameters(['width'])),
+        'const bars = bins.map(({ bar, rows }) => ({ bin: bar * width, bin_end: (bar + 1) * width, rows }));',
       ].join('\n'),
       [
         writeMetric('rows', 'rows', 'stats.rows', { label: 'Rows counted', format: 'integer' }),
         writeIf('stats.rows < stats.all_rows', [
-          writeAssume(`\`\${stats.all_rows - stats.rows} of \${stats.all_rows} rows have no ${escapeTemplate(words)} and are left out.\``),
+          writeAssume(`\`\${stats.all_rows - stats.rows} of \${stats.all_rows} rows lack ${escapeTemplate(words)} and are left out.\``),
         ]),
         writeIf('stats.rows === 0', [writeNothing()], [
-          writeTable('histogram', 'bars', { title, key: 'from' }),
+          writeTable('histogram', 'bars', { title, key: 'bin' }),
           writePlot('histogram', histogramSpec(capitalise(words)), title),
           '',
           ...writeQuantiles(words),
@@ -89,8 +89,8 @@ function histogramSpec(title: string): Parameters<typeof writePlot>[1] {
     data: { name: 'histogram' },
     mark: 'bar',
     encoding: {
-      x: { field: 'from', type: 'quantitative', bin: 'binned', title },
-      x2: { field: 'to' },
+      x: { field: 'bin', type: 'quantitative', bin: 'binned', title },
+      x2: { field: 'bin_end' },
       y: { field: 'rows', type: 'quantitative', title: 'Number of rows' },
     },
   };

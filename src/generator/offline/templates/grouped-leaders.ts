@@ -61,14 +61,14 @@ function writeLevel(grouped: Grouped, { highest }: Names): readonly string[] {
   const [figure] = figures;
   if (figures.length > 1 || !figure.isNumeric) return [];
   const whole = figure.id === 'rows' ? 'overall.rows - overall.missing' : `overall.${figure.id}`;
-  const total = writeMetric('all', `overall_${figure.id}`, whole, { label: `${figure.title} of all groups`, ...formatOptions(figure) });
+  const total = writeMetric('all', `overall_${figure.id}`, whole, { label: `${figure.title}, overall`, ...formatOptions(figure) });
   if (!figure.isAdditive) return [total, writeInsight(sentence`Over all groups it is ${code('all')}.`)];
   const isSafe = figure.format === 'integer';
   const isComplete = limit === undefined && having === undefined;
   if (!isComplete && !isSafe && !share) return [total, writeInsight(sentence`All groups together come to ${code('all')}.`)];
   const part = share ? 'leader.share' : isSafe ? `leader.${figure.id} / (${whole})` : `leader.${figure.id} / ${whole}`;
   const told = [
-    writeMetric('share', `${highest}_share`, part, { label: 'Its share of the whole', format: 'percent' }),
+    writeMetric('share', `${highest}_share`, part, { label: 'Its share', format: 'percent' }),
     writeInsight(sentence`That is ${code('share')} of ${code('all')} in all.`),
   ];
   if (isSafe && !share) return [total, ...told];

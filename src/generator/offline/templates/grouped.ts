@@ -100,10 +100,10 @@ function writeOverall(grouped: Grouped): string {
 
 function writeCounts(grouped: Grouped): readonly string[] {
   const needed = joinWords(neededFields(grouped).map(({ words }) => words), 'or');
-  const leftOut = `\`\${overall.missing} of \${overall.rows} rows have no ${escapeTemplate(needed)} and are left out.\``;
+  const leftOut = `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(needed)} and are left out.\``;
   const gaps = findGaps(grouped).map(({ id, words }) =>
     writeIf(`overall.missing_${id} > 0`, [
-      writeAssume(`\`\${overall.missing_${id}} rows have no ${escapeTemplate(words)} and count for the other figures only.\``),
+      writeAssume(`\`\${overall.missing_${id}} rows lack ${escapeTemplate(words)} and count for the other figures only.\``),
     ]),
   );
   const lone = quoteText('A group of only one row has no standard deviation and is left out.');

@@ -31,7 +31,7 @@ export function writeOutliers(plan: OutliersPlan, subject: Subject): Draft {
       [
         writeMetric('rows', 'rows', 'centre.rows', { label: 'Rows looked at', format: 'integer' }),
         writeIf('centre.rows < centre.all_rows', [
-          writeAssume(`\`\${centre.all_rows - centre.rows} of \${centre.all_rows} rows have no ${escapeTemplate(field.words)} and are left out.\``),
+          writeAssume(`\`\${centre.all_rows - centre.rows} of \${centre.all_rows} rows lack ${escapeTemplate(field.words)} and are left out.\``),
         ]),
         writeIf('centre.rows === 0', [writeNothing()], writeAnswer(field, shown, title, usesScore, usesFences)),
       ].join('\n'),
@@ -61,7 +61,7 @@ function writeCentre({ sql }: Field, subject: Subject, scope: Scope): string {
 /** Both rules come down to a lowest and a highest value that is usual. */
 function writeBounds({ method }: OutliersPlan, { words }: Field): string {
   const fences = [
-    '// Fences: the quartiles, and half as much again of their distance beyond each.',
+    '// Fences lie 1.5 times the distance of the quartiles beyond them.',
     'const distance = centre.upper_quartile - centre.lower_quartile;',
     'const fences = { low: centre.lower_quartile - 1.5 * distance, high: centre.upper_quartile + 1.5 * distance };',
   ];
@@ -148,15 +148,14 @@ function writeAnswer(field: Field, shown: readonly Shown[], title: string, usesS
   ];
 }
 
-/** A box between the quartiles, whiskers to the last usual values, and the unusual ones as points. */
+/** A box between the quartiles, a line over all usual values, and the unusual ones as points. */
 function boxSpec(title: string, value: string): Parameters<typeof writePlot>[1] {
-  const box = '[{ ...centre, low: Math.max(usual.low, centre.lowest), high: Math.min(usual.high, centre.highest) }]';
-  const x = (field: string): { readonly field: string; readonly type: string; readonly title: string } => ({ field, type: 'quantitative', title });
+  const range = '[{ low: Math.max(usual.low, centre.lowest), high: Math.min(usual.high, centre.highest) }]';
+  const x = (field: string): { readonly field: string; readonly type: string } => ({ field, type: 'quantitative' });
   return {
     layer: [
-      { data: { values: code(box) }, mark: 'rule', encoding: { x: x('low'), x2: { field: 'high' } } },
-      { data: { values: code('[centre]') }, mark: { type: 'bar', size: 30 }, encoding: { x: { ...x('lower_quartile'), scale: { zero: false } }, x2: { field: 'upper_quartile' } } },
-      { data: { values: code('[centre]') }, mark: { type: 'tick', color: 'white', size: 30, thickness: 2 }, encoding: { x: x('median') } },
+      { data: { values: code(range) }, mark: 'rule', encoding: { x: { ...x('low'), title }, x2: { field: 'high' } } },
+      { data: { values: code('[centre]') }, mark: 'bar', encoding: { x: { ...x('lower_quartile'), scale: { zero: false } }, x2: { field: 'upper_quartile' } } },
       { data: { values: code('outliers') }, mark: 'point', encoding: { x: x(value) } },
     ],
   };

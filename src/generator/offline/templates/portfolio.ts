@@ -27,12 +27,12 @@ export function writePortfolio(plan: Extract<Plan, { intent: 'portfolio' }>, sub
         ...(several ? [writeIf('names.length > 1', [writeAssume(quoteText('The assets have equal weights, restored every period.'))])] : []),
       ].join('\n'),
       writeMeasures(),
-      writeWealth(),
       writeIf('portfolio.length < 2', [writeNothing()], [
         assets,
         'const [whole] = performances;',
+        'const path = follow(portfolio);',
         writeTable('performance', 'performances', { title, key: 'asset', columns: percentColumns }),
-        ...(subject.rows > mostTimes ? [`const step = Math.ceil(wealth.length / ${mostTimes});`] : []),
+        ...(subject.rows > mostTimes ? [`const step = Math.ceil(path.length / ${mostTimes});`] : []),
         writePlot('drawdown', drawdownSpec(subject.rows > mostTimes), 'Wealth and drawdown'),
         '',
         ...writeFigures(holdings),
@@ -48,49 +48,41 @@ const percentColumns: { readonly [id: string]: Literal } = Object.fromEntries(
 /** One function for all assets and the portfolio: it is the definition of each figure. */
 function writeMeasures(): string {
   return [
-    'const measure = (asset: string, changes: number[]) => {',
-    '  const mean = changes.reduce((sum, change) => sum + change, 0) / changes.length;',
-    '  const variance = changes.reduce((sum, change) => sum + (change - mean) ** 2, 0) / (changes.length - 1);',
-    '  const downside = changes.reduce((sum, change) => sum + Math.min(change, 0) ** 2, 0) / changes.length;',
+    '// What one unit of money becomes, and how far that is below its highest value before.',
+    'const follow = (changes: number[]) => {',
     '  let wealth = 1;',
     '  let peak = 1;',
-    '  let worst = 0;',
-    '  for (const change of changes) {',
+    '  return changes.map((change, index) => {',
     '    wealth *= 1 + change;',
     '    peak = Math.max(peak, wealth);',
-    '    worst = Math.min(worst, wealth / peak - 1);',
-    '  }',
+    '    return { date: dates[index], wealth, drawdown: wealth / peak - 1 };',
+    '  });',
+    '};',
+    '',
+    'const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);',
+    'const measure = (asset: string, changes: number[]) => {',
+    '  const path = follow(changes);',
+    '  const count = changes.length;',
+    '  const { wealth } = path[count - 1];',
+    '  const mean = sum(changes) / count;',
+    '  const deviation = Math.sqrt(sum(changes.map((change) => (change - mean) ** 2)) / (count - 1));',
+    '  const downside = Math.sqrt(sum(changes.map((change) => Math.min(change, 0) ** 2)) / count);',
     '  return {',
     '    asset,',
     '    total_return: wealth - 1,',
-    '    annual_return: Math.max(wealth, 0) ** (perYear / changes.length) - 1,',
-    '    volatility: Math.sqrt(variance * perYear),',
-    '    sharpe: variance > 0 ? (mean / Math.sqrt(variance)) * Math.sqrt(perYear) : null,',
-    '    sortino: downside > 0 ? (mean / Math.sqrt(downside)) * Math.sqrt(perYear) : null,',
-    '    max_drawdown: worst,',
+    '    annual_return: Math.max(wealth, 0) ** (perYear / count) - 1,',
+    '    volatility: deviation * Math.sqrt(perYear),',
+    '    sharpe: deviation > 0 ? (mean / deviation) * Math.sqrt(perYear) : null,',
+    '    sortino: downside > 0 ? (mean / downside) * Math.sqrt(perYear) : null,',
+    '    max_drawdown: path.reduce((worst, row) => Math.min(worst, row.drawdown), 0),',
     '  };',
     '};',
   ].join('\n');
 }
 
-/** What one unit of money became, and how far it is below its peak. */
-function writeWealth(): string {
-  return [
-    '// What one unit of money became, and how far that is below the highest before.',
-    'const wealth: { date: string; wealth: number; peak: number; since: string; drawdown: number }[] = [];',
-    'for (const [index, change] of portfolio.entries()) {',
-    "  const before = wealth.at(-1) ?? { date: 'the start', wealth: 1, peak: 1, since: 'the start' };",
-    '  const now = before.wealth * (1 + change);',
-    '  const isPeak = now >= before.peak;',
-    '  const peak = isPeak ? now : before.peak;',
-    '  wealth.push({ date: dates[index], wealth: now, peak, since: isPeak ? dates[index] : before.since, drawdown: now / peak - 1 });',
-    '}',
-  ].join('\n');
-}
-
 function drawdownSpec(isThinned: boolean): { readonly [key: string]: Literal } {
   const x = { field: 'date', type: 'temporal', title: null };
-  const values = isThinned ? 'wealth.filter((_, index) => index % step === 0)' : 'wealth';
+  const values = isThinned ? 'path.filter((_, index) => index % step === 0)' : 'path';
   return {
     data: { values: code(values) },
     encoding: { x },
@@ -108,12 +100,13 @@ function drawdownSpec(isThinned: boolean): { readonly [key: string]: Literal } {
 function writeFigures(holdings: Holdings): readonly string[] {
   const percent = (handle: string, name: string, label: string): string => writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
   return [
-    "const trough = wealth.reduce((worst, row) => (row.drawdown < worst.drawdown ? row : worst));",
+    'const trough = path.reduce((worst, row) => (row.drawdown < worst.drawdown ? row : worst));',
+    'const peak = path.slice(0, path.indexOf(trough)).findLast((row) => row.drawdown === 0);',
     percent('total', 'total_return', 'Total return'),
     percent('annual', 'annual_return', 'Return a year'),
     percent('volatility', 'volatility', 'Volatility a year'),
     percent('drawdown', 'max_drawdown', 'Maximum drawdown'),
-    writeMetric('from', 'drawdown_from', 'trough.since', { label: 'Peak before the maximum drawdown' }),
+    writeMetric('from', 'drawdown_from', 'peak?.date ?? counts.first', { label: 'Peak before the maximum drawdown' }),
     writeMetric('to', 'drawdown_to', 'trough.date', { label: 'Trough of the maximum drawdown' }),
     writeMetric('end', 'last_date', 'dates[dates.length - 1]', { label: 'Last date' }),
     writeInsight(sentence`Until ${code('end')} the total return is ${code('total')}, or ${code('annual')} a year, with a volatility of ${code('volatility')} a year.`),

@@ -11,7 +11,7 @@ export const quantileColumns = (sql: string): readonly string[] => [
 
 export const quantileShape = {
   mean: 'number',
-  deviation: 'number | null',
+  deviation: 'number',
   lowest: 'number',
   lower_quartile: 'number',
   median: 'number',

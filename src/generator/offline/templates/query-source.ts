@@ -67,7 +67,10 @@ export function writeQuery(target: string, shape: Shape, query: string, paramete
 function writeShape(shape: Shape): string {
   const fields = Object.entries(shape).map(([name, type]) => `${name}: ${type}`);
   const inline = `{ ${fields.join('; ')} }`;
-  return inline.length <= 84 ? inline : `{\n${fields.map((field) => `  ${field};`).join('\n')}\n}`;
+  if (inline.length <= 84) return inline;
+  const types = new Set(Object.values(shape));
+  if (types.size === 1) return `Record<string, ${[...types][0]}>`;
+  return `{\n${fields.map((field) => `  ${field};`).join('\n')}\n}`;
 }
 
 /** The rows that a plan is about. */

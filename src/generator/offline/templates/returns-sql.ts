@@ -53,18 +53,18 @@ function writeUsable({ plan, time, values, asset }: Holdings): readonly string[]
 export function writeReturns(holdings: Holdings): readonly string[] {
   const { plan, subject, scope, time, values, asset, isPercent } = holdings;
   const usable = writeUsable(holdings);
+  const start = time.isTime ? `${time.sql}::DATE::VARCHAR` : `${time.sql}::VARCHAR`;
   const counts = writeSelect({
-    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`],
+    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`, ...(plan.intent === 'portfolio' ? [`min(${start}) AS first`] : [])],
     from: subject.table,
     where: scope.conditions,
   });
   const what = plan.holds === 'prices' ? 'a price that is above zero' : 'a return';
-  const start = time.isTime ? `${time.sql}::DATE::VARCHAR` : `${time.sql}::VARCHAR`;
   const wide = writeSelect({
     columns: [
       `${start} AS date`,
       `unnest([${values.map(({ name }) => quoteSqlText(name.slice(0, 100))).join(', ')}]) AS asset`,
-      `unnest([${values.map(({ sql }) => sql).join(', ')}]::DOUBLE[]) AS value`,
+      `unnest([${values.map(({ sql }) => `${sql}::DOUBLE`).join(", ")}]) AS value`,
     ],
     from: subject.table,
     where: [...scope.conditions, ...usable],
@@ -94,7 +94,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
   const common = [`WITH found AS (\n${indent(isLong ? long : wide)}\n)`, ...(isLong ? [`complete AS (\n${indent(complete)}\n)`] : [])].join(',\n');
   return [
     [
-      writeQuery('[counts]', { rows: 'number', usable: 'number' }, counts, scope.writeParameters()),
+      writeQuery('[counts]', { rows: 'number', usable: 'number', ...(plan.intent === 'portfolio' ? { first: 'string' } : {}) }, counts, scope.writeParameters()),
       writeIf('counts.usable < counts.rows', [
         writeAssume(`\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${what} and are left out.\``),
       ]),

@@ -59,7 +59,7 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
       ),
       [
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows ranked', format: 'integer' }),
-        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows have no ${gap} and are left out.\``)]),
+        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
       ].join('\n'),
       ...(plan.within === undefined ? [writeCut(plan.n, value.id, joinWords(shown.slice(0, -1).map(({ field }) => field.words)))] : []),
       [

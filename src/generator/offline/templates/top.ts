@@ -90,7 +90,7 @@ function writeTopWithin(
       writeQuery('places', shape, query, scope.writeParameters()),
       [
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows have no ${gap} and are left out.\``)]),
+        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
         writeAssume(quoteText(`Of equals, those first by ${words} are kept.`)),
       ].join('\n'),
       writeIf('places.length === 0', [writeNothing()], [

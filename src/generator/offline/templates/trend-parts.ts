@@ -31,7 +31,7 @@ export function writeCounts({ subject, scope, timeline, figures }: Trend, more: 
   return [
     writeQuery('[overall]', { rows: 'number', missing: 'number' }, query, scope.writeParameters()),
     writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-    writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows have no ${gap} and are left out.\``)]),
+    writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
   ].join('\n');
 }
 

@@ -92,7 +92,7 @@ function chartTrend({ plan, timeline, figures: [figure] }: Trend, name: string):
   const line = { mark, encoding: { x, y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }) } };
   if (!plan.growth) return { data: { name }, ...line };
   const y = { field: 'growth', type: 'quantitative', title: 'Growth', axis: { format: '.0%' } };
-  return { data: { name }, vconcat: [line, { mark: 'bar', height: 80, encoding: { x, y } }] };
+  return { data: { name }, vconcat: [{ width: 560, height: 220, ...line }, { mark: 'bar', width: 560, height: 90, encoding: { x, y } }] };
 }
 
 /** From the first to the last complete period. */
@@ -101,7 +101,7 @@ function writeChange(trend: Trend): readonly string[] {
   const [figure] = figures;
   const { id, type } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
-  const label = `Growth from the first to the last ${id}`;
+  const label = 'Growth over the whole time';
   return [
     writeMetric('start', `first_${id}`, `first.${id}`, { label: `First ${id} compared`, ...when }),
     writeMetric('end', `last_${id}`, `last.${id}`, { label: `Last ${id} compared`, ...when }),
@@ -125,7 +125,8 @@ function writeYearly(trend: Trend): readonly string[] {
   return [
     `const yearsBetween = ${perYear === 1 ? steps : `(${steps}) / ${Number(perYear.toFixed(4))}`};`,
     writeIf('yearsBetween >= 2 && first.value > 0 && last.value > 0', [
-      writeMetric('yearly', 'yearly_growth', '(last.value / first.value) ** (1 / yearsBetween) - 1', { label: 'Compound growth a year', format: 'percent' }),
+      'const factor = (last.value / first.value) ** (1 / yearsBetween);',
+      writeMetric('yearly', 'yearly_growth', 'factor - 1', { label: 'Compound growth a year', format: 'percent' }),
       writeInsight(sentence`Compounded, it grew by ${code('yearly')} a year.`),
     ]),
   ];

@@ -61,7 +61,7 @@ function writeBars(): string {
     '  const bar = Math.min(39, Math.floor((change - lowest) / width));',
     '  tally.set(bar, (tally.get(bar) ?? 0) + 1);',
     '}',
-    'const bars = [...tally].map(([bar, periods]) => ({ from: lowest + bar * width, to: lowest + (bar + 1) * width, periods }));',
+    'const bars = [...tally].map(([bar, periods]) => ({ bin: lowest + bar * width, bin_end: lowest + (bar + 1) * width, periods }));',
   ].join('\n');
 }
 
@@ -77,8 +77,8 @@ function histogramSpec(): { readonly [key: string]: Literal } {
         data: { values: code('bars') },
         mark: 'bar',
         encoding: {
-          x: { field: 'from', type: 'quantitative', bin: 'binned', title: 'Return of a period', axis: { format: '.1%' } },
-          x2: { field: 'to' },
+          x: { field: 'bin', type: 'quantitative', bin: 'binned', title: 'Return of a period', axis: { format: '.1%' } },
+          x2: { field: 'bin_end' },
           y: { field: 'periods', type: 'quantitative', title: 'Periods' },
         },
       },

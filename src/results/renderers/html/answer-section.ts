@@ -7,7 +7,9 @@ import { type Html, markup } from './markup.ts';
 export function renderAnswer(context: ReportContext): Html {
   const { insights, warnings, assumptions } = context.analysis;
   const sentences = insights.map((insight) => markup`<p dir="auto">${renderSentence(insight, context)}</p>`);
-  const notes = [countOf(warnings.length, 'warning'), countOf(assumptions.length, 'assumption')].filter((text) => text !== '');
+  const notes = [countOf(warnings.length, 'warning'), countOf(assumptions.length, 'assumption')].filter(
+    (text) => text !== '',
+  );
   return markup`<section class="answer" aria-labelledby="answer">
 <h2 id="answer" class="quiet">Answer</h2>
 ${sentences.length > 0 ? sentences : markup`<p>The script stated values, but no sentence about them. They stand below.</p>`}

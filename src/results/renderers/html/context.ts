@@ -39,7 +39,8 @@ export function createContext(analysis: Analysis): ReportContext {
 // Anchors are numbers: names are free text, and two of them could fold into one.
 export const metricAnchor = (index: number): string => `metric-${index + 1}`;
 export const tableAnchor = (index: number): string => `table-${index + 1}`;
-export const cellAnchor = (table: number, row: number, column: number): string => `cell-${table + 1}-${row + 1}-${column + 1}`;
+export const cellAnchor = (table: number, row: number, column: number): string =>
+  `cell-${table + 1}-${row + 1}-${column + 1}`;
 
 function createSourceFinder({ metrics, tables }: Analysis): ReportContext['findSource'] {
   const byName = new Map(Object.values(metrics).map((metric, index) => [metric.name, { metric, index }]));

@@ -33,7 +33,9 @@ function isSpec(value: unknown): value is Spec {
 /** What a chart shows, for those who cannot see it: "Bar chart: region across, revenue up. 4 rows." */
 export function describeChart(spec: Spec, title: string | undefined): string {
   const views = listViews(spec, 0);
-  const kind = views.map(({ mark }) => kinds[String(isSpec(mark) ? mark['type'] : mark)]).find((word) => word !== undefined) ?? 'Chart';
+  const kind =
+    views.map(({ mark }) => kinds[String(isSpec(mark) ? mark['type'] : mark)]).find((word) => word !== undefined) ??
+    'Chart';
   const seen = new Map<string, string>();
   for (const { encoding } of views) {
     if (!isSpec(encoding)) continue;
@@ -45,7 +47,9 @@ export function describeChart(spec: Spec, title: string | undefined): string {
   const shown = [...seen].map(([words, name]) => `${name} ${words}`).join(', ');
   const rows = Math.max(0, ...views.map(({ rows: count }) => count));
   const heading = title === undefined ? '' : `${title}. `;
-  return plainText(`${heading}${kind}${shown === '' ? '' : `: ${shown}`}.${rows > 0 ? ` ${rows} ${rows === 1 ? 'row' : 'rows'}.` : ''}`);
+  return plainText(
+    `${heading}${kind}${shown === '' ? '' : `: ${shown}`}.${rows > 0 ? ` ${rows} ${rows === 1 ? 'row' : 'rows'}.` : ''}`,
+  );
 }
 
 type View = { readonly mark: unknown; readonly encoding: unknown; readonly rows: number };
@@ -55,7 +59,12 @@ function listViews(spec: Spec, depth: number): View[] {
   const view = { mark: spec['mark'], encoding: spec['encoding'], rows: Array.isArray(values) ? values.length : 0 };
   if (depth > 4) return [view];
   const inner = [spec['layer'], spec['hconcat'], spec['vconcat'], spec['concat'], [spec['spec']]];
-  return [view, ...inner.flatMap((list) => (Array.isArray(list) ? list.filter(isSpec) : [])).flatMap((entry) => listViews(entry, depth + 1))];
+  return [
+    view,
+    ...inner
+      .flatMap((list) => (Array.isArray(list) ? list.filter(isSpec) : []))
+      .flatMap((entry) => listViews(entry, depth + 1)),
+  ];
 }
 
 function nameOf(definition: unknown): string | undefined {

@@ -3,10 +3,19 @@ export type Html = { readonly html: string };
 
 type Part = Html | string | number | undefined | false | readonly Html[];
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+// No browser obeys an escape sequence, but a terminal on which the file is printed does, and direction marks reorder a line.
+const unsafe = /[^\P{Cc}\n\t]|\p{Bidi_Control}|[\u2028\u2029]/gu;
 
 export function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
+  return text.replaceAll(unsafe, '').replaceAll(/[&<>"']/g, (character) => entities[character] ?? '');
 }
 
 /** A template whose values are escaped, unless they are HTML made by this same function. */

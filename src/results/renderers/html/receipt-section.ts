@@ -7,11 +7,14 @@ export function renderReceipt({ analysis }: ReportContext): Html {
   const { receipt, usage, id } = analysis;
   const { box, script, generator, dataset } = receipt;
   const tables = dataset.tables.map(
-    ({ name, source, rows, columns }) => markup`<span dir="auto">${plainText(source)}</span> as ${name}, ${rows.toLocaleString('en-US')} × ${columns}<br>`,
+    ({ name, source, rows, columns }) =>
+      markup`<span dir="auto">${plainText(source)}</span> as ${name}, ${rows.toLocaleString('en-US')} × ${columns}<br>`,
   );
   const entries: [string, Html][] = [
     ['Data', markup`${tables}${hash(dataset.hash)}`],
-    ...(script === undefined ? [] : [['Script', markup`${script.language}<br>${hash(script.hash)}`] satisfies [string, Html]]),
+    ...(script === undefined
+      ? []
+      : [['Script', markup`${script.language}<br>${hash(script.hash)}`] satisfies [string, Html]]),
     ...(receipt.results === undefined ? [] : [['Results', hash(receipt.results)] satisfies [string, Html]]),
     [
       'Box',
@@ -19,7 +22,10 @@ export function renderReceipt({ analysis }: ReportContext): Html {
         ? markup`nothing was run`
         : markup`${box.kind}, DuckDB ${box.engine}, ${box.runtime}, ${box.threads} engine ${box.threads === 1 ? 'thread' : 'threads'}${box.image !== undefined && markup`<br>${box.image}`}${box.attestation !== undefined && markup`<br>${box.attestation}`}`,
     ],
-    ['Generator', markup`${generator.name}${generator.model !== undefined && `, ${generator.model}`}${usage.usd > 0 && `, ${usage.inputTokens + usage.outputTokens} tokens, $${usage.usd.toFixed(4)}`}`],
+    [
+      'Generator',
+      markup`${generator.name}${generator.model !== undefined && `, ${generator.model}`}${usage.usd > 0 && `, ${usage.inputTokens + usage.outputTokens} tokens, $${usage.usd.toFixed(4)}`}`,
+    ],
     ['Settings', markup`seed ${receipt.seed}, ${receipt.locale}, ${receipt.timeZone}, clock at ${receipt.askedAt}`],
     ['Version', markup`glovebox ${receipt.glovebox}`],
     ['Analysis', markup`${id}`],

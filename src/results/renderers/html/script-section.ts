@@ -5,7 +5,11 @@ import type { ReportContext } from './context.ts';
 import { highlightSource } from './highlight-source.ts';
 import { type Html, markup } from './markup.ts';
 
-const authors = { offline: 'written from a template, without a model', claude: 'written by Claude', person: 'written by a person' } as const;
+const authors = {
+  offline: 'written from a template, without a model',
+  claude: 'written by Claude',
+  person: 'written by a person',
+} as const;
 const fileNames = { typescript: 'script.ts', python: 'script.py' } as const;
 
 /** The script that gave the results, or the last one that was tried. */
@@ -35,10 +39,12 @@ function renderFindings(findings: readonly Finding[]): Html {
 
 function renderLineage(lineage: ReportContext['analysis']['lineage']): Html | false {
   if (lineage.length === 0) return false;
-  const shown = lineage.slice(0, 50).map(
-    ({ sql, rows, milliseconds }) =>
-      markup`<li><pre><code>${sql.length > 5_000 ? `${sql.slice(0, 5_000)}…` : sql}</code></pre><p class="small">${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} in ${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms</p></li>`,
-  );
+  const shown = lineage
+    .slice(0, 50)
+    .map(
+      ({ sql, rows, milliseconds }) =>
+        markup`<li><pre><code>${sql.length > 5_000 ? `${sql.slice(0, 5_000)}…` : sql}</code></pre><p class="small">${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} in ${milliseconds.toFixed(milliseconds < 10 ? 1 : 0)} ms</p></li>`,
+    );
   const rest = lineage.length - shown.length;
   return markup`<details><summary>${lineage.length} ${lineage.length === 1 ? 'query' : 'queries'} that it sent</summary><ol class="plain">${shown}</ol>${rest > 0 && markup`<p class="small">${rest} more are in analysis.json.</p>`}</details>`;
 }

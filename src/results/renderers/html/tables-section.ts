@@ -3,7 +3,12 @@ import { plainText } from '../../plain-text.ts';
 import { cellAnchor, keyColumn, type ReportContext, shownColumns, shownRows, tableAnchor } from './context.ts';
 import { type Html, markup } from './markup.ts';
 
-type Column = { readonly index: number; readonly isNumeric: boolean; readonly isKey: boolean; readonly write: (cell: Cell) => string };
+type Column = {
+  readonly index: number;
+  readonly isNumeric: boolean;
+  readonly isKey: boolean;
+  readonly write: (cell: Cell) => string;
+};
 
 export function renderTables(context: ReportContext): Html | undefined {
   const { tables } = context.analysis;
@@ -23,7 +28,9 @@ function renderTable(table: ResultTable, index: number, context: ReportContext):
     return markup`<th scope="col"${isNumeric && markup` class="number"`}>${plainText(name)}${!isSaid && markup` <small>${plainText(unit ?? '')}</small>`}</th>`;
   });
   const rows = table.rows.slice(0, shownRows).map((cells, row) => {
-    const shown = columns.map((column) => renderCell(cells[column.index] ?? null, column, cellAnchor(index, row, column.index), context));
+    const shown = columns.map((column) =>
+      renderCell(cells[column.index] ?? null, column, cellAnchor(index, row, column.index), context),
+    );
     return markup`<tr>${shown}</tr>
 `;
   });
@@ -69,6 +76,7 @@ function renderRest(table: ResultTable, columns: number, file: string): Html {
     table.rows.length > shownRows ? `the first ${shownRows} of ${table.rows.length.toLocaleString('en-US')} rows` : '',
     table.columns.length > columns ? `the first ${columns} of ${table.columns.length} columns` : '',
   ].filter((text) => text !== '');
-  if (rest.length === 0) return markup`<p class="small">${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'} · ${file}.csv</p>`;
+  if (rest.length === 0)
+    return markup`<p class="small">${table.rows.length} ${table.rows.length === 1 ? 'row' : 'rows'} · ${file}.csv</p>`;
   return markup`<p class="small">These are ${rest.join(' and ')}. All of them are in ${file}.csv</p>`;
 }

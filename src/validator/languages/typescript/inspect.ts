@@ -4,23 +4,31 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { createFold } from '../../fold.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';
+import { reportEarlyErrors } from './early-errors.ts';
 import { parseScript } from './parse.ts';
 import { walk } from './walk.ts';
 
 /** Applies the rules to a script in TypeScript, and returns what a box would run. */
 export function inspectTypeScript(source: string, report: Report, applied: readonly Rule[] = rules): string | undefined {
+  let refused = false;
+  const note: Report = (rule, ...finding) => {
+    refused ||= rule.effect === 'refuse';
+    report(rule, ...finding);
+  };
   const reportFor =
     (rule: Rule): Context['report'] =>
     (span, messageId, fill) =>
-      report(rule, messageId, span, fill);
+      note(rule, messageId, span, fill);
   for (const rule of applied) rule.read?.({ source, report: reportFor(rule) });
-  const parsed = parseScript(source, report);
+  const parsed = parseScript(source, note);
   if (parsed === undefined) return undefined;
   const scopes = analyze(parsed.program, { sourceType: 'module', lib: [], jsxPragma: null });
   const resolve = createResolver(scopes);
   const fold = createFold(resolve);
   const visitors = applied.map((rule) => rule.visit?.({ source, scopes, resolve, fold, report: reportFor(rule) }) ?? {});
   walk(parsed.program, visitors);
+  // What a rule has refused already need not compile.
+  if (!refused) reportEarlyErrors(parsed.executable, parsed.program, report);
   return parsed.executable;
 }
 

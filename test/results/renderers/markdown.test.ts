@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { createMarkdownRenderer } from '../../../src/results/renderers/markdown.ts';
+import { escapeMarkdown, fenceCode, linkTarget } from '../../../src/results/renderers/markdown-text.ts';
+import { makeAnalysis } from '../sample-analysis.ts';
+
+describe('Markdown', () => {
+  it('has the question, the sentences with their values marked, and tables', () => {
+    const text = createMarkdownRenderer().render(makeAnalysis());
+    expect(text).toContain('# Which region grew fastest? Plot revenue by month\n');
+    expect(text).toContain('**Latin America** grew fastest: its revenue rose by **41.9%** from');
+    expect(text).toContain(
+      '| region | revenue | growth | orders |\n| --- | ---: | ---: | ---: |\n| Latin America | €1,204,881 | 41.9% | 1,932 |\n',
+    );
+    expect(text).not.toContain('![');
+  });
+
+  it('links to the pictures of the folder it lies in', () => {
+    expect(createMarkdownRenderer({ folder: 'out' }).render(makeAnalysis())).toContain(
+      '![Revenue by month](plots/revenue-by-month.svg)',
+    );
+    expect(linkTarget('plots/a (1) %.svg')).toBe('plots/a%20%281%29%20%25.svg');
+  });
+
+  it.each([
+    ['<img src=x>', '\\<img src\\=x\\>'],
+    ['[a](http://b)', '\\[a\\](http\\://b)'],
+    ['*a* _b_ `c` ~~d~~', '\\*a\\* \\_b\\_ \\`c\\` \\~\\~d\\~\\~'],
+    ['a | b', 'a \\| b'],
+    ['&lt;', '&amp;lt;'],
+    ['# title', '\\# title'],
+    ['- item', '\\- item'],
+    ['1. item', '1\\. item'],
+    ['www.x.com @team', 'www\\.x.com \\@team'],
+    ['a\nb', 'a b'],
+  ])('shows %j as it stands', (text, escaped) => {
+    expect(escapeMarkdown(text)).toBe(escaped);
+  });
+
+  it('fences a script that holds fences', () => {
+    expect(fenceCode('a\n```\nb\u001B', 'typescript')).toBe('````typescript\na\n```\nb\uFFFD\n````');
+  });
+});
