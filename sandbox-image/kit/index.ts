@@ -1,6 +1,7 @@
 /**
  * glovebox/kit: all that a script can do to the outside. A script imports from here and nothing else.
  */
+import { caps } from '../../src/contract/caps.ts';
 import { currentTime, tell } from './channel.ts';
 import { queryColumns, queryRows } from './query.ts';
 import { toOutgoing, toTableData } from './table-columns.ts';
@@ -68,6 +69,11 @@ export function metric(
 /** States a result table; the user gets it as CSV and Parquet, and the answer may cite its cells. */
 export function table(name: string, rows: readonly Record<string, unknown>[], options: TableOptions = {}): TableHandle {
   if (rows.length === 0) throw new RangeError(`The table "${name}" has no rows.`);
+  if (rows.length > caps.tableRows) {
+    throw new RangeError(
+      `The table "${name}" has ${rows.length} rows; ${caps.tableRows} are the most. Aggregate, or keep the first with ORDER BY and LIMIT.`,
+    );
+  }
   const data = toTableData(rows);
   const key = options.key ?? data.names[0];
   if (key !== undefined && !data.names.includes(key))

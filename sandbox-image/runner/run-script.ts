@@ -92,7 +92,14 @@ function readDone(frame: Frame, refusal: ScriptError | undefined): ScriptEnding 
   const error = frame.header['error'];
   if (refusal !== undefined) return { ended: 'failed', error: refusal };
   if (error === undefined) return { ended: 'completed' };
-  return { ended: 'failed', error: readError(error) };
+  const told = readError(error);
+  return { ended: isOutOfMemory(told) ? 'out-of-memory' : 'failed', error: told };
+}
+
+/** What the kernel's limit refuses arrives as an ordinary error, of the language or of the engine. */
+function isOutOfMemory({ name, message }: ScriptError): boolean {
+  if (name === 'RangeError') return /allocation failed/i.test(message);
+  return name === 'SqlError' && /^Out of Memory Error|^Allocation failure/i.test(message);
 }
 
 /** The script's own words about its end: cut to size, and nothing but text and numbers. */

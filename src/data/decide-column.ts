@@ -64,8 +64,8 @@ export function noteReading(
 
 function bestReading(count: ColumnCount): ReadingCount | undefined {
   const numeric = (kind: string): boolean => kind === 'integer' || kind === 'number';
-  // One code is enough: numbers would lose its zeros, or digits beyond 2^53.
-  const open = count.readings.filter(({ reading }) => !(numeric(reading.kind) && count.codes > 0));
+  // One code is enough: numbers would lose its zeros, or digits beyond 2^53. Where the format says that it is a number, it is.
+  const open = count.readings.filter(({ reading }) => !(numeric(reading.kind) && count.codes > 0 && !reading.id.startsWith('known')));
   return open.reduce<ReadingCount | undefined>(
     (best, candidate) => (best === undefined || candidate.failures < best.failures ? candidate : best),
     undefined,

@@ -43,7 +43,7 @@ test('every permitted global and every export of the modules is named', () => {
 test('every message says what is refused in one sentence, and every remedy what to write', () => {
   for (const { id, messages } of all) {
     for (const { message, remedy } of Object.values(messages)) {
-      expect(message, id).toMatch(/^[A-Z`].*(?:\.|\{name\})$/);
+      expect(message, id).toMatch(/^[A-Z`{].*(?:\.|\{name\})$/);
       expect(remedy, id).toMatch(/^[A-Z].*\.$/s);
     }
   }

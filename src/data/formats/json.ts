@@ -24,7 +24,7 @@ export const json: DataSource = {
       for (const item of records) tables.push(await describeRecords(item, file, context));
       return tables;
     } catch (cause) {
-      throw explain(file.label, cause);
+      throw await explain(file, context, cause);
     }
   },
 };
@@ -50,14 +50,16 @@ function readObjects(path: string, format: string): string {
 
 async function describeRecords({ name, source, from }: Records, file: SourceFile, context: ReadContext): Promise<RawTable> {
   const leaves = await findLeaves(from, source, context);
-  const list = leaves.map(({ path }, index) => `json_extract_string(json, ${quoteLiteral(pointTo(path))}) AS c${index}`);
+  const paths = leaves.map(({ path }) => quoteLiteral(pointTo(path))).join(', ');
+  const list = leaves.map((_, index) => `found[${index + 1}] AS c${index}`);
   return {
     name,
     source,
     columns: leaves.map(({ path, type }) => ({ name: path.join('.'), ...(type !== 'text' && { known: type }) })),
-    relation: `(SELECT ${list.join(', ')} FROM ${from})`,
+    // All values of a record are taken out at once, so that it is parsed once.
+    relation: `(SELECT ${list.join(', ')} FROM (SELECT json_extract_string(json, [${paths}]) AS found FROM ${from}))`,
     staged: false,
-    explain: (cause) => Promise.resolve(explain(file.label, cause)),
+    explain: (cause) => explain(file, context, cause),
   };
 }
 
@@ -90,10 +92,17 @@ function pointTo(path: readonly string[]): string {
   return path.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function explain(label: string, cause: unknown): GloveboxError {
+/** Finds the line where brackets do not match or the file breaks off; else the record that the engine names. */
+async function explain(file: SourceFile, context: ReadContext, cause: unknown): Promise<GloveboxError> {
   if (cause instanceof GloveboxError) return cause;
   const said = cause instanceof Error ? cause.message : String(cause);
-  const place = /at byte (\d+) in (?:record\/value|line) (\d+)/.exec(said);
-  if (place === null) return describeEngineFault(label, cause);
-  return new GloveboxError('DATASET_UNREADABLE', `Record ${place[2]} of ${label} is no sound JSON.`, { place: `${label}, record ${place[2]}, byte ${place[1]}`, cause });
+  if (!/json/i.test(said)) return describeEngineFault(file.label, cause);
+  try {
+    await extractRecords(file.path, file.label, context.workspace);
+  } catch (fault) {
+    if (fault instanceof GloveboxError) return fault;
+  }
+  const place = /in (?:record\/value|line) (\d+)/.exec(said)?.[1];
+  const near = place === undefined ? file.label : `${file.label}, near record ${place}`;
+  return new GloveboxError('DATASET_UNREADABLE', `${file.label} is no sound JSON.`, { place: near, cause });
 }

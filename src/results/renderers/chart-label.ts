@@ -6,10 +6,11 @@ import { plainText } from '../plain-text.ts';
 export function createLabelWriter(labels: readonly unknown[], formatter: ValueFormatter): (label: unknown) => string {
   const style = styleOf(labels.find((label) => typeof label === 'string'));
   const shape = formatter.shape(labels.filter(isCell), style);
+  const numbers = labels.flat().filter((label) => typeof label === 'number');
+  const format = numbers.every(isYear) ? 'plain' : undefined;
   const write = (label: unknown): string => {
     if (Array.isArray(label)) return label.map(write).join(' – ');
-    if (typeof label === 'number')
-      return formatter.format(label, { type: 'number', ...(isYear(label) && { format: 'plain' as const }) });
+    if (typeof label === 'number') return formatter.format(label, { type: 'number', format });
     return typeof label === 'string' ? formatter.format(label, style, shape) : plainText(String(label));
   };
   return write;

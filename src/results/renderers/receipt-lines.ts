@@ -12,7 +12,7 @@ export function writeReceiptLines(analysis: Analysis, folder: string | undefined
       ? []
       : [
           `${box.kind} box`,
-          `DuckDB ${box.engine.replace(/^v/, '')}`,
+          `DuckDB ${box.engine.replace(/^(?:DuckDB )?v?/, '')}`,
           `${box.threads} ${box.threads === 1 ? 'thread' : 'threads'}`,
         ]),
     `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'} read in`,

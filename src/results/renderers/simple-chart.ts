@@ -27,17 +27,16 @@ export function readSimpleChart(spec: Readonly<Record<string, unknown>>): Simple
   return view.mark === 'line' || view.mark === 'area' ? readLines(view, x, y) : undefined;
 }
 
-/** The view itself, or the first layer that is bars or a line: what is laid over it are marks and labels. */
+/** The view itself, or the first layer that is bars or a line, then an area: what is laid over it are marks and labels. */
 function findView(spec: Channel): View | undefined {
   const layers = Array.isArray(spec['layer']) ? (spec['layer'] as unknown[]).filter(isRecord) : [{}];
-  for (const layer of layers) {
+  const isArea = (layer: Channel): number => (readMark(layer['mark']) === 'area' ? 1 : 0);
+  for (const layer of layers.toSorted((a, b) => isArea(a) - isArea(b))) {
     const mark = readMark(layer['mark'] ?? spec['mark']);
     const encoding = { ...channels(spec['encoding']), ...channels(layer['encoding']) };
     const data = layer['data'] ?? spec['data'];
     const values = isRecord(data) && Array.isArray(data['values']) ? (data['values'] as unknown[]) : [];
-    const transformed = [spec['transform'], layer['transform']].some(
-      (steps) => Array.isArray(steps) && steps.length > 0,
-    );
+    const transformed = [spec['transform'], layer['transform']].some(changesRows);
     const faceted =
       encoding['row'] !== undefined || encoding['column'] !== undefined || encoding['facet'] !== undefined;
     if (transformed || faceted || !['bar', 'line', 'area'].includes(mark)) continue;
@@ -53,7 +52,7 @@ function readBars(view: View, x: Channel, y: Channel): SimpleChart | undefined {
   if (!isMeasure(measure) || (isMeasure(category) && category['bin'] !== 'binned') || categoryField === undefined)
     return undefined;
   if (isGrouped(view, categoryField) || isRecord(category['bin']) || category['bin'] === true) return undefined;
-  if (category['timeUnit'] !== undefined || measure['aggregate'] !== undefined) return undefined;
+  if (measure['aggregate'] !== undefined || view.encoding[horizontal ? 'x2' : 'y2'] !== undefined) return undefined;
   const end = fieldOf(view.encoding[horizontal ? 'y2' : 'x2']);
   const valueField = fieldOf(measure);
   if (valueField === undefined) return undefined;
@@ -70,13 +69,7 @@ function readBars(view: View, x: Channel, y: Channel): SimpleChart | undefined {
 
 function readLines(view: View, x: Channel, y: Channel): SimpleChart | undefined {
   const [along, value] = [fieldOf(x), fieldOf(y)];
-  if (
-    along === undefined ||
-    value === undefined ||
-    x['aggregate'] !== undefined ||
-    y['aggregate'] !== undefined ||
-    x['timeUnit'] !== undefined
-  )
+  if (along === undefined || value === undefined || x['aggregate'] !== undefined || y['aggregate'] !== undefined)
     return undefined;
   const by = fieldOf(view.encoding['color'] ?? view.encoding['stroke'] ?? view.encoding['detail']);
   const series = new Map<string, Point[]>();
@@ -99,7 +92,15 @@ function readLines(view: View, x: Channel, y: Channel): SimpleChart | undefined 
 
 function placeOf(label: unknown, type: unknown): number | undefined {
   if (typeof label === 'number') return label;
-  return type === 'temporal' && typeof label === 'string' ? parseIsoTime(label)?.time.getTime() : undefined;
+  if (type !== 'temporal' || typeof label !== 'string') return undefined;
+  // Years and months may be written short.
+  const full = [label, `${label}-01`, `${label}-01-01`].map(parseIsoTime).find((parsed) => parsed !== undefined);
+  return full?.time.getTime();
+}
+
+/** Rows added where there is no value draw nothing; every other transform does. */
+function changesRows(steps: unknown): boolean {
+  return Array.isArray(steps) && !steps.every((step) => isRecord(step) && step['impute'] !== undefined);
 }
 
 /** Several bars a category: stacked or side by side. */

@@ -60,7 +60,8 @@ function drawBars(
 /** Eighths of a character make lengths comparable that would otherwise look the same. */
 function drawBar(length: number, style: TerminalStyle): string {
   if (!style.unicode) return full(Math.round(length), style);
-  const parts = Math.round(length * 8);
+  // The smallest bar that there is is still a bar.
+  const parts = length > 0 ? Math.max(1, Math.round(length * 8)) : 0;
   return full(Math.floor(parts / 8), style) + (eighths[parts % 8] ?? '');
 }
 

@@ -101,9 +101,14 @@ function drawSparks(
   const names = shown.map(({ name }) => cutToWidth(plainText(name), Math.floor(style.width / 3), style.ellipsis));
   const lasts = shown.map(({ points }) => write(points.at(-1)?.y ?? 0));
   const [nameWidth, lastWidth] = [names, lasts].map((texts) => Math.max(...texts.map(textWidth))) as [number, number];
-  const room = Math.max(8, Math.min(60, style.width - nameWidth - lastWidth - 4));
+  const most = Math.max(8, Math.min(60, style.width - nameWidth - lastWidth - 4));
+  // As many columns for each moment as there is room for: plateaus of different lengths would mislead.
+  const moments = new Set(series.flatMap(({ points }) => points.map(({ x }) => x))).size;
+  const slots = Math.min(moments, most);
+  const repeat = Math.floor(most / slots);
+  const room = slots * repeat;
   const text = shown.map(({ points }, index) => {
-    const spark = drawSpark(points, xs, ys, room, style);
+    const spark = drawSpark(points, xs, ys, { slots, repeat }, style);
     return `${padEnd(names[index] ?? '', nameWidth)}  ${style.bar(padEnd(spark, room))}  ${padStart(lasts[index] ?? '', lastWidth)}`;
   });
   const more = series.length - shown.length;
@@ -114,20 +119,28 @@ function drawSparks(
   };
 }
 
-/** The mean of the points that fall on each column; a column without any repeats the one before it. */
-function drawSpark(points: readonly Point[], xs: Range, ys: Range, room: number, style: TerminalStyle): string {
-  const sums = Array.from({ length: room }, () => ({ sum: 0, count: 0 }));
+type Columns = { readonly slots: number; readonly repeat: number };
+
+/** The mean of the points that fall on each slot; a slot without any repeats the one before it. */
+function drawSpark(
+  points: readonly Point[],
+  xs: Range,
+  ys: Range,
+  { slots, repeat }: Columns,
+  style: TerminalStyle,
+): string {
+  const sums = Array.from({ length: slots }, () => ({ sum: 0, count: 0 }));
   for (const { x, y } of points) {
-    const column = sums[Math.round(share(x, xs) * (room - 1))];
+    const column = sums[Math.round(share(x, xs) * (slots - 1))];
     if (column !== undefined) Object.assign(column, { sum: column.sum + y, count: column.count + 1 });
   }
   const levels = style.unicode ? blocks : '_.-=*#';
   let last = ' ';
   return sums
-    .map(
-      ({ sum, count }) =>
-        (last = count === 0 ? last : (levels[Math.round(share(sum / count, ys) * (levels.length - 1))] ?? ' ')),
-    )
+    .map(({ sum, count }) => {
+      if (count > 0) last = levels[Math.round(share(sum / count, ys) * (levels.length - 1))] ?? ' ';
+      return last.repeat(repeat);
+    })
     .join('');
 }
 

@@ -164,6 +164,14 @@ describe('a chart in the terminal', () => {
     expect(order(sort)).toBe(expected);
   });
 
+  it('draws the bins of a histogram in their order', () => {
+    const values = [2000, 1000, 3000].map((from) => ({ from, to: from + 1000, n: from / 1000 }));
+    const x = { field: 'from', type: 'quantitative', bin: 'binned' };
+    const encoding = { x, x2: { field: 'to' }, y: { field: 'n', type: 'quantitative' } };
+    const lines = chart({ mark: 'bar', data: { values }, encoding });
+    expect(lines.map((line) => line.slice(0, 13))).toEqual(['1,000 – 2,000', '2,000 – 3,000', '3,000 – 4,000']);
+  });
+
   it('draws negative bars to the left of a common zero', () => {
     const spec = {
       ...bars(null),
@@ -206,8 +214,8 @@ describe('a chart in the terminal', () => {
         color: { field: 's', type: 'nominal' },
       },
     });
-    expect(lines[0]).toMatch(/^up {4}▁+▃+▆+█ +3$/);
-    expect(lines[1]).toMatch(/^flat {2}█+ +3$/);
+    expect(lines[0]).toBe(`up    ${'▁'.repeat(7)}${'▃'.repeat(7)}${'▆'.repeat(7)}${'█'.repeat(7)}  3`);
+    expect(lines[1]).toBe(`flat  ${'█'.repeat(28)}  3`);
   });
 
   it.each([

@@ -74,6 +74,11 @@ function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope):
   return writeQuery('columnsFound', shape, query, scope.writeParameters());
 }
 
+/** Years and identifiers have no distribution that says anything. */
+function drawable(numbers: readonly Field[]): readonly Field[] {
+  return numbers.filter(({ isYear, profile }) => !isYear && profile?.role !== 'identifier');
+}
+
 function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope): string {
   const cells = writeSelect({ columns: writeLists(numbers, 'DOUBLE'), from: subject.table, where: scope.conditions });
   const query = writeSelect({
@@ -83,7 +88,7 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
     grouped: ['place', 'name'],
     order: ['place'],
   });
-  const drawn = numbers.filter(({ isYear, profile }) => !isYear && profile?.role !== 'identifier').slice(0, mostCharts);
+  const drawn = drawable(numbers).slice(0, mostCharts);
   const limits = [
     'WITH cells AS (',
     indent(writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions })),
@@ -104,8 +109,10 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
       order: ['"column"', 'bin'],
     }),
   ].join('\n');
+  const spread = writeQuery('numbers', { column: 'string', rows: 'number', ...quantileShape }, query, scope.writeParameters());
+  if (drawn.length === 0) return spread;
   return [
-    writeQuery('numbers', { column: 'string', rows: 'number', ...quantileShape }, query, scope.writeParameters()),
+    spread,
     '',
     '// A small histogram of each number, in twenty bars.',
     writeQuery('bars', { column: 'string', bin: 'number', bin_end: 'number', rows: 'number' }, limits, scope.writeParameters()),
@@ -139,7 +146,7 @@ function writeSpread(numbers: readonly Field[]): readonly string[] {
     '',
     writeIf('numbers.length > 0', [
       writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column' }),
-      writePlot('histograms', histogramsSpec(), numbers.length > mostCharts ? `Distribution of the first ${mostCharts} numbers` : 'Distribution of the numbers'),
+      ...(drawable(numbers).length === 0 ? [] : [writePlot('histograms', histogramsSpec(), 'Distribution of the numbers')]),
     ]),
   ];
 }
@@ -154,7 +161,7 @@ function histogramsSpec(): { readonly [key: string]: Literal } {
       facet: { field: 'column', type: 'nominal', title: null, columns: 3 },
       x: { field: 'bin', type: 'quantitative', bin: 'binned', title: null },
       x2: { field: 'bin_end' },
-      y: { field: 'rows', type: 'quantitative', title: 'Rows' },
+      y: { field: 'rows', type: 'quantitative', stack: null, title: 'Rows' },
     },
     resolve: { scale: { x: 'independent', y: 'independent' } },
   };

@@ -91,7 +91,7 @@ function histogramSpec(title: string): Parameters<typeof writePlot>[1] {
     encoding: {
       x: { field: 'bin', type: 'quantitative', bin: 'binned', title },
       x2: { field: 'bin_end' },
-      y: { field: 'rows', type: 'quantitative', title: 'Number of rows' },
+      y: { field: 'rows', type: 'quantitative', stack: null, title: 'Number of rows' },
     },
   };
 }

@@ -26,7 +26,7 @@ const periods: Readonly<Record<Grain, Period>> = {
   month: { perYear: 12, text: (start) => `strftime(${start}, '%Y-%m')`, scale: { type: 'temporal', timeUnit: 'utcyearmonth' } },
   week: { perYear: 365.25 / 7, text: (start) => `strftime(${start}, '%Y-%m-%d')`, scale: { type: 'temporal', timeUnit: 'utcyearmonthdate' } },
   day: { perYear: 365.25, text: (start) => `strftime(${start}, '%Y-%m-%d')`, scale: { type: 'temporal', timeUnit: 'utcyearmonthdate' } },
-  hour: { perYear: 8766, text: (start) => `strftime(${start}, '%Y-%m-%d %H:00')`, scale: { type: 'ordinal' } },
+  hour: { perYear: 8766, text: (start) => `strftime(${start}, '%Y-%m-%d %H:00')`, scale: { type: 'temporal' } },
 };
 
 export function createTimeline(field: Field, grain: Grain): Timeline {

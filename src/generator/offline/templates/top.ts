@@ -104,8 +104,8 @@ function writeTopWithin(
 
 function chartWithin(within: Group, group: Group, figure: Figure): { readonly [key: string]: ReturnType<typeof figureChannel> } {
   const encoding = {
-    row: { field: within.id, type: 'nominal', title: within.title },
-    y: channelOf(group, { type: 'nominal', sort: '-x' }),
+    row: { field: within.id, type: 'nominal', title: null, header: { labelAngle: 0, labelAlign: 'left' } },
+    y: channelOf(group, { type: 'nominal', sort: '-x', title: null }),
     x: figureChannel(figure),
   };
   return {

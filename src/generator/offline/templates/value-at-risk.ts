@@ -79,7 +79,7 @@ function histogramSpec(): { readonly [key: string]: Literal } {
         encoding: {
           x: { field: 'bin', type: 'quantitative', bin: 'binned', title: 'Return of a period', axis: { format: '.1%' } },
           x2: { field: 'bin_end' },
-          y: { field: 'periods', type: 'quantitative', title: 'Periods' },
+          y: { field: 'periods', type: 'quantitative', stack: null, title: 'Periods' },
         },
       },
       line('-whole.value_at_risk', 'Value at risk'),

@@ -1,0 +1,154 @@
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDesk, salesFile } from './run-glovebox.ts';
+
+const desk = openDesk();
+const question = 'Which region grew fastest? Plot revenue by month';
+const escape = '\u001B';
+
+beforeAll(async () => {
+  // From here on the data is in the store.
+  const { code, stderr } = await desk.run(['profile', salesFile]);
+  expect(stderr).toBe('');
+  expect(code).toBe(0);
+});
+afterAll(() => {
+  expect(desk.leftovers()).toEqual([]);
+  desk.remove();
+});
+
+describe('an answer', () => {
+  it('lies in a new folder named after the day and the question, with its script, charts and tables', async () => {
+    const { code, stdout, stderr } = await desk.run(['ask', question, salesFile]);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    const [name = ''] = readdirSync(join(desk.folder, 'glovebox-answers'));
+    expect(name).toMatch(/^\d{4}-\d{2}-\d{2}-which-region-grew-fastest-plot-revenue$/);
+    expect(stdout).toContain(join('glovebox-answers', name, 'report.html'));
+    const folder = join(desk.folder, 'glovebox-answers', name);
+    expect(readdirSync(folder).sort()).toEqual(['analysis.json', 'plots', 'report.html', 'script.ts', 'tables']);
+    expect(readdirSync(join(folder, 'plots')).some((file) => file.endsWith('.png'))).toBe(true);
+    expect(readdirSync(join(folder, 'tables')).some((file) => file.endsWith('.csv'))).toBe(true);
+  });
+
+  it('says which box ran, and that nothing left the machine', async () => {
+    const { stdout } = await desk.run(['ask', 'total revenue', salesFile, '--out', 'total']);
+    expect(stdout).toMatch(/embedded box/);
+    expect(stdout).toContain('Nothing left this machine.');
+    expect(stdout).not.toContain(escape);
+  });
+
+  it('comes from standard input as from a file', async () => {
+    const { code, stdout } = await desk.run(['ask', 'How many rows are there?', '-', '--json'], { input: 'name,n\nAnna,1\nBert,2\nCleo,3\n' });
+    const analysis = JSON.parse(stdout) as { status: string; metrics: Record<string, { value: unknown }> };
+    expect(analysis.status).toBe('answered');
+    expect(Object.values(analysis.metrics).map(({ value }) => value)).toContain(3);
+    expect(code).toBe(0);
+  });
+
+  it('is for two at once an answer each, in a folder each', async () => {
+    const both = await Promise.all([desk.run(['ask', 'mean units by channel', salesFile]), desk.run(['ask', 'mean units by channel', salesFile])]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    const folders = readdirSync(join(desk.folder, 'glovebox-answers')).filter((name) => name.includes('mean-units'));
+    expect(folders).toHaveLength(2);
+    for (const folder of folders) expect(existsSync(join(desk.folder, 'glovebox-answers', folder, 'analysis.json'))).toBe(true);
+  });
+
+  it('is the same run again by its script, and by replay', async () => {
+    await desk.run(['ask', 'total revenue by region', salesFile, '--out', 'first']);
+    const again = await desk.run(['run', join('first', 'script.ts'), salesFile, '--out', 'second']);
+    expect(again.code).toBe(0);
+    const [first, second] = ['first', 'second'].map((folder) => JSON.parse(readFileSync(join(desk.folder, folder, 'analysis.json'), 'utf8')) as { metrics: object; receipt: { results: string } });
+    expect(second?.metrics).toEqual(first?.metrics);
+    expect(second?.receipt.results).toBe(first?.receipt.results);
+    const replayed = await desk.run(['replay', 'first']);
+    expect(replayed.stdout).toMatch(/^same {2}first: \d+ values compared, all equal$/m);
+    expect(replayed.code).toBe(0);
+  });
+
+  it('that differs when it is replayed is shown, exit code 1', async () => {
+    await desk.run(['ask', 'total revenue', salesFile, '--out', 'changed']);
+    const path = join(desk.folder, 'changed', 'analysis.json');
+    const analysis = JSON.parse(readFileSync(path, 'utf8')) as { metrics: Record<string, { value: number }> };
+    const [name = ''] = Object.keys(analysis.metrics);
+    (analysis.metrics[name] as { value: number }).value += 1;
+    writeFileSync(path, JSON.stringify(analysis));
+    const { code, stdout } = await desk.run(['replay', 'changed']);
+    expect(stdout).toMatch(/^different {2}changed: 1 of/m);
+    expect(stdout).toContain(name);
+    expect(code).toBe(1);
+  });
+
+  it('is replayed over later data, and shows what changed', async () => {
+    writeFileSync(join(desk.folder, 'spring.csv'), 'shop,sold\nnorth,10\nsouth,20\n');
+    writeFileSync(join(desk.folder, 'summer.csv'), 'shop,sold\nnorth,15\nsouth,30\n');
+    writeFileSync(join(desk.folder, 'sum.ts'), "import { metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT sum(sold) AS total FROM spring');\nmetric('total', row.total);\n");
+    await desk.run(['run', 'sum.ts', 'spring.csv', '--out', 'spring']);
+    const { code, stdout } = await desk.run(['replay', 'spring', 'summer.csv']);
+    expect(stdout).toMatch(/total +30 +45 +\+50\.0%/);
+    expect(code).toBe(0);
+  });
+});
+
+describe('--json', () => {
+  it('prints the analysis and nothing else, and writes nothing', async () => {
+    const before = readdirSync(desk.folder);
+    const { stdout, stderr } = await desk.run(['ask', 'total revenue', salesFile, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject({ status: 'answered' });
+    expect(stdout.startsWith('{')).toBe(true);
+    expect(stderr).toBe('');
+    expect(readdirSync(desk.folder)).toEqual(before);
+  });
+
+  it('prints a fault as JSON too, with the text on standard error', async () => {
+    const { code, stdout, stderr } = await desk.run(['ask', 'total revenue', 'no.csv', '--json']);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'DATASET_NOT_FOUND', message: expect.any(String) as string, place: expect.any(String) as string, next: expect.any(String) as string },
+    });
+    expect(stderr).toMatch(/^error DATASET_NOT_FOUND: /);
+    expect(code).toBe(2);
+  });
+
+  it('is one JSON value for every command that has it', async () => {
+    writeFileSync(join(desk.folder, 'script.ts'), 'const a = 1;\n');
+    const lines = [['profile', salesFile, '--json'], ['check', 'script.ts', '--format', 'json'], ['templates', '--json'], ['templates', 'trend', '--json'], ['data', 'list', '--json'], ['doctor', '--json']];
+    for (const line of lines) {
+      const { stdout } = await desk.run(line);
+      expect(() => JSON.parse(stdout) as unknown, line.join(' ')).not.toThrow();
+    }
+  });
+});
+
+describe('a stack', () => {
+  it('is shown with GLOVEBOX_DEBUG=1 and not without', async () => {
+    const args = ['replay', 'nowhere'];
+    expect((await desk.run(args)).stderr).not.toMatch(/^\s+at .*:\d+:\d+/m);
+    expect((await desk.run(args, { environment: { GLOVEBOX_DEBUG: '1' } })).stderr).toMatch(/^\s+at .*:\d+:\d+/m);
+  });
+});
+
+describe('a file name that steers a terminal', () => {
+  it('is shown without what steers', async () => {
+    const { stderr } = await desk.run(['ask', 'describe the data', `evil${escape}[31m.csv`]);
+    expect(stderr).toMatch(/^error DATASET_NOT_FOUND: /);
+    expect(stderr).not.toContain(escape);
+  });
+});
+
+describe('the datasets that are kept', () => {
+  it('are listed, removed by the start of a hash, and purged', async () => {
+    writeFileSync(join(desk.folder, 'small.csv'), 'n\n1\n2\n');
+    const home = { environment: { GLOVEBOX_HOME: join(desk.home, 'other') } };
+    expect((await desk.run(['data', 'list'], home)).stdout).toMatch(/^No data is kept in /);
+    await desk.run(['profile', 'small.csv'], home);
+    await desk.run(['profile', salesFile], home);
+    const listed = JSON.parse((await desk.run(['data', 'list', '--json'], home)).stdout) as { hash: string; tables: { name: string; rows: number }[] }[];
+    expect(listed.map(({ tables }) => [tables[0]?.name, tables[0]?.rows]).sort()).toEqual([['sales', 2138], ['small', 2]]);
+    const small = listed.find(({ tables }) => tables[0]?.name === 'small')?.hash ?? '';
+    expect((await desk.run(['data', 'remove', small.slice(0, 10)], home)).code).toBe(0);
+    expect((await desk.run(['data', 'list'], home)).stdout).toMatch(/1 dataset, .*/);
+    expect((await desk.run(['data', 'purge'], home)).stdout).toMatch(/^Removed 1 dataset/);
+    expect((await desk.run(['data', 'list', '--json'], home)).stdout).toBe('[]\n');
+  });
+});
