@@ -15,7 +15,9 @@ if (process.argv.includes('--cold')) {
   await language.check(writeScript(200));
   const first = performance.now();
   await language.check(writeScript(200));
-  process.stdout.write(JSON.stringify({ load: loaded - started, first: first - loaded, second: performance.now() - first }));
+  process.stdout.write(
+    JSON.stringify({ load: loaded - started, first: first - loaded, second: performance.now() - first }),
+  );
 } else {
   const source = writeScript(200);
   const language = await loadLanguage();
@@ -33,8 +35,12 @@ if (process.argv.includes('--cold')) {
     warm: await measure(() => language.check(source)),
     warmWithoutTypes: await measure(() => language.check(verdict.script.executable)),
     baseline: {
-      'TypeScript, parse alone': await measure(() => ts.createSourceFile('script.ts', source, ts.ScriptTarget.Latest, true)),
-      'typescript-estree, parse alone': await measure(() => parse(source, { range: true, loc: true, jsDocParsingMode: 'none' })),
+      'TypeScript, parse alone': await measure(() =>
+        ts.createSourceFile('script.ts', source, ts.ScriptTarget.Latest, true),
+      ),
+      'typescript-estree, parse alone': await measure(() =>
+        parse(source, { range: true, loc: true, jsDocParsingMode: 'none' }),
+      ),
     },
   };
   console.log(JSON.stringify(result, null, 2));
@@ -47,7 +53,9 @@ async function loadLanguage() {
 
 /** Fresh processes: `first` includes loading the parsers. The median of five. */
 function measureCold() {
-  const runs = Array.from({ length: 5 }, () => JSON.parse(spawnSync(process.execPath, [here, '--cold'], { encoding: 'utf8' }).stdout));
+  const runs = Array.from({ length: 5 }, () =>
+    JSON.parse(spawnSync(process.execPath, [here, '--cold'], { encoding: 'utf8' }).stdout),
+  );
   const median = (name) => round(runs.map((run) => run[name]).sort((a, b) => a - b)[2]);
   return { load: median('load'), first: median('first'), second: median('second') };
 }
@@ -98,5 +106,7 @@ const summary${part} = [...byRegion${part}].map(([region, rows]) => {
 const handle${part} = table('summary ${part}', summary${part}, { title: 'Regions by mean', key: 'region' });
 plot('chart ${part}', { mark: 'bar', data: { values: summary${part} }, encoding: { x: { field: 'region' }, y: { field: 'mean', type: 'quantitative' } } });
 const top${part} = metric('top ${part}', summary${part}[0]!.mean as number, { unit: 'EUR', format: 'currency' });
-insight(\`The best region sells \${top${part}} a month, \${handle${part}.cell(summary${part}[0]!.region, 'best')} at best.\`);`.split('\n');
+insight(\`The best region sells \${top${part}} a month, \${handle${part}.cell(summary${part}[0]!.region, 'best')} at best.\`);`.split(
+    '\n',
+  );
 }

@@ -1,6 +1,7 @@
 import type { Analyst } from './analyst.ts';
 import type { Analysis } from './contract/analysis.ts';
 import type { Report } from './contract/events.ts';
+import type { Source } from './data/intake-request.ts';
 import { compareAnalyses } from './results/compare.ts';
 import type { Difference } from './results/compare.ts';
 import { readAnalysisFolder } from './results/write-folder.ts';
@@ -27,7 +28,7 @@ export async function replayAnalysis(
   const { question, receipt } = before;
   const after = await analyst.run(before.script.source, {
     question: question.text,
-    data: data ?? { hash: receipt.dataset.hash },
+    data: data === undefined ? { hash: receipt.dataset.hash } : nameAsBefore(data, receipt.dataset.tables),
     askedAt: question.askedAt,
     seed: question.seed,
     locale: question.locale,
@@ -40,4 +41,17 @@ export async function replayAnalysis(
   });
   const sameData = after.receipt.dataset.hash === receipt.dataset.hash;
   return { before, after, differences: compareAnalyses(before, after), sameData };
+}
+
+/** The script knows the tables by their names: a later file, one table each, takes the name that its forerunner had. */
+function nameAsBefore(data: Data, tables: readonly { readonly name: string }[]): Data {
+  const sources = typeof data === 'string' ? [data] : data;
+  if (!Array.isArray(sources) || sources.length !== tables.length) return data;
+  return sources.map((source: string | Source, index) => {
+    const file: Source = typeof source === 'string' ? { kind: 'file', path: source } : source;
+    const given = file.kind === 'file' ? file.path : file.name;
+    // The ending stays: it tells the format where the content does not.
+    const [ending = ''] = /(?:\.[a-z0-9]+)?(?:\.gz)?$/i.exec(given) ?? [];
+    return { ...file, name: `${tables[index]?.name}${ending}` };
+  });
 }

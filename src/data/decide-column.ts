@@ -3,6 +3,8 @@ import type { ColumnPlan } from './column-plan.ts';
 import { planText } from './column-plan.ts';
 import type { Notes } from './notes.ts';
 import { quoteValue } from './notes.ts';
+import type { MissingWords } from './missing-words.ts';
+import { isCodeName } from './readings/codes.ts';
 import type { Reading } from './readings/reading.ts';
 import type { ColumnCount, ReadingCount } from './verify-readings.ts';
 import { listNullWords, quoteFailures } from './verify-readings.ts';
@@ -18,6 +20,8 @@ export type DecideContext = {
   readonly notes: Notes;
   /** Values to show an assumption with. */
   readonly examples: readonly string[];
+  /** Where words for "no value" are collected, to be stated once for a table. */
+  readonly missing: MissingWords[];
 };
 
 /** Chooses how a column is read. What is lost or taken for granted is said. */
@@ -26,7 +30,7 @@ export async function decideColumn(name: string, count: ColumnCount, context: De
   if (best === undefined || count.values === 0) return planText(name, count.index);
   const { reading, failures } = best;
   const label = `${context.table}.${name}`;
-  if (!isTolerable(best, count)) {
+  if (!isTolerable(best, count) || (failures > 0 && isCodeName(name))) {
     if (failures <= count.values * 0.2) await warnStaysText(label, best, count, context);
     return planText(name, count.index);
   }
@@ -38,7 +42,7 @@ export async function decideColumn(name: string, count: ColumnCount, context: De
   }
   if (count.nullWords > 0) {
     const words = await listNullWords(context.database, context.relation, count.index);
-    context.notes.assumptions.push(`${label}: ${words.map(quoteValue).join(', ')} is read as missing (${countValues(count.nullWords)}).`);
+    context.missing.push({ column: name, words, count: count.nullWords });
   }
   noteReading(label, reading, count.readings, context);
   return planReading(name, count.index, reading);

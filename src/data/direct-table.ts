@@ -4,7 +4,8 @@ import { planAsIs, planText } from './column-plan.ts';
 import { readAsDeclared } from './declared-reading.ts';
 import { noteReading } from './decide-column.ts';
 import { isNullWord } from './readings/null-words.ts';
-import { quoteValue } from './notes.ts';
+import type { MissingWords } from './missing-words.ts';
+import { noteMissing } from './missing-words.ts';
 import { cleanSample, proposeReadings, showsDecimalComma } from './readings/propose.ts';
 import type { Reading } from './readings/reading.ts';
 import type { PlanContext } from './staged-table.ts';
@@ -27,6 +28,7 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
   const plans: ColumnPlan[] = [];
   const cleaned: string[] = [];
   const unseen: number[] = [];
+  const missing: MissingWords[] = [];
   for (const [index, values] of byColumn.entries()) {
     const name = context.names[index] ?? '';
     if (context.columns[index]?.known === 'as-is') {
@@ -46,10 +48,11 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
       const words = listNullWords(values);
       const label = `${context.table}.${name}`;
       plans.push(planStrictly(name, index, reading, words));
-      if (words.length > 0) context.notes.assumptions.push(`${label}: ${words.map(quoteValue).join(', ')} is read as missing.`);
+      if (words.length > 0) missing.push({ column: name, words, count: undefined });
       noteReading(label, reading, proposals.map((other) => ({ reading: other, failures: 0 })), { notes: context.notes, examples });
     }
   }
+  noteMissing(context.table, missing, context.notes.assumptions);
   return { plans, cleaned, unseen };
 }
 

@@ -35,14 +35,15 @@ export async function locateSources(
     }
     const status = await findFile(source.path);
     const label = basename(source.path);
+    const name = source.name ?? label;
     if (status.isFIFO()) {
       lasting = false;
       const path = await spooled();
       // An open descriptor of this process can be read here; another process would not have it.
       if (source.path.startsWith('/dev/')) await spoolStream(createReadStream(source.path), path, label, spoolBytes, signal);
       else await spoolPipe(source.path, path, label, spoolBytes, signal);
-      located.push({ path, label, name: label });
-    } else located.push({ path: await realpath(source.path), label, name: label });
+      located.push({ path, label, name });
+    } else located.push({ path: await realpath(source.path), label, name });
   }
   return { located, lasting };
 }

@@ -24,18 +24,28 @@ export async function addFrequent(
     const counted = column.role === 'category' && distinct > 0 && (distinct <= mostDistinct || table.rows <= smallRows);
     if (counted && looked < mostColumns) {
       looked += 1;
-      result.push({ ...column, frequent: await countFrequent(database, table.name, column.name) });
+      // Counting the values also tells how many there are, where that was an estimate.
+      const { frequent, groups } = await countFrequent(database, table.name, column.name);
+      result.push({ ...column, distinct: groups, frequent });
     } else result.push(column);
   }
   return result;
 }
 
-async function countFrequent(database: IntakeDatabase, table: string, column: string): Promise<{ value: string; count: number }[]> {
+async function countFrequent(
+  database: IntakeDatabase,
+  table: string,
+  column: string,
+): Promise<{ frequent: { value: string; count: number }[]; groups: number }> {
   const name = quoteIdentifier(column);
   const rows = await database.rows(
-    `SELECT CAST(${name} AS VARCHAR) AS value, count(*) AS number FROM ${quoteIdentifier(table)} WHERE ${name} IS NOT NULL GROUP BY ${name} ORDER BY number DESC, value LIMIT ${most}`,
+    `SELECT CAST(${name} AS VARCHAR) AS value, count(*) AS number, count(*) OVER () FROM ${quoteIdentifier(table)} ` +
+      `WHERE ${name} IS NOT NULL GROUP BY ${name} ORDER BY number DESC, value LIMIT ${most}`,
   );
-  return rows.map(([value, count]) => ({ value: cut(String(value)), count: Number(count) }));
+  return {
+    frequent: rows.map(([value, count]) => ({ value: cut(String(value)), count: Number(count) })),
+    groups: Number(rows[0]?.[2] ?? 0),
+  };
 }
 
 function cut(text: string): string {

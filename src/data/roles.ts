@@ -47,9 +47,10 @@ function tellNumberRole(facts: RoleFacts, name: string): Role {
   const { kind, min, max, distinct, values } = facts;
   const known = min !== undefined && max !== undefined;
   if (kind === 'integer' && known && yearName.test(name) && min >= 1000 && max <= 2500) return 'time';
+  if (kind === 'integer' && known && /^(?:date|time|period)$/.test(name) && min >= 1800 && max <= 2200) return 'time';
   if (kind === 'integer' && isIdentifier(facts, name)) return 'identifier';
   if (kind !== 'integer') return 'measure';
-  if (distinct <= 2 && known && min >= 0 && max <= 2 && values > 4) return 'category';
+  if (distinct === 2 && known && max - min === 1 && min >= 0 && max <= 2 && values > 4) return 'category';
   if (groupName.test(name) && distinct <= 60 && distinct < values) return 'category';
   return 'measure';
 }

@@ -4,6 +4,8 @@ import { createKnownReading, planAsIs, planText } from './column-plan.ts';
 import type { ColumnDeclaration } from './dataset-schema.ts';
 import { readAsDeclared } from './declared-reading.ts';
 import { decideColumn, planReading } from './decide-column.ts';
+import type { MissingWords } from './missing-words.ts';
+import { noteMissing } from './missing-words.ts';
 import type { Notes } from './notes.ts';
 import { checkDeclared } from './check-declared.ts';
 import { cleanSample, proposeReadings, showsDecimalComma } from './readings/propose.ts';
@@ -35,12 +37,14 @@ export async function planStaged(relation: string, context: PlanContext): Promis
   const candidates = proposeColumns(samples, context);
   const first = await verifyReadings(database, relation, candidates.filter(({ proposals }) => proposals.length > 0));
   const second = await lookAgain(relation, candidates, first, context);
+  const missing: MissingWords[] = [];
   const plans: ColumnPlan[] = [];
   for (const [index, column] of columns.entries()) {
     const name = names[index] ?? '';
     const count = second.get(index);
-    plans.push(await planColumn(name, index, column, count, samples.get(index) ?? [], relation, context));
+    plans.push(await planColumn(name, index, column, count, samples.get(index) ?? [], relation, { ...context, missing }));
   }
+  noteMissing(context.table, missing, context.notes.assumptions);
   return plans;
 }
 
@@ -51,7 +55,7 @@ async function planColumn(
   count: ColumnCount | undefined,
   sample: readonly (string | null)[],
   relation: string,
-  context: PlanContext,
+  context: PlanContext & { readonly missing: MissingWords[] },
 ): Promise<ColumnPlan> {
   const declaration = context.declared.get(name.toLowerCase());
   if (column.known === 'as-is') return planAsIs(name, index);

@@ -104,7 +104,7 @@ function describeColumns({ columns }: ResultTable): string {
 }
 
 /** What became of each metric when the script was run over other data; those that stayed the same are left out. */
-export function listMetricChanges(before: Results, after: Results): readonly Difference[] {
+function listMetricChanges(before: Results, after: Results): readonly Difference[] {
   return [...compareMetrics(before, after)].map((difference) => {
     const { before: old, after: fresh } = difference;
     if (typeof old !== 'number' || typeof fresh !== 'number' || old === 0) return difference;

@@ -141,6 +141,8 @@ function checkLocale(locale: string, timeZone: string): void {
       next: 'Give one such as "en-US" or "de".',
     });
   }
+  // Loading the calendars takes longer than all else here: only where there is something to check.
+  if (timeZone === 'UTC') return;
   try {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch (cause) {

@@ -1,3 +1,5 @@
+import { isPlain } from './plain-text.ts';
+
 // Ways of speaking in which a number word states no number. They are taken out before words are read, so a rule here must
 // not swallow a claim: each is as narrow as the sentences that need it. docs/grounding.md has the reasons.
 
@@ -43,18 +45,24 @@ const idiomPatterns = [
   'par seconde',
 ];
 
-const idioms = new RegExp(`(?<![\\p{L}\\p{N}])(?:${idiomPatterns.join('|')})(?![\\p{L}\\p{N}])`, 'giu');
+const source = `(?<![\\p{L}\\p{N}])(?:${idiomPatterns.join('|')})(?![\\p{L}\\p{N}])`;
+const idioms = new RegExp(source, 'giu');
+// The same for plain text: it compiles ten times faster.
+const plainIdioms = new RegExp(source.replaceAll('[\\p{L}\\p{N}]', '[a-z\\d]').replaceAll('\\p{L}', '[a-z]'), 'gi');
+const hints = /one|two|zero|second|double|third|half|deux|dos|cent|ciento|segundo/i;
 // Names that hold a digit and state nothing: an exponent of a unit, a gas, a coefficient.
 const names =
   /(?<![\p{L}\p{N}])(?:R²|r²|R2|η²|χ²|[kcmµμdn]?m[²³]|CO₂|CO2|H₂O|H2O|NO₂|NO2|SO₂|SO2|O₃|CH₄|CH4|N₂O|N2O|PM2\.5|PM10|B2B|B2C|F1-score|F1 score|2D|3D)(?![\p{L}\p{N}])/gu;
 
 /** The text without idioms and names, each replaced by a space as a word would end there. */
 export function removeIdioms(text: string): string {
-  return text.replaceAll(names, ' ').replaceAll(idioms, ' ');
+  const plain = isPlain(text);
+  const unnamed = plain && !/\d/.test(text) ? text : text.replaceAll(names, ' ');
+  return hints.test(unnamed) ? unnamed.replaceAll(plain ? plainIdioms : idioms, ' ') : unnamed;
 }
 
 const claims =
-  /(?<!\p{L})(?:a (?:full |good )?quarter(?! (?:ago|earlier|later)(?!\p{L}))|couple of|single-digit|(?:only|just|exactly|more than) once)(?!\p{L})/giu;
+  /\b(?:a (?:full |good )?quarter(?! (?:ago|earlier|later)\b)|couple of|single-digit|(?:only|just|exactly|more than) once)\b/gi;
 
 /** Numbers stated by words that state none alone: "by a quarter", "a couple of". */
 export function findClaimingPhrases(text: string): readonly string[] {

@@ -24,6 +24,11 @@ export function plainText(text: string): string {
   return kept + spaced.slice(last).replaceAll(unseen, '');
 }
 
+/** Nothing but ASCII, and the private-use characters by which grounding marks citations. */
+export function isPlain(text: string): boolean {
+  return /^[\u0020-\u007E\uE000-\uE002]*$/.test(text);
+}
+
 /** Source code and other text of several lines, with a mark wherever something unseen stands in it. */
 export function plainLines(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\n\t\P{Cc}]|[\p{Bidi_Control}\u2028\u2029]/gu, '\uFFFD');

@@ -13,13 +13,22 @@ export type Findings = {
   /** Whether any finding refuses the script. */
   readonly refused: () => boolean;
   /** Sorted by place, each said once. */
-  readonly list: () => { readonly risk: Risk; readonly violations: readonly Finding[]; readonly warnings: readonly Finding[] };
+  readonly list: () => {
+    readonly risk: Risk;
+    readonly violations: readonly Finding[];
+    readonly warnings: readonly Finding[];
+  };
 };
 
 /** Collects findings about one source. */
 export function collectFindings(source: string): Findings {
   const locate = createLocator(source);
-  const collected: { readonly rule: RuleInfo; readonly messageId: string; readonly offset: number; readonly fill: Fill }[] = [];
+  const collected: {
+    readonly rule: RuleInfo;
+    readonly messageId: string;
+    readonly offset: number;
+    readonly fill: Fill;
+  }[] = [];
   let refused = false;
   let worst = 0;
 

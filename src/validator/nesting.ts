@@ -2,7 +2,8 @@
 const maxAsyncParameters = 4;
 
 /** After these a slash begins a regular expression; after anything else it divides. */
-const beforeRegex = /(?:^|[(,=:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|in|of|await|yield|void|delete|else|do|throw|instanceof|new))\s*$/;
+const beforeRegex =
+  /(?:^|[(,=:[!&|?{};+\-*%<>~^]|\b(?:return|typeof|case|in|of|await|yield|void|delete|else|do|throw|instanceof|new))\s*$/;
 
 /**
  * Finds where a script nests too deeply, without parsing it: parsers recurse, and a bomb of brackets would overflow
@@ -40,7 +41,8 @@ export function findDeepNesting(source: string, limit: number): number | undefin
         else if (beforeRegex.test(source.slice(Math.max(0, index - 40), index))) index = skipUntil(index + 1, '/');
         break;
       case 'a':
-        if (/^async\s*[(<]/.test(source.slice(index, index + 40)) && !/[\w$.]/.test(source[index - 1] ?? '')) asyncs.push(open.length);
+        if (/^async\s*[(<]/.test(source.slice(index, index + 40)) && !/[\w$.]/.test(source[index - 1] ?? ''))
+          asyncs.push(open.length);
         break;
       case ';':
       case '>':

@@ -18,10 +18,14 @@ export const nodeKinds: ReadonlySet<string> = words(`
 `);
 
 /** What each module exports. The types are erased before the script runs. */
-export const modules: Readonly<Record<string, { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> }>> = {
+export const modules: Readonly<
+  Record<string, { readonly values: ReadonlySet<string>; readonly types: ReadonlySet<string> }>
+> = {
   'glovebox/kit': {
     values: words('sql columns metric table plot insight assume progress now'),
-    types: words('Value Row Parameter NumberFormat MetricOptions MetricHandle TableHandle TableOptions PlotOptions Columns'),
+    types: words(
+      'Value Row Parameter NumberFormat MetricOptions MetricHandle TableHandle TableOptions PlotOptions Columns',
+    ),
   },
   // Comes with a later version; its exports are listed here as they come.
   'glovebox/analysis': { values: words(''), types: words('') },
@@ -38,7 +42,9 @@ export type GlobalPermit = {
   readonly extendable: boolean;
 };
 
-const numbers = words('EPSILON MAX_SAFE_INTEGER MIN_SAFE_INTEGER MAX_VALUE MIN_VALUE POSITIVE_INFINITY NEGATIVE_INFINITY NaN parseFloat parseInt isNaN isFinite isInteger isSafeInteger');
+const numbers = words(
+  'EPSILON MAX_SAFE_INTEGER MIN_SAFE_INTEGER MAX_VALUE MIN_VALUE POSITIVE_INFINITY NEGATIVE_INFINITY NaN parseFloat parseInt isNaN isFinite isInteger isSafeInteger',
+);
 const typedArray = construct('from of BYTES_PER_ELEMENT');
 const error: GlobalPermit = { members: words(''), callable: true, value: false, extendable: true };
 const value: GlobalPermit = { members: words(''), callable: true, value: true, extendable: false };
@@ -57,7 +63,10 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
   ['String', { ...value, members: words('raw fromCharCode fromCodePoint') }],
   ['Boolean', value],
   ['BigInt', { ...value, members: words('asIntN asUintN') }],
-  ['Object', construct('keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create')],
+  [
+    'Object',
+    construct('keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create'),
+  ],
   ['Array', { ...construct('from fromAsync of isArray'), extendable: true }],
   ['Map', { ...construct('groupBy'), extendable: true }],
   ['Set', { ...construct(''), extendable: true }],

@@ -22,9 +22,12 @@ test('rules have different ids', () => {
   expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
 });
 
-test.each(all.map((rule) => [rule.id, rule] as const))('the section of %s gives its risk and effect', (id, { risk, effect }) => {
-  expect(sections.get(id)).toContain(`· ${risk} · ${effect === 'refuse' ? 'refuses' : 'warns'}`);
-});
+test.each(all.map((rule) => [rule.id, rule] as const))(
+  'the section of %s gives its risk and effect',
+  (id, { risk, effect }) => {
+    expect(sections.get(id)).toContain(`· ${risk} · ${effect === 'refuse' ? 'refuses' : 'warns'}`);
+  },
+);
 
 test('every risk level is defined', () => {
   for (const risk of risks) expect(page).toMatch(new RegExp(`^\\| \`${risk}\` \\|`, 'm'));
@@ -40,11 +43,14 @@ test('every permitted global and every export of the modules is named', () => {
   }
 });
 
-test('every message says what is refused in one sentence, and every remedy what to write', () => {
-  for (const { id, messages } of all) {
-    for (const { message, remedy } of Object.values(messages)) {
-      expect(message, id).toMatch(/^[A-Z`{].*(?:\.|\{name\})$/);
-      expect(remedy, id).toMatch(/^[A-Z].*\.$/s);
-    }
-  }
-});
+const messages = all.flatMap(({ id, messages: ofRule }) =>
+  Object.entries(ofRule).map(([name, message]) => [`${id} ${name}`, message] as const),
+);
+
+test.each(messages)(
+  '%s says what is refused in a sentence, and what to write instead',
+  (_name, { message, remedy }) => {
+    expect(message).toMatch(/^[A-Z`{].*(?:\.|\{name\})$/);
+    expect(remedy).toMatch(/^[A-Z].*\.$/s);
+  },
+);

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { checkScript } from './check-script.ts';
 
 const folder = new URL('honest/', import.meta.url);
-const scripts = readdirSync(folder).map((name) => [name.replace('.txt', ''), readFileSync(new URL(name, folder), 'utf8')] as const);
+const scripts = readdirSync(folder).map(
+  (name) => [name.replace('.txt', ''), readFileSync(new URL(name, folder), 'utf8')] as const,
+);
 
 describe('honest scripts pass', () => {
   test('in many styles', () => {

@@ -14,28 +14,44 @@ describe('the permits', () => {
 
   test('name kinds of nodes that there are, and none that carries types', () => {
     const known = new Set<string>(Object.values(AST_NODE_TYPES));
-    expect([...nodeKinds].filter((kind) => !known.has(kind) || kind.startsWith('TS') || kind.startsWith('JSX'))).toEqual([]);
+    expect(
+      [...nodeKinds].filter((kind) => !known.has(kind) || kind.startsWith('TS') || kind.startsWith('JSX')),
+    ).toEqual([]);
   });
 
   test('name globals and members that there are', () => {
-    const newer = new Set(['RegExp.escape', 'Promise.try', 'Promise.withResolvers', 'Array.fromAsync', 'Object.groupBy', 'Map.groupBy', 'Intl.DurationFormat']);
+    const newer = new Set([
+      'RegExp.escape',
+      'Promise.try',
+      'Promise.withResolvers',
+      'Array.fromAsync',
+      'Object.groupBy',
+      'Map.groupBy',
+      'Intl.DurationFormat',
+    ]);
     const missing: string[] = [];
     for (const [name, { members }] of globals) {
       if (!(name in globalThis)) missing.push(name);
       const object = (globalThis as Record<string, unknown>)[name] as object;
-      for (const member of members) if (!newer.has(`${name}.${member}`) && !(member in object)) missing.push(`${name}.${member}`);
+      for (const member of members)
+        if (!newer.has(`${name}.${member}`) && !(member in object)) missing.push(`${name}.${member}`);
     }
     expect(missing).toEqual([]);
   });
 
   test('hold nothing that reaches code from strings, other realms, memory that is shared, or the host', () => {
-    const never = `eval Function GeneratorFunction AsyncFunction globalThis self window global process Deno require module exports Buffer Reflect Proxy Symbol
+    const never =
+      `eval Function GeneratorFunction AsyncFunction globalThis self window global process Deno require module exports Buffer Reflect Proxy Symbol
       WebAssembly Worker SharedArrayBuffer Atomics FinalizationRegistry WeakRef setTimeout setInterval setImmediate queueMicrotask fetch XMLHttpRequest
       WebSocket navigator localStorage sessionStorage caches indexedDB performance crypto postMessage MessageChannel BroadcastChannel importScripts alert
       prompt confirm close addEventListener dispatchEvent reportError Temporal ShadowRealm arguments`.split(/\s+/);
     expect(never.filter((name) => globals.has(name))).toEqual([]);
     for (const { members } of globals.values()) {
-      expect([...members].filter((member) => reachingProperties.has(member) || /prototype|descriptor|property|stack/i.test(member))).toEqual([]);
+      expect(
+        [...members].filter(
+          (member) => reachingProperties.has(member) || /prototype|descriptor|property|stack/i.test(member),
+        ),
+      ).toEqual([]);
     }
   });
 
@@ -55,15 +71,21 @@ function readExports(path: string): { values: string[]; types: string[] } {
   const values: string[] = [];
   const types: string[] = [];
   for (const statement of file.statements) {
-    const isExported = ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
+    const isExported =
+      ts.canHaveModifiers(statement) &&
+      ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     if (ts.isExportDeclaration(statement)) {
       const clause = statement.exportClause;
-      if (clause === undefined || !ts.isNamedExports(clause)) throw new Error('The kit exports everything of a file: name what it exports.');
-      for (const element of clause.elements) (statement.isTypeOnly || element.isTypeOnly ? types : values).push(element.name.text);
+      if (clause === undefined || !ts.isNamedExports(clause))
+        throw new Error('The kit exports everything of a file: name what it exports.');
+      for (const element of clause.elements)
+        (statement.isTypeOnly || element.isTypeOnly ? types : values).push(element.name.text);
     } else if (isExported) {
       if (ts.isTypeAliasDeclaration(statement) || ts.isInterfaceDeclaration(statement)) types.push(statement.name.text);
-      if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name !== undefined) values.push(statement.name.text);
-      if (ts.isVariableStatement(statement)) for (const { name } of statement.declarationList.declarations) values.push(name.getText(file));
+      if ((ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) && statement.name !== undefined)
+        values.push(statement.name.text);
+      if (ts.isVariableStatement(statement))
+        for (const { name } of statement.declarationList.declarations) values.push(name.getText(file));
     }
   }
   return { values, types };

@@ -6,6 +6,7 @@ type Spec = { readonly [key: string]: unknown };
 const small = ['facet', 'repeat', 'concat', 'hconcat', 'vconcat'];
 const titleSize = 15;
 const titleLines = 3;
+const labelSize = 11;
 const roundedBars = 400;
 
 const scales = [
@@ -31,6 +32,7 @@ export function prepareChart(spec: Spec, bold: FontMetrics, title?: string): Spe
   const encodings = listEncodings(spec);
   const isSmall = small.some((key) => spec[key] !== undefined) || encodings.some(hasFacets);
   const rows = rowsOf(spec);
+  const ranged = isRanged(spec);
   const { width, height } = isSmall ? sizes.small : sizes.single;
   const config = isPlain(spec['config']) ? spec['config'] : {};
   const view = {
@@ -42,19 +44,32 @@ export function prepareChart(spec: Spec, bold: FontMetrics, title?: string): Spe
   };
   const heading = spec['title'] ?? title;
   return {
-    ...(labelAxes(spec, { isSmall, rows, width: view.discreteWidth }) as Spec),
+    ...(labelAxes(spec, { isSmall, rows, width: view.discreteWidth, bold, ranged }) as Spec),
     ...(heading === undefined ? {} : { title: wrapTitle(heading, bold, isSmall ? 2 * width : width) }),
-    // Rounded corners make most of the drawing where bars are narrow.
-    config: {
-      ...config,
-      ...(rows.length > roundedBars && { bar: { cornerRadiusEnd: 0, ...asSpec(config['bar']) } }),
-      view,
-    },
+    config: { ...config, ...roundBars(asSpec(config['bar']), ranged, rows.length), view },
   };
 }
 
 function isPlain(value: unknown): value is Spec {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Says whether marks reach from one position to another, as in a histogram. Vega-Lite draws such bars without any width
+ * once their corners are round.
+ */
+function isRanged(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isRanged);
+  if (!isPlain(value)) return false;
+  const { x2, y2, bin } = value;
+  if ((x2 ?? y2) !== undefined || (bin !== undefined && bin !== null && bin !== false)) return true;
+  return Object.entries(value).some(([key, entry]) => key !== 'data' && key !== 'config' && isRanged(entry));
+}
+
+/** Corners make most of the drawing where bars are many. */
+function roundBars({ cornerRadiusEnd, ...bar }: Spec, ranged: boolean, rows: number): Spec {
+  if (ranged || (cornerRadiusEnd === undefined && rows > roundedBars)) return { bar };
+  return { bar: { cornerRadiusEnd: cornerRadiusEnd ?? 2, ...bar } };
 }
 
 function asSpec(value: unknown): Spec {
@@ -83,7 +98,13 @@ function discreteWidth(encodings: readonly Spec[], rows: readonly Spec[], width:
   return Math.min(width, Math.max(220, categories * sizes.widestStep));
 }
 
-type Labelling = { readonly isSmall: boolean; readonly rows: readonly Spec[]; readonly width: unknown };
+type Labelling = {
+  readonly isSmall: boolean;
+  readonly rows: readonly Spec[];
+  readonly width: unknown;
+  readonly bold: FontMetrics;
+  readonly ranged: boolean;
+};
 
 /** Walks the views and gives axes without labels of their own ours. */
 function labelAxes(value: unknown, labelling: Labelling, key = ''): unknown {
@@ -93,6 +114,7 @@ function labelAxes(value: unknown, labelling: Labelling, key = ''): unknown {
   const entries = Object.entries(value).flatMap(([name, entry]): [string, unknown][] => {
     // A picture has no page around it to take its width from.
     if ((name === 'width' || name === 'height') && entry === 'container') return [];
+    if (name === 'cornerRadiusEnd' && labelling.ranged) return [];
     if (name === 'encoding' && isPlain(entry)) return [[name, labelPositions(entry, labelling)]];
     return [[name, labelAxes(entry, labelling, name)]];
   });
@@ -122,14 +144,14 @@ function labelNumbers(axis: Spec, channel: string, { isSmall }: Labelling): Spec
 }
 
 /** Names that do not fit beside each other are turned rather than left out. */
-function turnLabels(definition: Spec, { rows, width }: Labelling): Spec {
+function turnLabels(definition: Spec, { rows, width, bold }: Labelling): Spec {
   const field = definition['field'];
   const isName = definition['type'] === 'nominal' || definition['type'] === 'ordinal';
   if (typeof field !== 'string' || !isName || definition['timeUnit'] !== undefined || typeof width !== 'number')
     return {};
   const names = new Set(rows.map((row) => String(row[field] ?? '')));
-  const longest = Math.max(0, ...[...names].map((name) => Math.min(name.length, 22)));
-  if (names.size * (longest * 6 + 8) <= width) return {};
+  const longest = Math.max(0, ...[...names].map((name) => bold.width(name.slice(0, 30)) * labelSize));
+  if (longest + 6 <= width / names.size) return {};
   const labelAngle = width / names.size < 18 ? -90 : -40;
   return { labelAngle, labelLimit: 130, labelOverlap: width / names.size < 11 };
 }

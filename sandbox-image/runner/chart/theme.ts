@@ -107,7 +107,7 @@ export const theme: Config = {
     ordinal: ['#bcd7ec', '#82b3d9', '#4a8bc0', '#2367a8', '#123f6d'],
   },
   mark: { color: categories[0] as string },
-  bar: { cornerRadiusEnd: 2, continuousBandSize: 8, binSpacing: 1 },
+  bar: { continuousBandSize: 8, binSpacing: 1 },
   line: { strokeWidth: 2, strokeCap: 'round', strokeJoin: 'round' },
   trail: { color: categories[0] as string },
   area: { fillOpacity: 0.75, line: false },

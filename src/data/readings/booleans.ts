@@ -13,15 +13,15 @@ export function proposeBooleans(values: readonly string[]): Reading[] {
   const seen = new Set(values.slice(0, 5000).map((value) => value.toLowerCase()));
   return pairs
     .filter(({ yes, no, both }) => (both ? seen.has(yes) && seen.has(no) : seen.has(yes) || seen.has(no)))
-    .map(({ yes, no }) => createBooleanReading(yes, no));
+    .map(({ yes, no, both }) => createBooleanReading(yes, no, both));
 }
 
-function createBooleanReading(yes: string, no: string): Reading {
+function createBooleanReading(yes: string, no: string, both: boolean): Reading {
   return {
     id: `boolean ${yes}`,
     kind: 'boolean',
     engineType: 'BOOLEAN',
     sql: (text) => `CASE lower(trim(${text})) WHEN ${quoteLiteral(yes)} THEN true WHEN ${quoteLiteral(no)} THEN false END`,
-    ...(yes !== 'true' && { assumption: (column: string) => `${column}: ${yes} is read as true and ${no} as false.` }),
+    ...(both && { assumption: (column: string) => `${column}: ${yes} is read as true and ${no} as false.` }),
   };
 }

@@ -13,3 +13,8 @@ export function isCode(value: string): boolean {
 export function codeSql(text: string): string {
   return `regexp_full_match(trim(${text}), ${quoteLiteral(codePattern)})`;
 }
+
+/** Names of columns that hold codes even where most of them are plain numbers. */
+export function isCodeName(name: string): boolean {
+  return /(?:^|[^a-z])(?:zip|zipcode|postcode|postal|phone|tel|fax|id|code|sku|isbn|ean|iban|account|license|plate)(?:[^a-z]|$)/i.test(name);
+}

@@ -8,7 +8,7 @@ const bidirectional = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/;
  * use, halves of pairs. Joiners and variation selectors are parts of words and emoji, and only refused in names.
  */
 const refused =
-  /(?![\t\n\r\u200C\u200D])[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Noncharacter_Code_Point}\u2028\u2029\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u3164\uFFA0]/gu;
+  /(?![\t\n\r\u200C\u200D]|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029]/gu;
 const refusedInNames = /[\p{Variation_Selector}\u200C\u200D]/u;
 
 /** Refuses source text that does not show what it is. */

@@ -56,7 +56,9 @@ function findLeft(node: TSESTree.Node): Loop[] {
 }
 
 function isFunction(node: TSESTree.Node): boolean {
-  return node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression';
+  return (
+    node.type === 'FunctionDeclaration' || node.type === 'FunctionExpression' || node.type === 'ArrowFunctionExpression'
+  );
 }
 
 function isOtherTarget(node: TSESTree.Node): boolean {

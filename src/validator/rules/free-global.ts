@@ -9,7 +9,8 @@ export const freeGlobal = defineRule({
   effect: 'refuse',
   messages: {
     unknown: {
-      message: '`{name}` is refused: the script does not declare it, and it is not among the globals that a script may use.',
+      message:
+        '`{name}` is refused: the script does not declare it, and it is not among the globals that a script may use.',
       remedy: 'Declare it, or use what glovebox/kit and plain TypeScript have.',
     },
     written: { message: '`{name}` is a global and cannot be assigned.', remedy: 'Declare a variable of another name.' },

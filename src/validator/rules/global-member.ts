@@ -3,7 +3,7 @@ import { memberAdvice } from '../advice.ts';
 import { globals, modules, reachingProperties } from '../permits.ts';
 import type { GlobalPermit } from '../permits.ts';
 import { defineRule } from '../rule.ts';
-import { isWritten } from './is-written.ts';
+import { isWritten } from '../syntax/is-written.ts';
 
 /** Permits the listed members of permitted globals and of modules imported whole, read by name. */
 export const globalMember = defineRule({
@@ -19,12 +19,19 @@ export const globalMember = defineRule({
       message: 'A computed member of `{name}` is refused: which one it reads is not known before the script runs.',
       remedy: 'Name the member: `{name}.member`. To choose among functions, put them into an object of your own.',
     },
-    written: { message: '`{name}` cannot be changed: it belongs to the language.', remedy: 'Write a function of your own.' },
+    written: {
+      message: '`{name}` cannot be changed: it belongs to the language.',
+      remedy: 'Write a function of your own.',
+    },
     value: {
       message: '`{name}` as a value is refused: under another name all its members could be reached.',
-      remedy: 'Use it in place, as `{name}.member`, `new {name}()` or `instanceof {name}`; as a callback write `(x) => …`.',
+      remedy:
+        'Use it in place, as `{name}.member`, `new {name}()` or `instanceof {name}`; as a callback write `(x) => …`.',
     },
-    extended: { message: 'A class that extends `{name}` is refused: it inherits members that a script may not use.', remedy: 'Write a plain class.' },
+    extended: {
+      message: 'A class that extends `{name}` is refused: it inherits members that a script may not use.',
+      remedy: 'Write a plain class.',
+    },
     apart: {
       message: 'Taking `{name}` apart this way is refused: which members it reads is not known before the script runs.',
       remedy: 'Name the members, without `...` and computed keys.',
@@ -47,12 +54,13 @@ export const globalMember = defineRule({
     };
 
     function checkModule(specifier: TSESTree.ImportNamespaceSpecifier): void {
-      const { value: module } = (specifier.parent as TSESTree.ImportDeclaration).source;
+      const { value: module } = specifier.parent.source;
       const members = Object.hasOwn(modules, module) ? modules[module]?.values : undefined;
       if (members === undefined) return;
       for (const variable of scopes.getDeclaredVariables(specifier)) {
         for (const { identifier } of variable.references) {
-          if (identifier.type === 'Identifier') checkUse(identifier, { members, callable: false, value: false, extendable: false });
+          if (identifier.type === 'Identifier')
+            checkUse(identifier, { members, callable: false, value: false, extendable: false });
         }
       }
     }
@@ -108,7 +116,10 @@ export const globalMember = defineRule({
       const path = `${name}.${read}`;
       // The rule about reaching properties says it already.
       if (reachingProperties.has(read) && !Object.hasOwn(memberAdvice, path)) return;
-      report(node, 'member', { name: path, remedy: Object.hasOwn(memberAdvice, path) ? memberAdvice[path] : undefined });
+      report(node, 'member', {
+        name: path,
+        remedy: Object.hasOwn(memberAdvice, path) ? memberAdvice[path] : undefined,
+      });
     }
 
     /** The one name that a key can have. */

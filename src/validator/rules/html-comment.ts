@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { findOutsideStrings } from './outside-strings.ts';
+import { findOutsideStrings } from '../syntax/outside-strings.ts';
 
 const pattern = /<!--/g;
 
@@ -10,7 +10,8 @@ export const htmlComment = defineRule({
   effect: 'refuse',
   messages: {
     comment: {
-      message: 'An HTML-like comment is refused: some parsers take the rest of the line for a comment and others for code.',
+      message:
+        'An HTML-like comment is refused: some parsers take the rest of the line for a comment and others for code.',
       remedy: 'Write `//`, or put spaces between the operators.',
     },
   },

@@ -15,9 +15,18 @@ export const importExport = defineRule({
       message: 'The module has no export named {name}.',
       remedy: 'Import what it has: see docs/validator.md.',
     },
-    default: { message: 'The module has no default export.', remedy: "Import by name: `import { sql, metric } from 'glovebox/kit'`." },
-    form: { message: 'This form of import is refused: modules of the box are imported as they are.', remedy: 'Write a plain import, without attributes.' },
-    reExport: { message: 'A re-export is refused: it is an import by another name.', remedy: 'Import what you need; nobody imports a script.' },
+    default: {
+      message: 'The module has no default export.',
+      remedy: "Import by name: `import { sql, metric } from 'glovebox/kit'`.",
+    },
+    form: {
+      message: 'This form of import is refused: modules of the box are imported as they are.',
+      remedy: 'Write a plain import, without attributes.',
+    },
+    reExport: {
+      message: 'A re-export is refused: it is an import by another name.',
+      remedy: 'Import what you need; nobody imports a script.',
+    },
     export: {
       message: 'An export is refused: nobody imports a script, and what it exports could pose as something else.',
       remedy: 'Leave out `export`; call functions at the end of the script.',
@@ -36,7 +45,8 @@ export const importExport = defineRule({
           if (specifier.type === 'ImportDefaultSpecifier') report(specifier, 'default');
           if (specifier.type !== 'ImportSpecifier') continue;
           const name = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
-          if (!exported.values.has(name)) report(specifier, 'name', { name, remedy: listExports(node.source.value, exported.values) });
+          if (!exported.values.has(name))
+            report(specifier, 'name', { name, remedy: listExports(node.source.value, exported.values) });
         }
       },
       ExportNamedDeclaration(node) {

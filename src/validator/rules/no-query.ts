@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { isQuery } from './query-calls.ts';
+import { isQuery } from '../syntax/query-calls.ts';
 
 /** Warns where a script reads nothing: its answer cannot come from the data. */
 export const noQuery = defineRule({

@@ -1,8 +1,9 @@
 import { defineRule } from '../rule.ts';
-import { findOutsideStrings } from './outside-strings.ts';
+import { findOutsideStrings } from '../syntax/outside-strings.ts';
 
 /** Triple-slash references, JSX pragmas, source maps and names of sources, types for Deno. */
-const pattern = /\/\/\/[^\S\r\n]*<|@jsx(?:Runtime|ImportSource|Frag)?\b|[#@][^\S\r\n]*source(?:MappingURL|URL)\b|@(?:deno|ts)-types\b/gi;
+const pattern =
+  /\/\/\/[^\S\r\n]*<|@jsx(?:Runtime|ImportSource|Frag)?\b|[#@][^\S\r\n]*source(?:MappingURL|URL)\b|@(?:deno|ts)-types\b/gi;
 
 /** Refuses comments that tell tools to load something. */
 export const pragma = defineRule({

@@ -16,7 +16,10 @@ export const reachingProperty = defineRule({
       message: 'The key `__proto__` is refused: in an object it sets what the object inherits.',
       remedy: 'Use another key, or a Map.',
     },
-    member: { message: 'A class member named `{name}` is refused: it stands for the machinery behind classes.', remedy: 'Use another name.' },
+    member: {
+      message: 'A class member named `{name}` is refused: it stands for the machinery behind classes.',
+      remedy: 'Use another name.',
+    },
   },
   visit({ fold, report }) {
     return {

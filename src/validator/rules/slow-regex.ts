@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { defineRule } from '../rule.ts';
-import { repeatsRepetition } from './repeats-repetition.ts';
+import { repeatsRepetition } from '../syntax/repeats-repetition.ts';
 
 /** Warns of regular expressions that can take exponential time. */
 export const slowRegex = defineRule({
@@ -15,7 +15,13 @@ export const slowRegex = defineRule({
   },
   visit({ resolve, fold, report }) {
     const construct = ({ callee, arguments: [pattern] }: TSESTree.CallExpression | TSESTree.NewExpression): void => {
-      if (callee.type !== 'Identifier' || callee.name !== 'RegExp' || resolve(callee) !== undefined || pattern === undefined) return;
+      if (
+        callee.type !== 'Identifier' ||
+        callee.name !== 'RegExp' ||
+        resolve(callee) !== undefined ||
+        pattern === undefined
+      )
+        return;
       if (fold(pattern).some(repeatsRepetition)) report(pattern, 'nested');
     };
     return {

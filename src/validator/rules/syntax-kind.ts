@@ -17,13 +17,19 @@ export const syntaxKind = defineRule({
       message: '`declare` is refused: it names things that the script does not have.',
       remedy: 'Leave the declaration out: types of the kit come with the import.',
     },
-    abstract: { message: 'An abstract class is refused: it does not survive without its types.', remedy: 'Use a plain class.' },
+    abstract: {
+      message: 'An abstract class is refused: it does not survive without its types.',
+      remedy: 'Use a plain class.',
+    },
     using: { message: '`using` is refused: a script holds nothing that must be released.', remedy: 'Use `const`.' },
     return: {
       message: '`return` outside of a function is refused: a script has no caller to return to.',
       remedy: 'Use `if … else`, or put the code into a function and call it.',
     },
-    privateIn: { message: '`#name in object` is refused: it tells classes apart by their private parts.', remedy: 'Use instanceof.' },
+    privateIn: {
+      message: '`#name in object` is refused: it tells classes apart by their private parts.',
+      remedy: 'Use instanceof.',
+    },
   },
   visit({ report }) {
     // One finding for an enum, not one for each of its members.
@@ -62,7 +68,8 @@ function nameKind(node: TSESTree.Node): string {
 
 function isInFunction(node: TSESTree.Node): boolean {
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ArrowFunctionExpression') return true;
+    if (at.type === 'FunctionDeclaration' || at.type === 'FunctionExpression' || at.type === 'ArrowFunctionExpression')
+      return true;
   }
   return false;
 }

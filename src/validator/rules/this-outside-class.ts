@@ -27,7 +27,9 @@ function isInMember(node: TSESTree.Node): boolean {
     if (at.type === 'FunctionDeclaration') return false;
     if (at.type === 'FunctionExpression') {
       const { parent } = at;
-      return parent.type === 'MethodDefinition' || (parent.type === 'Property' && (parent.method || parent.kind !== 'init'));
+      return (
+        parent.type === 'MethodDefinition' || (parent.type === 'Property' && (parent.method || parent.kind !== 'init'))
+      );
     }
   }
   return false;

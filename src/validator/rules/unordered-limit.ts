@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { defineRule } from '../rule.ts';
-import { isQuery } from './query-calls.ts';
+import { isQuery } from '../syntax/query-calls.ts';
 
 /** Warns of LIMIT without ORDER BY in a literal SQL text: which rows come back can change from run to run. */
 export const unorderedLimit = defineRule({

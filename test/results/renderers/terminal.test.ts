@@ -219,6 +219,7 @@ describe('a chart in the terminal', () => {
   });
 
   it.each([
+    ['bars from one value to another', { ...bars(null), encoding: { ...bars(null).encoding, y2: { field: 'w' } } }],
     [
       'stacked bars',
       {

@@ -122,6 +122,48 @@ describe('a chart as a picture', () => {
     expect(Math.abs(view.getUint32(20) - size.height * 2)).toBeLessThanOrEqual(2);
   });
 
+  const binned = {
+    data: { values: rows(9, (i) => ({ from: i * 500, to: (i + 1) * 500, n: 90 - i * 9 })) },
+    mark: 'bar',
+    encoding: {
+      x: { field: 'from', type: 'quantitative', bin: 'binned' },
+      x2: { field: 'to' },
+      y: { field: 'n', type: 'quantitative' },
+    },
+  };
+  const stacked = {
+    data: sales,
+    mark: 'bar',
+    encoding: {
+      x: { field: 'month', type: 'ordinal', timeUnit: 'yearmonth' },
+      y: { field: 'revenue', type: 'quantitative' },
+      color: { field: 'region' },
+    },
+  };
+  const spans = {
+    data: { values: [{ k: 'a', from: 1, to: 5 }] },
+    mark: 'bar',
+    encoding: {
+      y: { field: 'k', type: 'nominal' },
+      x: { field: 'from', type: 'quantitative' },
+      x2: { field: 'to' },
+    },
+  };
+  const inner = { mark: 'bar', encoding: binned.encoding };
+  const more = {
+    binned,
+    stacked,
+    spans,
+    'binned, with corners of its own': { ...binned, mark: { type: 'bar', cornerRadiusEnd: 4 } },
+    'binned, with corners of its theme': { ...binned, config: { bar: { cornerRadiusEnd: 4 } } },
+    'binned, in a row': { data: binned.data, hconcat: [inner] },
+    'binned, under a line': { data: binned.data, layer: [inner, { mark: 'rule', encoding: { x: { datum: 700 } } }] },
+  };
+
+  it.each(Object.entries({ ...kinds, ...more }))('puts the data of %s on the picture in colour', async (_, spec) => {
+    expect(countColoured((await drawn(spec)).svg)).toBeGreaterThan(300);
+  });
+
   it('draws the same bytes again', async () => {
     const [first, second] = [await drawn(kinds['lines'] as Spec), await drawn(kinds['lines'] as Spec)];
     expect(second.svg).toBe(first.svg);
@@ -340,4 +382,15 @@ function contrastWithWhite(color: string): number {
     return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
   });
   return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05);
+}
+
+/** Pixels that are neither white nor a grey of axes and labels: what is left is data. */
+function countColoured(svg: string): number {
+  const { pixels } = new Resvg(svg, { font: { loadSystemFonts: false } }).render();
+  let count = 0;
+  for (let at = 0; at < pixels.length; at += 4) {
+    const [red = 0, green = 0, blue = 0] = pixels.subarray(at, at + 3);
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) > 60) count += 1;
+  }
+  return count;
 }

@@ -7,7 +7,7 @@ testRefusals('free-global', [
   ['globalThis', 'globalThis.fetch;', "const table = { globalThis: 1 }; table['globalThis'];"],
   ['self', 'self.fetch;', 'const self = { total: 1 }; self.total;'],
   ['window under typeof', 'typeof window;', 'typeof Math;'],
-  ['eval', "eval('1');", "const row = { eval: 3 }; row.eval;"],
+  ['eval', "eval('1');", 'const row = { eval: 3 }; row.eval;'],
   ['eval behind a comma', "(0, eval)('1');", '(0, Math.max)(1, 2);'],
   ['eval behind an optional call', "eval?.('1');", 'parseInt?.("1");'],
   ['eval behind a type', "(eval as (code: string) => void)('1');", "(parseInt as (text: string) => number)('1');"],
@@ -35,13 +35,41 @@ testRefusals('free-global', [
   ['a name that is not declared', 'total = 1;', 'let total = 0; total = 1;'],
   ['assigning a permitted global', 'undefined = 1 as never;', 'let nothing = undefined; nothing = undefined;'],
   ['a name declared in another block', '{ const process = 1; process; } process;', '{ const process = 1; process; }'],
-  ['a name declared only in the body, read by a parameter', 'function f(a = process) { var process = 1; return [a, process]; }', 'function f(process = 1) { return process; }'],
-  ['a name declared only as a type', 'type process = number; process;', 'type process = number; const process: process = 1; process;'],
-  ['a name declared only as an interface', 'interface fetch {} fetch;', 'interface fetch {} class Fetch implements fetch {} Fetch;'],
-  ['a name imported only as a type', "import type { sql as process } from 'glovebox/kit'; process;", "import { sql as process } from 'glovebox/kit'; process;"],
-  ['a name imported as a type by its specifier', "import { type sql as process } from 'glovebox/kit'; process;", "import { type Row } from 'glovebox/kit'; const row: Row = {}; row;"],
-  ['a type of the kit as a value', "import { Row as process } from 'glovebox/kit'; process;", "import { Row as Line } from 'glovebox/kit'; const rows: Line[] = []; rows;"],
-  ['a function without a body', 'function process(): void; process;', 'function process(): void; function process() {} process;'],
+  [
+    'a name declared only in the body, read by a parameter',
+    'function f(a = process) { var process = 1; return [a, process]; }',
+    'function f(process = 1) { return process; }',
+  ],
+  [
+    'a name declared only as a type',
+    'type process = number; process;',
+    'type process = number; const process: process = 1; process;',
+  ],
+  [
+    'a name declared only as an interface',
+    'interface fetch {} fetch;',
+    'interface fetch {} class Fetch implements fetch {} Fetch;',
+  ],
+  [
+    'a name imported only as a type',
+    "import type { sql as process } from 'glovebox/kit'; process;",
+    "import { sql as process } from 'glovebox/kit'; process;",
+  ],
+  [
+    'a name imported as a type by its specifier',
+    "import { type sql as process } from 'glovebox/kit'; process;",
+    "import { type Row } from 'glovebox/kit'; const row: Row = {}; row;",
+  ],
+  [
+    'a type of the kit as a value',
+    "import { Row as process } from 'glovebox/kit'; process;",
+    "import { Row as Line } from 'glovebox/kit'; const rows: Line[] = []; rows;",
+  ],
+  [
+    'a function without a body',
+    'function process(): void; process;',
+    'function process(): void; function process() {} process;',
+  ],
   ['a name spelled with other letters', 'prосess;', 'const prосess = 1; prосess;'],
 ]);
 

@@ -3,19 +3,32 @@ import { testRefusals, testWarnings } from '../check-script.ts';
 
 describe('syntax kinds', () => {
   testRefusals('syntax-kind', [
-    ['a dynamic import', "await import('node:fs');", "const text = \"await import('node:fs')\"; text;"],
-    ['a dynamic import of a permitted module', "const { sql } = await import('glovebox/kit'); sql;", "import { sql } from 'glovebox/kit'; sql;"],
+    ['a dynamic import', "await import('node:fs');", 'const text = "await import(\'node:fs\')"; text;'],
+    [
+      'a dynamic import of a permitted module',
+      "const { sql } = await import('glovebox/kit'); sql;",
+      "import { sql } from 'glovebox/kit'; sql;",
+    ],
     ['import.meta', 'import.meta.url;', "const text = 'import.meta'; text;"],
-    ['new.target', 'function F() { return new.target; } F();', "const target = { new: 1 }; target.new;"],
+    ['new.target', 'function F() { return new.target; } F();', 'const target = { new: 1 }; target.new;'],
     ['a default export', 'export default 1;', 'export {};'],
     ['export from everything', "export * from 'glovebox/kit';", "import 'glovebox/kit';"],
     ['import = require', "import fs = require('fs'); fs;", "const fs = 'fs'; fs;"],
     ['export =', 'export = 1;', 'const exported = 1; exported;'],
-    ['a return that no function is around', 'if (Math.random() > 1) { return; }', 'const f = () => { if (Math.random() > 1) { return; } }; f();'],
+    [
+      'a return that no function is around',
+      'if (Math.random() > 1) { return; }',
+      'const f = () => { if (Math.random() > 1) { return; } }; f();',
+    ],
+    ['with', 'with ({ a: 1 }) { }', "const text = 'with'; text;"],
     ['debugger', 'debugger;', "console.log('debugger');"],
     ['a static block', 'class A { static { 1; } } A;', 'class A { static a = 1; } A;'],
     ['an accessor', 'class A { accessor a = 1; } A;', 'class A { get a() { return 1; } } A;'],
-    ['a decorator', 'const d = (x: unknown) => x as never; @d class A {} A;', 'const d = (x: unknown) => x; class A {} d(A);'],
+    [
+      'a decorator',
+      'const d = (x: unknown) => x as never; @d class A {} A;',
+      'const d = (x: unknown) => x; class A {} d(A);',
+    ],
     ['an enum', 'enum Level { low = 1 }', 'const Level = { low: 1 } as const; Level;'],
     ['a const enum', 'const enum Level { low = 1 }', "type Level = 'low'; const level: Level = 'low'; level;"],
     ['a namespace', 'namespace A { export const b = 1; }', 'const A = { b: 1 }; A;'],
@@ -25,13 +38,29 @@ describe('syntax kinds', () => {
     ['a declared function', 'declare function fetch(): void; fetch();', 'function fetch(): void {} fetch();'],
     ['a declared class', 'declare class Worker {} new Worker();', 'class Worker {} new Worker();'],
     ['an abstract class', 'abstract class A { abstract b(): void; } A;', 'class A { b(): void {} } A;'],
-    ['a parameter property', 'class A { constructor(private a: number) {} } A;', 'class A { private a: number; constructor(a: number) { this.a = a; } } A;'],
+    [
+      'a parameter property',
+      'class A { constructor(private a: number) {} } A;',
+      'class A { private a: number; constructor(a: number) { this.a = a; } } A;',
+    ],
     ['an assertion in angle brackets', 'const a = <number>1; a;', 'const a = 1 as number; a;'],
-    ['type arguments without a call', 'const f = (<T>(x: T) => x)<number>; f;', 'const f = (<T>(x: T) => x); f<number>(1);'],
+    [
+      'type arguments without a call',
+      'const f = (<T>(x: T) => x)<number>; f;',
+      'const f = (<T>(x: T) => x); f<number>(1);',
+    ],
     ['using', 'using a = null;', 'const using = null; using;'],
     ['await using', 'await using a = null;', 'const a = await null; a;'],
-    ['a test for a private name', 'class A { #b = 1; c(d: object) { return #b in d; } } A;', "class A { #b = 1; c(d: object) { return 'b' in d || this.#b; } } A;"],
-    ['import attributes of an unknown kind of node', "import { sql } from 'glovebox/kit' with { type: 'json' }; sql;", "import { sql } from 'glovebox/kit'; sql;"],
+    [
+      'a test for a private name',
+      'class A { #b = 1; c(d: object) { return #b in d; } } A;',
+      "class A { #b = 1; c(d: object) { return 'b' in d || this.#b; } } A;",
+    ],
+    [
+      'import attributes of an unknown kind of node',
+      "import { sql } from 'glovebox/kit' with { type: 'json' }; sql;",
+      "import { sql } from 'glovebox/kit'; sql;",
+    ],
   ]);
 });
 
@@ -46,33 +75,69 @@ describe('imports and exports', () => {
     ['a module named like an inherited property', "import 'constructor';", "import 'glovebox/kit';"],
     ['a path below a permitted module', "import 'glovebox/kit/channel';", "import 'glovebox/kit';"],
     ['types of another module', "import type { Stats } from 'node:fs';", "import type { Row } from 'glovebox/kit';"],
-    ['an export that the kit has not', "import { query } from 'glovebox/kit'; query;", "import { columns as query } from 'glovebox/kit'; query;"],
-    ['an export by a text name', "import { 'default' as kit } from 'glovebox/kit'; kit;", "import { 'sql' as kit } from 'glovebox/kit'; kit;"],
+    [
+      'an export that the kit has not',
+      "import { query } from 'glovebox/kit'; query;",
+      "import { columns as query } from 'glovebox/kit'; query;",
+    ],
+    [
+      'an export by a text name',
+      "import { 'default' as kit } from 'glovebox/kit'; kit;",
+      "import { 'sql' as kit } from 'glovebox/kit'; kit;",
+    ],
     ['a default import', "import kit from 'glovebox/kit'; kit;", "import * as kit from 'glovebox/kit'; kit.now();"],
     ['export from', "export { sql } from 'glovebox/kit';", "import { sql } from 'glovebox/kit'; sql;"],
     ['an exported constant', 'export const a = 1;', 'const a = 1; a;'],
     ['an export that would pose as a promise', 'export function then(): void {}', 'function then(): void {} then();'],
     ['an export list', 'const a = 1; export { a };', 'export {};'],
     ['an exported type that stays', 'export type { Row };', 'export type Row = { a: number };'],
-    ['a deferred import', "import defer * as kit from 'glovebox/kit'; kit;", "import * as kit from 'glovebox/kit'; kit.sql;"],
+    [
+      'a deferred import',
+      "import defer * as kit from 'glovebox/kit'; kit;",
+      "import * as kit from 'glovebox/kit'; kit.sql;",
+    ],
   ]);
 });
 
 describe('this', () => {
   testRefusals('this-outside-class', [
     ['this at the top', 'this;', 'class A { b = 1; c() { return this.b; } } A;'],
-    ['this in a function', 'function f(this: unknown) { return this; } f;', 'class A { b() { return () => this; } } A;'],
-    ['this in an arrow at the top', 'const f = () => this; f;', 'const counter = { n: 0, add() { return this.n; } }; counter;'],
-    ['this in a function inside a method', 'class A { b() { return function (this: A) { return this; }; } } A;', 'class A { b = () => this; } A;'],
-    ['this in a function in an object', 'const a = { b: function () { return this; } }; a;', 'const a = { get b() { return this; } }; a;'],
+    [
+      'this in a function',
+      'function f(this: unknown) { return this; } f;',
+      'class A { b() { return () => this; } } A;',
+    ],
+    [
+      'this in an arrow at the top',
+      'const f = () => this; f;',
+      'const counter = { n: 0, add() { return this.n; } }; counter;',
+    ],
+    [
+      'this in a function inside a method',
+      'class A { b() { return function (this: A) { return this; }; } } A;',
+      'class A { b = () => this; } A;',
+    ],
+    [
+      'this in a function in an object',
+      'const a = { b: function () { return this; } }; a;',
+      'const a = { get b() { return this; } }; a;',
+    ],
   ]);
 });
 
 describe('tagged templates', () => {
   testRefusals('tagged-template', [
     ['a tag', 'const tag = (x: unknown) => x; tag`a`;', 'const tag = (x: unknown) => x; tag(`a`);'],
-    ['a tag of the kit', "import { sql } from 'glovebox/kit'; await sql`SELECT 1`;", "import { sql } from 'glovebox/kit'; await sql(`SELECT 1`);"],
-    ['a tag that only looks like String.raw', 'const String = { raw: (x: unknown) => x }; String.raw`a`;', 'String.raw`\\d`;'],
+    [
+      'a tag of the kit',
+      "import { sql } from 'glovebox/kit'; await sql`SELECT 1`;",
+      "import { sql } from 'glovebox/kit'; await sql(`SELECT 1`);",
+    ],
+    [
+      'a tag that only looks like String.raw',
+      'const String = { raw: (x: unknown) => x }; String.raw`a`;',
+      'String.raw`\\d`;',
+    ],
   ]);
 });
 
@@ -81,7 +146,7 @@ describe('characters', () => {
     ['a right-to-left override in a comment', '// \u202E reversed', '// لطفا'],
     ['an isolate in a string', "const a = '\u2066'; a;", "const a = '\\u2066'; a;"],
     ['a zero-width space in a string', "const a = 'x\u200By'; a;", "const a = 'x\\u200By'; a;"],
-    ['a byte order mark inside', "const a = '\uFEFF'; a;", "\uFEFFconst a = 1; a;"],
+    ['a byte order mark inside', "const a = '\uFEFF'; a;", '\uFEFFconst a = 1; a;'],
     ['a line separator', "const a = '\u2028'; a;", "const a = '\\u2028'; a;"],
     ['a control character', "const a = '\u0000'; a;", "const a = '\\0'; a;"],
     ['a filler that is a letter', 'const \u3164 = 1;', 'const ㄱ = 1; ㄱ;'],
@@ -113,25 +178,57 @@ describe('comments', () => {
 
 describe('warnings', () => {
   testWarnings('no-query', [
-    ['a script that reads nothing', "import { metric } from 'glovebox/kit'; metric('n', 1);", "import { sql } from 'glovebox/kit'; await sql('SELECT 1');"],
-    ['a query of its own', 'const sql = (x: string) => x; sql("SELECT 1");', "import { columns as read } from 'glovebox/kit'; await read('SELECT 1');"],
-    ['a kit imported whole that is not asked', "import * as kit from 'glovebox/kit'; kit.now();", "import * as kit from 'glovebox/kit'; await kit.sql('SELECT 1');"],
+    [
+      'a script that reads nothing',
+      "import { metric } from 'glovebox/kit'; metric('n', 1);",
+      "import { sql } from 'glovebox/kit'; await sql('SELECT 1');",
+    ],
+    [
+      'a query of its own',
+      'const sql = (x: string) => x; sql("SELECT 1");',
+      "import { columns as read } from 'glovebox/kit'; await read('SELECT 1');",
+    ],
+    [
+      'a kit imported whole that is not asked',
+      "import * as kit from 'glovebox/kit'; kit.now();",
+      "import * as kit from 'glovebox/kit'; await kit.sql('SELECT 1');",
+    ],
   ]);
   const sql = (text: string): string => `import { sql } from 'glovebox/kit'; const n = 5; await sql(${text});`;
   testWarnings('unordered-limit', [
     ['LIMIT alone', sql("'SELECT a FROM t LIMIT 5'"), sql("'SELECT a FROM t ORDER BY a LIMIT 5'")],
     ['LIMIT in a template', sql('`SELECT a\nFROM t\nlimit ${n}`'), sql('`SELECT a\nFROM t\norder  by a\nlimit ${n}`')],
-    ['LIMIT in a concatenation', sql("'SELECT a FROM t ' + 'LIMIT 5'"), sql("'SELECT a FROM t ' + 'ORDER BY 1 LIMIT 5'")],
+    [
+      'LIMIT in a concatenation',
+      sql("'SELECT a FROM t ' + 'LIMIT 5'"),
+      sql("'SELECT a FROM t ' + 'ORDER BY 1 LIMIT 5'"),
+    ],
     ['LIMIT with ORDER BY only in a text', sql(`"SELECT 'order by' FROM t LIMIT 5"`), sql(`'SELECT "limit" FROM t'`)],
   ]);
   testWarnings('endless-loop', [
     ['while (true)', 'while (true) { 1; }', 'while (true) { break; }'],
     ['for (;;)', 'for (;;) { 1; }', 'for (;;) { if (1) break; }'],
     ['do while (1)', 'do { 1; } while (1);', 'do { 1; } while (0);'],
-    ['a break that leaves a switch only', 'while (true) { switch (1) { case 1: break; } }', 'out: while (true) { switch (1) { case 1: break out; } }'],
-    ['a return of another function', 'while (true) { [1].map(() => { return 1; }); }', 'const f = () => { while (true) { return 1; } }; f();'],
-    ['a break of an inner loop', 'while (true) { for (const a of [1]) { a; break; } }', 'a: while (true) { for (const b of [1]) { b; break a; } }'],
-    ['a continue of itself', 'a: while (true) { continue a; }', 'a: for (const b of [1]) { b; while (true) { continue a; } }'],
+    [
+      'a break that leaves a switch only',
+      'while (true) { switch (1) { case 1: break; } }',
+      'out: while (true) { switch (1) { case 1: break out; } }',
+    ],
+    [
+      'a return of another function',
+      'while (true) { [1].map(() => { return 1; }); }',
+      'const f = () => { while (true) { return 1; } }; f();',
+    ],
+    [
+      'a break of an inner loop',
+      'while (true) { for (const a of [1]) { a; break; } }',
+      'a: while (true) { for (const b of [1]) { b; break a; } }',
+    ],
+    [
+      'a continue of itself',
+      'a: while (true) { continue a; }',
+      'a: for (const b of [1]) { b; while (true) { continue a; } }',
+    ],
     ['no throw', 'while (true) {}', 'while (true) { throw new Error("enough"); }'],
     ['no yield', 'function* f() { while (true) {} } f();', 'function* f() { while (true) yield 1; } f();'],
   ]);

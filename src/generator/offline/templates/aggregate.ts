@@ -92,6 +92,7 @@ function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject,
     ...Object.fromEntries(figures.filter(({ id }) => id !== 'rows').map(({ id, isNumeric }) => [id, `${isNumeric ? 'number' : 'string'} | null`])),
   };
   const left = missing === '' || !isSimple ? 'result.rows' : 'result.rows - result.missing';
+  const usesRows = figures.some(({ id, format }) => id === 'rows' || (isSimple && format !== 'integer'));
   const gap = escapeTemplate(joinWords(needed.map(({ words }) => words), 'or'));
   const leftOut = isSimple ? 'are left out' : 'are left out of what needs it';
   return {
@@ -101,7 +102,7 @@ function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject,
       ...scope.writeOpening(),
       writeQuery('[result]', shape, select, scope.writeParameters()),
       [
-        writeMetric('rows', 'rows', left, { label: 'Rows counted', format: 'integer' }),
+        writeMetric(usesRows ? 'rows' : '', 'rows', left, { label: 'Rows counted', format: 'integer' }),
         ...(missing === ''
           ? []
           : [writeIf('result.missing > 0', [writeAssume(`\`\${result.missing} of \${result.rows} rows lack ${gap} and ${leftOut}.\``)])]),

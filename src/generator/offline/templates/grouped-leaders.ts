@@ -15,12 +15,14 @@ export function writeLeaders(grouped: Grouped, rows: string, isRanked: boolean):
   if (!isRanked) return writeCount(rows, figure, by);
   const isUp = order.by === 'measure' && order.direction === 'ascending';
   const names = { highest: isUp ? 'lowest' : 'highest', lowest: isUp ? 'highest' : 'lowest', id: groups.length === 1 ? groups[0].id : 'group', by };
-  return [
+  const lines = [
     ...writeExtreme(grouped, names.highest, 'leader', ['top', 'most'], names),
     writeInsight(tell(groups, figure, names.highest, code('top'), code('most'))),
     ...writeLevel(grouped, names),
-    ...(limit === undefined && having === undefined ? writeLast(grouped, rows, names) : []),
+    ...(limit === undefined && having === undefined && figures.length === 1 ? writeLast(grouped, rows, names) : []),
   ];
+  // Of several figures, a group can lack the one that leads.
+  return figures.length === 1 ? lines : [writeIf(`leader.${figure.id} !== null`, lines)];
 }
 
 function writeCount(rows: string, figure: Figure, by: string): readonly string[] {

@@ -64,7 +64,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
     columns: [
       `${start} AS date`,
       `unnest([${values.map(({ name }) => quoteSqlText(name.slice(0, 100))).join(', ')}]) AS asset`,
-      `unnest([${values.map(({ sql }) => `${sql}::DOUBLE`).join(", ")}]) AS value`,
+      `unnest([${values.map(({ sql }) => `${sql}::DOUBLE`).join(', ')}]) AS value`,
     ],
     from: subject.table,
     where: [...scope.conditions, ...usable],
@@ -105,14 +105,13 @@ export function writeReturns(holdings: Holdings): readonly string[] {
       ...(isLong ? [writeAssume(quoteText('Only dates on which every asset has a value count; of several values on a date the mean is taken.'))] : []),
       ...(isPercent ? [writeAssume(quoteText('The returns are in percent: some lie below -1.'))] : []),
       'const names = [...new Set(returns.map((row) => row.asset))];',
-      'const changesOf = (asset: string) => returns.filter((row) => row.asset === asset).map((row) => row.change);',
       ...(hasSeveral(holdings)
         ? [
             'const dates = returns.filter((row) => row.asset === names[0]).map((row) => row.date);',
-            'const series = names.map(changesOf);',
+            'const series = names.map((name) => returns.filter((row) => row.asset === name).map((row) => row.change));',
             'const portfolio = dates.map((_, index) => series.reduce((sum, changes) => sum + changes[index], 0) / series.length);',
           ]
-        : ['const dates = returns.map((row) => row.date);', 'const portfolio = returns.map((row) => row.change);']),
+        : [...(plan.intent === 'portfolio' ? ['const dates = returns.map((row) => row.date);'] : []), 'const portfolio = returns.map((row) => row.change);']),
     ].join('\n'),
   ];
 }

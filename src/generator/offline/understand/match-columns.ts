@@ -61,7 +61,7 @@ export function indexColumns(table: TableFacts): ColumnIndex {
   return { table, hits, joined };
 }
 
-const links = new Set(['of', 'the', 'in', 'for', 'a', 'an', "'s"]);
+const links = new Set(['of', 'the', 'in', 'for', 'a', 'an', 'at', "'s"]);
 
 /** The columns that the words from `start` on may mean: the longest run wins. */
 export function matchColumns(index: ColumnIndex, tokens: readonly Token[], start: number): ColumnSpan | undefined {
@@ -105,10 +105,15 @@ function matchRun(index: ColumnIndex, tokens: readonly Token[], start: number, c
       used.set(hit.word, hit.strength);
       to = place + 1;
       words += 1;
-    } else if (!(words > 0 && links.has(token.folded) && place < start + 7)) break;
+    } else if (!(words > 0 && (links.has(token.folded) || repeats(index, token, column, used)) && place < start + 7)) break;
   }
   const match = scoreMatch(column, used);
   return match === undefined || words === 0 ? undefined : { to, words, match };
+}
+
+/** "Goals scored": both words mean the score; the second adds nothing. */
+function repeats(index: ColumnIndex, token: Token, column: ColumnFacts, used: ReadonlyMap<number, number>): boolean {
+  return findHits(index, token).some((hit) => hit.column === column.index && used.has(hit.word));
 }
 
 /** Undefined where the words found are too little of the name to stand for it. */

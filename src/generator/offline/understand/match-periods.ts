@@ -19,7 +19,7 @@ export type DataSpan = { readonly first: string | undefined; readonly last: stri
 
 /** The stretch of time that the words from `start` on name. */
 export function matchPeriod(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
-  return matchRelative(tokens, start, data) ?? matchDayAndMonth(tokens, start) ?? matchQuarterOrHalf(tokens, start) ?? matchYearLike(tokens, start) ?? matchWeekday(tokens, start);
+  return matchQuarterOrHalf(tokens, start) ?? matchRelative(tokens, start, data) ?? matchDayAndMonth(tokens, start) ?? matchYearLike(tokens, start) ?? matchWeekday(tokens, start);
 }
 
 function yearAt(tokens: readonly Token[], place: number): number | undefined {
@@ -93,6 +93,10 @@ const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third:
 function matchQuarterOrHalf(tokens: readonly Token[], start: number): PeriodSpan | undefined {
   const word = tokens[start]?.folded ?? '';
   const short = /^([qh])([1-4])$/.exec(word);
+  if (word === 'the') {
+    const inner = matchQuarterOrHalf(tokens, start + 1);
+    if (inner !== undefined) return inner;
+  }
   const ordinal = Object.hasOwn(ordinals, word) ? ordinals[word] : undefined;
   const next = tokens[start + 1]?.folded;
   let place = start + 1;

@@ -19,8 +19,8 @@ export type Phrase = {
   readonly number?: { readonly value: number; readonly percent: boolean; readonly currency: boolean };
   readonly unit?: Unit;
   readonly quoted?: string;
-  /** The table's own noun: "penguins". `loose` where only a part of the table's name says so. */
-  readonly rows?: 'exact' | 'loose';
+  /** The table's own noun: "penguins". `loose` where only a part of the table's name says so, `akin` where another word for it does. */
+  readonly rows?: 'exact' | 'loose' | 'akin';
   /** Nothing explains it. */
   readonly unknown?: true;
   /** Set by the reader that used it. */

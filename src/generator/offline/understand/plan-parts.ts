@@ -1,6 +1,7 @@
 import type { Aggregate, CyclicGrain, Filter, Grain, Measure, Plan } from '../plan.ts';
 import type { Frame } from './frame.ts';
-import { assume, isCue } from './phrase.ts';
+import { amountWords } from './lexicon/additive.ts';
+import { assume, isCue, type Phrase } from './phrase.ts';
 import type { Group } from './read-groups.ts';
 import type { MeasureAsk } from './read-measures.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
@@ -13,13 +14,14 @@ export type ChartOption = { readonly chart?: 'bar' | 'line' | 'pie' | 'scatter' 
 
 /** The measure of a column that the question asks for; where it names no aggregate, the one that makes sense of the column. */
 export function writeMeasure(frame: Frame, ask: MeasureAsk, fallback?: Aggregate): Measure {
-  const aggregate = ask.aggregate ?? fallback ?? chooseAggregate(frame, ask.column);
+  const aggregate = ask.aggregate ?? fallback ?? chooseAggregate(frame, ask.column, ask.phrase);
   return { aggregate, column: ask.column.name, ...(ask.percentile === undefined ? {} : { percentile: ask.percentile }) };
 }
 
 /** Sums of amounts, means of levels. */
-export function chooseAggregate(frame: Frame, column: ColumnFacts): Aggregate {
-  const aggregate = column.additive ? 'sum' : 'mean';
+export function chooseAggregate(frame: Frame, column: ColumnFacts, phrase?: Phrase): Aggregate {
+  const words = phrase === undefined ? [] : frame.reading.tokens.slice(phrase.from, phrase.to).map((token) => token.stem);
+  const aggregate = column.additive || words.some((word) => amountWords.has(word)) ? 'sum' : 'mean';
   assume(frame.reading, `No way to combine the values of ${column.name} was named: the ${aggregate === 'sum' ? 'total' : 'mean'} is taken`);
   return aggregate;
 }
@@ -52,7 +54,7 @@ export function writeCount(frame: Frame, groups: readonly ColumnFacts[]): Measur
 }
 
 /** A table of counts has a column for them: then things are counted by adding it up, unless rows are asked for by their own name. */
-function findCountColumn(frame: Frame): Measure | undefined {
+export function findCountColumn(frame: Frame): Measure | undefined {
   const { reading } = frame;
   const column = reading.table.columns.find((other) => other.numeric && other.words.length === 1 && ['count', 'total', 'frequency', 'quantity', 'number'].includes(other.words[0]?.stem ?? ''));
   if (column === undefined) return undefined;
@@ -60,6 +62,13 @@ function findCountColumn(frame: Frame): Measure | undefined {
   if (namesRows) return undefined;
   assume(reading, `The column ${column.name} holds counts: they are added up`);
   return { aggregate: 'sum', column: column.name };
+}
+
+/** The figure that a table is about, where the question names none: its only measure, or the one with money in it. */
+export function findMainMeasure(table: TableFacts): ColumnFacts | undefined {
+  const measures = table.columns.filter((column) => column.numeric && column.role === 'measure');
+  if (measures.length === 1) return measures[0];
+  return ['revenue', 'sale', 'turnover', 'total', 'profit', 'amount'].map((word) => measures.find((column) => column.additive && column.words.some((known) => known.stem === word))).find((column) => column !== undefined);
 }
 
 /** Columns that say which row it is: names first, then times, then categories. */

@@ -33,7 +33,11 @@ export function readGroups(reading: Reading): GroupAsks {
     const subject = phrases[next];
     if (subject === undefined || subject.used) continue;
     const group = readGroup(reading, subject, mark.strong);
-    if (group !== undefined) {
+    if (mark.strong && group !== undefined && isRowIdentifier(reading, group)) {
+      phrase.used = true;
+      subject.used = true;
+      eachRow = true;
+    } else if (group !== undefined) {
       phrase.used = true;
       subject.used = true;
       add(groups, group);
@@ -46,6 +50,11 @@ export function readGroups(reading: Reading): GroupAsks {
     }
   }
   return { groups, eachRow };
+}
+
+/** "Units per order" where every row is an order. */
+function isRowIdentifier(reading: Reading, { column }: Group): boolean {
+  return column.role === 'identifier' && column.distinct !== undefined && column.distinct >= reading.table.rows;
 }
 
 function skip(phrases: readonly Phrase[], start: number): number {
@@ -76,6 +85,7 @@ function readList(reading: Reading, start: number, groups: Group[]): void {
 /** "By species and average mass" goes on with a measure, not with a group. */
 function isMeasureLike(reading: Reading, place: number): boolean {
   const match = pickCategory(reading.phrases[place]);
+  if (isCue(reading.phrases[place], 'grain')) return false;
   return match === undefined || (match.column.numeric && !match.column.years && match.column.role === 'measure');
 }
 

@@ -1,6 +1,6 @@
 import type { Aggregate } from '../plan.ts';
 import { cueOf, hasPreposition, isCue, type Phrase, type Reading } from './phrase.ts';
-import { pickCategory, pickMeasure } from './read-groups.ts';
+import { chooseGrain, pickCategory, pickMeasure } from './read-groups.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** A number column that the question asks about, with the aggregate that the words give it, if any. */
@@ -36,6 +36,11 @@ export function readMeasures(reading: Reading): MeasureAsks {
     if (aggregate !== undefined && !(phrase.columns !== undefined && isBareColumn(reading, place))) {
       if (carried.length > 0 && !isCue(reading.phrases[place - 1], 'aggregate', 'and', 'comma', 'preposition')) carried = [];
       pending.push({ aggregate: aggregate.aggregate, ...(aggregate.percentile === undefined ? {} : { percentile: aggregate.percentile }) });
+      continue;
+    }
+    if (isCue(phrase, 'average-of-counts') && pickMeasure(reading.phrases[place + 1]) !== undefined) {
+      phrase.used = true;
+      pending.push({ aggregate: phrase.text.toLowerCase().startsWith('median') ? 'median' : 'mean' });
       continue;
     }
     if (isCue(phrase, 'count') && !(phrase.columns !== undefined && (pending.length > 0 || measuresCount(reading, place)))) {
@@ -88,7 +93,7 @@ function measuresCount(reading: Reading, place: number): boolean {
 /** "Which species ...", "what countries ...": the column right behind the question word. */
 export function isAsked(reading: Reading, place: number): boolean {
   let left = place - 1;
-  while (isCue(reading.phrases[left], 'distinct', 'all', 'extreme', 'preposition', 'frequency', 'first') || reading.phrases[left]?.number !== undefined || isCue(reading.phrases[left], 'share')) left -= 1;
+  while (isCue(reading.phrases[left], 'distinct', 'all', 'extreme', 'preposition', 'frequency', 'first') || reading.phrases[left]?.number !== undefined || isCue(reading.phrases[left], 'share') || (reading.phrases[left]?.columns !== undefined && left === place - 1 && (reading.phrases[left]?.columns?.[0]?.column.numeric ?? false))) left -= 1;
   return isCue(reading.phrases[left], 'asking');
 }
 
@@ -110,12 +115,13 @@ function readCount(reading: Reading, place: number): CountAsk | undefined {
   if (subject === undefined) return { distinct, at: place };
   if (subject.used) return { distinct, at: place };
   const grain = cueOf(subject, 'grain');
-  if (grain?.grain === 'day' && !grain.adverb && reading.time?.profile.kind === 'date' && subject.columns?.[0]?.column.temporal !== false) {
+  if (grain !== undefined && !grain.adverb && countsTimes(reading.time, grain.grain) && reading.time !== undefined) {
     subject.used = true;
     return { column: reading.time, distinct: true, at: place, days: true };
   }
-  const exactRows = subject.rows === 'exact' && (subject.columns?.[0]?.score ?? 0) < 0.95;
-  if (exactRows || (subject.rows === 'loose' && subject.columns === undefined) || isCue(subject, 'rows')) {
+  const best = subject.columns?.[0]?.score ?? 0;
+  const asRows = !distinct && (subject.rows === 'exact' ? best < 0.95 : subject.rows === 'akin' ? best < 0.7 : subject.rows === 'loose' && subject.columns === undefined);
+  if (asRows || isCue(subject, 'rows')) {
     subject.used = true;
     takeRowWords(phrases, next + 1);
     return { distinct: false, at: place };
@@ -127,6 +133,14 @@ function readCount(reading: Reading, place: number): CountAsk | undefined {
   subject.used = true;
   takeRowWords(phrases, next + 1);
   return { column: category.column, distinct, at: place };
+}
+
+/** Whether every different time of the column is one such day, month or year. */
+function countsTimes(time: ColumnFacts | undefined, grain: string): boolean {
+  if (time === undefined) return false;
+  if (time.years) return grain === 'year';
+  if (grain === 'day') return time.profile.kind === 'date';
+  return (time.distinct ?? 1000) <= 400 && time.profile.kind === 'date' && chooseGrain(time) === grain;
 }
 
 /** "How many bird strikes": both words are the table's own. */

@@ -10,7 +10,7 @@ export type Having = { readonly above?: number; readonly below?: number; readonl
 export type NumberAsks = { readonly filters: readonly Filter[]; readonly having: Having | undefined };
 
 type Bounds = { readonly from?: number; readonly to?: number; readonly includeFrom: boolean; readonly includeTo: boolean; readonly not?: boolean };
-type Condition = { readonly bounds: Bounds; readonly first: number; readonly last: number; readonly about?: readonly string[]; readonly number: Phrase; readonly unit: Phrase | undefined };
+type Condition = { readonly bounds: Bounds; readonly first: number; readonly last: number; readonly about?: readonly string[]; readonly number: Phrase; readonly unit: Phrase | undefined; readonly inside?: Phrase };
 
 /** Reads "above 100", "at least 5", "between 3 and 9", "costing more than $20", "with 4 cylinders". */
 export function readNumbers(reading: Reading): NumberAsks {
@@ -59,6 +59,10 @@ function readCondition(reading: Reading, place: number): Condition | undefined {
     const common = { first: place - 1, last, number, unit };
     return { bounds: readBounds(comparator.operator, value), ...common, ...(comparator.about === undefined ? {} : { about: comparator.about }) };
   }
+  // "Above magnitude 6", "over the age of 30".
+  const inner = hasNumericColumn(before) ? place - 2 : hasPreposition(before, 'of') && hasNumericColumn(phrases[place - 2]) ? place - 3 : -1;
+  const outer = cueOf(phrases[inner], 'comparator');
+  if (outer !== undefined) return { bounds: readBounds(outer.operator, value), first: inner, last, number, unit, inside: phrases[inner + 1] as Phrase };
   const more = cueOf(phrases[last + 1], 'or-more');
   if (more !== undefined) return { bounds: readBounds(more.operator, value), first: place, last: last + 1, number, unit };
   const touches = hasNumericColumn(before) || hasNumericColumn(phrases[last + 1]) || unit?.unit !== undefined || (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2]));
@@ -73,7 +77,13 @@ function readBounds(operator: Operator, value: number): Bounds {
 }
 
 function hasNumericColumn(phrase: Phrase | undefined): boolean {
-  return (phrase?.columns ?? []).some((match) => match.column.numeric && match.score >= 0.5);
+  return findNumeric(phrase) !== undefined;
+}
+
+/** The number column that a phrase names; identifiers are no amounts. */
+function findNumeric(phrase: Phrase | undefined): ColumnFacts | undefined {
+  const matches = (phrase?.columns ?? []).filter((match) => match.column.numeric && match.score >= 0.5);
+  return (matches.find((match) => match.column.role === 'measure') ?? matches.find((match) => match.column.role !== 'identifier'))?.column;
 }
 
 /** "[airlines] with more than 100 [strikes]", "[regions] with total sales above 1000". */
@@ -106,7 +116,8 @@ function readHaving(reading: Reading, condition: Condition): Omit<Having, never>
 /** Which column a number speaks of: the one beside it, the one its adjective or its unit names. */
 function findSubject(reading: Reading, condition: Condition): ColumnFacts | undefined {
   const { phrases } = reading;
-  const { first, last, about, unit } = condition;
+  const { first, last, about, unit, inside } = condition;
+  if (inside !== undefined) return findNumeric(inside);
   const after = phrases[last + 1];
   let left = first - 1;
   while (isCue(phrases[left], 'preposition', 'negation') && phrases[left]?.columns === undefined) left -= 1;
@@ -114,15 +125,15 @@ function findSubject(reading: Reading, condition: Condition): ColumnFacts | unde
   const direct = [before, hasPreposition(after, 'of', 'in') ? phrases[last + 2] : after].filter((phrase) => hasNumericColumn(phrase));
   const order = isCue(phrases[first], 'comparator') && hasNumericColumn(after) && !isDirectlyBefore(phrases, first, left) ? direct.toReversed() : direct;
   if (about !== undefined) {
-    const named = order.flatMap((phrase) => phrase?.columns ?? []).find((match) => match.column.numeric);
+    const named = findNumeric(order[0]) ?? findNumeric(order[1]);
     const meant = findColumnsAbout(reading.columns, about).filter((match) => match.column.numeric || match.column.temporal);
-    if (named !== undefined && meant.length === 0) return claim(order[0], named.column);
+    if (named !== undefined && meant.length === 0) return claim(reading, order[0], named);
     if (meant[0] !== undefined && meant.length > 1) assume(reading, `"${phrases[first]?.text ?? ''}" is taken to be about the column ${meant[0].column.name}`);
     return meant[0]?.column;
   }
   for (const phrase of order) {
-    const match = phrase?.columns?.find((other) => other.column.numeric);
-    if (match !== undefined) return claim(phrase, match.column);
+    const column = findNumeric(phrase);
+    if (column !== undefined) return claim(reading, phrase, column);
   }
   return findByUnit(reading, condition, unit?.unit);
 }
@@ -131,9 +142,20 @@ function isDirectlyBefore(phrases: readonly Phrase[], first: number, left: numbe
   return left === first - 1 && hasNumericColumn(phrases[left]);
 }
 
-function claim(phrase: Phrase | undefined, column: ColumnFacts): ColumnFacts {
-  void phrase;
+/** A column that only a condition names is no figure to compute: "strikes that cost more than 100". */
+function claim(reading: Reading, phrase: Phrase | undefined, column: ColumnFacts): ColumnFacts {
+  if (phrase === undefined) return column;
+  const { phrases } = reading;
+  const place = phrases.indexOf(phrase);
+  const before = phrases[place - 1];
+  const computed = isCue(before, 'aggregate', 'extreme', 'how-much', 'asking', 'share') || (hasPreposition(before, 'of') && isCue(phrases[place - 2], 'aggregate', 'topic', 'share'));
+  if (!computed && !isOnlySubject(reading, phrase)) phrase.used = true;
   return column;
+}
+
+/** Whether the question would have nothing left to ask about. */
+function isOnlySubject(reading: Reading, phrase: Phrase): boolean {
+  return !reading.phrases.some((other) => other !== phrase && (other.columns !== undefined || other.rows !== undefined || isCue(other, 'count', 'rows', 'share', 'grain', 'aggregate')));
 }
 
 function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefined): ColumnFacts | undefined {
@@ -152,7 +174,7 @@ function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefin
 
 /** The only number column that the question names, wherever it stands. */
 function findOnlyNumericColumn(reading: Reading): ColumnFacts | undefined {
-  const named = new Set(reading.phrases.flatMap((phrase) => (hasNumericColumn(phrase) ? [phrase.columns?.find((match) => match.column.numeric)?.column] : [])));
+  const named = new Set(reading.phrases.flatMap((phrase) => findNumeric(phrase) ?? []));
   return named.size === 1 ? [...named][0] : undefined;
 }
 

@@ -1,7 +1,8 @@
 import { cuesByFirstWord } from './lexicon/cues.ts';
 import type { Cue } from './lexicon/cue.ts';
+import { rowNouns } from './lexicon/row-nouns.ts';
 import { findUnit } from './lexicon/units.ts';
-import { indexColumns, matchColumns, matchColumnsLoosely, type ColumnIndex } from './match-columns.ts';
+import { indexColumns, matchColumns, matchColumnsLoosely, type ColumnIndex, type ColumnMatch, type ColumnSpan } from './match-columns.ts';
 import { matchPeriod, type DataSpan } from './match-periods.ts';
 import { indexValues, matchValues, type ValueIndex } from './match-values.ts';
 import type { Phrase, Reading } from './phrase.ts';
@@ -23,15 +24,40 @@ export function readPhrases(question: string, tokens: readonly Token[], table: T
     place = phrase.to;
     if (!isEmpty(phrase, tokens)) phrases.push(phrase);
   }
-  return { question, tokens, table, columns, values, time, phrases, assumptions: [] };
+  return { question, tokens, table, columns, values, time, phrases: phrases.map((phrase) => preferKin(phrase, phrases)), assumptions: [] };
+}
+
+/** "Goals" beside "home team": of columns that fit alike, the one that shares a word with another column named. */
+function preferKin(phrase: Phrase, phrases: readonly Phrase[]): Phrase {
+  const { columns } = phrase;
+  const [best, second] = columns ?? [];
+  if (columns === undefined || best === undefined || second === undefined || best.score - second.score > 0.03) return phrase;
+  const ties = columns.filter((match) => best.score - match.score <= 0.03);
+  const others = phrases.filter((other) => other !== phrase && other.columns?.[0] !== undefined);
+  const tells = (word: string) => ties.some((match) => !match.column.words.some((known) => known.stem === word));
+  const rate = (match: ColumnMatch) =>
+    others.filter((other) => other.columns?.[0]?.column !== match.column && other.columns?.[0]?.column.words.some((word) => tells(word.stem) && match.column.words.some((known) => known.stem === word.stem)) === true).length;
+  const sorted = ties.toSorted((left, right) => rate(right) - rate(left));
+  return { ...phrase, columns: [...sorted, ...columns.filter((match) => !ties.includes(match))] };
 }
 
 type Place = { tokens: readonly Token[]; place: number; table: TableFacts; columns: ColumnIndex; values: ValueIndex; time: ColumnFacts | undefined; data: DataSpan };
 
+/** "Body mass in grams" is the column body_mass_g; another unit than the column's is left over. */
+function extendOverUnit(tokens: readonly Token[], span: ColumnSpan | undefined): ColumnSpan | undefined {
+  const unit = span?.matches[0]?.column.unit;
+  if (span === undefined || unit === undefined) return span;
+  const next = ['in', '('].includes(tokens[span.to]?.folded ?? '') ? span.to + 1 : span.to;
+  const token = tokens[next];
+  const found = token === undefined ? undefined : (findUnit(token.stem) ?? findUnit(token.folded));
+  const same = found !== undefined && found.dimension === unit.dimension && found.factor === unit.factor;
+  return same || token?.folded === unit.word ? { ...span, to: next + 1 } : span;
+}
+
 function readPhrase(at: Place): Phrase {
   const { tokens, place } = at;
   const token = tokens[place] as Token;
-  const column = matchColumns(at.columns, tokens, place);
+  const column = extendOverUnit(tokens, matchColumns(at.columns, tokens, place));
   const value = matchValues(at.values, tokens, place);
   const period = at.time === undefined ? undefined : matchPeriod(tokens, place, at.data);
   const found = matchCue(tokens, place);
@@ -46,7 +72,8 @@ function readPhrase(at: Place): Phrase {
   const number = readNumber(token);
   if (token.kind === 'quoted') return { ...base, quoted: token.text, ...(value === undefined ? {} : { values: value.matches }) };
   const hasCue = cue?.to === to && !(isFiller && rows !== undefined);
-  const keepsColumn = column?.to === to && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
+  const hidden = weak && value?.to === to && column.matches[0]?.how === 'synonym';
+  const keepsColumn = column?.to === to && !hidden && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
   const facets = {
     ...(hasCue && cue !== undefined ? { cue: cue.cue } : {}),
     ...(keepsColumn && !isPartOfCue(column.matches[0]?.score ?? 0, hasCue, isFiller) ? { columns: column.matches } : {}),
@@ -92,11 +119,12 @@ function isNumberLike(token: Token | undefined, before: Token | undefined): bool
   return token.kind === 'number' || Object.hasOwn(numberWords, token.folded) || (token.stem === 'degree' && before?.kind === 'number');
 }
 
-function matchTableNoun(table: TableFacts, token: Token): 'exact' | 'loose' | undefined {
+function matchTableNoun(table: TableFacts, token: Token): Phrase['rows'] {
   if (token.kind !== 'word') return undefined;
   const place = table.nouns.findIndex((noun) => noun === token.stem || noun === token.folded);
-  if (place < 0) return undefined;
-  return place === table.nouns.length - 1 ? 'exact' : 'loose';
+  if (place >= 0) return place === table.nouns.length - 1 ? 'exact' : 'loose';
+  const isAkin = rowNouns.some((group) => group.includes(token.stem) && group.some((word) => table.nouns.includes(word)));
+  return isAkin ? 'akin' : undefined;
 }
 
 function explainUnknown(at: Place, base: ReturnType<typeof makeBase>, token: Token): Phrase {

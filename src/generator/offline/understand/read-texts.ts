@@ -5,7 +5,7 @@ import type { ColumnFacts } from './table-facts.ts';
 
 /** Reads conditions on texts: "name contains 'bay'", "starts with A", quoted values that the profile does not list, missing values. */
 export function readTexts(reading: Reading): Filter[] {
-  return [...readMatches(reading), ...readMissing(reading), ...readQuoted(reading), ...readFlags(reading), ...readUnlisted(reading), ...readWordsInValues(reading)];
+  return [...readMatches(reading), ...readMissing(reading), ...readQuoted(reading), ...readFlags(reading), ...readAbsent(reading), ...readUnlisted(reading), ...readWordsInValues(reading)];
 }
 
 function readMatches(reading: Reading): Filter[] {
@@ -119,6 +119,21 @@ function readFlags(reading: Reading): Filter[] {
   return filters;
 }
 
+/** "No speed recorded", "without a region": the cell is empty. */
+function readAbsent(reading: Reading): Filter[] {
+  const filters: Filter[] = [];
+  for (const [place, phrase] of reading.phrases.entries()) {
+    if (phrase.used || !isCue(phrase, 'negation') || !/^(?:no|without|with no)$/i.test(phrase.text)) continue;
+    const next = reading.phrases[place + 1];
+    const column = next?.columns?.[0]?.column;
+    if (next === undefined || next.used || column === undefined || next.number !== undefined || (column.profile.nulls ?? 1) === 0) continue;
+    phrase.used = true;
+    next.used = true;
+    filters.push({ kind: 'null', column: column.name, negated: false });
+  }
+  return filters;
+}
+
 function isFlag(phrase: Phrase | undefined): boolean {
   return phrase?.columns?.some((match) => match.column.yes !== undefined) ?? false;
 }
@@ -157,15 +172,17 @@ function listsAll(column: ColumnFacts): boolean {
 /** "Vultures" where cells say "Turkey vulture" and "Black vulture". */
 function readWordsInValues(reading: Reading): Filter[] {
   const filters: Filter[] = [];
-  for (const phrase of reading.phrases) {
+  for (const [place, phrase] of reading.phrases.entries()) {
     if (phrase.used || phrase.unknown !== true || phrase.to - phrase.from !== 1) continue;
     const token = reading.tokens[phrase.from];
     if (token === undefined || token.kind !== 'word' || token.stem.length < 4) continue;
     const [best] = findColumnsHolding(reading.values, token.stem);
     if (best === undefined) continue;
     phrase.used = true;
+    const negation = isCue(reading.phrases[place - 1], 'negation') ? reading.phrases[place - 1] : undefined;
+    if (negation !== undefined) negation.used = true;
     assume(reading, `"${token.text}" is taken to mean every ${best.column.name} with that word in it`);
-    filters.push({ kind: 'contains', column: best.column.name, text: token.stem, negated: false });
+    filters.push({ kind: 'contains', column: best.column.name, text: token.stem, negated: negation !== undefined });
   }
   return filters;
 }

@@ -59,7 +59,20 @@ function chooseValue(reading: Reading, place: number, matches: readonly ValueMat
   if (listed !== undefined) return listed;
   const lead = phrases[place - 1];
   const words = hasPreposition(lead, 'from', 'out of') ? ['origin', 'departure', 'source', 'from'] : isCue(lead, 'to') || hasPreposition(lead, 'into') ? ['destination', 'dest', 'arrival', 'to'] : [];
-  return matches.find((match) => match.column.words.some((word) => words.includes(word.stem))) ?? matches[0];
+  const led = matches.find((match) => match.column.words.some((word) => words.includes(word.stem)));
+  if (led !== undefined) return led;
+  const [first, second] = matches;
+  const kin = first === undefined || second === undefined ? undefined : findKin(reading, first.column, second.column);
+  return matches.find((match) => match.column === kin) ?? first;
+}
+
+/** "Home goals" of Arsenal: the home team, because a column named beside says home. */
+function findKin(reading: Reading, one: ColumnFacts, two: ColumnFacts): ColumnFacts | undefined {
+  const own = (column: ColumnFacts, other: ColumnFacts) => column.words.filter((word) => !other.words.some((known) => known.stem === word.stem)).map((word) => word.stem);
+  const named = reading.phrases.flatMap((phrase) => (phrase.values === undefined ? (phrase.columns?.[0]?.column.words ?? []) : [])).map((word) => word.stem);
+  const speaks = (words: readonly string[]) => words.some((word) => named.includes(word));
+  const [left, right] = [speaks(own(one, two)), speaks(own(two, one))];
+  return left === right ? undefined : left ? one : two;
 }
 
 /** Two columns of one kind, as home team and away team: a value of either counts. */
@@ -71,7 +84,7 @@ function findTwin(matches: readonly ValueMatch[], chosen: ValueMatch, reading: R
   const near = [reading.phrases[place - 1], reading.phrases[place + 1], reading.phrases[place - 2]];
   const said = near.some((phrase) => phrase?.columns?.some((match) => match.column === chosen.column) ?? false);
   const led = isCue(reading.phrases[place - 1], 'to') || hasPreposition(reading.phrases[place - 1], 'from', 'into', 'out of');
-  if (said || led || last(only.column) !== last(chosen.column)) return undefined;
+  if (said || led || findKin(reading, chosen.column, only.column) !== undefined || last(only.column) !== last(chosen.column)) return undefined;
   assume(reading, `${chosen.value} is looked for in ${chosen.column.name} and in ${only.column.name}`);
   return only.column;
 }

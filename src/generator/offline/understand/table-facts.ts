@@ -46,12 +46,18 @@ export function readTableFacts(table: TableProfile): TableFacts {
   return {
     name: table.name,
     rows: table.rows,
-    columns: table.columns.map((column, index) => readColumnFacts(column, index, table.rows)),
-    nouns: words.filter((word) => !/^\d+$/.test(word) && !['data', 'dataset', 'table', 'csv', 'sheet', 'us', 'by', 'of', 'and', 'the'].includes(word)),
+    columns: table.columns.map((column, index) => readColumnFacts(column, index, table.rows, words)),
+    nouns: beforeLink(words).filter((word) => !/^\d+$/.test(word) && !['data', 'dataset', 'table', 'csv', 'sheet', 'us', 'by', 'of', 'and', 'the'].includes(word)),
   };
 }
 
-function readColumnFacts(profile: ColumnProfile, index: number, rows: number): ColumnFacts {
+/** "Unemployment by industry" is about unemployment. */
+function beforeLink(words: readonly string[]): readonly string[] {
+  const link = words.findIndex((word, place) => place > 0 && ['by', 'per', 'of', 'in', 'for', 'from'].includes(word));
+  return link > 0 ? words.slice(0, link) : words;
+}
+
+function readColumnFacts(profile: ColumnProfile, index: number, rows: number, tableWords: readonly string[]): ColumnFacts {
   const folded = splitName(profile.name).map(foldCase);
   const { names, unit } = partUnit(folded);
   const words = names.map((word) => ({ stem: foldWord(word), root: findRoot(word), weight: faint.has(word) ? 0.25 : 1 }));
@@ -71,7 +77,7 @@ function readColumnFacts(profile: ColumnProfile, index: number, rows: number): C
     years: isYears(profile, words),
     yes,
     no,
-    additive: numeric && isAdditive(words.map((word) => word.stem), unit?.dimension),
+    additive: numeric && isAdditive(words.map((word) => word.stem), unit?.dimension, tableWords),
     distinct: profile.distinct,
     profile,
   };

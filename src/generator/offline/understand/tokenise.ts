@@ -22,7 +22,7 @@ const pattern = new RegExp(
     String.raw`(?<date>\d{4}-\d{2}(?:-\d{2})?(?!\d))`,
     String.raw`(?<decade>\d{3}0['’]?s\b)`,
     String.raw`(?<ordinal>\d+(?:st|nd|rd|th)\b)`,
-    String.raw`(?<number>(?<sign>(?<![\p{L}\p{N}])-(?=\d|\.\d))?(?<currency>[$€£])?\s?(?<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:(?<scale>k|mn|m|bn|b)\b|\s(?<word>thousand|million|billion)\b)?\s?(?<percent>%)?)`,
+    String.raw`(?<number>(?<sign>(?<![\p{L}\p{N}])-(?=\d|\.\d))?(?:(?<currency>[$€£])\s?)?(?<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)(?:(?<scale>k|mn|m|bn|b)\b|\s(?<word>thousand|million|billion)\b)?\s?(?<percent>%)?)`,
     String.raw`(?<name>[\p{L}\p{M}][\p{L}\p{M}\p{N}_]*(?:['’](?!s\b)[\p{L}]+)?)(?:['’]s\b)?`,
     String.raw`(?<mark>>=|<=|!=|<>|[><=≥≤,;:?!()/&+%#$–—-])`,
   ].join('|'),
@@ -49,10 +49,16 @@ export function tokenise(question: string): Token[] {
     else if (found['decade'] !== undefined) tokens.push(makeToken('date', `${found['decade'].slice(0, 4)}s`));
     else if (found['ordinal'] !== undefined) tokens.push(makeToken('word', found['ordinal']));
     else if (found['digits'] !== undefined) tokens.push(makeNumber(match[0], found));
-    else if (found['name'] !== undefined) for (const part of splitName(found['name'])) tokens.push(makeToken('word', part));
+    else if (found['name'] !== undefined) for (const part of splitWord(found['name'])) tokens.push(makeToken('word', part));
     else tokens.push(makeToken('mark', match[0]));
   }
   return tokens;
+}
+
+/** A name in camel case is cut as headers are; "VaR" and "iPhone" stay whole. */
+function splitWord(word: string): string[] {
+  const parts = splitName(word);
+  return word.includes('_') || parts.every((part) => part.length > 1) ? parts : [word];
 }
 
 function makeToken(kind: Token['kind'], text: string): Token {

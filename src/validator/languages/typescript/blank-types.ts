@@ -1,7 +1,7 @@
 import type * as typescript from 'typescript';
 import { modules } from '../../permits.ts';
 import { createBlanks } from './blanks.ts';
-import { ts } from './typescript.ts';
+import { ts } from './compiler.ts';
 
 const { SyntaxKind } = ts;
 
@@ -194,8 +194,13 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     }
   }
 
-  function blankTyped(node: typescript.VariableDeclaration | typescript.ParameterDeclaration | typescript.PropertyDeclaration, first = ' '): void {
-    const mark = ('questionToken' in node ? node.questionToken : undefined) ?? ('exclamationToken' in node ? node.exclamationToken : undefined);
+  function blankTyped(
+    node: typescript.VariableDeclaration | typescript.ParameterDeclaration | typescript.PropertyDeclaration,
+    first = ' ',
+  ): void {
+    const mark =
+      ('questionToken' in node ? node.questionToken : undefined) ??
+      ('exclamationToken' in node ? node.exclamationToken : undefined);
     if (mark !== undefined) blankWhole(mark);
     if (node.type !== undefined) blank(node.type.pos - 1, node.type.end, first);
   }

@@ -30,7 +30,10 @@ export function reportEarlyErrors(executable: string, program: TSESTree.Program,
 /** Finds the offset in what the engine prints: `file:line`, the line, and marks below the place. */
 function locate(executable: string, stack: string): number {
   const [, line = '1', marks = ''] = /^script\.ts:(\d+)\n[^\n]*\n( *)\^/.exec(stack) ?? [];
-  const starts = [0, ...Array.from(executable.matchAll(/\r\n|[\n\r]/g), ({ index, 0: ending }) => index + ending.length)];
+  const starts = [
+    0,
+    ...Array.from(executable.matchAll(/\r\n|[\n\r]/g), ({ index, 0: ending }) => index + ending.length),
+  ];
   const column = line === '1' ? Math.max(0, marks.length - prefix.length) : marks.length;
   return Math.min(executable.length, (starts[Number(line) - 1] ?? 0) + column);
 }

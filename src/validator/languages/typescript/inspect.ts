@@ -1,7 +1,7 @@
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { createFold } from '../../fold.ts';
+import { createFold } from '../../syntax/fold.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';
 import { reportEarlyErrors } from './early-errors.ts';
@@ -9,7 +9,11 @@ import { parseScript } from './parse.ts';
 import { walk } from './walk.ts';
 
 /** Applies the rules to a script in TypeScript, and returns what a box would run. */
-export function inspectTypeScript(source: string, report: Report, applied: readonly Rule[] = rules): string | undefined {
+export function inspectTypeScript(
+  source: string,
+  report: Report,
+  applied: readonly Rule[] = rules,
+): string | undefined {
   let refused = false;
   const note: Report = (rule, ...finding) => {
     refused ||= rule.effect === 'refuse';
@@ -25,7 +29,9 @@ export function inspectTypeScript(source: string, report: Report, applied: reado
   const scopes = analyze(parsed.program, { sourceType: 'module', lib: [], jsxPragma: null });
   const resolve = createResolver(scopes);
   const fold = createFold(resolve);
-  const visitors = applied.map((rule) => rule.visit?.({ source, scopes, resolve, fold, report: reportFor(rule) }) ?? {});
+  const visitors = applied.map(
+    (rule) => rule.visit?.({ source, scopes, resolve, fold, report: reportFor(rule) }) ?? {},
+  );
   walk(parsed.program, visitors);
   // What a rule has refused already need not compile.
   if (!refused) reportEarlyErrors(parsed.executable, parsed.program, report);

@@ -4,7 +4,7 @@ import type * as typescript from 'typescript';
 import { syntax } from '../../gates.ts';
 import type { Report } from '../../rule.ts';
 import { blankTypes } from './blank-types.ts';
-import { ts } from './typescript.ts';
+import { ts } from './compiler.ts';
 
 export type Parsed = {
   readonly executable: string;
@@ -28,10 +28,16 @@ const options = {
  */
 export function parseScript(source: string, report: Report): Parsed | undefined {
   const file = createSourceFile(source);
-  const problem = (file as typescript.SourceFile & { readonly parseDiagnostics: readonly typescript.Diagnostic[] }).parseDiagnostics[0];
+  const problem = (file as typescript.SourceFile & { readonly parseDiagnostics: readonly typescript.Diagnostic[] })
+    .parseDiagnostics[0];
   if (problem !== undefined) {
     const at = problem.start ?? 0;
-    report(syntax, 'unparsable', { range: [at, at] }, { name: ts.flattenDiagnosticMessageText(problem.messageText, ' ') });
+    report(
+      syntax,
+      'unparsable',
+      { range: [at, at] },
+      { name: ts.flattenDiagnosticMessageText(problem.messageText, ' ') },
+    );
     return undefined;
   }
   const { executable, regrouped } = blankTypes(file);
@@ -63,6 +69,8 @@ function createSourceFile(source: string): typescript.SourceFile {
   );
 }
 
-function isParseError(fault: unknown): fault is Error & { readonly location: { readonly start: { readonly offset: number } } } {
+function isParseError(
+  fault: unknown,
+): fault is Error & { readonly location: { readonly start: { readonly offset: number } } } {
   return fault instanceof Error && fault.name === 'TSError' && 'location' in fault;
 }

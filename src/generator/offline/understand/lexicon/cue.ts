@@ -15,6 +15,8 @@ export type Cue =
   /** "common", "often": after an extreme, the number of rows is meant. */
   | { readonly kind: 'frequency' }
   | { readonly kind: 'comparator'; readonly operator: Operator; readonly about?: readonly string[] }
+  /** "More", "warmer" without a number: which of two. */
+  | { readonly kind: 'comparative'; readonly direction: 'most' | 'least'; readonly about?: readonly string[] }
   | { readonly kind: 'or-more'; readonly operator: Operator }
   | { readonly kind: 'between' }
   | { readonly kind: 'group'; readonly strong: boolean }

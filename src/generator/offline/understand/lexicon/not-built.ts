@@ -9,7 +9,7 @@ export const notBuilt: readonly (readonly [what: string, phrases: string])[] = [
   ['writing', 'poem|poems|haiku|song|joke|story|essay|write me|write a|translate|email|compose|limerick'],
   ['running totals and moving averages', 'running total|cumulative|cumulatively|cumulative sum|moving average|rolling average|rolling mean|rolling|moving mean|exponential smoothing|seasonally adjusted|seasonality|seasonal|decompose|decomposition|cumulated|running sum|autocorrelation|lagged|lag'],
   ['figures per head or per area', 'per capita|per head|per person|per inhabitant|per square|density|per 1000|per 100000|per million'],
-  ['weighted averages', 'weighted average|weighted mean|weighted'],
+  ['weighted averages', 'weighted average|weighted mean|weighted by'],
   ['maps', 'map of|on a map|choropleth|geographic map'],
   ['changes to the data', 'delete|drop the|update the|insert into|remove the|clean the data|clean up|impute|rename|merge with|join with'],
 ];

@@ -12,5 +12,9 @@ export function isQuery(call: TSESTree.CallExpression, resolve: Context['resolve
     const isKit = definition?.node.type === 'ImportNamespaceSpecifier';
     return isKit && callee.property.type === 'Identifier' && queries.has(callee.property.name);
   }
-  return definition?.node.type === 'ImportSpecifier' && definition.node.imported.type === 'Identifier' && queries.has(definition.node.imported.name);
+  return (
+    definition?.node.type === 'ImportSpecifier' &&
+    definition.node.imported.type === 'Identifier' &&
+    queries.has(definition.node.imported.name)
+  );
 }

@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { TooComplex } from './gates.ts';
+import { TooComplex } from '../gates.ts';
 
 const maxTexts = 64;
 /** Longer texts cannot grow into the name of a property that matters. */
@@ -13,7 +13,9 @@ const none: readonly string[] = [];
  * Tells which texts an expression can be known to have without running it: literals, templates, concatenations,
  * choices, and constants made of them. Empty where it cannot be known, or where there are too many.
  */
-export function createFold(resolve: (identifier: TSESTree.Identifier) => Variable | undefined): (node: TSESTree.Node) => readonly string[] {
+export function createFold(
+  resolve: (identifier: TSESTree.Identifier) => Variable | undefined,
+): (node: TSESTree.Node) => readonly string[] {
   const constants = new Map<Variable, readonly string[]>();
   let work = 0;
   return fold;
@@ -81,7 +83,8 @@ function limit(texts: readonly string[]): readonly string[] {
 
 /** The value of a variable that is set once, where it is declared. */
 function findOnlyValue({ defs: [definition, ...others], references }: Variable): TSESTree.Node | undefined {
-  if (others.length > 0 || definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier') return undefined;
+  if (others.length > 0 || definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier')
+    return undefined;
   if (references.some((reference) => reference.isWrite() && !reference.init)) return undefined;
   return definition.node.init ?? undefined;
 }

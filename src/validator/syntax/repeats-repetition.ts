@@ -42,7 +42,8 @@ export function repeatsRepetition(pattern: string): boolean {
       const quantifier = readQuantifier(pattern, end);
       group.branch += pattern.slice(index, quantifier.end);
       group.repeats ||= quantifier.unbounded;
-      group.fixed ||= !quantifier.unbounded && !quantifier.optional && !/^(?:[\^$]|\\[bB])$/.test(pattern.slice(index, end));
+      group.fixed ||=
+        !quantifier.unbounded && !quantifier.optional && !/^(?:[\^$]|\\[bB])$/.test(pattern.slice(index, end));
       index = quantifier.end;
     }
   }
@@ -70,7 +71,10 @@ function endOfAtom(pattern: string, from: number): number {
   return at + 1;
 }
 
-function readQuantifier(pattern: string, from: number): { readonly unbounded: boolean; readonly optional: boolean; readonly end: number } {
+function readQuantifier(
+  pattern: string,
+  from: number,
+): { readonly unbounded: boolean; readonly optional: boolean; readonly end: number } {
   const [text = ''] = /^(?:[*+?]|\{\d+(?:,\d*)?\})\??/.exec(pattern.slice(from, from + 24)) ?? [];
   return { unbounded: /^(?:[*+]|\{\d+,\})/.test(text), optional: /^(?:[*?]|\{0)/.test(text), end: from + text.length };
 }

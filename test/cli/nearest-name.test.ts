@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { findNearestName } from '../../src/cli/nearest-name.ts';
+
+const names = ['ask', 'run', 'check', 'profile', 'replay', 'templates', 'data', 'doctor'];
+
+describe('the nearest name', () => {
+  it.each([
+    ['chek', 'check'],
+    ['aks', 'ask'],
+    ['profil', 'profile'],
+    ['tempaltes', 'templates'],
+    ['DOCTOR', 'doctor'],
+    ['doc', 'doctor'],
+    ['reply', 'replay'],
+  ])('of %s is %s', (given, name) => {
+    expect(findNearestName(given, names)).toBe(name);
+  });
+
+  it.each(['xyzzy', '', 'serve', 'analysis'])('of %j is none', (given) => {
+    expect(findNearestName(given, names)).toBeUndefined();
+  });
+});

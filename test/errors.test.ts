@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { GloveboxError, errorCodes } from '../src/errors.ts';
+
+/** Frozen here: a code, a status or an exit code that changes breaks whoever relies on it. */
+const pinned = {
+  USAGE: [400, 2],
+  QUESTION_EMPTY: [400, 2],
+  QUESTION_TOO_LONG: [413, 2],
+  DATASET_NOT_FOUND: [404, 2],
+  DATASET_UNREADABLE: [422, 2],
+  DATASET_EMPTY: [422, 2],
+  DATASET_TOO_LARGE: [413, 2],
+  DATASET_CHANGED: [409, 2],
+  SCHEMA_INVALID: [400, 2],
+  CONFIG_INVALID: [400, 2],
+  SCRIPT_NOT_FOUND: [404, 2],
+  ANALYSIS_UNREADABLE: [422, 2],
+  OUTPUT_UNWRITABLE: [507, 1],
+  STORE_UNWRITABLE: [507, 1],
+  SANDBOX_UNAVAILABLE: [503, 1],
+  SANDBOX_BROKEN: [500, 1],
+  NOT_BUILT_YET: [501, 2],
+  CANCELLED: [499, 130],
+  INTERNAL: [500, 1],
+};
+
+describe('error codes', () => {
+  it('keep their HTTP status and their exit code', () => {
+    const actual = Object.fromEntries(Object.entries(errorCodes).map(([code, { status, exit }]) => [code, [status, exit]]));
+    expect(actual).toEqual(pinned);
+  });
+
+  it('say what to do next, unless the fault knows better', () => {
+    for (const { next } of Object.values(errorCodes)) expect(next).toMatch(/^[A-Z].*\.$/);
+    expect(new GloveboxError('USAGE', 'No.').next).toBe('See glovebox --help.');
+    expect(new GloveboxError('USAGE', 'No.', { next: 'Do this.' }).next).toBe('Do this.');
+  });
+
+  it('keep their cause', () => {
+    const cause = new Error('why');
+    expect(new GloveboxError('INTERNAL', 'No.', { cause }).cause).toBe(cause);
+  });
+});
