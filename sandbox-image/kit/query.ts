@@ -1,6 +1,6 @@
 import type { ColumnPart, RowsPayload } from '../../src/contract/protocol.ts';
 import { ask } from './channel.ts';
-import type { Columns, Parameter, Row, Value } from './index.ts';
+import type { Columns, Parameter, Row, Value } from './types.ts';
 
 const decoder = new TextDecoder();
 

@@ -9,7 +9,7 @@ export type PermittedNumbers = {
   /** Those of the question and of declared constants, in any words around them. */
   readonly keys: ReadonlySet<string>;
   /** Names that hold a number, such as a column "temp_2m": permitted whole, not the number in them. */
-  readonly names: RegExp | undefined;
+  readonly names: () => RegExp | undefined;
 };
 
 export function permitNumbers(
@@ -25,7 +25,9 @@ export function permitNumbers(
   for (const key of constants.length > 0 ? [...keys] : []) {
     if (/^0\.\d+$/.test(key)) keys.add(`${Number((Number(key) * 100).toPrecision(12))}%`);
   }
-  return { keys, names: matchNames(names, locale) };
+  // Most sentences state no number, and a dataset may have thousands of columns: read when needed, once.
+  let pattern: { readonly found: RegExp | undefined } | undefined;
+  return { keys, names: () => (pattern ??= { found: matchNames(names, locale) }).found };
 }
 
 function keysOf({ key, parts }: NumberClaim): readonly string[] {
@@ -40,14 +42,18 @@ export function findOwnNumber(
   { keys, names }: PermittedNumbers,
   locale: string,
 ): string | undefined {
-  let rest = text;
-  for (const pattern of [matchNames(cited, locale), names])
-    if (pattern !== undefined) rest = rest.replaceAll(pattern, ' ');
   const isPermitted = ({ key, parts }: NumberClaim): boolean => {
     if (keys.has(key)) return true;
     return parts.length > 0 && !dateOrTime.test(key) && parts.every((part) => !/\p{N}/u.test(part) || keys.has(part));
   };
-  return findNumberClaims(rest, locale).find((claim) => !isPermitted(claim))?.text;
+  const findIn = (words: string): NumberClaim | undefined =>
+    findNumberClaims(words, locale).find((claim) => !isPermitted(claim));
+  if (findIn(text) === undefined) return undefined;
+  let rest = text;
+  for (const pattern of [matchNames(cited, locale), names()]) {
+    if (pattern !== undefined) rest = rest.replaceAll(pattern, ' ');
+  }
+  return findIn(rest)?.text;
 }
 
 /** Finds names as people write them, with spaces for underscores, and not as a part of a longer number or word. */
