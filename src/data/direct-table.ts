@@ -42,7 +42,8 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
     const reading = declaration === undefined ? proposals[0] : readAsDeclared(declaration, proposals);
     if (declaration === undefined && examples.length === 0) unseen.push(index);
     const padded = values.some((value) => value !== null && value !== value.trim());
-    cleaned.push(reading === undefined || padded ? `nullif(trim(c${index}), '') AS c${index}` : `c${index}`);
+    // Trimming every text would cost more than all the rest.
+    cleaned.push(padded ? `nullif(trim(c${index}), '') AS c${index}` : `c${index}`);
     if (reading === undefined) plans.push(planText(name, index));
     else {
       const words = listNullWords(values);

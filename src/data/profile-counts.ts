@@ -69,11 +69,11 @@ async function estimateDistinct(database: IntakeDatabase, columns: readonly Colu
   const names = columns.map((column) => quoteIdentifier(column.name));
   const stats = (await database.rows(`SELECT ${names.map((name) => `stats(${name})`).join(', ')} FROM ${from} LIMIT 1`))[0] ?? [];
   const kept = stats.map((text) => /Approx Unique: (\d+)/.exec(String(text))?.[1]);
-  const missing = names.filter((_, index) => kept[index] === undefined);
+  const missing = names.filter((_, index) => kept[index] === undefined && columns[index]?.kind !== 'boolean');
   const counted = await selectRow(database, missing.map((name) => [`approx_count_distinct(${name})`]), from);
   let next = 0;
-  return kept.map((count) => {
-    if (count !== undefined) return Number(count);
+  return kept.map((count, index) => {
+    if (count !== undefined || columns[index]?.kind === 'boolean') return Number(count ?? 0);
     next += 1;
     return Number(counted[next - 1]?.[0] ?? 0);
   });
@@ -87,7 +87,7 @@ function describeColumn(
   estimate: number | undefined,
 ): ColumnProfile {
   const filled = Number(values ?? 0);
-  const different = Math.min(filled, estimate ?? Number(distinct ?? 0));
+  const different = column.kind === 'boolean' ? countTruths(min, max) : Math.min(filled, estimate ?? Number(distinct ?? 0));
   const role = tellRole({
     name: column.name,
     kind: column.kind,
@@ -107,4 +107,9 @@ function describeColumn(
     ...(isOrdered(column.kind) && filled > 0 && { min: toScalar(min ?? null), max: toScalar(max ?? null) }),
     ...(typeof mean === 'number' && Number.isFinite(mean) && { mean }),
   };
+}
+
+function countTruths(min: EngineValue | undefined, max: EngineValue | undefined): number {
+  if (typeof min !== 'boolean') return 0;
+  return min === max ? 1 : 2;
 }

@@ -7,6 +7,7 @@ const lookalikes = new Map(
 
 /** Lower case, without accents, with letters that look Latin made Latin: the form in which words are compared. */
 export function foldWord(word: string): string {
+  if (/^[A-Za-z]*$/.test(word)) return word.toLowerCase();
   const folded = word
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')

@@ -3,6 +3,7 @@ import { checkChart } from '../contract/chart.ts';
 import type { Frame } from '../contract/frames.ts';
 import { resultTable } from '../contract/output.ts';
 import type { Lineage, LogLine, Metric, Plot, ResultTable } from '../contract/output.ts';
+import { checkSvg } from '../contract/picture.ts';
 import { fromRunner } from '../contract/protocol.ts';
 import type { FromRunner } from '../contract/protocol.ts';
 import type { Influence, Run, RunEnding, ScriptError } from '../contract/run.ts';
@@ -133,7 +134,7 @@ function readPlot(message: Extract<FromRunner, { type: 'plot' }>, payload: Uint8
     spec,
     ...(title !== undefined && { title }),
     ...(problem !== undefined && { problem }),
-    ...(svgBytes > 0 && { svg: new TextDecoder().decode(svg) }),
+    ...(svgBytes > 0 && { svg: readSvg(svg) }),
     ...(pngBytes > 0 && { png: Uint8Array.from(png) }),
   };
 }
@@ -145,6 +146,14 @@ function readSpec(bytes: Uint8Array, problem: string | undefined): Record<string
   const checked = checkChart(spec, []);
   if (!checked.ok) throw new Violation(`a plot that is not permitted: ${checked.problem}`);
   return checked.spec;
+}
+
+/** Browsers open these files directly: what could run or load something is not among the elements permitted. */
+function readSvg(bytes: Uint8Array): string {
+  const svg = new TextDecoder().decode(bytes);
+  const checked = checkSvg(svg);
+  if (!checked.ok) throw new Violation(`a picture that is not permitted: ${checked.problem}`);
+  return svg;
 }
 
 const pngSignature = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];

@@ -76,8 +76,16 @@ function readExports(path: string): { values: string[]; types: string[] } {
       ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
     if (ts.isExportDeclaration(statement)) {
       const clause = statement.exportClause;
-      if (clause === undefined || !ts.isNamedExports(clause))
-        throw new Error('The kit exports everything of a file: name what it exports.');
+      if (clause === undefined) {
+        const other = readExports(
+          new URL((statement.moduleSpecifier as ts.StringLiteral).text, `file:///${path}`).pathname.slice(1),
+        );
+        if (!statement.isTypeOnly) values.push(...other.values);
+        types.push(...other.types);
+        continue;
+      }
+      if (!ts.isNamedExports(clause))
+        throw new Error('The kit exports a file as an object: this test cannot read that.');
       for (const element of clause.elements)
         (statement.isTypeOnly || element.isTypeOnly ? types : values).push(element.name.text);
     } else if (isExported) {

@@ -21,7 +21,13 @@ function createBooleanReading(yes: string, no: string, both: boolean): Reading {
     id: `boolean ${yes}`,
     kind: 'boolean',
     engineType: 'BOOLEAN',
-    sql: (text) => `CASE lower(trim(${text})) WHEN ${quoteLiteral(yes)} THEN true WHEN ${quoteLiteral(no)} THEN false END`,
+    sql: (text) => `CASE WHEN ${text} IN (${listSpellings(yes)}) THEN true WHEN ${text} IN (${listSpellings(no)}) THEN false END`,
     ...(both && { assumption: (column: string) => `${column}: ${yes} is read as true and ${no} as false.` }),
   };
+}
+
+/** A word in lower case, with a capital, and in capitals. */
+function listSpellings(word: string): string {
+  const spellings = [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()];
+  return [...new Set(spellings)].map(quoteLiteral).join(', ');
 }

@@ -74,7 +74,7 @@ const isoDateReading: Reading = {
   id: 'date iso',
   kind: 'date',
   engineType: 'DATE',
-  sql: (text) => `CASE WHEN length(${text}) = 10 AND CAST(try_cast(${text} AS DATE) AS VARCHAR) = ${text} THEN try_cast(${text} AS DATE) END`,
+  sql: (text) => `CASE WHEN strlen(${text}) = 10 AND CAST(try_cast(${text} AS DATE) AS VARCHAR) = ${text} THEN try_cast(${text} AS DATE) END`,
 };
 
 function proposeStamps(values: readonly string[]): Reading[] {
@@ -91,7 +91,7 @@ const localStamp: Reading = {
   kind: 'timestamp',
   engineType: 'TIMESTAMP',
   sql: (text) =>
-    `CASE WHEN isfinite(try_cast(${text} AS TIMESTAMP)) AND length(${text}) > 9 AND NOT regexp_matches(${text}[12:], '[-+Z]') THEN try_cast(${text} AS TIMESTAMP) END`,
+    `CASE WHEN isfinite(try_cast(${text} AS TIMESTAMP)) AND strlen(${text}) > 9 AND NOT regexp_matches(${text}[12:], '[-+Z]') THEN try_cast(${text} AS TIMESTAMP) END`,
 };
 
 const universalStamp: Reading = {

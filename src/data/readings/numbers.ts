@@ -37,18 +37,20 @@ export const integerReading: Reading = {
   kind: 'integer',
   engineType: 'BIGINT',
   sql: (text) =>
-    `CASE WHEN CAST(try_cast(${text} AS BIGINT) AS VARCHAR) = ${text} AND length(${text}) < 16 THEN try_cast(${text} AS BIGINT) END`,
+    `CASE WHEN CAST(try_cast(${text} AS BIGINT) AS VARCHAR) = ${text} AND strlen(${text}) < 16 THEN try_cast(${text} AS BIGINT) END`,
 };
 
-/** Written as computers do. Told by what it is not: a pattern for each of a billion values would take too long. */
+/**
+ * Written as computers do. Told by what it is not, since a pattern for each of a billion values would take too long:
+ * not infinite, no zero before other digits, not more digits than a number holds.
+ */
 export const doubleReading: Reading = {
   id: 'number',
   kind: 'number',
   engineType: 'DOUBLE',
   sql: (text) =>
-    `CASE WHEN isfinite(try_cast(${text} AS DOUBLE)) AND NOT (${text}[1] = '0' AND ${text}[2] BETWEEN '0' AND '9') ` +
-    `AND (length(${text}) < 16 OR contains(${text}, '.') OR contains(lower(${text}), 'e')) ` +
-    `AND NOT contains(${text}, '_') THEN try_cast(${text} AS DOUBLE) END`,
+    `CASE WHEN isfinite(try_cast(${text} AS DOUBLE)) AND NOT (${text} >= '00' AND ${text} < '0:') ` +
+    `AND (strlen(${text}) < 16 OR contains(${text}, '.') OR contains(lower(${text}), 'e')) THEN try_cast(${text} AS DOUBLE) END`,
 };
 
 function createNumberReading(

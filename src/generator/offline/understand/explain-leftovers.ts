@@ -22,10 +22,19 @@ export function explainLeftovers(frame: Frame, body: PlanBody): Leftover[] {
 
 function isExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   if (phrase.columns?.some((match) => facts.columns.has(match.column.name)) === true) return true;
+  if (phrase.number !== undefined) return countsColumns(body, phrase, frame.reading.phrases[place - 1]);
+  if (phrase.unknown === true && body.intent === 'correlation' && isCue(frame.reading.phrases[place - 1], 'asking')) return true;
   if (phrase.rows !== undefined || isCue(phrase, 'filler', 'rows')) return phrase.columns === undefined || phrase.rows !== undefined || isWeak(phrase);
   if (phrase.cue !== undefined && phrase.period === undefined && phrase.values === undefined) return isCueExpressed(frame, body, facts, phrase, place);
   if (phrase.cue !== undefined && phrase.values !== undefined) return isCueExpressed(frame, body, facts, phrase, place);
   return false;
+}
+
+/** "Which two prices move together", "all three": the number of columns that the plan has. */
+function countsColumns(body: PlanBody, phrase: Phrase, before: Phrase | undefined): boolean {
+  const value = phrase.number?.value ?? 0;
+  if (body.intent === 'correlation') return value === 2;
+  return (body.intent === 'portfolio' || body.intent === 'value-at-risk') && value === body.columns.length && !isCue(before, 'comparator');
 }
 
 /** A word that only a synonym ties to a column, and that says nothing by itself. */
@@ -42,7 +51,9 @@ function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phra
     case 'share':
       return body.intent === 'aggregate' && body.share;
     case 'comparator':
-      return body.intent === 'compare' || ['over', 'within', 'up to', 'past', 'higher', 'lower', 'bigger', 'greater'].includes(phrase.text.toLowerCase());
+      return body.intent === 'compare' || ['over', 'within', 'up to', 'past'].includes(phrase.text.toLowerCase());
+    case 'comparative':
+      return body.intent === 'compare' || (body.intent === 'correlation' && cue.about === undefined);
     case 'or-more':
     case 'negation':
     case 'frequency':
@@ -94,6 +105,7 @@ const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  if (body.intent === 'aggregate' && topic === 'compare' && body.measures.length > 1) return true;
   if (body.intent === 'aggregate') return body.groups.length > 0 && (topic !== 'trend' || Object.keys(body.grains).length > 0 || frame.groups.some((group) => group.column.years));
   return true;
 }
@@ -105,7 +117,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
   if (time !== undefined && facts.columns.has(time.name) && (body.intent === 'trend' || (body.intent === 'top' && body.groups.length === 0))) return true;
   // "Days" where every row is a day, "daily" where prices are daily.
   const daily = time?.profile.kind === 'date' && grain === 'day';
-  return daily && (body.intent === 'list' || body.intent === 'portfolio' || body.intent === 'value-at-risk' || isCue(frame.reading.phrases[place - 1], 'group', 'aggregate', 'preposition'));
+  return daily && frame.reading.phrases[place] !== undefined && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme') && (frame.reading.phrases[place]?.cue as { adverb?: boolean }).adverb !== true ? true : daily && (body.intent === 'portfolio' || body.intent === 'value-at-risk');
 }
 
 /** What the readers found must have come into the plan. */
@@ -125,7 +137,8 @@ function expressesLimit(body: PlanBody, facts: Facts, limit: Frame['limits'][num
   if (body.intent === 'top') return body.direction === limit.direction && (!limit.counted || body.n === limit.n);
   if (body.intent === 'list') return limit.extreme === undefined && body.limit === limit.n;
   if (body.intent === 'trend') return body.rank === limit.direction;
-  if (body.intent === 'correlation') return limit.direction === 'most' && !limit.counted;
+  if (body.intent === 'correlation') return limit.direction === 'most' && (!limit.counted || limit.n === 2);
+  if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return !limit.counted;
   if (limit.counted) return false;
   const wanted = limit.direction === 'most' ? 'max' : 'min';
   return facts.measures.some((measure) => measure.aggregate === wanted);

@@ -1,4 +1,4 @@
-import type { Filter } from '../plan.ts';
+import type { Aggregate, Filter } from '../plan.ts';
 import type { ChartWord } from './lexicon/cue.ts';
 import { cueOf, isCue, type Phrase, type Reading } from './phrase.ts';
 import { readGroups, type Group } from './read-groups.ts';
@@ -28,6 +28,8 @@ export type Frame = {
   readonly named: readonly NamedAsk[];
   readonly chart: ChartWord | undefined;
   readonly share: boolean;
+  /** The aggregate words of the question, for figures that no column word names. */
+  readonly aggregates: readonly Aggregate[];
   readonly asking: 'which' | 'who' | 'when' | 'where' | undefined;
 };
 
@@ -56,6 +58,7 @@ export function readFrame(reading: Reading): Frame {
     counts,
     named,
     chart: readChart(reading),
+    aggregates: reading.phrases.flatMap((phrase) => cueOf(phrase, 'aggregate')?.aggregate ?? []),
     share: reading.phrases.some((phrase) => isCue(phrase, 'share') && !phrase.used),
     asking: readAsking(reading.phrases),
   };

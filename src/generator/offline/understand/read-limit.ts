@@ -38,7 +38,7 @@ export function readLimits(reading: Reading): Limit[] {
     const frequent = frequency || isMode || isCue(phrases[place + 1], 'frequency');
     limits.push({
       n: counted?.number?.value ?? 1,
-      direction: secondExtreme?.direction ?? extreme?.direction ?? first?.direction ?? 'most',
+      direction: judge(reading, phrase) ?? secondExtreme?.direction ?? extreme?.direction ?? first?.direction ?? 'most',
       counted: counted !== undefined,
       frequency: frequent,
       at: place,
@@ -47,6 +47,16 @@ export function readLimits(reading: Reading): Limit[] {
     });
   }
   return limits;
+}
+
+const bad = new Set(['cost', 'damage', 'delay', 'loss', 'error', 'death', 'unemployment', 'jobless', 'debt', 'expense', 'crime', 'injury', 'fault', 'defect', 'complaint', 'churn']);
+
+/** The worst cost is the highest, the worst revenue the lowest. */
+function judge(reading: Reading, phrase: Phrase): 'most' | 'least' | undefined {
+  const word = phrase.text.toLowerCase();
+  if (word !== 'worst' && word !== 'best') return undefined;
+  const named = reading.phrases.flatMap((other) => other.columns?.[0]?.column.words ?? []).some((known) => bad.has(known.stem)) || reading.table.nouns.some((noun) => bad.has(noun));
+  return (word === 'worst') === named ? 'most' : 'least';
 }
 
 function isCount(phrase: Phrase | undefined): boolean {

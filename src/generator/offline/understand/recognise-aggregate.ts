@@ -12,7 +12,9 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   const columns = groups.map((group) => group.column);
   const count = writeCount(frame, columns);
   const asked = frame.measures.filter((ask) => !columns.includes(ask.column) || ask.aggregate !== undefined);
-  let measures: Measure[] = [...asked.map((ask) => writeMeasure(frame, ask, readExtremeAggregate(frame))), ...(count === undefined ? [] : [count])];
+  const both = readBothExtremes(frame);
+  const asks = both === undefined ? asked : asked.flatMap((ask) => (ask.aggregate === undefined ? both.map((aggregate) => ({ ...ask, aggregate })) : [ask]));
+  let measures: Measure[] = [...asks.map((ask) => writeMeasure(frame, ask, readExtremeAggregate(frame))), ...(count === undefined ? [] : [count])];
   if (measures.length === 0 && (groups.length > 0 || frame.share) && (frame.share || frame.groups.length > 0 || frame.chart !== undefined || frame.counts.length > 0)) {
     measures = [{ aggregate: 'count' }];
     if (!frame.share && frame.chart === undefined) assume(frame.reading, 'No figure was named: rows are counted');
@@ -47,12 +49,20 @@ function completeGroups(frame: Frame): Group[] {
   const charted = frame.chart !== undefined || frame.reading.phrases.some((phrase) => isCue(phrase, 'topic') && phrase.cue?.kind === 'topic' && ['distribution', 'compare'].includes(phrase.cue.topic));
   if (groups.length === 0 && count?.column !== undefined && count.days !== true && (charted || frame.sort !== undefined) && frame.named.length === 0) add(count.column);
   const computed = frame.measures.some((ask) => ask.aggregate !== undefined) || frame.counts.length > 0 || frame.share || charted;
-  if (computed) for (const named of frame.named) if (!isCountedToo(frame, named.column)) add(named.column);
+  if (computed) for (const named of frame.named) if (!isCountedToo(frame, named.column) && namesGroup(frame, named)) add(named.column);
   // "The mean of Adelie and Gentoo penguins" is a figure for each.
   const [list] = frame.valueAsks.filter((ask) => !ask.negated && ask.values.length > 1);
   const averaged = frame.measures.some((ask) => ask.aggregate === 'mean' || ask.aggregate === 'median' || (ask.aggregate === undefined && !ask.column.additive));
   if (list !== undefined && groups.length === 0 && (averaged || frame.chart !== undefined || frame.share || isComparing(frame))) add(list.column);
   return groups.slice(0, 3);
+}
+
+/** A category that is asked for, listed or plotted beside the figure, and not only the noun of the rows: "of all states". */
+function namesGroup(frame: Frame, named: Frame['named'][number]): boolean {
+  if (named.phrase.rows === 'exact' && !named.asked && frame.chart === undefined) return false;
+  const before = frame.reading.phrases[named.at - 1];
+  const match = named.phrase.columns?.[0];
+  return named.asked || frame.chart !== undefined || named.at === 0 || isCue(before, 'and', 'comma', 'all', 'distinct') || ((match?.how === 'name' || match?.how === 'part') && named.phrase.plural);
 }
 
 export function isComparing(frame: Frame): boolean {
@@ -68,6 +78,12 @@ function readExtremeAggregate(frame: Frame): 'max' | 'min' | undefined {
   const [limit] = frame.limits;
   if (limit === undefined || limit.counted) return undefined;
   return limit.direction === 'most' ? 'max' : 'min';
+}
+
+/** "The highest and the lowest price". */
+function readBothExtremes(frame: Frame): readonly ('max' | 'min')[] | undefined {
+  const directions = new Set(frame.limits.filter((limit) => !limit.counted && limit.extreme !== undefined).map((limit) => limit.direction));
+  return directions.size === 2 ? ['max', 'min'] : undefined;
 }
 
 function dropTwins(measures: readonly Measure[]): Measure[] {

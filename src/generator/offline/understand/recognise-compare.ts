@@ -39,9 +39,7 @@ function readValueSides(frame: Frame): Sides | undefined {
 /** "Heavier in A than in B", "more in 2012 or 2013". */
 function choosesBetween(frame: Frame): boolean {
   const { phrases } = frame.reading;
-  const comparative = phrases.some((phrase) => isCue(phrase, 'comparator', 'than') || /^(?:higher|lower|more|fewer|less|heavier|longer|warmer|colder|wetter|hotter|bigger|larger|smaller|deeper|stronger|taller|older|better|worse)$/i.test(phrase.text));
-  const words = /\b(?:higher|lower|more|fewer|less|larger|smaller|bigger|better|worse|\w+er)\b/i.test(frame.reading.question);
-  return comparative || (words && phrases.some((phrase) => isCue(phrase, 'or', 'than')));
+  return phrases.some((phrase) => isCue(phrase, 'comparative', 'than') || (isCue(phrase, 'comparator') && !phrase.used));
 }
 
 function findMeasures(frame: Frame): Measure[] | undefined {
@@ -65,7 +63,7 @@ function hasBareComparative(frame: Frame): boolean {
 /** "Are males heavier than females": the adjective names the column. */
 function findAbout(frame: Frame): ColumnFacts | undefined {
   for (const phrase of frame.reading.phrases) {
-    const about = cueOf(phrase, 'comparator')?.about;
+    const about = cueOf(phrase, 'comparator')?.about ?? cueOf(phrase, 'comparative')?.about;
     if (about === undefined) continue;
     const found = frame.reading.table.columns.filter((column) => column.numeric).find((column) => about.some((word) => column.words.some((known) => known.stem === word)));
     if (found !== undefined) {

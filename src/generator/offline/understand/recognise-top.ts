@@ -2,7 +2,7 @@ import type { Measure } from '../plan.ts';
 import { listFilters, type Frame } from './frame.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import { assume, cueOf, isCue, speaksOf } from './phrase.ts';
-import { findIdentifyingColumns, readChartOption, writeCount, writeGrains, writeMeasure, type PlanBody } from './plan-parts.ts';
+import { findCountColumn, findIdentifyingColumns, findMainMeasure, readChartOption, writeCount, writeGrains, writeMeasure, type PlanBody } from './plan-parts.ts';
 import { pickCategory, readGrain, type Group } from './read-groups.ts';
 import type { Limit } from './read-limit.ts';
 import type { MeasureAsk } from './read-measures.ts';
@@ -44,16 +44,21 @@ type Subject = { readonly group?: Group; readonly rows: boolean; readonly plural
 function findSubject(frame: Frame, limit: Limit): Subject | undefined {
   const { phrases } = frame.reading;
   const after = frame.named.find((ask) => ask.at > limit.at && ask.at <= limit.at + 4);
-  const named = frame.named.find((ask) => ask.asked) ?? after ?? frame.named[0];
+  const next = phrases.find((phrase, place) => place > limit.at && !isCue(phrase, 'preposition', 'extreme', 'frequency') && phrase.number === undefined && !(phrase.used && phrase.rows === undefined));
+  const rowsNext = next?.rows !== undefined && next.columns === undefined && !next.used;
+  const asked = frame.named.find((ask) => ask.asked);
+  const measured = frame.measures.length + (limit.about?.length ?? 0) > 0;
+  if (rowsNext && asked === undefined && measured && !limit.frequency && frame.groups.length === 0) return { rows: true, plural: next.plural };
+  const named = asked ?? after ?? frame.named[0];
   if (named !== undefined) return { group: { column: named.column }, rows: false, plural: named.phrase.plural };
-  const grained = phrases.find((phrase) => phrase.cue?.kind === 'grain' && !phrase.cue.adverb && !phrase.used);
+  const grained = phrases.find((phrase) => phrase.cue?.kind === 'grain' && !phrase.cue.adverb && !phrase.used && phrase.columns?.[0]?.column.numeric !== true);
   const grain = cueOf(grained, 'grain');
   if (grain !== undefined && grained !== undefined) {
     const group = readGrain(frame.reading, isHabit(frame) && grain.grain === 'month' ? 'month-of-year' : grain.grain);
     if (group !== undefined) return { group, rows: false, plural: grained.plural };
   }
-  const rows = phrases.find((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows'));
-  if (rows !== undefined && !limit.frequency && frame.measures.length + (limit.about?.length ?? 0) > 0) return { rows: true, plural: rows.plural };
+  const rows = phrases.find((phrase) => !phrase.used && phrase.columns === undefined && (phrase.rows !== undefined || isCue(phrase, 'rows')));
+  if (rows !== undefined && !limit.frequency && measured && frame.groups.length === 0) return { rows: true, plural: rows.plural };
   const [counted] = frame.counts;
   if (counted?.column !== undefined) return { group: { column: counted.column }, rows: false, plural: true };
   if (frame.asking === 'when' && frame.reading.time !== undefined) return { rows: true, plural: false };
@@ -94,16 +99,23 @@ function findRanking(frame: Frame, limit: Limit, subject: Subject): { measure: M
     const about = findColumnsAbout(frame.reading.columns, limit.about).find((match) => match.column.numeric || (match.column.temporal && limit.about?.includes('date') === true));
     if (about === undefined) return undefined;
     if (about.how !== 'name') assume(frame.reading, `"${limit.extreme?.text ?? ''}" is taken to be about the column ${about.column.name}`);
-    const ask: MeasureAsk = { column: about.column, plural: true, at: limit.at, phrase: limit.extreme as NonNullable<Limit['extreme']> };
+    const [aggregate] = frame.aggregates;
+    const ask: MeasureAsk = { column: about.column, ...(aggregate === undefined ? {} : { aggregate }), plural: true, at: limit.at, phrase: limit.extreme as NonNullable<Limit['extreme']> };
     if (about.column.temporal) return { measure: { aggregate: 'max', column: about.column.name }, rows: true };
     return rankBy(frame, ask, limit, subject, unique);
   }
   const counted = writeCount(frame, column === undefined ? [] : [column]);
   if (counted !== undefined && counted.column !== column?.name) return { measure: counted, rows: false };
   if (subject.rows) return undefined;
+  const main = ['best', 'worst', 'top'].includes(limit.extreme?.text.toLowerCase() ?? '') ? findMainMeasure(frame.reading.table) : undefined;
+  const counts = findCountColumn(frame);
+  if (main !== undefined && frame.counts.length === 0 && column !== undefined && main !== column) {
+    assume(frame.reading, `No figure to rank by was named: ${main.name} is taken`);
+    return { measure: writeMeasure(frame, { column: main, plural: false, at: limit.at, phrase: limit.extreme as NonNullable<Limit['extreme']> }), rows: false };
+  }
   const said = frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows', 'count', 'frequency'));
   if (!said) assume(frame.reading, 'No figure to rank by was named: rows are counted');
-  return frame.counts.length > 0 || said || frame.valueAsks.length > 0 || limit.counted ? { measure: { aggregate: 'count' }, rows: false } : undefined;
+  return frame.counts.length > 0 || said || frame.valueAsks.length > 0 || limit.counted ? { measure: counts ?? { aggregate: 'count' }, rows: false } : undefined;
 }
 
 function rankBy(frame: Frame, ask: MeasureAsk, limit: Limit, subject: Subject, unique: boolean): { measure: Measure; rows: boolean } {
@@ -112,7 +124,7 @@ function rankBy(frame: Frame, ask: MeasureAsk, limit: Limit, subject: Subject, u
   // "The highest magnitude" is one value; "the longest flippers", "the heaviest species" speak of what is usual.
   const single = !ask.plural && limit.about === undefined && !ask.column.additive && ['highest', 'lowest', 'largest', 'smallest', 'biggest', 'greatest', 'record'].includes(limit.extreme?.text.toLowerCase() ?? '');
   const measure = writeMeasure(frame, ask, single ? (limit.direction === 'most' ? 'max' : 'min') : undefined);
-  if (single) assume(frame.reading, `The single ${limit.direction === 'most' ? 'highest' : 'lowest'} ${ask.column.name} decides, not the mean`);
+  if (single && ask.aggregate === undefined) assume(frame.reading, `The single ${limit.direction === 'most' ? 'highest' : 'lowest'} ${ask.column.name} decides, not the mean`);
   return { measure, rows: false };
 }
 

@@ -1,6 +1,6 @@
 import type { Grain, Measure } from '../plan.ts';
 import { listFilters, type Frame } from './frame.ts';
-import { writeCount, writeMeasure, type PlanBody } from './plan-parts.ts';
+import { findMainMeasure, writeCount, writeMeasure, type PlanBody } from './plan-parts.ts';
 import { isCue, speaksOf } from './phrase.ts';
 import { chooseGrain } from './read-groups.ts';
 import { assume } from './phrase.ts';
@@ -51,8 +51,8 @@ function findMeasures(frame: Frame, time: ColumnFacts): Measure[] | undefined {
   if (count !== undefined) return [count];
   if (frame.reading.phrases.some((phrase) => phrase.rows === 'exact' || isCue(phrase, 'rows', 'frequency'))) return [{ aggregate: 'count' }];
   const measures = frame.reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
-  const [only] = measures;
-  if (measures.length === 1 && only !== undefined) return [writeMeasure(frame, { column: only, plural: false, at: 0, phrase: frame.reading.phrases[0] as never })];
+  const only = findMainMeasure(frame.reading.table);
+  if (only !== undefined && (measures.length === 1 || frame.limits.length > 0 || frame.named.length > 0)) return [writeMeasure(frame, { column: only, plural: false, at: 0, phrase: frame.reading.phrases[0] as never })];
   if (frame.reading.phrases.some((phrase) => phrase.rows !== undefined) || frame.valueAsks.length > 0 || frame.groups.length > 0) {
     assume(frame.reading, 'No figure was named: rows are counted');
     return [{ aggregate: 'count' }];

@@ -27,9 +27,10 @@ describe('aggregate', () => {
       expect(row['mean_body_mass_g']).toBeCloseTo(mean(masses), 9);
       expect(row['rows']).toBe(masses.length);
     }
-    expect(valueOf(analysis, 'rows')).toBe(342);
+    const known = numbers(penguins, 'body_mass_g').length;
+    expect(valueOf(analysis, 'rows')).toBe(known);
     expect(valueOf(analysis, 'overall_mean_body_mass_g')).toBeCloseTo(mean(numbers(penguins, 'body_mass_g')), 9);
-    expect(analysis.assumptions).toContain('2 of 344 rows lack species or body mass g and are left out.');
+    expect(analysis.assumptions).toContain(`${penguins.length - known} of ${penguins.length} rows lack species or body mass g and are left out.`);
     expect(analysis.insights[0]?.text).toMatch(/^Gentoo has the highest mean body mass g/);
   });
 

@@ -17,7 +17,7 @@ export function profileTable(path: string, name = basename(path, '.csv').replace
 }
 
 function profileColumn(name: string, cells: readonly string[], most: number): ColumnProfile {
-  const values = cells.filter((cell) => cell !== '' && cell !== 'NULL');
+  const values = cells.filter((cell) => !['', 'NULL', 'NA', 'null'].includes(cell));
   const kind = tellKind(values);
   const counts = new Map<string, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
