@@ -66,7 +66,11 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
 
 const rowsAtOnce = 2048;
 
-async function createTextAppender(connection: DuckDBConnection, table: string, columnCount: number): Promise<TextAppender> {
+async function createTextAppender(
+  connection: DuckDBConnection,
+  table: string,
+  columnCount: number,
+): Promise<TextAppender> {
   const appender = await connection.createAppender(table, 'main', 'temp');
   const types = Array.from({ length: columnCount }, () => VARCHAR);
   let rows: (readonly (string | null)[])[] = [];
@@ -75,7 +79,10 @@ async function createTextAppender(connection: DuckDBConnection, table: string, c
     if (rows.length === 0) return;
     const chunk = DuckDBDataChunk.create(types, rows.length);
     for (let column = 0; column < columnCount; column += 1) {
-      chunk.setColumnValues(column, rows.map((row) => row[column] ?? null));
+      chunk.setColumnValues(
+        column,
+        rows.map((row) => row[column] ?? null),
+      );
     }
     appender.appendDataChunk(chunk);
     rows = [];
