@@ -21,7 +21,10 @@ const groupBy = `
 
 const root = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
 try {
-  const ask = (home) => time([path('dist/cli/main.js'), 'ask', question, sales, '--out', join(root, 'answer')], { GLOVEBOX_HOME: join(root, home) });
+  const ask = (home) =>
+    time([path('dist/cli/main.js'), 'ask', question, sales, '--out', join(root, 'answer')], {
+      GLOVEBOX_HOME: join(root, home),
+    });
   const measured = {
     first: repeat((run) => ask(`home-${run}`)),
     again: repeat(() => ask('home-0')),
@@ -40,7 +43,11 @@ try {
         reached: slowest <= goalSeconds,
         baseline: {
           node: { what: 'node -e 0', medianSeconds: median(measured.node), runs: measured.node },
-          duckdb: { what: 'node importing DuckDB and running one group-by over the CSV', medianSeconds: median(measured.duckdb), runs: measured.duckdb },
+          duckdb: {
+            what: 'node importing DuckDB and running one group-by over the CSV',
+            medianSeconds: median(measured.duckdb),
+            runs: measured.duckdb,
+          },
         },
         machine: { node: process.version, cpus: cpus().length, model: cpus()[0]?.model },
       },
@@ -54,7 +61,11 @@ try {
 
 function time(args, environment = {}) {
   const started = performance.now();
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: path('.'), env: { ...process.env, ...environment }, encoding: 'utf8' });
+  const { status, stderr } = spawnSync(process.execPath, args, {
+    cwd: path('.'),
+    env: { ...process.env, ...environment },
+    encoding: 'utf8',
+  });
   const seconds = (performance.now() - started) / 1000;
   if (status !== 0) throw new Error(`exit code ${status}: ${stderr}`);
   return Number(seconds.toFixed(3));

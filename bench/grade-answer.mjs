@@ -12,10 +12,8 @@ export function meets(analysis, expected, tolerance = expected.tolerance ?? 1e-6
 
 function hasValue(analysis, value, tolerance) {
   if (typeof value === 'number') return listNumbers(analysis, 12).some((number) => isSame(number, value, tolerance));
-  const [table] = analysis.tables;
-  const first = table?.rows[0] ?? [];
   const metrics = Object.values(analysis.metrics).filter((metric) => typeof metric.value === 'string');
-  return first.some((cell) => isSame(cell, value, tolerance)) || metrics.slice(0, 2).some((metric) => isSame(metric.value, value, tolerance));
+  return analysis.tables.some((table) => (table.rows[0] ?? []).some((cell) => isSame(cell, value, tolerance))) || metrics.slice(0, 2).some((metric) => isSame(metric.value, value, tolerance));
 }
 
 /** The figures of an answer: its metrics and, of tables not longer than `most` rows, the cells. How many rows were read is one only where nothing else is. */
@@ -30,7 +28,13 @@ function listNumbers(analysis, most = Number.POSITIVE_INFINITY) {
 
 /** Whether a table has the expected rows: all their cells in one row each, in order where asked, and no others unless `partial`. */
 export function hasRows(rows, expected, tolerance) {
-  if (expected.rows.length > rows.length || (expected.partial !== true && rows.length !== expected.rows.length)) return false;
+  // The first period of a growth has none: its row, with an empty cell, may be there.
+  const full = expected.partial === true || rows.length === expected.rows.length ? rows : rows.filter((row) => !row.includes(null));
+  if (expected.rows.length > full.length || (expected.partial !== true && full.length !== expected.rows.length)) return false;
+  return hasAllRows(full, expected, tolerance);
+}
+
+function hasAllRows(rows, expected, tolerance) {
   if (expected.ordered === true) return expected.rows.every((wanted, place) => hasCells(rows[place], wanted, tolerance));
   const free = new Set(rows.keys());
   return expected.rows.every((wanted) => {

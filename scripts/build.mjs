@@ -19,7 +19,7 @@ const outputs = await Promise.all([
     entryPoints: ['index', 'cli/main', 'data/intake-child'].map((name) => `${root}src/${name}.ts`),
     outdir: dist,
     outbase: `${root}src`,
-    external: [...packages, 'read-excel-file', 'hyparquet-writer'],
+    external: [...packages, 'yauzl', 'saxes', 'hyparquet-writer'],
     metafile: true,
   }),
   build({

@@ -13,12 +13,21 @@ export const config = z.strictObject({
   sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
   generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
   timeoutSeconds: z
-    .preprocess(fromText(readDuration), z.number('give a time such as 300, 90s or 2m').positive().max(3600, 'at most 3600 seconds'))
+    .preprocess(
+      fromText(readDuration),
+      z.number('give a time such as 300, 90s or 2m').positive().max(3600, 'at most 3600 seconds'),
+    )
     .default(300)
     .describe('Seconds until a script is stopped')
     .meta({ variable: 'GLOVEBOX_TIMEOUT' }),
   memoryBytes: z
-    .preprocess(fromText(readSize), z.number('give a size such as 512MB or 2GB').int().min(512 * 1024 * 1024, 'at least 512MB'))
+    .preprocess(
+      fromText(readSize),
+      z
+        .number('give a size such as 512MB or 2GB')
+        .int()
+        .min(512 * 1024 * 1024, 'at least 512MB'),
+    )
     .default(2048 * 1024 * 1024)
     .describe('Bytes that a box may hold')
     .meta({ variable: 'GLOVEBOX_MEMORY' }),

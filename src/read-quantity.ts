@@ -34,7 +34,12 @@ export function writeDuration(seconds: number): string {
 }
 
 export function writeSize(bytes: number): string {
-  for (const [unit, size] of [['TB', kibibyte ** 4], ['GB', kibibyte ** 3], ['MB', kibibyte ** 2], ['KB', kibibyte]] as const) {
+  for (const [unit, size] of [
+    ['TB', kibibyte ** 4],
+    ['GB', kibibyte ** 3],
+    ['MB', kibibyte ** 2],
+    ['KB', kibibyte],
+  ] as const) {
     // Two digits that matter, three where they are whole.
     if (bytes >= size) return `${Number((bytes / size).toFixed(bytes / size < 10 ? 1 : 0))} ${unit}`;
   }

@@ -74,8 +74,12 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
 /** Refused here, and not when the answer is written. */
 function checkPlace(question: Question): Question {
   const { locale, timeZone } = question;
-  if (!isLocale(locale)) throw new GloveboxError('USAGE', `There is no locale "${locale}".`, { next: 'Give one such as en-US or de-DE.' });
-  if (!isTimeZone(timeZone)) throw new GloveboxError('USAGE', `There is no time zone "${timeZone}".`, { next: 'Give one such as UTC or Europe/Berlin.' });
+  if (!isLocale(locale))
+    throw new GloveboxError('USAGE', `There is no locale "${locale}".`, { next: 'Give one such as en-US or de-DE.' });
+  if (!isTimeZone(timeZone))
+    throw new GloveboxError('USAGE', `There is no time zone "${timeZone}".`, {
+      next: 'Give one such as UTC or Europe/Berlin.',
+    });
   return question;
 }
 

@@ -16,9 +16,15 @@ describe('the configuration', () => {
   });
 
   it('reads variables as a person writes them', () => {
-    const { timeoutSeconds, memoryBytes, cpus } = readConfig({}, { GLOVEBOX_TIMEOUT: '2m', GLOVEBOX_MEMORY: '1GB', GLOVEBOX_CPUS: '4' });
+    const { timeoutSeconds, memoryBytes, cpus } = readConfig(
+      {},
+      { GLOVEBOX_TIMEOUT: '2m', GLOVEBOX_MEMORY: '1GB', GLOVEBOX_CPUS: '4' },
+    );
     expect([timeoutSeconds, memoryBytes, cpus]).toEqual([120, 1_073_741_824, 4]);
-    expect(readConfig({}, { GLOVEBOX_TIMEOUT: '90', GLOVEBOX_MEMORY: '1073741824' })).toMatchObject({ timeoutSeconds: 90, memoryBytes: 1_073_741_824 });
+    expect(readConfig({}, { GLOVEBOX_TIMEOUT: '90', GLOVEBOX_MEMORY: '1073741824' })).toMatchObject({
+      timeoutSeconds: 90,
+      memoryBytes: 1_073_741_824,
+    });
   });
 
   it('lets an option win over a variable, and takes an empty variable as none', () => {
@@ -35,6 +41,11 @@ describe('the configuration', () => {
     ['GLOVEBOX_LOCALE', 'not a locale'],
     ['GLOVEBOX_TIME_ZONE', 'Mars/Base'],
   ])('refuses %s=%s and names the variable', (variable, value) => {
-    expect(() => readConfig({}, { [variable]: value })).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', message: expect.stringContaining(variable) as string }) as Error);
+    expect(() => readConfig({}, { [variable]: value })).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining(variable) as string,
+      }) as Error,
+    );
   });
 });

@@ -26,7 +26,9 @@ const pinned = {
 
 describe('error codes', () => {
   it('keep their HTTP status and their exit code', () => {
-    const actual = Object.fromEntries(Object.entries(errorCodes).map(([code, { status, exit }]) => [code, [status, exit]]));
+    const actual = Object.fromEntries(
+      Object.entries(errorCodes).map(([code, { status, exit }]) => [code, [status, exit]]),
+    );
     expect(actual).toEqual(pinned);
   });
 

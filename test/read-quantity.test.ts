@@ -40,12 +40,27 @@ describe('sizes', () => {
   });
 
   it('are written with a unit that fits', () => {
-    expect([0, 999, 1024, 536_870_912, 2_147_483_648, 1_610_612_736].map(writeSize)).toEqual(['0 B', '999 B', '1 KB', '512 MB', '2 GB', '1.5 GB']);
+    expect([0, 999, 1024, 536_870_912, 2_147_483_648, 1_610_612_736].map(writeSize)).toEqual([
+      '0 B',
+      '999 B',
+      '1 KB',
+      '512 MB',
+      '2 GB',
+      '1.5 GB',
+    ]);
   });
 });
 
 describe('whole numbers', () => {
   it('are read where they are exact', () => {
-    expect(['0', '-3', '9007199254740991', '9007199254740992', '1.0', '', '1e3'].map(readWhole)).toEqual([0, -3, 9_007_199_254_740_991, undefined, undefined, undefined, undefined]);
+    expect(['0', '-3', '9007199254740991', '9007199254740992', '1.0', '', '1e3'].map(readWhole)).toEqual([
+      0,
+      -3,
+      9_007_199_254_740_991,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 });

@@ -10,7 +10,11 @@ const longestSlug = 40;
 
 /** Words of a question as a folder's name, in whatever script they are written. */
 export function writeSlug(text: string): string {
-  const words = text.normalize('NFC').toLowerCase().match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
   let slug = '';
   for (const word of words) {
     if (slug !== '' && slug.length + 1 + word.length > longestSlug) break;
@@ -32,7 +36,10 @@ export async function makeAnswerFolder(question: string, day: Date = new Date())
     }
   } catch (cause) {
     const place = resolve(answersFolder);
-    throw new GloveboxError('OUTPUT_UNWRITABLE', `No folder can be made in ${place}: ${(cause as Error).message}.`, { place, cause });
+    throw new GloveboxError('OUTPUT_UNWRITABLE', `No folder can be made in ${place}: ${(cause as Error).message}.`, {
+      place,
+      cause,
+    });
   }
 }
 
@@ -51,7 +58,8 @@ export async function checkWritable(folder: string): Promise<void> {
   let present = resolve(folder);
   while (!(await exists(present)) && dirname(present) !== present) present = dirname(present);
   const isFolder = (await stat(present)).isDirectory();
-  if (!isFolder) throw new GloveboxError('OUTPUT_UNWRITABLE', `${present} is a file, not a folder.`, { place: present });
+  if (!isFolder)
+    throw new GloveboxError('OUTPUT_UNWRITABLE', `${present} is a file, not a folder.`, { place: present });
   try {
     await access(present, constants.W_OK | constants.X_OK);
   } catch (cause) {
@@ -66,6 +74,9 @@ async function exists(path: string): Promise<boolean> {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') return false;
-    throw new GloveboxError('OUTPUT_UNWRITABLE', `${path} cannot be looked at: ${(error as Error).message}.`, { place: path, cause: error });
+    throw new GloveboxError('OUTPUT_UNWRITABLE', `${path} cannot be looked at: ${(error as Error).message}.`, {
+      place: path,
+      cause: error,
+    });
   }
 }

@@ -22,9 +22,15 @@ type Work = {
 };
 
 /** What `ask` and `run` have in common: read the data, work with a box, print, write, and leave nothing behind. */
-export async function answer({ options, analystOptions, data: names, example, work }: Work, { terminal, signal }: Context): Promise<number> {
+export async function answer(
+  { options, analystOptions, data: names, example, work }: Work,
+  { terminal, signal }: Context,
+): Promise<number> {
   const { out, json = false, open = false } = options;
-  if (open && json && out === undefined) throw new GloveboxError('USAGE', '--json writes no report, so --open has none to show.', { next: 'Add --out DIR.' });
+  if (open && json && out === undefined)
+    throw new GloveboxError('USAGE', '--json writes no report, so --open has none to show.', {
+      next: 'Add --out DIR.',
+    });
   const data = await readDataArguments(names, example, terminal);
   if (out !== undefined || !json) await checkWritable(out ?? answersFolder);
   const { createAnalyst } = await import('../analyst.ts');

@@ -13,18 +13,31 @@ is printed, and lies as a report with charts, tables and the script in glovebox-
 Data is a file, or - for standard input; several files are several tables.`,
   options: { ...answerOptions, ...askOptions, ...plannedOptions },
   examples: [
-    { line: 'glovebox ask "Which region grew fastest? Plot revenue by month" sales.csv', summary: 'A question, with a chart' },
-    { line: 'glovebox ask "top 5 customers by revenue since 2023" orders.parquet --out answer --open', summary: 'Into a folder of your choice, the report opened' },
+    {
+      line: 'glovebox ask "Which region grew fastest? Plot revenue by month" sales.csv',
+      summary: 'A question, with a chart',
+    },
+    {
+      line: 'glovebox ask "top 5 customers by revenue since 2023" orders.parquet --out answer --open',
+      summary: 'Into a folder of your choice, the report opened',
+    },
     { line: 'zcat flights.csv.gz | glovebox ask "average delay by airline" -', summary: 'Data from a pipe' },
     { line: 'glovebox ask "total revenue" sales.csv --json | jq .metrics', summary: 'For a program' },
   ],
   async run({ arguments: [question, ...data], options }, context) {
-    if (question === undefined) throw new GloveboxError('USAGE', 'There is no question.', { next: `Ask one: ${example}` });
+    if (question === undefined)
+      throw new GloveboxError('USAGE', 'There is no question.', { next: `Ask one: ${example}` });
     const { type, privacy, language, effort, generator } = options;
     try {
       // Nothing leaves this machine here. Before a model is asked for the first time, this is where the user is told what would.
       return await answer(
-        { options, analystOptions: { generator }, data, example, work: (analyst, request) => analyst.analyze({ ...request, question, type, privacy, language, effort }) },
+        {
+          options,
+          analystOptions: { generator },
+          data,
+          example,
+          work: (analyst, request) => analyst.analyze({ ...request, question, type, privacy, language, effort }),
+        },
         context,
       );
     } catch (error) {
@@ -37,7 +50,8 @@ Data is a file, or - for standard input; several files are several tables.`,
 function explainMissingData(error: unknown, question: string, data: readonly string[]): unknown {
   if (!(error instanceof GloveboxError) || error.code !== 'DATASET_NOT_FOUND') return error;
   const { message, place, cause } = error;
-  const retell = (next: string) => new GloveboxError('DATASET_NOT_FOUND', message, { ...(place !== undefined && { place }), next, cause });
+  const retell = (next: string) =>
+    new GloveboxError('DATASET_NOT_FOUND', message, { ...(place !== undefined && { place }), next, cause });
   if (!question.includes(' ') && existsSync(question)) return retell('The question comes first, then the data.');
   if (!question.includes(' ') && data.length > 1) return retell(`Put the question in quotes: ${example}`);
   return error;

@@ -6,9 +6,16 @@ import type { Terminal } from './terminal.ts';
 
 export const check = defineCommand({
   usage: 'glovebox check <script> [--format text|json]',
-  about: 'Says whether a script may run in a box, and for each thing that is refused where it stands and what to write\ninstead. Nothing is run.',
+  about:
+    'Says whether a script may run in a box, and for each thing that is refused where it stands and what to write\ninstead. Nothing is run.',
   options: {
-    format: { kind: 'choice', placeholder: 'FORM', choices: ['text', 'json'], fallback: 'text', summary: 'How the verdict is printed' },
+    format: {
+      kind: 'choice',
+      placeholder: 'FORM',
+      choices: ['text', 'json'],
+      fallback: 'text',
+      summary: 'How the verdict is printed',
+    },
     json: { kind: 'switch', summary: 'The same as --format json' },
   },
   examples: [
@@ -16,14 +23,17 @@ export const check = defineCommand({
     { line: "glovebox check growth.ts --format json | jq '.violations[].rule'", summary: 'For a program' },
   ],
   async run({ arguments: [path, ...rest], options }, { terminal }) {
-    if (path === undefined || rest.length > 0) throw new GloveboxError('USAGE', 'check takes one script.', { next: 'Name one: glovebox check script.ts' });
+    if (path === undefined || rest.length > 0)
+      throw new GloveboxError('USAGE', 'check takes one script.', { next: 'Name one: glovebox check script.ts' });
     const source = await readScript(path);
     const { createAnalyst } = await import('../analyst.ts');
     const analyst = await createAnalyst();
     try {
       const verdict = await analyst.check(source);
       const json = options.json === true || options.format === 'json';
-      await terminal.print(json ? `${JSON.stringify(describeVerdict(verdict), null, 2)}\n` : writeVerdict(path, verdict, terminal));
+      await terminal.print(
+        json ? `${JSON.stringify(describeVerdict(verdict), null, 2)}\n` : writeVerdict(path, verdict, terminal),
+      );
       return verdict.accepted ? 0 : 3;
     } finally {
       await analyst.close();
@@ -33,7 +43,9 @@ export const check = defineCommand({
 
 function describeVerdict(verdict: Verdict): object {
   const { accepted, risk, warnings } = verdict;
-  return accepted ? { accepted, risk, hash: verdict.script.hash, violations: [], warnings } : { accepted, risk, violations: verdict.violations, warnings };
+  return accepted
+    ? { accepted, risk, hash: verdict.script.hash, violations: [], warnings }
+    : { accepted, risk, violations: verdict.violations, warnings };
 }
 
 function writeVerdict(path: string, verdict: Verdict, { paint }: Terminal): string {
@@ -44,12 +56,19 @@ function writeVerdict(path: string, verdict: Verdict, { paint }: Terminal): stri
     : `${paint('red', 'rejected')}  ${path}: ${count(violations.length, 'violation')} (risk: ${verdict.risk})`;
   const list = [
     ...violations.map((finding) => writeFinding(path, finding, paint('red', finding.rule), paint)),
-    ...verdict.warnings.map((finding) => writeFinding(path, finding, paint('yellow', `${finding.rule} (warning)`), paint)),
+    ...verdict.warnings.map((finding) =>
+      writeFinding(path, finding, paint('yellow', `${finding.rule} (warning)`), paint),
+    ),
   ];
   return `${[title, ...list].join('\n\n')}\n`;
 }
 
-function writeFinding(path: string, { line, column, excerpt, message, remedy }: Finding, rule: string, paint: Terminal['paint']): string {
+function writeFinding(
+  path: string,
+  { line, column, excerpt, message, remedy }: Finding,
+  rule: string,
+  paint: Terminal['paint'],
+): string {
   const lines = [`${paint('bold', `${path}:${line}:${column}`)}  ${rule}`];
   if (excerpt !== '') lines.push(paint('dim', `    ${excerpt.trim()}`));
   return [...lines, `  ${message}`, `  → ${remedy}`].join('\n');

@@ -9,11 +9,39 @@ type Entry = {
 
 export const commands: readonly Entry[] = [
   { name: 'ask', summary: 'Answer a question about data', load: async () => (await import('./ask.ts')).ask },
-  { name: 'run', summary: 'Validate a script of your own and run it over data', load: async () => (await import('./run.ts')).run },
-  { name: 'check', summary: 'Say whether a script may run, and what is wrong with it', load: async () => (await import('./check.ts')).check },
-  { name: 'profile', summary: 'Show what is in data: types, ranges, frequent values', load: async () => (await import('./profile.ts')).profile },
-  { name: 'replay', summary: 'Run an earlier analysis again and compare every value', load: async () => (await import('./replay.ts')).replay },
-  { name: 'templates', summary: 'List the kinds of question that are understood', load: async () => (await import('./templates.ts')).templates },
-  { name: 'data', summary: 'List and remove the datasets that are kept', load: async () => (await import('./data.ts')).data },
-  { name: 'doctor', summary: 'Check that all that is needed is here and works', load: async () => (await import('./doctor.ts')).doctor },
+  {
+    name: 'run',
+    summary: 'Validate a script of your own and run it over data',
+    load: async () => (await import('./run.ts')).run,
+  },
+  {
+    name: 'check',
+    summary: 'Say whether a script may run, and what is wrong with it',
+    load: async () => (await import('./check.ts')).check,
+  },
+  {
+    name: 'profile',
+    summary: 'Show what is in data: types, ranges, frequent values',
+    load: async () => (await import('./profile.ts')).profile,
+  },
+  {
+    name: 'replay',
+    summary: 'Run an earlier analysis again and compare every value',
+    load: async () => (await import('./replay.ts')).replay,
+  },
+  {
+    name: 'templates',
+    summary: 'List the kinds of question that are understood',
+    load: async () => (await import('./templates.ts')).templates,
+  },
+  {
+    name: 'data',
+    summary: 'List and remove the datasets that are kept',
+    load: async () => (await import('./data.ts')).data,
+  },
+  {
+    name: 'doctor',
+    summary: 'Check that all that is needed is here and works',
+    load: async () => (await import('./doctor.ts')).doctor,
+  },
 ];

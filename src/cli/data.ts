@@ -18,10 +18,16 @@ what is removed is read again when it is next asked about. The files themselves 
     const next = 'See glovebox data --help.';
     if (!actions.includes(action)) {
       const nearest = findNearestName(action, actions);
-      throw new GloveboxError('USAGE', `data cannot "${action}".`, { next: nearest === undefined ? next : `Did you mean glovebox data ${nearest}? ${next}` });
+      throw new GloveboxError('USAGE', `data cannot "${action}".`, {
+        next: nearest === undefined ? next : `Did you mean glovebox data ${nearest}? ${next}`,
+      });
     }
-    if (action === 'remove' && hashes.length === 0) throw new GloveboxError('USAGE', 'There is no dataset to remove.', { next: 'Name its hash; glovebox data list shows it.' });
-    if (action !== 'remove' && hashes.length > 0) throw new GloveboxError('USAGE', `data ${action} takes no argument.`, { next });
+    if (action === 'remove' && hashes.length === 0)
+      throw new GloveboxError('USAGE', 'There is no dataset to remove.', {
+        next: 'Name its hash; glovebox data list shows it.',
+      });
+    if (action !== 'remove' && hashes.length > 0)
+      throw new GloveboxError('USAGE', `data ${action} takes no argument.`, { next });
     const { listDatasets, purgeDatasets, removeDatasets } = await import('./kept-datasets.ts');
     if (action === 'list') await terminal.print(await listDatasets(options.json === true, terminal));
     else if (action === 'purge') await terminal.print(await purgeDatasets(options.json === true));

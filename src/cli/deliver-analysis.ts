@@ -18,15 +18,11 @@ type Written = { readonly folder: string; readonly files: readonly string[] };
 
 /** Writes the folder of an analysis and prints it. An answer that cannot be written is still printed, then the fault is thrown. */
 export async function deliverAnalysis(analysis: Analysis, delivery: Delivery, terminal: Terminal): Promise<number> {
-  let written: Written | undefined;
-  let fault: unknown;
-  try {
-    written = await writeFolder(analysis, delivery);
-  } catch (error) {
-    fault = error;
-  }
+  const writing = writeFolder(analysis, delivery);
+  const written = await writing.catch(() => undefined);
   await terminal.print(await render(analysis, delivery, written, terminal));
-  if (fault !== undefined) throw fault;
+  // Now a failure is thrown.
+  await writing;
   if (delivery.open && written !== undefined) {
     const problem = await openReport(join(written.folder, 'report.html'));
     if (problem !== undefined) await terminal.note(`The report is there but was not opened: ${problem}.\n`);
@@ -36,12 +32,23 @@ export async function deliverAnalysis(analysis: Analysis, delivery: Delivery, te
 
 /** What shows and writes answers is needed last: it comes in while the box still works. */
 export function preloadDelivery(json: boolean): void {
-  const parts = json ? [import('../results/renderers/json.ts')] : [import('../results/renderers/terminal.ts'), import('../results/renderers/html.ts'), import('../results/write-folder.ts')];
+  const parts = json
+    ? [import('../results/renderers/json.ts')]
+    : [
+        import('../results/renderers/terminal.ts'),
+        import('../results/renderers/html.ts'),
+        import('../results/write-folder.ts'),
+      ];
   // Whoever uses them hears of it.
   for (const part of parts) part.catch(() => {});
 }
 
-async function render(analysis: Analysis, { json, boxNamed }: Delivery, written: Written | undefined, terminal: Terminal): Promise<string> {
+async function render(
+  analysis: Analysis,
+  { json, boxNamed }: Delivery,
+  written: Written | undefined,
+  terminal: Terminal,
+): Promise<string> {
   if (json) return (await import('../results/renderers/json.ts')).createJsonRenderer().render(analysis);
   const { createTerminalRenderer } = await import('../results/renderers/terminal.ts');
   const { colour, width, unicode, paint } = terminal;
@@ -49,14 +56,17 @@ async function render(analysis: Analysis, { json, boxNamed }: Delivery, written:
   const text = createTerminalRenderer({ colour, width, unicode, ...written }).render(analysis);
   if (box === undefined) return text;
   // Which box ran is never left unsaid, nor why it was that one.
-  const why = boxNamed ? 'as you chose' : 'the only one that this version has';
-  return `${text}${paint('dim', `It ran in the ${box.kind} box, ${why}. Nothing left this machine.`)}\n`;
+  const why = boxNamed ? 'the one that you chose' : 'the only one in this version';
+  return `${text}${paint('dim', `The ${box.kind} box is ${why}. Nothing left this machine.`)}\n`;
 }
 
 /** Without an answer no folder is left behind, unless one was asked for. */
 async function writeFolder(analysis: Analysis, { out, json }: Delivery): Promise<Written | undefined> {
   if (out === undefined && (json || analysis.status !== 'answered')) return undefined;
-  const [{ createHtmlRenderer }, { writeAnalysisFolder }] = await Promise.all([import('../results/renderers/html.ts'), import('../results/write-folder.ts')]);
+  const [{ createHtmlRenderer }, { writeAnalysisFolder }] = await Promise.all([
+    import('../results/renderers/html.ts'),
+    import('../results/write-folder.ts'),
+  ]);
   const report = createHtmlRenderer().render(analysis);
   const folder = out ?? (await makeAnswerFolder(analysis.question.text));
   try {

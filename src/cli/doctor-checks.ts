@@ -19,7 +19,13 @@ export type Finding = {
   readonly next?: string;
 };
 
-type Check = { readonly name: string; readonly look: (config: Config, signal: AbortSignal) => Promise<Omit<Finding, 'name' | 'state'> & { readonly state?: 'note' }> };
+type Check = {
+  readonly name: string;
+  readonly look: (
+    config: Config,
+    signal: AbortSignal,
+  ) => Promise<Omit<Finding, 'name' | 'state'> & { readonly state?: 'note' }>;
+};
 
 /** What is needed, in the order in which a missing one breaks the next, and then what is good to know. */
 const checks: readonly Check[] = [
@@ -33,7 +39,10 @@ const checks: readonly Check[] = [
   { name: 'Generator', look: checkGenerator },
   { name: 'Docker', look: checkDocker },
   { name: 'API key', look: checkKey },
-  { name: 'Not needed', look: async () => ({ state: 'note', detail: 'Chromium and Postgres: nothing in this version uses them' }) },
+  {
+    name: 'Not needed',
+    look: async () => ({ state: 'note', detail: 'Chromium and Postgres: nothing in this version uses them' }),
+  },
 ];
 
 /** Looks at everything. A check that throws is a finding; it does not end the examination. */
@@ -58,14 +67,19 @@ const leastNode = [20, 11] as const;
 async function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const oldEnough = major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1]);
-  if (!oldEnough) throw new GloveboxError('SANDBOX_UNAVAILABLE', `Node ${process.versions.node} is too old.`, { next: `Install Node ${leastNode.join('.')} or later.` });
+  if (!oldEnough)
+    throw new GloveboxError('SANDBOX_UNAVAILABLE', `Node ${process.versions.node} is too old.`, {
+      next: `Install Node ${leastNode.join('.')} or later.`,
+    });
   return { detail: process.versions.node };
 }
 
 async function checkPlatform() {
   const name = `${process.platform} ${process.arch}, kernel ${release()}`;
   if (process.platform === 'linux' || process.platform === 'darwin') return { detail: name };
-  throw new GloveboxError('SANDBOX_UNAVAILABLE', `${name} is not supported.`, { next: 'Use Linux, macOS, or WSL on Windows.' });
+  throw new GloveboxError('SANDBOX_UNAVAILABLE', `${name} is not supported.`, {
+    next: 'Use Linux, macOS, or WSL on Windows.',
+  });
 }
 
 async function checkHome({ home }: Config) {
@@ -74,7 +88,10 @@ async function checkHome({ home }: Config) {
     await mkdir(home, { recursive: true });
     await writeFile(probe, 'x', { flag: 'wx' });
   } catch (cause) {
-    throw new GloveboxError('STORE_UNWRITABLE', `${home} cannot be written: ${(cause as Error).message}.`, { place: home, cause });
+    throw new GloveboxError('STORE_UNWRITABLE', `${home} cannot be written: ${(cause as Error).message}.`, {
+      place: home,
+      cause,
+    });
   } finally {
     await rm(probe, { force: true });
   }
@@ -91,7 +108,10 @@ async function checkDeno() {
   await access(binary, constants.X_OK);
   const output = await ask(binary, ['--version']);
   const version = /^deno (\S+)/.exec(output)?.[1];
-  if (version === undefined) throw new GloveboxError('SANDBOX_UNAVAILABLE', 'Deno does not say its version.', { next: 'Install again: npm ci.' });
+  if (version === undefined)
+    throw new GloveboxError('SANDBOX_UNAVAILABLE', 'Deno does not say its version.', {
+      next: 'Install again: npm ci.',
+    });
   return { detail: `${version}, runs` };
 }
 
@@ -111,10 +131,15 @@ async function checkBox(_config: Config, signal: AbortSignal) {
     const { status, metrics, error, receipt } = await analyst.run(probe, { data, signal });
     const total = metrics['total']?.value;
     if (status !== 'answered' || total !== 42) {
-      throw new GloveboxError('SANDBOX_BROKEN', `The box gave ${String(total ?? status)}, not 42: ${error?.message ?? 'it said no more'}`);
+      throw new GloveboxError(
+        'SANDBOX_BROKEN',
+        `The box gave ${String(total ?? status)}, not 42: ${error?.message ?? 'it said no more'}`,
+      );
     }
     const milliseconds = Math.round(performance.now() - started);
-    return { detail: `${receipt.box?.kind} starts and answers, in ${milliseconds} ms; --sandbox auto takes it, there is no other yet` };
+    return {
+      detail: `${receipt.box?.kind} starts and answers, in ${milliseconds} ms; --sandbox auto takes it, there is no other yet`,
+    };
   } finally {
     await analyst.close();
     await rm(home, { recursive: true, force: true });
@@ -122,17 +147,26 @@ async function checkBox(_config: Config, signal: AbortSignal) {
 }
 
 async function checkGenerator({ generator }: Config) {
-  if (generator === 'claude') throw new GloveboxError('NOT_BUILT_YET', 'GLOVEBOX_GENERATOR asks for claude, which is not built yet.', { next: 'Unset it, or set it to offline.' });
+  if (generator === 'claude')
+    throw new GloveboxError('NOT_BUILT_YET', 'GLOVEBOX_GENERATOR asks for claude, which is not built yet.', {
+      next: 'Unset it, or set it to offline.',
+    });
   return { detail: 'offline; --generator auto takes it, there is no other yet' };
 }
 
 async function checkDocker() {
   const state = 'note' as const;
   try {
-    const version = (await ask('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}'])).trim().split(' ');
-    return { state, detail: `client ${version[0]}, daemon ${version[1] ?? 'unknown'}; the Docker box is not built yet` };
+    const version = (await ask('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}']))
+      .trim()
+      .split(' ');
+    return {
+      state,
+      detail: `client ${version[0]}, daemon ${version[1] ?? 'unknown'}; the Docker box is not built yet`,
+    };
   } catch (error) {
-    const found = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no client' : 'a client, and no daemon that answers';
+    const found =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no client' : 'a client, and no daemon that answers';
     return { state, detail: `${found}; the Docker box is not built yet, so none is needed` };
   }
 }
@@ -140,7 +174,10 @@ async function checkDocker() {
 /** Only whether there is one: its value is nobody's business. */
 async function checkKey() {
   const present = (process.env['ANTHROPIC_API_KEY'] ?? '') !== '';
-  return { state: 'note' as const, detail: `${present ? 'ANTHROPIC_API_KEY is set' : 'none'}; the generator on Claude is not built yet, so none is used` };
+  return {
+    state: 'note' as const,
+    detail: `${present ? 'ANTHROPIC_API_KEY is set' : 'none'}; the generator on Claude is not built yet, so none is used`,
+  };
 }
 
 function ask(command: string, args: readonly string[]): Promise<string> {

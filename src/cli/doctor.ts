@@ -4,14 +4,16 @@ import type { Finding } from './doctor-checks.ts';
 
 export const doctor = defineCommand({
   usage: 'glovebox doctor [--json]',
-  about: 'Checks that all that is needed is here and works: it starts a box and has it answer. The exit code is 1\nwhere something needed is broken.',
+  about:
+    'Checks that all that is needed is here and works: it starts a box and has it answer. The exit code is 1\nwhere something needed is broken.',
   options: { json: { kind: 'switch', summary: 'Print the findings as JSON' } },
   examples: [{ line: 'glovebox doctor', summary: 'Before you report a fault' }],
   async run(_line, { terminal, signal }) {
     const { examine } = await import('./doctor-checks.ts');
     const findings = await examine(signal);
     const broken = findings.filter(({ state }) => state === 'broken');
-    if (_line.options.json === true) await terminal.print(`${JSON.stringify({ healthy: broken.length === 0, checks: findings }, null, 2)}\n`);
+    if (_line.options.json === true)
+      await terminal.print(`${JSON.stringify({ healthy: broken.length === 0, checks: findings }, null, 2)}\n`);
     else await terminal.print(writeFindings(findings, terminal));
     return broken.length === 0 ? 0 : 1;
   },
@@ -27,6 +29,9 @@ function writeFindings(findings: readonly Finding[], { paint, unicode }: Termina
     return next === undefined ? line : `${line}\n    ${unicode ? '→' : '->'} ${next}`;
   });
   const broken = findings.filter(({ state }) => state === 'broken').length;
-  const verdict = broken === 0 ? paint('green', 'All that is needed is here and works.') : paint('red', `${broken} of what is needed ${broken === 1 ? 'is' : 'are'} broken.`);
+  const verdict =
+    broken === 0
+      ? paint('green', 'All that is needed is here and works.')
+      : paint('red', `${broken} of what is needed ${broken === 1 ? 'is' : 'are'} broken.`);
   return `${lines.join('\n')}\n\n${verdict}\n`;
 }

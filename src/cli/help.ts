@@ -32,9 +32,13 @@ ${paint('bold', 'Exit codes')}
 /** The help of one command. */
 export function writeCommandHelp(command: Command, { paint, width }: Terminal): string {
   const parts = [`${paint('bold', 'Usage')}  ${command.usage}`, command.about.trim()];
-  parts.push(`${paint('bold', 'Options')}\n${writeOptions({ ...command.options, ...commonOptions }, Math.min(width, 100), paint)}`);
+  parts.push(
+    `${paint('bold', 'Options')}\n${writeOptions({ ...command.options, ...commonOptions }, Math.min(width, 100), paint)}`,
+  );
   if (command.examples.length > 0) {
-    const examples = command.examples.map(({ line, summary }) => `  ${paint('dim', `# ${summary}`)}\n  ${paint('cyan', line)}`);
+    const examples = command.examples.map(
+      ({ line, summary }) => `  ${paint('dim', `# ${summary}`)}\n  ${paint('cyan', line)}`,
+    );
     parts.push(`${paint('bold', 'Examples')}\n${examples.join('\n\n')}`);
   }
   return `${parts.join('\n\n')}\n`;
@@ -58,8 +62,16 @@ function writeLabel(name: string, option: Option): string {
 
 function describe(option: Option): string {
   const { summary, fallback, notBuilt } = option;
-  const choices = option.kind === 'choice' ? `: ${option.choices.map((choice) => (option.planned?.includes(choice) ? `${choice} (not built yet)` : choice)).join(', ')}` : '';
-  return summary + choices + (fallback === undefined ? '' : `; ${fallback} unless told`) + (notBuilt === undefined ? '' : ' (not built yet)');
+  const choices =
+    option.kind === 'choice'
+      ? `: ${option.choices.map((choice) => (option.planned?.includes(choice) ? `${choice} (not built yet)` : choice)).join(', ')}`
+      : '';
+  return (
+    summary +
+    choices +
+    (fallback === undefined ? '' : `; ${fallback} unless told`) +
+    (notBuilt === undefined ? '' : ' (not built yet)')
+  );
 }
 
 function wrap(text: string, width: number): string[] {

@@ -42,7 +42,8 @@ export async function removeDatasets(hashes: readonly string[], json: boolean, t
   for (const hash of hashes) {
     const listing = await store.remove(hash);
     removed.push(describe(listing));
-    if (!json) await terminal.print(`Removed ${listing.dataset.hash.slice(0, shownHash)}, ${writeSize(listing.bytes)}.\n`);
+    if (!json)
+      await terminal.print(`Removed ${listing.dataset.hash.slice(0, shownHash)}, ${writeSize(listing.bytes)}.\n`);
   }
   if (json) await terminal.print(`${JSON.stringify({ removed }, null, 2)}\n`);
 }
@@ -50,7 +51,9 @@ export async function removeDatasets(hashes: readonly string[], json: boolean, t
 export async function purgeDatasets(json: boolean): Promise<string> {
   const purged = await openStore().purge();
   if (json) return `${JSON.stringify(purged, null, 2)}\n`;
-  return purged.datasets === 0 ? 'There was nothing to remove.\n' : `Removed ${countDatasets(purged.datasets)}, ${writeSize(purged.bytes)}.\n`;
+  return purged.datasets === 0
+    ? 'There was nothing to remove.\n'
+    : `Removed ${countDatasets(purged.datasets)}, ${writeSize(purged.bytes)}.\n`;
 }
 
 function countDatasets(number: number): string {
@@ -58,6 +61,11 @@ function countDatasets(number: number): string {
 }
 
 function describe({ dataset, createdAt, bytes }: DatasetListing): object {
-  const tables = dataset.tables.map(({ name, source, rows, columns }) => ({ name, source, rows, columns: columns.length }));
+  const tables = dataset.tables.map(({ name, source, rows, columns }) => ({
+    name,
+    source,
+    rows,
+    columns: columns.length,
+  }));
   return { hash: dataset.hash, createdAt, bytes, tables };
 }

@@ -8,13 +8,19 @@ const beforeTerminator = (args: readonly string[]) => (args.includes('--') ? arg
 async function main(args: readonly string[]): Promise<number> {
   const given = beforeTerminator(args);
   const terminal = createTerminal(given.includes('--no-color') || given.includes('--no-colour'));
-  const json = given.some((word, index) => word === '--json' || word === '--format=json' || (word === 'json' && given[index - 1] === '--format'));
+  const json = given.some(
+    (word, index) =>
+      word === '--json' || word === '--format=json' || (word === 'json' && given[index - 1] === '--format'),
+  );
   const fail = async (error: unknown) => (await import('./report-fault.ts')).reportFault(error, terminal, json);
   process.on('uncaughtException', (error) => void fail(error).then((code) => process.exit(code)));
   // The callbacks of the writes hear of a closed pipe; without a listener it would be thrown.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {
-    return await dispatch(args.filter((argument, index) => index > 0 || !/^--no-colou?r$/.test(argument)), terminal);
+    return await dispatch(
+      args.filter((argument, index) => index > 0 || !/^--no-colou?r$/.test(argument)),
+      terminal,
+    );
   } catch (error) {
     return fail(error);
   }
@@ -56,12 +62,22 @@ async function dispatch(args: readonly string[], terminal: ReturnType<typeof cre
 }
 
 async function refuseCommand(name: string): Promise<never> {
-  const [{ GloveboxError }, { findNearestName }] = await Promise.all([import('../errors.ts'), import('./nearest-name.ts')]);
+  const [{ GloveboxError }, { findNearestName }] = await Promise.all([
+    import('../errors.ts'),
+    import('./nearest-name.ts'),
+  ]);
   const isOption = name.startsWith('-');
-  const nearest = findNearestName(name, isOption ? ['--help', '--version', '--no-color'] : commands.map((command) => command.name));
-  throw new GloveboxError('USAGE', isOption ? `There is no option ${name} before a command.` : `There is no command "${name}".`, {
-    next: nearest === undefined ? 'See glovebox --help.' : `Did you mean glovebox ${nearest}? See glovebox --help.`,
-  });
+  const nearest = findNearestName(
+    name,
+    isOption ? ['--help', '--version', '--no-color'] : commands.map((command) => command.name),
+  );
+  throw new GloveboxError(
+    'USAGE',
+    isOption ? `There is no option ${name} before a command.` : `There is no command "${name}".`,
+    {
+      next: nearest === undefined ? 'See glovebox --help.' : `Did you mean glovebox ${nearest}? See glovebox --help.`,
+    },
+  );
 }
 
 process.exitCode = await main(process.argv.slice(2));

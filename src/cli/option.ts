@@ -13,7 +13,12 @@ type Bounds = { readonly min?: number; readonly max?: number };
 export type Option =
   | (Shown & { readonly kind: 'switch' })
   | (Shown & { readonly kind: 'text' | 'path'; readonly placeholder: string })
-  | (Shown & { readonly kind: 'choice'; readonly placeholder: string; readonly choices: readonly string[]; readonly planned?: readonly string[] })
+  | (Shown & {
+      readonly kind: 'choice';
+      readonly placeholder: string;
+      readonly choices: readonly string[];
+      readonly planned?: readonly string[];
+    })
   /** Whole numbers; durations in seconds, as "90s" or "2m"; sizes in bytes, as "512MB"; money as "0.50". */
   | (Shown & Bounds & { readonly kind: 'whole' | 'duration' | 'size' | 'money'; readonly placeholder: string });
 

@@ -13,13 +13,22 @@ export const profile = defineCommand({
   },
   examples: [
     { line: 'glovebox profile sales.csv', summary: 'Look before you ask' },
-    { line: 'glovebox profile sales.csv --privacy schema --json', summary: 'What a model would learn at the strictest level' },
-    { line: 'glovebox profile orders.xlsx --schema orders.json', summary: 'See whether a schema file does what it should' },
+    {
+      line: 'glovebox profile sales.csv --privacy schema --json',
+      summary: 'What a model would learn at the strictest level',
+    },
+    {
+      line: 'glovebox profile orders.xlsx --schema orders.json',
+      summary: 'See whether a schema file does what it should',
+    },
   ],
   async run({ arguments: names, options }, { terminal, signal }) {
     const data = await readDataArguments(names, 'glovebox profile sales.csv', terminal);
     const { privacy = 'statistics', schema, locale, json = false } = options;
-    const [{ createAnalyst }, { writeProfile }] = await Promise.all([import('../analyst.ts'), import('./write-profile.ts')]);
+    const [{ createAnalyst }, { writeProfile }] = await Promise.all([
+      import('../analyst.ts'),
+      import('./write-profile.ts'),
+    ]);
     const analyst = await createAnalyst();
     try {
       const taken = await analyst.profile(data, { schema, privacy, locale, signal });

@@ -18,7 +18,10 @@ export function createProgressLine({ live, unicode, paintNote }: Terminal): Prog
   const draw = () => {
     const separator = unicode ? ' · ' : ' - ';
     const room = (process.stderr.columns || 80) - 1;
-    const before = steps.slice(0, -1).map((step) => step + separator).join('');
+    const before = steps
+      .slice(0, -1)
+      .map((step) => step + separator)
+      .join('');
     const current = `${steps.at(-1) ?? ''}${detail}`;
     // One line only: what is too long loses its end.
     const [done, now] = [before.slice(0, room), current.slice(0, Math.max(0, room - before.length))];

@@ -3,7 +3,21 @@ import type { Options } from './option.ts';
 
 const mebibyte = 1024 * 1024;
 
-const types = ['describe', 'aggregate', 'trend', 'compare', 'distribution', 'outliers', 'correlation', 'test', 'model', 'cluster', 'forecast', 'portfolio', 'custom'] as const satisfies readonly AnalysisType[];
+const types = [
+  'describe',
+  'aggregate',
+  'trend',
+  'compare',
+  'distribution',
+  'outliers',
+  'correlation',
+  'test',
+  'model',
+  'cluster',
+  'forecast',
+  'portfolio',
+  'custom',
+] as const satisfies readonly AnalysisType[];
 
 export const sandboxOption = {
   kind: 'choice',
@@ -24,13 +38,26 @@ export const privacyOption = {
 
 /** How data is read and values are written. */
 export const dataOptions = {
-  schema: { kind: 'path', placeholder: 'FILE', summary: 'Say what columns are, where they would be read wrongly; see docs/data.md' },
-  locale: { kind: 'text', placeholder: 'NAME', summary: 'How numbers and dates are written, such as de-DE', fallback: 'en-US' },
+  schema: {
+    kind: 'path',
+    placeholder: 'FILE',
+    summary: 'Say what columns are, where they would be read wrongly; see docs/data.md',
+  },
+  locale: {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'How numbers and dates are written, such as de-DE',
+    fallback: 'en-US',
+  },
 } as const satisfies Options;
 
 /** What becomes of the answer. */
 export const outputOptions = {
-  out: { kind: 'path', placeholder: 'DIR', summary: 'Write the answer there, not to a new folder in glovebox-answers/' },
+  out: {
+    kind: 'path',
+    placeholder: 'DIR',
+    summary: 'Write the answer there, not to a new folder in glovebox-answers/',
+  },
   json: { kind: 'switch', summary: 'Print the analysis as JSON and nothing else; files only with --out' },
   open: { kind: 'switch', summary: 'Open the report when it is written' },
 } as const satisfies Options;
@@ -38,20 +65,59 @@ export const outputOptions = {
 /** What only a question has. */
 export const askOptions = {
   type: { kind: 'choice', placeholder: 'HINT', choices: types, summary: 'A hint at the kind of analysis' },
-  effort: { kind: 'choice', placeholder: 'CARE', choices: ['fast', 'standard', 'thorough'], planned: ['thorough'], fallback: 'standard', summary: 'How much care to spend' },
-  language: { kind: 'choice', placeholder: 'NAME', choices: ['auto', 'typescript', 'python'], planned: ['python'], fallback: 'auto', summary: 'The language of the script' },
-  generator: { kind: 'choice', placeholder: 'WHO', choices: ['auto', 'claude', 'offline'], planned: ['claude'], fallback: 'auto (offline)', summary: 'Who writes the script' },
+  effort: {
+    kind: 'choice',
+    placeholder: 'CARE',
+    choices: ['fast', 'standard', 'thorough'],
+    planned: ['thorough'],
+    fallback: 'standard',
+    summary: 'How much care to spend',
+  },
+  language: {
+    kind: 'choice',
+    placeholder: 'NAME',
+    choices: ['auto', 'typescript', 'python'],
+    planned: ['python'],
+    fallback: 'auto',
+    summary: 'The language of the script',
+  },
+  generator: {
+    kind: 'choice',
+    placeholder: 'WHO',
+    choices: ['auto', 'claude', 'offline'],
+    planned: ['claude'],
+    fallback: 'auto (offline)',
+    summary: 'Who writes the script',
+  },
   privacy: privacyOption,
 } as const satisfies Options;
 
 /** What a box may use, and how the script is run. */
 export const boxOptions = {
   sandbox: sandboxOption,
-  timeout: { kind: 'duration', placeholder: 'TIME', min: 0.001, max: 3600, summary: 'Stop the script after this time: 300, 90s, 2m', fallback: '5m' },
-  memory: { kind: 'size', placeholder: 'SIZE', min: 512 * mebibyte, summary: 'What the box may hold: 512MB, 4GB', fallback: '2GB' },
+  timeout: {
+    kind: 'duration',
+    placeholder: 'TIME',
+    min: 0.001,
+    max: 3600,
+    summary: 'Stop the script after this time: 300, 90s, 2m',
+    fallback: '5m',
+  },
+  memory: {
+    kind: 'size',
+    placeholder: 'SIZE',
+    min: 512 * mebibyte,
+    summary: 'What the box may hold: 512MB, 4GB',
+    fallback: '2GB',
+  },
   cpus: { kind: 'whole', placeholder: 'N', min: 1, max: 64, summary: 'Threads of the engine', fallback: '2' },
   seed: { kind: 'whole', placeholder: 'N', min: 0, summary: 'Where randomness in the box starts', fallback: '1' },
-  'time-zone': { kind: 'text', placeholder: 'NAME', summary: 'Where days begin, such as Europe/Berlin', fallback: 'UTC' },
+  'time-zone': {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'Where days begin, such as Europe/Berlin',
+    fallback: 'UTC',
+  },
   ...dataOptions,
 } as const satisfies Options;
 
@@ -64,18 +130,27 @@ export const plannedOptions = {
     kind: 'text',
     placeholder: 'NAME',
     summary: 'The model that writes the script',
-    notBuilt: { message: 'There is no generator on a model yet, so --model has nothing to choose.', next: 'Leave --model out: the offline generator writes the script.' },
+    notBuilt: {
+      message: 'There is no generator on a model yet, so --model has nothing to choose.',
+      next: 'Leave --model out: the offline generator writes the script.',
+    },
   },
   budget: {
     kind: 'money',
     placeholder: 'USD',
     summary: 'The most that a model may cost',
-    notBuilt: { message: 'There is no generator on a model yet, so --budget has nothing to limit.', next: 'Leave --budget out: the offline generator costs nothing.' },
+    notBuilt: {
+      message: 'There is no generator on a model yet, so --budget has nothing to limit.',
+      next: 'Leave --budget out: the offline generator costs nothing.',
+    },
   },
   follow: {
     kind: 'path',
     placeholder: 'FOLDER',
     summary: 'Ask on after an earlier answer',
-    notBuilt: { message: 'Following up on an earlier answer is not built yet.', next: 'Leave --follow out and ask the whole question.' },
+    notBuilt: {
+      message: 'Following up on an earlier answer is not built yet.',
+      next: 'Leave --follow out and ask the whole question.',
+    },
   },
 } as const satisfies Options;

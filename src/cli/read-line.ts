@@ -29,7 +29,8 @@ export function readLine<O extends Options>(name: string, command: Command<O>, a
     const key = aliases[token.name] ?? token.name;
     const option = Object.hasOwn(options, key) ? options[key] : undefined;
     if (option === undefined) throw unknownOption(name, rawName, known);
-    if (option.notBuilt !== undefined) throw new GloveboxError('NOT_BUILT_YET', option.notBuilt.message, { next: option.notBuilt.next });
+    if (option.notBuilt !== undefined)
+      throw new GloveboxError('NOT_BUILT_YET', option.notBuilt.message, { next: option.notBuilt.next });
     if (option.kind === 'switch') {
       if (value !== undefined) throw new GloveboxError('USAGE', `${rawName} takes no value.`, help);
       values[key] = true;
@@ -37,7 +38,8 @@ export function readLine<O extends Options>(name: string, command: Command<O>, a
     }
     // "--out --json" is a forgotten folder, not a folder called "--json".
     const forgotten = value === undefined || (!token.inlineValue && value.length > 1 && value.startsWith('-'));
-    if (forgotten) throw new GloveboxError('USAGE', `${rawName} needs a value: ${rawName} ${showPlaceholder(option)}.`, help);
+    if (forgotten)
+      throw new GloveboxError('USAGE', `${rawName} needs a value: ${rawName} ${showPlaceholder(option)}.`, help);
     values[key] = readValue(rawName, value, option);
   }
   const { help: wantsHelp, 'no-color': _colour, ...given } = values;
@@ -51,13 +53,19 @@ export function showPlaceholder(option: Option): string {
 }
 
 function describeToParser(option: Option | undefined): { type: 'boolean' | 'string'; short?: string } {
-  return { type: option?.kind === 'switch' ? 'boolean' : 'string', ...(option?.short !== undefined && { short: option.short }) };
+  return {
+    type: option?.kind === 'switch' ? 'boolean' : 'string',
+    ...(option?.short !== undefined && { short: option.short }),
+  };
 }
 
 function unknownOption(command: string, rawName: string, known: readonly string[]): GloveboxError {
   const nearest = findNearestName(rawName.replace(/^-+/, ''), known);
   return new GloveboxError('USAGE', `There is no option ${rawName} of glovebox ${command}.`, {
-    next: nearest === undefined ? `See glovebox ${command} --help.` : `Did you mean --${nearest}? See glovebox ${command} --help.`,
+    next:
+      nearest === undefined
+        ? `See glovebox ${command} --help.`
+        : `Did you mean --${nearest}? See glovebox ${command} --help.`,
   });
 }
 
@@ -65,14 +73,22 @@ function readValue(rawName: string, value: string, option: Exclude<Option, { kin
   switch (option.kind) {
     case 'text':
     case 'path':
-      if (value.trim() === '') throw new GloveboxError('USAGE', `${rawName} is empty.`, { next: `Give ${rawName} ${option.placeholder}.` });
+      if (value.trim() === '')
+        throw new GloveboxError('USAGE', `${rawName} is empty.`, { next: `Give ${rawName} ${option.placeholder}.` });
       return value;
     case 'choice':
       return readChoice(rawName, value, option.choices);
     case 'whole':
       return keepBounds(rawName, value, option, readWhole(value), 'a whole number', String);
     case 'money':
-      return keepBounds(rawName, value, option, /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined, 'an amount such as 0.50', String);
+      return keepBounds(
+        rawName,
+        value,
+        option,
+        /^\d+(\.\d+)?$/.test(value) ? Number(value) : undefined,
+        'an amount such as 0.50',
+        String,
+      );
     case 'duration':
       return keepBounds(rawName, value, option, readDuration(value), 'a time such as 300, 90s or 2m', writeDuration);
     case 'size':
@@ -90,7 +106,14 @@ function readChoice(rawName: string, value: string, choices: readonly string[]):
 
 type Bounds = { readonly min?: number; readonly max?: number };
 
-function keepBounds(rawName: string, text: string, { min, max }: Bounds, value: number | undefined, form: string, show: (value: number) => string): number {
+function keepBounds(
+  rawName: string,
+  text: string,
+  { min, max }: Bounds,
+  value: number | undefined,
+  form: string,
+  show: (value: number) => string,
+): number {
   const refuse = (problem: string, next: string) => new GloveboxError('USAGE', `${rawName} ${problem}.`, { next });
   if (value === undefined) throw refuse(`cannot be "${text}"`, `Give ${form}.`);
   if (min !== undefined && value < min) throw refuse(`cannot be ${text}`, `The least is ${show(min)}.`);

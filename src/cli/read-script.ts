@@ -6,9 +6,13 @@ const mostBytes = 1024 * 1024;
 
 /** Reads a script that a person wrote. */
 export async function readScript(path: string): Promise<string> {
-  const refuse = (problem: string, cause?: unknown) => new GloveboxError('SCRIPT_NOT_FOUND', `${path} ${problem}.`, { place: path, cause });
+  const refuse = (problem: string, cause?: unknown) =>
+    new GloveboxError('SCRIPT_NOT_FOUND', `${path} ${problem}.`, { place: path, cause });
   if (/\.(py|ipynb)$/i.test(path)) {
-    throw new GloveboxError('NOT_BUILT_YET', 'Scripts in Python are not built yet.', { place: path, next: 'Write the script in TypeScript.' });
+    throw new GloveboxError('NOT_BUILT_YET', 'Scripts in Python are not built yet.', {
+      place: path,
+      next: 'Write the script in TypeScript.',
+    });
   }
   let bytes: Buffer;
   try {
@@ -18,7 +22,12 @@ export async function readScript(path: string): Promise<string> {
     bytes = await readFile(path);
   } catch (error) {
     if (error instanceof GloveboxError) throw error;
-    throw refuse((error as NodeJS.ErrnoException).code === 'ENOENT' ? 'is not there' : `cannot be read: ${(error as Error).message}`, error);
+    throw refuse(
+      (error as NodeJS.ErrnoException).code === 'ENOENT'
+        ? 'is not there'
+        : `cannot be read: ${(error as Error).message}`,
+      error,
+    );
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);

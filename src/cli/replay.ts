@@ -17,14 +17,25 @@ compares every value. With other data of the same shape, it shows how the result
   },
   examples: [
     { line: 'glovebox replay glovebox-answers/2026-05-04-total-revenue', summary: 'Is it still the same?' },
-    { line: 'glovebox replay glovebox-answers/2026-05-04-total-revenue sales-june.csv --out june', summary: 'The same analysis, a month later' },
+    {
+      line: 'glovebox replay glovebox-answers/2026-05-04-total-revenue sales-june.csv --out june',
+      summary: 'The same analysis, a month later',
+    },
   ],
   async run({ arguments: [folder, ...names], options }, { terminal, signal }) {
-    if (folder === undefined) throw new GloveboxError('USAGE', 'There is no analysis to replay.', { next: 'Name its folder: glovebox replay glovebox-answers/…' });
+    if (folder === undefined)
+      throw new GloveboxError('USAGE', 'There is no analysis to replay.', {
+        next: 'Name its folder: glovebox replay glovebox-answers/…',
+      });
     const { out, json = false, sandbox } = options;
     if (out !== undefined) await checkWritable(out);
-    const data = names.length === 0 ? undefined : await readDataArguments(names, 'glovebox replay answer sales.csv', terminal);
-    const [{ createAnalyst }, { replayAnalysis }, { writeReplay }] = await Promise.all([import('../analyst.ts'), import('../replay.ts'), import('./write-replay.ts')]);
+    const data =
+      names.length === 0 ? undefined : await readDataArguments(names, 'glovebox replay answer sales.csv', terminal);
+    const [{ createAnalyst }, { replayAnalysis }, { writeReplay }] = await Promise.all([
+      import('../analyst.ts'),
+      import('../replay.ts'),
+      import('./write-replay.ts'),
+    ]);
     const analyst = await createAnalyst({ sandbox });
     const progress = createProgressLine(terminal);
     try {
@@ -33,7 +44,10 @@ compares every value. With other data of the same shape, it shows how the result
       signal.throwIfAborted();
       await terminal.print(await writeReplay(result, { folder, json }, terminal));
       if (out !== undefined) {
-        const [{ createHtmlRenderer }, { writeAnalysisFolder }] = await Promise.all([import('../results/renderers/html.ts'), import('../results/write-folder.ts')]);
+        const [{ createHtmlRenderer }, { writeAnalysisFolder }] = await Promise.all([
+          import('../results/renderers/html.ts'),
+          import('../results/write-folder.ts'),
+        ]);
         await writeAnalysisFolder(out, result.after, createHtmlRenderer().render(result.after));
       }
       // Over the same data a difference is a fault: something that should repeat did not.

@@ -17,17 +17,23 @@ export async function reportFault(error: unknown, terminal: Terminal, json: bool
   const fault = toFault(error);
   const { code, place, next } = fault;
   // File names and cells may hold what steers a terminal.
-  const lines = [`${terminal.paintNote('red', 'error')} ${terminal.paintNote('bold', code)}: ${plainText(fault.message)}`];
+  const lines = [
+    `${terminal.paintNote('red', 'error')} ${terminal.paintNote('bold', code)}: ${plainText(fault.message)}`,
+  ];
   if (place !== undefined) lines.push(`  at ${plainText(place)}`);
   lines.push(`  ${terminal.unicode ? '→' : '->'} ${plainText(next)}`);
   if (process.env['GLOVEBOX_DEBUG'] === '1') lines.push(showStack(fault));
-  if (json) await terminal.print(`${JSON.stringify({ error: { code, message: fault.message, place: place ?? null, next } })}\n`);
+  if (json)
+    await terminal.print(
+      `${JSON.stringify({ error: { code, message: fault.message, place: place ?? null, next } })}\n`,
+    );
   await terminal.note(`${lines.join('\n')}\n`);
   return fault.exitCode;
 }
 
 function showStack(error: Error): string {
   const causes: string[] = [];
-  for (let current: unknown = error; current instanceof Error; current = current.cause) causes.push(current.stack ?? current.message);
+  for (let current: unknown = error; current instanceof Error; current = current.cause)
+    causes.push(current.stack ?? current.message);
   return causes.join('\ncaused by ');
 }

@@ -13,13 +13,29 @@ export const run = defineCommand({
 same answer as ask. Every answer has its script beside it: change it and run it again.`,
   options: answerOptions,
   examples: [
-    { line: 'glovebox run glovebox-answers/2026-05-04-total-revenue/script.ts sales.csv', summary: 'The script of an earlier answer, over data of today' },
-    { line: 'glovebox run growth.ts sales.csv regions.xlsx --out growth --timeout 30s', summary: 'A script over two tables, with a limit' },
+    {
+      line: 'glovebox run glovebox-answers/2026-05-04-total-revenue/script.ts sales.csv',
+      summary: 'The script of an earlier answer, over data of today',
+    },
+    {
+      line: 'glovebox run growth.ts sales.csv regions.xlsx --out growth --timeout 30s',
+      summary: 'A script over two tables, with a limit',
+    },
   ],
   async run({ arguments: [path, ...data], options }, context) {
-    if (path === undefined) throw new GloveboxError('USAGE', 'There is no script to run.', { next: `Name one: ${example}` });
+    if (path === undefined)
+      throw new GloveboxError('USAGE', 'There is no script to run.', { next: `Name one: ${example}` });
     const source = await readScript(path);
     const question = `Run ${basename(path)}`;
-    return answer({ options, analystOptions: {}, data, example, work: (analyst, request) => analyst.run(source, { ...request, question }) }, context);
+    return answer(
+      {
+        options,
+        analystOptions: {},
+        data,
+        example,
+        work: (analyst, request) => analyst.run(source, { ...request, question }),
+      },
+      context,
+    );
   },
 });

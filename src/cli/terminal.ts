@@ -63,10 +63,17 @@ function showsUnicode(environment: NodeJS.ProcessEnv, kind: string): boolean {
 function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
   return new Promise((resolve, reject) => {
     stream.write(text, (error) => {
-      const code = (error as NodeJS.ErrnoException | null | undefined)?.code;
+      const code =
+        error === null || error === undefined ? undefined : ((error as NodeJS.ErrnoException).code ?? 'unknown');
       // Whoever reads has seen enough, as `head` does: that is no fault.
       if (code === undefined || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') resolve();
-      else reject(new GloveboxError('OUTPUT_UNWRITABLE', `The output cannot be written: ${error?.message}.`, { next: 'Make room, or write elsewhere.', cause: error }));
+      else
+        reject(
+          new GloveboxError('OUTPUT_UNWRITABLE', `The output cannot be written: ${error?.message}.`, {
+            next: 'Make room, or write elsewhere.',
+            cause: error,
+          }),
+        );
     });
   });
 }

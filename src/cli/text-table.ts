@@ -13,9 +13,15 @@ const gap = '  ';
 const leastWidth = 8;
 
 /** Rows below a header, as wide as they need to be and never wider than the terminal. */
-export function writeTextTable(columns: readonly TextColumn[], rows: readonly (readonly string[])[], { width, unicode, paint }: Terminal): string {
+export function writeTextTable(
+  columns: readonly TextColumn[],
+  rows: readonly (readonly string[])[],
+  { width, unicode, paint }: Terminal,
+): string {
   const cells = rows.map((row) => columns.map((_, index) => plainText(row[index] ?? '')));
-  const widths = columns.map(({ title }, index) => Math.max(textWidth(title), ...cells.map((row) => textWidth(row[index] ?? ''))));
+  const widths = columns.map(({ title }, index) =>
+    Math.max(textWidth(title), ...cells.map((row) => textWidth(row[index] ?? ''))),
+  );
   const tooWide = () => widths.reduce((sum, size) => sum + size + gap.length, 0) - width;
   // First those that may, then whoever is widest.
   for (const [index, { gives }] of columns.entries()) {
@@ -32,6 +38,9 @@ export function writeTextTable(columns: readonly TextColumn[], rows: readonly (r
     return columns[index]?.right === true ? padStart(cut, size) : padEnd(cut, size);
   };
   const header = columns.map(({ title }, index) => place(title, index)).join(gap);
-  const lines = [paint('dim', `${gap}${header}`.trimEnd()), ...cells.map((row) => `${gap}${row.map(place).join(gap)}`.trimEnd())];
+  const lines = [
+    paint('dim', `${gap}${header}`.trimEnd()),
+    ...cells.map((row) => `${gap}${row.map(place).join(gap)}`.trimEnd()),
+  ];
   return `${lines.join('\n')}\n`;
 }

@@ -8,7 +8,11 @@ import { writeTextTable } from './text-table.ts';
 const mostListed = 40;
 
 /** What a replay found, for a person or as JSON. */
-export async function writeReplay(replay: Replay, { folder, json }: { readonly folder: string; readonly json: boolean }, terminal: Terminal): Promise<string> {
+export async function writeReplay(
+  replay: Replay,
+  { folder, json }: { readonly folder: string; readonly json: boolean },
+  terminal: Terminal,
+): Promise<string> {
   const { after, differences, sameData } = replay;
   if (json) {
     const { createJsonRenderer } = await import('../results/renderers/json.ts');
@@ -23,7 +27,9 @@ export async function writeReplay(replay: Replay, { folder, json }: { readonly f
 }
 
 function writeSameData({ after, differences }: Replay, folder: string, terminal: Terminal): string {
-  const values = Object.keys(after.metrics).length + after.tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
+  const values =
+    Object.keys(after.metrics).length +
+    after.tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
   if (differences.length === 0) {
     return `${terminal.paint('green', 'same')}  ${folder}: ${values.toLocaleString('en-US')} values compared, all equal\n`;
   }
@@ -38,13 +44,23 @@ function writeOtherData({ before, after, differences }: Replay, terminal: Termin
   const same = total - differences.filter(({ place }) => Object.hasOwn(after.metrics, place)).length;
   const title = `${terminal.paint('bold', 'Other data')}  the same script; ${same} of ${total} figures stayed as they were\n`;
   if (differences.length === 0) return title;
-  return `${title}\n${listDifferences([...replayColumns, { title: 'change', right: true }], differences, terminal, (value, place) => {
-    const metric = named(place);
-    return value === undefined ? 'none' : format(value, metric ?? { type: 'text' });
-  }, (growth) => `${growth > 0 ? '+' : ''}${format(growth, { type: 'number', format: 'percent' })}`)}`;
+  return `${title}\n${listDifferences(
+    [...replayColumns, { title: 'change', right: true }],
+    differences,
+    terminal,
+    (value, place) => {
+      const metric = named(place);
+      return value === undefined ? 'none' : format(value, metric ?? { type: 'text' });
+    },
+    (growth) => `${growth > 0 ? '+' : ''}${format(growth, { type: 'number', format: 'percent' })}`,
+  )}`;
 }
 
-const replayColumns = [{ title: 'value', gives: true }, { title: 'before', right: true }, { title: 'now', right: true }] as const;
+const replayColumns = [
+  { title: 'value', gives: true },
+  { title: 'before', right: true },
+  { title: 'now', right: true },
+] as const;
 
 function listDifferences(
   columns: Parameters<typeof writeTextTable>[0],
@@ -53,8 +69,16 @@ function listDifferences(
   show: (value: Cell | undefined, place: string) => string,
   showGrowth: (growth: number) => string = () => '',
 ): string {
-  const rows = differences.slice(0, mostListed).map(({ place, before, after, growth }) => [place, show(before, place), show(after, place), growth === undefined ? '' : showGrowth(growth)]);
-  const more = differences.length > mostListed ? `  and ${differences.length - mostListed} more; --json lists them all\n` : '';
+  const rows = differences
+    .slice(0, mostListed)
+    .map(({ place, before, after, growth }) => [
+      place,
+      show(before, place),
+      show(after, place),
+      growth === undefined ? '' : showGrowth(growth),
+    ]);
+  const more =
+    differences.length > mostListed ? `  and ${differences.length - mostListed} more; --json lists them all\n` : '';
   return writeTextTable(columns, rows, terminal) + more;
 }
 

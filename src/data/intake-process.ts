@@ -6,8 +6,8 @@ import { builtFile } from '../package-root.ts';
 
 const entry = builtFile('data/intake-child.js');
 const heapMegabytes = 384;
-/** Room for the runtime itself, its heap and the engine's buffers beside its own limit. */
-const spareBytes = 1024 ** 3;
+/** Room for the runtime itself, its heap, and what the engine sets aside for tables of thousands of columns. */
+const spareBytes = 2.5 * 1024 ** 3;
 const errorTail = 2000;
 
 export type ChildEnding = {

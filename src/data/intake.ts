@@ -18,6 +18,8 @@ import { profileTable } from './profile-table.ts';
 import type { RawTable, SourceFile } from './source.ts';
 import { nameTables } from './table-names.ts';
 
+const smallBytes = 32 * 1024 * 1024;
+
 export type Say = (message: IntakeMessage) => void;
 
 /** Takes data in: the work of the child process, from files to one filled database file. */
@@ -48,6 +50,7 @@ export async function runIntake(job: IntakeJob, say: Say): Promise<void> {
     readable: job.sources.map((source) => source.path),
     memoryBytes: job.limits.memoryBytes,
     threads: availableParallelism(),
+    small: prepared.every(({ sizeBytes }) => sizeBytes < smallBytes),
   });
   const tables = await loadAll(prepared, job, database, notes, say);
   const profiles: TableProfile[] = [];

@@ -31,17 +31,23 @@ export async function loadTable(raw: RawTable, name: string, context: LoadContex
       place: raw.source,
     });
   }
+  await context.database.makeRoom(raw.columns.length);
   const written = raw.columns.map((column) => column.name);
   const names = nameColumns(written, name, context.notes.warnings);
   checkDeclaredNames(name, context.declared, names);
   const plan: PlanContext = { ...context, table: name, names, columns: raw.columns };
   const ready = castDeclared(raw, plan);
-  if (ready.columns.every((column) => column.known === 'as-is')) await loadAsIs(ready, plan);
-  else if (ready.sample === undefined || !(await loadDirectly(ready, ready.sample, { ...plan, columns: ready.columns }))) {
-    await loadStaged(ready, { ...plan, columns: ready.columns }, context);
-  }
+  await fillTable(ready, { ...plan, columns: ready.columns }, context);
   await dropNamelessEmpty(raw, plan);
   return describeTable(raw, name, context.database);
+}
+
+/** By the shortest way: as it is, by what a sample shows, or by looking at every value first. */
+async function fillTable(raw: RawTable, plan: PlanContext, context: LoadContext): Promise<void> {
+  if (raw.columns.every((column) => column.known === 'as-is')) return loadAsIs(raw, plan);
+  const sampled = raw.sample !== undefined && raw.columns.length <= columnsAtOnce;
+  if (sampled && (await loadDirectly(raw, raw.sample, plan))) return;
+  await loadStaged(raw, plan, context);
 }
 
 /** A column whose type the user declares is read as text, whatever the format says. */
@@ -101,7 +107,7 @@ async function loadStaged(raw: RawTable, context: PlanContext, { workspace }: Lo
       throw await raw.explain(cause);
     }
   }
-  const plans = await planStaged(`(SELECT rowid AS row_number, * FROM ${relation})`, context);
+  const plans = await planStaged(relation, context);
   try {
     await createTable(context, plans, relation);
   } catch (cause) {
@@ -116,9 +122,23 @@ export function cleanSql(index: number): string {
   return `nullif(trim(c${index}), '') AS c${index}`;
 }
 
+/** Planning one query takes the square of its columns: more than these are converted in parts, which are then put side by side. */
+const columnsAtOnce = 250;
+
 async function createTable({ database, table }: PlanContext, plans: readonly ColumnPlan[], relation: string): Promise<void> {
-  const list = plans.map((plan) => `${plan.sql} AS ${quoteIdentifier(plan.name)}`).join(', ');
-  await database.run(`CREATE TABLE ${quoteIdentifier(table)} AS SELECT ${list} FROM ${relation}`);
+  const select = (some: readonly ColumnPlan[]): string =>
+    `SELECT ${some.map((plan) => `${plan.sql} AS ${quoteIdentifier(plan.name)}`).join(', ')} FROM ${relation}`;
+  if (plans.length <= columnsAtOnce || !/^\w+(?:\.\w+)?$/.test(relation)) {
+    await database.run(`CREATE TABLE ${quoteIdentifier(table)} AS ${select(plans)}`);
+    return;
+  }
+  const parts: string[] = [];
+  for (let start = 0; start < plans.length; start += columnsAtOnce) {
+    parts.push(`part_${start}`);
+    await database.run(`CREATE TEMP TABLE part_${start} AS ${select(plans.slice(start, start + columnsAtOnce))}`);
+  }
+  await database.run(`CREATE TABLE ${quoteIdentifier(table)} AS SELECT * FROM ${parts.join(' POSITIONAL JOIN ')}`);
+  for (const part of parts) await database.run(`DROP TABLE ${part}`);
 }
 
 async function anyValue({ database, table, names }: PlanContext, indexes: readonly number[]): Promise<boolean> {

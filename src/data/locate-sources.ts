@@ -40,7 +40,8 @@ export async function locateSources(
       lasting = false;
       const path = await spooled();
       // An open descriptor of this process can be read here; another process would not have it.
-      if (source.path.startsWith('/dev/')) await spoolStream(createReadStream(source.path), path, label, spoolBytes, signal);
+      if (source.path.startsWith('/dev/'))
+        await spoolStream(createReadStream(source.path), path, label, spoolBytes, signal);
       else await spoolPipe(source.path, path, label, spoolBytes, signal);
       located.push({ path, label, name });
     } else located.push({ path: await realpath(source.path), label, name });
@@ -57,7 +58,10 @@ async function findFile(path: string): Promise<Stats> {
   }
   if (status.isDirectory()) throw await describeFolder(path);
   if (!status.isFile() && !status.isFIFO()) {
-    throw new GloveboxError('DATASET_UNREADABLE', `${path} is a device or a socket, not a file.`, { place: path, next: 'Give a file.' });
+    throw new GloveboxError('DATASET_UNREADABLE', `${path} is a device or a socket, not a file.`, {
+      place: path,
+      next: 'Give a file.',
+    });
   }
   try {
     await access(path, constants.R_OK);
@@ -73,7 +77,11 @@ async function findFile(path: string): Promise<Stats> {
 
 function explainMissing(path: string, cause: NodeJS.ErrnoException): GloveboxError {
   if (cause.code === 'EACCES') {
-    return new GloveboxError('DATASET_UNREADABLE', `${path} may not be reached by this user.`, { place: path, next: 'Change its permissions, or give a copy.', cause });
+    return new GloveboxError('DATASET_UNREADABLE', `${path} may not be reached by this user.`, {
+      place: path,
+      next: 'Change its permissions, or give a copy.',
+      cause,
+    });
   }
   return new GloveboxError('DATASET_NOT_FOUND', `There is no file ${path}.`, { place: path, cause });
 }

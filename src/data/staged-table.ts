@@ -120,7 +120,7 @@ async function sampleColumns(
   const total = Number((await database.rows(`SELECT count(*) FROM ${relation}`))[0]?.[0] ?? 0);
   const step = Math.max(1, Math.ceil(total / most));
   const list = indexes.map((index) => `c${index}`).join(', ');
-  const rows = await database.rows(`SELECT ${list} FROM ${relation} WHERE row_number % ${step} = 0`);
+  const rows = await database.rows(`SELECT ${list} FROM ${relation} WHERE rowid % ${step} = 0`);
   const samples = new Map<number, (string | null)[]>();
   for (const [order, index] of indexes.entries()) {
     const values = rows.map((row) => (row[order] ?? null) as string | null);

@@ -13,6 +13,8 @@ export type IntakeDatabaseOptions = {
   readonly readable: readonly string[];
   readonly memoryBytes: number;
   readonly threads: number;
+  /** Whether there is little to store: then small blocks leave no room unused. */
+  readonly small: boolean;
 };
 
 /** Adds rows of text to a table. */
@@ -25,6 +27,8 @@ export interface TextAppender {
 export interface IntakeDatabase {
   run(sql: string): Promise<void>;
   rows(sql: string): Promise<EngineValue[][]>;
+  /** Makes room for a table of so many columns. */
+  makeRoom(columnCount: number): Promise<void>;
   /** Adds rows to a temporary table whose columns are all VARCHAR. */
   openAppender(table: string, columnCount: number): Promise<TextAppender>;
   /** Writes everything to the file and closes it. */
@@ -36,6 +40,7 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
     threads: String(options.threads),
     memory_limit: `${Math.floor(options.memoryBytes / 1024 / 1024)}MiB`,
     temp_directory: `${options.workspace}/spill`,
+    default_block_size: options.small ? '16384' : '262144',
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
     allow_community_extensions: 'false',
@@ -45,7 +50,6 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
   await connection.run(`SET allowed_directories = [${quoteLiteral(options.workspace)}]`);
   await connection.run(`SET allowed_paths = [${options.readable.map(quoteLiteral).join(', ')}]`);
   await connection.run('SET enable_external_access = false');
-  await connection.run('SET lock_configuration = true');
 
   return {
     async run(sql) {
@@ -54,6 +58,15 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
     async rows(sql) {
       const reader = await connection.runAndReadAll(sql);
       return reader.getRows().map((row) => row.map(toScriptValue));
+    },
+    async makeRoom(columnCount) {
+      if (columnCount <= manyColumns) return;
+      // The engine sets buffers aside for every column, most of which it never touches.
+      const bytes = options.memoryBytes + columnCount * columnBytes;
+      await connection.run(`SET memory_limit = '${Math.floor(bytes / 1024 / 1024)}MiB'`);
+      await connection.run('SET threads = 1');
+      // This step compares every expression with every other one.
+      await connection.run(`SET disabled_optimizers = 'common_subexpressions'`);
     },
     openAppender: (table, columnCount) => createTextAppender(connection, table, columnCount),
     async close() {
@@ -64,6 +77,8 @@ export async function openIntakeDatabase(options: IntakeDatabaseOptions): Promis
   };
 }
 
+const manyColumns = 500;
+const columnBytes = 160 * 1024;
 const rowsAtOnce = 2048;
 
 async function createTextAppender(

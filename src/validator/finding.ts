@@ -67,9 +67,10 @@ function createFinding(rule: RuleInfo, messageId: string, fill: Fill, place: Pla
 
 /** Finds line, column and excerpt of an offset; all that ends a line in the language counts. */
 function createLocator(source: string): (offset: number) => Place {
-  const starts = [0];
-  for (const { index, 0: ending } of source.matchAll(/\r\n|[\n\r\u2028\u2029]/g)) starts.push(index + ending.length);
+  let known: readonly number[] | undefined;
   return (offset) => {
+    // Most scripts have nothing to report.
+    const starts = (known ??= findLines(source));
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
@@ -81,6 +82,11 @@ function createLocator(source: string): (offset: number) => Place {
     const rest = source.slice(offset, Math.min(starts[low + 1] ?? source.length, offset + maxExcerpt));
     return { line: low + 1, column: offset - start + 1, excerpt: spell(rest.trimEnd()) };
   };
+}
+
+function findLines(source: string): number[] {
+  const endings = source.matchAll(/\r\n|[\n\r\u2028\u2029]/g);
+  return [0, ...Array.from(endings, ({ index, 0: ending }) => index + ending.length)];
 }
 
 /** Writes out what could turn a terminal or a reader around. */

@@ -41,7 +41,11 @@ export function findDeepNesting(source: string, limit: number): number | undefin
         else if (beforeRegex.test(source.slice(Math.max(0, index - 40), index))) index = skipUntil(index + 1, '/');
         break;
       case 'a':
-        if (/^async\s*[(<]/.test(source.slice(index, index + 40)) && !/[\w$.]/.test(source[index - 1] ?? ''))
+        if (
+          source.startsWith('async', index) &&
+          /^async\s*[(<]/.test(source.slice(index, index + 40)) &&
+          !/[\w$.]/.test(source[index - 1] ?? '')
+        )
           asyncs.push(open.length);
         break;
       case ';':

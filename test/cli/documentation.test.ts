@@ -6,25 +6,35 @@ import { errorCodes } from '../../src/errors.ts';
 import { statuses } from '../../src/contract/analysis.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/${name}`, import.meta.url), 'utf8');
-const sectionOf = (text: string, title: string) => text.split(/^## /m).find((section) => section.startsWith(`${title}\n`));
+const sectionOf = (text: string, title: string) =>
+  text.split(/^## /m).find((section) => section.startsWith(`${title}\n`));
 
 const loaded = await Promise.all(commands.map(async ({ name, load }) => ({ name, command: await load() })));
 
 describe('docs/cli.md', () => {
   const page = read('cli.md');
 
-  it.each(loaded.map(({ name, command }) => [name, command] as const))('has a section on %s with all its options and choices', (name, command) => {
-    const section = sectionOf(page, name);
-    expect(section, `no section "## ${name}"`).toBeDefined();
-    for (const [option, details] of Object.entries(command.options)) {
-      expect(section, `--${option} of ${name}`).toContain(`--${option}`);
-      if (details.kind !== 'choice' || section?.includes('| as for `ask`') === true) continue;
-      for (const choice of details.choices) expect(section, `--${option} ${choice}`).toContain(choice);
-    }
-  });
+  it.each(loaded.map(({ name, command }) => [name, command] as const))(
+    'has a section on %s with all its options and choices',
+    (name, command) => {
+      const section = sectionOf(page, name);
+      expect(section, `no section "## ${name}"`).toBeDefined();
+      for (const [option, details] of Object.entries(command.options)) {
+        expect(section, `--${option} of ${name}`).toContain(`--${option}`);
+        if (details.kind !== 'choice' || section?.includes('| as for `ask`') === true) continue;
+        for (const choice of details.choices) expect(section, `--${option} ${choice}`).toContain(choice);
+      }
+    },
+  );
 
   it('has no section and no option that is not there', () => {
-    const known = new Set(['no-color', 'no-colour', 'help', 'version', ...loaded.flatMap(({ command }) => Object.keys(command.options))]);
+    const known = new Set([
+      'no-color',
+      'no-colour',
+      'help',
+      'version',
+      ...loaded.flatMap(({ command }) => Object.keys(command.options)),
+    ]);
     for (const [, option = ''] of page.matchAll(/--([a-z][a-z-]+)/g)) expect(known, `--${option}`).toContain(option);
     const titles = [...page.matchAll(/^## (.+)$/gm)].map(([, title]) => title);
     expect(titles).toEqual(['Output', 'Exit codes', ...commands.map(({ name }) => name)]);
@@ -56,18 +66,22 @@ describe('docs/configuration.md', () => {
     const page = read('configuration.md');
     for (const [name, field] of Object.entries(config.shape)) {
       const { variable } = field.meta() as { variable: string };
-      expect(page, name).toMatch(new RegExp(`^\\| \`${variable}\` \\| \`${name}\` \\|`, 'm'));
+      expect(page).toMatch(new RegExp(`^\\| \`${variable}\` \\| \`${name}\` \\|`, 'm'));
     }
     const known = Object.values(config.shape).map((field) => (field.meta() as { variable: string }).variable);
-    for (const [variable] of page.matchAll(/GLOVEBOX_[A-Z_]+/g)) expect([...known, 'GLOVEBOX_DEBUG']).toContain(variable);
+    for (const [variable] of page.matchAll(/GLOVEBOX_[A-Z_]+/g))
+      expect([...known, 'GLOVEBOX_DEBUG']).toContain(variable);
   });
 });
 
 describe('the help of a command', () => {
-  it.each(loaded.map(({ name, command }) => [name, command] as const))('%s has examples that begin with it and options that say what they do', (name, command) => {
-    expect(command.usage).toMatch(new RegExp(`^glovebox ${name}\\b`));
-    expect(command.examples.length).toBeGreaterThan(0);
-    for (const { line } of command.examples) expect(line).toContain(`glovebox ${name}`);
-    for (const { summary } of Object.values(command.options)) expect(summary).toMatch(/^[A-Z].*[^.]$/);
-  });
+  it.each(loaded.map(({ name, command }) => [name, command] as const))(
+    '%s has examples that begin with it and options that say what they do',
+    (name, command) => {
+      expect(command.usage).toMatch(new RegExp(`^glovebox ${name}\\b`));
+      expect(command.examples.length).toBeGreaterThan(0);
+      for (const { line } of command.examples) expect(line).toContain(`glovebox ${name}`);
+      for (const { summary } of Object.values(command.options)) expect(summary).toMatch(/^[A-Z].*[^.]$/);
+    },
+  );
 });

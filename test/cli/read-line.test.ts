@@ -57,6 +57,8 @@ describe('reading a line', () => {
   });
 
   it('refuses what is planned in its own words, not as unknown', () => {
-    expect(() => read('--later', 'x')).toThrow(expect.objectContaining({ code: 'NOT_BUILT_YET', message: 'Not there.', next: 'Leave it out.' }) as Error);
+    expect(() => read('--later', 'x')).toThrow(
+      expect.objectContaining({ code: 'NOT_BUILT_YET', message: 'Not there.', next: 'Leave it out.' }) as Error,
+    );
   });
 });

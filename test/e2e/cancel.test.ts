@@ -8,7 +8,10 @@ const hasFiles = (folder: string) => existsSync(folder) && readdirSync(folder).l
 
 beforeAll(async () => {
   writeFileSync(join(desk.folder, 'endless.ts'), 'for (;;) {}\n');
-  writeFileSync(join(desk.folder, 'count.ts'), "import { metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT count(*) AS n FROM sales');\nmetric('n', row.n);\n");
+  writeFileSync(
+    join(desk.folder, 'count.ts'),
+    "import { metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT count(*) AS n FROM sales');\nmetric('n', row.n);\n",
+  );
 });
 afterAll(() => desk.remove());
 
@@ -16,19 +19,22 @@ afterAll(() => desk.remove());
 const boxRuns = () => desk.leftovers().some((line) => /^\d+ .*deno/.test(line));
 
 describe('Ctrl-C', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s ends a script that runs, and leaves nothing behind', async (signal) => {
-    const { code, stdout, stderr } = await desk.run(['run', 'endless.ts', salesFile, '--out', 'never'], {
-      async whenRunning(stop) {
-        await until('a running script', boxRuns);
-        stop(signal);
-      },
-    });
-    expect(stderr).toMatch(/^error CANCELLED: /);
-    expect(stdout).toBe('');
-    expect(code).toBe(130);
-    expect(existsSync(join(desk.folder, 'never'))).toBe(false);
-    expect(desk.leftovers()).toEqual([]);
-  });
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
+    'by %s ends a script that runs, and leaves nothing behind',
+    async (signal) => {
+      const { code, stdout, stderr } = await desk.run(['run', 'endless.ts', salesFile, '--out', 'never'], {
+        async whenRunning(stop) {
+          await until('a running script', boxRuns);
+          stop(signal);
+        },
+      });
+      expect(stderr).toMatch(/^error CANCELLED: /);
+      expect(stdout).toBe('');
+      expect(code).toBe(130);
+      expect(existsSync(join(desk.folder, 'never'))).toBe(false);
+      expect(desk.leftovers()).toEqual([]);
+    },
+  );
 
   it('ends the wait for data from a pipe that says no more', async () => {
     const { code, stderr } = await desk.run(['ask', 'describe the data', '-'], {

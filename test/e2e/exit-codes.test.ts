@@ -11,11 +11,17 @@ const write = (name: string, text: string) => {
 };
 
 beforeAll(() => {
-  write('count.ts', "import { insight, metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT count(*) AS n FROM sales');\nconst n = metric('orders', row.n);\ninsight(`There are ${n} orders.`);\n");
+  write(
+    'count.ts',
+    "import { insight, metric, sql } from 'glovebox/kit';\nconst [row] = await sql('SELECT count(*) AS n FROM sales');\nconst n = metric('orders', row.n);\ninsight(`There are ${n} orders.`);\n",
+  );
   write('endless.ts', 'for (;;) {}\n');
   write('throws.ts', "throw new Error('on purpose');\n");
   write('fetches.ts', "await fetch('http://example.org');\n");
-  write('hungry.ts', "import { metric } from 'glovebox/kit';\nconst held = [];\nfor (let i = 0; i < 100_000; i += 1) held.push(new Array(1_000_000).fill(i));\nmetric('n', held.length);\n");
+  write(
+    'hungry.ts',
+    "import { metric } from 'glovebox/kit';\nconst held = [];\nfor (let i = 0; i < 100_000; i += 1) held.push(new Array(1_000_000).fill(i));\nmetric('n', held.length);\n",
+  );
   write('numbers.csv', 'n\n20\n22\n');
 });
 afterAll(() => desk.remove());
@@ -38,7 +44,9 @@ describe('the exit code says how it went', () => {
   });
 
   it('is 1 where datasets cannot be kept', async () => {
-    const { code, stderr } = await desk.run(['ask', 'describe the data', 'numbers.csv'], { environment: { GLOVEBOX_HOME: join(desk.folder, 'numbers.csv', 'home') } });
+    const { code, stderr } = await desk.run(['ask', 'describe the data', 'numbers.csv'], {
+      environment: { GLOVEBOX_HOME: join(desk.folder, 'numbers.csv', 'home') },
+    });
     expect(stderr).toMatch(/^error STORE_UNWRITABLE: /);
     expect(code).toBe(1);
   });

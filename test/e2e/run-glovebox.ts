@@ -1,5 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -37,7 +46,13 @@ export function openDesk(): Desk {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'glovebox-e2e-')));
   const [folder, home, temporary] = [join(root, 'desk'), join(root, 'home'), join(root, 'tmp')];
   for (const path of [folder, temporary]) mkdirSync(path);
-  const environment = { PATH: process.env['PATH'], HOME: root, TMPDIR: temporary, GLOVEBOX_HOME: home, LANG: 'C.UTF-8' };
+  const environment = {
+    PATH: process.env['PATH'],
+    HOME: root,
+    TMPDIR: temporary,
+    GLOVEBOX_HOME: home,
+    LANG: 'C.UTF-8',
+  };
   return {
     folder,
     home,
@@ -49,7 +64,12 @@ export function openDesk(): Desk {
   };
 }
 
-function runCommand(args: readonly string[], cwd: string, environment: NodeJS.ProcessEnv, options: RunOptions): Promise<Ended> {
+function runCommand(
+  args: readonly string[],
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+  options: RunOptions,
+): Promise<Ended> {
   const plain = [process.execPath, entry, ...args];
   const [command = '', ...rest] = options.wrap === undefined ? plain : options.wrap(plain);
   const child = spawn(command, rest, { cwd, env: { ...environment, ...options.environment } });
@@ -65,13 +85,15 @@ function runCommand(args: readonly string[], cwd: string, environment: NodeJS.Pr
     child.on('close', (code) => resolve({ code, stdout, stderr }));
   });
   if (options.whenRunning === undefined) return ended;
-  return options.whenRunning((signal) => void child.kill(signal)).then(
-    () => ended,
-    (error: unknown) => {
-      child.kill('SIGKILL');
-      throw error;
-    },
-  );
+  return options
+    .whenRunning((signal) => void child.kill(signal))
+    .then(
+      () => ended,
+      (error: unknown) => {
+        child.kill('SIGKILL');
+        throw error;
+      },
+    );
 }
 
 function listFolder(path: string): string[] {
@@ -84,15 +106,17 @@ function findProcesses(root: string): string[] {
     const { stdout } = spawnSync('ps', ['-axww', '-o', 'command'], { encoding: 'utf8' });
     return stdout.split('\n').filter((line) => line.includes(root));
   }
-  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).flatMap((pid) => {
-    try {
-      const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-      return line.includes(root) || readlinkSync(`/proc/${pid}/cwd`).startsWith(root) ? [`${pid} ${line}`] : [];
-    } catch {
-      // It ended while it was looked at.
-      return [];
-    }
-  });
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .flatMap((pid) => {
+      try {
+        const line = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.includes(root) || readlinkSync(`/proc/${pid}/cwd`).startsWith(root) ? [`${pid} ${line}`] : [];
+      } catch {
+        // It ended while it was looked at.
+        return [];
+      }
+    });
 }
 
 /** Waits until something is so, and fails where it does not come to be. */

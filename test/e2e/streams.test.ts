@@ -6,7 +6,11 @@ import { openDesk, salesFile } from './run-glovebox.ts';
 const desk = openDesk();
 const escape = '\u001B';
 const quote = (word: string) => `'${word.replaceAll("'", `'\\''`)}'`;
-const shell = (line: (command: string) => string) => (command: readonly string[]) => ['/bin/sh', '-c', line(command.map(quote).join(' '))];
+const shell = (line: (command: string) => string) => (command: readonly string[]) => [
+  '/bin/sh',
+  '-c',
+  line(command.map(quote).join(' ')),
+];
 
 beforeAll(async () => {
   await desk.run(['profile', salesFile]);
@@ -18,14 +22,13 @@ insight('There are ' + orders + ' orders.');
 `;
   writeFileSync(join(desk.folder, '..', 'large.ts'), source);
 });
-afterAll(() => {
-  expect(desk.leftovers()).toEqual([]);
-  desk.remove();
-});
+afterAll(() => desk.remove());
 
 describe('a reader that stops early', () => {
   it('ends the output quietly', async () => {
-    const { stdout, stderr } = await desk.run(['ask', 'list all orders', salesFile, '--json'], { wrap: shell((command) => `${command} | head -c 20`) });
+    const { stdout, stderr } = await desk.run(['ask', 'list all orders', salesFile, '--json'], {
+      wrap: shell((command) => `${command} | head -c 20`),
+    });
     expect(stdout).toHaveLength(20);
     expect(stderr).toBe('');
   });
@@ -40,7 +43,9 @@ describe('a disk that is full', () => {
 
   it('under the folder of the answer is a fault; the answer is printed and no half of a folder is left', async () => {
     // A limit on the size of files stops writing half-way, as a full disk does; the box needs less than that.
-    const { code, stdout, stderr } = await desk.run(['run', '../large.ts', salesFile, '--out', 'full'], { wrap: shell((command) => `ulimit -f 8192; ${command}`) });
+    const { code, stdout, stderr } = await desk.run(['run', '../large.ts', salesFile, '--out', 'full'], {
+      wrap: shell((command) => `ulimit -f 8192; ${command}`),
+    });
     expect(stdout).toContain('There are 2,138 orders.');
     expect(stderr).toMatch(/^error OUTPUT_UNWRITABLE: /);
     expect(code).toBe(1);
@@ -48,9 +53,15 @@ describe('a disk that is full', () => {
   });
 
   it('under the home is a fault, and nothing half-taken-in is left', async () => {
-    writeFileSync(join(desk.folder, 'wide.csv'), `n,text\n${Array.from({ length: 20_000 }, (_, row) => `${row},${String(row * 7919).padStart(12, 'x')}`).join('\n')}\n`);
+    writeFileSync(
+      join(desk.folder, 'wide.csv'),
+      `n,text\n${Array.from({ length: 20_000 }, (_, row) => `${row},${String(row * 7919).padStart(12, 'x')}`).join('\n')}\n`,
+    );
     const home = join(desk.home, 'full');
-    const { code, stderr } = await desk.run(['profile', 'wide.csv'], { environment: { GLOVEBOX_HOME: home }, wrap: shell((command) => `ulimit -f 64; ${command}`) });
+    const { code, stderr } = await desk.run(['profile', 'wide.csv'], {
+      environment: { GLOVEBOX_HOME: home },
+      wrap: shell((command) => `ulimit -f 64; ${command}`),
+    });
     expect(stderr).toMatch(/^error STORE_UNWRITABLE: /);
     expect(code).toBe(1);
     expect(readdirSync(join(home, 'intake'))).toEqual([]);
@@ -98,5 +109,11 @@ describe('plain characters', () => {
     const { stderr } = await desk.run(['nonsense'], { environment: { LC_ALL: 'C' } });
     expect(stderr).toMatch(/^ {2}-> /m);
     expect(stderr).toMatch(/^[\u0020-\u007E\n]*$/);
+  });
+});
+
+describe('all of this', () => {
+  it('leaves nothing behind', () => {
+    expect(desk.leftovers()).toEqual([]);
   });
 });

@@ -22,7 +22,12 @@ const cases: readonly Case[] = [
   ['an option without its value', ['ask', 'q', 'a.csv', '--out'], 'USAGE', /glovebox ask --help/],
   ['an option in place of a value', ['ask', 'q', 'a.csv', '--out', '--open'], 'USAGE', /glovebox ask --help/],
   ['a value for a switch', ['ask', 'q', 'a.csv', '--open=yes'], 'USAGE', /glovebox ask --help/],
-  ['a choice that is none', ['ask', 'q', 'a.csv', '--privacy', 'ful'], 'USAGE', /Did you mean full\? It is one of schema, statistics, full\./],
+  [
+    'a choice that is none',
+    ['ask', 'q', 'a.csv', '--privacy', 'ful'],
+    'USAGE',
+    /Did you mean full\? It is one of schema, statistics, full\./,
+  ],
   ['a size without a unit', ['ask', 'q', 'a.csv', '--memory', '2'], 'USAGE', /512MB or 2GB/],
   ['a size that is too small', ['ask', 'q', 'a.csv', '--memory', '100MB'], 'USAGE', /The least is 512 MB\./],
   ['a size that is negative', ['ask', 'q', 'a.csv', '--memory=-2GB'], 'USAGE', /512MB or 2GB/],
@@ -37,14 +42,39 @@ const cases: readonly Case[] = [
   ['standard input twice', ['ask', 'describe the data', '-', '-'], 'USAGE', /Give - once\./],
   ['an empty question', ['ask', '  ', 'a.csv'], 'QUESTION_EMPTY', /Ask something/],
   ['no such file', ['ask', 'describe the data', 'b.csv'], 'DATASET_NOT_FOUND', /./],
-  ['the data before the question', ['ask', 'a.csv', 'describe the data'], 'DATASET_NOT_FOUND', /The question comes first/],
-  ['a question without quotes', ['ask', 'describe', 'the', 'data', 'a.csv'], 'DATASET_NOT_FOUND', /Put the question in quotes/],
+  [
+    'the data before the question',
+    ['ask', 'a.csv', 'describe the data'],
+    'DATASET_NOT_FOUND',
+    /The question comes first/,
+  ],
+  [
+    'a question without quotes',
+    ['ask', 'describe', 'the', 'data', 'a.csv'],
+    'DATASET_NOT_FOUND',
+    /Put the question in quotes/,
+  ],
   ['a folder as data', ['ask', 'describe the data', 'folder'], 'DATASET_UNREADABLE', /./],
   ['an empty file', ['ask', 'describe the data', 'empty.csv'], 'DATASET_EMPTY', /./],
   ['an empty pipe', ['ask', 'describe the data', '-'], 'DATASET_EMPTY', /./],
-  ['a schema file that is not there', ['ask', 'describe the data', 'a.csv', '--schema', 'no.json'], 'SCHEMA_INVALID', /./],
-  ['a locale that is none', ['ask', 'describe the data', 'a.csv', '--locale', 'xx-nowhere!'], 'USAGE', /en-US or de-DE/],
-  ['a time zone that is none', ['ask', 'describe the data', 'a.csv', '--time-zone', 'Mars/Base'], 'USAGE', /Europe\/Berlin/],
+  [
+    'a schema file that is not there',
+    ['ask', 'describe the data', 'a.csv', '--schema', 'no.json'],
+    'SCHEMA_INVALID',
+    /./,
+  ],
+  [
+    'a locale that is none',
+    ['ask', 'describe the data', 'a.csv', '--locale', 'xx-nowhere!'],
+    'USAGE',
+    /en-US or de-DE/,
+  ],
+  [
+    'a time zone that is none',
+    ['ask', 'describe the data', 'a.csv', '--time-zone', 'Mars/Base'],
+    'USAGE',
+    /Europe\/Berlin/,
+  ],
   ['a script that is not there', ['run', 'no.ts', 'a.csv'], 'SCRIPT_NOT_FOUND', /Check the path/],
   ['a folder as script', ['check', 'folder'], 'SCRIPT_NOT_FOUND', /Check the path/],
   ['two scripts to check', ['check', 'a.ts', 'b.ts'], 'USAGE', /glovebox check/],
@@ -91,7 +121,9 @@ describe('what is wrong is refused with a code, a reason and what to do, exit co
   });
 
   it('refuses a variable that makes no sense', async () => {
-    const { code, stderr } = await desk.run(['ask', 'describe the data', 'a.csv'], { environment: { GLOVEBOX_CPUS: 'many' } });
+    const { code, stderr } = await desk.run(['ask', 'describe the data', 'a.csv'], {
+      environment: { GLOVEBOX_CPUS: 'many' },
+    });
     expect(stderr).toMatch(/^error CONFIG_INVALID: .*GLOVEBOX_CPUS/);
     expect(code).toBe(2);
   });

@@ -52,6 +52,9 @@ function looksSingleQuoted(sample: string): boolean {
   return single >= 3 && !sample.includes('"');
 }
 
+/** A backslash before a quote inside a cell. One before the last quote of a cell is the end of a path. */
 function findEscape(sample: string, quote: string): string {
-  return sample.includes(`\\${quote}`) && !sample.includes(quote + quote) ? '\\' : quote;
+  const escaped = new RegExp(`\\\\${quote}[^${quote},;|\\s]`).test(sample);
+  const doubled = new RegExp(`[^\\\\,;|\\s]${quote}${quote}[^,;|\\s]`).test(sample);
+  return escaped && !doubled ? '\\' : quote;
 }

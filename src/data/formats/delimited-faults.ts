@@ -4,6 +4,9 @@ import { describeEngineFault } from '../engine-fault.ts';
 import type { Dialect } from './delimited-rows.ts';
 import { createRowSplitter } from './delimited-rows.ts';
 
+/** The longest line that is read, so that one cell of 20 MB passes. */
+export const longestLine = 32 * 1024 * 1024;
+
 export type DelimitedPlace = {
   readonly path: string;
   readonly label: string;
@@ -17,6 +20,9 @@ export type DelimitedPlace = {
 /** Finds the line that the engine could not read, and says what is wrong with it. */
 export async function explainDelimited(place: DelimitedPlace, cause: unknown): Promise<Error> {
   const { label, width } = place;
+  if (cause instanceof Error && /maximum line size/i.test(cause.message)) {
+    return new GloveboxError('DATASET_TOO_LARGE', `${label} has a line of more than ${longestLine / 1024 / 1024} MB.`, { place: label, cause });
+  }
   const found = await findBrokenRow(place);
   if (found?.kind === 'open-quote') {
     return new GloveboxError('DATASET_UNREADABLE', `A quote that opens in line ${found.line} of ${label} is never closed.`, {

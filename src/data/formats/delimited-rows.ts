@@ -23,69 +23,72 @@ export function createRowSplitter(dialect: Dialect, onRow: (row: DelimitedRow) =
   let cell = '';
   let line = 1;
   let rowLine = 1;
-  let quoted = false;
-  let afterQuote = false;
-  let afterEscape = false;
+  let state: 'start' | 'plain' | 'quoted' | 'closed' | 'escaped' = 'start';
   let afterReturn = false;
-  let blank = true;
   let stopped = false;
 
   function endRow(): void {
-    if (!blank) {
+    if (state !== 'start' || cells.length > 0) {
       cells.push(cell);
       if (!onRow({ cells, line: rowLine })) stopped = true;
       cells = [];
     }
     cell = '';
-    blank = true;
-    afterQuote = false;
+    state = 'start';
   }
 
-  function take(character: string): void {
-    if (afterEscape) {
-      cell += character;
-      afterEscape = false;
-    } else if (quoted) {
-      if (character === escape && escape !== quote) afterEscape = true;
-      else if (character === quote) {
-        quoted = false;
-        afterQuote = true;
-      } else cell += character;
-    } else if (afterQuote && character === quote && escape === quote) {
-      cell += quote;
-      quoted = true;
-      afterQuote = false;
+  /** Takes one character that means something. Returns whether it belongs to the cell. */
+  function take(character: string): boolean {
+    if (state === 'escaped') state = 'quoted';
+    else if (state === 'quoted') {
+      if (character === escape && escape !== quote) state = 'escaped';
+      else if (character === quote) state = 'closed';
+      else return true;
+      return false;
     } else if (character === delimiter) {
       cells.push(cell);
       cell = '';
-      afterQuote = false;
-    } else if (character === quote && cell === '' && !afterQuote) {
-      quoted = true;
-    } else cell += character;
+      state = 'start';
+      return false;
+    } else if (character === quote && state === 'start') {
+      state = 'quoted';
+      return false;
+    } else if (character === quote && state === 'closed' && escape === quote) state = 'quoted';
+    return true;
   }
 
   return {
     push(text: string): void {
+      // Plain stretches are taken as wholes: a cell may be millions of characters long.
+      let begun = 0;
       for (let index = 0; index < text.length && !stopped; index += 1) {
         const character = text.charAt(index);
-        const breaks = character === '\r' || (character === '\n' && !afterReturn);
-        if (breaks) line += 1;
-        if ((character === '\n' || character === '\r') && !quoted) {
-          if (breaks) endRow();
-          rowLine = line;
-        } else {
-          blank = false;
-          take(character);
-        }
+        const isBreak = character === '\n' || character === '\r';
+        const continued = character === '\n' && afterReturn;
         afterReturn = character === '\r';
+        if (isBreak && !continued) line += 1;
+        const special = isBreak || character === delimiter || character === quote || character === escape || state === 'escaped';
+        if (!special) {
+          if (state === 'start') state = 'plain';
+          continue;
+        }
+        cell += text.slice(begun, index);
+        begun = index + 1;
+        if (isBreak && state !== 'quoted' && state !== 'escaped') {
+          if (!continued) endRow();
+          rowLine = line;
+        } else if (take(character)) {
+          cell += character;
+          if (state === 'start') state = 'plain';
+        }
       }
+      if (!stopped) cell += text.slice(begun);
     },
     /** Whether the text ends inside quotes. */
     end(): { readonly openQuote: boolean; readonly line: number } {
-      const openQuote = quoted;
-      const openLine = rowLine;
+      const finding = { openQuote: state === 'quoted' || state === 'escaped', line: rowLine };
       if (!stopped) endRow();
-      return { openQuote, line: openLine };
+      return finding;
     },
   };
 }

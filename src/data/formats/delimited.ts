@@ -3,7 +3,7 @@ import { quoteLiteral } from '../../engine/identifiers.ts';
 import { findHeader } from '../header.ts';
 import type { DataSource, RawTable, ReadContext, SourceFile } from '../source.ts';
 import { stemOf } from '../table-names.ts';
-import { explainDelimited } from './delimited-faults.ts';
+import { explainDelimited, longestLine } from './delimited-faults.ts';
 import { findDialect, mostCommon } from './delimited-dialect.ts';
 import type { DelimitedRow, Dialect } from './delimited-rows.ts';
 import { splitRows } from './delimited-rows.ts';
@@ -11,9 +11,10 @@ import { readBeginning, sampleRows } from './delimited-sample.ts';
 
 /** Above this a file is read once, by types found in a sample; below it every value is looked at first. */
 const largeBytes = 32 * 1024 * 1024;
-/** The longest line that the engine takes where a file is large enough to have one, so that a cell of 20 MB passes. */
-const longestLine = 32 * 1024 * 1024;
+/** The longest line that the engine takes by itself. */
 const usualLine = 2_000_000;
+/** Characters from which the delimiter is told. */
+const dialectLength = 1024 * 1024;
 
 /** CSV, TSV and their kin. */
 export const delimited: DataSource = {
@@ -22,7 +23,7 @@ export const delimited: DataSource = {
   async read(file: SourceFile, context: ReadContext): Promise<RawTable[]> {
     const { text, cutOff } = await readBeginning(file.path);
     const large = file.sizeBytes > largeBytes;
-    const dialect = findDialect(text, cutOff);
+    const dialect = findDialect(text.slice(0, dialectLength), cutOff || text.length > dialectLength);
     const rows = splitRows(text, dialect, large ? 2000 : 200, { cutOff });
     if (rows.length === 0) throw new GloveboxError('DATASET_EMPTY', `${file.label} is empty.`, { place: file.label });
     const { skip, hasHeader } = findHeader(rows.map((row) => row.cells));

@@ -54,7 +54,8 @@ function readType(name: string, type: string): string | undefined {
   if (type === 'DOUBLE' || type === 'FLOAT') return `CASE WHEN isfinite(${name}) THEN CAST(${name} AS DOUBLE) END`;
   if (type.startsWith('TIMESTAMP')) return `CASE WHEN isfinite(${name}) THEN CAST(${name} AS TIMESTAMP) END`;
   if (type === 'TIME' || type === 'TIME WITH TIME ZONE' || type === 'TIME_NS') return `CAST(${name} AS TIME)`;
-  if (/^(?:U?(?:TINY|SMALL|BIG|HUGE)INT|U?INTEGER|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))$/.test(type)) return name;
+  if (/^(?:U?TINYINT|U?SMALLINT|U?INTEGER)$/.test(type)) return `CAST(${name} AS BIGINT)`;
+  if (/^(?:U?BIGINT|U?HUGEINT|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))$/.test(type)) return name;
   if (/[[(]/.test(type) && !type.startsWith('ENUM')) return `CAST(to_json(${name}) AS VARCHAR)`;
   return `CAST(${name} AS VARCHAR)`;
 }

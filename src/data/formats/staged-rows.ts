@@ -18,6 +18,7 @@ export interface StagedRows {
 
 export async function openStagedRows(database: IntakeDatabase, names: readonly string[]): Promise<StagedRows> {
   const table = `rows_${randomBytes(6).toString('hex')}`;
+  await database.makeRoom(names.length);
   const columns = names.map((_, index) => `c${index} VARCHAR`).join(', ');
   await database.run(`CREATE TEMP TABLE ${table} (${columns})`);
   const appender: TextAppender = await database.openAppender(table, names.length);

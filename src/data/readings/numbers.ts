@@ -54,12 +54,14 @@ export const doubleReading: Reading = {
 };
 
 function createNumberReading(
-  values: readonly string[],
+  sample: readonly string[],
   form: NumberForm,
   marks: NumberMarks,
   currency: string | undefined,
 ): Reading {
   const pattern = numberPattern(form, marks);
+  const fitting = new RegExp(`^(?:${pattern})$`);
+  const values = sample.filter((value) => fitting.test(value));
   const whole = !marks.percent && values.every((value) => isWhole(currency === undefined ? value : value.replace(currency, ''), form));
   const type = whole ? 'BIGINT' : 'DOUBLE';
   const own = new RegExp(form.digits);

@@ -11,24 +11,27 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
     title: 'List rows',
     type: 'custom',
     description: 'Shows rows as they are, or the different values of columns, with filters and an order.',
-    examples: ['List the orders above 2000 in Europe', 'Which products are there?'],
+    examples: ['List the orders in Europe with revenue above 2000', 'Which products are there?'],
   },
   top: {
     title: 'First and last',
     type: 'aggregate',
-    description: 'Ranks groups by a figure, or rows by a column, and keeps the first of them; within each group where asked.',
+    description:
+      'Ranks groups by a figure, or rows by a column, and keeps the first of them; within each group where asked.',
     examples: ['Top 5 products by revenue', 'Which region has the lowest average discount?', 'The ten largest orders'],
   },
   aggregate: {
     title: 'Totals, means, counts and shares',
     type: 'aggregate',
-    description: 'Works out a figure over all rows or for each of one or more groups, and each group\'s share of the whole.',
+    description:
+      "Works out a figure over all rows or for each of one or more groups, and each group's share of the whole.",
     examples: ['Total revenue by region', 'What is the average order value?', 'Share of revenue by channel'],
   },
   trend: {
     title: 'Trend and growth',
     type: 'trend',
-    description: 'Follows a figure over time, with growth from period to period and over all, for all rows or a line a group.',
+    description:
+      'Follows a figure over time, with growth from period to period and over all, for all rows or a line a group.',
     examples: ['How did revenue develop by month?', 'Which region grew fastest?', 'Growth of units per quarter'],
   },
   compare: {
@@ -40,7 +43,8 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
   distribution: {
     title: 'Distribution',
     type: 'distribution',
-    description: 'Shows how values spread: quantiles and a histogram of a number, a box a group, the counts of a category.',
+    description:
+      'Shows how values spread: quantiles and a histogram of a number, a box a group, the counts of a category.',
     examples: ['Distribution of revenue', 'How is the discount distributed by channel?'],
   },
   outliers: {
@@ -52,13 +56,15 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
   correlation: {
     title: 'Correlation',
     type: 'correlation',
-    description: 'Measures how two columns go together, with a scatter plot; of more columns, a heatmap and the strongest pairs.',
+    description:
+      'Measures how two columns go together, with a scatter plot; of more columns, a heatmap and the strongest pairs.',
     examples: ['Is discount related to units?', 'Which numbers are correlated?'],
   },
   portfolio: {
     title: 'Portfolio performance',
     type: 'portfolio',
-    description: 'Total and annual return, volatility, Sharpe, Sortino and maximum drawdown of prices or returns over time.',
+    description:
+      'Total and annual return, volatility, Sharpe, Sortino and maximum drawdown of prices or returns over time.',
     examples: ['Performance of the portfolio', 'Sharpe ratio and maximum drawdown'],
   },
   'value-at-risk': {

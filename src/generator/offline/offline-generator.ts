@@ -31,6 +31,14 @@ function writeDraft({ question, dataset, profile }: Task): Draft {
   const { id, type: kind } = getTemplate(plan.intent);
   return {
     kind: 'script',
-    script: { language: 'typescript', source, title, type: kind, author: 'offline', template: id, assumptions: [...plan.assumptions] },
+    script: {
+      language: 'typescript',
+      source,
+      title,
+      type: kind,
+      author: 'offline',
+      template: id,
+      assumptions: [...plan.assumptions],
+    },
   };
 }

@@ -4,7 +4,16 @@ import { describeGroup } from './group-sql.ts';
 import { nameApart, writeGrouped } from './grouped.ts';
 import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
 import { createScope, named, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate } from './source.ts';
 import type { Subject } from './subject.ts';
 import { capitalise, joinWords } from './words.ts';
@@ -15,7 +24,8 @@ type AggregatePlan = Extract<Plan, { intent: 'aggregate' }>;
 export function writeAggregate(plan: AggregatePlan, subject: Subject): Draft {
   const scope = createScope(plan.filters, plan.assumptions, subject);
   const measured = plan.measures.map((measure) => describeMeasure(measure, subject));
-  const parts = plan.share && plan.part !== undefined ? [describePart(measured[0], plan.part, subject, scope)] : measured;
+  const parts =
+    plan.share && plan.part !== undefined ? [describePart(measured[0], plan.part, subject, scope)] : measured;
   const described = plan.groups.map((name) => describeGroup(subject.field(name), plan.grains[name]));
   const [groups, figures] = nameApart(described, parts);
   const [group, ...otherGroups] = groups;
@@ -28,15 +38,15 @@ export function writeAggregate(plan: AggregatePlan, subject: Subject): Draft {
     direction: isTimeline || otherGroups.length > 0 ? ('ascending' as const) : ('descending' as const),
   };
   return writeGrouped({
-      subject,
-      scope,
-      groups: [group, ...otherGroups],
-      figures: [figure, ...otherFigures],
-      order,
-      limit: plan.limit,
-      having: plan.having,
-      share: plan.share && plan.part === undefined && otherFigures.length === 0,
-      chart: plan.chart,
+    subject,
+    scope,
+    groups: [group, ...otherGroups],
+    figures: [figure, ...otherFigures],
+    order,
+    limit: plan.limit,
+    having: plan.having,
+    share: plan.share && plan.part === undefined && otherFigures.length === 0,
+    chart: plan.chart,
   });
 }
 
@@ -48,7 +58,10 @@ function describePart(whole: Figure | undefined, part: readonly Filter[], subjec
   const told = describeFilters(part);
   const isOfQuestion = !/\d/.test(told) || subject.question.includes(told);
   const of = base.fields.length === 0 ? 'rows' : base.words;
-  const words = isOfQuestion && told.length < 60 ? `share of ${of} where ${told.replace(/[{}]/g, '')}` : `share of ${of} asked about`;
+  const words =
+    isOfQuestion && told.length < 60
+      ? `share of ${of} where ${told.replace(/[{}]/g, '')}`
+      : `share of ${of} asked about`;
   return {
     ...base,
     id: 'part',
@@ -57,7 +70,10 @@ function describePart(whole: Figure | undefined, part: readonly Filter[], subjec
     writeSql: (where) => {
       const both = where === undefined ? condition : `${where} AND ${condition}`;
       const all = base.writeSql(where);
-      return `${base.writeSql(both)} / ${base.fields.length === 0 ? all : `nullif(${all}, 0)`}`;
+      // A sum over no rows is nothing, not unknown.
+      return base.fields.length === 0
+        ? `${base.writeSql(both)} / ${all}`
+        : `coalesce(${base.writeSql(both)}, 0) / nullif(${all}, 0)`;
     },
     fields: [...base.fields, ...columns],
     isAdditive: false,
@@ -72,7 +88,12 @@ function listColumns(filter: Filter): readonly string[] {
 }
 
 /** Figures over all rows asked about. */
-function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject, scope: Scope, isFiltered: boolean): Draft {
+function writeFigures(
+  figures: readonly [Figure, ...Figure[]],
+  subject: Subject,
+  scope: Scope,
+  isFiltered: boolean,
+): Draft {
   const what = joinWords(figures.map(({ words }) => words));
   const needed = [...new Map(figures.flatMap(({ fields }) => fields).map((field) => [field.sql, field])).values()];
   const missing = needed.map(({ sql }) => `${sql} IS NULL`).join(' OR ');
@@ -81,7 +102,9 @@ function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject,
     columns: [
       'count(*) AS rows',
       ...(missing === '' ? [] : [`count(*) FILTER (WHERE ${missing}) AS missing`]),
-      ...figures.filter(({ id }) => id !== 'rows').map((figure) => named(figure.writeSql(isSimple ? present(figure) : undefined), figure.id)),
+      ...figures
+        .filter(({ id }) => id !== 'rows')
+        .map((figure) => named(figure.writeSql(isSimple ? present(figure) : undefined), figure.id)),
     ],
     from: subject.table,
     where: scope.conditions,
@@ -89,11 +112,20 @@ function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject,
   const shape: Shape = {
     rows: 'number',
     ...(missing === '' ? {} : { missing: 'number' }),
-    ...Object.fromEntries(figures.filter(({ id }) => id !== 'rows').map(({ id, isNumeric }) => [id, `${isNumeric ? 'number' : 'string'} | null`])),
+    ...Object.fromEntries(
+      figures
+        .filter(({ id }) => id !== 'rows')
+        .map(({ id, isNumeric }) => [id, `${isNumeric ? 'number' : 'string'} | null`]),
+    ),
   };
   const left = missing === '' || !isSimple ? 'result.rows' : 'result.rows - result.missing';
   const usesRows = figures.some(({ id, format }) => id === 'rows' || (isSimple && format !== 'integer'));
-  const gap = escapeTemplate(joinWords(needed.map(({ words }) => words), 'or'));
+  const gap = escapeTemplate(
+    joinWords(
+      needed.map(({ words }) => words),
+      'or',
+    ),
+  );
   const leftOut = isSimple ? 'are left out' : 'are left out of what needs it';
   return {
     title: capitalise(what),
@@ -105,12 +137,20 @@ function writeFigures(figures: readonly [Figure, ...Figure[]], subject: Subject,
         writeMetric(usesRows ? 'rows' : '', 'rows', left, { label: 'Rows counted', format: 'integer' }),
         ...(missing === ''
           ? []
-          : [writeIf('result.missing > 0', [writeAssume(`\`\${result.missing} of \${result.rows} rows lack ${gap} and ${leftOut}.\``)])]),
+          : [
+              writeIf('result.missing > 0', [
+                writeAssume(`\`\${result.missing} of \${result.rows} rows lack ${gap} and ${leftOut}.\``),
+              ]),
+            ]),
       ].join('\n'),
       ...figures.map((figure) => writeFigure(figure, isSimple, isFiltered)),
-      writeTable('result', `[{ ${[...figures.map(({ id }) => `${id}: ${id === 'rows' ? left : `result.${id}`}`), ...(figures.some(({ id }) => id === 'rows') ? [] : [`rows: ${left}`])].join(', ')} }]`, {
-        title: capitalise(what),
-      }),
+      writeTable(
+        'result',
+        `[{ ${[...figures.map(({ id }) => `${id}: ${id === 'rows' ? left : `result.${id}`}`), ...(figures.some(({ id }) => id === 'rows') ? [] : [`rows: ${left}`])].join(', ')} }]`,
+        {
+          title: capitalise(what),
+        },
+      ),
     ],
   };
 }
@@ -122,13 +162,20 @@ function present({ id, fields }: Figure): string | undefined {
 
 function writeFigure(figure: Figure, isOnly: boolean, isFiltered: boolean): string {
   if (figure.id === 'rows') {
-    return writeInsight(isFiltered ? sentence`${code('rows')} rows match the question.` : sentence`The data has ${code('rows')} rows.`);
+    return writeInsight(
+      isFiltered ? sentence`${code('rows')} rows match the question.` : sentence`The data has ${code('rows')} rows.`,
+    );
   }
-  const over = isOnly && figure.format !== 'integer' ? sentence`The ${figure.words} is ${code('value')}, over ${code('rows')} rows.` : sentence`The ${figure.words} is ${code('value')}.`;
+  const over =
+    isOnly && figure.format !== 'integer'
+      ? sentence`The ${figure.words} is ${code('value')}, over ${code('rows')} rows.`
+      : sentence`The ${figure.words} is ${code('value')}.`;
   const nothing = isOnly ? [writeNothing()] : [];
   const told = [
     writeMetric('value', figure.id, `result.${figure.id}`, { label: figure.title, ...formatOptions(figure) }),
     writeInsight(over),
   ];
-  return isOnly ? writeIf(`result.${figure.id} === null`, nothing, told) : writeIf(`result.${figure.id} !== null`, told);
+  return isOnly
+    ? writeIf(`result.${figure.id} === null`, nothing, told)
+    : writeIf(`result.${figure.id} !== null`, told);
 }

@@ -22,7 +22,13 @@ function isHorizontal(group: Group): boolean {
 }
 
 /** The chart for a figure of each group, in the order of the rows. */
-export function chartGroups(data: Spec, group: Group, figure: Figure, hint: ChartHint | undefined, isRanking = false): Spec {
+export function chartGroups(
+  data: Spec,
+  group: Group,
+  figure: Figure,
+  hint: ChartHint | undefined,
+  isRanking = false,
+): Spec {
   const quantity = figureChannel(figure);
   if (hint === 'pie') {
     const theta = { field: figure.id, type: 'quantitative' };
@@ -32,10 +38,17 @@ export function chartGroups(data: Spec, group: Group, figure: Figure, hint: Char
   const isLine = hint === 'line' || (hint === undefined && group.isTime && !isRanking);
   if (isLine || hint === 'scatter') {
     const mark = isLine ? { type: 'line', point: true } : 'point';
-    const x = group.type === 'number' ? channelOf(group, { type: 'quantitative', scale: { zero: false }, axis: { format: 'd' } }) : channelOf(group);
+    const x =
+      group.type === 'number'
+        ? channelOf(group, { type: 'quantitative', scale: { zero: false }, axis: { format: 'd' } })
+        : channelOf(group);
     return { data, mark, encoding: { x, y: { ...quantity, scale: { zero: false } } } };
   }
-  const category = channelOf(group, { type: group.type === 'string' ? 'nominal' : 'ordinal', timeUnit: undefined, sort: null });
+  const category = channelOf(group, {
+    type: group.type === 'string' ? 'nominal' : 'ordinal',
+    timeUnit: undefined,
+    sort: null,
+  });
   const encoding = isHorizontal(group) ? { y: category, x: quantity } : { x: category, y: quantity };
   return { data, mark: 'bar', encoding };
 }
@@ -48,7 +61,8 @@ export function chartPairs(data: Spec, groups: readonly [Group, Group], figure: 
     const mark = { type: 'line', point: true };
     return { data, mark, encoding: { x: channelOf(first), y: figureChannel(figure), color } };
   }
-  const few = (second.field.profile?.distinct ?? Infinity) <= 8 && (first.field.profile?.distinct ?? Infinity) <= mostBars;
+  const few =
+    (second.field.profile?.distinct ?? Infinity) <= 8 && (first.field.profile?.distinct ?? Infinity) <= mostBars;
   if (few) {
     const offset = figure.isAdditive ? {} : { xOffset: { field: second.id } };
     const encoding = { x: channelOf(first), ...offset, y: figureChannel(figure), color };
@@ -62,7 +76,8 @@ export function chartPairs(data: Spec, groups: readonly [Group, Group], figure: 
 /** Several figures of each group: a small chart a figure, each with its own scale. */
 export function chartFigures(data: Spec, group: Group, figures: readonly Figure[]): Spec {
   const isLine = group.isTime;
-  const quantity = (figure: Figure): Spec => (isLine ? figureChannel(figure, { scale: { zero: false } }) : figureChannel(figure));
+  const quantity = (figure: Figure): Spec =>
+    isLine ? figureChannel(figure, { scale: { zero: false } }) : figureChannel(figure);
   const views = figures.map((figure) => {
     const category = isLine ? channelOf(group) : channelOf(group, { sort: null });
     const upright = isLine || !isHorizontal(group);

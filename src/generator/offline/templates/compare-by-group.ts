@@ -3,7 +3,17 @@ import { mostBars } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
 import { formatOptions } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, indent, quoteText } from './source.ts';
 import { joinWords } from './words.ts';
 
@@ -15,7 +25,12 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
   const [first, second] = [sideColumn(figure, a), sideColumn(figure, b)];
   const either = sides.map(({ condition }) => `(${condition})`).join(' OR ');
   const groups = writeSelect({
-    columns: [named(group.sql, group.id), ...figures.flatMap((each) => sides.map((side) => `${each.writeSql(side.condition)} AS ${sideColumn(each, side)}`))],
+    columns: [
+      named(group.sql, group.id),
+      ...figures.flatMap((each) =>
+        sides.map((side) => `${each.writeSql(side.condition)} AS ${sideColumn(each, side)}`),
+      ),
+    ],
     from: subject.table,
     where: [...scope.conditions, `(${either})`, `${group.field.sql} IS NOT NULL`],
     grouped: true,
@@ -33,7 +48,9 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
   ].join('\n');
   const shape = {
     [group.id]: group.type,
-    ...Object.fromEntries(figures.flatMap((each) => sides.map((side) => [sideColumn(each, side), 'number | null'] as const))),
+    ...Object.fromEntries(
+      figures.flatMap((each) => sides.map((side) => [sideColumn(each, side), 'number | null'] as const)),
+    ),
     difference: 'number | null',
     change: 'number | null',
   };
@@ -51,22 +68,35 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
       ...(missing === undefined ? [] : [writeMissingNote(comparison, missing)]),
       [
         `const [top] = groups;`,
-        writeIf('!top', [writeNothing()], [
-          writeTable(name, 'groups', { title, key: group.id, columns: { ...rates, change: percent } as never }),
-          ...writeBars(comparison, group, title),
-          '',
-          ...writeEnds(comparison, group),
-        ]),
+        writeIf(
+          '!top',
+          [writeNothing()],
+          [
+            writeTable(name, 'groups', { title, key: group.id, columns: { ...rates, change: percent } }),
+            ...writeBars(comparison, group, title),
+            '',
+            ...writeEnds(comparison, group),
+          ],
+        ),
       ].join('\n'),
     ],
   };
 }
 
-function writeMissingNote({ subject, scope }: Comparison, missing: { readonly sql: string; readonly words: string }): string {
-  const query = writeSelect({ columns: ['count(*) AS rows', missing.sql], from: subject.table, where: scope.conditions });
+function writeMissingNote(
+  { subject, scope }: Comparison,
+  missing: { readonly sql: string; readonly words: string },
+): string {
+  const query = writeSelect({
+    columns: ['count(*) AS rows', missing.sql],
+    from: subject.table,
+    where: scope.conditions,
+  });
   return [
     writeQuery('[overall]', { rows: 'number', missing: 'number' }, query, scope.writeParameters()),
-    writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} rows lack ${missing.words} and are left out.\``)]),
+    writeIf('overall.missing > 0', [
+      writeAssume(`\`\${overall.missing} rows lack ${missing.words} and are left out.\``),
+    ]),
   ].join('\n');
 }
 
@@ -92,7 +122,15 @@ function writeBars({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
       },
       title,
     ),
-    ...(isMany ? [writeIf(`groups.length > ${mostBars}`, [writeAssume(`\`The chart shows the first ${mostBars} of \${groups.length} groups; the table has them all.\``)])] : []),
+    ...(isMany
+      ? [
+          writeIf(`groups.length > ${mostBars}`, [
+            writeAssume(
+              `\`The chart shows the first ${mostBars} of \${groups.length} groups; the table has them all.\``,
+            ),
+          ]),
+        ]
+      : []),
   ];
 }
 
@@ -100,8 +138,14 @@ function writeBars({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
 function writeEnds({ figures: [figure], sides: [a, b] }: Comparison, group: Group): readonly string[] {
   const options = formatOptions(figure);
   const one = (row: string, which: string, handle: string): readonly string[] => [
-    writeMetric(handle, `${which}_difference_${group.id}`, `${row}.${group.id}`, { label: `${group.title} with the ${which} difference`, ...groupFormat(group) }),
-    writeMetric(`${handle}Value`, `${which}_difference`, `${row}.difference`, { label: `The ${which} difference`, ...options }),
+    writeMetric(handle, `${which}_difference_${group.id}`, `${row}.${group.id}`, {
+      label: `${group.title} with the ${which} difference`,
+      ...groupFormat(group),
+    }),
+    writeMetric(`${handle}Value`, `${which}_difference`, `${row}.difference`, {
+      label: `The ${which} difference`,
+      ...options,
+    }),
   ];
   return [
     writeMetric('a', 'first_side', quoteText(a.label), { label: 'First side' }),
@@ -109,7 +153,9 @@ function writeEnds({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
     writeMetric('', 'groups', 'groups.length', { label: 'Groups compared', format: 'integer' }),
     writeIf('top.difference !== null', [
       ...one('top', 'highest', 'most'),
-      writeInsight(sentence`From ${code('a')} to ${code('b')}, the ${figure.words} differs most upwards for ${code('most')}: by ${code('mostValue')}.`),
+      writeInsight(
+        sentence`From ${code('a')} to ${code('b')}, the ${figure.words} differs most upwards for ${code('most')}: by ${code('mostValue')}.`,
+      ),
     ]),
     'const compared = groups.filter((row) => row.difference !== null);',
     'const last = compared.at(-1);',
@@ -117,6 +163,9 @@ function writeEnds({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
       ...one('last', 'lowest', 'least'),
       writeInsight(sentence`At the other end stands ${code('least')}, with a difference of ${code('leastValue')}.`),
     ]),
-    writeIf('compared.length < groups.length', [writeAssume(quoteText(`A ${group.words} that only one side has cannot be compared.`))]),
+    writeIf('compared.length === 0', [writeInsight(sentence`No ${group.words} has a ${figure.words} on both sides.`)]),
+    writeIf('compared.length < groups.length', [
+      writeAssume(quoteText(`A ${group.words} that only one side has cannot be compared.`)),
+    ]),
   ];
 }

@@ -19,10 +19,23 @@ export function sideColumn(figure: Figure, side: ComparedSide): string {
 }
 
 /** The measured columns that a row of either side lacks. */
-export function writeMissing({ figures, sides }: Comparison, more: readonly Field[] = []): { readonly sql: string; readonly words: string } | undefined {
-  const fields = [...new Map([...more, ...figures.flatMap((figure) => figure.fields)].map((field) => [field.sql, field])).values()];
+export function writeMissing(
+  { figures, sides }: Comparison,
+  more: readonly Field[] = [],
+): { readonly sql: string; readonly words: string } | undefined {
+  const fields = [
+    ...new Map([...more, ...figures.flatMap((figure) => figure.fields)].map((field) => [field.sql, field])).values(),
+  ];
   if (fields.length === 0) return undefined;
   const either = sides.map(({ condition }) => `(${condition})`).join(' OR ');
   const sql = `count(*) FILTER (WHERE (${either}) AND (${fields.map((field) => `${field.sql} IS NULL`).join(' OR ')})) AS missing`;
-  return { sql, words: escapeTemplate(joinWords(fields.map(({ words }) => words), 'or')) };
+  return {
+    sql,
+    words: escapeTemplate(
+      joinWords(
+        fields.map(({ words }) => words),
+        'or',
+      ),
+    ),
+  };
 }

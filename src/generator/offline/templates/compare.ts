@@ -7,7 +7,16 @@ import { describeGroup, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
 import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, flatten, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { createNames, joinWords, toIdentifier } from './words.ts';
@@ -26,10 +35,19 @@ export function writeCompare(plan: ComparePlan, subject: Subject): Draft {
   const take = createNames();
   const toSide = (side: Side): ComparedSide => ({
     label: flatten(side.label).slice(0, 200) || 'all rows',
-    id: take(toIdentifier(side.label).replace(/^column_(?=\d)/, '').slice(0, 30)),
+    id: take(
+      toIdentifier(side.label)
+        .replace(/^column_(?=\d)/, '')
+        .slice(0, 30),
+    ),
     condition: side.filters.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ') || 'true',
   });
-  const comparison: Comparison = { subject, scope, figures: [figure, ...others], sides: [toSide(plan.sides[0]), toSide(plan.sides[1])] };
+  const comparison: Comparison = {
+    subject,
+    scope,
+    figures: [figure, ...others],
+    sides: [toSide(plan.sides[0]), toSide(plan.sides[1])],
+  };
   return group === undefined ? writeSides(comparison) : writeCompareByGroup(comparison, group);
 }
 
@@ -39,7 +57,9 @@ function writeSides(comparison: Comparison): Draft {
   const measured = figures.filter(({ id }) => id !== 'rows');
   const columns = [
     ...sides.map(({ id, condition }) => `count(*) FILTER (WHERE ${condition}) AS rows_${id}`),
-    ...measured.flatMap((figure) => sides.map((side) => `${figure.writeSql(side.condition)} AS ${sideColumn(figure, side)}`)),
+    ...measured.flatMap((figure) =>
+      sides.map((side) => `${figure.writeSql(side.condition)} AS ${sideColumn(figure, side)}`),
+    ),
     ...(missing === undefined ? [] : [missing.sql]),
   ];
   const shape = Object.fromEntries([
@@ -57,9 +77,20 @@ function writeSides(comparison: Comparison): Draft {
     description: `Compares the ${joinWords(figures.map(({ words }) => words))} of ${a.label} and of ${b.label}.`,
     blocks: [
       ...scope.writeOpening(),
-      writeQuery('[found]', shape, writeSelect({ columns, from: subject.table, where: scope.conditions }), scope.writeParameters()),
+      writeQuery(
+        '[found]',
+        shape,
+        writeSelect({ columns, from: subject.table, where: scope.conditions }),
+        scope.writeParameters(),
+      ),
       [
-        ...(missing === undefined ? [] : [writeIf('found.missing > 0', [writeAssume(`\`\${found.missing} rows lack ${missing.words} and are left out.\``)])]),
+        ...(missing === undefined
+          ? []
+          : [
+              writeIf('found.missing > 0', [
+                writeAssume(`\`\${found.missing} rows lack ${missing.words} and are left out.\``),
+              ]),
+            ]),
         'const sides = [',
         rowOf(a),
         rowOf(b),
@@ -79,7 +110,9 @@ function writeSides(comparison: Comparison): Draft {
   };
 }
 
-function percentColumns(figures: readonly Figure[]): { readonly [id: string]: { readonly format: string } } | undefined {
+function percentColumns(
+  figures: readonly Figure[],
+): { readonly [id: string]: { readonly format: string } } | undefined {
   const percent = figures.filter(({ format }) => format === 'percent');
   return percent.length === 0 ? undefined : Object.fromEntries(percent.map(({ id }) => [id, { format: 'percent' }]));
 }
@@ -87,7 +120,9 @@ function percentColumns(figures: readonly Figure[]): { readonly [id: string]: { 
 function chartSides(figures: Comparison['figures']): Parameters<typeof writePlot>[1] {
   const y = { field: 'side', type: 'nominal', sort: null, title: null };
   const views = figures.map((figure) => ({ width: 480, mark: 'bar', encoding: { y, x: figureChannel(figure) } }));
-  return figures.length === 1 ? { data: { name: 'sides' }, ...views[0], width: undefined } : { data: { name: 'sides' }, vconcat: views };
+  return figures.length === 1
+    ? { data: { name: 'sides' }, ...views[0], width: undefined }
+    : { data: { name: 'sides' }, vconcat: views };
 }
 
 /** Both values of a figure, how far apart they are, and by what share. */
@@ -98,24 +133,40 @@ function writeDifference(figure: Figure, a: ComparedSide, b: ComparedSide): stri
   const values = [
     writeMetric('valueA', sideColumn(figure, a), first, { label: `${figure.title}, ${a.label}`, ...options }),
     writeMetric('valueB', sideColumn(figure, b), second, { label: `${figure.title}, ${b.label}`, ...options }),
-    writeInsight(sentence`The ${figure.words} is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`),
+    writeInsight(
+      sentence`The ${figure.words} is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`,
+    ),
   ];
   const difference = `difference_in_${figure.id}`;
   const told = sentence`Compared with ${code('a')}, the ${figure.words} of ${code('b')} differs by ${code('difference')}.`;
   const body = [
     ...(isCount ? [] : values),
-    writeMetric('difference', difference, `${second} - ${first}`, { label: `Difference in ${figure.words}`, ...options }),
+    writeMetric('difference', difference, `${second} - ${first}`, {
+      label: `Difference in ${figure.words}`,
+      ...options,
+    }),
     writeInsight(told),
     ...(figure.format === 'percent'
       ? []
       : [
           writeIf(`${first} > 0`, [
-            writeMetric('change', `relative_${difference}`.slice(0, 110), `${second} / ${first} - 1`, { label: 'Relative difference', format: 'percent' }),
+            writeMetric('change', `relative_${difference}`.slice(0, 110), `${second} / ${first} - 1`, {
+              label: 'Relative difference',
+              format: 'percent',
+            }),
             writeInsight(sentence`Relative to ${code('a')}, that is ${code('change')}.`),
           ]),
         ]),
   ];
-  if (isCount) return ['{', ...body.join('\n').split('\n').map((line) => `  ${line}`), '}'].join('\n');
+  if (isCount)
+    return [
+      '{',
+      ...body
+        .join('\n')
+        .split('\n')
+        .map((line) => `  ${line}`),
+      '}',
+    ].join('\n');
   const nothing = writeInsight(sentence`There is no ${figure.words} for both sides: nothing to compare.`);
   return writeIf(`${first} === null || ${second} === null`, [nothing], body);
 }

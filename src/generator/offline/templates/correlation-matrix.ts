@@ -1,6 +1,16 @@
 import type { Plan } from '../plan.ts';
 import { createScope, named, writeSelect } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, flatten, indent, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { createNames, joinWords } from './words.ts';
@@ -23,7 +33,10 @@ export function writeMatrix(plan: CorrelationPlan, all: readonly Field[], subjec
     where: scope.conditions,
   });
   const parameters = scope.writeParameters();
-  const lists = fields.map((field, index) => `  { name: ${quoteText(flatten(field.name).slice(0, 100))}, values: Array.from<number>(data.${ids[index]}) },`);
+  const lists = fields.map(
+    (field, index) =>
+      `  { name: ${quoteText(flatten(field.name).slice(0, 100))}, values: Array.from<number>(data.${ids[index]}) },`,
+  );
   const kind = plan.method === 'spearman' ? 'Rank correlations (Spearman)' : 'Correlations (Pearson)';
   const title = focus === undefined ? `${kind} of ${fields.length} columns` : `${kind} with ${focus.words}`;
   return {
@@ -31,8 +44,17 @@ export function writeMatrix(plan: CorrelationPlan, all: readonly Field[], subjec
     description: `Works out the ${plan.method === 'spearman' ? 'rank correlation (Spearman)' : 'correlation (Pearson)'} of each pair of ${joinWords(fields.slice(0, 4).map(({ words }) => words))}${fields.length > 4 ? ' and others' : ''}, over the rows that have both.`,
     blocks: [
       ...scope.writeOpening(),
-      ...(all.length > fields.length ? [writeAssume(quoteText(`Only the first ${mostColumns} columns are compared.`))] : []),
-      [`const data = await columns(\``, indent(query), `\`${parameters === '' ? '' : `, ${parameters}`});`, 'const series = [', ...lists, '];'].join('\n'),
+      ...(all.length > fields.length
+        ? [writeAssume(quoteText(`Only the first ${mostColumns} columns are compared.`))]
+        : []),
+      [
+        `const data = await columns(\``,
+        indent(query),
+        `\`${parameters === '' ? '' : `, ${parameters}`});`,
+        'const series = [',
+        ...lists,
+        '];',
+      ].join('\n'),
       writePearson(),
       ...(plan.method === 'spearman' ? [writeRanks()] : []),
       writePairs(plan, focus !== undefined),
@@ -90,36 +112,63 @@ function writePairs({ method }: CorrelationPlan, hasFocus: boolean): string {
 }
 
 function writeAnswer(title: string, focus: Field | undefined): string {
-  const squares = focus === undefined ? 'ranked.flatMap((pair) => [pair, { ...pair, first: pair.second, second: pair.first }])' : 'ranked';
-  const position = (field: string): { readonly [key: string]: string | null } => ({ field, type: 'nominal', title: null });
+  const squares =
+    focus === undefined
+      ? 'ranked.flatMap((pair) => [pair, { ...pair, first: pair.second, second: pair.first }])'
+      : 'ranked';
+  const position = (field: string): { readonly [key: string]: string | null } => ({
+    field,
+    type: 'nominal',
+    title: null,
+  });
   return [
+    writeMetric('', 'rows', 'series[0].values.length', { label: 'Rows looked at', format: 'integer' }),
     'const [strongest, ...others] = ranked;',
-    writeIf('!strongest', [writeNothing()], [
-      writeTable('correlations', 'ranked', { title, key: 'pair' }),
-      `const squares = ${squares};`,
-      writePlot(
-        'heatmap',
-        {
-          data: { values: code('squares') },
-          encoding: { x: position('first'), y: position('second') },
-          layer: [
-            { mark: 'rect', encoding: { color: { field: 'correlation', type: 'quantitative', scale: { domain: [-1, 1], scheme: 'redblue' }, title: 'Correlation' } } },
-            { mark: 'text', encoding: { text: { field: 'correlation', type: 'quantitative', format: '.2f' } } },
-          ],
-        },
-        title,
-      ),
-      '',
-      writeMetric('', 'pairs', 'ranked.length', { label: 'Pairs compared', format: 'integer' }),
-      writeMetric('pair', 'strongest_pair', 'strongest.pair', { label: 'Pair with the strongest correlation' }),
-      writeMetric('strength', 'strongest_correlation', 'strongest.correlation', { label: 'Its correlation' }),
-      writeMetric('rows', 'strongest_pair_rows', 'strongest.rows', { label: 'Rows that have both', format: 'integer' }),
-      writeInsight(sentence`The strongest correlation is that of ${code('pair')}: ${code('strength')}, over ${code('rows')} rows.`),
-      `for (const [index, next] of others.slice(0, 2).entries()) {`,
-      `  const pair = metric(\`next_pair_\${index + 1}\`, next.pair, { label: 'A pair that follows' });`,
-      `  const value = metric(\`next_correlation_\${index + 1}\`, next.correlation, { label: 'Its correlation' });`,
-      `  ${writeInsight(sentence`Then follows ${code('pair')}, with ${code('value')}.`)}`,
-      '}',
-    ]),
+    writeIf(
+      '!strongest',
+      [writeNothing()],
+      [
+        writeTable('correlations', 'ranked', { title, key: 'pair' }),
+        `const squares = ${squares};`,
+        writePlot(
+          'heatmap',
+          {
+            data: { values: code('squares') },
+            encoding: { x: position('first'), y: position('second') },
+            layer: [
+              {
+                mark: 'rect',
+                encoding: {
+                  color: {
+                    field: 'correlation',
+                    type: 'quantitative',
+                    scale: { domain: [-1, 1], scheme: 'redblue' },
+                    title: 'Correlation',
+                  },
+                },
+              },
+              { mark: 'text', encoding: { text: { field: 'correlation', type: 'quantitative', format: '.2f' } } },
+            ],
+          },
+          title,
+        ),
+        '',
+        writeMetric('', 'pairs', 'ranked.length', { label: 'Pairs compared', format: 'integer' }),
+        writeMetric('pair', 'strongest_pair', 'strongest.pair', { label: 'Pair with the strongest correlation' }),
+        writeMetric('strength', 'strongest_correlation', 'strongest.correlation', { label: 'Its correlation' }),
+        writeMetric('rows', 'strongest_pair_rows', 'strongest.rows', {
+          label: 'Rows that have both',
+          format: 'integer',
+        }),
+        writeInsight(
+          sentence`The strongest correlation is that of ${code('pair')}: ${code('strength')}, over ${code('rows')} rows.`,
+        ),
+        `for (const [index, next] of others.slice(0, 2).entries()) {`,
+        `  const pair = metric(\`next_pair_\${index + 1}\`, next.pair, { label: 'A pair that follows' });`,
+        `  const value = metric(\`next_correlation_\${index + 1}\`, next.correlation, { label: 'Its correlation' });`,
+        `  ${writeInsight(sentence`Then follows ${code('pair')}, with ${code('value')}.`)}`,
+        '}',
+      ],
+    ),
   ].join('\n');
 }

@@ -1,7 +1,17 @@
 import type { Plan } from '../plan.ts';
 import { describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate, indent, type Literal } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { capitalise, createNames } from './words.ts';
@@ -33,13 +43,27 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
       [
         writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
         writeIf('overall.pairs < overall.rows', [
-          writeAssume(`\`\${overall.rows - overall.pairs} of \${overall.rows} rows lack ${escapeTemplate(`${x.words} or ${y.words}`)} and are left out.\``),
+          writeAssume(
+            `\`\${overall.rows - overall.pairs} of \${overall.rows} rows lack ${escapeTemplate(`${x.words} or ${y.words}`)} and are left out.\``,
+          ),
         ]),
-        writeIf('overall.pairs === 0', [writeNothing()], [
-          writeTable('points', 'points', { title }),
-          writePlot('scatter', scatterSpec(x, y, group), title),
-          ...(group === undefined ? [] : [writeTable('correlations', 'groups', { title: `Correlation by ${group.words}`, key: group.id, columns: group.type === 'number' ? { [group.id]: groupFormat(group) } : undefined })]),
-        ]),
+        writeIf(
+          'overall.pairs === 0',
+          [writeNothing()],
+          [
+            writeTable('points', 'points', { title }),
+            writePlot('scatter', scatterSpec(x, y, group), title),
+            ...(group === undefined
+              ? []
+              : [
+                  writeTable('correlations', 'groups', {
+                    title: `Correlation by ${group.words}`,
+                    key: group.id,
+                    columns: group.type === 'number' ? { [group.id]: groupFormat(group) } : undefined,
+                  }),
+                ]),
+          ],
+        ),
       ].join('\n'),
       writeStrength(x, y, plan),
       ...(group === undefined ? [] : [writeGroupNotes(group)]),
@@ -58,11 +82,20 @@ function averageRank(column: string, within = ''): string {
   return `rank() OVER (${partition}ORDER BY ${column}) + (count(*) OVER (PARTITION BY ${equals}) - 1) / 2`;
 }
 
+/** Of a column that never changes it is not a number: that is no value. */
+function writeCorrelation(y: string, x: string): string {
+  return `nullif(corr(${y}, ${x}), 'NaN'::DOUBLE)`;
+}
+
 function writeOverall(x: Axis, y: Axis, { method }: CorrelationPlan, subject: Subject, scope: Scope): string {
   const shape = { rows: 'number', pairs: 'number', correlation: 'number | null' };
   if (method === 'pearson') {
     const select = writeSelect({
-      columns: ['count(*) AS rows', `regr_count(${y.sql}, ${x.sql}) AS pairs`, `corr(${y.sql}, ${x.sql}) AS correlation`],
+      columns: [
+        'count(*) AS rows',
+        `regr_count(${y.sql}, ${x.sql}) AS pairs`,
+        `${writeCorrelation(y.sql, x.sql)} AS correlation`,
+      ],
       from: subject.table,
       where: scope.conditions,
     });
@@ -73,42 +106,83 @@ function writeOverall(x: Axis, y: Axis, { method }: CorrelationPlan, subject: Su
     from: subject.table,
     where: [...scope.conditions, ...bothKnown(x, y)],
   });
-  const all = writeSelect({ columns: ['count(*)'], from: subject.table, where: scope.conditions }).replaceAll('\n', ' ');
-  const select = writeSelect({ columns: [`(${all}) AS rows`, 'count(*) AS pairs', 'corr(y, x) AS correlation'], from: 'ranks' });
+  const all = writeSelect({ columns: ['count(*)'], from: subject.table, where: scope.conditions }).replaceAll(
+    '\n',
+    ' ',
+  );
+  const select = writeSelect({
+    columns: [`(${all}) AS rows`, 'count(*) AS pairs', `${writeCorrelation('y', 'x')} AS correlation`],
+    from: 'ranks',
+  });
   const query = ['WITH ranks AS (', indent(ranks), ')', select].join('\n');
-  return ['// Ranks of equal values are averaged.', writeQuery('[overall]', shape, query, scope.writeParameters())].join('\n');
+  return [
+    '// Ranks of equal values are averaged.',
+    writeQuery('[overall]', shape, query, scope.writeParameters()),
+  ].join('\n');
 }
 
 /** All points, or every so many of them in the order of x. */
 function writePoints(x: Axis, y: Axis, group: Group | undefined, subject: Subject, scope: Scope): string {
-  const columns = [named(x.sql, x.as), named(y.sql, y.as), ...(group === undefined ? [] : [named(group.sql, group.id)])];
-  const shape = { [x.as]: 'number', [y.as]: 'number', ...(group === undefined ? {} : { [group.id]: `${group.type} | null` }) };
+  const columns = [
+    named(x.sql, x.as),
+    named(y.sql, y.as),
+    ...(group === undefined ? [] : [named(group.sql, group.id)]),
+  ];
+  const shape = {
+    [x.as]: 'number',
+    [y.as]: 'number',
+    ...(group === undefined ? {} : { [group.id]: `${group.type} | null` }),
+  };
   const where = [...scope.conditions, ...bothKnown(x, y)];
   const order = [x.sql, y.sql, ...(group === undefined ? [] : [group.sql])];
   if (subject.rows <= mostPoints) {
-    return writeQuery('points', shape, writeSelect({ columns, from: subject.table, where, order }), scope.writeParameters());
+    return writeQuery(
+      'points',
+      shape,
+      writeSelect({ columns, from: subject.table, where, order }),
+      scope.writeParameters(),
+    );
   }
   const place = `(row_number() OVER (ORDER BY ${order.join(', ')}) - 1) % $${scope.parameters.values.length + 1}::BIGINT = 0`;
   const query = writeSelect({ columns, from: subject.table, where, qualify: place, order });
   return [
     `const step = Math.max(1, Math.ceil(overall.pairs / ${mostPoints}));`,
-    writeIf('step > 1', [writeAssume(`\`The scatter plot shows every \${step}th row, in the order of ${escapeTemplate(x.words)}; the figures are of all rows.\``)]),
+    writeIf('step > 1', [
+      writeAssume(
+        `\`The scatter plot shows 1 row in \${step}, in the order of ${escapeTemplate(x.words)}; the figures are of all rows.\``,
+      ),
+    ]),
     writeQuery('points', shape, query, scope.writeParameters(['step'])),
   ].join('\n');
 }
 
-function writeGroups(x: Axis, y: Axis, group: Group, { method }: CorrelationPlan, subject: Subject, scope: Scope): string {
+function writeGroups(
+  x: Axis,
+  y: Axis,
+  group: Group,
+  { method }: CorrelationPlan,
+  subject: Subject,
+  scope: Scope,
+): string {
   const where = [...scope.conditions, ...bothKnown(x, y), `${group.field.sql} IS NOT NULL`];
   const shape = { [group.id]: group.type, pairs: 'number', correlation: 'number | null' };
   const name = sqlName(group.id);
   const isRank = method === 'spearman';
   const ranks = writeSelect({
-    columns: [named(group.sql, group.id), `${averageRank(x.sql, group.sql)} AS x`, `${averageRank(y.sql, group.sql)} AS y`],
+    columns: [
+      named(group.sql, group.id),
+      `${averageRank(x.sql, group.sql)} AS x`,
+      `${averageRank(y.sql, group.sql)} AS y`,
+    ],
     from: subject.table,
     where,
   });
   const select = writeSelect({
-    columns: [isRank ? name : named(group.sql, group.id), 'count(*) AS pairs', `${isRank ? 'corr(y, x)' : `corr(${y.sql}, ${x.sql})`} AS correlation`],
+    columns: [
+      isRank ? name : named(group.sql, group.id),
+      'count(*) AS pairs',
+      `${isRank ? writeCorrelation('y', 'x') : writeCorrelation(y.sql, x.sql)} AS correlation`,
+    ],
     from: isRank ? 'ranks' : subject.table,
     where: isRank ? [] : where,
     grouped: true,
@@ -140,27 +214,39 @@ function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
   const label = method === 'spearman' ? 'Rank correlation (Spearman)' : 'Correlation (Pearson)';
   const nothing = sentence`There is no correlation to work out: ${x.words} or ${y.words} has the same value throughout.`;
   return writeIf(
-    'overall.correlation !== null && Math.abs(overall.correlation) <= 1',
+    'overall.correlation !== null',
     [
       'const size = Math.abs(overall.correlation);',
       "const strength = size >= 0.7 ? 'strong' : size >= 0.4 ? 'moderate' : size >= 0.1 ? 'weak' : 'negligible';",
       "const direction = overall.correlation < 0 ? 'falls' : 'rises';",
       writeMetric('correlation', 'correlation', 'overall.correlation', { label }),
       writeAssume(`'A correlation counts as strong from 0.7, moderate from 0.4 and weak from 0.1 on, of either sign.'`),
-      writeInsight(sentence`Over ${code('pairs')} rows, ${y.words} and ${x.words} have a ${code('strength')} correlation of ${code('correlation')}.`),
-      writeIf("strength !== 'negligible'", [writeInsight(sentence`As ${x.words} rises, ${y.words} on the whole ${code('direction')}. That says nothing about what causes what.`)]),
+      writeInsight(
+        sentence`Over ${code('pairs')} rows, ${y.words} and ${x.words} have a ${code('strength')} correlation of ${code('correlation')}.`,
+      ),
+      writeIf("strength !== 'negligible'", [
+        writeInsight(
+          sentence`As ${x.words} rises, ${y.words} on the whole ${code('direction')}. That says nothing about what causes what.`,
+        ),
+      ]),
     ],
-    [writeIf('overall.pairs > 0', [writeInsight(nothing)])],
+    [writeInsight(nothing)],
   );
 }
 
 function writeGroupNotes(group: Group): string {
   return [
-    'const known = groups.flatMap((row) => (row.correlation !== null && Math.abs(row.correlation) <= 1 ? [row.correlation] : []));',
+    'const known = groups.flatMap((row) => (row.correlation === null ? [] : [row.correlation]));',
     writeIf('known.length > 1', [
-      writeMetric('lowest', 'lowest_group_correlation', 'Math.min(...known)', { label: `Lowest correlation of any ${group.words}` }),
-      writeMetric('highest', 'highest_group_correlation', 'Math.max(...known)', { label: `Highest correlation of any ${group.words}` }),
-      writeInsight(sentence`Within each ${group.words}, the correlation lies between ${code('lowest')} and ${code('highest')}.`),
+      writeMetric('lowest', 'lowest_group_correlation', 'Math.min(...known)', {
+        label: `Lowest correlation of any ${group.words}`,
+      }),
+      writeMetric('highest', 'highest_group_correlation', 'Math.max(...known)', {
+        label: `Highest correlation of any ${group.words}`,
+      }),
+      writeInsight(
+        sentence`Within each ${group.words}, the correlation lies between ${code('lowest')} and ${code('highest')}.`,
+      ),
     ]),
   ].join('\n');
 }

@@ -1,6 +1,16 @@
 import type { Plan } from '../plan.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, indent, quoteSqlText, quoteText, type Literal } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
@@ -22,17 +32,23 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
     description: `Describes ${fields.length === 1 ? 'a column' : `${fields.length} columns`}: what is there, what is missing${numbers.length === 0 ? '' : ', and how the numbers spread'}.`,
     blocks: [
       ...scope.writeOpening(),
-      ...(all.length > fields.length ? [writeAssume(quoteText(`Only the first ${mostColumns} of ${all.length} columns are described.`))] : []),
+      ...(all.length > fields.length
+        ? [writeAssume(quoteText(`Only the first ${mostColumns} of ${all.length} columns are described.`))]
+        : []),
       writeColumns(fields, subject, scope),
       ...(numbers.length === 0 ? [] : [writeNumbers(numbers, subject, scope)]),
       ...(time === undefined ? [] : [writeSpan(time, subject, scope)]),
       [
-        "const cells = columnsFound.reduce((sum, column) => sum + column.filled + column.missing, 0);",
-        writeIf('cells === 0', [writeMetric('', 'rows', '0', { label: 'Rows', format: 'integer' }), writeNothing()], [
-          ...writeFacts(),
-          ...(numbers.length === 0 ? [] : writeSpread(numbers)),
-          ...(time === undefined ? [] : writeTimes(time)),
-        ]),
+        'const cells = columnsFound.reduce((sum, column) => sum + column.filled + column.missing, 0);',
+        writeIf(
+          'cells === 0',
+          [writeMetric('', 'rows', '0', { label: 'Rows', format: 'integer' }), writeNothing()],
+          [
+            ...writeFacts(fields.length),
+            ...(numbers.length === 0 ? [] : writeSpread(numbers)),
+            ...(time === undefined ? [] : writeTimes(time)),
+          ],
+        ),
       ].join('\n'),
     ],
   };
@@ -49,7 +65,11 @@ function writeLists(fields: readonly Field[], type: string): readonly string[] {
 /** Every column as text: how many values are there, how many differ, which is most frequent. */
 function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope): string {
   const cells = writeSelect({ columns: writeLists(fields, 'VARCHAR'), from: subject.table, where: scope.conditions });
-  const counted = writeSelect({ columns: ['place', 'name', 'value', 'count(*) AS rows'], from: 'cells', grouped: true });
+  const counted = writeSelect({
+    columns: ['place', 'name', 'value', 'count(*) AS rows'],
+    from: 'cells',
+    grouped: true,
+  });
   const query = [
     'WITH cells AS (',
     indent(cells),
@@ -70,7 +90,13 @@ function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope):
       order: ['place'],
     }),
   ].join('\n');
-  const shape = { column: 'string', filled: 'number', missing: 'number', different: 'number', most_frequent: 'string | null' };
+  const shape = {
+    column: 'string',
+    filled: 'number',
+    missing: 'number',
+    different: 'number',
+    most_frequent: 'string | null',
+  };
   return writeQuery('columnsFound', shape, query, scope.writeParameters());
 }
 
@@ -91,10 +117,18 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
   const drawn = drawable(numbers).slice(0, mostCharts);
   const limits = [
     'WITH cells AS (',
-    indent(writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions })),
+    indent(
+      writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions }),
+    ),
     '),',
     'limits AS (',
-    indent(writeSelect({ columns: ['name', 'min(value) AS low', 'greatest(max(value) - min(value), 1e-9) / 20 AS width'], from: 'cells', grouped: true })),
+    indent(
+      writeSelect({
+        columns: ['name', 'min(value) AS low', 'greatest(max(value) - min(value), 1e-9) / 20 AS width'],
+        from: 'cells',
+        grouped: true,
+      }),
+    ),
     ')',
     writeSelect({
       columns: [
@@ -109,29 +143,63 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
       order: ['"column"', 'bin'],
     }),
   ].join('\n');
-  const spread = writeQuery('numbers', { column: 'string', rows: 'number', ...quantileShape }, query, scope.writeParameters());
+  const spread = writeQuery(
+    'numbers',
+    { column: 'string', rows: 'number', ...quantileShape },
+    query,
+    scope.writeParameters(),
+  );
   if (drawn.length === 0) return spread;
   return [
     spread,
     '',
     '// A small histogram of each number, in twenty bars.',
-    writeQuery('bars', { column: 'string', bin: 'number', bin_end: 'number', rows: 'number' }, limits, scope.writeParameters()),
+    writeQuery(
+      'bars',
+      { column: 'string', bin: 'number', bin_end: 'number', rows: 'number' },
+      limits,
+      scope.writeParameters(),
+    ),
   ].join('\n');
 }
 
 function writeSpan({ sql }: Field, subject: Subject, scope: Scope): string {
-  const query = writeSelect({ columns: [`min(${sql})::VARCHAR AS first`, `max(${sql})::VARCHAR AS last`], from: subject.table, where: scope.conditions });
+  const query = writeSelect({
+    columns: [`min(${sql})::VARCHAR AS first`, `max(${sql})::VARCHAR AS last`],
+    from: subject.table,
+    where: scope.conditions,
+  });
   return writeQuery('[span]', { first: 'string | null', last: 'string | null' }, query, scope.writeParameters());
 }
 
-function writeFacts(): readonly string[] {
+function writeFacts(count: number): readonly string[] {
   return [
     writeTable('columns', 'columnsFound', { title: 'Columns', key: 'column' }),
     'const missing = columnsFound.reduce((sum, column) => sum + column.missing, 0);',
-    writeMetric('rows', 'rows', 'columnsFound[0].filled + columnsFound[0].missing', { label: 'Rows', format: 'integer' }),
-    writeMetric('width', 'columns', 'columnsFound.length', { label: 'Columns', format: 'integer' }),
-    writeMetric('gaps', 'missing_share', 'missing / cells', { label: 'Share of cells that are empty', format: 'percent' }),
-    writeInsight(sentence`The data has ${code('rows')} rows and ${code('width')} columns; ${code('gaps')} of all cells are empty.`),
+    writeMetric('rows', 'rows', 'columnsFound[0].filled + columnsFound[0].missing', {
+      label: 'Rows',
+      format: 'integer',
+    }),
+    writeMetric(count === 1 ? '' : 'width', 'columns', 'columnsFound.length', { label: 'Columns', format: 'integer' }),
+    writeMetric('gaps', 'missing_share', 'missing / cells', {
+      label: 'Share of cells that are empty',
+      format: 'percent',
+    }),
+    ...(count === 1
+      ? [
+          writeMetric('different', 'different', 'columnsFound[0].different', {
+            label: 'Different values',
+            format: 'integer',
+          }),
+          writeInsight(
+            sentence`The data has ${code('rows')} rows, with ${code('different')} different values; ${code('gaps')} of the cells are empty.`,
+          ),
+        ]
+      : [
+          writeInsight(
+            sentence`The data has ${code('rows')} rows and ${code('width')} columns; ${code('gaps')} of all cells are empty.`,
+          ),
+        ]),
     'const emptiest = columnsFound.reduce((most, column) => (column.missing > most.missing ? column : most));',
     writeIf('emptiest.missing > 0', [
       writeMetric('column', 'emptiest_column', 'emptiest.column', { label: 'Column with the most empty cells' }),
@@ -146,8 +214,25 @@ function writeSpread(numbers: readonly Field[]): readonly string[] {
     '',
     writeIf('numbers.length > 0', [
       writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column' }),
-      ...(drawable(numbers).length === 0 ? [] : [writePlot('histograms', histogramsSpec(), 'Distribution of the numbers')]),
+      ...(drawable(numbers).length === 0
+        ? []
+        : [writePlot('histograms', histogramsSpec(), 'Distribution of the numbers')]),
+      ...(numbers.length === 1 ? writeMiddle(numbers[0]?.words ?? '') : []),
     ]),
+  ];
+}
+
+/** Of one number alone there is room for its spread. */
+function writeMiddle(words: string): readonly string[] {
+  return [
+    'const [only] = numbers;',
+    writeMetric('lowest', 'lowest', 'only.lowest', { label: `Lowest ${words}` }),
+    writeMetric('median', 'median', 'only.median', { label: `Median ${words}` }),
+    writeMetric('mean', 'mean', 'only.mean', { label: `Mean ${words}` }),
+    writeMetric('highest', 'highest', 'only.highest', { label: `Highest ${words}` }),
+    writeInsight(
+      sentence`The ${words} runs from ${code('lowest')} to ${code('highest')}, with a median of ${code('median')} and a mean of ${code('mean')}.`,
+    ),
   ];
 }
 

@@ -3,7 +3,17 @@ import { describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect } from './query-source.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { capitalise } from './words.ts';
@@ -19,7 +29,10 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
   if (group === undefined) throw new RangeError('There is no group.');
   const title = `Distribution of ${field.words} by ${group.words}`;
   const overall = writeSelect({
-    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${group.field.sql} IS NULL OR ${field.sql} IS NULL) AS missing`],
+    columns: [
+      'count(*) AS rows',
+      `count(*) FILTER (WHERE ${group.field.sql} IS NULL OR ${field.sql} IS NULL) AS missing`,
+    ],
     from: subject.table,
     where: scope.conditions,
   });
@@ -38,21 +51,42 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
     description: `Works out the quantiles of ${field.words} for each ${group.words}, highest median first.`,
     blocks: [
       ...scope.writeOpening(),
-      writeQuery('groups', { [group.id]: group.type, rows: 'number', ...quantileShape }, groups, scope.writeParameters()),
+      writeQuery(
+        'groups',
+        { [group.id]: group.type, rows: 'number', ...quantileShape },
+        groups,
+        scope.writeParameters(),
+      ),
       [
         writeQuery('[overall]', { rows: 'number', missing: 'number' }, overall, scope.writeParameters()),
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
+        writeIf('overall.missing > 0', [
+          writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
+        ]),
       ].join('\n'),
       [
         'const [leader] = groups;',
-        writeIf('!leader', [writeNothing()], [
-          writeTable('quantiles', 'groups', { title, key: group.id, columns: group.type === 'number' ? { [group.id]: groupFormat(group) } : undefined }),
-          writePlot('quantiles', boxSpec(group, field, isMany), title),
-          ...(isMany ? [writeIf(`groups.length > ${mostBoxes}`, [writeAssume(`\`The chart shows the first ${mostBoxes} of \${groups.length} groups.\``)])] : []),
-          '',
-          ...writeMedians(group, field),
-        ]),
+        writeIf(
+          '!leader',
+          [writeNothing()],
+          [
+            writeTable('quantiles', 'groups', {
+              title,
+              key: group.id,
+              columns: group.type === 'number' ? { [group.id]: groupFormat(group) } : undefined,
+            }),
+            writePlot('quantiles', boxSpec(group, field, isMany), title),
+            ...(isMany
+              ? [
+                  writeIf(`groups.length > ${mostBoxes}`, [
+                    writeAssume(`\`The chart shows the first ${mostBoxes} of \${groups.length} groups.\``),
+                  ]),
+                ]
+              : []),
+            '',
+            ...writeMedians(group, field),
+          ],
+        ),
       ].join('\n'),
     ],
   };
@@ -61,13 +95,20 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
 /** Boxes from quantiles that are there already: whiskers to the ends, a box between the quartiles, a tick at the median. */
 function boxSpec(group: Group, field: Field, isMany: boolean): Parameters<typeof writePlot>[1] {
   const y = { field: group.id, type: group.type === 'string' ? 'nominal' : 'ordinal', sort: null, title: group.title };
-  const x = (of: string): { readonly field: string; readonly type: string; readonly title: string } => ({ field: of, type: 'quantitative', title: capitalise(field.words) });
+  const x = (of: string): { readonly field: string; readonly type: string; readonly title: string } => ({
+    field: of,
+    type: 'quantitative',
+    title: capitalise(field.words),
+  });
   return {
     data: isMany ? { values: code(`groups.slice(0, ${mostBoxes})`) } : { name: 'quantiles' },
     encoding: { y },
     layer: [
       { mark: 'rule', encoding: { x: x('lowest'), x2: { field: 'highest' } } },
-      { mark: { type: 'bar', size: 14 }, encoding: { x: { ...x('lower_quartile'), scale: { zero: false } }, x2: { field: 'upper_quartile' } } },
+      {
+        mark: { type: 'bar', size: 14 },
+        encoding: { x: { ...x('lower_quartile'), scale: { zero: false } }, x2: { field: 'upper_quartile' } },
+      },
       { mark: { type: 'tick', color: 'white', size: 14, thickness: 2 }, encoding: { x: x('median') } },
     ],
   };
@@ -75,8 +116,13 @@ function boxSpec(group: Group, field: Field, isMany: boolean): Parameters<typeof
 
 function writeMedians(group: Group, field: Field): readonly string[] {
   const one = (row: string, which: string, handles: readonly [string, string]): readonly string[] => [
-    writeMetric(handles[0], `${which}_${group.id}`, `${row}.${group.id}`, { label: `${group.title} with the ${which} median`, ...groupFormat(group) }),
-    writeMetric(handles[1], `${which}_median`, `${row}.median`, { label: `${capitalise(which)} median of ${field.words}` }),
+    writeMetric(handles[0], `${which}_${group.id}`, `${row}.${group.id}`, {
+      label: `${group.title} with the ${which} median`,
+      ...groupFormat(group),
+    }),
+    writeMetric(handles[1], `${which}_median`, `${row}.median`, {
+      label: `${capitalise(which)} median of ${field.words}`,
+    }),
   ];
   return [
     ...one('leader', 'highest', ['top', 'most']),
@@ -86,7 +132,10 @@ function writeMedians(group: Group, field: Field): readonly string[] {
     writeIf('last !== leader', [writeInsight(sentence`It is lowest for ${code('bottom')}: ${code('least')}.`)]),
     'const widths = groups.map((row) => ({ ...row, width: row.upper_quartile - row.lower_quartile }));',
     'const widest = widths.reduce((best, row) => (row.width > best.width ? row : best));',
-    writeMetric('wide', `widest_${group.id}`, `widest.${group.id}`, { label: `${group.title} with the widest box`, ...groupFormat(group) }),
+    writeMetric('wide', `widest_${group.id}`, `widest.${group.id}`, {
+      label: `${group.title} with the widest box`,
+      ...groupFormat(group),
+    }),
     writeMetric('width', 'widest_box', 'widest.width', { label: 'Upper less lower quartile there' }),
     writeInsight(sentence`Values differ most within ${code('wide')}: its quartiles are ${code('width')} apart.`),
   ];

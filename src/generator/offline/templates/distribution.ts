@@ -3,7 +3,17 @@ import { writeAggregate } from './aggregate.ts';
 import { writeBoxes } from './distribution-by-group.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { writeTrend } from './trend.ts';
@@ -18,11 +28,25 @@ export function writeDistribution(plan: DistributionPlan, subject: Subject): Dra
   const count = { aggregate: 'count' as const };
   if (field.isTime) {
     const group = plan.group === undefined ? {} : { group: plan.group };
-    return writeTrend({ ...common, intent: 'trend', time: field.name, grain: chooseGrain(field), measures: [count], growth: false, ...group }, subject);
+    return writeTrend(
+      {
+        ...common,
+        intent: 'trend',
+        time: field.name,
+        grain: chooseGrain(field),
+        measures: [count],
+        growth: false,
+        ...group,
+      },
+      subject,
+    );
   }
   if (!field.isNumeric) {
     const groups = [field.name, ...(plan.group === undefined ? [] : [plan.group])];
-    return writeAggregate({ ...common, intent: 'aggregate', measures: [count], groups, grains: {}, share: true }, subject);
+    return writeAggregate(
+      { ...common, intent: 'aggregate', measures: [count], groups, grains: {}, share: true },
+      subject,
+    );
   }
   if (plan.group !== undefined) return writeBoxes(plan, field, subject.field(plan.group), subject);
   return writeHistogram(plan, field, subject);
@@ -71,14 +95,20 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
       [
         writeMetric('rows', 'rows', 'stats.rows', { label: 'Rows counted', format: 'integer' }),
         writeIf('stats.rows < stats.all_rows', [
-          writeAssume(`\`\${stats.all_rows - stats.rows} of \${stats.all_rows} rows lack ${escapeTemplate(words)} and are left out.\``),
+          writeAssume(
+            `\`\${stats.all_rows - stats.rows} of \${stats.all_rows} rows lack ${escapeTemplate(words)} and are left out.\``,
+          ),
         ]),
-        writeIf('stats.rows === 0', [writeNothing()], [
-          writeTable('histogram', 'bars', { title, key: 'bin' }),
-          writePlot('histogram', histogramSpec(capitalise(words)), title),
-          '',
-          ...writeQuantiles(words),
-        ]),
+        writeIf(
+          'stats.rows === 0',
+          [writeNothing()],
+          [
+            writeTable('histogram', 'bars', { title, key: 'bin' }),
+            writePlot('histogram', histogramSpec(capitalise(words)), title),
+            '',
+            ...writeQuantiles(words),
+          ],
+        ),
       ].join('\n'),
     ],
   };
@@ -97,7 +127,8 @@ function histogramSpec(title: string): Parameters<typeof writePlot>[1] {
 }
 
 function writeQuantiles(words: string): readonly string[] {
-  const one = (handle: string, name: string, label: string): string => writeMetric(handle, name, `stats.${name}`, { label });
+  const one = (handle: string, name: string, label: string): string =>
+    writeMetric(handle, name, `stats.${name}`, { label });
   return [
     one('lowest', 'lowest', 'Lowest'),
     one('lower', 'lower_quartile', 'Lower quartile'),
@@ -105,10 +136,14 @@ function writeQuantiles(words: string): readonly string[] {
     one('upper', 'upper_quartile', 'Upper quartile'),
     one('highest', 'highest', 'Highest'),
     one('mean', 'mean', 'Mean'),
-    writeInsight(sentence`The ${words} lies between ${code('lowest')} and ${code('highest')}, with a median of ${code('median')} over ${code('rows')} rows.`),
-    writeInsight(sentence`The middle part of the values, from the lower to the upper quartile, runs from ${code('lower')} to ${code('upper')}.`),
+    writeInsight(
+      sentence`The ${words} lies between ${code('lowest')} and ${code('highest')}, with a median of ${code('median')} over ${code('rows')} rows.`,
+    ),
+    writeInsight(
+      sentence`The middle part of the values, from the lower to the upper quartile, runs from ${code('lower')} to ${code('upper')}.`,
+    ),
     // Where the mean leaves the median by a fifth of the deviation, the tail on that side is the longer one.
-    "const lean = (stats.mean - stats.median) / (stats.deviation || 1);",
+    'const lean = (stats.mean - stats.median) / (stats.deviation || 1);',
     "const shape = lean > 0.2 ? 'above the median: the longer tail is on the high side' : lean < -0.2 ? 'below the median: the longer tail is on the low side' : 'close to the median';",
     writeInsight(sentence`The mean, ${code('mean')}, is ${code('shape')}.`),
   ];

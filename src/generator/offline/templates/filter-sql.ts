@@ -44,7 +44,9 @@ export function writeCondition(filter: Filter, subject: Subject, parameters: Par
     }
     case 'range':
       return joinConditions(
-        filter.from === undefined ? '' : `${field.sql} ${filter.includeFrom ? '>=' : '>'} ${parameters.add(filter.from)}`,
+        filter.from === undefined
+          ? ''
+          : `${field.sql} ${filter.includeFrom ? '>=' : '>'} ${parameters.add(filter.from)}`,
         filter.to === undefined ? '' : `${field.sql} ${filter.includeTo ? '<=' : '<'} ${parameters.add(filter.to)}`,
       );
     case 'time':
@@ -68,7 +70,11 @@ function joinConditions(...conditions: string[]): string {
   return written.length === 0 ? 'true' : written.join(' AND ');
 }
 
-function writeEquality(filter: Extract<Filter, { kind: 'equals' | 'not-equals' }>, field: Field, parameters: Parameters): string {
+function writeEquality(
+  filter: Extract<Filter, { kind: 'equals' | 'not-equals' }>,
+  field: Field,
+  parameters: Parameters,
+): string {
   const cast = field.isTime ? `::${field.kind === 'date' ? 'DATE' : 'TIMESTAMP'}` : '';
   const places = filter.values.map((value) => `${parameters.add(value)}${cast}`);
   return `${field.sql} ${oneOf(places, filter.kind === 'not-equals')}`;
@@ -81,7 +87,8 @@ function oneOf(places: readonly string[], negated: boolean): string {
 
 /** A point in time as a column has it: columns of years hold numbers. */
 function addTime(field: Field, iso: string, parameters: Parameters): string {
-  if (field.isTime) return `${parameters.add(iso)}::${field.kind === 'date' && iso.length === 10 ? 'DATE' : 'TIMESTAMP'}`;
+  if (field.isTime)
+    return `${parameters.add(iso)}::${field.kind === 'date' && iso.length === 10 ? 'DATE' : 'TIMESTAMP'}`;
   if (!field.isNumeric) return parameters.add(iso);
   const year = Number(iso.slice(0, 4));
   return parameters.add(/^\d{4}(?:-01-01|$)/.test(iso) ? year : year + 1);
@@ -124,5 +131,7 @@ export function describeFilter(filter: Filter): string {
 }
 
 export function describeFilters(filters: readonly Filter[]): string {
-  return joinWords(filters.map((filter) => (filter.kind === 'any' ? `(${describeFilter(filter)})` : describeFilter(filter))));
+  return joinWords(
+    filters.map((filter) => (filter.kind === 'any' ? `(${describeFilter(filter)})` : describeFilter(filter))),
+  );
 }

@@ -33,7 +33,11 @@ const cuts: Readonly<Record<Grain | CyclicGrain, Cut>> = {
   year: { id: 'year', sql: (time) => `strftime(${time}, '%Y')`, timeUnit: 'utcyear' },
   quarter: { id: 'quarter', sql: (time) => `year(${time}) || '-Q' || quarter(${time})` },
   month: { id: 'month', sql: (time) => `strftime(${time}, '%Y-%m')`, timeUnit: 'utcyearmonth' },
-  week: { id: 'week', sql: (time) => `strftime(date_trunc('week', ${time}), '%Y-%m-%d')`, timeUnit: 'utcyearmonthdate' },
+  week: {
+    id: 'week',
+    sql: (time) => `strftime(date_trunc('week', ${time}), '%Y-%m-%d')`,
+    timeUnit: 'utcyearmonthdate',
+  },
   day: { id: 'day', sql: (time) => `strftime(${time}, '%Y-%m-%d')`, timeUnit: 'utcyearmonthdate' },
   hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')` },
   'month-of-year': { id: 'month', sql: (time) => `monthname(${time})`, order: (time) => `min(month(${time}))` },
@@ -74,7 +78,10 @@ function describePlainGroup(field: Field): Group {
 }
 
 /** A group as a channel of a chart, in the order of the rows. */
-export function channelOf(group: Group, extra: { readonly [key: string]: Literal | undefined } = {}): { readonly [key: string]: Literal | undefined } {
+export function channelOf(
+  group: Group,
+  extra: { readonly [key: string]: Literal | undefined } = {},
+): { readonly [key: string]: Literal | undefined } {
   const { type, timeUnit } = group.scale;
   return { field: group.id, type, timeUnit, title: group.title, ...extra };
 }

@@ -14,7 +14,12 @@ export function writeLeaders(grouped: Grouped, rows: string, isRanked: boolean):
   const by = joinWords(groups.map(({ words }) => words));
   if (!isRanked) return writeCount(rows, figure, by);
   const isUp = order.by === 'measure' && order.direction === 'ascending';
-  const names = { highest: isUp ? 'lowest' : 'highest', lowest: isUp ? 'highest' : 'lowest', id: groups.length === 1 ? groups[0].id : 'group', by };
+  const names = {
+    highest: isUp ? 'lowest' : 'highest',
+    lowest: isUp ? 'highest' : 'lowest',
+    id: groups.length === 1 ? groups[0].id : 'group',
+    by,
+  };
   const lines = [
     ...writeExtreme(grouped, names.highest, 'leader', ['top', 'most'], names),
     writeInsight(tell(groups, figure, names.highest, code('top'), code('most'))),
@@ -40,11 +45,15 @@ function writeExtreme(
   [group, value]: readonly [string, string],
   { id, by }: Names,
 ): readonly string[] {
-  const name = groups.length === 1 ? `${row}.${groups[0].id}` : `\`${groups.map((part) => `\${${row}.${part.id}}`).join(' / ')}\``;
+  const name =
+    groups.length === 1 ? `${row}.${groups[0].id}` : `\`${groups.map((part) => `\${${row}.${part.id}}`).join(' / ')}\``;
   const format = groups.length === 1 ? groupFormat(groups[0]) : {};
   const label = capitalise(`${superlative} ${figure.words}`);
   return [
-    writeMetric(group, `${superlative}_${id}`, name, { label: capitalise(`${by} with the ${superlative} ${figure.words}`), ...format }),
+    writeMetric(group, `${superlative}_${id}`, name, {
+      label: capitalise(`${by} with the ${superlative} ${figure.words}`),
+      ...format,
+    }),
     writeMetric(value, `${superlative}_${figure.id}`, `${row}.${figure.id}`, { label, ...formatOptions(figure) }),
   ];
 }
@@ -63,24 +72,34 @@ function writeLevel(grouped: Grouped, { highest }: Names): readonly string[] {
   const [figure] = figures;
   if (figures.length > 1 || !figure.isNumeric) return [];
   const whole = figure.id === 'rows' ? 'overall.rows - overall.missing' : `overall.${figure.id}`;
-  const total = writeMetric('all', `overall_${figure.id}`, whole, { label: `${figure.title}, overall`, ...formatOptions(figure) });
+  const total = writeMetric('all', `overall_${figure.id}`, whole, {
+    label: `${figure.title}, overall`,
+    ...formatOptions(figure),
+  });
   if (!figure.isAdditive) return [total, writeInsight(sentence`Over all groups it is ${code('all')}.`)];
   const isSafe = figure.format === 'integer';
   const isComplete = limit === undefined && having === undefined;
-  if (!isComplete && !isSafe && !share) return [total, writeInsight(sentence`All groups together come to ${code('all')}.`)];
+  if (!isComplete && !isSafe && !share)
+    return [total, writeInsight(sentence`All groups together come to ${code('all')}.`)];
   const part = share ? 'leader.share' : isSafe ? `leader.${figure.id} / (${whole})` : `leader.${figure.id} / ${whole}`;
   const told = [
     writeMetric('share', `${highest}_share`, part, { label: 'Its share', format: 'percent' }),
     writeInsight(sentence`That is ${code('share')} of ${code('all')} in all.`),
   ];
   if (isSafe && !share) return [total, ...told];
-  return [total, writeIf(share ? 'leader.share !== null' : `${whole} > 0 && groups.every((group) => group.${figure.id} >= 0)`, told)];
+  return [
+    total,
+    writeIf(share ? 'leader.share !== null' : `${whole} > 0 && groups.every((group) => group.${figure.id} >= 0)`, told),
+  ];
 }
 
 function writeLast(grouped: Grouped, rows: string, names: Names): readonly string[] {
   const { groups, figures, order } = grouped;
   const [figure] = figures;
-  const last = order.by === 'measure' ? `${rows}.at(-1) ?? leader` : `${rows}.reduce((low, group) => (group.${figure.id} < low.${figure.id} ? group : low), leader)`;
+  const last =
+    order.by === 'measure'
+      ? `${rows}.at(-1) ?? leader`
+      : `${rows}.reduce((low, group) => (group.${figure.id} < low.${figure.id} ? group : low), leader)`;
   return [
     '',
     `const last = ${last};`,

@@ -38,7 +38,11 @@ export function writeGrouped(grouped: Grouped): Draft {
   const by = joinWords(groups.map(({ words }) => words));
   const title = `${joinWords([figures[0].title, ...figures.slice(1).map(({ words }) => words)])} by ${by}`;
   const sorted =
-    order.by === 'group' ? `in the order of ${groups[0].words}` : order.direction === 'descending' ? 'highest first' : 'lowest first';
+    order.by === 'group'
+      ? `in the order of ${groups[0].words}`
+      : order.direction === 'descending'
+        ? 'highest first'
+        : 'lowest first';
   const kept = limit === undefined ? '' : `, and keeps ${limit}`;
   return {
     title,
@@ -74,11 +78,15 @@ function showsOverall({ figures }: Grouped): boolean {
 
 function writeOverall(grouped: Grouped): string {
   const { subject, scope, figures, groups } = grouped;
-  const missing = neededFields(grouped).map(({ sql }) => `${sql} IS NULL`).join(' OR ');
+  const missing = neededFields(grouped)
+    .map(({ sql }) => `${sql} IS NULL`)
+    .join(' OR ');
   const present = groups.map(({ field }) => `${field.sql} IS NOT NULL`).join(' AND ');
   const [figure] = figures;
   const overall = showsOverall(grouped);
-  const gaps = findGaps(grouped).map(({ id, sql }) => [`missing_${id}`, `count(*) FILTER (WHERE ${sql} IS NULL)`] as const);
+  const gaps = findGaps(grouped).map(
+    ({ id, sql }) => [`missing_${id}`, `count(*) FILTER (WHERE ${sql} IS NULL)`] as const,
+  );
   const select = writeSelect({
     columns: [
       'count(*) AS rows',
@@ -99,11 +107,16 @@ function writeOverall(grouped: Grouped): string {
 }
 
 function writeCounts(grouped: Grouped): readonly string[] {
-  const needed = joinWords(neededFields(grouped).map(({ words }) => words), 'or');
+  const needed = joinWords(
+    neededFields(grouped).map(({ words }) => words),
+    'or',
+  );
   const leftOut = `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(needed)} and are left out.\``;
   const gaps = findGaps(grouped).map(({ id, words }) =>
     writeIf(`overall.missing_${id} > 0`, [
-      writeAssume(`\`\${overall.missing_${id}} rows lack ${escapeTemplate(words)} and count for the other figures only.\``),
+      writeAssume(
+        `\`\${overall.missing_${id}} rows lack ${escapeTemplate(words)} and count for the other figures only.\``,
+      ),
     ]),
   );
   const lone = quoteText('A group of only one row has no standard deviation and is left out.');
@@ -120,14 +133,21 @@ function writeGroups(grouped: Grouped): string {
   const first = figures[0];
   const thresholds: number[] = [];
   const conditions = first.needsTwoRows ? ['count(*) > 1'] : [];
-  for (const [side, value] of [['>', having?.above], ['<', having?.below]] as const) {
+  for (const [side, value] of [
+    ['>', having?.above],
+    ['<', having?.below],
+  ] as const) {
     if (value === undefined) continue;
     // People say "above 20 %" of a share that is held as 0.2.
     thresholds.push(first.format === 'percent' && Math.abs(value) > 1 ? value / 100 : value);
-    conditions.push(`${first.writeSql()} ${side}${having?.inclusive ? '=' : ''} $${scope.parameters.values.length + thresholds.length}`);
+    conditions.push(
+      `${first.writeSql()} ${side}${having?.inclusive ? '=' : ''} $${scope.parameters.values.length + thresholds.length}`,
+    );
   }
   const down = order.direction === 'descending' ? ' DESC' : '';
-  const byGroup = groups.map((group, index) => (group.order ?? sqlName(group.id)) + (order.by === 'group' && index === 0 ? down : ''));
+  const byGroup = groups.map(
+    (group, index) => (group.order ?? sqlName(group.id)) + (order.by === 'group' && index === 0 ? down : ''),
+  );
   const isMany = groups.reduce((product, { field }) => product * (field.profile?.distinct ?? Infinity), 1) > mostGroups;
   const select = writeSelect({
     columns: [
@@ -148,7 +168,12 @@ function writeGroups(grouped: Grouped): string {
     ...Object.fromEntries(figures.map((figure) => [figure.id, typeOfFigure(grouped, figure)])),
     rows: 'number',
   };
-  return writeQuery(limit === undefined ? 'groups' : 'found', shape, select, scope.writeParameters(thresholds.map(String)));
+  return writeQuery(
+    limit === undefined ? 'groups' : 'found',
+    shape,
+    select,
+    scope.writeParameters(thresholds.map(String)),
+  );
 }
 
 function typeOfFigure({ figures }: Grouped, figure: Figure): string {
@@ -173,14 +198,20 @@ function writeShares(grouped: Grouped): string {
   const [figure] = grouped.figures;
   if (!grouped.share) return '';
   const isCount = figure.format === 'integer';
-  const safe = isCount ? wholeOf(grouped) : `groups.every((group) => group.${figure.id} >= 0) ? ${wholeOf(grouped)} : 0`;
+  const safe = isCount
+    ? wholeOf(grouped)
+    : `groups.every((group) => group.${figure.id} >= 0) ? ${wholeOf(grouped)} : 0`;
   return [
     ...(isCount ? [] : ['// A share makes sense only where no part is negative.']),
     `const whole = ${safe};`,
     `const parts = groups.map((group) => ({ ...group, share: whole > 0 ? group.${figure.id} / whole : null }));`,
     ...(isCount
       ? []
-      : [writeIf('whole <= 0 && groups.length > 0', [writeAssume(quoteText('There are no shares: a part, or the whole, is not positive.'))])]),
+      : [
+          writeIf('whole <= 0 && groups.length > 0', [
+            writeAssume(quoteText('There are no shares: a part, or the whole, is not positive.')),
+          ]),
+        ]),
   ].join('\n');
 }
 
@@ -189,22 +220,32 @@ function writeAnswer(grouped: Grouped, title: string): string {
   const [first] = figures;
   const rows = share ? 'parts' : 'groups';
   const name = `${first.id}_by_${groups.map(({ id }) => id).join('_and_')}`.slice(0, 110);
-  const formats = Object.fromEntries([
-    ...groups.map((group) => [group.id, groupFormat(group)] as const),
-    ...figures.map((figure) => [figure.id, figure.format === 'integer' ? {} : formatOptions(figure)] as const),
-    ...(share ? [['share', { format: 'percent' }] as const] : []),
-  ].filter(([, format]) => 'format' in format));
-  const table = { title, key: groups.length === 1 ? groups[0].id : undefined, columns: Object.keys(formats).length === 0 ? undefined : formats };
+  const formats = Object.fromEntries(
+    [
+      ...groups.map((group) => [group.id, groupFormat(group)] as const),
+      ...figures.map((figure) => [figure.id, figure.format === 'integer' ? {} : formatOptions(figure)] as const),
+      ...(share ? [['share', { format: 'percent' }] as const] : []),
+    ].filter(([, format]) => 'format' in format),
+  );
+  const table = {
+    title,
+    key: groups.length === 1 ? groups[0].id : undefined,
+    columns: Object.keys(formats).length === 0 ? undefined : formats,
+  };
   const isRanked = first.isNumeric && (order.by === 'measure' || figures.length === 1);
   const ranking = order.by === 'measure' ? rows : `[...${rows}].sort((a, b) => b.${first.id} - a.${first.id})`;
   return [
     `const [leader] = ${isRanked ? ranking : rows};`,
-    writeIf('!leader', [writeNothing()], [
-      writeTable(name, rows, table),
-      ...(limit === 1 && grouped.chart === undefined ? [] : writeChart(grouped, rows, name, title)),
-      '',
-      ...writeLeaders(grouped, rows, isRanked),
-    ]),
+    writeIf(
+      '!leader',
+      [writeNothing()],
+      [
+        writeTable(name, rows, table),
+        ...(limit === 1 && grouped.chart === undefined ? [] : writeChart(grouped, rows, name, title)),
+        '',
+        ...writeLeaders(grouped, rows, isRanked),
+      ],
+    ),
   ].join('\n');
 }
 

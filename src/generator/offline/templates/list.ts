@@ -2,7 +2,17 @@ import type { Plan } from '../plan.ts';
 import type { ChartHint } from './chart-source.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import { formatColumns, showColumns, type Shown } from './row-columns.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, quoteText, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 import { capitalise, joinWords } from './words.ts';
@@ -34,9 +44,14 @@ export function writeList(plan: ListPlan, subject: Subject): Draft {
   const names = joinWords(shown.slice(0, 4).map(({ field }) => field.words)) + (shown.length > 4 ? ' and more' : '');
   const kind = plan.distinct ? 'different values' : 'rows';
   const counted = plan.distinct
-    ? writeSelect({ columns: ['count(*) AS rows'], from: writeSelect({ columns, from: subject.table, where: scope.conditions }) })
+    ? writeSelect({
+        columns: ['count(*) AS rows'],
+        from: writeSelect({ columns, from: subject.table, where: scope.conditions }),
+      })
     : writeSelect({ columns: ['count(*) AS rows'], from: subject.table, where: scope.conditions });
-  const told = plan.distinct ? sentence`There are ${code('all')} different values of ${names}.` : sentence`${code('all')} rows match the question.`;
+  const told = plan.distinct
+    ? sentence`There are ${code('all')} different values of ${names}.`
+    : sentence`${code('all')} rows match the question.`;
   return {
     title: capitalise(`${plan.distinct ? 'different values of' : 'rows with'} ${names}`),
     description: `Lists ${kind} of ${names}${by === undefined ? '' : `, ordered by ${by.words}`}.`,
@@ -51,11 +66,15 @@ export function writeList(plan: ListPlan, subject: Subject): Draft {
           writeAssume('`The table has the first ${rows.length} of ${counted.rows}.`'),
         ]),
       ].join('\n'),
-      writeIf('rows.length === 0', [writeNothing()], [
-        writeTable('rows', 'rows', { title: capitalise(names), columns: formatColumns(shown) }),
-        ...writeChart(shown, plan.chart, capitalise(names)),
-        writeInsight(told),
-      ]),
+      writeIf(
+        'rows.length === 0',
+        [writeNothing()],
+        [
+          writeTable('rows', 'rows', { title: capitalise(names), columns: formatColumns(shown) }),
+          ...writeChart(shown, plan.chart, capitalise(names)),
+          writeInsight(told),
+        ],
+      ),
     ],
   };
 }
@@ -68,7 +87,11 @@ function writeChart(shown: readonly Shown[], hint: ChartHint | undefined, title:
   const most = hint === 'scatter' || hint === 'line' ? 2_000 : 50;
   const y = { field: quantity.id, type: 'quantitative', title: capitalise(quantity.field.words) };
   const { field } = other;
-  const type = field.isTime ? 'temporal' : field.isNumeric && hint !== 'bar' && hint !== 'pie' ? 'quantitative' : 'nominal';
+  const type = field.isTime
+    ? 'temporal'
+    : field.isNumeric && hint !== 'bar' && hint !== 'pie'
+      ? 'quantitative'
+      : 'nominal';
   const sort = type === 'nominal' ? { sort: null } : {};
   const x = { field: other.id, type, title: capitalise(field.words), ...sort };
   const mark = { bar: 'bar', line: 'line', pie: 'arc', scatter: 'point' }[hint];

@@ -31,7 +31,11 @@ const forms: Readonly<Record<Measure['aggregate'], Form>> = {
   sum: { id: 'total_', words: 'total ', sql: (of, where) => `sum(${of})${where}` },
   mean: { id: 'mean_', words: 'mean ', sql: (of, where) => `avg(${of})${where}` },
   count: { id: 'rows_with_', words: 'number of rows with ', sql: (of, where) => `count(${of})${where}` },
-  'count-distinct': { id: 'distinct_', words: 'number of different values of ', sql: (of, where) => `count(DISTINCT ${of})${where}` },
+  'count-distinct': {
+    id: 'distinct_',
+    words: 'number of different values of ',
+    sql: (of, where) => `count(DISTINCT ${of})${where}`,
+  },
   min: { id: 'lowest_', words: 'lowest ', sql: (of, where) => `min(${of})${where}` },
   max: { id: 'highest_', words: 'highest ', sql: (of, where) => `max(${of})${where}` },
   median: { id: 'median_', words: 'median ', sql: (of, where) => `median(${of})${where}` },
@@ -79,7 +83,8 @@ export function describeMeasure(measure: Measure, subject: Subject): Figure {
     words,
     title: capitalise(words),
     fields: [field],
-    isNumeric: counts || isRate || !['min', 'max', 'median', 'percentile'].includes(aggregate) || typeOf(field) === 'number',
+    isNumeric:
+      counts || isRate || !['min', 'max', 'median', 'percentile'].includes(aggregate) || typeOf(field) === 'number',
     isAdditive: aggregate === 'sum' || aggregate === 'count',
     needsTwoRows: aggregate === 'stddev',
     format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : undefined,
@@ -99,7 +104,9 @@ function writeOperand(field: Field, counts: boolean): string {
 function widen(sql: string, aggregate: Measure['aggregate'], field: Field, { rows }: Subject): string {
   const largest = Math.max(Math.abs(Number(field.profile?.min ?? 0)), Math.abs(Number(field.profile?.max ?? 0)));
   const isLarge = (aggregate === 'sum' ? largest * rows : largest) > Number.MAX_SAFE_INTEGER;
-  return field.kind === 'integer' && isLarge && ['sum', 'min', 'max', 'range'].includes(aggregate) ? `(${sql})::DOUBLE` : sql;
+  return field.kind === 'integer' && isLarge && ['sum', 'min', 'max', 'range'].includes(aggregate)
+    ? `(${sql})::DOUBLE`
+    : sql;
 }
 
 /** "90th ", where the question says so: a sentence may not bring a number of its own. */

@@ -1,7 +1,17 @@
 import type { Plan } from '../plan.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import { showColumns, type Shown } from './row-columns.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { capitalise } from './words.ts';
@@ -15,11 +25,19 @@ const mostRows = 1_000;
 export function writeOutliers(plan: OutliersPlan, subject: Subject): Draft {
   const scope = createScope(plan.filters, plan.assumptions, subject);
   const field = subject.field(plan.column);
-  const shown = showColumns([...plan.show.filter((name) => name !== field.name), field.name], subject, ['by_z_score', 'by_fences', 'z_score']);
+  const shown = showColumns([...plan.show.filter((name) => name !== field.name), field.name], subject, [
+    'by_z_score',
+    'by_fences',
+    'z_score',
+  ]);
   const title = `Outliers in ${field.words}`;
   const usesScore = plan.method !== 'iqr';
   const usesFences = plan.method !== 'robust-z';
-  const rules = { 'robust-z': 'the robust z-score', iqr: 'the fences of the interquartile range', both: 'the robust z-score and the fences of the interquartile range' };
+  const rules = {
+    'robust-z': 'the robust z-score',
+    iqr: 'the fences of the interquartile range',
+    both: 'the robust z-score and the fences of the interquartile range',
+  };
   return {
     title,
     description: `Finds unusual values of ${field.words} by ${rules[plan.method]}.`,
@@ -31,7 +49,9 @@ export function writeOutliers(plan: OutliersPlan, subject: Subject): Draft {
       [
         writeMetric('rows', 'rows', 'centre.rows', { label: 'Rows looked at', format: 'integer' }),
         writeIf('centre.rows < centre.all_rows', [
-          writeAssume(`\`\${centre.all_rows - centre.rows} of \${centre.all_rows} rows lack ${escapeTemplate(field.words)} and are left out.\``),
+          writeAssume(
+            `\`\${centre.all_rows - centre.rows} of \${centre.all_rows} rows lack ${escapeTemplate(field.words)} and are left out.\``,
+          ),
         ]),
         writeIf('centre.rows === 0', [writeNothing()], writeAnswer(field, shown, title, usesScore, usesFences)),
       ].join('\n'),
@@ -55,7 +75,12 @@ function writeCentre({ sql }: Field, subject: Subject, scope: Scope): string {
     where: scope.conditions,
   });
   const numbers = ['all_rows', 'rows', 'lowest', 'lower_quartile', 'median', 'upper_quartile', 'highest', 'deviation'];
-  return writeQuery('[centre]', Object.fromEntries(numbers.map((name) => [name, 'number'])), select, scope.writeParameters());
+  return writeQuery(
+    '[centre]',
+    Object.fromEntries(numbers.map((name) => [name, 'number'])),
+    select,
+    scope.writeParameters(),
+  );
 }
 
 /** Both rules come down to a lowest and a highest value that is usual. */
@@ -69,17 +94,27 @@ function writeBounds({ method }: OutliersPlan, { words }: Field): string {
     '// Robust z-score: 0.6745 times the distance from the median, in median absolute deviations. Unusual beyond 3.5.',
     'const reach = (3.5 * centre.deviation) / 0.6745;',
   ];
-  const flat = quoteText(`Half of the values of ${words} are the same, so there is no robust z-score: the fences of the interquartile range are used.`);
+  const flat = quoteText(
+    `Half of the values of ${words} are the same, so there is no robust z-score: the fences of the interquartile range are used.`,
+  );
   const scored = 'const usual = { low: centre.median - reach, high: centre.median + reach };';
   switch (method) {
     case 'iqr':
-      return [...fences, 'const usual = fences;', writeAssume(quoteText('Unusual is what lies more than 1.5 interquartile ranges beyond a quartile.'))].join('\n');
+      return [
+        ...fences,
+        'const usual = fences;',
+        writeAssume(quoteText('Unusual is what lies more than 1.5 interquartile ranges beyond a quartile.')),
+      ].join('\n');
     case 'robust-z':
       return [
         ...fences,
         ...score,
         'const usual = reach > 0 ? { low: centre.median - reach, high: centre.median + reach } : fences;',
-        writeIf('reach === 0 && centre.rows > 0', [writeAssume(flat)], [writeAssume(quoteText('Unusual is a robust z-score beyond 3.5.'))]),
+        writeIf(
+          'reach === 0 && centre.rows > 0',
+          [writeAssume(flat)],
+          [writeAssume(quoteText('Unusual is a robust z-score beyond 3.5.'))],
+        ),
       ].join('\n');
     case 'both':
       return [
@@ -87,7 +122,9 @@ function writeBounds({ method }: OutliersPlan, { words }: Field): string {
         ...score,
         scored.replace('const usual', 'const scores'),
         'const usual = reach > 0 ? { low: Math.max(fences.low, scores.low), high: Math.min(fences.high, scores.high) } : fences;',
-        writeAssume(quoteText('Unusual is a robust z-score beyond 3.5, or more than 1.5 interquartile ranges beyond a quartile.')),
+        writeAssume(
+          quoteText('Unusual is a robust z-score beyond 3.5, or more than 1.5 interquartile ranges beyond a quartile.'),
+        ),
         writeIf('reach === 0 && centre.rows > 0', [writeAssume(flat)]),
       ].join('\n');
   }
@@ -107,42 +144,67 @@ function writeRows(field: Field, shown: readonly Shown[], subject: Subject, scop
     limit: mostRows,
   });
   const counts = writeSelect({
-    columns: [`count(*) FILTER (WHERE ${field.sql} < ${low}::DOUBLE) AS below`, `count(*) FILTER (WHERE ${field.sql} > ${high}::DOUBLE) AS above`],
+    columns: [
+      `count(*) FILTER (WHERE ${field.sql} < ${low}::DOUBLE) AS below`,
+      `count(*) FILTER (WHERE ${field.sql} > ${high}::DOUBLE) AS above`,
+    ],
     from: subject.table,
     where: scope.conditions,
   });
   const value = shown.at(-1);
   const shape = Object.fromEntries(shown.map((column) => [column.id, column === value ? 'number' : column.type]));
   return [
-    writeQuery('[found]', { below: 'number', above: 'number' }, counts, scope.writeParameters(['usual.low', 'usual.high'])),
+    writeQuery(
+      '[found]',
+      { below: 'number', above: 'number' },
+      counts,
+      scope.writeParameters(['usual.low', 'usual.high']),
+    ),
     writeQuery('outliers', shape, rows, scope.writeParameters(['usual.low', 'usual.high', 'centre.median'])),
   ].join('\n');
 }
 
-function writeAnswer(field: Field, shown: readonly Shown[], title: string, usesScore: boolean, usesFences: boolean): readonly string[] {
+function writeAnswer(
+  field: Field,
+  shown: readonly Shown[],
+  title: string,
+  usesScore: boolean,
+  usesFences: boolean,
+): readonly string[] {
   const value = shown.at(-1)?.id ?? field.id;
   const extra = [
-    ...(usesScore ? [`z_score: centre.deviation > 0 ? (0.6745 * (row.${value} - centre.median)) / centre.deviation : null`] : []),
+    ...(usesScore
+      ? [`z_score: centre.deviation > 0 ? (0.6745 * (row.${value} - centre.median)) / centre.deviation : null`]
+      : []),
     ...(usesScore && usesFences ? [`beyond_fences: row.${value} < fences.low || row.${value} > fences.high`] : []),
   ];
   const rows = extra.length === 0 ? 'outliers' : 'rated';
   const list = [
     ...(extra.length === 0 ? [] : [`const rated = outliers.map((row) => ({ ...row, ${extra.join(', ')} }));`]),
     writeTable('outliers', rows, { title }),
-    writeIf(`outliers.length < found.below + found.above`, [writeAssume(quoteText(`The table has the ${mostRows.toLocaleString('en-US')} that lie farthest out.`))]),
+    writeIf(`outliers.length < found.below + found.above`, [
+      writeAssume(quoteText(`The table has the ${mostRows.toLocaleString('en-US')} that lie farthest out.`)),
+    ]),
   ];
   return [
     writeMetric('low', 'usual_low', 'usual.low', { label: 'Lowest usual value' }),
     writeMetric('high', 'usual_high', 'usual.high', { label: 'Highest usual value' }),
     writeMetric('count', 'outliers', 'found.below + found.above', { label: 'Unusual values', format: 'integer' }),
-    writeMetric('share', 'outlier_share', '(found.below + found.above) / centre.rows', { label: 'Share of unusual values', format: 'percent' }),
-    writeInsight(sentence`${code('count')} of ${code('rows')} values of ${field.words} are unusual, ${code('share')}: they lie below ${code('low')} or above ${code('high')}.`),
+    writeMetric('share', 'outlier_share', '(found.below + found.above) / centre.rows', {
+      label: 'Share of unusual values',
+      format: 'percent',
+    }),
+    writeInsight(
+      sentence`${code('count')} of ${code('rows')} values of ${field.words} are unusual, ${code('share')}: they lie below ${code('low')} or above ${code('high')}.`,
+    ),
     writeIf('outliers.length > 0', [
       ...list,
       writeMetric('below', 'below', 'found.below', { label: 'Unusually low values', format: 'integer' }),
       writeMetric('above', 'above', 'found.above', { label: 'Unusually high values', format: 'integer' }),
       writeMetric('extreme', 'most_extreme', `outliers[0].${value}`, { label: 'The value farthest from the median' }),
-      writeInsight(sentence`${code('above')} are unusually high and ${code('below')} unusually low; the farthest out is ${code('extreme')}.`),
+      writeInsight(
+        sentence`${code('above')} are unusually high and ${code('below')} unusually low; the farthest out is ${code('extreme')}.`,
+      ),
     ]),
     writePlot('outliers', boxSpec(capitalise(field.words), value), title),
   ];
@@ -155,7 +217,11 @@ function boxSpec(title: string, value: string): Parameters<typeof writePlot>[1] 
   return {
     layer: [
       { data: { values: code(range) }, mark: 'rule', encoding: { x: { ...x('low'), title }, x2: { field: 'high' } } },
-      { data: { values: code('[centre]') }, mark: 'bar', encoding: { x: { ...x('lower_quartile'), scale: { zero: false } }, x2: { field: 'upper_quartile' } } },
+      {
+        data: { values: code('[centre]') },
+        mark: 'bar',
+        encoding: { x: { ...x('lower_quartile'), scale: { zero: false } }, x2: { field: 'upper_quartile' } },
+      },
       { data: { values: code('outliers') }, mark: 'point', encoding: { x: x(value) } },
     ],
   };

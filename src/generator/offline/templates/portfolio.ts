@@ -1,6 +1,23 @@
 import type { Plan } from '../plan.ts';
-import { createHoldings, hasSeveral, nameAssets, writePeriodsPerYear, writeReturns, type Holdings } from './returns-sql.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  createHoldings,
+  hasSeveral,
+  nameAssets,
+  writePeriodsPerYear,
+  writeReturns,
+  writeTooFew,
+  type Holdings,
+} from './returns-sql.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, quoteText, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 
@@ -24,19 +41,29 @@ export function writePortfolio(plan: Extract<Plan, { intent: 'portfolio' }>, sub
       writePeriodsPerYear(holdings),
       [
         writeAssume(quoteText('The risk-free rate is 0.')),
-        ...(several ? [writeIf('names.length > 1', [writeAssume(quoteText('The assets have equal weights, restored every period.'))])] : []),
+        ...(several
+          ? [
+              writeIf('names.length > 1', [
+                writeAssume(quoteText('The assets have equal weights, restored every period.')),
+              ]),
+            ]
+          : []),
       ].join('\n'),
       writeMeasures(),
-      writeIf('portfolio.length < 2', [writeNothing()], [
-        assets,
-        'const [whole] = performances;',
-        'const path = follow(portfolio);',
-        writeTable('performance', 'performances', { title, key: 'asset', columns: percentColumns }),
-        ...(subject.rows > mostTimes ? [`const step = Math.ceil(path.length / ${mostTimes});`] : []),
-        writePlot('drawdown', drawdownSpec(subject.rows > mostTimes), 'Wealth and drawdown'),
-        '',
-        ...writeFigures(holdings),
-      ]),
+      writeIf(
+        'portfolio.length < 2',
+        [writeTooFew(holdings)],
+        [
+          assets,
+          'const [whole] = performances;',
+          'const path = follow(portfolio);',
+          writeTable('performance', 'performances', { title, key: 'asset', columns: percentColumns }),
+          ...(subject.rows > mostTimes ? [`const step = Math.ceil(path.length / ${mostTimes});`] : []),
+          writePlot('drawdown', drawdownSpec(subject.rows > mostTimes), 'Wealth and drawdown'),
+          '',
+          ...writeFigures(holdings),
+        ],
+      ),
     ],
   };
 }
@@ -91,14 +118,18 @@ function drawdownSpec(isThinned: boolean): { readonly [key: string]: Literal } {
         mark: { type: 'area', opacity: 0.35, color: 'firebrick' },
         encoding: { y: { field: 'drawdown', type: 'quantitative', title: 'Drawdown', axis: { format: '.0%' } } },
       },
-      { mark: 'line', encoding: { y: { field: 'wealth', type: 'quantitative', title: 'Wealth', scale: { zero: false } } } },
+      {
+        mark: 'line',
+        encoding: { y: { field: 'wealth', type: 'quantitative', title: 'Wealth', scale: { zero: false } } },
+      },
     ],
     resolve: { scale: { y: 'independent' } },
   };
 }
 
 function writeFigures(holdings: Holdings): readonly string[] {
-  const percent = (handle: string, name: string, label: string): string => writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
+  const percent = (handle: string, name: string, label: string): string =>
+    writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
   return [
     'const trough = path.reduce((worst, row) => (row.drawdown < worst.drawdown ? row : worst));',
     'const peak = path.slice(0, path.indexOf(trough)).findLast((row) => row.drawdown === 0);',
@@ -109,8 +140,12 @@ function writeFigures(holdings: Holdings): readonly string[] {
     writeMetric('from', 'drawdown_from', 'peak?.date ?? counts.first', { label: 'Peak before the maximum drawdown' }),
     writeMetric('to', 'drawdown_to', 'trough.date', { label: 'Trough of the maximum drawdown' }),
     writeMetric('end', 'last_date', 'dates[dates.length - 1]', { label: 'Last date' }),
-    writeInsight(sentence`Until ${code('end')} the total return is ${code('total')}, or ${code('annual')} a year, with a volatility of ${code('volatility')} a year.`),
-    writeIf('trough.drawdown < 0', [writeInsight(sentence`The maximum drawdown is ${code('drawdown')}, from ${code('from')} to ${code('to')}.`)]),
+    writeInsight(
+      sentence`Until ${code('end')} the total return is ${code('total')}, or ${code('annual')} a year, with a volatility of ${code('volatility')} a year.`,
+    ),
+    writeIf('trough.drawdown < 0', [
+      writeInsight(sentence`The maximum drawdown is ${code('drawdown')}, from ${code('from')} to ${code('to')}.`),
+    ]),
     writeIf('whole.sharpe !== null && whole.sortino !== null', [
       writeMetric('sharpe', 'sharpe', 'whole.sharpe', { label: 'Sharpe ratio' }),
       writeMetric('sortino', 'sortino', 'whole.sortino', { label: 'Sortino ratio' }),

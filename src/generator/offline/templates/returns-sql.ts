@@ -1,6 +1,6 @@
 import type { Plan } from '../plan.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { writeAssume, writeIf } from './script-source.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric } from './script-source.ts';
 import { indent, quoteSqlText, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { joinWords } from './words.ts';
@@ -16,7 +16,7 @@ export type Holdings = {
   readonly values: readonly Field[];
   /** The column that names the asset of a row, where each row has one. */
   readonly asset: Field | undefined;
-  /** Returns in percent are told by values below -1: no return is lower than that. */
+  /** Returns in percent are told by values below -1, lower than any return, or often above 1. */
   readonly isPercent: boolean;
 };
 
@@ -29,7 +29,9 @@ export function createHoldings(plan: ReturnsPlan, subject: Subject): Holdings {
     time: subject.field(plan.time),
     values,
     asset: plan.asset === undefined ? undefined : subject.field(plan.asset),
-    isPercent: plan.holds === 'returns' && values.some(({ profile }) => Number(profile?.min ?? 0) < -1),
+    isPercent:
+      plan.holds === 'returns' &&
+      values.some(({ profile }) => Number(profile?.min ?? 0) < -1 || Number(profile?.quantiles?.p95 ?? 0) > 1),
   };
 }
 
@@ -45,7 +47,8 @@ export function nameAssets({ values, asset }: Holdings): string {
 
 /** Rows that count: all values are there, and prices are above zero. */
 function writeUsable({ plan, time, values, asset }: Holdings): readonly string[] {
-  const known = plan.holds === 'prices' ? values.map(({ sql }) => `${sql} > 0`) : values.map(({ sql }) => `${sql} IS NOT NULL`);
+  const known =
+    plan.holds === 'prices' ? values.map(({ sql }) => `${sql} > 0`) : values.map(({ sql }) => `${sql} IS NOT NULL`);
   return [`${time.sql} IS NOT NULL`, ...(asset === undefined ? [] : [`${asset.sql} IS NOT NULL`]), ...known];
 }
 
@@ -55,7 +58,11 @@ export function writeReturns(holdings: Holdings): readonly string[] {
   const usable = writeUsable(holdings);
   const start = time.isTime ? `${time.sql}::DATE::VARCHAR` : `${time.sql}::VARCHAR`;
   const counts = writeSelect({
-    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`, ...(plan.intent === 'portfolio' ? [`min(${start}) AS first`] : [])],
+    columns: [
+      'count(*) AS rows',
+      `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`,
+      ...(plan.intent === 'portfolio' ? [`min(${start}) AS first`] : []),
+    ],
     from: subject.table,
     where: scope.conditions,
   });
@@ -90,20 +97,48 @@ export function writeReturns(holdings: Holdings): readonly string[] {
           qualify: 'lag(value) OVER (PARTITION BY asset ORDER BY date) IS NOT NULL',
           order: ['asset', 'date'],
         })
-      : writeSelect({ columns: ['date', 'asset', `value${isPercent ? ' / 100' : ''} AS change`], from: source, order: ['asset', 'date'] });
-  const common = [`WITH found AS (\n${indent(isLong ? long : wide)}\n)`, ...(isLong ? [`complete AS (\n${indent(complete)}\n)`] : [])].join(',\n');
+      : writeSelect({
+          columns: ['date', 'asset', `value${isPercent ? ' / 100' : ''} AS change`],
+          from: source,
+          order: ['asset', 'date'],
+        });
+  const common = [
+    `WITH found AS (\n${indent(isLong ? long : wide)}\n)`,
+    ...(isLong ? [`complete AS (\n${indent(complete)}\n)`] : []),
+  ].join(',\n');
   return [
     [
-      writeQuery('[counts]', { rows: 'number', usable: 'number', ...(plan.intent === 'portfolio' ? { first: 'string' } : {}) }, counts, scope.writeParameters()),
+      writeQuery(
+        '[counts]',
+        { rows: 'number', usable: 'number', ...(plan.intent === 'portfolio' ? { first: 'string' } : {}) },
+        counts,
+        scope.writeParameters(),
+      ),
       writeIf('counts.usable < counts.rows', [
         writeAssume(`\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${what} and are left out.\``),
       ]),
+      writeMetric('', 'rows', 'counts.usable', { label: 'Rows used', format: 'integer' }),
     ].join('\n'),
     [
       ...(plan.holds === 'prices' ? ['// Simple returns: the change of a price over the one before.'] : []),
-      writeQuery('returns', { date: 'string', asset: 'string', change: 'number' }, `${common}\n${last}`, scope.writeParameters()),
-      ...(isLong ? [writeAssume(quoteText('Only dates on which every asset has a value count; of several values on a date the mean is taken.'))] : []),
-      ...(isPercent ? [writeAssume(quoteText('The returns are in percent: some lie below -1.'))] : []),
+      writeQuery(
+        'returns',
+        { date: 'string', asset: 'string', change: 'number' },
+        `${common}\n${last}`,
+        scope.writeParameters(),
+      ),
+      ...(isLong
+        ? [
+            writeAssume(
+              quoteText(
+                'Only dates on which every asset has a value count; of several values on a date the mean is taken.',
+              ),
+            ),
+          ]
+        : []),
+      ...(isPercent
+        ? [writeAssume(quoteText('The returns are in percent: as shares of one they would be too large.'))]
+        : []),
       'const names = [...new Set(returns.map((row) => row.asset))];',
       ...(hasSeveral(holdings)
         ? [
@@ -111,9 +146,21 @@ export function writeReturns(holdings: Holdings): readonly string[] {
             'const series = names.map((name) => returns.filter((row) => row.asset === name).map((row) => row.change));',
             'const portfolio = dates.map((_, index) => series.reduce((sum, changes) => sum + changes[index], 0) / series.length);',
           ]
-        : [...(plan.intent === 'portfolio' ? ['const dates = returns.map((row) => row.date);'] : []), 'const portfolio = returns.map((row) => row.change);']),
+        : [
+            ...(plan.intent === 'portfolio' ? ['const dates = returns.map((row) => row.date);'] : []),
+            'const portfolio = returns.map((row) => row.change);',
+          ]),
     ].join('\n'),
   ];
+}
+
+/** Where no return can be worked out. */
+export function writeTooFew({ asset }: Holdings): string {
+  return writeInsight(
+    asset === undefined
+      ? sentence`There are too few dates with values to work out returns.`
+      : sentence`Too few dates have a value of every ${asset.words} to work out returns.`,
+  );
 }
 
 /** How many periods make a year, by the usual distance of dates. */
@@ -121,15 +168,26 @@ export function writePeriodsPerYear({ time, subject, scope, ...rest }: Holdings)
   const note = writeAssume('`A year has ${perYear} periods, by the usual distance of the dates.`');
   if (!time.isTime) {
     const perYear = time.isYear ? 1 : 252;
-    return [`const perYear = ${perYear};`, writeAssume(quoteText(`A year has ${perYear} periods: the times are no dates to tell it by.`))].join('\n');
+    return [
+      `const perYear = ${perYear};`,
+      writeAssume(quoteText(`A year has ${perYear} periods: the times are no dates to tell it by.`)),
+    ].join('\n');
   }
   const days = writeSelect({
     columns: [`DISTINCT ${time.sql}::DATE AS day`],
     from: subject.table,
     where: [...scope.conditions, ...writeUsable({ time, subject, scope, ...rest })],
   });
-  const steps = writeSelect({ columns: ["date_diff('day', lag(day) OVER (ORDER BY day), day) AS days", 'isodow(day) > 5 AS weekend'], from: days });
-  const query = ['WITH steps AS (', indent(steps), ')', writeSelect({ columns: ['median(days) AS days', 'bool_or(weekend) AS weekends'], from: 'steps' })].join('\n');
+  const steps = writeSelect({
+    columns: ["date_diff('day', lag(day) OVER (ORDER BY day), day) AS days", 'isodow(day) > 5 AS weekend'],
+    from: days,
+  });
+  const query = [
+    'WITH steps AS (',
+    indent(steps),
+    ')',
+    writeSelect({ columns: ['median(days) AS days', 'bool_or(weekend) AS weekends'], from: 'steps' }),
+  ].join('\n');
   return [
     writeQuery('[spacing]', { days: 'number | null', weekends: 'boolean | null' }, query, scope.writeParameters()),
     'const days = spacing.days ?? 1;',

@@ -12,7 +12,11 @@ export type Shown = {
 };
 
 /** The columns of rows that are listed, each under a name of its own; lists and the like as text. */
-export function showColumns(names: readonly string[], subject: Subject, taken: readonly string[] = []): readonly Shown[] {
+export function showColumns(
+  names: readonly string[],
+  subject: Subject,
+  taken: readonly string[] = [],
+): readonly Shown[] {
   const take = createNames(taken);
   return [...new Set(names)].map((name) => {
     const field = subject.field(name);
@@ -23,7 +27,11 @@ export function showColumns(names: readonly string[], subject: Subject, taken: r
 }
 
 /** Years and codes among the columns are written without thousands separators. */
-export function formatColumns(shown: readonly Shown[]): { readonly [id: string]: { readonly format: 'plain' } } | undefined {
-  const plain = shown.filter(({ field }) => field.isYear || (field.kind === 'integer' && field.profile?.role === 'identifier'));
+export function formatColumns(
+  shown: readonly Shown[],
+): { readonly [id: string]: { readonly format: 'plain' } } | undefined {
+  const plain = shown.filter(
+    ({ field }) => field.isYear || (field.kind === 'integer' && field.profile?.role === 'identifier'),
+  );
   return plain.length === 0 ? undefined : Object.fromEntries(plain.map(({ id }) => [id, { format: 'plain' as const }]));
 }

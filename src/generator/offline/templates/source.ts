@@ -2,12 +2,20 @@ import { quoteIdentifier, quoteLiteral } from '../../../engine/identifiers.ts';
 
 /** A piece of source that stands as it is where a literal is written. */
 export type Code = { readonly code: string };
-export type Literal = string | number | boolean | null | Code | readonly Literal[] | { readonly [key: string]: Literal | undefined };
+export type Literal =
+  | string
+  | number
+  | boolean
+  | null
+  | Code
+  | readonly Literal[]
+  | { readonly [key: string]: Literal | undefined };
 
 const width = 118;
-/** What could end a line, hide text or turn its direction is never written as it is. */
-const unprintable = /[\p{Cc}\p{Cs}\u2028\u2029\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu;
-const identifier = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+/** What could end a line, hide text or turn its direction is never written as it is. Joiners are parts of words and emoji. */
+const unprintable =
+  /(?![\u200C\u200D]|\p{Variation_Selector})[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2028\u2029]/gu;
+const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export function code(text: string): Code {
   return { code: text };
@@ -16,7 +24,8 @@ export function code(text: string): Code {
 function escapeCharacter(character: string): string {
   if (character === '\n') return '\\n';
   if (character === '\t') return '\\t';
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  const hex = (character.codePointAt(0) ?? 0).toString(16);
+  return hex.length > 4 ? `\\u{${hex}}` : `\\u${hex.padStart(4, '0')}`;
 }
 
 /** A string literal. */
@@ -27,7 +36,10 @@ export function quoteText(text: string): string {
 
 /** Text as it stands within a template literal: it can neither end it nor open a substitution. */
 export function escapeTemplate(text: string): string {
-  return text.replace(/[\\`]|\$(?=\{)/g, '\\$&').replace(/\$$/, '\\$').replace(unprintable, escapeCharacter);
+  return text
+    .replace(/[\\`]|\$(?=\{)/g, '\\$&')
+    .replace(/\$$/, '\\$')
+    .replace(unprintable, escapeCharacter);
 }
 
 /** A column or table by its name, for SQL within a template literal. */
@@ -47,7 +59,7 @@ export function flatten(text: string): string {
 
 /** The first characters, none of them cut in half. */
 export function cutText(text: string, length: number): string {
-  return [...text].slice(0, length).join('');
+  return Array.from(text).slice(0, length).join('');
 }
 
 /** Text as line comments, wrapped at words. A question of many pages is cut. */
@@ -84,7 +96,9 @@ function writeInline(value: Literal): string {
   if (typeof value === 'string') return quoteText(value);
   if (isCode(value)) return value.code;
   if (Array.isArray(value)) return `[${value.map(writeInline).join(', ')}]`;
-  const entries = Object.entries(value).flatMap(([key, part]) => (part === undefined ? [] : [writeProperty(key, part, 0)]));
+  const entries = Object.entries(value).flatMap(([key, part]) =>
+    part === undefined ? [] : [writeProperty(key, part, 0)],
+  );
   return entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`;
 }
 
@@ -96,7 +110,9 @@ export function writeLiteral(value: Literal, column = 0, used = 0): string {
   const inner = ' '.repeat(column + 2);
   const parts = Array.isArray(value)
     ? value.map((part: Literal) => writeLiteral(part, column + 2))
-    : Object.entries(value).flatMap(([key, part]) => (part === undefined ? [] : [writeProperty(key, part, column + 2)]));
+    : Object.entries(value).flatMap(([key, part]) =>
+        part === undefined ? [] : [writeProperty(key, part, column + 2)],
+      );
   const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
   return `${open}\n${parts.map((part) => `${inner}${part},`).join('\n')}\n${' '.repeat(column)}${close}`;
 }

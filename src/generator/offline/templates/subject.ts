@@ -33,7 +33,8 @@ export type Subject = {
 
 export function createSubject(question: string, tableName: string, dataset: Dataset, profile: Profile): Subject {
   const table = dataset.tables.find(({ name }) => name === tableName);
-  if (table === undefined) throw new GloveboxError('INTERNAL', `The plan names a table that is not there: ${tableName}`);
+  if (table === undefined)
+    throw new GloveboxError('INTERNAL', `The plan names a table that is not there: ${tableName}`);
   const profiles = profile.tables.find(({ name }) => name === tableName)?.columns ?? [];
   const byName = new Map(profiles.map((column) => [column.name, column]));
   const fields = table.columns.map((column) => describeField(column, byName.get(column.name)));
@@ -45,7 +46,8 @@ export function createSubject(question: string, tableName: string, dataset: Data
     fields,
     field: (name) => {
       const field = found.get(name);
-      if (field === undefined) throw new GloveboxError('INTERNAL', `The plan names a column that is not there: ${name}`);
+      if (field === undefined)
+        throw new GloveboxError('INTERNAL', `The plan names a column that is not there: ${name}`);
       return field;
     },
     nameApart: createNames(table.columns.map(({ name }) => name.toLowerCase())),

@@ -18,14 +18,30 @@ export type Timeline = {
   readonly channel: { readonly [key: string]: Literal };
 };
 
-type Period = { readonly perYear: number; readonly text: (start: string) => string; readonly scale: { readonly [key: string]: string } };
+type Period = {
+  readonly perYear: number;
+  readonly text: (start: string) => string;
+  readonly scale: { readonly [key: string]: string };
+};
 
 const periods: Readonly<Record<Grain, Period>> = {
   year: { perYear: 1, text: (start) => `strftime(${start}, '%Y')`, scale: { type: 'temporal', timeUnit: 'utcyear' } },
   quarter: { perYear: 4, text: (start) => `year(${start}) || '-Q' || quarter(${start})`, scale: { type: 'ordinal' } },
-  month: { perYear: 12, text: (start) => `strftime(${start}, '%Y-%m')`, scale: { type: 'temporal', timeUnit: 'utcyearmonth' } },
-  week: { perYear: 365.25 / 7, text: (start) => `strftime(${start}, '%Y-%m-%d')`, scale: { type: 'temporal', timeUnit: 'utcyearmonthdate' } },
-  day: { perYear: 365.25, text: (start) => `strftime(${start}, '%Y-%m-%d')`, scale: { type: 'temporal', timeUnit: 'utcyearmonthdate' } },
+  month: {
+    perYear: 12,
+    text: (start) => `strftime(${start}, '%Y-%m')`,
+    scale: { type: 'temporal', timeUnit: 'utcyearmonth' },
+  },
+  week: {
+    perYear: 365.25 / 7,
+    text: (start) => `strftime(${start}, '%Y-%m-%d')`,
+    scale: { type: 'temporal', timeUnit: 'utcyearmonthdate' },
+  },
+  day: {
+    perYear: 365.25,
+    text: (start) => `strftime(${start}, '%Y-%m-%d')`,
+    scale: { type: 'temporal', timeUnit: 'utcyearmonthdate' },
+  },
   hour: { perYear: 8766, text: (start) => `strftime(${start}, '%Y-%m-%d %H:00')`, scale: { type: 'temporal' } },
 };
 
@@ -63,17 +79,31 @@ export function writePeriod(timeline: Timeline): string {
 }
 
 /** What a query for periods adds to each, beside its start. */
-export type PeriodColumns = { readonly inner: readonly string[]; readonly outer: readonly string[]; readonly marksEnds: boolean };
+export type PeriodColumns = {
+  readonly inner: readonly string[];
+  readonly outer: readonly string[];
+  readonly marksEnds: boolean;
+};
 
 /** The query for every period from the first to the last: those without rows are there, empty. */
-export function writeCalendar(timeline: Timeline, columns: PeriodColumns, from: string, where: readonly string[]): string {
+export function writeCalendar(
+  timeline: Timeline,
+  columns: PeriodColumns,
+  from: string,
+  where: readonly string[],
+): string {
   const { field, grain, id, kind } = timeline;
   const { inner, outer, marksEnds } = columns;
   if (kind === 'text') {
     return writeSelect({ columns: [named(field.sql, id), ...inner], from, where, grouped: true, order: [sqlName(id)] });
   }
   const times = marksEnds ? [`min(${field.sql}) AS first_time`, `max(${field.sql}) AS last_time`] : [];
-  const found = writeSelect({ columns: [`${writeStart(timeline)} AS start`, ...inner, ...times], from, where, grouped: true });
+  const found = writeSelect({
+    columns: [`${writeStart(timeline)} AS start`, ...inner, ...times],
+    from,
+    where,
+    grouped: true,
+  });
   const one = `INTERVAL 1 ${grain.toUpperCase()}`;
   const unit = grain === 'day' ? 'minute' : 'day';
   const ends = [
@@ -111,7 +141,8 @@ const slack: Readonly<Record<Grain, number>> = { year: 10, quarter: 3, month: 1,
 /** The periods that the change is told of: without those at the ends that are partial. */
 export function writeComplete({ grain, id, plural }: Timeline, isPartial: boolean): string {
   if (!isPartial) return '';
-  const note = (which: string): string => writeAssume(`'The ${which} ${grain} is partial: what is said of the change leaves it out.'`);
+  const note = (which: string): string =>
+    writeAssume(`'The ${which} ${grain} is partial: what is said of the change leaves it out.'`);
   const more = slack[grain] === 0 ? '' : ` + ${slack[grain]}`;
   return [
     `// A ${grain} at either end is partial where its rows start later, or end earlier, than in all ${plural} between.`,

@@ -1,9 +1,19 @@
 import type { Plan } from '../plan.ts';
-import { formatColumns, showColumns } from './row-columns.ts';
+import { formatColumns, showColumns, type Shown } from './row-columns.ts';
 import { named, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
-import type { Subject } from './subject.ts';
+import type { Field, Subject } from './subject.ts';
 import { capitalise, joinWords } from './words.ts';
 
 type TopPlan = Extract<Plan, { intent: 'top' }>;
@@ -11,11 +21,13 @@ type TopPlan = Extract<Plan, { intent: 'top' }>;
 /** Rows ranked by one of their columns. */
 export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Draft {
   const measured = subject.field(plan.measure.column ?? plan.show[0] ?? subject.fields[0]?.name ?? '');
-  const shownNames = [...(plan.within === undefined ? [] : [plan.within]), ...plan.show].filter((name) => name !== measured.name);
+  const shownNames = [...(plan.within === undefined ? [] : [plan.within]), ...plan.show].filter(
+    (name) => name !== measured.name,
+  );
   const place = subject.nameApart('place');
   const shown = showColumns([...shownNames, measured.name], subject, [place]);
   const value = shown.at(-1);
-  const label = shown.find(({ field }) => field.kind === 'text');
+  const label = chooseLabel(shown.slice(0, -1));
   if (value === undefined) throw new RangeError('A table has at least one column.');
   const down = plan.direction === 'most' ? ' DESC' : '';
   const ties = shown.slice(0, -1).map(({ field }) => field.sql);
@@ -38,13 +50,7 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
   const title = capitalise(`rows with the ${superlative} ${measured.words}`);
   const gap = escapeTemplate(measured.words);
   const isPlain = measured.isYear ? { format: 'plain' } : {};
-  const told =
-    label === undefined
-      ? [writeInsight(sentence`The ${superlative} ${measured.words} is ${code('value')}.`)]
-      : [
-          `const name = metric('${superlative}_${label.id}', leader.${label.id} ?? 'unnamed', { label: ${quoteText(capitalise(label.field.words))} });`,
-          writeInsight(sentence`${code('name')} has the ${superlative} ${measured.words}: ${code('value')}.`),
-        ];
+  const told = tellLeader(label, measured, superlative, subject);
   return {
     title,
     description: `Ranks rows by ${measured.words}, ${superlative} first, and keeps ${plan.n}${plan.within === undefined ? '' : ` of each ${subject.field(plan.within).words}`}.`,
@@ -53,31 +59,79 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
       writeQuery('[overall]', { rows: 'number', missing: 'number' }, overall, scope.writeParameters()),
       writeQuery(
         plan.within === undefined ? 'found' : 'rows',
-        { [place]: 'number', ...Object.fromEntries(shown.map((column) => [column.id, column === value ? column.type.replace(' | null', '') : column.type])) },
+        {
+          [place]: 'number',
+          ...Object.fromEntries(
+            shown.map((column) => [column.id, column === value ? column.type.replace(' | null', '') : column.type]),
+          ),
+        },
         query,
         scope.writeParameters(),
       ),
       [
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows ranked', format: 'integer' }),
-        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
+        writeIf('overall.missing > 0', [
+          writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
+        ]),
       ].join('\n'),
-      ...(plan.within === undefined ? [writeCut(plan.n, value.id, joinWords(shown.slice(0, -1).map(({ field }) => field.words)))] : []),
+      ...(plan.within === undefined
+        ? [writeCut(plan.n, value.id, joinWords(shown.slice(0, -1).map(({ field }) => field.words)))]
+        : []),
       [
         'const [leader] = rows;',
-        writeIf('!leader', [writeNothing()], [
-          writeTable('rows', 'rows', { title, key: place, columns: formatColumns(shown) }),
-          ...(measured.isNumeric && label !== undefined ? [writeChart(place, label.id, value.id, measured.words, title)] : []),
-          writeMetric('value', `${superlative}_${value.id}`, `leader.${value.id}`, { label: capitalise(`${superlative} ${measured.words}`), ...isPlain }),
-          ...told,
-        ]),
+        writeIf(
+          '!leader',
+          [writeNothing()],
+          [
+            writeTable('rows', 'rows', { title, key: place, columns: formatColumns(shown) }),
+            ...(measured.isNumeric && label !== undefined
+              ? [writeChart(place, label.id, value.id, measured.words, title)]
+              : []),
+            writeMetric('value', `${superlative}_${value.id}`, `leader.${value.id}`, {
+              label: capitalise(`${superlative} ${measured.words}`),
+              ...isPlain,
+            }),
+            ...told,
+          ],
+        ),
       ].join('\n'),
     ],
   };
 }
 
+/** What a person would call a row by: of the texts and identifiers shown, the one with the most different values. */
+function chooseLabel(shown: readonly Shown[]): Shown | undefined {
+  const names = shown.filter(({ field }) => field.kind === 'text' || field.profile?.role === 'identifier');
+  const distinct = ({ field }: Shown): number => field.profile?.distinct ?? 0;
+  return names.toSorted((a, b) => distinct(b) - distinct(a))[0];
+}
+
+/** A name that stands for its row leads; one that many rows share says only where the row belongs. */
+function tellLeader(
+  label: Shown | undefined,
+  measured: Field,
+  superlative: string,
+  subject: Subject,
+): readonly string[] {
+  const value = code('value');
+  if (label === undefined) return [writeInsight(sentence`The ${superlative} ${measured.words} is ${value}.`)];
+  const isName = label.field.kind === 'text' && !((label.field.profile?.distinct ?? Infinity) < subject.rows / 2);
+  const options = { label: capitalise(label.field.words), ...(label.field.isNumeric ? { format: 'plain' } : {}) };
+  const told = isName
+    ? sentence`${code('name')} has the ${superlative} ${measured.words}: ${value}.`
+    : sentence`The ${superlative} ${measured.words} is ${value}, in the row with ${label.field.words} ${code('name')}.`;
+  return [
+    writeMetric('name', `${superlative}_${label.id}`, `leader.${label.id} ?? 'unnamed'`, options),
+    writeInsight(told),
+  ];
+}
+
 /** One row more than asked for shows whether the last place is shared. */
 function writeCut(n: number, id: string, words: string): string {
-  const shared = words === '' ? 'The last place is shared with rows that are not shown.' : `The last place is shared with rows that are not shown: of equals, those first by ${words} are kept.`;
+  const shared =
+    words === ''
+      ? 'The last place is shared with rows that are not shown.'
+      : `The last place is shared with rows that are not shown: of equals, those first by ${words} are kept.`;
   const tied = `found.length > ${n} && found.at(${n})?.${id} === found.at(${n - 1})?.${id}`;
   return [`const rows = found.slice(0, ${n});`, writeIf(tied, [writeAssume(quoteText(shared))])].join('\n');
 }

@@ -4,7 +4,17 @@ import { channelOf, describeGroup, groupFormat, type Group } from './group-sql.t
 import { nameApart, writeGrouped } from './grouped.ts';
 import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { writeTopRows } from './top-rows.ts';
@@ -15,7 +25,8 @@ type TopPlan = Extract<Plan, { intent: 'top' }>;
 /** The first or last groups, or rows, by a measure. */
 export function writeTop(plan: TopPlan, subject: Subject): Draft {
   const scope = createScope(plan.filters, plan.assumptions, subject);
-  const names = plan.within === undefined ? plan.groups : [plan.within, ...plan.groups.filter((name) => name !== plan.within)];
+  const names =
+    plan.within === undefined ? plan.groups : [plan.within, ...plan.groups.filter((name) => name !== plan.within)];
   const described = names.map((name) => describeGroup(subject.field(name), plan.grains?.[name]));
   const [groups, [figure]] = nameApart(described, [describeMeasure(plan.measure, subject)]);
   const [group, ...others] = groups;
@@ -27,15 +38,15 @@ export function writeTop(plan: TopPlan, subject: Subject): Draft {
   }
   const direction = plan.direction === 'most' ? ('descending' as const) : ('ascending' as const);
   return writeGrouped({
-      subject,
-      scope,
-      groups: [group, ...others],
-      figures: [figure],
-      order: { by: 'measure', direction },
-      limit: plan.n,
-      having: undefined,
-      share: false,
-      chart: plan.chart,
+    subject,
+    scope,
+    groups: [group, ...others],
+    figures: [figure],
+    order: { by: 'measure', direction },
+    limit: plan.n,
+    having: undefined,
+    share: false,
+    chart: plan.chart,
   });
 }
 
@@ -90,19 +101,29 @@ function writeTopWithin(
       writeQuery('places', shape, query, scope.writeParameters()),
       [
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-        writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
+        writeIf('overall.missing > 0', [
+          writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
+        ]),
         writeAssume(quoteText(`Of equals, those first by ${words} are kept.`)),
       ].join('\n'),
-      writeIf('places.length === 0', [writeNothing()], [
-        writeTable(name, 'places', { title, key: within.id, columns: groups.length > 0 && within.type === 'number' ? { [within.id]: groupFormat(within) } : undefined }),
-        ...(figure.isNumeric ? [writePlot(name, chartWithin(within, groups[0], figure), title)] : []),
-        ...writeWinners(within, groups[0], figure, place),
-      ]),
+      writeIf(
+        'places.length === 0',
+        [writeNothing()],
+        [
+          writeTable(name, 'places', {
+            title,
+            key: within.id,
+            columns: groups.length > 0 && within.type === 'number' ? { [within.id]: groupFormat(within) } : undefined,
+          }),
+          ...(figure.isNumeric ? [writePlot(name, chartWithin(within, groups[0], figure), title)] : []),
+          ...writeWinners(within, groups[0], figure, place),
+        ],
+      ),
     ],
   };
 }
 
-function chartWithin(within: Group, group: Group, figure: Figure): { readonly [key: string]: ReturnType<typeof figureChannel> } {
+function chartWithin(within: Group, group: Group, figure: Figure): Parameters<typeof writePlot>[1] {
   const encoding = {
     row: { field: within.id, type: 'nominal', title: null, header: { labelAngle: 0, labelAlign: 'left' } },
     y: channelOf(group, { type: 'nominal', sort: '-x', title: null }),
@@ -113,7 +134,7 @@ function chartWithin(within: Group, group: Group, figure: Figure): { readonly [k
     mark: 'bar',
     encoding,
     resolve: { scale: { y: 'independent' } },
-  } as never;
+  };
 }
 
 /** A sentence for each of the first groups: which of them leads there. */

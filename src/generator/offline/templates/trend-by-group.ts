@@ -3,8 +3,18 @@ import { describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
 import { formatOptions } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect } from './query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
-import { code, indent, quoteText } from './source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
+import { code, indent, quoteText, type Literal } from './source.ts';
 import { writeComplete, writePeriod } from './timeline.ts';
 import { completeOf, writeCounts, writePeriods, type Trend } from './trend-parts.ts';
 
@@ -39,59 +49,95 @@ export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
       writeCounts(trend, [group.field]),
       writeComplete(timeline, isPartial),
       writeQuery('points', shape, points, scope.writeParameters()),
-      [`const first = ${complete}.at(0)?.${id} ?? null;`, `const last = ${complete}.at(-1)?.${id} ?? null;`, writeChanges(trend, group, where)].join('\n'),
+      [
+        `const first = ${complete}.at(0)?.${id} ?? null;`,
+        `const last = ${complete}.at(-1)?.${id} ?? null;`,
+        writeChanges(trend, group, where),
+      ].join('\n'),
       [
         `const [winner] = changes;`,
-        writeIf('!winner || first === null || last === null', [writeNothing()], [
-          writeTable(name, 'points', { title, columns: timeline.type === 'number' ? { [id]: { format: 'plain' } } : undefined }),
-          writeTable(`change_by_${group.id}`, 'changes', changeOptions(trend, group)),
-          ...writeLines(trend, group, name, title),
-          '',
-          ...writeWinners(trend, group),
-        ]),
+        writeIf(
+          '!winner || first === null || last === null',
+          [writeNothing()],
+          [
+            writeTable(name, 'points', {
+              title,
+              columns: timeline.type === 'number' ? { [id]: { format: 'plain' } } : undefined,
+            }),
+            writeTable(`change_by_${group.id}`, 'changes', changeOptions(trend, group)),
+            ...writeLines(trend, group, name, title),
+            '',
+            ...writeWinners(trend, group),
+          ],
+        ),
       ].join('\n'),
     ],
   };
 }
 
-function changeOptions({ figures: [figure], timeline }: Trend, group: Group): { readonly title: string; readonly key: string; readonly columns: never } {
+function changeOptions(
+  { figures: [figure], timeline }: Trend,
+  group: Group,
+): { readonly title: string; readonly key: string; readonly columns: { readonly [id: string]: Literal } } {
   const percent = { format: 'percent' };
   const values = figure.format === 'percent' ? { first_value: percent, last_value: percent, change: percent } : {};
   const title = `${figure.title} from the first to the last ${timeline.id.replaceAll('_', ' ')}`;
-  return { title, key: group.id, columns: { ...values, growth: percent } as never };
+  return { title, key: group.id, columns: { ...values, growth: percent } };
 }
 
-function writeLines({ timeline, figures: [figure] }: Trend, group: Group, name: string, title: string): readonly string[] {
+function writeLines(
+  { timeline, figures: [figure] }: Trend,
+  group: Group,
+  name: string,
+  title: string,
+): readonly string[] {
+  const { id, plural } = timeline;
   const isMany = !((group.field.profile?.distinct ?? Infinity) <= mostLines);
-  const plotted = writePlot(
-    name,
-    {
-      data: isMany ? { values: code('lines') } : { name },
-      // A period without rows breaks the line.
-      transform: [{ impute: figure.id, key: timeline.id, groupby: [group.id], value: null }],
-      mark: { type: 'line', point: true },
-      encoding: {
-        x: timeline.channel,
-        y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }),
-        color: { field: group.id, type: 'nominal', title: group.title },
-      },
-    },
-    title,
-  );
-  if (!isMany) return [plotted];
+  const shown = isMany
+    ? `[...changes].sort((a, b) => (b.last_value ?? 0) - (a.last_value ?? 0)).slice(0, ${mostLines}).map((row) => row.${group.id})`
+    : `changes.map((row) => row.${group.id})`;
+  const key = (of: string): string => `\`\${${of}${id}} \${${of}${group.id}}\``;
+  const isCount = figure.id === 'rows';
   return [
-    `const highest = [...changes].sort((a, b) => (b.last_value ?? 0) - (a.last_value ?? 0)).slice(0, ${mostLines});`,
-    `const shown = new Set(highest.map((row) => row.${group.id}));`,
-    `const lines = points.filter((point) => shown.has(point.${group.id}));`,
-    writeIf('lines.length < points.length', [
-      writeAssume(quoteText(`The chart shows the ${mostLines} with the highest ${figure.words} at the end; the table has them all.`)),
-    ]),
-    plotted,
+    ...(isCount ? [] : ['// A line breaks where there are no rows.']),
+    `const shown = ${shown};`,
+    `const found = new Map(points.map((point) => [${key('point.')}, point.${figure.id}]));`,
+    `const lines = shown.flatMap((${group.id}) =>`,
+    `  ${plural}.map(({ ${id} }) => ({ ${id}, ${group.id}, ${figure.id}: found.get(${key('')}) ?? ${isCount ? '0' : 'null'} })),`,
+    ');',
+    ...(isMany
+      ? [
+          writeIf('shown.length < changes.length', [
+            writeAssume(
+              quoteText(
+                `The chart shows the ${mostLines} with the highest ${figure.words} at the end; the table has them all.`,
+              ),
+            ),
+          ]),
+        ]
+      : []),
+    writePlot(
+      name,
+      {
+        data: { values: code('lines') },
+        mark: { type: 'line', point: true },
+        encoding: {
+          x: timeline.channel,
+          y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }),
+          color: { field: group.id, type: 'nominal', title: group.title },
+        },
+      },
+      title,
+    ),
   ];
 }
 
 /** The first and the last complete period of each group, side by side. */
-function writeChanges({ subject, scope, timeline, figures: [figure], plan }: Trend, group: Group, where: readonly string[]): string {
+function writeChanges(
+  { subject, scope, timeline, figures: [figure], plan }: Trend,
+  group: Group,
+  where: readonly string[],
+): string {
   const start = scope.parameters.values.length;
   const period = writePeriod(timeline);
   const ends = writeSelect({
@@ -104,8 +150,15 @@ function writeChanges({ subject, scope, timeline, figures: [figure], plan }: Tre
     where,
     grouped: true,
   });
-  const columns = ['*', 'last_value - first_value AS change', 'CASE WHEN first_value > 0 THEN last_value / first_value - 1 END AS growth'];
-  const order = [`${plan.growth ? 'growth' : 'change'}${plan.rank === 'least' ? '' : ' DESC'} NULLS LAST`, sqlName(group.id)];
+  const columns = [
+    '*',
+    'last_value - first_value AS change',
+    'CASE WHEN first_value > 0 THEN last_value / first_value - 1 END AS growth',
+  ];
+  const order = [
+    `${plan.growth ? 'growth' : 'change'}${plan.rank === 'least' ? '' : ' DESC'} NULLS LAST`,
+    sqlName(group.id),
+  ];
   const query = ['WITH ends AS (', indent(ends), ')', writeSelect({ columns, from: 'ends', order })].join('\n');
   const maybe = 'number | null';
   const shape = { [group.id]: group.type, first_value: maybe, last_value: maybe, change: maybe, growth: maybe };
@@ -119,10 +172,18 @@ function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group
   const when = timeline.type === 'number' ? { format: 'plain' } : {};
   const verb = plan.growth ? 'grew' : 'rose';
   const one = (row: string, which: string, handle: string): readonly string[] => [
-    writeMetric(`${handle}Name`, `${which}_${measured}_${group.id}`, `${row}.${group.id}`, { label: `${group.title} that ${verb} ${which}`, ...groupFormat(group) }),
-    writeMetric(`${handle}Value`, `${which}_${measured}`, `${row}.${measured}`, { label: `Its ${measured}`, ...options }),
+    writeMetric(`${handle}Name`, `${which}_${measured}_${group.id}`, `${row}.${group.id}`, {
+      label: `${group.title} that ${verb} ${which}`,
+      ...groupFormat(group),
+    }),
+    writeMetric(`${handle}Value`, `${which}_${measured}`, `${row}.${measured}`, {
+      label: `Its ${measured}`,
+      ...options,
+    }),
   ];
-  const unranked = plan.growth ? `Each ${group.words} without a positive value at the start has no growth.` : `Each ${group.words} without a value at both ends has no change.`;
+  const unranked = plan.growth
+    ? `Each ${group.words} without a positive value at the start has no growth.`
+    : `Each ${group.words} without a value at both ends has no change.`;
   return [
     writeMetric('start', `first_${timeline.id}`, 'first', { label: `First ${timeline.id} compared`, ...when }),
     writeMetric('end', `last_${timeline.id}`, 'last', { label: `Last ${timeline.id} compared`, ...when }),
@@ -130,7 +191,9 @@ function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group
     writeIf('ranked.length < changes.length', [writeAssume(quoteText(unranked))]),
     writeIf(`winner.${measured} !== null`, [
       ...one('winner', near ?? '', 'near'),
-      writeInsight(sentence`From ${code('start')} to ${code('end')}, the ${figure.words} ${verb} ${near ?? ''} for ${code('nearName')}: by ${code('nearValue')}.`),
+      writeInsight(
+        sentence`From ${code('start')} to ${code('end')}, the ${figure.words} ${verb} ${near ?? ''} for ${code('nearName')}: by ${code('nearValue')}.`,
+      ),
     ]),
     'const loser = ranked.at(-1);',
     writeIf(`loser && loser !== winner && loser.${measured} !== null`, [

@@ -21,17 +21,27 @@ export type Trend = {
 };
 
 /** How many rows there are, and how many have no time or no value. */
-export function writeCounts({ subject, scope, timeline, figures }: Trend, more: readonly { sql: string; words: string }[] = []): string {
+export function writeCounts(
+  { subject, scope, timeline, figures }: Trend,
+  more: readonly { sql: string; words: string }[] = [],
+): string {
   const all = [timeline.field, ...more, ...(figures.length === 1 ? figures[0].fields : [])];
   const needed = [...new Map(all.map((field) => [field.sql, field])).values()];
   const missing = needed.map(({ sql }) => `${sql} IS NULL`).join(' OR ');
   const columns = ['count(*) AS rows', `count(*) FILTER (WHERE ${missing}) AS missing`];
   const query = writeSelect({ columns, from: subject.table, where: scope.conditions });
-  const gap = escapeTemplate(joinWords(needed.map(({ words }) => words), 'or'));
+  const gap = escapeTemplate(
+    joinWords(
+      needed.map(({ words }) => words),
+      'or',
+    ),
+  );
   return [
     writeQuery('[overall]', { rows: 'number', missing: 'number' }, query, scope.writeParameters()),
     writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-    writeIf('overall.missing > 0', [writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``)]),
+    writeIf('overall.missing > 0', [
+      writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
+    ]),
   ].join('\n');
 }
 
@@ -57,7 +67,9 @@ export function writeGaps({ timeline, figures }: Trend): string {
   const meaning = figures[0].id === 'rows' ? 'they count as nothing' : 'they are gaps, not zeros';
   return [
     `const gaps = ${plural}.filter((${id}) => ${id}.rows === 0).length;`,
-    writeIf('gaps > 0', [writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${meaning}.\``)]),
+    writeIf('gaps > 0', [
+      writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${meaning}.\``),
+    ]),
   ].join('\n');
 }
 

@@ -13,8 +13,14 @@ export function writeSeveralTrends(trend: Trend): Draft {
   const words = joinWords(figures.map((figure) => figure.words));
   const title = `${joinWords([figures[0].title, ...figures.slice(1).map((figure) => figure.words)])} by ${id}`;
   const name = `figures_by_${id}`;
-  const percent = figures.filter(({ format }) => format === 'percent').map((figure) => [figure.id, { format: 'percent' }]);
-  const group = { ...describeGroup(timeline.field, timeline.kind === 'time' ? timeline.grain : undefined), id, isTime: true };
+  const percent = figures
+    .filter(({ format }) => format === 'percent')
+    .map((figure) => [figure.id, { format: 'percent' }]);
+  const group = {
+    ...describeGroup(timeline.field, timeline.kind === 'time' ? timeline.grain : undefined),
+    id,
+    isTime: true,
+  };
   const columns = [...new Set([id, ...figures.map((figure) => figure.id), 'rows'])].join(', ');
   return {
     title,
@@ -26,11 +32,22 @@ export function writeSeveralTrends(trend: Trend): Draft {
       writeComplete(timeline, isPartial),
       ...(isPartial ? [`const points = ${plural}.map(({ ${columns} }) => ({ ${columns} }));`] : []),
       writeTeller(trend),
-      writeIf(`${plural}.length === 0`, [writeNothing()], [
-        writeTable(name, isPartial ? 'points' : plural, { title, key: id, columns: percent.length === 0 ? undefined : Object.fromEntries(percent) }),
-        writePlot(name, chartFigures({ name }, group, figures), title),
-        ...figures.map((figure) => `tell(${quoteText(figure.id)}, ${quoteText(figure.words)}, ${completeOf(trend)}.map((row) => row.${figure.id}));`),
-      ]),
+      writeIf(
+        `${plural}.length === 0`,
+        [writeNothing()],
+        [
+          writeTable(name, isPartial ? 'points' : plural, {
+            title,
+            key: id,
+            columns: percent.length === 0 ? undefined : Object.fromEntries(percent),
+          }),
+          writePlot(name, chartFigures({ name }, group, figures), title),
+          ...figures.map(
+            (figure) =>
+              `tell(${quoteText(figure.id)}, ${quoteText(figure.words)}, ${completeOf(trend)}.map((row) => row.${figure.id}));`,
+          ),
+        ],
+      ),
     ],
   };
 }

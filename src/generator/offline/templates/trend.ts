@@ -2,7 +2,16 @@ import { figureChannel } from './chart-source.ts';
 import { nameApart } from './grouped.ts';
 import { describeMeasure, formatOptions } from './measure-sql.ts';
 import { createScope } from './query-source.ts';
-import { sentence, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import {
+  sentence,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writeNothing,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 import { canBePartial, createTimeline, writeComplete } from './timeline.ts';
@@ -17,7 +26,10 @@ export function writeTrend(plan: TrendPlan, subject: Subject): Draft {
   const timeline = createTimeline(subject.field(plan.time), plan.grain);
   const measures = plan.measures.length === 0 ? [{ aggregate: 'count' as const }] : plan.measures;
   const described = measures.map((measure) => describeMeasure(measure, subject)).filter(({ isNumeric }) => isNumeric);
-  const [, [figure, ...others]] = nameApart([], described.length === 0 ? [describeMeasure({ aggregate: 'count' }, subject)] : described);
+  const [, [figure, ...others]] = nameApart(
+    [],
+    described.length === 0 ? [describeMeasure({ aggregate: 'count' }, subject)] : described,
+  );
   if (figure === undefined) throw new RangeError('A trend has a measure.');
   const needed = [timeline.field, ...(others.length === 0 ? figure.fields : [])];
   const where = [...scope.conditions, ...needed.map(({ sql }) => `${sql} IS NOT NULL`)];
@@ -49,12 +61,18 @@ function writeOneTrend(trend: Trend): Draft {
         `const known = ${complete}.flatMap(({ ${id}, ${figure.id}: value }) => (value === null ? [] : [{ ${id}, value }]));`,
         'const [first] = known;',
         'const last = known.at(-1);',
-        writeIf('!first || !last', [writeNothing()], [
-          writeTable(name, rows, { title, key: id, columns: tableFormats(trend) }),
-          writePlot(name, chartTrend(trend, name), title),
-          '',
-          ...(plan.rank === undefined ? [...writeChange(trend), '', ...writeExtremes(trend)] : [...writeExtremes(trend), '', ...writeChange(trend)]),
-        ]),
+        writeIf(
+          '!first || !last',
+          [writeNothing()],
+          [
+            writeTable(name, rows, { title, key: id, columns: tableFormats(trend) }),
+            writePlot(name, chartTrend(trend, name), title),
+            '',
+            ...(plan.rank === undefined
+              ? [...writeChange(trend), '', ...writeExtremes(trend)]
+              : [...writeExtremes(trend), '', ...writeChange(trend)]),
+          ],
+        ),
       ].join('\n'),
     ],
   };
@@ -66,7 +84,8 @@ function writePoints(trend: Trend): string {
   const { plural, id } = timeline;
   const [figure] = figures;
   const columns = figure.id === 'rows' ? [id, 'rows'] : [id, figure.id, 'rows'];
-  if (!plan.growth) return isPartial ? `const points = ${plural}.map(({ ${columns.join(', ')} }) => ({ ${columns.join(', ')} }));` : '';
+  if (!plan.growth)
+    return isPartial ? `const points = ${plural}.map(({ ${columns.join(', ')} }) => ({ ${columns.join(', ')} }));` : '';
   const complete = completeOf(trend);
   return [
     `// Growth is the change over the ${id.replaceAll('_', ' ')} before; from zero or less there is none.`,
@@ -78,7 +97,11 @@ function writePoints(trend: Trend): string {
   ].join('\n');
 }
 
-function tableFormats({ plan, figures: [figure], timeline }: Trend): { readonly [id: string]: { readonly [key: string]: string } } | undefined {
+function tableFormats({
+  plan,
+  figures: [figure],
+  timeline,
+}: Trend): { readonly [id: string]: { readonly [key: string]: string } } | undefined {
   const formats: Record<string, { readonly [key: string]: string }> = {};
   if (timeline.type === 'number') formats[timeline.id] = { format: 'plain' };
   if (figure.format === 'percent') formats[figure.id] = { format: 'percent' };
@@ -86,13 +109,22 @@ function tableFormats({ plan, figures: [figure], timeline }: Trend): { readonly 
   return Object.keys(formats).length === 0 ? undefined : formats;
 }
 
-function chartTrend({ plan, timeline, figures: [figure] }: Trend, name: string): { readonly [key: string]: Literal | undefined } {
+function chartTrend(
+  { plan, timeline, figures: [figure] }: Trend,
+  name: string,
+): { readonly [key: string]: Literal | undefined } {
   const mark = { type: 'line', point: true };
   const x = timeline.channel;
   const line = { mark, encoding: { x, y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }) } };
   if (!plan.growth) return { data: { name }, ...line };
   const y = { field: 'growth', type: 'quantitative', title: 'Growth', axis: { format: '.0%' } };
-  return { data: { name }, vconcat: [{ width: 560, height: 220, ...line }, { mark: 'bar', width: 560, height: 90, encoding: { x, y } }] };
+  return {
+    data: { name },
+    vconcat: [
+      { width: 560, height: 220, ...line },
+      { mark: 'bar', width: 560, height: 90, encoding: { x, y } },
+    ],
+  };
 }
 
 /** From the first to the last complete period. */
@@ -105,10 +137,18 @@ function writeChange(trend: Trend): readonly string[] {
   return [
     writeMetric('start', `first_${id}`, `first.${id}`, { label: `First ${id} compared`, ...when }),
     writeMetric('end', `last_${id}`, `last.${id}`, { label: `Last ${id} compared`, ...when }),
-    writeMetric('from', `first_${figure.id}`, 'first.value', { label: `${figure.title} at the start`, ...formatOptions(figure) }),
-    writeMetric('to', `last_${figure.id}`, 'last.value', { label: `${figure.title} at the end`, ...formatOptions(figure) }),
+    writeMetric('from', `first_${figure.id}`, 'first.value', {
+      label: `${figure.title} at the start`,
+      ...formatOptions(figure),
+    }),
+    writeMetric('to', `last_${figure.id}`, 'last.value', {
+      label: `${figure.title} at the end`,
+      ...formatOptions(figure),
+    }),
     `const went = last.value > first.value ? 'rose' : last.value < first.value ? 'fell' : 'did not change:';`,
-    writeInsight(sentence`The ${figure.words} ${code('went')} from ${code('from')} in ${code('start')} to ${code('to')} in ${code('end')}.`),
+    writeInsight(
+      sentence`The ${figure.words} ${code('went')} from ${code('from')} in ${code('start')} to ${code('to')} in ${code('end')}.`,
+    ),
     writeIf('first.value > 0', [
       writeMetric('growth', 'growth', 'last.value / first.value - 1', { label, format: 'percent' }),
       writeInsight(sentence`That is a change of ${code('growth')}.`),
@@ -143,8 +183,14 @@ function writeExtremes({ plan, timeline, figures: [figure] }: Trend): readonly s
   const name = isGrowth ? 'growth' : figure.id;
   const one = (which: 'highest' | 'lowest', start: string): readonly string[] => [
     `const ${which} = ${list}.reduce((best, row) => (row.value ${which === 'highest' ? '>' : '<'} best.value ? row : best)${start});`,
-    writeMetric(`${which}Time`, `${which}_${isGrowth ? 'growth_' : ''}${id}`, `${which}.${id}`, { label: capitalise(`${id} with the ${which} ${words}`), ...when }),
-    writeMetric(`${which}Value`, `${which}_${name}`, `${which}.value`, { label: capitalise(`${which} ${words}`), ...options }),
+    writeMetric(`${which}Time`, `${which}_${isGrowth ? 'growth_' : ''}${id}`, `${which}.${id}`, {
+      label: capitalise(`${id} with the ${which} ${words}`),
+      ...when,
+    }),
+    writeMetric(`${which}Value`, `${which}_${name}`, `${which}.value`, {
+      label: capitalise(`${which} ${words}`),
+      ...options,
+    }),
   ];
   const [near, far] = plan.rank === 'least' ? (['lowest', 'highest'] as const) : (['highest', 'lowest'] as const);
   const subject = isGrowth ? 'Growth' : `The ${words}`;

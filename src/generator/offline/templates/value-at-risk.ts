@@ -1,6 +1,15 @@
 import type { Plan } from '../plan.ts';
-import { createHoldings, hasSeveral, nameAssets, writeReturns } from './returns-sql.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { createHoldings, hasSeveral, nameAssets, writeReturns, writeTooFew } from './returns-sql.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from './script-source.ts';
 import { code, quoteText, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 
@@ -19,17 +28,31 @@ export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }
     blocks: [
       ...holdings.scope.writeOpening(),
       ...writeReturns(holdings),
-      ...(several ? [writeIf('names.length > 1', [writeAssume(quoteText('The assets have equal weights, restored every period.'))])] : []),
+      ...(several
+        ? [
+            writeIf('names.length > 1', [
+              writeAssume(quoteText('The assets have equal weights, restored every period.')),
+            ]),
+          ]
+        : []),
       writeMeasures(plan.confidence),
       writeBars(),
-      writeIf('portfolio.length < 2', [writeNothing()], [
-        risks,
-        'const [whole] = risks;',
-        writeTable('risks', 'risks', { title, key: 'asset', columns: { value_at_risk: percent, expected_shortfall: percent, worst: percent } }),
-        writePlot('histogram', histogramSpec(), 'Returns, with the value at risk and the mean loss beyond it'),
-        '',
-        ...writeFigures(),
-      ]),
+      writeIf(
+        'portfolio.length < 2',
+        [writeTooFew(holdings)],
+        [
+          risks,
+          'const [whole] = risks;',
+          writeTable('risks', 'risks', {
+            title,
+            key: 'asset',
+            columns: { value_at_risk: percent, expected_shortfall: percent, worst: percent },
+          }),
+          writePlot('histogram', histogramSpec(), 'Returns, with the value at risk and the mean loss beyond it'),
+          '',
+          ...writeFigures(),
+        ],
+      ),
     ],
   };
 }
@@ -77,7 +100,13 @@ function histogramSpec(): { readonly [key: string]: Literal } {
         data: { values: code('bars') },
         mark: 'bar',
         encoding: {
-          x: { field: 'bin', type: 'quantitative', bin: 'binned', title: 'Return of a period', axis: { format: '.1%' } },
+          x: {
+            field: 'bin',
+            type: 'quantitative',
+            bin: 'binned',
+            title: 'Return of a period',
+            axis: { format: '.1%' },
+          },
           x2: { field: 'bin_end' },
           y: { field: 'periods', type: 'quantitative', stack: null, title: 'Periods' },
         },
@@ -89,14 +118,19 @@ function histogramSpec(): { readonly [key: string]: Literal } {
 }
 
 function writeFigures(): readonly string[] {
-  const percent = (handle: string, name: string, label: string): string => writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
+  const percent = (handle: string, name: string, label: string): string =>
+    writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
   return [
     writeMetric('level', 'confidence', 'confidence', { label: 'Confidence', format: 'percent' }),
     percent('risk', 'value_at_risk', 'Value at risk'),
     percent('shortfall', 'expected_shortfall', 'Mean loss beyond the value at risk'),
     percent('worst', 'worst', 'Worst return of a period'),
     writeMetric('periods', 'periods', 'whole.periods', { label: 'Periods looked at', format: 'integer' }),
-    writeInsight(sentence`With a confidence of ${code('level')}, a period loses no more than ${code('risk')}, by the history of ${code('periods')} periods.`),
-    writeInsight(sentence`Where it loses at least that, the mean loss is ${code('shortfall')}; the worst period brought ${code('worst')}.`),
+    writeInsight(
+      sentence`With a confidence of ${code('level')}, a period loses no more than ${code('risk')}, by the history of ${code('periods')} periods.`,
+    ),
+    writeInsight(
+      sentence`Where it loses at least that, the mean loss is ${code('shortfall')}; the worst period brought ${code('worst')}.`,
+    ),
   ];
 }

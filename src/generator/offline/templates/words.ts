@@ -4,8 +4,16 @@ const numberWords =
   /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|first|second|third|half|twice|double|single|quarter)\b/i;
 /** Names that would mean something else to the language, or that no output may have. */
 const avoided = new Set(
-  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then length name'.split(' '),
+  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then length name'.split(
+    ' ',
+  ),
 );
+
+/** Letters that every tool takes in a name: those of newer or rarer scripts are left out. */
+const letters =
+  'a-z\\u00df-\\u00f6\\u00f8-\\u017f\\u03b1-\\u03c9\\u0430-\\u045f\\u05d0-\\u05ea\\u0621-\\u064a\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fa5\\uac00-\\ud7a3';
+const noNamePart = new RegExp(`[^${letters}0-9]+`, 'gu');
+const nameStart = new RegExp(`^[${letters}]`, 'u');
 
 /** A column's name as words within a sentence. Where it holds a number it stays as it is spelled, so that it can be recognised. */
 export function toWords(name: string): string {
@@ -28,11 +36,11 @@ export function toIdentifier(name: string): string {
     .normalize('NFC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '_')
+    .replace(noNamePart, '_')
     .replace(/^_+|_+$/g, '');
   const short = cutText(joined, 40).replace(/_+$/, '');
   if (short === '') return 'unnamed';
-  return /^\p{L}/u.test(short) && !avoided.has(short) ? short : `column_${short}`;
+  return nameStart.test(short) && !avoided.has(short) ? short : `column_${short}`;
 }
 
 /** Words as a list: "a", "a and b", "a, b and c". */

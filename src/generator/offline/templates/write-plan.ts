@@ -16,7 +16,12 @@ import { writeTrend } from './trend.ts';
 import { writeValueAtRisk } from './value-at-risk.ts';
 
 /** Writes the script that answers a plan: readable TypeScript that imports from glovebox/kit only. */
-export function writePlan(plan: Plan, question: string, dataset: Dataset, profile: Profile): { readonly source: string; readonly title: string } {
+export function writePlan(
+  plan: Plan,
+  question: string,
+  dataset: Dataset,
+  profile: Profile,
+): { readonly source: string; readonly title: string } {
   const draft = writeDraft(plan, createSubject(question, plan.table, dataset, profile));
   return { source: writeScript(question, draft), title: draft.title };
 }

@@ -1,6 +1,7 @@
 import type { Measure } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import type { Topic } from './lexicon/cue.ts';
+import { findColumnsAbout } from './match-columns.ts';
 import { isCue, type Phrase } from './phrase.ts';
 import { listFilterColumns, type PlanBody } from './plan-parts.ts';
 
@@ -22,12 +23,21 @@ export function explainLeftovers(frame: Frame, body: PlanBody): Leftover[] {
 
 function isExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   if (phrase.columns?.some((match) => facts.columns.has(match.column.name)) === true) return true;
+  if (hasKin(frame, facts, phrase)) return true;
   if (phrase.number !== undefined) return countsColumns(body, phrase, frame.reading.phrases[place - 1]);
   if (phrase.unknown === true && body.intent === 'correlation' && isCue(frame.reading.phrases[place - 1], 'asking')) return true;
-  if (phrase.rows !== undefined || isCue(phrase, 'filler', 'rows')) return phrase.columns === undefined || phrase.rows !== undefined || isWeak(phrase);
+  if (phrase.rows !== undefined || isCue(phrase, 'filler', 'rows')) return phrase.columns === undefined || phrase.plural || isWeak(phrase) || phrase.columns[0]?.column.role === 'identifier' || isCue(frame.reading.phrases[place - 1], 'preposition', 'extreme') || (body.intent === 'correlation' && isCue(frame.reading.phrases[place - 1], 'asking'));
   if (phrase.cue !== undefined && phrase.period === undefined && phrase.values === undefined) return isCueExpressed(frame, body, facts, phrase, place);
   if (phrase.cue !== undefined && phrase.values !== undefined) return isCueExpressed(frame, body, facts, phrase, place);
   return false;
+}
+
+/** "The home team scores": the category only says which score is meant. */
+function hasKin(frame: Frame, facts: Facts, phrase: Phrase): boolean {
+  const column = phrase.columns?.[0]?.column;
+  if (column === undefined || column.numeric || column.words.length < 2) return false;
+  const own = column.words.filter((_, place) => place !== column.head).map((word) => word.stem);
+  return frame.reading.table.columns.some((other) => other.numeric && facts.columns.has(other.name) && own.every((stem) => other.words.some((word) => word.stem === stem)));
 }
 
 /** "Which two prices move together", "all three": the number of columns that the plan has. */
@@ -49,11 +59,11 @@ function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phra
     case 'aggregate':
       return expressesAggregate(body, facts, cue.aggregate);
     case 'share':
-      return body.intent === 'aggregate' && body.share;
+      return (body.intent === 'aggregate' && body.share) || body.intent === 'value-at-risk';
     case 'comparator':
       return body.intent === 'compare' || ['over', 'within', 'up to', 'past'].includes(phrase.text.toLowerCase());
     case 'comparative':
-      return body.intent === 'compare' || (body.intent === 'correlation' && cue.about === undefined);
+      return body.intent === 'compare' || body.intent === 'correlation' || (body.intent === 'top' && cue.about !== undefined);
     case 'or-more':
     case 'negation':
     case 'frequency':
@@ -95,7 +105,7 @@ const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
   trend: ['trend', 'aggregate', 'portfolio'],
   growth: ['trend', 'correlation'],
   compare: ['compare', 'aggregate', 'top', 'correlation', 'trend', 'distribution', 'list'],
-  distribution: ['distribution', 'aggregate', 'list'],
+  distribution: ['distribution', 'aggregate'],
   outliers: ['outliers'],
   correlation: ['correlation', 'aggregate', 'trend'],
   portfolio: ['portfolio', 'value-at-risk'],
@@ -111,7 +121,7 @@ function expressesTopic(body: PlanBody, topic: Topic, frame: Frame): boolean {
 }
 
 function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: string, place: number): boolean {
-  if (facts.grains.has(grain)) return true;
+  if (facts.grains.has(grain) || (grain === 'month' && facts.grains.has('month-of-year'))) return true;
   const { time } = frame.reading;
   if (time !== undefined && grain === 'year' && time.years && facts.columns.has(time.name)) return true;
   if (time !== undefined && facts.columns.has(time.name) && (body.intent === 'trend' || (body.intent === 'top' && body.groups.length === 0))) return true;
@@ -123,25 +133,31 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
 /** What the readers found must have come into the plan. */
 function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover[] {
   const missing: Leftover[] = [];
+  const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
-  for (const limit of frame.limits) if (!expressesLimit(body, facts, limit)) miss(frame.reading.phrases[limit.at]?.text ?? '');
+  if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0) miss(frame.asking);
+  for (const limit of frame.limits) if (!expressesLimit(frame, body, facts, limit)) miss(frame.reading.phrases[limit.at]?.text ?? '');
+  // A trend of a figure that is cut off by a condition on itself, as in "when did it fall below 50", says nothing.
+  if (body.intent === 'trend' && body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))) miss('the condition');
   for (const group of frame.groups) if (!facts.columns.has(group.column.name)) miss(`by ${group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined)) miss('the condition on groups');
   if (frame.counts.length > 0 && !countsSomething(body, facts)) miss('how many');
+  for (const count of frame.counts) if (count.doubtful === true) miss('how many');
   for (const count of frame.counts) if (count.column !== undefined && !count.distinct && !facts.columns.has(count.column.name) && (count.column.distinct ?? 0) < frame.reading.table.rows * 0.9 && count.column.role === 'category') miss(count.column.name);
   if (frame.sort !== undefined && !(body.intent === 'top' || (body.intent === 'aggregate' && body.order !== undefined) || (body.intent === 'list' && body.order !== undefined) || body.intent === 'trend' || body.intent === 'correlation')) miss('the order');
   return missing;
 }
 
-function expressesLimit(body: PlanBody, facts: Facts, limit: Frame['limits'][number]): boolean {
+function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame['limits'][number]): boolean {
   if (body.intent === 'top') return body.direction === limit.direction && (!limit.counted || body.n === limit.n);
   if (body.intent === 'list') return limit.extreme === undefined && body.limit === limit.n;
   if (body.intent === 'trend') return body.rank === limit.direction;
   if (body.intent === 'correlation') return limit.direction === 'most' && (!limit.counted || limit.n === 2);
   if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return !limit.counted;
-  if (limit.counted) return false;
+  if (limit.counted || limit.frequency) return false;
   const wanted = limit.direction === 'most' ? 'max' : 'min';
-  return facts.measures.some((measure) => measure.aggregate === wanted);
+  const about = limit.about === undefined ? undefined : findColumnsAbout(frame.reading.columns, limit.about).map((match) => match.column.name);
+  return facts.measures.some((measure) => measure.aggregate === wanted && (about === undefined || (measure.column !== undefined && about.includes(measure.column))));
 }
 
 function countsSomething(body: PlanBody, facts: Facts): boolean {

@@ -20,6 +20,8 @@ const irregular: Readonly<Record<string, string>> = {
   lies: 'lie',
   shoes: 'shoe',
   data: 'data',
+  ids: 'id',
+  prices: 'price',
 };
 
 const unchanged = new Set(['series', 'species', 'news', 'gas', 'bus', 'lens', 'always', 'plus', 'chess', 'yes', 'does', 'this', 'less', 'is', 'was', 'has', 'texas', 'kansas', 'arkansas', 'paris', 'wales', 'canvas', 'bias', 'atlas', 'christmas']);

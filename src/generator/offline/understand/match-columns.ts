@@ -177,7 +177,7 @@ export function matchColumnsLoosely(index: ColumnIndex, token: Token): ColumnMat
 }
 
 /** Columns that any of these words can name, best first: for "heaviest", whose words are weight and mass. */
-export function findColumnsAbout(index: ColumnIndex, about: readonly string[]): ColumnMatch[] {
+export function findColumnsAbout(index: ColumnIndex, about: readonly string[], direction?: 'most' | 'least'): ColumnMatch[] {
   const found = new Map<number, ColumnMatch>();
   about.forEach((word, rank) => {
     for (const hit of index.hits.get(foldWord(word)) ?? []) {
@@ -189,5 +189,13 @@ export function findColumnsAbout(index: ColumnIndex, about: readonly string[]): 
       if ((found.get(hit.column)?.score ?? 0) < score) found.set(hit.column, { ...match, score });
     }
   });
-  return [...found.values()].toSorted((left, right) => right.score - left.score);
+  return preferBound([...found.values()].toSorted((left, right) => right.score - left.score), direction);
+}
+
+/** The highest temperature is one of the maxima, where a table has a column for them. */
+export function preferBound(matches: readonly ColumnMatch[], direction: 'most' | 'least' | undefined): ColumnMatch[] {
+  const best = matches[0]?.score ?? 0;
+  const words = direction === 'most' ? ['max', 'maximum', 'high'] : direction === 'least' ? ['min', 'minimum', 'low'] : [];
+  const fits = (match: ColumnMatch) => best - match.score < 0.05 && match.column.words.some((word) => words.includes(word.stem));
+  return [...matches.filter(fits), ...matches.filter((match) => !fits(match))];
 }

@@ -50,7 +50,8 @@ export function matchValues(index: ValueIndex, tokens: readonly Token[], start: 
   if (token === undefined || token.kind === 'mark') return undefined;
   if (token.kind === 'quoted') return matchQuoted(index, token, start);
   let best: { to: number; matches: ValueMatch[]; alias: boolean } | undefined;
-  for (const known of [...(index.byFirst.get(token.stem) ?? []), ...(token.root !== token.stem ? (index.byFirst.get(token.root) ?? []).filter((other) => other.stems.length === 1) : [])]) {
+  const bare = token.folded.endsWith('s') ? token.folded.slice(0, -1) : token.folded;
+  for (const known of [...(index.byFirst.get(token.stem) ?? []), ...(bare === token.stem ? [] : (index.byFirst.get(bare) ?? [])), ...(token.root !== token.stem ? (index.byFirst.get(token.root) ?? []).filter((other) => other.stems.length === 1) : [])]) {
     const to = followValue(known.stems, tokens, start);
     if (to === undefined) continue;
     if (isAmbiguousShort(known, token)) continue;
@@ -71,7 +72,7 @@ function followValue(stems: readonly string[], tokens: readonly Token[], start: 
   for (const [step, stem] of stems.entries()) {
     while (step > 0 && tokens[place]?.kind === 'mark' && tokens[place]?.text !== '?') place += 1;
     const token = tokens[place];
-    if (token === undefined || (token.stem !== stem && token.folded !== stem && !(stems.length === 1 && token.root === stem))) return undefined;
+    if (token === undefined || (token.stem !== stem && token.folded !== stem && token.folded !== `${stem}s` && !(stems.length === 1 && token.root === stem))) return undefined;
     place += 1;
   }
   return place;

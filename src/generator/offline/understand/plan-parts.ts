@@ -20,7 +20,8 @@ export function writeMeasure(frame: Frame, ask: MeasureAsk, fallback?: Aggregate
 
 /** Sums of amounts, means of levels. */
 export function chooseAggregate(frame: Frame, column: ColumnFacts, phrase?: Phrase): Aggregate {
-  const words = phrase === undefined ? [] : frame.reading.tokens.slice(phrase.from, phrase.to).map((token) => token.stem);
+  const alike = frame.reading.phrases.filter((other) => other === phrase || other.columns?.[0]?.column === column);
+  const words = alike.flatMap((other) => frame.reading.tokens.slice(other.from, other.to).map((token) => token.stem));
   const aggregate = column.additive || words.some((word) => amountWords.has(word)) ? 'sum' : 'mean';
   assume(frame.reading, `No way to combine the values of ${column.name} was named: the ${aggregate === 'sum' ? 'total' : 'mean'} is taken`);
   return aggregate;
@@ -69,6 +70,22 @@ export function findMainMeasure(table: TableFacts): ColumnFacts | undefined {
   const measures = table.columns.filter((column) => column.numeric && column.role === 'measure');
   if (measures.length === 1) return measures[0];
   return ['revenue', 'sale', 'turnover', 'total', 'profit', 'amount'].map((word) => measures.find((column) => column.additive && column.words.some((known) => known.stem === word))).find((column) => column !== undefined);
+}
+
+/** What a group is counted by where the question names no figure: the table's own one, unless the rows are named. */
+export function writeUnnamedMeasure(frame: Frame): Measure {
+  const { reading } = frame;
+  const counts = findCountColumn(frame);
+  if (counts !== undefined) return counts;
+  const rows = reading.phrases.some((phrase) => phrase.rows === 'exact' || phrase.rows === 'akin' || isCue(phrase, 'rows') || phrase.columns?.[0]?.column.role === 'identifier');
+  const main = rows ? undefined : findMainMeasure(reading.table);
+  const aggregate = frame.aggregates[0] ?? 'sum';
+  if (main === undefined || (!main.additive && frame.share) || frame.measures.length > 0) {
+    if (!frame.share && frame.chart === undefined) assume(reading, 'No figure was named: rows are counted');
+    return { aggregate: 'count' };
+  }
+  assume(reading, `No figure was named: ${main.name} is taken`);
+  return { aggregate: main.additive ? aggregate : frame.aggregates[0] ?? 'mean', column: main.name };
 }
 
 /** Columns that say which row it is: names first, then times, then categories. */

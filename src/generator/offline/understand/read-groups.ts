@@ -1,5 +1,5 @@
 import type { CyclicGrain, Grain } from '../plan.ts';
-import type { ColumnMatch } from './match-columns.ts';
+import { preferBound, type ColumnMatch } from './match-columns.ts';
 import { assume, cueOf, hasPreposition, isCue, type Phrase, type Reading } from './phrase.ts';
 import { isGroupable } from './read-numbers.ts';
 import type { ColumnFacts } from './table-facts.ts';
@@ -20,6 +20,10 @@ export function readGroups(reading: Reading): GroupAsks {
     if (phrase.used) continue;
     const adverb = cueOf(phrase, 'grain');
     if (adverb?.adverb === true) {
+      if (isOwnGrain(reading, place, adverb.grain)) {
+        phrase.used = true;
+        continue;
+      }
       const group = readGrain(reading, adverb.grain);
       if (group === undefined) continue;
       phrase.used = true;
@@ -32,6 +36,16 @@ export function readGroups(reading: Reading): GroupAsks {
     const next = skip(phrases, place + 1);
     const subject = phrases[next];
     if (subject === undefined || subject.used) continue;
+    const before = phrases[place - 1];
+    if (phrase.text.toLowerCase().startsWith('break') && before !== undefined && !before.used && (isCue(subject, 'group') || readGroup(reading, subject, true) === undefined)) {
+      const own = readGroup(reading, before, false);
+      if (own !== undefined) {
+        phrase.used = true;
+        before.used = true;
+        add(groups, own);
+        continue;
+      }
+    }
     const group = readGroup(reading, subject, mark.strong);
     if (mark.strong && group !== undefined && isRowIdentifier(reading, group)) {
       phrase.used = true;
@@ -52,9 +66,18 @@ export function readGroups(reading: Reading): GroupAsks {
   return { groups, eachRow };
 }
 
+/** "The average daily high" where every row is a day: a mean over the rows, not one a day. */
+function isOwnGrain(reading: Reading, place: number, grain: Grain | CyclicGrain): boolean {
+  const before = cueOf(reading.phrases[place - 1], 'aggregate');
+  const own = grain === 'day' ? reading.time?.profile.kind === 'date' : reading.time !== undefined && (reading.time.distinct ?? 1000) <= 200 && chooseGrain(reading.time) === grain;
+  return before?.aggregate === 'mean' && own && !/^(?:by|per|each|every)\b/i.test(reading.phrases[place]?.text ?? '') && (reading.phrases[place + 1]?.columns ?? []).some((match) => match.column.numeric);
+}
+
 /** "Units per order" where every row is an order. */
 function isRowIdentifier(reading: Reading, { column }: Group): boolean {
-  return column.role === 'identifier' && column.distinct !== undefined && column.distinct >= reading.table.rows;
+  const unique = column.distinct !== undefined && column.distinct >= reading.table.rows;
+  const averaged = reading.phrases.some((phrase) => isCue(phrase, 'average-of-counts') || (phrase.cue?.kind === 'aggregate' && ['mean', 'median'].includes(phrase.cue.aggregate)));
+  return unique && (column.role === 'identifier' || averaged);
 }
 
 function skip(phrases: readonly Phrase[], start: number): number {
@@ -115,11 +138,12 @@ function rateCategory(match: ColumnMatch): number {
 }
 
 /** The best of the columns that a phrase may mean which can be added up or averaged. */
-export function pickMeasure(phrase: Phrase | undefined): ColumnMatch | undefined {
-  const matches = (phrase?.columns ?? []).filter((match) => match.column.numeric);
+export function pickMeasure(phrase: Phrase | undefined, bound?: 'most' | 'least'): ColumnMatch | undefined {
+  // The mean of an identifier is asked for by its full name only.
+  const matches = (phrase?.columns ?? []).filter((match) => match.column.numeric && (match.column.role !== 'identifier' || (match.how === 'name' && match.score >= 0.95)));
   const best = phrase?.columns?.[0]?.score ?? 0;
   const rate = (match: ColumnMatch) => match.score + (match.column.role === 'measure' ? 0.15 : 0) + (match.column.words.some((word) => word.stem === 'total') ? 0.1 : 0);
-  return matches.filter((match) => match.score > best - 0.35).toSorted((left, right) => rate(right) - rate(left))[0];
+  return preferBound(matches.filter((match) => match.score > best - 0.35).toSorted((left, right) => rate(right) - rate(left)), bound)[0];
 }
 
 /** A grain of the main time, or a column that holds just that: "month" as 1 to 12. */

@@ -21,7 +21,7 @@ export function readLimits(reading: Reading): Limit[] {
   const limits: Limit[] = [];
   for (const [place, phrase] of phrases.entries()) {
     if (phrase.used) continue;
-    const extreme = cueOf(phrase, 'extreme');
+    const extreme = cueOf(phrase, 'extreme') ?? readComparative(reading, phrase);
     const first = cueOf(phrase, 'first');
     if (extreme === undefined && (first === undefined || !isCount(phrases[place + 1]))) continue;
     phrase.used = true;
@@ -49,11 +49,22 @@ export function readLimits(reading: Reading): Limit[] {
   return limits;
 }
 
+/** "Which city is windier?" asks for the windiest. */
+function readComparative(reading: Reading, phrase: Phrase) {
+  const comparative = cueOf(phrase, 'comparative');
+  const { phrases } = reading;
+  if (comparative?.about === undefined || !phrases.some((other) => isCue(other, 'asking')) || phrases.some((other) => isCue(other, 'than', 'or', 'and'))) return undefined;
+  return comparative;
+}
+
 const bad = new Set(['cost', 'damage', 'delay', 'loss', 'error', 'death', 'unemployment', 'jobless', 'debt', 'expense', 'crime', 'injury', 'fault', 'defect', 'complaint', 'churn']);
 
 /** The worst cost is the highest, the worst revenue the lowest. */
 function judge(reading: Reading, phrase: Phrase): 'most' | 'least' | undefined {
   const word = phrase.text.toLowerCase();
+  // The biggest drop is the smallest growth.
+  const next = reading.phrases[reading.phrases.indexOf(phrase) + 1];
+  if (isCue(next, 'topic') && /^(?:drop|declin|decreas|fall|fell|shr)/i.test(next?.text ?? '')) return cueOf(phrase, 'extreme')?.direction === 'least' ? 'most' : 'least';
   if (word !== 'worst' && word !== 'best') return undefined;
   const named = reading.phrases.flatMap((other) => other.columns?.[0]?.column.words ?? []).some((known) => bad.has(known.stem)) || reading.table.nouns.some((noun) => bad.has(noun));
   return (word === 'worst') === named ? 'most' : 'least';

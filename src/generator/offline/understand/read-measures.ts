@@ -1,4 +1,5 @@
 import type { Aggregate } from '../plan.ts';
+import type { ColumnMatch } from './match-columns.ts';
 import { cueOf, hasPreposition, isCue, type Phrase, type Reading } from './phrase.ts';
 import { chooseGrain, pickCategory, pickMeasure } from './read-groups.ts';
 import type { ColumnFacts } from './table-facts.ts';
@@ -14,7 +15,7 @@ export type MeasureAsk = {
 };
 
 /** "How many": what is counted. Without a column, rows are. */
-export type CountAsk = { readonly column?: ColumnFacts; readonly distinct: boolean; readonly at: number; readonly days?: boolean };
+export type CountAsk = { readonly column?: ColumnFacts; readonly distinct: boolean; readonly at: number; readonly days?: boolean; readonly doubtful?: boolean };
 
 /** A category column that is named but neither a group nor counted. */
 export type NamedAsk = { readonly column: ColumnFacts; readonly at: number; readonly phrase: Phrase; readonly asked: boolean };
@@ -55,7 +56,7 @@ export function readMeasures(reading: Reading): MeasureAsks {
       if (!isCue(phrase, 'preposition', 'and', 'comma', 'distinct', 'all', 'or', 'extreme') && phrase.rows === undefined) carried = [];
       continue;
     }
-    const measure = pickMeasure(phrase);
+    const measure = pickMeasure(phrase, findBound(reading.phrases[place - 1], pending));
     const category = pickCategory(phrase);
     const wantsMeasure = measure !== undefined && (category === undefined || measure.column !== category.column || pending.length > 0 || measure.column.role === 'measure');
     if (wantsMeasure && (pending.length > 0 || category === undefined || measure.score >= category.score - 0.05 || measure.column.role === 'measure')) {
@@ -67,9 +68,26 @@ export function readMeasures(reading: Reading): MeasureAsks {
       continue;
     }
     const match = category ?? phrase.columns[0];
+    if (match !== undefined && isRowIdentifier(phrase, match, reading)) {
+      phrase.used = true;
+      continue;
+    }
     if (match !== undefined) named.push({ column: match.column, at: place, phrase, asked: isAsked(reading, place) });
   }
   return { measures: applyTrailing(measures, pending), counts, named };
+}
+
+/** Whether a maximum or a minimum is asked for. */
+function findBound(before: Phrase | undefined, pending: readonly Pending[]): 'most' | 'least' | undefined {
+  const [only] = pending;
+  if (only?.aggregate === 'max' || only?.aggregate === 'min') return only.aggregate === 'max' ? 'most' : 'least';
+  return cueOf(before, 'extreme')?.direction;
+}
+
+/** "Orders" where each row is one: the noun of the rows, not the column order_id. */
+function isRowIdentifier(phrase: Phrase, match: ColumnMatch, reading: Reading): boolean {
+  if (phrase.rows === undefined || match.column.role !== 'identifier' || match.score >= 0.95) return false;
+  return !isAsked(reading, reading.phrases.indexOf(phrase)) && (match.column.distinct ?? 0) >= reading.table.rows;
 }
 
 /** "Body mass on average", "population in total": the aggregate stands behind. */
@@ -129,6 +147,9 @@ function readCount(reading: Reading, place: number): CountAsk | undefined {
   const category = pickCategory(subject);
   const measure = pickMeasure(subject);
   if (measure !== undefined && (category === undefined || measure.column.role === 'measure') && !distinct) return undefined;
+  const [first, second] = subject.columns ?? [];
+  // "Airports" may be origins or destinations: counting either would be a guess.
+  if (first?.how === 'synonym' && second !== undefined && second.score >= first.score - 0.001 && first.column !== second.column) return { column: category?.column ?? first.column, distinct: false, at: place, doubtful: true };
   if (category === undefined) return subject.columns === undefined ? { distinct, at: place } : undefined;
   subject.used = true;
   takeRowWords(phrases, next + 1);

@@ -1,8 +1,8 @@
 import type { Filter } from '../plan.ts';
 import type { Operator } from './lexicon/cue.ts';
 import type { Unit } from './lexicon/units.ts';
-import { findColumnsAbout } from './match-columns.ts';
-import { assume, cueOf, hasPreposition, isCue, type Phrase, type Reading } from './phrase.ts';
+import { findColumnsAbout, type ColumnMatch } from './match-columns.ts';
+import { assume, cueOf, hasPreposition, isCue, speaksOf, type Phrase, type Reading } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** "Airlines with more than 100 strikes": a condition on groups, not on rows. */
@@ -45,13 +45,14 @@ function readCondition(reading: Reading, place: number): Condition | undefined {
   const unit = phrases[place + 1]?.unit !== undefined && !(phrases[place + 1]?.used ?? true) ? phrases[place + 1] : isCue(phrases[place + 1], 'share') ? phrases[place + 1] : undefined;
   const last = unit === undefined ? place : place + 1;
   const before = phrases[place - 1];
-  const opensRange = isCue(before, 'between') || (hasPreposition(before, 'from') && isCue(phrases[last + 1], 'to'));
+  const overColumn = isCue(phrases[place - 2], 'between') && hasNumericColumn(before);
+  const opensRange = isCue(before, 'between') || overColumn || (hasPreposition(before, 'from') && isCue(phrases[last + 1], 'to'));
   const closing = phrases[last + 2];
   if (opensRange && isCue(phrases[last + 1], 'and', 'to') && closing?.number !== undefined) {
     closing.used = true;
     const lastUnit = phrases[last + 3]?.unit === undefined ? unit : phrases[last + 3];
     const end = phrases[last + 3]?.unit === undefined ? last + 2 : last + 3;
-    return { bounds: { from: Math.min(value, closing.number.value), to: Math.max(value, closing.number.value), includeFrom: true, includeTo: true }, first: place - 1, last: end, number, unit: lastUnit };
+    return { bounds: { from: Math.min(value, closing.number.value), to: Math.max(value, closing.number.value), includeFrom: true, includeTo: true }, first: overColumn ? place - 2 : place - 1, last: end, number, unit: lastUnit, ...(overColumn && before !== undefined ? { inside: before } : {}) };
   }
   const comparator = cueOf(before, 'comparator');
   if (comparator !== undefined) {
@@ -65,6 +66,7 @@ function readCondition(reading: Reading, place: number): Condition | undefined {
   if (outer !== undefined) return { bounds: readBounds(outer.operator, value), first: inner, last, number, unit, inside: phrases[inner + 1] as Phrase };
   const more = cueOf(phrases[last + 1], 'or-more');
   if (more !== undefined) return { bounds: readBounds(more.operator, value), first: place, last: last + 1, number, unit };
+  if (speaksOf(reading, 'risk', 'portfolio') && (number.number?.percent === true || isCue(unit, 'share'))) return undefined;
   const touches = hasNumericColumn(before) || hasNumericColumn(phrases[last + 1]) || unit?.unit !== undefined || (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2]));
   if (!touches || isCue(before, 'extreme', 'first')) return undefined;
   return { bounds: { from: value, to: value, includeFrom: true, includeTo: true }, first: place, last, number, unit };
@@ -99,7 +101,7 @@ function readHaving(reading: Reading, condition: Condition): Omit<Having, never>
     ...(bounds.to === undefined ? {} : { below: bounds.to }),
     inclusive: bounds.from === undefined ? bounds.includeTo : bounds.includeFrom,
   };
-  const rowsAfter = (after?.rows !== undefined || isCue(after, 'rows')) && after?.columns === undefined;
+  const rowsAfter = (after?.rows !== undefined && (after.columns === undefined || after.columns[0]?.column.role === 'identifier')) || isCue(after, 'rows');
   if (rowsAfter && after !== undefined) {
     takeCondition(reading, condition);
     after.used = true;
@@ -126,16 +128,23 @@ function findSubject(reading: Reading, condition: Condition): ColumnFacts | unde
   const order = isCue(phrases[first], 'comparator') && hasNumericColumn(after) && !isDirectlyBefore(phrases, first, left) ? direct.toReversed() : direct;
   if (about !== undefined) {
     const named = findNumeric(order[0]) ?? findNumeric(order[1]);
-    const meant = findColumnsAbout(reading.columns, about).filter((match) => match.column.numeric || match.column.temporal);
+    const meant = preferNamed(reading, findColumnsAbout(reading.columns, about).filter((match) => match.column.numeric || match.column.temporal));
     if (named !== undefined && meant.length === 0) return claim(reading, order[0], named);
     if (meant[0] !== undefined && meant.length > 1) assume(reading, `"${phrases[first]?.text ?? ''}" is taken to be about the column ${meant[0].column.name}`);
-    return meant[0]?.column;
+    return meant[0] === undefined ? undefined : claim(reading, [before, after].find((phrase) => phrase?.columns?.some((match) => match.column === meant[0]?.column) === true), meant[0].column);
   }
+  const isYear = (condition.number.number?.value ?? 0) >= 1000 && Number.isInteger(condition.number.number?.value);
   for (const phrase of order) {
     const column = findNumeric(phrase);
-    if (column !== undefined) return claim(reading, phrase, column);
+    if (column !== undefined && (!column.years || isYear)) return claim(reading, phrase, column);
   }
   return findByUnit(reading, condition, unit?.unit);
+}
+
+/** "A bill longer than 50": of the lengths, the one that the question names. */
+function preferNamed(reading: Reading, matches: readonly ColumnMatch[]): ColumnMatch[] {
+  const isNamed = (match: ColumnMatch) => reading.phrases.some((phrase) => phrase.columns?.some((other) => other.column === match.column) === true);
+  return [...matches.filter(isNamed), ...matches.filter((match) => !isNamed(match))];
 }
 
 function isDirectlyBefore(phrases: readonly Phrase[], first: number, left: number): boolean {
@@ -161,12 +170,18 @@ function isOnlySubject(reading: Reading, phrase: Phrase): boolean {
 function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefined): ColumnFacts | undefined {
   const numeric = reading.table.columns.filter((column) => column.numeric);
   const dimension = condition.number.number?.currency === true ? 'money' : unit?.dimension;
+  const after = reading.phrases[condition.last + 1];
+  const counts = reading.table.columns.find((column) => column.numeric && column.words.length === 1 && column.words[0]?.stem === 'count');
+  if (after?.rows !== undefined && counts !== undefined) {
+    after.used = true;
+    return counts;
+  }
   if (dimension === undefined) return findOnlyNumericColumn(reading);
   const same = numeric.filter((column) => column.unit?.dimension === dimension);
   if (same.length === 1) return same[0];
   const mentioned = same.find((column) => reading.phrases.some((phrase) => phrase.columns?.some((match) => match.column === column) ?? false));
   if (mentioned !== undefined) return mentioned;
-  const about = { money: ['price', 'cost', 'amount'], degree: ['temperature', 'temp'], temperature: ['temperature', 'temp'], mass: ['weight', 'mass'], duration: ['duration'], percent: ['rate', 'percent'] }[dimension];
+  const about = { money: ['revenue', 'amount', 'total', 'sale', 'cost', 'price'], degree: ['temperature', 'temp'], temperature: ['temperature', 'temp'], mass: ['weight', 'mass'], duration: ['duration'], percent: ['rate', 'percent'] }[dimension];
   const meant = about === undefined ? undefined : findColumnsAbout(reading.columns, about).find((match) => match.column.numeric)?.column;
   if (meant !== undefined) assume(reading, `${condition.number.text} is taken to be about the column ${meant.name}`);
   return meant ?? findOnlyNumericColumn(reading);
@@ -175,18 +190,31 @@ function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefin
 /** The only number column that the question names, wherever it stands. */
 function findOnlyNumericColumn(reading: Reading): ColumnFacts | undefined {
   const named = new Set(reading.phrases.flatMap((phrase) => findNumeric(phrase) ?? []));
-  return named.size === 1 ? [...named][0] : undefined;
+  if (named.size === 1) return [...named].find((column) => !column.years) ?? findOnlyMeasure(reading);
+  return named.size === 0 ? findOnlyMeasure(reading) : undefined;
+}
+
+/** A table with one measure has nothing else that a number could speak of. */
+function findOnlyMeasure(reading: Reading): ColumnFacts | undefined {
+  const measures = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
+  return measures.length === 1 ? measures[0] : undefined;
 }
 
 /** Kilograms to grams where the column says grams; undefined where the units do not go together. */
 function convert(condition: Condition, column: ColumnFacts, reading: Reading): Bounds | undefined {
   const unit = condition.unit?.unit;
   const { bounds } = condition;
+  // "Above 10 %" of shares kept as 0.1.
+  if ((condition.number.number?.percent === true || isCue(condition.unit, 'share')) && typeof column.profile.max === 'number' && column.profile.max <= 1) return scaleBounds(bounds, 0.01);
   if (unit === undefined || column.unit === undefined || unit.dimension === 'degree') return bounds;
   if (unit.dimension !== column.unit.dimension) return undefined;
   const factor = unit.factor / column.unit.factor;
   if (factor === 1) return bounds;
   assume(reading, `${condition.number.text} ${condition.unit?.text ?? ''} was converted to ${column.unit.word}`);
+  return scaleBounds(bounds, factor);
+}
+
+function scaleBounds(bounds: Bounds, factor: number): Bounds {
   const scale = (value: number) => Number((value * factor).toPrecision(12));
   return { ...bounds, ...(bounds.from === undefined ? {} : { from: scale(bounds.from) }), ...(bounds.to === undefined ? {} : { to: scale(bounds.to) }) };
 }

@@ -45,19 +45,27 @@ type Place = { tokens: readonly Token[]; place: number; table: TableFacts; colum
 
 /** "Body mass in grams" is the column body_mass_g; another unit than the column's is left over. */
 function extendOverUnit(tokens: readonly Token[], span: ColumnSpan | undefined): ColumnSpan | undefined {
-  const unit = span?.matches[0]?.column.unit;
-  if (span === undefined || unit === undefined) return span;
+  if (span === undefined) return undefined;
   const next = ['in', '('].includes(tokens[span.to]?.folded ?? '') ? span.to + 1 : span.to;
   const token = tokens[next];
   const found = token === undefined ? undefined : (findUnit(token.stem) ?? findUnit(token.folded));
-  const same = found !== undefined && found.dimension === unit.dimension && found.factor === unit.factor;
-  return same || token?.folded === unit.word ? { ...span, to: next + 1 } : span;
+  const fits = span.matches.filter(({ column: { unit } }) => unit !== undefined && ((found?.dimension === unit.dimension && found.factor === unit.factor) || token?.folded === unit.word));
+  return fits.length === 0 ? span : { ...span, to: next + 1, matches: fits };
+}
+
+/** "Weather type", "wind speed": a second noun that adds nothing to the column's name. */
+function extendOverHead(tokens: readonly Token[], span: ColumnSpan | undefined): ColumnSpan | undefined {
+  const column = span?.matches[0]?.column;
+  const next = span === undefined ? undefined : tokens[span.to];
+  if (span === undefined || column === undefined || next?.kind !== 'word' || (span.matches[0]?.score ?? 0) < 0.8) return span;
+  const heads = column.numeric ? (column.words.at(-1)?.stem === 'wind' ? ['speed', 'velocity', 'strength'] : []) : ['type', 'kind', 'category', 'name', 'class'];
+  return heads.includes(next.stem) ? { ...span, to: span.to + 1 } : span;
 }
 
 function readPhrase(at: Place): Phrase {
   const { tokens, place } = at;
   const token = tokens[place] as Token;
-  const column = extendOverUnit(tokens, matchColumns(at.columns, tokens, place));
+  const column = extendOverHead(tokens, extendOverUnit(tokens, matchColumns(at.columns, tokens, place)));
   const value = matchValues(at.values, tokens, place);
   const period = at.time === undefined ? undefined : matchPeriod(tokens, place, at.data);
   const found = matchCue(tokens, place);
@@ -69,11 +77,12 @@ function readPhrase(at: Place): Phrase {
   const to = Math.max(...ends);
   const rows = matchTableNoun(at.table, token);
   const base = makeBase(tokens, place, to);
+  const percentile = readPercentile(tokens, place);
+  if (percentile !== undefined) return { ...makeBase(tokens, place, percentile.to), cue: percentile.cue };
   const number = readNumber(token);
   if (token.kind === 'quoted') return { ...base, quoted: token.text, ...(value === undefined ? {} : { values: value.matches }) };
   const hasCue = cue?.to === to && !(isFiller && rows !== undefined);
-  const hidden = weak && value?.to === to && column.matches[0]?.how === 'synonym';
-  const keepsColumn = column?.to === to && !hidden && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
+  const keepsColumn = column?.to === to && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
   const facets = {
     ...(hasCue && cue !== undefined ? { cue: cue.cue } : {}),
     ...(keepsColumn && !isPartOfCue(column.matches[0]?.score ?? 0, hasCue, isFiller) ? { columns: column.matches } : {}),
@@ -103,9 +112,32 @@ function matchCue(tokens: readonly Token[], place: number): { to: number; cue: C
   const token = tokens[place];
   if (token === undefined || token.kind === 'quoted') return undefined;
   for (const known of cuesByFirstWord.get(token.folded) ?? []) {
-    if (known.words.every((word, step) => tokens[place + step]?.folded === word && tokens[place + step]?.kind !== 'quoted')) return { to: place + known.words.length, cue: known.cue };
+    const to = place + known.words.length;
+    if (!known.words.every((word, step) => tokens[place + step]?.folded === word && tokens[place + step]?.kind !== 'quoted')) continue;
+    // "Or below 46" begins another condition; "6 or below" ends one.
+    if (known.cue.kind === 'or-more' && tokens[to]?.kind === 'number') continue;
+    // "Units per order by channel" sorts nothing.
+    if (known.cue.kind === 'sort' && /^(?:per|each|every|an|of|average|single|the|customer)$/.test(tokens[place - 1]?.folded ?? '') && token.folded.startsWith('order')) continue;
+    if (known.cue.kind === 'filler' && hidesCue(tokens, place, to)) continue;
+    return { to, cue: known.cue };
   }
   return undefined;
+}
+
+/** "The 90th percentile". */
+function readPercentile(tokens: readonly Token[], place: number): { to: number; cue: Cue } | undefined {
+  const rank = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(tokens[place]?.folded ?? '')?.[1];
+  if (rank === undefined || !['percentile', 'quantile'].includes(tokens[place + 1]?.stem ?? '')) return undefined;
+  return { to: place + 2, cue: { kind: 'aggregate', aggregate: 'percentile', percentile: Number(rank) / 100 } };
+}
+
+/** "Who have the letters": the filler "who have" must not swallow the start of what follows. */
+function hidesCue(tokens: readonly Token[], place: number, to: number): boolean {
+  for (let inner = place + 1; inner < to; inner += 1) {
+    const found = matchCue(tokens, inner);
+    if (found !== undefined && found.cue.kind !== 'filler' && found.to > to) return true;
+  }
+  return false;
 }
 
 function readNumber(token: Token): Phrase['number'] | undefined {

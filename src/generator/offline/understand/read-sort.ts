@@ -47,6 +47,11 @@ function readTarget(reading: Reading, place: number): Sort['target'] {
 function readRun(reading: Reading, place: number, step: 1): Sort['target'] {
   const { phrases } = reading;
   let next = place + step;
+  // "Rank the channels by units": what is ranked stays, what it is ranked by is the target.
+  if (isCue(phrases[place], 'sort') && !/\b(?:by|of)$/i.test(phrases[place]?.text ?? '') && phrases[next]?.columns !== undefined) {
+    if (!isCue(phrases[next + 1], 'group')) return undefined;
+    next += 1;
+  }
   const linked = isCue(phrases[next], 'group', 'preposition');
   const opens = isCue(phrases[place], 'sort') || linked;
   if (!opens) return readAxis(phrases[next]);
@@ -100,6 +105,7 @@ function readLeft(reading: Reading, place: number): Sort['target'] {
     if (phrase === undefined || phrase.used) break;
     const axis = cueOf(phrase, 'axis');
     if (axis !== undefined) target = axis.axis === 'x' ? 'group' : 'measure';
+    else if (/^bars?$/i.test(phrase.text)) target = 'group';
     else if (isCue(phrase, 'count', 'aggregate')) target = 'measure';
     else if (phrase.columns !== undefined) target = target ?? phrase.columns;
     else break;

@@ -69,9 +69,18 @@ function readMissing(reading: Reading): Filter[] {
     phrase.used = true;
     const negation = reading.phrases.slice(Math.max(0, place - 2), place).find((other) => isCue(other, 'negation'));
     if (negation !== undefined) negation.used = true;
-    filters.push({ kind: 'null', column: column.name, negated: negation !== undefined || /\bnot\b/.test(phrase.text.toLowerCase()) });
+    filters.push(...writeMissing(column, negation !== undefined || /\bnot null\b/i.test(phrase.text)));
   }
   return filters;
+}
+
+/** Empty cells, and those whose text says that they are. */
+function writeMissing(column: ColumnFacts, negated: boolean): Filter[] {
+  const words = (column.profile.frequent ?? []).map((entry) => entry.value).filter((value) => /^(?:na|n\/a|null|none|nan|-|\?|missing)$/i.test(value));
+  const empty: Filter = { kind: 'null', column: column.name, negated };
+  if (words.length === 0) return [empty];
+  if (negated) return [empty, { kind: 'not-equals', column: column.name, values: words }];
+  return [{ kind: 'any', of: [empty, { kind: 'equals', column: column.name, values: words }] }];
 }
 
 /** A quoted text that no listed value equals belongs to the text column named before it. */
@@ -126,10 +135,26 @@ function readAbsent(reading: Reading): Filter[] {
     if (phrase.used || !isCue(phrase, 'negation') || !/^(?:no|without|with no)$/i.test(phrase.text)) continue;
     const next = reading.phrases[place + 1];
     const column = next?.columns?.[0]?.column;
-    if (next === undefined || next.used || column === undefined || next.number !== undefined || (column.profile.nulls ?? 1) === 0) continue;
+    if (next === undefined || next.used || column === undefined || next.number !== undefined) continue;
+    const nothing = column.profile.frequent?.find((entry) => /^(?:none|no|nothing)$/i.test(entry.value))?.value;
+    if (nothing !== undefined) {
+      phrase.used = true;
+      next.used = true;
+      filters.push({ kind: 'equals', column: column.name, values: [nothing] });
+      continue;
+    }
+    const [, second] = next.columns ?? [];
+    const tied = second !== undefined && second.score >= (next.columns?.[0]?.score ?? 0) - 0.001;
+    const empty = (column.profile.nulls ?? 1) > reading.table.rows * 0.02;
+    if (tied) continue;
+    if (!empty && !(column.numeric && column.profile.min === 0)) continue;
     phrase.used = true;
     next.used = true;
-    filters.push({ kind: 'null', column: column.name, negated: false });
+    if (!empty) {
+      filters.push({ kind: 'equals', column: column.name, values: [0] });
+      continue;
+    }
+    filters.push(...writeMissing(column, false));
   }
   return filters;
 }
@@ -144,7 +169,11 @@ function readUnlisted(reading: Reading): Filter[] {
   for (const [place, phrase] of reading.phrases.entries()) {
     if (phrase.used || phrase.unknown !== true || !/^[\p{Lu}\p{N}]/u.test(phrase.text) || place === 0) continue;
     const found = findNamedText(reading, place) ?? findByPreposition(reading, place);
-    if (found === undefined || listsAll(found.column)) continue;
+    if (found === undefined || listsAll(found.column)) {
+      const filter = findAnywhere(reading, place);
+      if (filter !== undefined) filters.push(filter);
+      continue;
+    }
     let end = place;
     while (reading.phrases[end + 1]?.unknown === true && /^[\p{Lu}\p{N}]/u.test(reading.phrases[end + 1]?.text ?? '')) end += 1;
     const words = reading.tokens.slice(phrase.from, (reading.phrases[end] as Phrase).to).map((token) => token.text).join(' ');
@@ -153,6 +182,25 @@ function readUnlisted(reading: Reading): Filter[] {
     filters.push(found.negated ? { kind: 'not-equals', column: found.column.name, values: [words] } : { kind: 'equals', column: found.column.name, values: [words] });
   }
   return filters;
+}
+
+/** "The population of Texas": a name that only columns whose values are not all listed can hold. */
+function findAnywhere(reading: Reading, place: number): Filter | undefined {
+  const { phrases, tokens } = reading;
+  const phrase = phrases[place] as Phrase;
+  if (!/^\p{Lu}/u.test(phrase.text) || !isCue(phrases[place - 1], 'preposition', 'to', 'and', 'or', 'comma', 'negation', 'between', 'topic')) return undefined;
+  const columns = reading.table.columns.filter((column) => column.role === 'category' && column.profile.kind === 'text' && !listsAll(column));
+  if (columns.length === 0 || columns.length > 4) return undefined;
+  let end = place;
+  while (phrases[end + 1]?.unknown === true && /^\p{Lu}/u.test(phrases[end + 1]?.text ?? '')) end += 1;
+  const words = tokens.slice(phrase.from, (phrases[end] as Phrase).to).map((token) => token.text).join(' ');
+  for (const other of phrases.slice(place, end + 1)) other.used = true;
+  const negation = isCue(phrases[place - 1], 'negation') ? phrases[place - 1] : undefined;
+  if (negation !== undefined) negation.used = true;
+  assume(reading, `"${words}" is looked for in ${columns.map((column) => column.name).join(', ')}`);
+  const filters = columns.map((column): Filter => ({ kind: negation === undefined ? 'equals' : 'not-equals', column: column.name, values: [words] }));
+  const [only] = filters;
+  return filters.length === 1 || negation !== undefined ? only : { kind: 'any', of: filters };
 }
 
 /** "From ATL": an origin. "To ATL": a destination. */

@@ -18,6 +18,11 @@ export function readValues(reading: Reading): ValueAsk[] {
   const asks: ValueAsk[] = [];
   let negates: ColumnFacts | undefined;
   for (const [place, phrase] of reading.phrases.entries()) {
+    const unlisted = phrase.unknown === true ? continueUnlisted(reading, place, asks.at(-1)) : undefined;
+    if (unlisted !== undefined) {
+      asks.splice(-1, 1, unlisted);
+      continue;
+    }
     if (phrase.used || phrase.values === undefined || !isValueHere(reading, place)) continue;
     const chosen = chooseValue(reading, place, phrase.values, asks.at(-1));
     if (chosen === undefined) continue;
@@ -35,6 +40,20 @@ export function readValues(reading: Reading): ValueAsk[] {
   return asks;
 }
 
+/** "Florida and Texas" where the profile lists only Florida: what continues the list is a value of the same column. */
+function continueUnlisted(reading: Reading, place: number, before: ValueAsk | undefined): ValueAsk | undefined {
+  const { phrases } = reading;
+  const phrase = phrases[place] as Phrase;
+  const known = before?.column.profile;
+  if (before === undefined || known === undefined || !/^\p{Lu}/u.test(phrase.text)) return undefined;
+  const listsAll = known.distinct !== undefined && (known.frequent?.length ?? 0) >= known.distinct;
+  const linked = isCue(phrases[place - 1], 'and', 'or', 'comma', 'topic', 'than') || hasPreposition(phrases[place - 1], 'with', 'in');
+  if (listsAll || !linked || place - before.at > 4) return undefined;
+  phrase.used = true;
+  assume(reading, `"${phrase.text}" is looked for in the column ${before.column.name}`);
+  return { ...before, values: [...before.values, phrase.text] };
+}
+
 /** Words that are values as well as something else need their column near, or a place where only a value can stand. */
 function isValueHere(reading: Reading, place: number): boolean {
   const phrase = reading.phrases[place] as Phrase;
@@ -45,8 +64,18 @@ function isValueHere(reading: Reading, place: number): boolean {
   if (named) return true;
   const placed = hasPreposition(reading.phrases[place - 1], 'during', 'at', 'in', 'on', 'of', 'with', 'for', 'by') || isCue(reading.phrases[place - 1], 'negation');
   if (phrase.cue !== undefined) return placed && !isCue(phrase, 'aggregate', 'count', 'extreme', 'comparator', 'group', 'chart', 'negation', 'and', 'or') && hasPreposition(reading.phrases[place - 1], 'during', 'at');
-  if (phrase.columns !== undefined) return (phrase.columns[0]?.score ?? 0) < 0.9 && /\p{Lu}/u.test(phrase.text);
-  return /^\p{Lu}/u.test(phrase.text) || phrase.rows === 'loose';
+  if (phrase.columns !== undefined) return isRatherValue(reading, place);
+  return phrase.rows === 'loose';
+}
+
+/** "Rainy days" are those of the weather rain; "more rain", "total rain" and "rain by city" are amounts. */
+function isRatherValue(reading: Reading, place: number): boolean {
+  const { phrases } = reading;
+  const phrase = phrases[place] as Phrase;
+  const [best] = phrase.columns ?? [];
+  if (best === undefined || best.score >= 0.9) return false;
+  const amount = isCue(phrases[place - 1], 'comparative', 'extreme', 'aggregate', 'how-much', 'asking', 'and') || isCue(phrases[place - 2], 'aggregate', 'how-much') || isCue(phrases[place + 1], 'group', 'grain', 'and', 'topic');
+  return /^\p{Lu}/u.test(phrase.text) || !amount;
 }
 
 function chooseValue(reading: Reading, place: number, matches: readonly ValueMatch[], before: ValueAsk | undefined): ValueMatch | undefined {
@@ -110,8 +139,9 @@ function isNegated(reading: Reading, place: number): boolean {
     const phrase = phrases[left];
     if (phrase === undefined) return false;
     if (isCue(phrase, 'negation') || phrase.cue?.kind === 'comparator') {
-      const negative = phrase.cue?.kind === 'negation' || (phrase.cue?.kind === 'comparator' && phrase.cue.operator === '!=');
-      if (negative || phrase.cue?.kind === 'comparator') phrase.used = true;
+      const operator = phrase.cue?.kind === 'comparator' ? phrase.cue.operator : undefined;
+      const negative = operator === undefined || operator === '!=';
+      if (negative || operator === '=') phrase.used = true;
       return negative;
     }
     if (!isCue(phrase, 'preposition', 'all') && !(phrase.used && phrase.columns !== undefined) && phrase.columns === undefined) return false;

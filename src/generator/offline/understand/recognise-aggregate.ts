@@ -1,7 +1,7 @@
 import type { Filter, Measure } from '../plan.ts';
 import { listFilters, type Frame } from './frame.ts';
-import { readChartOption, writeCount, writeGrains, writeMeasure, nameColumns, type PlanBody } from './plan-parts.ts';
-import { assume, isCue } from './phrase.ts';
+import { findCountColumn, findMainMeasure, readChartOption, writeUnnamedMeasure, writeCount, writeGrains, writeMeasure, nameColumns, type PlanBody } from './plan-parts.ts';
+import { assume, hasPreposition, isCue } from './phrase.ts';
 import type { Group } from './read-groups.ts';
 import type { ColumnFacts } from './table-facts.ts';
 import { writeValueFilter } from './read-values.ts';
@@ -12,14 +12,29 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   const columns = groups.map((group) => group.column);
   const count = writeCount(frame, columns);
   const asked = frame.measures.filter((ask) => !columns.includes(ask.column) || ask.aggregate !== undefined);
+  // "Rank the channels by units": what is ranked by is the figure.
+  const ranked = asked.length === 0 && count === undefined ? findRanked(frame) : undefined;
+  if (ranked !== undefined) {
+    asked.push(ranked);
+    for (const named of frame.named) if (!columns.includes(named.column)) groups.push({ column: named.column });
+    columns.push(...frame.named.map((named) => named.column));
+  }
   const both = readBothExtremes(frame);
   const asks = both === undefined ? asked : asked.flatMap((ask) => (ask.aggregate === undefined ? both.map((aggregate) => ({ ...ask, aggregate })) : [ask]));
   let measures: Measure[] = [...asks.map((ask) => writeMeasure(frame, ask, readExtremeAggregate(frame))), ...(count === undefined ? [] : [count])];
-  if (measures.length === 0 && (groups.length > 0 || frame.share) && (frame.share || frame.groups.length > 0 || frame.chart !== undefined || frame.counts.length > 0)) {
-    measures = [{ aggregate: 'count' }];
-    if (!frame.share && frame.chart === undefined) assume(frame.reading, 'No figure was named: rows are counted');
+  // "Average order value", "total unemployed": the aggregate alone says that the table's own figure is meant.
+  const main = measures.length === 0 && frame.aggregates.length > 0 && frame.chart === undefined ? (findMainMeasure(frame.reading.table) ?? findCounts(frame)) : undefined;
+  if (main !== undefined) {
+    measures = frame.aggregates.map((aggregate) => ({ aggregate, column: main.name }));
+    assume(frame.reading, `No figure was named: ${main.name} is taken`);
   }
-  const having = writeHaving(frame, measures);
+  if (measures.length === 0 && (groups.length > 0 || frame.share) && (frame.share || frame.groups.length > 0 || frame.chart !== undefined || frame.counts.length > 0 || isSpread(frame))) {
+    measures = [frame.chart !== undefined || isSpread(frame) || groups.length > 1 ? { aggregate: 'count' } : writeUnnamedMeasure(frame)];
+  }
+  if (measures.length === 0 && frame.having !== undefined) {
+    for (const named of frame.named) if (!groups.some((group) => group.column === named.column)) groups.push({ column: named.column });
+  }
+  const having = groups.length === 0 ? undefined : writeHaving(frame, measures);
   if (having !== undefined) measures = having.measures;
   if (measures.length === 0) return undefined;
   const share = frame.share ? readShare(frame, groups) : undefined;
@@ -48,13 +63,18 @@ function completeGroups(frame: Frame): Group[] {
   const [count] = frame.counts;
   const charted = frame.chart !== undefined || frame.reading.phrases.some((phrase) => isCue(phrase, 'topic') && phrase.cue?.kind === 'topic' && ['distribution', 'compare'].includes(phrase.cue.topic));
   if (groups.length === 0 && count?.column !== undefined && count.days !== true && (charted || frame.sort !== undefined) && frame.named.length === 0) add(count.column);
-  const computed = frame.measures.some((ask) => ask.aggregate !== undefined) || frame.counts.length > 0 || frame.share || charted;
+  const related = frame.reading.phrases.some((phrase) => phrase.cue?.kind === 'topic' && phrase.cue.topic === 'correlation');
+  const computed = (related && frame.measures.length > 0) || frame.measures.some((ask) => ask.aggregate !== undefined) || frame.counts.length > 0 || frame.share || charted;
   if (computed) for (const named of frame.named) if (!isCountedToo(frame, named.column) && namesGroup(frame, named)) add(named.column);
   // "The mean of Adelie and Gentoo penguins" is a figure for each.
   const [list] = frame.valueAsks.filter((ask) => !ask.negated && ask.values.length > 1);
   const averaged = frame.measures.some((ask) => ask.aggregate === 'mean' || ask.aggregate === 'median' || (ask.aggregate === undefined && !ask.column.additive));
-  if (list !== undefined && groups.length === 0 && (averaged || frame.chart !== undefined || frame.share || isComparing(frame))) add(list.column);
+  if (list !== undefined && groups.length === 0 && (averaged || frame.chart !== undefined || frame.share || isComparing(frame) || joinsWithAnd(frame, list.at))) add(list.column);
   return groups.slice(0, 3);
+}
+
+function isSpread(frame: Frame): boolean {
+  return frame.reading.phrases.some((phrase) => phrase.cue?.kind === 'topic' && phrase.cue.topic === 'distribution');
 }
 
 /** A category that is asked for, listed or plotted beside the figure, and not only the noun of the rows: "of all states". */
@@ -62,7 +82,13 @@ function namesGroup(frame: Frame, named: Frame['named'][number]): boolean {
   if (named.phrase.rows === 'exact' && !named.asked && frame.chart === undefined) return false;
   const before = frame.reading.phrases[named.at - 1];
   const match = named.phrase.columns?.[0];
-  return named.asked || frame.chart !== undefined || named.at === 0 || isCue(before, 'and', 'comma', 'all', 'distinct') || ((match?.how === 'name' || match?.how === 'part') && named.phrase.plural);
+  const related = before?.cue?.kind === 'topic' && ['correlation', 'compare', 'distribution'].includes(before.cue.topic);
+  return named.asked || related || isCue(before, 'between') || frame.chart !== undefined || named.at === 0 || isCue(before, 'and', 'comma', 'all', 'distinct') || ((match?.how === 'name' || match?.how === 'part') && named.phrase.plural);
+}
+
+/** "Adelie and Gentoo": a figure for each; "Adelie or Gentoo": one for both. */
+function joinsWithAnd(frame: Frame, at: number): boolean {
+  return /^(?:and|&|as well as)$/i.test(frame.reading.phrases[at + 1]?.text ?? '') || isCue(frame.reading.phrases[at + 1], 'comma');
 }
 
 export function isComparing(frame: Frame): boolean {
@@ -78,6 +104,18 @@ function readExtremeAggregate(frame: Frame): 'max' | 'min' | undefined {
   const [limit] = frame.limits;
   if (limit === undefined || limit.counted) return undefined;
   return limit.direction === 'most' ? 'max' : 'min';
+}
+
+function findRanked(frame: Frame): Frame['measures'][number] | undefined {
+  const target = frame.sort?.target;
+  const match = typeof target === 'object' ? target.find((other) => other.column.numeric && other.column.role === 'measure') : undefined;
+  const [phrase] = frame.reading.phrases;
+  if (match === undefined || phrase === undefined || frame.named.length + frame.groups.length === 0) return undefined;
+  return { column: match.column, plural: false, at: 0, phrase };
+}
+
+function findCounts(frame: Frame): ColumnFacts | undefined {
+  return frame.reading.table.columns.find((column) => column.name === findCountColumn(frame)?.column);
 }
 
 /** "The highest and the lowest price". */
@@ -102,6 +140,7 @@ function readShare(frame: Frame, groups: readonly Group[]): Share | 'unclear' {
   const conditions = filters.length;
   if (conditions === 0) return groups.length === 0 ? 'unclear' : { filters, groups };
   const listed = frame.valueAsks.filter((ask) => !ask.negated);
+  if (listed.some((ask) => frame.groups.some((group) => group.column === ask.column))) return { filters, groups };
   const grouped = groups.filter((group) => !listed.some((ask) => ask.column === group.column));
   if (groups.length > 0 && grouped.length === groups.length && !partComesFirst(frame)) return { filters, groups };
   // A condition behind "of" or "in" narrows the whole: "the share of females in Europe", "of Gentoo penguins are female".
@@ -131,7 +170,8 @@ function splitByPart(frame: Frame): Filter[][] {
   if (values.length === 1) return [values.map((value) => value.filter), others];
   // "Of (the) Gentoo penguins are female", "of female penguins are Gentoo": what stands nearest to a verb behind the noun is the part.
   const ofFirst = values.findIndex(({ ask }) => phrases[ask.at + 1]?.rows !== undefined || isCue(phrases[ask.at + 1], 'rows'));
-  const whole = ofFirst >= 0 ? ofFirst : values.length - 1;
+  const led = values.findLastIndex(({ ask }) => hasPreposition(phrases[ask.at - 1], 'in', 'on', 'at', 'from', 'for', 'during', 'among'));
+  const whole = led > 0 ? led : ofFirst >= 0 ? ofFirst : values.length - 1;
   const part = values.filter((_, place) => place !== whole);
   return [part.map((value) => value.filter), [values[whole]?.filter, ...others].filter((filter) => filter !== undefined)];
 }
@@ -152,7 +192,7 @@ export function writeOrder(frame: Frame, groups: readonly ColumnFacts[]) {
   const { target } = sort;
   if (typeof target === 'object') {
     const isGroup = target.some((match) => groups.includes(match.column));
-    const isMeasure = frame.measures.some((ask) => target.some((match) => match.column === ask.column));
+    const isMeasure = frame.measures.some((ask) => target.some((match) => match.column === ask.column)) || findRanked(frame) !== undefined;
     if (!isGroup && !isMeasure && target[0] !== undefined) assume(frame.reading, `The result has no ${target[0].column.name} to sort by: it is sorted by its figures`);
     return { order: { by: isGroup && !isMeasure ? ('group' as const) : ('measure' as const), direction: sort.direction ?? (isGroup ? ('ascending' as const) : ('descending' as const)) } };
   }

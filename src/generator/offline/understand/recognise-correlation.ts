@@ -1,16 +1,18 @@
 import { listFilters, type Frame } from './frame.ts';
 import { nameColumns, type PlanBody } from './plan-parts.ts';
-import { speaksOf } from './phrase.ts';
+import { findColumnsAbout } from './match-columns.ts';
+import { cueOf, isCue, speaksOf } from './phrase.ts';
+import type { ColumnFacts } from './table-facts.ts';
 
 /** Number columns that go together: "is depth related to magnitude", "which measures are most correlated". */
 export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const { reading } = frame;
   const spoken = speaksOf(reading, 'correlation') || frame.chart === 'heatmap' || (speaksOf(reading, 'growth') && frame.measures.length === 2 && /\b(?:with|as)\b/i.test(reading.question));
-  const plotted = frame.chart === 'scatter';
+  const plotted = frame.chart === 'scatter' || readComparatives(frame).length > 0;
   if (!spoken && !plotted) return undefined;
   if (frame.counts.length > 0 || frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
-  const columns = nameColumns(frame.measures.map((ask) => ask.column));
-  const others = [...frame.groups.map((group) => group.column), ...frame.named.map((ask) => ask.column)];
+  const columns = nameColumns([...frame.measures.map((ask) => ask.column), ...readComparatives(frame)]);
+  const others = [...frame.groups.map((group) => group.column), ...frame.named.filter((ask) => ask.phrase.rows === undefined).map((ask) => ask.column)];
   const numeric = others.filter((column) => column.numeric);
   const categories = others.filter((column) => !column.numeric && !column.temporal);
   const paired = [...new Set([...columns, ...nameColumns(numeric)])];
@@ -28,4 +30,16 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const [focus] = paired;
   if (focus === undefined) return { ...common, columns: nameColumns(all) };
   return { ...common, columns: [...new Set([focus, ...nameColumns(all)])], focus };
+}
+
+/** "Do heavier penguins have longer flippers?" asks whether two columns rise together. */
+function readComparatives(frame: Frame): ColumnFacts[] {
+  const phrases = frame.reading.phrases.filter((phrase) => cueOf(phrase, 'comparative')?.about !== undefined);
+  if (phrases.length !== 2 || frame.reading.phrases.some((phrase) => isCue(phrase, 'or', 'than', 'asking'))) return [];
+  const named = frame.measures.map((ask) => ask.column);
+  const found = phrases.map((phrase) => {
+    const matches = findColumnsAbout(frame.reading.columns, cueOf(phrase, 'comparative')?.about ?? []).filter((match) => match.column.numeric);
+    return (matches.find((match) => named.includes(match.column)) ?? matches[0])?.column;
+  });
+  return found.every((column) => column !== undefined) ? found : [];
 }

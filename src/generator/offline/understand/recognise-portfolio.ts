@@ -9,6 +9,7 @@ type Assets = { readonly time: string; readonly columns: string[]; readonly asse
 export function recognisePortfolio(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'portfolio')) return undefined;
   const assets = findAssets(frame);
+  if (assets !== undefined) takeEqualWeights(frame.reading, assets.columns.length);
   return assets === undefined ? undefined : { intent: 'portfolio', ...assets, filters: listFilters(frame) };
 }
 
@@ -16,6 +17,7 @@ export function recognisePortfolio(frame: Frame): PlanBody | undefined {
 export function recogniseRisk(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'risk')) return undefined;
   const assets = findAssets(frame);
+  if (assets !== undefined) takeEqualWeights(frame.reading, assets.columns.length);
   const confidence = readConfidence(frame.reading);
   return assets === undefined || confidence === undefined ? undefined : { intent: 'value-at-risk', ...assets, confidence, filters: listFilters(frame) };
 }
@@ -40,6 +42,13 @@ function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefin
   const said = [...frame.groups.map((group) => group.column), ...frame.named.map((ask) => ask.column), ...frame.valueAsks.map((ask) => ask.column)].find((column) => categories.includes(column));
   const unique = time.distinct !== undefined && time.distinct >= frame.reading.table.rows;
   return unique ? undefined : (said ?? categories[0]);
+}
+
+/** "A 50/50 mix of two": weights that are equal are what is computed anyway. Others are left over, and refused. */
+function takeEqualWeights(reading: Reading, assets: number): void {
+  if (assets < 2) return;
+  const weights = reading.phrases.filter((phrase) => phrase.number !== undefined && !phrase.used && Math.abs(phrase.number.value - 100 / assets) < 0.5);
+  if (weights.length === assets) for (const phrase of weights) phrase.used = true;
 }
 
 /** The confidence named, as in "at 99 %"; 95 % where none is. */

@@ -21,9 +21,11 @@ export function recogniseList(frame: Frame): PlanBody | undefined {
   const grouped = frame.groups.map((group) => group.column);
   const columns = [...new Set([...grouped, ...mentions])];
   const filters = listFilters(frame);
-  const listsRows = isListing(frame) && (frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows')) || first !== undefined);
+  const listsRows = (frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows')) || first !== undefined);
   if (columns.length === 0 && !(listsRows && (filters.length > 0 || first !== undefined))) return undefined;
   const onlyCategories = columns.length > 0 && frame.measures.length === 0 && columns.every((column) => !column.numeric || column.years);
+  const ordered = frame.sort?.target;
+  if (onlyCategories && typeof ordered === 'object' && !ordered.some((match) => columns.includes(match.column)) && !isUniqueAmong(columns, frame)) return undefined;
   const single = columns.length === 1 && frame.measures.length === 1;
   if (single && !isListing(frame)) return undefined;
   return {

@@ -108,7 +108,8 @@ function guessRole(profile: ColumnProfile, rows: number): ColumnFacts['role'] {
 }
 
 function isYears(profile: ColumnProfile, words: readonly ColumnWord[]): boolean {
-  if (profile.kind !== 'integer') return false;
+  const whole = profile.kind === 'integer' || (profile.kind === 'number' && Number.isInteger(profile.min) && Number.isInteger(profile.max));
+  if (!whole) return false;
   const inRange = typeof profile.min !== 'number' || typeof profile.max !== 'number' || (profile.min >= 1500 && profile.max <= 2200);
   const named = words.some((word) => ['year', 'yr', 'founded', 'opened', 'established', 'season'].includes(word.stem));
   return inRange && (named || (profile.role === 'time' && typeof profile.min === 'number'));

@@ -50,14 +50,20 @@ export function tokenise(question: string): Token[] {
     else if (found['ordinal'] !== undefined) tokens.push(makeToken('word', found['ordinal']));
     else if (found['digits'] !== undefined) tokens.push(makeNumber(match[0], found));
     else if (found['name'] !== undefined) for (const part of splitWord(found['name'])) tokens.push(makeToken('word', part));
-    else tokens.push(makeToken('mark', match[0]));
+    else if (!isHyphen(question, match.index)) tokens.push(makeToken('mark', match[0]));
   }
   return tokens;
+}
+
+/** The mark in "z-score" and "year-over-year" parts words as a space does. */
+function isHyphen(question: string, place: number): boolean {
+  return question[place] === '-' && /[\p{L}]/u.test(question[place - 1] ?? '') && /[\p{L}\p{N}]/u.test(question[place + 1] ?? '');
 }
 
 /** A name in camel case is cut as headers are; "VaR" and "iPhone" stay whole. */
 function splitWord(word: string): string[] {
   const parts = splitName(word);
+  if (/^\p{Lu}+s$/u.test(word)) return [word];
   return word.includes('_') || parts.every((part) => part.length > 1) ? parts : [word];
 }
 

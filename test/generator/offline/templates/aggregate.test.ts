@@ -30,7 +30,9 @@ describe('aggregate', () => {
     const known = numbers(penguins, 'body_mass_g').length;
     expect(valueOf(analysis, 'rows')).toBe(known);
     expect(valueOf(analysis, 'overall_mean_body_mass_g')).toBeCloseTo(mean(numbers(penguins, 'body_mass_g')), 9);
-    expect(analysis.assumptions).toContain(`${penguins.length - known} of ${penguins.length} rows lack species or body mass g and are left out.`);
+    expect(analysis.assumptions).toContain(
+      `${penguins.length - known} of ${penguins.length} rows lack species or body mass g and are left out.`,
+    );
     expect(analysis.insights[0]?.text).toMatch(/^Gentoo has the highest mean body mass g/);
   });
 
@@ -41,7 +43,12 @@ describe('aggregate', () => {
     );
     const rows = rowsOf(analysis, 'total_count_by_origin');
     const total = sum(numbers(routes, 'count'));
-    const atlanta = sum(numbers(routes.filter((row) => row['origin'] === 'ATL'), 'count'));
+    const atlanta = sum(
+      numbers(
+        routes.filter((row) => row['origin'] === 'ATL'),
+        'count',
+      ),
+    );
     expect(rows[0]).toMatchObject({ origin: 'ATL', total_count: atlanta });
     expect(rows[0]?.['share']).toBeCloseTo(atlanta / total, 12);
     expect(sum(rows.map((row) => Number(row['share'])))).toBeCloseTo(1, 9);
@@ -88,7 +95,8 @@ describe('aggregate', () => {
       fixture('football-results.csv'),
     );
     const wins = readTable(fixture('football-results.csv')).filter(
-      (row) => row['division'] === 'Österreichische Bundesliga' && Number(row['home_score']) > Number(row['away_score']),
+      (row) =>
+        row['division'] === 'Österreichische Bundesliga' && Number(row['home_score']) > Number(row['away_score']),
     );
     expect(valueOf(analysis, 'rows')).toBe(wins.length);
     expect(analysis.insights[0]?.text).toContain(`${wins.length} rows`);
@@ -130,11 +138,28 @@ describe('aggregate', () => {
 
   test('a share of sums is left out where a part is negative', async () => {
     const analysis = await answerer.answer(
-      { ...plain, measures: [{ aggregate: 'sum', column: 'nonfarm_change' }], groups: ['month'], grains: { month: 'year' }, share: true },
+      {
+        ...plain,
+        measures: [{ aggregate: 'sum', column: 'nonfarm_change' }],
+        groups: ['month'],
+        grains: { month: 'year' },
+        share: true,
+      },
       fixture('us-employment.csv'),
     );
     const rows = rowsOf(analysis, 'total_nonfarm_change_by_year');
-    expect(rows.map((row) => row['year'])).toEqual(['2006', '2007', '2008', '2009', '2010', '2011', '2012', '2013', '2014', '2015']);
+    expect(rows.map((row) => row['year'])).toEqual([
+      '2006',
+      '2007',
+      '2008',
+      '2009',
+      '2010',
+      '2011',
+      '2012',
+      '2013',
+      '2014',
+      '2015',
+    ]);
     expect(rows.every((row) => row['share'] === null)).toBe(true);
     expect(analysis.assumptions).toContain('There are no shares: a part, or the whole, is not positive.');
   });

@@ -7,7 +7,10 @@ import type { Plan } from '../../../../src/generator/offline/plan.ts';
 import { writePlan } from '../../../../src/generator/offline/templates/write-plan.ts';
 
 /** A plan without what most plans of a test have in common. */
-export type ShortPlan = Omit<Plan, 'table' | 'filters' | 'assumptions'> & Partial<Pick<Plan, 'filters' | 'assumptions'>>;
+type Shorten<P extends Plan> = P extends unknown
+  ? Omit<P, 'table' | 'filters' | 'assumptions'> & Partial<Pick<P, 'filters' | 'assumptions'>>
+  : never;
+export type ShortPlan = Shorten<Plan>;
 export type Answered = Analysis & { readonly source: string };
 
 export type Answerer = {
@@ -16,7 +19,8 @@ export type Answerer = {
   close(): Promise<void>;
 };
 
-export const fixture = (name: string): string => fileURLToPath(new URL(`../../../fixtures/data/${name}`, import.meta.url));
+export const fixture = (name: string): string =>
+  fileURLToPath(new URL(`../../../fixtures/data/${name}`, import.meta.url));
 
 export async function createAnswerer(): Promise<Answerer> {
   const home = mkdtempSync(join(tmpdir(), 'glovebox-templates-'));
@@ -44,5 +48,7 @@ export function valueOf(analysis: Analysis, name: string): unknown {
 /** The rows of a result table as objects. */
 export function rowsOf(analysis: Analysis, name: string): Record<string, unknown>[] {
   const table = analysis.tables.find((candidate) => candidate.name === name);
-  return (table?.rows ?? []).map((row) => Object.fromEntries(table?.columns.map((column, index) => [column.name, row[index]]) ?? []));
+  return (table?.rows ?? []).map((row) =>
+    Object.fromEntries(table?.columns.map((column, index) => [column.name, row[index]]) ?? []),
+  );
 }

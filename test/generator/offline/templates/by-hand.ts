@@ -6,11 +6,17 @@ import { readFileSync } from 'node:fs';
 export function readTable(path: string): Record<string, string | undefined>[] {
   const lines = readFileSync(path, 'utf8').trimEnd().split(/\r?\n/).map(splitLine);
   const [header = [], ...rows] = lines;
-  return rows.map((row) => Object.fromEntries(header.map((name, index) => [name, row[index] === '' || row[index] === 'NA' ? undefined : row[index]])));
+  return rows.map((row) =>
+    Object.fromEntries(
+      header.map((name, index) => [name, row[index] === '' || row[index] === 'NA' ? undefined : row[index]]),
+    ),
+  );
 }
 
 function splitLine(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '');
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain ?? '',
+  );
 }
 
 /** The numbers of a column, without the missing ones. */

@@ -22,7 +22,10 @@ describe('compare', () => {
       { intent: 'compare', measures: [{ aggregate: 'sum', column: 'precipitation' }], sides: cities },
       fixture('city-weather.csv'),
     );
-    const [seattle, newYork] = [sum(numbers(of('Seattle'), 'precipitation')), sum(numbers(of('New York'), 'precipitation'))];
+    const [seattle, newYork] = [
+      sum(numbers(of('Seattle'), 'precipitation')),
+      sum(numbers(of('New York'), 'precipitation')),
+    ];
     expect(valueOf(analysis, 'total_precipitation_seattle')).toBeCloseTo(seattle, 6);
     expect(valueOf(analysis, 'total_precipitation_new_york')).toBeCloseTo(newYork, 6);
     expect(valueOf(analysis, 'difference_in_total_precipitation')).toBeCloseTo(newYork - seattle, 6);
@@ -33,7 +36,9 @@ describe('compare', () => {
   test('two periods, group by group, agree', async () => {
     const year = (label: string, next: string) => ({
       label,
-      filters: [{ kind: 'time', column: 'date', from: `${label}-01-01`, until: `${next}-01-01`, words: `in ${label}` }] as const,
+      filters: [
+        { kind: 'time', column: 'date', from: `${label}-01-01`, until: `${next}-01-01`, words: `in ${label}` },
+      ] as const,
     });
     const analysis = await answerer.answer(
       {

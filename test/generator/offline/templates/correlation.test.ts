@@ -45,7 +45,10 @@ describe('correlation', () => {
 
   for (const method of ['pearson', 'spearman'] as const) {
     test(`of several columns, ${method}: every pair agrees, the strongest first`, async () => {
-      const analysis = await answerer.answer({ intent: 'correlation', columns: measures, method }, fixture('penguins.csv'));
+      const analysis = await answerer.answer(
+        { intent: 'correlation', columns: measures, method },
+        fixture('penguins.csv'),
+      );
       const table = rowsOf(analysis, 'correlations');
       expect(table).toHaveLength(6);
       for (const row of table) {
@@ -70,6 +73,8 @@ describe('correlation', () => {
       fixture('penguins.csv'),
     );
     expect(rowsOf(analysis, 'correlations')).toHaveLength(1);
-    expect(analysis.assumptions).toContain('No correlation can be worked out for year / bill_length_mm, year / body_mass_g.');
+    expect(analysis.assumptions).toContain(
+      'No correlation can be worked out for year / bill_length_mm, year / body_mass_g.',
+    );
   });
 });

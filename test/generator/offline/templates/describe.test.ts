@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => answerer.close());
 
-describe('describe', () => {
+describe('the template "describe"', () => {
   test('missing and different values of every column agree', async () => {
     const rows = readTable(fixture('bird-strikes.csv'));
     const analysis = await answerer.answer({ intent: 'describe', columns: [] }, fixture('bird-strikes.csv'));
@@ -26,7 +26,13 @@ describe('describe', () => {
     const rows = readTable(fixture('penguins.csv'));
     const analysis = await answerer.answer({ intent: 'describe', columns: [] }, fixture('penguins.csv'));
     const spread = rowsOf(analysis, 'numbers');
-    expect(spread.map((row) => row['column'])).toEqual(['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g', 'year']);
+    expect(spread.map((row) => row['column'])).toEqual([
+      'bill_length_mm',
+      'bill_depth_mm',
+      'flipper_length_mm',
+      'body_mass_g',
+      'year',
+    ]);
     for (const row of spread) {
       const values = numbers(rows, String(row['column']));
       expect(row['rows']).toBe(values.length);

@@ -11,15 +11,23 @@ afterAll(() => answerer.close());
 describe('distribution', () => {
   test('quantiles agree, and the bars hold every row once', async () => {
     const lengths = numbers(readTable(fixture('penguins.csv')), 'flipper_length_mm');
-    const analysis = await answerer.answer({ intent: 'distribution', column: 'flipper_length_mm' }, fixture('penguins.csv'));
+    const analysis = await answerer.answer(
+      { intent: 'distribution', column: 'flipper_length_mm' },
+      fixture('penguins.csv'),
+    );
     expect(valueOf(analysis, 'rows')).toBe(lengths.length);
     expect(valueOf(analysis, 'mean')).toBeCloseTo(mean(lengths), 9);
     expect(valueOf(analysis, 'lower_quartile')).toBeCloseTo(quantile(lengths, 0.25), 9);
     expect(valueOf(analysis, 'median')).toBeCloseTo(quantile(lengths, 0.5), 9);
     expect(valueOf(analysis, 'upper_quartile')).toBeCloseTo(quantile(lengths, 0.75), 9);
-    const bars = rowsOf(analysis, 'histogram').map((row) => ({ from: Number(row['bin']), to: Number(row['bin_end']), rows: Number(row['rows']) }));
+    const bars = rowsOf(analysis, 'histogram').map((row) => ({
+      from: Number(row['bin']),
+      to: Number(row['bin_end']),
+      rows: Number(row['rows']),
+    }));
     expect(sum(bars.map((bar) => bar.rows))).toBe(lengths.length);
-    for (const bar of bars) expect(bar.rows).toBe(lengths.filter((length) => length >= bar.from && length < bar.to).length);
+    for (const bar of bars)
+      expect(bar.rows).toBe(lengths.filter((length) => length >= bar.from && length < bar.to).length);
   });
 
   test('values with decimals fall into the bar that a person would put them in', async () => {
@@ -33,7 +41,10 @@ describe('distribution', () => {
 
   test('the quantiles of each group agree', async () => {
     const species = groupBy(readTable(fixture('penguins.csv')), (row) => row['species'] ?? '');
-    const analysis = await answerer.answer({ intent: 'distribution', column: 'body_mass_g', group: 'species' }, fixture('penguins.csv'));
+    const analysis = await answerer.answer(
+      { intent: 'distribution', column: 'body_mass_g', group: 'species' },
+      fixture('penguins.csv'),
+    );
     for (const row of rowsOf(analysis, 'quantiles')) {
       const masses = numbers(species.get(String(row['species'])) ?? [], 'body_mass_g');
       expect(row['rows']).toBe(masses.length);

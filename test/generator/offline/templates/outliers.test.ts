@@ -12,7 +12,10 @@ describe('outliers', () => {
   test('the robust z-score finds the values that a loop over them finds', async () => {
     const depths = numbers(readTable(fixture('earthquakes.csv')), 'depth');
     const median = quantile(depths, 0.5);
-    const spread = quantile(depths.map((depth) => Math.abs(depth - median)), 0.5);
+    const spread = quantile(
+      depths.map((depth) => Math.abs(depth - median)),
+      0.5,
+    );
     const expected = depths.filter((depth) => Math.abs((0.6745 * (depth - median)) / spread) > 3.5);
     const analysis = await answerer.answer(
       { intent: 'outliers', column: 'depth', method: 'robust-z', show: ['place'] },
@@ -30,7 +33,10 @@ describe('outliers', () => {
     const [low, high] = [quantile(winds, 0.25), quantile(winds, 0.75)];
     const fences = { low: low - 1.5 * (high - low), high: high + 1.5 * (high - low) };
     const expected = winds.filter((wind) => wind < fences.low || wind > fences.high);
-    const analysis = await answerer.answer({ intent: 'outliers', column: 'wind', method: 'iqr', show: ['date'] }, fixture('city-weather.csv'));
+    const analysis = await answerer.answer(
+      { intent: 'outliers', column: 'wind', method: 'iqr', show: ['date'] },
+      fixture('city-weather.csv'),
+    );
     expect(valueOf(analysis, 'usual_high')).toBeCloseTo(fences.high, 9);
     expect(valueOf(analysis, 'outliers')).toBe(expected.length);
     expect(rowsOf(analysis, 'outliers')).toHaveLength(expected.length);

@@ -9,18 +9,22 @@ beforeAll(async () => {
 afterAll(() => answerer.close());
 
 const energy = readTable(fixture('energy-prices.csv'));
-const returnsOf = (prices: readonly number[]): number[] => prices.slice(1).map((price, index) => price / (prices[index] ?? NaN) - 1);
+const returnsOf = (prices: readonly number[]): number[] =>
+  prices.slice(1).map((price, index) => price / (prices[index] ?? NaN) - 1);
 const assets = ['brent', 'wti', 'natural_gas'];
 const returns = assets.map((asset) => returnsOf(numbers(energy, asset)));
 const portfolio = (returns[0] ?? []).map((_, index) => mean(returns.map((series) => series[index] ?? NaN)));
 
 function drawdown(changes: readonly number[]): { worst: number; at: number; peak: number } {
-  const wealth = changes.map((_, index) => changes.slice(0, index + 1).reduce((value, change) => value * (1 + change), 1));
+  const wealth = changes.map((_, index) =>
+    changes.slice(0, index + 1).reduce((value, change) => value * (1 + change), 1),
+  );
   let found = { worst: 0, at: -1, peak: -1 };
   for (const [index, value] of wealth.entries()) {
     const before = [1, ...wealth.slice(0, index + 1)];
     const highest = Math.max(...before);
-    if (value / highest - 1 < found.worst) found = { worst: value / highest - 1, at: index, peak: before.lastIndexOf(highest) - 1 };
+    if (value / highest - 1 < found.worst)
+      found = { worst: value / highest - 1, at: index, peak: before.lastIndexOf(highest) - 1 };
   }
   return found;
 }
@@ -46,13 +50,23 @@ describe('portfolio', () => {
     expect(analysis.assumptions).toContain('A year has 252 periods, by the usual distance of the dates.');
     const rows = rowsOf(analysis, 'performance');
     expect(rows.map((row) => row['asset'])).toEqual(['Portfolio', 'brent', 'natural_gas', 'wti']);
-    expect(rows[1]?.['total_return']).toBeCloseTo((returns[0] ?? []).reduce((value, change) => value * (1 + change), 1) - 1, 9);
+    expect(rows[1]?.['total_return']).toBeCloseTo(
+      (returns[0] ?? []).reduce((value, change) => value * (1 + change), 1) - 1,
+      9,
+    );
   });
 
   test('of rows that name their asset: months make twelve periods a year', async () => {
     const rates = readTable(fixture('exchange-rates.csv'));
     const countries = ['Brazil', 'Canada', 'Japan'];
-    const changes = countries.map((country) => returnsOf(numbers(rates.filter((row) => row['Country'] === country), 'Exchange rate')));
+    const changes = countries.map((country) =>
+      returnsOf(
+        numbers(
+          rates.filter((row) => row['Country'] === country),
+          'Exchange rate',
+        ),
+      ),
+    );
     const whole = (changes[0] ?? []).map((_, index) => mean(changes.map((series) => series[index] ?? NaN)));
     const analysis = await answerer.answer(
       {

@@ -1,17 +1,35 @@
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { code, escapeTemplate, quoteName, quoteSqlText, quoteText, writeComment, writeLiteral, type Literal } from '../../../../src/generator/offline/templates/source.ts';
+import {
+  code,
+  escapeTemplate,
+  quoteName,
+  quoteSqlText,
+  quoteText,
+  writeComment,
+  writeLiteral,
+  type Literal,
+} from '../../../../src/generator/offline/templates/source.ts';
 import { createNames, toIdentifier, toWords } from '../../../../src/generator/offline/templates/words.ts';
 
-const anyText = fc.oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 60 }), fc.constantFrom('`${a}`', '\\', "'", '"', '\r\n', '$', '${', '\u2028', '\ud800', '*/'));
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 60 }),
+  fc.string({ maxLength: 60 }),
+  fc.constantFrom('`${a}`', '\\', "'", '"', '\r\n', '$', '${', '\u2028', '\ud800', '*/'),
+);
 
 /** The value of an expression by TypeScript's own parser: nothing is run. */
 function readExpression(source: string): ts.Expression {
   const file = ts.createSourceFile('x.ts', `(${source});`, ts.ScriptTarget.ES2023, true);
   const [statement, ...others] = file.statements;
   expect(others).toEqual([]);
-  if (statement === undefined || !ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) throw new Error(source);
+  if (
+    statement === undefined ||
+    !ts.isExpressionStatement(statement) ||
+    !ts.isParenthesizedExpression(statement.expression)
+  )
+    throw new Error(source);
   return statement.expression.expression;
 }
 
@@ -39,7 +57,13 @@ describe('quoting', () => {
     fc.assert(
       fc.property(anyText, anyText, (before, after) => {
         const read = readExpression(`\`${escapeTemplate(before)}\${x}${escapeTemplate(after)}\``);
-        expect(ts.isTemplateExpression(read) && [read.head.text, read.templateSpans.length, read.templateSpans[0]?.literal.text]).toEqual([before, 1, after]);
+        expect(
+          ts.isTemplateExpression(read) && [
+            read.head.text,
+            read.templateSpans.length,
+            read.templateSpans[0]?.literal.text,
+          ],
+        ).toEqual([before, 1, after]);
       }),
     );
   });
@@ -72,7 +96,11 @@ describe('quoting', () => {
         fc.boolean(),
         fc.constant(null),
         fc.array(tie('value'), { maxLength: 4 }),
-        fc.dictionary(fc.string({ maxLength: 10 }).filter((key) => key !== 'code'), tie('value'), { maxKeys: 4 }),
+        fc.dictionary(
+          fc.string({ maxLength: 10 }).filter((key) => key !== 'code'),
+          tie('value'),
+          { maxKeys: 4 },
+        ),
       ),
     })).value;
     fc.assert(
@@ -83,7 +111,9 @@ describe('quoting', () => {
   });
 
   test('code stands as it is, and by its name alone where that is its key', () => {
-    expect(writeLiteral({ rows: code('rows'), values: code('groups.slice(0, 20)') })).toBe('{ rows, values: groups.slice(0, 20) }');
+    expect(writeLiteral({ rows: code('rows'), values: code('groups.slice(0, 20)') })).toBe(
+      '{ rows, values: groups.slice(0, 20) }',
+    );
   });
 });
 
@@ -91,7 +121,8 @@ function readValue(node: ts.Expression): unknown {
   if (ts.isStringLiteral(node)) return node.text;
   if (ts.isNumericLiteral(node)) return Number(node.text);
   if (ts.isPrefixUnaryExpression(node)) return -Number((node.operand as ts.NumericLiteral).text);
-  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword) return node.kind === ts.SyntaxKind.TrueKeyword;
+  if (node.kind === ts.SyntaxKind.TrueKeyword || node.kind === ts.SyntaxKind.FalseKeyword)
+    return node.kind === ts.SyntaxKind.TrueKeyword;
   if (node.kind === ts.SyntaxKind.NullKeyword) return null;
   if (ts.isArrayLiteralExpression(node)) return node.elements.map(readValue);
   if (!ts.isObjectLiteralExpression(node)) throw new Error(node.getText());
@@ -99,7 +130,9 @@ function readValue(node: ts.Expression): unknown {
     node.properties.map((property) => {
       if (!ts.isPropertyAssignment(property)) throw new Error(property.getText());
       const { name } = property;
-      const key = ts.isComputedPropertyName(name) ? (name.expression as ts.StringLiteral).text : (name as ts.Identifier | ts.StringLiteral).text;
+      const key = ts.isComputedPropertyName(name)
+        ? (name.expression as ts.StringLiteral).text
+        : (name as ts.Identifier | ts.StringLiteral).text;
       return [key, readValue(property.initializer)];
     }),
   );

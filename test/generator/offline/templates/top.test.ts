@@ -16,10 +16,19 @@ describe('top', () => {
       .sort((a, b) => b.total - a.total || (a.origin < b.origin ? -1 : 1))
       .slice(0, 5);
     const analysis = await answerer.answer(
-      { intent: 'top', n: 5, direction: 'most', groups: ['origin'], measure: { aggregate: 'sum', column: 'count' }, show: [] },
+      {
+        intent: 'top',
+        n: 5,
+        direction: 'most',
+        groups: ['origin'],
+        measure: { aggregate: 'sum', column: 'count' },
+        show: [],
+      },
       fixture('flight-routes.csv'),
     );
-    expect(rowsOf(analysis, 'total_count_by_origin').map((row) => ({ origin: row['origin'], total: row['total_count'] }))).toEqual(expected);
+    expect(
+      rowsOf(analysis, 'total_count_by_origin').map((row) => ({ origin: row['origin'], total: row['total_count'] })),
+    ).toEqual(expected);
     expect(valueOf(analysis, 'highest_origin')).toBe(expected[0]?.origin);
   });
 
@@ -30,7 +39,14 @@ describe('top', () => {
       .slice(0, 6)
       .map((row) => ({ place: row['place'], mag: Number(row['mag']) }));
     const analysis = await answerer.answer(
-      { intent: 'top', n: 6, direction: 'most', groups: [], measure: { aggregate: 'max', column: 'mag' }, show: ['place', 'depth'] },
+      {
+        intent: 'top',
+        n: 6,
+        direction: 'most',
+        groups: [],
+        measure: { aggregate: 'max', column: 'mag' },
+        show: ['place', 'depth'],
+      },
       fixture('earthquakes.csv'),
     );
     const rows = rowsOf(analysis, 'rows');
@@ -42,7 +58,9 @@ describe('top', () => {
 
   test('the lowest come first where the least is asked for', async () => {
     const days = groupBy(readTable(fixture('city-weather.csv')), (row) => (row['date'] ?? '').slice(0, 4));
-    const [coldest] = [...days].map(([year, rows]) => ({ year, low: mean(numbers(rows, 'temp_min')) })).sort((a, b) => a.low - b.low);
+    const [coldest] = [...days]
+      .map(([year, rows]) => ({ year, low: mean(numbers(rows, 'temp_min')) }))
+      .sort((a, b) => a.low - b.low);
     const analysis = await answerer.answer(
       {
         intent: 'top',
@@ -70,7 +88,15 @@ describe('top', () => {
   test('the first within each group agree', async () => {
     const penguins = readTable(fixture('penguins.csv'));
     const analysis = await answerer.answer(
-      { intent: 'top', n: 1, direction: 'most', groups: ['species'], within: 'island', measure: { aggregate: 'count' }, show: [] },
+      {
+        intent: 'top',
+        n: 1,
+        direction: 'most',
+        groups: ['species'],
+        within: 'island',
+        measure: { aggregate: 'count' },
+        show: [],
+      },
       fixture('penguins.csv'),
     );
     const counts = groupBy(penguins, (row) => `${row['island']} ${row['species']}`);

@@ -9,31 +9,105 @@ import { createTypeScriptLanguage } from '../../../../src/validator/languages/ty
 import { fileURLToPath } from 'node:url';
 import { listShapes, type Roles } from './plan-shapes.ts';
 
-const kinds = { text: 'text', other: 'text', number: 'number', second: 'integer', third: 'number', time: 'date', flag: 'boolean' } as const;
-const simple: Roles = { text: 'region', other: 'channel', number: 'revenue', second: 'units', third: 'discount', time: 'order_date', flag: 'returned' };
+const kinds = {
+  text: 'text',
+  other: 'text',
+  number: 'number',
+  second: 'integer',
+  third: 'number',
+  time: 'date',
+  flag: 'boolean',
+} as const;
+const simple: Roles = {
+  text: 'region',
+  other: 'channel',
+  number: 'revenue',
+  second: 'units',
+  third: 'discount',
+  time: 'order_date',
+  flag: 'returned',
+};
 
-function write(roles: Roles, plan: object, table = 'sales', question = 'What?', timeKind: 'date' | 'timestamp' = 'date'): string {
+function write(
+  roles: Roles,
+  plan: object,
+  table = 'sales',
+  question = 'What?',
+  timeKind: 'date' | 'timestamp' = 'date',
+): string {
   const columns = Object.entries(roles).map(([role, name]) => {
     const kind = role === 'time' ? timeKind : kinds[role as keyof Roles];
     return { name, kind, engineType: kind.toUpperCase() };
   });
-  const dataset: Dataset = { hash: '', path: '', tables: [{ name: table, source: 'x.csv', rows: 5_000, columns }], assumptions: [], warnings: [] };
+  const dataset: Dataset = {
+    hash: '',
+    path: '',
+    tables: [{ name: table, source: 'x.csv', rows: 5_000, columns }],
+    assumptions: [],
+    warnings: [],
+  };
   const profile: Profile = { privacy: 'schema', tables: [], assumptions: [] };
-  return writePlan({ filters: [], assumptions: [], ...plan, table } as Plan, question, dataset, profile).source;
+  return writePlan({ filters: [], assumptions: [], ...plan, table } as unknown as Plan, question, dataset, profile)
+    .source;
 }
 
 /** Names as the worst of tables have them: pieces of code, quotes, breaks, marks of direction, prototypes, emoji, anything. */
 const hostileName = fc.oneof(
-  fc.constantFrom('`', '${x}', '"', "'", '\\', '\n', '\r\n', '\u2028', '\u202e', '*/', '//', '__proto__', 'constructor', 'prototype', '🎉', '$', '}', '{a}', ']', 'select', 'rows', 'x'.repeat(300), '収入', '\u0000', '\ud800', '</script>', '--', '$1', '?', ' ', 'İ'),
+  fc.constantFrom(
+    '`',
+    '${x}',
+    '"',
+    "'",
+    '\\',
+    '\n',
+    '\r\n',
+    '\u2028',
+    '\u202e',
+    '*/',
+    '//',
+    '__proto__',
+    'constructor',
+    'prototype',
+    '🎉',
+    '$',
+    '}',
+    '{a}',
+    ']',
+    'select',
+    'rows',
+    'x'.repeat(300),
+    '収入',
+    '\u0000',
+    '\ud800',
+    '</script>',
+    '--',
+    '$1',
+    '?',
+    ' ',
+    'İ',
+  ),
   fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }),
-  fc.tuple(fc.string({ maxLength: 5 }), fc.constantFrom('`', '${', '\\', '"', '\n', "'"), fc.string({ maxLength: 5 })).map((parts) => parts.join('')),
+  fc
+    .tuple(fc.string({ maxLength: 5 }), fc.constantFrom('`', '${', '\\', '"', '\n', "'"), fc.string({ maxLength: 5 }))
+    .map((parts) => parts.join('')),
 );
 const hostileRoles: fc.Arbitrary<Roles> = fc
   .uniqueArray(hostileName, { minLength: 7, maxLength: 7, selector: (name) => name.toLowerCase() })
-  .map(([text = '', other = '', number = '', second = '', third = '', time = '', flag = '']) => ({ text, other, number, second, third, time, flag }));
+  .map(([text = '', other = '', number = '', second = '', third = '', time = '', flag = '']) => ({
+    text,
+    other,
+    number,
+    second,
+    third,
+    time,
+    flag,
+  }));
 
 function syntaxErrors(source: string): string[] {
-  const { diagnostics = [] } = ts.transpileModule(source, { reportDiagnostics: true, compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 } });
+  const { diagnostics = [] } = ts.transpileModule(source, {
+    reportDiagnostics: true,
+    compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
+  });
   return diagnostics.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, ' '));
 }
 
@@ -42,12 +116,26 @@ describe('scripts from templates', () => {
 
   for (const timeKind of ['date', 'timestamp'] as const) {
     test(`pass the type check of a strict project, nothing unused in them (${timeKind})`, () => {
-      const sources = new Map(listShapes(simple).map(([name, plan]) => [`/scripts/${name.replaceAll(/\W/g, '-')}.mts`, write(simple, plan, 'sales', name, timeKind)]));
+      const sources = new Map(
+        listShapes(simple).map(([name, plan]) => [
+          `/scripts/${name.replaceAll(/\W/g, '-')}.mts`,
+          write(simple, plan, 'sales', name, timeKind),
+        ]),
+      );
       const kit = fileURLToPath(new URL('../../../../sandbox-image/kit/index.ts', import.meta.url));
       const options: ts.CompilerOptions = {
-        ...{ target: ts.ScriptTarget.ES2023, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext },
-        ...{ lib: ['lib.es2023.d.ts'], types: [], strict: true, noUnusedLocals: true, noUnusedParameters: true, noEmit: true, skipLibCheck: true },
-        ...{ allowImportingTsExtensions: true, paths: { 'glovebox/kit': [kit] } },
+        target: ts.ScriptTarget.ES2023,
+        module: ts.ModuleKind.NodeNext,
+        moduleResolution: ts.ModuleResolutionKind.NodeNext,
+        lib: ['lib.es2023.d.ts'],
+        types: [],
+        strict: true,
+        noUnusedLocals: true,
+        noUnusedParameters: true,
+        noEmit: true,
+        skipLibCheck: true,
+        allowImportingTsExtensions: true,
+        paths: { 'glovebox/kit': [kit] },
       };
       const host = ts.createCompilerHost(options);
       const { getSourceFile, fileExists, readFile } = host;
@@ -55,14 +143,21 @@ describe('scripts from templates', () => {
       host.readFile = (name) => sources.get(name) ?? readFile.call(host, name);
       host.getSourceFile = (name, version, ...rest) => {
         const source = sources.get(name);
-        return source === undefined ? getSourceFile.call(host, name, version, ...rest) : ts.createSourceFile(name, source, version, true);
+        return source === undefined
+          ? getSourceFile.call(host, name, version, ...rest)
+          : ts.createSourceFile(name, source, version, true);
       };
       const program = ts.createProgram([...sources.keys()], options, host);
       const found = [...sources.keys()].flatMap((name) => {
         const file = program.getSourceFile(name);
         return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)];
       });
-      expect(found.map(({ file, start = 0, messageText }) => `${file?.fileName}:${file?.getLineAndCharacterOfPosition(start).line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`)).toEqual([]);
+      expect(
+        found.map(
+          ({ file, start = 0, messageText }) =>
+            `${file?.fileName}:${file?.getLineAndCharacterOfPosition(start).line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`,
+        ),
+      ).toEqual([]);
     });
   }
 
