@@ -1,6 +1,6 @@
 import type { ColumnPart, RowsPayload } from '../../src/contract/protocol.ts';
 import { ask } from './channel.ts';
-import type { Columns, Parameter, Row, Value } from './types.ts';
+import type { Columns, Parameter, Row } from './types.ts';
 
 const decoder = new TextDecoder();
 
@@ -13,7 +13,7 @@ export async function queryRows(query: string, parameters: readonly Parameter[])
   const rows: Row[] = [];
   for (let index = 0; index < count; index += 1) {
     const row: Row = {};
-    for (const [column, name] of names.entries()) setOwn(row, name, data[column]?.[index] as Value);
+    for (const [column, name] of names.entries()) setOwn(row, name, data[column]?.[index]);
     rows.push(row);
   }
   return rows;

@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { access, mkdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { GloveboxError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 /** Where answers go that nobody gave a folder for. */
 export const answersFolder = 'glovebox-answers';
@@ -29,7 +30,7 @@ export async function makeAnswerFolder(question: string, day: Date = new Date())
   const date = `${day.getFullYear()}-${two(day.getMonth() + 1)}-${two(day.getDate())}`;
   const name = join(answersFolder, `${date}-${writeSlug(question)}`);
   try {
-    await mkdir(answersFolder, { recursive: true });
+    await makeFolder(answersFolder);
     for (let number = 1; ; number += 1) {
       const folder = number === 1 ? name : `${name}-${number}`;
       if (await makeNew(folder)) return folder;

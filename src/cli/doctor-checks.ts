@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -7,6 +7,7 @@ import { createAnalyst } from '../analyst.ts';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { findDeno } from '../sandbox/embedded/find-deno.ts';
 import { readVersion } from '../version.ts';
 import { toFault } from './report-fault.ts';
@@ -85,7 +86,7 @@ async function checkPlatform() {
 async function checkHome({ home }: Config) {
   const probe = join(home, `.doctor-${process.pid}`);
   try {
-    await mkdir(home, { recursive: true });
+    await makeFolder(home);
     await writeFile(probe, 'x', { flag: 'wx' });
   } catch (cause) {
     throw new GloveboxError('STORE_UNWRITABLE', `${home} cannot be written: ${(cause as Error).message}.`, {

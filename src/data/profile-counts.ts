@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../contract/profile.ts';
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import { quoteIdentifier } from '../engine/identifiers.ts';
 import type { EngineValue } from '../engine/values.ts';
-import { toScalar } from './profile-table.ts';
+import { toScalar } from './scalar.ts';
 import { tellRole } from './roles.ts';
 
 const columnsAtOnce = 100;

@@ -3,7 +3,12 @@ import type { PrivacyLevel } from '../contract/question.ts';
 
 /** Cuts a profile down to what a privacy level allows, and to so many bytes of JSON. */
 export function limitProfile(profile: Profile, level: PrivacyLevel, maxBytes: number): Profile {
-  const allowed: Profile = { ...profile, privacy: level, tables: profile.tables.map((table) => limitTable(table, level)) };
+  const allowed: Profile = {
+    privacy: level,
+    tables: profile.tables.map((table) => limitTable(table, level)),
+    // Assumptions quote values of the data.
+    assumptions: level === 'schema' ? [] : profile.assumptions,
+  };
   return steps.reduce((smaller, step) => (sizeOf(smaller) > maxBytes ? step(smaller, maxBytes) : smaller), allowed);
 }
 
@@ -19,17 +24,22 @@ function limitTable(table: TableProfile, level: PrivacyLevel): TableProfile {
 const steps: readonly ((profile: Profile, maxBytes: number) => Profile)[] = [
   (profile) => mapTables(profile, ({ sample: _, ...table }) => table),
   (profile) => mapColumns(profile, (column) => ({ ...column, ...(column.frequent && { frequent: column.frequent.slice(0, 5) }) })),
+  (profile) => ({ ...profile, assumptions: profile.assumptions.slice(0, 10) }),
   (profile) => mapColumns(profile, ({ quantiles: _, frequent: __, mean: ___, ...column }) => column),
   (profile) => mapColumns(profile, ({ name, kind, engineType, role }) => ({ name, kind, engineType, ...(role && { role }) })),
   dropColumns,
 ];
 
+/** Keeps as many of the first columns of each table as there is room for, at least one. */
 function dropColumns(profile: Profile, maxBytes: number): Profile {
-  const share = maxBytes / sizeOf(profile);
-  return mapTables(profile, (table) => {
-    const kept = Math.max(1, Math.floor(table.columns.length * share * 0.95));
-    return { ...table, columns: table.columns.slice(0, kept), omittedColumns: table.omittedColumns + table.columns.length - kept };
-  });
+  const cut = (share: number): Profile =>
+    mapTables({ ...profile, assumptions: [] }, (table) => {
+      const kept = Math.max(1, Math.floor(table.columns.length * share));
+      return { ...table, columns: table.columns.slice(0, kept), omittedColumns: table.omittedColumns + table.columns.length - kept };
+    });
+  let smaller = cut(1);
+  for (let share = maxBytes / sizeOf(profile); share > 0.0001 && sizeOf(smaller) > maxBytes; share *= 0.9) smaller = cut(share);
+  return smaller;
 }
 
 function mapTables(profile: Profile, change: (table: TableProfile) => TableProfile): Profile {

@@ -3,7 +3,7 @@ import type { ColumnProfile } from '../contract/profile.ts';
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import { quoteIdentifier } from '../engine/identifiers.ts';
 import { selectRow } from './profile-counts.ts';
-import { toScalar } from './profile-table.ts';
+import { toScalar } from './scalar.ts';
 
 const columnsAtOnce = 50;
 /** Rows of a large table from which quantiles are estimated. */

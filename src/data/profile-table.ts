@@ -2,17 +2,15 @@ import type { DatasetTable } from '../contract/dataset.ts';
 import type { ColumnProfile, TableProfile } from '../contract/profile.ts';
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import { quoteIdentifier } from '../engine/identifiers.ts';
-import type { EngineValue } from '../engine/values.ts';
 import { countColumns } from './profile-counts.ts';
 import { addFrequent } from './profile-frequent.ts';
 import { addQuantiles } from './profile-quantiles.ts';
+import { toScalar } from './scalar.ts';
+import type { Scalar } from './scalar.ts';
 
 /** Above this, distinct counts and quantiles are estimates. */
 const exactRows = 200_000;
 const sampleRows = 5;
-const sampleTextLength = 120;
-
-export type Scalar = number | string | boolean | null;
 
 /** What is to be known of a stored table, at privacy level full. */
 export async function profileTable(database: IntakeDatabase, table: DatasetTable): Promise<TableProfile> {
@@ -26,12 +24,4 @@ export async function profileTable(database: IntakeDatabase, table: DatasetTable
 async function readSample(database: IntakeDatabase, table: DatasetTable): Promise<Record<string, Scalar>[]> {
   const rows = await database.rows(`SELECT * FROM ${quoteIdentifier(table.name)} LIMIT ${sampleRows}`);
   return rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.name, toScalar(row[index] ?? null)])));
-}
-
-/** A value as a profile holds it. */
-export function toScalar(value: EngineValue): Scalar {
-  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
-  if (value === null || typeof value === 'number' || typeof value === 'boolean') return value;
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-  return text.length > sampleTextLength ? `${text.slice(0, sampleTextLength - 1)}…` : text;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { GloveboxError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 
 export type FolderFile = { readonly path: string; readonly content: string | Uint8Array };
 
@@ -25,7 +26,7 @@ export async function replaceFolder(folder: string, files: readonly FolderFile[]
   try {
     const present = await listPresent(target);
     const parent = present === undefined ? dirname(target) : target;
-    if (present === undefined) await makeParents(parent);
+    if (present === undefined) await makeFolder(parent);
     const staged = join(parent, `.glovebox-${randomBytes(6).toString('hex')}`);
     made = staged;
     await writeFiles(join(staged, 'new'), files);
@@ -37,13 +38,6 @@ export async function replaceFolder(folder: string, files: readonly FolderFile[]
   } finally {
     if (made !== undefined) await rm(made, { recursive: true, force: true });
   }
-}
-
-/** Node's own recursive mkdir never returns where a file system has no room for new names, such as /proc. */
-async function makeParents(folder: string): Promise<void> {
-  if ((await stat(folder).catch(ignoreMissing)) !== undefined) return;
-  await makeParents(dirname(folder));
-  await mkdir(folder);
 }
 
 async function writeFiles(root: string, files: readonly FolderFile[]): Promise<void> {

@@ -1,8 +1,9 @@
-import { chmod, mkdir, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Profile } from '../contract/profile.ts';
 import { GloveboxError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { syncFile, writeDurably } from './durable-file.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { entryVersion, parseEntry } from './stored-entry.ts';
@@ -94,13 +95,13 @@ export function createDatasetStore(home: string): DatasetStore {
     },
     remember: (key, hash) =>
       writing(home, async () => {
-        await mkdir(folders.index, { recursive: true });
+        await makeFolder(folders.index);
         await writeDurably(join(folders.index, `${key}.json`), JSON.stringify({ hash }));
       }),
     openWorkspace: () => writing(home, () => openWorkspace(folders.intake)),
     publish: (file, dataset, profile) =>
       writing(home, async () => {
-        await mkdir(folders.datasets, { recursive: true });
+        await makeFolder(folders.datasets);
         await chmod(file, 0o644);
         await syncFile(file);
         const entry = { version: entryVersion, createdAt: new Date().toISOString(), bytes: (await stat(file)).size, dataset, profile };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import { makeFolder } from '../make-folder.ts';
 
 /** A folder of one intake alone. */
 export type Workspace = {
@@ -15,7 +16,7 @@ const host = hostname().replaceAll(/[^\w-]/g, '').slice(0, 40) || 'host';
 
 /** Makes a workspace whose name tells who owns it, and removes those whose owners are gone. */
 export async function openWorkspace(folder: string): Promise<Workspace> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   await sweepWorkspaces(folder);
   const path = join(folder, `${host}.${process.pid}.${randomBytes(6).toString('hex')}`);
   await mkdir(path, { mode: 0o700 });

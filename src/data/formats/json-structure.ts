@@ -28,5 +28,5 @@ export function listLeaves(structure: JsonStructure, path: readonly string[] = [
 function nameType(type: string): JsonLeaf['type'] {
   if (type === 'BOOLEAN') return 'boolean';
   if (type === 'DOUBLE') return 'number';
-  return /INT$/.test(type) ? 'integer' : 'text';
+  return type.endsWith('INT') ? 'integer' : 'text';
 }

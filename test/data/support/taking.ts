@@ -54,7 +54,7 @@ export async function query(taken: TakenIn, sql: string): Promise<unknown[][]> {
   const instance = await DuckDBInstance.create(taken.dataset.path, { access_mode: 'READ_ONLY' });
   const connection = await instance.connect();
   try {
-    return (await connection.runAndReadAll(sql)).getRowsJson() as unknown[][];
+    return (await connection.runAndReadAll(sql)).getRowsJson();
   } finally {
     connection.closeSync();
     instance.closeSync();

@@ -52,7 +52,7 @@ async function findWorkbookPart(archive: Archive, label: string): Promise<string
   if (!archive.has('_rels/.rels')) throw damaged(label, 'it is a zip archive but no workbook');
   const targets = await readRelations(archive, label, '');
   const part = [...targets.values()].find(({ type }) => type.endsWith('/officeDocument'))?.part ?? '';
-  if (!archive.has(part) || !/\.xml$/.test(part)) throw damaged(label, 'it is an Office file but no .xlsx workbook');
+  if (!archive.has(part) || !part.endsWith('.xml')) throw damaged(label, 'it is an Office file but no .xlsx workbook');
   if (part.startsWith('word/') || part.startsWith('ppt/')) throw damaged(label, 'it is a document, not a workbook');
   return part;
 }

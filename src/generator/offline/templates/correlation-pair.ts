@@ -203,7 +203,7 @@ function scatterSpec(x: Axis, y: Axis, group: Group | undefined): Parameters<typ
     data: { name: 'points' },
     encoding,
     layer: [
-      { mark: 'point', encoding: color },
+      group === undefined ? { mark: 'point' } : { mark: 'point', encoding: color },
       { transform: [{ regression: y.as, on: x.as }], mark: { type: 'line', color: 'black', strokeDash: [4, 4] } },
     ],
   };
@@ -230,7 +230,7 @@ function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
         ),
       ]),
     ],
-    [writeInsight(nothing)],
+    [writeIf('overall.pairs > 0', [writeInsight(nothing)])],
   );
 }
 

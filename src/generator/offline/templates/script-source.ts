@@ -71,7 +71,9 @@ export function writeIf(condition: string, body: readonly string[], otherwise: r
   const lines = body.join('\n');
   const short = `if (${condition}) ${lines}`;
   if (otherwise.length === 0 && !lines.includes('\n') && short.length <= 118) return short;
-  const end = otherwise.length === 0 ? '}' : `} else {\n${indentLines(otherwise)}\n}`;
+  const [only, ...more] = otherwise;
+  const isChain = only !== undefined && more.length === 0 && only.startsWith('if (');
+  const end = only === undefined ? '}' : isChain ? `} else ${only}` : `} else {\n${indentLines(otherwise)}\n}`;
   return `if (${condition}) {\n${indentLines(body)}\n${end}`;
 }
 

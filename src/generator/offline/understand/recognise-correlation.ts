@@ -17,7 +17,7 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const categories = others.filter((column) => !column.numeric && !column.temporal);
   const paired = [...new Set([...columns, ...nameColumns(numeric)])];
   const method = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question) ? 'spearman' : 'pearson';
-  const common = { intent: 'correlation' as const, method: method as 'pearson' | 'spearman', filters: listFilters(frame) };
+  const common = { intent: 'correlation' as const, method: method, filters: listFilters(frame) };
   const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
   if (paired.length >= 2) {
     const [group, another] = categories;
