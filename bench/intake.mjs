@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createAnalyst } from '../dist/index.js';
 
-const { values } = parseArgs({ options: { size: { type: 'string', default: '1GB' }, rounds: { type: 'string', default: '3' } } });
+const { values } = parseArgs({
+  options: { size: { type: 'string', default: '1GB' }, rounds: { type: 'string', default: '3' } },
+});
 const rounds = Number(values.rounds);
 const limit = { ratio: 1.3, peakRssBytes: 1024 ** 3 };
 const root = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
@@ -64,7 +66,10 @@ function importWithDuckDB(round) {
     instance.closeSync();
     console.log((performance.now() - started) / 1000);`;
   const cwd = fileURLToPath(new URL('..', import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+    cwd,
+    encoding: 'utf8',
+  });
   if (status !== 0) throw new Error(stderr);
   rmSync(target);
   return Number(Number(stdout).toFixed(3));
@@ -96,7 +101,9 @@ async function takeIn(round, rows) {
 function listFamily(pid) {
   const tasks = `/proc/${pid}/task`;
   try {
-    const children = readdirSync(tasks).flatMap((task) => readFileSync(`${tasks}/${task}/children`, 'utf8').trim().split(' '));
+    const children = readdirSync(tasks).flatMap((task) =>
+      readFileSync(`${tasks}/${task}/children`, 'utf8').trim().split(' '),
+    );
     return [pid, ...children.filter(Boolean).flatMap((child) => listFamily(Number(child)))];
   } catch {
     return [pid];
@@ -122,7 +129,10 @@ function writeOrders(path, bytes) {
     return state / 2 ** 32;
   };
   const pick = (list) => list[Math.floor(random() * list.length)];
-  const [regions, products] = [['North', 'South', 'East', 'West'], ['Anvil', 'Bellows', 'Chisel', 'Drill', 'Easel']];
+  const [regions, products] = [
+    ['North', 'South', 'East', 'West'],
+    ['Anvil', 'Bellows', 'Chisel', 'Drill', 'Easel'],
+  ];
   const file = openSync(path, 'w');
   let written = writeSync(file, 'order_id,order_date,region,product,quantity,price,discount,customer,email,paid\n');
   let rows = 0;

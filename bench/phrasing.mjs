@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createAnalyst } from '../dist/index.js';
-import { meets } from './grade-answer.mjs';
+import { meets } from './grading/grade-answer.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const { values: options } = parseArgs({ options: { set: { type: 'string', default: 'all' }, failures: { type: 'boolean', default: false } } });
+const { values: options } = parseArgs({
+  options: { set: { type: 'string', default: 'all' }, failures: { type: 'boolean', default: false } },
+});
 const sets = options.set === 'all' ? ['seen', 'unseen'] : [options.set];
 const home = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
 const analyst = await createAnalyst({ home });
@@ -23,7 +25,10 @@ try {
 console.log(JSON.stringify(result, null, 2));
 
 async function measure(set) {
-  const cases = readFileSync(join(root, 'test/phrasing', `${set}.jsonl`), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  const cases = readFileSync(join(root, 'test/phrasing', `${set}.jsonl`), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
   const kinds = {};
   const tally = { questions: cases.length, right: 0, share: 0, refused: 0, wrong: 0 };
   for (const { id, file, question, kind, expected } of cases) {
@@ -37,7 +42,10 @@ async function measure(set) {
     } else if (analysis.status === 'answered') tally.wrong += 1;
     else tally.refused += 1;
     // Of the unseen half only the shares are shown: who works on the parser must not learn its questions.
-    if (!right && options.failures && set === 'seen') console.error(`${id}  ${question}\n    ${analysis.status}: ${analysis.error?.message ?? analysis.script?.template ?? ''}`);
+    if (!right && options.failures && set === 'seen')
+      console.error(
+        `${id}  ${question}\n    ${analysis.status}: ${analysis.error?.message ?? analysis.script?.template ?? ''}`,
+      );
   }
   return { ...tally, share: Number((tally.right / tally.questions).toFixed(3)), kinds };
 }

@@ -20,6 +20,12 @@ export type LanguageExit = { readonly code: number | null; readonly signal: stri
 
 const stderrTail = 4_000;
 
+/** A script that never reads its input would not notice that the runner is gone. */
+const alive = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of alive) child.kill('SIGKILL');
+});
+
 /** One fresh Deno process without any permission. It runs one script and is never used again. */
 export class LanguageProcess {
   onFrame: (frame: Frame) => void = () => {};
@@ -41,6 +47,7 @@ export class LanguageProcess {
       },
       stdio: ['pipe', 'pipe', 'pipe', ...coverDescriptors()],
     });
+    alive.add(this.#child);
     const parser = new FrameParser((frame) => this.onFrame(frame));
     this.#child.stdout?.on('data', (chunk: Buffer) => {
       parser.push(chunk);
@@ -53,7 +60,10 @@ export class LanguageProcess {
     this.#child.stdin?.on('error', () => {});
     this.exited = new Promise((resolve) => {
       this.#child.on('error', (error) => resolve({ code: null, signal: null, stderr: error.message }));
-      this.#child.on('close', (code, signal) => resolve({ code, signal, stderr: this.#stderr }));
+      this.#child.on('close', (code, signal) => {
+        alive.delete(this.#child);
+        resolve({ code, signal, stderr: this.#stderr });
+      });
     });
   }
 

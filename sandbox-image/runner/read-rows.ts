@@ -65,7 +65,11 @@ export async function readTypedColumns(
   const blocks = names.map((_, index) =>
     doubles[index] === true ? joinDoubles(chunks, index, count) : joinValues(chunks, index),
   );
-  const parts = names.map((name, index) => ({ name, doubles: doubles[index] === true, bytes: blocks[index]?.length ?? 0 }));
+  const parts = names.map((name, index) => ({
+    name,
+    doubles: doubles[index] === true,
+    bytes: blocks[index]?.length ?? 0,
+  }));
   return { parts, payload: checkSize(Buffer.concat(blocks)), count };
 }
 

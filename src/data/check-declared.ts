@@ -18,10 +18,16 @@ export async function checkDeclared(
   if (count === undefined || failures === 0) return;
   const examples = (await quoteFailures(database, relation, index, reading, 3)).map(quoteValue).join(', ');
   if (failures === count.values) {
-    throw new GloveboxError('SCHEMA_INVALID', `No value of ${label} is a ${reading.kind} as the schema says: ${examples}.`, {
-      place: label,
-      next: 'Correct the type or the format in the schema file.',
-    });
+    throw new GloveboxError(
+      'SCHEMA_INVALID',
+      `No value of ${label} is a ${reading.kind} as the schema says: ${examples}.`,
+      {
+        place: label,
+        next: 'Correct the type or the format in the schema file.',
+      },
+    );
   }
-  notes.warnings.push(`${label}: ${failures} of ${count.values} values are no ${reading.kind} as the schema says, and are left empty: ${examples}.`);
+  notes.warnings.push(
+    `${label}: ${failures} of ${count.values} values are no ${reading.kind} as the schema says, and are left empty: ${examples}.`,
+  );
 }

@@ -22,7 +22,9 @@ export function nameColumns(written: readonly string[], table: string, warnings:
     const given = makeUnique(name, taken);
     taken.add(given.toLowerCase());
     seen.add(given.toLowerCase());
-    warnings.push(`${table}: the name ${quoteValue(name)} comes twice; column ${index + 1} is called ${quoteValue(given)}.`);
+    warnings.push(
+      `${table}: the name ${quoteValue(name)} comes twice; column ${index + 1} is called ${quoteValue(given)}.`,
+    );
     return given;
   });
 }

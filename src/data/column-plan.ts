@@ -34,14 +34,16 @@ export function planAsIs(name: string, index: number): ColumnPlan {
 export function createKnownReading(known: Exclude<KnownType, 'as-is'>): Reading {
   const engineType = engineTypes[known];
   const cast = (text: string): string => `try_cast(${text} AS ${engineType})`;
-  const sql = known === 'number' ? (text: string): string => `CASE WHEN isfinite(${cast(text)}) THEN ${cast(text)} END` : cast;
+  const sql =
+    known === 'number' ? (text: string): string => `CASE WHEN isfinite(${cast(text)}) THEN ${cast(text)} END` : cast;
   return { id: `known ${known}`, kind: known, engineType, sql };
 }
 
 /** What a person calls a type of the engine. */
 export function kindOf(engineType: string): Column['kind'] {
   const type = engineType.toUpperCase();
-  if (/^(?:TINYINT|SMALLINT|INTEGER|BIGINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|HUGEINT|UHUGEINT)$/.test(type)) return 'integer';
+  if (/^(?:TINYINT|SMALLINT|INTEGER|BIGINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|HUGEINT|UHUGEINT)$/.test(type))
+    return 'integer';
   if (/^(?:DOUBLE|FLOAT|DECIMAL)/.test(type)) return 'number';
   if (type === 'VARCHAR') return 'text';
   if (type === 'BOOLEAN') return 'boolean';

@@ -14,7 +14,8 @@ export async function scanContent(path: string): Promise<ContentScan> {
     const hash = createHash('sha256');
     const check = createUtf8Check();
     const buffers = [Buffer.allocUnsafeSlow(chunkBytes), Buffer.allocUnsafeSlow(chunkBytes)] as const;
-    const readInto = async (buffer: Buffer): Promise<Buffer> => buffer.subarray(0, (await file.read(buffer, 0, chunkBytes)).bytesRead);
+    const readInto = async (buffer: Buffer): Promise<Buffer> =>
+      buffer.subarray(0, (await file.read(buffer, 0, chunkBytes)).bytesRead);
     let [current, spare] = buffers;
     let pending = readInto(current);
     for (;;) {

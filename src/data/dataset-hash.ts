@@ -9,6 +9,11 @@ export function hashDataset(
   sources: readonly { readonly name: string; readonly sha256: string }[],
   options: { readonly dayFirst: boolean; readonly schema: DatasetSchema | undefined },
 ): string {
-  const parts = [intakeVersion, sources.map(({ name, sha256 }) => [name, sha256]), options.dayFirst, options.schema ?? null];
+  const parts = [
+    intakeVersion,
+    sources.map(({ name, sha256 }) => [name, sha256]),
+    options.dayFirst,
+    options.schema ?? null,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }

@@ -60,7 +60,9 @@ export function noteReading(
   context: Pick<DecideContext, 'examples' | 'notes'>,
 ): void {
   if (reading.assumption === undefined) return;
-  const rival = readings.some((other) => other.reading.order !== undefined && other.reading !== reading && other.failures === 0);
+  const rival = readings.some(
+    (other) => other.reading.order !== undefined && other.reading !== reading && other.failures === 0,
+  );
   if (reading.order !== undefined && !rival) return;
   const example = context.examples.find((value) => reading.shows?.(value) === true) ?? context.examples[0] ?? '';
   context.notes.assumptions.push(reading.assumption(label, example));
@@ -69,7 +71,9 @@ export function noteReading(
 function bestReading(count: ColumnCount): ReadingCount | undefined {
   const numeric = (kind: string): boolean => kind === 'integer' || kind === 'number';
   // One code is enough: numbers would lose its zeros, or digits beyond 2^53. Where the format says that it is a number, it is.
-  const open = count.readings.filter(({ reading }) => !(numeric(reading.kind) && count.codes > 0 && !reading.id.startsWith('known')));
+  const open = count.readings.filter(
+    ({ reading }) => !(numeric(reading.kind) && count.codes > 0 && !reading.id.startsWith('known')),
+  );
   return open.reduce<ReadingCount | undefined>(
     (best, candidate) => (best === undefined || candidate.failures < best.failures ? candidate : best),
     undefined,
@@ -81,7 +85,12 @@ function isTolerable({ reading, failures }: ReadingCount, { values }: ColumnCoun
   return reading.kind !== 'boolean' && values >= fewestValues && failures <= values * toleratedShare;
 }
 
-async function warnStaysText(label: string, best: ReadingCount, count: ColumnCount, context: DecideContext): Promise<void> {
+async function warnStaysText(
+  label: string,
+  best: ReadingCount,
+  count: ColumnCount,
+  context: DecideContext,
+): Promise<void> {
   const examples = await quoteFailures(context.database, context.relation, count.index, best.reading, 3);
   context.notes.warnings.push(
     `${label} stays text: ${countValues(best.failures)} of ${count.values} cannot be read as ${best.reading.kind}, such as ${examples.map(quoteValue).join(', ')}. To read the others, say so with --schema.`,

@@ -19,7 +19,8 @@ export function findDeclared(schema: DatasetSchema | undefined, tables: readonly
 export function checkDeclaredNames(table: string, declared: Declared, names: readonly string[]): void {
   const known = new Set(names.map((name) => name.toLowerCase()));
   for (const column of declared.keys()) {
-    if (!known.has(column)) throw unknownName(`no column ${column} in ${table}`, `tables.${table}.columns.${column}`, column, names);
+    if (!known.has(column))
+      throw unknownName(`no column ${column} in ${table}`, `tables.${table}.columns.${column}`, column, names);
   }
 }
 

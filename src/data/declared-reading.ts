@@ -16,7 +16,11 @@ export function readAsDeclared(declaration: ColumnDeclaration, proposals: readon
   const found = proposals.filter(({ kind }) => kind === type || (numeric && (kind === 'integer' || kind === 'number')));
   // A date may be cut from a timestamp, and an integer from a number that has no fraction.
   const readers = [...found.map(({ sql }) => sql), (text: string) => `trim(${text})`];
-  const values = readers.map((read) => (text: string): string => `try_cast(${read(text)} AS ${engineType})`);
+  const values = readers.map(
+    (read) =>
+      (text: string): string =>
+        `try_cast(${read(text)} AS ${engineType})`,
+  );
   const sql = (text: string): string => {
     const value = `coalesce(${values.map((read) => read(text)).join(', ')})`;
     return type === 'number' ? `CASE WHEN isfinite(${value}) THEN ${value} END` : value;

@@ -50,7 +50,12 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
       const label = `${context.table}.${name}`;
       plans.push(planStrictly(name, index, reading, words));
       if (words.length > 0) missing.push({ column: name, words, count: undefined });
-      noteReading(label, reading, proposals.map((other) => ({ reading: other, failures: 0 })), { notes: context.notes, examples });
+      noteReading(
+        label,
+        reading,
+        proposals.map((other) => ({ reading: other, failures: 0 })),
+        { notes: context.notes, examples },
+      );
     }
   }
   noteMissing(context.table, missing, context.notes.assumptions);
@@ -59,12 +64,20 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
 
 function planStrictly(name: string, index: number, reading: Reading, nullWords: readonly string[]): ColumnPlan {
   const column = `c${index}`;
-  const isNull = nullWords.length === 0 ? '' : `WHEN ${column} IN (${nullWords.map(quoteLiteral).join(', ')}) THEN NULL `;
+  const isNull =
+    nullWords.length === 0 ? '' : `WHEN ${column} IN (${nullWords.map(quoteLiteral).join(', ')}) THEN NULL `;
   const otherwise = `CASE ${isNull}WHEN ${column} IS NULL THEN NULL ELSE error(${quoteLiteral(unreadMark)}) END`;
-  return { name, kind: reading.kind, engineType: reading.engineType, sql: `coalesce(${reading.sql(column)}, ${otherwise})` };
+  return {
+    name,
+    kind: reading.kind,
+    engineType: reading.engineType,
+    sql: `coalesce(${reading.sql(column)}, ${otherwise})`,
+  };
 }
 
 function listNullWords(values: readonly (string | null)[]): string[] {
-  const words = values.flatMap((value) => (value !== null && value.trim() !== '' && isNullWord(value) ? [value.trim()] : []));
+  const words = values.flatMap((value) =>
+    value !== null && value.trim() !== '' && isNullWord(value) ? [value.trim()] : [],
+  );
   return [...new Set(words)].slice(0, 10);
 }

@@ -22,7 +22,11 @@ export function findHeader(rows: readonly Row[]): HeaderFinding {
 function countTitleRows(rows: readonly Row[]): number {
   const filled = rows.map((row) => row.filter((cell) => !isEmpty(cell)).length);
   const width = mostCommon(filled.slice(-Math.max(10, Math.ceil(rows.length * 0.7))).filter((count) => count > 0));
-  if (width < 2) return Math.max(0, filled.findIndex((count) => count > 0));
+  if (width < 2)
+    return Math.max(
+      0,
+      filled.findIndex((count) => count > 0),
+    );
   const first = filled.findIndex((count) => count >= 2 && count >= width * 0.6);
   return Math.max(0, first);
 }

@@ -7,8 +7,13 @@ import type { IntakeJob, IntakeMessage } from './intake-messages.ts';
  * a parser ends here: the parent sees a process that died, and the store nothing.
  */
 
+let said: Promise<void> = Promise.resolve();
+
 function say(message: IntakeMessage): void {
-  process.send?.(message);
+  const sent = new Promise<void>((resolve) => {
+    process.send?.(message, undefined, undefined, () => resolve());
+  });
+  said = Promise.all([said, sent]).then(() => undefined);
 }
 
 function sayFault(cause: unknown): void {
@@ -17,9 +22,13 @@ function sayFault(cause: unknown): void {
 }
 
 // Without its parent nobody wants the result: the workspace is swept by the next intake.
-process.once('disconnect', () => process.exit(1));
-process.once('message', (job: IntakeJob) => {
-  runIntake(job, say)
-    .catch(sayFault)
-    .finally(() => process.disconnect());
-});
+const abandon = (): never => process.exit(1);
+process.once('disconnect', abandon);
+process.once('message', (job: IntakeJob) => void work(job));
+
+async function work(job: IntakeJob): Promise<void> {
+  await runIntake(job, say).catch(sayFault);
+  await said;
+  process.off('disconnect', abandon);
+  process.disconnect();
+}

@@ -7,13 +7,15 @@ import { builtFile } from '../package-root.ts';
 const entry = builtFile('data/intake-child.js');
 const heapMegabytes = 384;
 /** Room for the runtime itself, its heap, and what the engine sets aside for tables of thousands of columns. */
-const spareBytes = 2.5 * 1024 ** 3;
+const spareBytes = 4 * 1024 ** 3;
 const errorTail = 2000;
 
 export type ChildEnding = {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stderr: string;
+  /** Whether it was killed because its time was up. */
+  readonly timedOut: boolean;
 };
 
 /**
@@ -28,11 +30,15 @@ export async function runIntakeProcess(
   signal.throwIfAborted();
   const child = startChild(job);
   const kill = (): void => void child.kill('SIGKILL');
-  const timer = setTimeout(kill, job.limits.timeoutSeconds * 1000);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, job.limits.timeoutSeconds * 1000);
   signal.addEventListener('abort', kill, { once: true });
   try {
     child.on('message', (message: IntakeMessage) => onMessage(message));
-    return await collectEnding(child, job);
+    return { ...(await collectEnding(child, job)), timedOut };
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', kill);
@@ -51,7 +57,7 @@ function startChild(job: IntakeJob): ChildProcess {
   });
 }
 
-async function collectEnding(child: ChildProcess, job: IntakeJob): Promise<ChildEnding> {
+async function collectEnding(child: ChildProcess, job: IntakeJob): Promise<Omit<ChildEnding, 'timedOut'>> {
   let stderr = '';
   child.stderr?.setEncoding('utf8');
   child.stderr?.on('data', (text: string) => {

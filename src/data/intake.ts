@@ -39,7 +39,9 @@ export async function runIntake(job: IntakeJob, say: Say): Promise<void> {
 
   const prepared: SourceFile[] = [];
   for (const [index, source] of job.sources.entries()) {
-    prepared.push(await prepareFile(source, scans[index], { workspace: job.workspace, spoolBytes: job.limits.spoolBytes, notes }));
+    prepared.push(
+      await prepareFile(source, scans[index], { workspace: job.workspace, spoolBytes: job.limits.spoolBytes, notes }),
+    );
   }
   const file = `${job.workspace}/dataset.duckdb`;
   // Only now, since loading the engine takes longer than all that comes before it.
@@ -81,9 +83,13 @@ async function loadAll(
     raws.push(...(await openSource(file, { database, workspace: job.workspace, notes, limits: job.limits })));
   }
   if (raws.length > job.limits.tables) {
-    throw new GloveboxError('DATASET_TOO_LARGE', `There are ${raws.length} tables; ${job.limits.tables} are the most.`, {
-      next: 'Give fewer files, or a file with fewer tables.',
-    });
+    throw new GloveboxError(
+      'DATASET_TOO_LARGE',
+      `There are ${raws.length} tables; ${job.limits.tables} are the most.`,
+      {
+        next: 'Give fewer files, or a file with fewer tables.',
+      },
+    );
   }
   const names = nameTables(raws.map((raw) => raw.name));
   const declared = findDeclared(job.schema, names);

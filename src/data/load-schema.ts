@@ -15,7 +15,11 @@ async function readJson(path: string): Promise<unknown> {
   try {
     text = await readFile(path, 'utf8');
   } catch (cause) {
-    throw new GloveboxError('SCHEMA_INVALID', `The schema file ${path} cannot be read.`, { place: path, next: 'Check its path.', cause });
+    throw new GloveboxError('SCHEMA_INVALID', `The schema file ${path} cannot be read.`, {
+      place: path,
+      next: 'Check its path.',
+      cause,
+    });
   }
   try {
     return JSON.parse(text.replace(/^\ufeff/, '')) as unknown;
@@ -29,7 +33,11 @@ async function checkSchema(value: unknown, place: string): Promise<DatasetSchema
   const checked = datasetSchema.safeParse(value);
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
-  throw new GloveboxError('SCHEMA_INVALID', `The schema is not of the form expected: ${issue?.message ?? 'it cannot be read'}.`, {
-    place: `${place}, ${issue?.path.join('.') ?? ''}`,
-  });
+  throw new GloveboxError(
+    'SCHEMA_INVALID',
+    `The schema is not of the form expected: ${issue?.message ?? 'it cannot be read'}.`,
+    {
+      place: `${place}, ${issue?.path.join('.') ?? ''}`,
+    },
+  );
 }

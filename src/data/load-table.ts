@@ -27,9 +27,13 @@ export type LoadContext = {
 /** Stores one table under its name, with its columns as a person would read them. */
 export async function loadTable(raw: RawTable, name: string, context: LoadContext): Promise<DatasetTable> {
   if (raw.columns.length > context.mostColumns) {
-    throw new GloveboxError('DATASET_TOO_LARGE', `${raw.source} has ${raw.columns.length} columns; ${context.mostColumns} are the most.`, {
-      place: raw.source,
-    });
+    throw new GloveboxError(
+      'DATASET_TOO_LARGE',
+      `${raw.source} has ${raw.columns.length} columns; ${context.mostColumns} are the most.`,
+      {
+        place: raw.source,
+      },
+    );
   }
   await context.database.makeRoom(raw.columns.length);
   const written = raw.columns.map((column) => column.name);
@@ -52,10 +56,14 @@ async function fillTable(raw: RawTable, plan: PlanContext, context: LoadContext)
 
 /** A column whose type the user declares is read as text, whatever the format says. */
 function castDeclared(raw: RawTable, { names, declared }: PlanContext): RawTable {
-  const affected = raw.columns.map(({ known }, index) => known !== undefined && declared.has((names[index] ?? '').toLowerCase()));
+  const affected = raw.columns.map(
+    ({ known }, index) => known !== undefined && declared.has((names[index] ?? '').toLowerCase()),
+  );
   if (!affected.includes(true)) return raw;
   const columns = raw.columns.map((column, index) => (affected[index] === true ? { name: column.name } : column));
-  const list = raw.columns.map((_, index) => (affected[index] === true ? `CAST(c${index} AS VARCHAR) AS c${index}` : `c${index}`));
+  const list = raw.columns.map((_, index) =>
+    affected[index] === true ? `CAST(c${index} AS VARCHAR) AS c${index}` : `c${index}`,
+  );
   return { ...raw, columns, relation: `(SELECT ${list.join(', ')} FROM ${raw.relation})`, staged: false };
 }
 
@@ -102,7 +110,9 @@ async function loadStaged(raw: RawTable, context: PlanContext, { workspace }: Lo
     relation = large ? 'staging.staged' : 'staged';
     const cleaned = raw.columns.map((column, index) => (column.known === 'as-is' ? `c${index}` : cleanSql(index)));
     try {
-      await database.run(`CREATE ${large ? '' : 'TEMP '}TABLE ${relation} AS SELECT ${cleaned.join(', ')} FROM ${raw.relation}`);
+      await database.run(
+        `CREATE ${large ? '' : 'TEMP '}TABLE ${relation} AS SELECT ${cleaned.join(', ')} FROM ${raw.relation}`,
+      );
     } catch (cause) {
       throw await raw.explain(cause);
     }
@@ -125,7 +135,11 @@ export function cleanSql(index: number): string {
 /** Planning one query takes the square of its columns: more than these are converted in parts, which are then put side by side. */
 const columnsAtOnce = 250;
 
-async function createTable({ database, table }: PlanContext, plans: readonly ColumnPlan[], relation: string): Promise<void> {
+async function createTable(
+  { database, table }: PlanContext,
+  plans: readonly ColumnPlan[],
+  relation: string,
+): Promise<void> {
   const select = (some: readonly ColumnPlan[]): string =>
     `SELECT ${some.map((plan) => `${plan.sql} AS ${quoteIdentifier(plan.name)}`).join(', ')} FROM ${relation}`;
   if (plans.length <= columnsAtOnce || !/^\w+(?:\.\w+)?$/.test(relation)) {
@@ -156,7 +170,11 @@ async function dropNamelessEmpty(raw: RawTable, context: PlanContext): Promise<v
     const name = context.names[index] ?? '';
     await context.database.run(`ALTER TABLE ${quoteIdentifier(context.table)} DROP COLUMN ${quoteIdentifier(name)}`);
     const mention = context.notes.warnings.findIndex((warning) => warning.endsWith(`is called ${name}.`));
-    context.notes.warnings.splice(mention, mention < 0 ? 0 : 1, `${context.table}: column ${index + 1} has neither name nor values and is left out.`);
+    context.notes.warnings.splice(
+      mention,
+      mention < 0 ? 0 : 1,
+      `${context.table}: column ${index + 1} has neither name nor values and is left out.`,
+    );
   }
 }
 

@@ -65,10 +65,14 @@ function findEncoding(head: Buffer, utf8: Utf8Finding | undefined, label: string
   if (head.includes(0)) return findUtf16(head);
   if (utf8?.invalidAt === undefined || isKnownBinary(head)) return undefined;
   if (utf8.multibyteBefore) {
-    throw new GloveboxError('DATASET_UNREADABLE', `${label} is UTF-8 but for the byte at offset ${utf8.invalidAt}, which is not.`, {
-      place: `${label}, byte ${utf8.invalidAt}`,
-      next: 'Mend that place, or convert the whole file to UTF-8.',
-    });
+    throw new GloveboxError(
+      'DATASET_UNREADABLE',
+      `${label} is UTF-8 but for the byte at offset ${utf8.invalidAt}, which is not.`,
+      {
+        place: `${label}, byte ${utf8.invalidAt}`,
+        next: 'Mend that place, or convert the whole file to UTF-8.',
+      },
+    );
   }
   notes.assumptions.push(`${label} is not UTF-8: it is read as Windows-1252 (Latin-1).`);
   return 'windows-1252';
@@ -91,11 +95,15 @@ function findUtf16(head: Buffer): string | undefined {
 }
 
 function isKnownBinary(head: Buffer): boolean {
-  return /^(?:PAR1|PK\u0003\u0004|%PDF|\u0089PNG|\u00ff\u00d8\u00ff|\u00d0\u00cf\u0011\u00e0)/.test(head.subarray(0, 8).toString('latin1'));
+  return /^(?:PAR1|PK\u0003\u0004|%PDF|\u0089PNG|\u00ff\u00d8\u00ff|\u00d0\u00cf\u0011\u00e0)/.test(
+    head.subarray(0, 8).toString('latin1'),
+  );
 }
 
 function spoolPath(context: PrepareContext, path: string, step: string): string {
-  return `${context.workspace}/${basename(path).replaceAll(/[^\w.-]/g, '_').slice(-80)}.${step}`;
+  return `${context.workspace}/${basename(path)
+    .replaceAll(/[^\w.-]/g, '_')
+    .slice(-80)}.${step}`;
 }
 
 function createDecoder(encoding: string): Transform {
@@ -144,7 +152,10 @@ async function spool(
 function explainSpool(cause: unknown, label: string): unknown {
   const code = (cause as NodeJS.ErrnoException).code;
   if (code === 'Z_DATA_ERROR' || code === 'Z_BUF_ERROR') {
-    return new GloveboxError('DATASET_UNREADABLE', `${label} is a broken or incomplete gzip file.`, { place: label, cause });
+    return new GloveboxError('DATASET_UNREADABLE', `${label} is a broken or incomplete gzip file.`, {
+      place: label,
+      cause,
+    });
   }
   return cause;
 }

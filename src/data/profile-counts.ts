@@ -6,17 +6,26 @@ import type { EngineValue } from '../engine/values.ts';
 import { toScalar } from './scalar.ts';
 import { tellRole } from './roles.ts';
 
-const columnsAtOnce = 100;
+/** Different values are counted in a hash table for each column: many at once would fill the memory. */
+const columnsAtOnce = 25;
 /** Rows from which the look of texts is told. */
 const textRows = 20_000;
 
 /** Counts, ranges, means and roles of all columns. */
-export async function countColumns(database: IntakeDatabase, table: DatasetTable, exact: boolean): Promise<ColumnProfile[]> {
+export async function countColumns(
+  database: IntakeDatabase,
+  table: DatasetTable,
+  exact: boolean,
+): Promise<ColumnProfile[]> {
   const profiles: ColumnProfile[] = [];
   for (let start = 0; start < table.columns.length; start += columnsAtOnce) {
     const part = table.columns.slice(start, start + columnsAtOnce);
     const from = quoteIdentifier(table.name);
-    const counts = await selectRow(database, part.map((column) => countSql(column, exact)), from);
+    const counts = await selectRow(
+      database,
+      part.map((column) => countSql(column, exact)),
+      from,
+    );
     const looks = await selectRow(database, part.map(lookSql), `(FROM ${from} LIMIT ${textRows})`);
     const estimates = exact ? [] : await estimateDistinct(database, part, from);
     for (const [index, column] of part.entries()) {
@@ -43,7 +52,14 @@ export async function selectRow(
 }
 
 function isOrdered(kind: Column['kind']): boolean {
-  return kind === 'integer' || kind === 'number' || kind === 'date' || kind === 'timestamp' || kind === 'time' || kind === 'boolean';
+  return (
+    kind === 'integer' ||
+    kind === 'number' ||
+    kind === 'date' ||
+    kind === 'timestamp' ||
+    kind === 'time' ||
+    kind === 'boolean'
+  );
 }
 
 function countSql(column: Column, exact: boolean): string[] {
@@ -67,10 +83,15 @@ function lookSql(column: Column): string[] {
 /** The engine counts different values while it stores them; asking for that count costs nothing. */
 async function estimateDistinct(database: IntakeDatabase, columns: readonly Column[], from: string): Promise<number[]> {
   const names = columns.map((column) => quoteIdentifier(column.name));
-  const stats = (await database.rows(`SELECT ${names.map((name) => `stats(${name})`).join(', ')} FROM ${from} LIMIT 1`))[0] ?? [];
+  const stats =
+    (await database.rows(`SELECT ${names.map((name) => `stats(${name})`).join(', ')} FROM ${from} LIMIT 1`))[0] ?? [];
   const kept = stats.map((text) => /Approx Unique: (\d+)/.exec(String(text))?.[1]);
   const missing = names.filter((_, index) => kept[index] === undefined && columns[index]?.kind !== 'boolean');
-  const counted = await selectRow(database, missing.map((name) => [`approx_count_distinct(${name})`]), from);
+  const counted = await selectRow(
+    database,
+    missing.map((name) => [`approx_count_distinct(${name})`]),
+    from,
+  );
   let next = 0;
   return kept.map((count, index) => {
     if (count !== undefined || columns[index]?.kind === 'boolean') return Number(count ?? 0);
@@ -87,7 +108,8 @@ function describeColumn(
   estimate: number | undefined,
 ): ColumnProfile {
   const filled = Number(values ?? 0);
-  const different = column.kind === 'boolean' ? countTruths(min, max) : Math.min(filled, estimate ?? Number(distinct ?? 0));
+  const different =
+    column.kind === 'boolean' ? countTruths(min, max) : Math.min(filled, estimate ?? Number(distinct ?? 0));
   const role = tellRole({
     name: column.name,
     kind: column.kind,

@@ -23,10 +23,12 @@ function limitTable(table: TableProfile, level: PrivacyLevel): TableProfile {
 /** What is left out first is what is missed least: example rows, then details of columns, then columns. */
 const steps: readonly ((profile: Profile, maxBytes: number) => Profile)[] = [
   (profile) => mapTables(profile, ({ sample: _, ...table }) => table),
-  (profile) => mapColumns(profile, (column) => ({ ...column, ...(column.frequent && { frequent: column.frequent.slice(0, 5) }) })),
+  (profile) =>
+    mapColumns(profile, (column) => ({ ...column, ...(column.frequent && { frequent: column.frequent.slice(0, 5) }) })),
   (profile) => ({ ...profile, assumptions: profile.assumptions.slice(0, 10) }),
   (profile) => mapColumns(profile, ({ quantiles: _, frequent: __, mean: ___, ...column }) => column),
-  (profile) => mapColumns(profile, ({ name, kind, engineType, role }) => ({ name, kind, engineType, ...(role && { role }) })),
+  (profile) =>
+    mapColumns(profile, ({ name, kind, engineType, role }) => ({ name, kind, engineType, ...(role && { role }) })),
   dropColumns,
 ];
 
@@ -35,10 +37,15 @@ function dropColumns(profile: Profile, maxBytes: number): Profile {
   const cut = (share: number): Profile =>
     mapTables({ ...profile, assumptions: [] }, (table) => {
       const kept = Math.max(1, Math.floor(table.columns.length * share));
-      return { ...table, columns: table.columns.slice(0, kept), omittedColumns: table.omittedColumns + table.columns.length - kept };
+      return {
+        ...table,
+        columns: table.columns.slice(0, kept),
+        omittedColumns: table.omittedColumns + table.columns.length - kept,
+      };
     });
   let smaller = cut(1);
-  for (let share = maxBytes / sizeOf(profile); share > 0.0001 && sizeOf(smaller) > maxBytes; share *= 0.9) smaller = cut(share);
+  for (let share = maxBytes / sizeOf(profile); share > 0.0001 && sizeOf(smaller) > maxBytes; share *= 0.9)
+    smaller = cut(share);
   return smaller;
 }
 

@@ -17,7 +17,9 @@ export async function addQuantiles(
   columns: readonly ColumnProfile[],
   exact: boolean,
 ): Promise<ColumnProfile[]> {
-  const measured = columns.filter(({ kind, distinct = 0 }) => distinct > 0 && kind !== 'text' && kind !== 'boolean' && kind !== 'other');
+  const measured = columns.filter(
+    ({ kind, distinct = 0 }) => distinct > 0 && kind !== 'text' && kind !== 'boolean' && kind !== 'other',
+  );
   const name = quoteIdentifier(table.name);
   const step = Math.ceil(table.rows / sampledRows);
   // Whole vectors of 2048 rows at regular distances: as cheap as a random sample of blocks, and repeatable.
@@ -25,12 +27,17 @@ export async function addQuantiles(
   const found = new Map<string, ColumnProfile['quantiles']>();
   for (let start = 0; start < measured.length; start += columnsAtOnce) {
     const part = measured.slice(start, start + columnsAtOnce);
-    const rows = await selectRow(database, part.map((column) => [quantileSql(column)]), from);
+    const rows = await selectRow(
+      database,
+      part.map((column) => [quantileSql(column)]),
+      from,
+    );
     for (const [index, column] of part.entries()) {
       const values = rows[index]?.[0];
       if (!Array.isArray(values)) continue;
       const [p05, p25, p50, p75, p95] = values.map(toScalar);
-      if (p95 === undefined || p05 === undefined || p25 === undefined || p50 === undefined || p75 === undefined) continue;
+      if (p95 === undefined || p05 === undefined || p25 === undefined || p50 === undefined || p75 === undefined)
+        continue;
       found.set(column.name, { p05, p25, p50, p75, p95 });
     }
   }
@@ -43,5 +50,7 @@ export async function addQuantiles(
 /** Between two numbers there is a middle; between two days there is not. */
 function quantileSql(column: ColumnProfile): string {
   const name = quoteIdentifier(column.name);
-  return column.kind === 'number' || column.kind === 'integer' ? `quantile_cont(${name}, ${shares})` : `quantile_disc(${name}, ${shares})`;
+  return column.kind === 'number' || column.kind === 'integer'
+    ? `quantile_cont(${name}, ${shares})`
+    : `quantile_disc(${name}, ${shares})`;
 }

@@ -23,5 +23,7 @@ export async function profileTable(database: IntakeDatabase, table: DatasetTable
 
 async function readSample(database: IntakeDatabase, table: DatasetTable): Promise<Record<string, Scalar>[]> {
   const rows = await database.rows(`SELECT * FROM ${quoteIdentifier(table.name)} LIMIT ${sampleRows}`);
-  return rows.map((row) => Object.fromEntries(table.columns.map((column, index) => [column.name, toScalar(row[index] ?? null)])));
+  return rows.map((row) =>
+    Object.fromEntries(table.columns.map((column, index) => [column.name, toScalar(row[index] ?? null)])),
+  );
 }

@@ -19,7 +19,8 @@ export type RoleFacts = {
   readonly codeShare: number | undefined;
 };
 
-const identifierName = /(?:^|[_ .-])(?:id|ids|uuid|guid|key|pk|code|zip|zipcode|postcode|postal|isbn|ean|upc|sku|iban|ssn|phone|tel|fax|url|href|email|hash|serial|index|idx)$/;
+const identifierName =
+  /(?:^|[_ .-])(?:id|ids|uuid|guid|key|pk|code|zip|zipcode|postcode|postal|isbn|ean|upc|sku|iban|ssn|phone|tel|fax|url|href|email|hash|serial|index|idx)$/;
 const identifierStart = /^(?:id|uuid|guid|zip|phone|isbn)(?:[_ .-]|$)/;
 const numberedName = /(?:^|[_ .-])(?:no|nr|num|number)$/;
 const yearName = /(?:^|[_ .-])(?:year|yr|jahr|annee|año|ano)s?$|^(?:year|yr)(?:[_ .-]|$)/;
@@ -68,7 +69,8 @@ function isIdentifier(facts: RoleFacts, name: string): boolean {
 function tellTextRole(facts: RoleFacts, name: string): Role {
   const { values, distinct, meanLength = 0, codeShare = 0 } = facts;
   const unique = values > 1 && distinct >= values * 0.9;
-  if (/(?:^|[_ .-])(?:id|uuid|guid|key|email|url|href|phone|hash)$/.test(name) && (unique || distinct > 50)) return 'identifier';
+  if (/(?:^|[_ .-])(?:id|uuid|guid|key|email|url|href|phone|hash)$/.test(name) && (unique || distinct > 50))
+    return 'identifier';
   if (unique && values >= 10 && codeShare > 0.8 && meanLength <= 64) return 'identifier';
   if (meanLength > 60) return 'text';
   if (distinct > 1000 && distinct > values * 0.5) return 'text';

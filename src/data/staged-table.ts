@@ -24,7 +24,11 @@ export type PlanContext = {
   readonly notes: Notes;
 };
 
-type Candidate = { readonly index: number; readonly sample: readonly (string | null)[]; readonly proposals: readonly Reading[] };
+type Candidate = {
+  readonly index: number;
+  readonly sample: readonly (string | null)[];
+  readonly proposals: readonly Reading[];
+};
 
 const sampleCells = 200_000;
 const mostRows = 2000;
@@ -35,14 +39,20 @@ export async function planStaged(relation: string, context: PlanContext): Promis
   const textual = columns.flatMap((column, index) => (column.known === 'as-is' ? [] : [index]));
   const samples = await sampleColumns(database, relation, textual);
   const candidates = proposeColumns(samples, context);
-  const first = await verifyReadings(database, relation, candidates.filter(({ proposals }) => proposals.length > 0));
+  const first = await verifyReadings(
+    database,
+    relation,
+    candidates.filter(({ proposals }) => proposals.length > 0),
+  );
   const second = await lookAgain(relation, candidates, first, context);
   const missing: MissingWords[] = [];
   const plans: ColumnPlan[] = [];
   for (const [index, column] of columns.entries()) {
     const name = names[index] ?? '';
     const count = second.get(index);
-    plans.push(await planColumn(name, index, column, count, samples.get(index) ?? [], relation, { ...context, missing }));
+    plans.push(
+      await planColumn(name, index, column, count, samples.get(index) ?? [], relation, { ...context, missing }),
+    );
   }
   noteMissing(context.table, missing, context.notes.assumptions);
   return plans;
@@ -78,10 +88,19 @@ function proposeColumns(samples: ReadonlyMap<number, readonly (string | null)[]>
   }));
 }
 
-function proposeColumn(index: number, sample: readonly (string | null)[], decimalComma: boolean, context: PlanContext): Reading[] {
+function proposeColumn(
+  index: number,
+  sample: readonly (string | null)[],
+  decimalComma: boolean,
+  context: PlanContext,
+): Reading[] {
   const { known, datesOnly } = context.columns[index] ?? {};
   if (known !== undefined && known !== 'as-is') return [createKnownReading(known)];
-  const proposals = proposeReadings(sample, { name: context.names[index] ?? '', dayFirst: context.dayFirst, decimalComma });
+  const proposals = proposeReadings(sample, {
+    name: context.names[index] ?? '',
+    dayFirst: context.dayFirst,
+    decimalComma,
+  });
   return datesOnly === true ? proposals.filter(({ kind }) => kind === 'date' || kind === 'timestamp') : proposals;
 }
 
@@ -125,7 +144,8 @@ async function sampleColumns(
   for (const [order, index] of indexes.entries()) {
     const values = rows.map((row) => (row[order] ?? null) as string | null);
     samples.set(index, values);
-    if (step > 1 && values.every((value) => value === null)) samples.set(index, await sampleSparse(database, relation, index));
+    if (step > 1 && values.every((value) => value === null))
+      samples.set(index, await sampleSparse(database, relation, index));
   }
   return samples;
 }

@@ -33,5 +33,7 @@ function nameTable(source: string): string {
 /** The name of a file without its folders and its ending. */
 export function stemOf(fileName: string): string {
   const base = fileName.split('/').pop() ?? fileName;
-  return base.replace(/\.gz$/i, '').replace(/(?<=.)\.(?:csv|tsv|tab|txt|json|ndjson|jsonl|geojson|parquet|pq|xlsx|xlsm|sqlite3?|db|dat)$/i, '');
+  return base
+    .replace(/\.gz$/i, '')
+    .replace(/(?<=.)\.(?:csv|tsv|tab|txt|json|ndjson|jsonl|geojson|parquet|pq|xlsx|xlsm|sqlite3?|db|dat)$/i, '');
 }

@@ -89,7 +89,8 @@ async function readInChild(job: IntakeJob, { store, signal, onProgress }: Intake
   await lookup;
   if (stored !== undefined) return { ...stored, cached: true };
   if (signal.aborted) throw new GloveboxError('CANCELLED', 'Reading the data was cancelled.', { cause: signal.reason });
-  if (outcome?.type === 'done') return { ...(await store.publish(outcome.file, outcome.dataset, outcome.profile)), cached: false };
+  if (outcome?.type === 'done')
+    return { ...(await store.publish(outcome.file, outcome.dataset, outcome.profile)), cached: false };
   if (outcome?.type === 'failed') throw new GloveboxError(outcome.code, outcome.message, outcome.details);
   throw describeEnding(job, ending);
 }

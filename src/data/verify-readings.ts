@@ -75,6 +75,8 @@ export async function quoteFailures(
 /** The words of a column that stand for no value. */
 export async function listNullWords(database: IntakeDatabase, relation: string, index: number): Promise<string[]> {
   const column = `c${index}`;
-  const rows = await database.rows(`SELECT DISTINCT ${column} FROM ${relation} WHERE ${nullWordSql(column)} ORDER BY 1 LIMIT 10`);
+  const rows = await database.rows(
+    `SELECT DISTINCT ${column} FROM ${relation} WHERE ${nullWordSql(column)} ORDER BY 1 LIMIT 10`,
+  );
   return rows.map(([value]) => String(value));
 }

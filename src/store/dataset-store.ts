@@ -62,7 +62,9 @@ export function createDatasetStore(home: string): DatasetStore {
     const hashes = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
     const entries = await Promise.all(hashes.map(readEntry));
     return entries
-      .flatMap((entry) => (entry === undefined ? [] : [{ ...restore(entry), createdAt: entry.createdAt, bytes: entry.bytes }]))
+      .flatMap((entry) =>
+        entry === undefined ? [] : [{ ...restore(entry), createdAt: entry.createdAt, bytes: entry.bytes }],
+      )
       .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
   }
 
@@ -76,7 +78,10 @@ export function createDatasetStore(home: string): DatasetStore {
       const found = (await listAll()).filter((listing) => listing.dataset.hash.startsWith(hash.toLowerCase()));
       const [only] = found;
       if (only === undefined || found.length > 1 || hash === '') {
-        const many = found.length > 1 ? `${found.length} stored datasets begin with ${hash}.` : `No stored dataset has the hash ${hash}.`;
+        const many =
+          found.length > 1
+            ? `${found.length} stored datasets begin with ${hash}.`
+            : `No stored dataset has the hash ${hash}.`;
         throw new GloveboxError('DATASET_NOT_FOUND', many, { next: 'See glovebox data list.' });
       }
       await removeDataset(entryPath(only.dataset.hash), dataPath(only.dataset.hash));
@@ -84,7 +89,9 @@ export function createDatasetStore(home: string): DatasetStore {
     },
     async purge() {
       const listings = await listAll();
-      await Promise.all([folders.datasets, folders.index].map((folder) => rm(folder, { recursive: true, force: true })));
+      await Promise.all(
+        [folders.datasets, folders.index].map((folder) => rm(folder, { recursive: true, force: true })),
+      );
       await sweepWorkspaces(folders.intake).catch(absent);
       return { datasets: listings.length, bytes: listings.reduce((sum, { bytes }) => sum + bytes, 0) };
     },
@@ -104,7 +111,13 @@ export function createDatasetStore(home: string): DatasetStore {
         await makeFolder(folders.datasets);
         await chmod(file, 0o644);
         await syncFile(file);
-        const entry = { version: entryVersion, createdAt: new Date().toISOString(), bytes: (await stat(file)).size, dataset, profile };
+        const entry = {
+          version: entryVersion,
+          createdAt: new Date().toISOString(),
+          bytes: (await stat(file)).size,
+          dataset,
+          profile,
+        };
         // Two who store the same at once both have it whole: what is there already may be open, and stays.
         const stored = await readEntry(dataset.hash);
         if (stored !== undefined) return restore(stored);
@@ -135,7 +148,11 @@ async function writing<T>(home: string, work: () => Promise<T>): Promise<T> {
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code;
     if (cause instanceof GloveboxError || code === undefined) throw cause;
-    const reason = code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'there is no room left' : `the system says ${code}`;
-    throw new GloveboxError('STORE_UNWRITABLE', `Nothing can be stored under ${home}: ${reason}.`, { place: home, cause });
+    const reason =
+      code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' ? 'there is no room left' : `the system says ${code}`;
+    throw new GloveboxError('STORE_UNWRITABLE', `Nothing can be stored under ${home}: ${reason}.`, {
+      place: home,
+      cause,
+    });
   }
 }

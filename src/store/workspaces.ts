@@ -12,7 +12,10 @@ export type Workspace = {
 
 /** Leftovers of other hosts that share the folder cannot be asked whether they live: they are given this long. */
 const foreignAgeMilliseconds = 7 * 24 * 3600 * 1000;
-const host = hostname().replaceAll(/[^\w-]/g, '').slice(0, 40) || 'host';
+const host =
+  hostname()
+    .replaceAll(/[^\w-]/g, '')
+    .slice(0, 40) || 'host';
 
 /** Makes a workspace whose name tells who owns it, and removes those whose owners are gone. */
 export async function openWorkspace(folder: string): Promise<Workspace> {

@@ -47,9 +47,14 @@ describe('Nothing to read', () => {
   });
 
   it('A header alone is refused', async () => {
-    expect(await see('header.csv', 'a,b,c\n')).toMatchObject({ code: 'DATASET_EMPTY', message: 'header.csv has a header and no rows.' });
+    expect(await see('header.csv', 'a,b,c\n')).toMatchObject({
+      code: 'DATASET_EMPTY',
+      message: 'header.csv has a header and no rows.',
+    });
     expect(await see('header.json', '[]')).toMatchObject({ code: 'DATASET_EMPTY' });
-    expect(await see('header.xlsx', buildXlsx([{ name: 'S', rows: [['a', 'b']] }]))).toMatchObject({ code: 'DATASET_EMPTY' });
+    expect(await see('header.xlsx', buildXlsx([{ name: 'S', rows: [['a', 'b']] }]))).toMatchObject({
+      code: 'DATASET_EMPTY',
+    });
   });
 });
 
@@ -64,7 +69,9 @@ describe('Rows that do not fit', () => {
   });
 
   it('A row with too few cells is named by its line', async () => {
-    expect((await see('narrow.csv', 'a,b,c\n1,2,3\n4,5\n6,7,8\n')).message).toBe('Line 3 of narrow.csv has 2 cells where the header has 3.');
+    expect((await see('narrow.csv', 'a,b,c\n1,2,3\n4,5\n6,7,8\n')).message).toBe(
+      'Line 3 of narrow.csv has 2 cells where the header has 3.',
+    );
   });
 
   it('A row at the end of many is named too', async () => {
@@ -73,7 +80,9 @@ describe('Rows that do not fit', () => {
   });
 
   it('A quote that is never closed is named by the line in which it opens', async () => {
-    expect((await see('open.csv', 'a,b\n1,2\n3,"four\n5,6\n')).message).toBe('A quote that opens in line 3 of open.csv is never closed.');
+    expect((await see('open.csv', 'a,b\n1,2\n3,"four\n5,6\n')).message).toBe(
+      'A quote that opens in line 3 of open.csv is never closed.',
+    );
   });
 
   it('A delimiter at the end of every line is no column', async () => {
@@ -93,7 +102,10 @@ describe('Files of another kind', () => {
   const noise = Buffer.from(Array.from({ length: 5000 }, (_, index) => (index * 7919 + 13) % 256));
 
   it('Binary junk under .csv is refused', async () => {
-    expect(await see('junk.csv', noise)).toMatchObject({ code: 'DATASET_UNREADABLE', message: 'junk.csv is binary, and of no format that is known here.' });
+    expect(await see('junk.csv', noise)).toMatchObject({
+      code: 'DATASET_UNREADABLE',
+      message: 'junk.csv is binary, and of no format that is known here.',
+    });
   });
 
   it.each([
@@ -101,7 +113,15 @@ describe('Files of another kind', () => {
     ['paper.csv', Buffer.from('%PDF-1.7\n1 0 obj'), 'Export the table'],
     ['page.csv', Buffer.from('<!DOCTYPE html><html><body>Sign in</body></html>'), 'Download the file itself'],
     ['table.zip', buildZip({ 'a.txt': 'x' }), 'export it again'],
-    ['letter.docx', buildZip({ '_rels/.rels': '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>', 'word/document.xml': '<a/>' }), 'export it again'],
+    [
+      'letter.docx',
+      buildZip({
+        '_rels/.rels':
+          '<Relationships><Relationship Id="r" Type="x/officeDocument" Target="word/document.xml"/></Relationships>',
+        'word/document.xml': '<a/>',
+      }),
+      'export it again',
+    ],
   ])('%s says what to do', async (name, content, advice) => {
     const fault = await see(name, content);
     expect(fault.code).toBe('DATASET_UNREADABLE');
@@ -109,14 +129,22 @@ describe('Files of another kind', () => {
   });
 
   it('JSON that breaks off is named by its line', async () => {
-    expect(await see('cut.json', '[{"a": 1},\n{"a": 2},\n{"a"')).toMatchObject({ code: 'DATASET_UNREADABLE', place: 'cut.json:3' });
-    expect(await see('cut2.json', '{"data": [{"a": 1},\n{"a": 2')).toMatchObject({ code: 'DATASET_UNREADABLE', place: 'cut2.json:2' });
+    expect(await see('cut.json', '[{"a": 1},\n{"a": 2},\n{"a"')).toMatchObject({
+      code: 'DATASET_UNREADABLE',
+      place: 'cut.json:3',
+    });
+    expect(await see('cut2.json', '{"data": [{"a": 1},\n{"a": 2')).toMatchObject({
+      code: 'DATASET_UNREADABLE',
+      place: 'cut2.json:2',
+    });
     expect((await see('scalars.json', '[1, 2, 3]')).next).toContain('Give a list of objects');
   });
 
   it('A gzip file that breaks off is refused', async () => {
     const whole = gzipSync(`a,b\n${'1,2\n'.repeat(5000)}`);
-    expect((await see('cut.csv.gz', whole.subarray(0, whole.length - 20))).message).toBe('cut.csv.gz is a broken or incomplete gzip file.');
+    expect((await see('cut.csv.gz', whole.subarray(0, whole.length - 20))).message).toBe(
+      'cut.csv.gz is a broken or incomplete gzip file.',
+    );
   });
 
   it('A gzip bomb ends at the cap', async () => {
@@ -142,7 +170,9 @@ describe('Hostile files', () => {
   async function writeParquet(): Promise<Buffer> {
     const path = join(bench.folder, 'sound.parquet');
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
-    await connection.run(`COPY (SELECT i AS id, 'name ' || i AS name, i / 3.0 AS share FROM range(5000) t(i)) TO '${path}' (FORMAT parquet)`);
+    await connection.run(
+      `COPY (SELECT i AS id, 'name ' || i AS name, i / 3.0 AS share FROM range(5000) t(i)) TO '${path}' (FORMAT parquet)`,
+    );
     connection.closeSync();
     return readFileSync(path);
   }
@@ -164,12 +194,15 @@ describe('Hostile files', () => {
       // Bytes all over the file, the same ones every time.
       ...Array.from({ length: 6 }, (_, round): [string, Buffer] => {
         const copy = Buffer.from(sound);
-        for (let hit = 0; hit < 40; hit += 1) copy[8 + ((hit * 2654435761 + round * 40503) % (sound.length - 16))] = (hit * 31 + round) % 256;
+        for (let hit = 0; hit < 40; hit += 1)
+          copy[8 + ((hit * 2654435761 + round * 40503) % (sound.length - 16))] = (hit * 31 + round) % 256;
         return [`fuzzed-${round}.parquet`, copy];
       }),
     ];
     for (const [name, content] of variants) {
-      const ended = await bench.take(bench.write(name, content)).catch((cause: unknown) => cause as { code: string; message: string });
+      const ended = await bench
+        .take(bench.write(name, content))
+        .catch((cause: unknown) => cause as { code: string; message: string });
       if ('code' in ended) {
         expect(ended.code, name).toMatch(/^DATASET_(?:UNREADABLE|TOO_LARGE|EMPTY)$/);
         expect(ended.message, name).not.toMatch(/\n|\bat .*:\d+:\d+/);
@@ -196,19 +229,25 @@ describe('Hostile files', () => {
 
   it('XML entities are not expanded', async () => {
     const xlsx = buildZip({
-      '_rels/.rels': '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><Relationships><Relationship Id="r" Type="x/officeDocument" Target="&c;"/></Relationships>',
+      '_rels/.rels':
+        '<!DOCTYPE a [<!ENTITY b "bbbbbbbbbb"><!ENTITY c "&b;&b;&b;&b;">]><Relationships><Relationship Id="r" Type="x/officeDocument" Target="&c;"/></Relationships>',
     });
     expect(await see('entities.xlsx', xlsx)).toMatchObject({ code: 'DATASET_UNREADABLE' });
   });
 
   it('A damaged SQLite file is refused', async () => {
     const damaged = Buffer.concat([Buffer.from('SQLite format 3\0'), Buffer.alloc(4000, 0xa5)]);
-    expect(await see('damaged.sqlite', damaged)).toMatchObject({ code: 'DATASET_UNREADABLE', message: 'damaged.sqlite is a damaged or an encrypted SQLite file.' });
+    expect(await see('damaged.sqlite', damaged)).toMatchObject({
+      code: 'DATASET_UNREADABLE',
+      message: 'damaged.sqlite is a damaged or an encrypted SQLite file.',
+    });
   });
 
   it('Names and values that look like SQL stay names and values', async () => {
     const name = `x"); DROP TABLE t; --`;
-    const taken = await bench.take(bench.write(`it's "quoted".csv`, `"${name.replaceAll('"', '""')}",b\n"'; ATTACH '/tmp/x' AS y; --",1\nz,2\n`));
+    const taken = await bench.take(
+      bench.write(`it's "quoted".csv`, `"${name.replaceAll('"', '""')}",b\n"'; ATTACH '/tmp/x' AS y; --",1\nz,2\n`),
+    );
     expect(taken.dataset.tables[0]?.name).toBe('it_s_quoted');
     expect(Object.keys(typesOf(taken))).toEqual([name, 'b']);
     expect(await query(taken, `SELECT count(*) FROM it_s_quoted WHERE "b" = 1`)).toEqual([['1']]);
@@ -218,7 +257,9 @@ describe('Hostile files', () => {
 describe('Extremes', () => {
   it('5,000 columns work', async () => {
     const columns = Array.from({ length: 5000 }, (_, index) => index);
-    const text = [columns.map((column) => `c${column}`), columns, columns.map((column) => column * 2)].map((row) => row.join(',')).join('\n');
+    const text = [columns.map((column) => `c${column}`), columns, columns.map((column) => column * 2)]
+      .map((row) => row.join(','))
+      .join('\n');
     const taken = await bench.take(bench.write('many.csv', text));
     expect(taken.dataset.tables[0]?.columns).toHaveLength(5000);
     expect(await query(taken, 'SELECT sum(c4999) FROM many')).toEqual([[String(4999 * 3)]]);
@@ -227,7 +268,10 @@ describe('Extremes', () => {
   it('Too many columns are refused with the limit', async () => {
     const header = Array.from({ length: 12_000 }, (_, index) => `c${index}`).join(',');
     const fault = await see('toomany.csv', `${header}\n${header}\n`);
-    expect(fault).toMatchObject({ code: 'DATASET_TOO_LARGE', message: 'toomany.csv has 12000 columns; 10000 are the most.' });
+    expect(fault).toMatchObject({
+      code: 'DATASET_TOO_LARGE',
+      message: 'toomany.csv has 12000 columns; 10000 are the most.',
+    });
   });
 
   it('A cell of 20 MB is kept whole', async () => {
@@ -236,11 +280,15 @@ describe('Extremes', () => {
   });
 
   it('A line beyond 32 MB is refused by its size', async () => {
-    expect((await see('beyond.csv', `id,text\n1,short\n2,${'x'.repeat(40_000_000)}\n3,short\n`)).code).toBe('DATASET_TOO_LARGE');
+    expect((await see('beyond.csv', `id,text\n1,short\n2,${'x'.repeat(40_000_000)}\n3,short\n`)).code).toBe(
+      'DATASET_TOO_LARGE',
+    );
   });
 
   it('Numbers that are not finite are missing, and said', async () => {
-    const taken = await bench.take(bench.write('infinite.csv', `x\n${Array.from({ length: 200 }, (_, index) => index / 4).join('\n')}\ninf\nNaN\n`));
+    const taken = await bench.take(
+      bench.write('infinite.csv', `x\n${Array.from({ length: 200 }, (_, index) => index / 4).join('\n')}\ninf\nNaN\n`),
+    );
     expect(await query(taken, 'SELECT count(x), max(x) FROM infinite')).toEqual([['200', 49.75]]);
     expect([...taken.dataset.warnings, ...taken.dataset.assumptions].join('\n')).toMatch(/"inf".*\n.*"NaN"/);
   });

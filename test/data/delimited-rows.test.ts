@@ -12,7 +12,9 @@ describe('Rows of delimited text', () => {
     const rows = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(rows, fc.nat(50), (written, cut) => {
-        const text = written.map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(',')).join('\r\n');
+        const text = written
+          .map((row) => row.map((value) => `"${value.replaceAll('"', '""')}"`).join(','))
+          .join('\r\n');
         const read: string[][] = [];
         const splitter = createRowSplitter(comma, ({ cells }) => read.push(cells) > 0);
         splitter.push(text.slice(0, cut));
@@ -57,12 +59,62 @@ describe('The delimiter', () => {
 
 describe('The header', () => {
   it.each([
-    ['above numbers', [['year', 'n'], ['2020', '1'], ['2021', '2']], { skip: 0, hasHeader: true }],
-    ['of texts above texts', [['first', 'last'], ['Ann', 'Lee'], ['Bo', 'Ek']], { skip: 0, hasHeader: true }],
-    ['below a title', [['Report', null, null], [null, null, null], ['a', 'b', 'c'], ['1', '2', '3'], ['4', '5', '6']], { skip: 2, hasHeader: true }],
-    ['made of years', [['country', '2019', '2020'], ['France', '1', '2'], ['Italy', '3', '4']], { skip: 0, hasHeader: true }],
-    ['made of counted numbers', [['0', '1', '2'], ['5', '6', '7'], ['8', '9', '1']], { skip: 0, hasHeader: true }],
-    ['that is missing', [['2024-01-01', '5'], ['2024-01-02', '6'], ['2024-01-03', '7']], { skip: 0, hasHeader: false }],
+    [
+      'above numbers',
+      [
+        ['year', 'n'],
+        ['2020', '1'],
+        ['2021', '2'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'of texts above texts',
+      [
+        ['first', 'last'],
+        ['Ann', 'Lee'],
+        ['Bo', 'Ek'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'below a title',
+      [
+        ['Report', null, null],
+        [null, null, null],
+        ['a', 'b', 'c'],
+        ['1', '2', '3'],
+        ['4', '5', '6'],
+      ],
+      { skip: 2, hasHeader: true },
+    ],
+    [
+      'made of years',
+      [
+        ['country', '2019', '2020'],
+        ['France', '1', '2'],
+        ['Italy', '3', '4'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'made of counted numbers',
+      [
+        ['0', '1', '2'],
+        ['5', '6', '7'],
+        ['8', '9', '1'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'that is missing',
+      [
+        ['2024-01-01', '5'],
+        ['2024-01-02', '6'],
+        ['2024-01-03', '7'],
+      ],
+      { skip: 0, hasHeader: false },
+    ],
   ])('%s is found', (_, rows, found) => {
     expect(findHeader(rows)).toEqual(found);
   });

@@ -23,11 +23,21 @@ describe('A workbook', () => {
       ['q1_sales', 'book.xlsx, sheet Q1 Sales'],
       ['q2_sales', 'book.xlsx, sheet Q2 Sales'],
     ]);
-    expect(taken.dataset.warnings).toEqual(['book.xlsx: sheet Secret is hidden and is left out.', 'book.xlsx, sheet Notes is empty and is left out.']);
+    expect(taken.dataset.warnings).toEqual([
+      'book.xlsx: sheet Secret is hidden and is left out.',
+      'book.xlsx, sheet Notes is empty and is left out.',
+    ]);
   });
 
   it('finds the header below titles, and a table that begins further right', async () => {
-    const rows = [['Sales of 2024'], [], [null, 'by the controller'], [null, 'Region', 'Day', 'Amount'], [null, 'North', day('2024-03-01'), 1.5], [null, 'South', day('2024-03-02'), 2]];
+    const rows = [
+      ['Sales of 2024'],
+      [],
+      [null, 'by the controller'],
+      [null, 'Region', 'Day', 'Amount'],
+      [null, 'North', day('2024-03-01'), 1.5],
+      [null, 'South', day('2024-03-02'), 2],
+    ];
     const taken = await bench.take(bench.write('titles.xlsx', buildXlsx([{ name: 'S', merges: ['A1:D1'], rows }])));
     expect(typesOf(taken)).toEqual({ Region: 'VARCHAR', Day: 'DATE', Amount: 'DOUBLE' });
     expect(taken.dataset.assumptions[0]).toBe('The first 2 rows of titles.xlsx are taken for titles above the table.');
@@ -38,25 +48,55 @@ describe('A workbook', () => {
   });
 
   it('gives texts of merged cells to each of them, and numbers once', async () => {
-    const rows = [['region', 'city', 'budget'], ['North', 'A', 10], [null, 'B', null], ['South', 'C', 20]];
-    const taken = await bench.take(bench.write('merged.xlsx', buildXlsx([{ name: 'S', merges: ['A2:A3', 'C2:C3'], rows }])));
+    const rows = [
+      ['region', 'city', 'budget'],
+      ['North', 'A', 10],
+      [null, 'B', null],
+      ['South', 'C', 20],
+    ];
+    const taken = await bench.take(
+      bench.write('merged.xlsx', buildXlsx([{ name: 'S', merges: ['A2:A3', 'C2:C3'], rows }])),
+    );
     expect(await query(taken, 'SELECT region, city, budget FROM merged ORDER BY city')).toEqual([
       ['North', 'A', '10'],
       ['North', 'B', null],
       ['South', 'C', '20'],
     ]);
-    expect(taken.dataset.assumptions).toEqual(['merged.xlsx: text and dates of merged cells count for each of their cells (1 filled); numbers count once.']);
+    expect(taken.dataset.assumptions).toEqual([
+      'merged.xlsx: text and dates of merged cells count for each of their cells (1 filled); numbers count once.',
+    ]);
   });
 
   it('joins names that are merged over several columns with those below them', async () => {
-    const rows = [['Region', '2023', null, '2024', null], [null, 'Q1', 'Q2', 'Q1', 'Q2'], ['N', 1, 2, 3, 4], ['S', 5, 6, 7, 8]];
-    const taken = await bench.take(bench.write('grouped.xlsx', buildXlsx([{ name: 'S', merges: ['A1:A2', 'B1:C1', 'D1:E1'], rows }])));
+    const rows = [
+      ['Region', '2023', null, '2024', null],
+      [null, 'Q1', 'Q2', 'Q1', 'Q2'],
+      ['N', 1, 2, 3, 4],
+      ['S', 5, 6, 7, 8],
+    ];
+    const taken = await bench.take(
+      bench.write('grouped.xlsx', buildXlsx([{ name: 'S', merges: ['A1:A2', 'B1:C1', 'D1:E1'], rows }])),
+    );
     expect(Object.keys(typesOf(taken))).toEqual(['Region', '2023 Q1', '2023 Q2', '2024 Q1', '2024 Q2']);
     expect(taken.dataset.tables[0]?.rows).toBe(2);
   });
 
   it('gives formulas the values that were saved with them, and keeps codes as text', async () => {
-    const taken = await bench.take(bench.write('cells.xlsx', buildXlsx([{ name: 'S', rows: [['f', 'code', 'n'], ['=A1&B1', '007', 9007199254740991], ['=A2', '08', 1e21]] }])));
+    const taken = await bench.take(
+      bench.write(
+        'cells.xlsx',
+        buildXlsx([
+          {
+            name: 'S',
+            rows: [
+              ['f', 'code', 'n'],
+              ['=A1&B1', '007', 9007199254740991],
+              ['=A2', '08', 1e21],
+            ],
+          },
+        ]),
+      ),
+    );
     expect(await query(taken, 'SELECT f, code FROM cells')).toEqual([
       ['computed', '007'],
       ['computed', '08'],

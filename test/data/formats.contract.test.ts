@@ -17,7 +17,8 @@ const rows = [
   ['3', '', '2001-01-01', '2024-03-03 23:59:59', '', 'true', '0150'],
 ];
 const quoted = (cell: string): string => (/[",\n;\t|]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell);
-const delimit = (delimiter: string): string => [header, ...rows].map((row) => row.map(quoted).join(delimiter)).join('\n');
+const delimit = (delimiter: string): string =>
+  [header, ...rows].map((row) => row.map(quoted).join(delimiter)).join('\n');
 const records = rows.map(([id, name, born, seen, score, member, code]) => ({
   id: Number(id),
   name: name === '' ? null : name,
@@ -31,7 +32,9 @@ const records = rows.map(([id, name, born, seen, score, member, code]) => ({
 async function writeParquet(): Promise<string> {
   const path = `${bench.folder}/table.parquet`;
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  const values = rows.map((row) => `(${row.map((cell) => (cell === '' ? 'NULL' : `'${cell.replaceAll("'", "''")}'`)).join(', ')})`);
+  const values = rows.map(
+    (row) => `(${row.map((cell) => (cell === '' ? 'NULL' : `'${cell.replaceAll("'", "''")}'`)).join(', ')})`,
+  );
   await connection.run(
     `COPY (SELECT id::INTEGER AS id, name, born::DATE AS born, seen::TIMESTAMP AS seen, score::FLOAT AS score, member::BOOLEAN AS member, code
      FROM (VALUES ${values.join(', ')}) AS t(${header.join(', ')})) TO '${path}' (FORMAT parquet)`,
@@ -43,9 +46,12 @@ async function writeParquet(): Promise<string> {
 function writeSqlite(): string {
   const path = `${bench.folder}/table.sqlite`;
   const database = new Database(path);
-  database.exec('CREATE TABLE "people" (id INTEGER PRIMARY KEY, name TEXT, born DATE, seen TEXT, score REAL, member BOOLEAN, code TEXT)');
+  database.exec(
+    'CREATE TABLE "people" (id INTEGER PRIMARY KEY, name TEXT, born DATE, seen TEXT, score REAL, member BOOLEAN, code TEXT)',
+  );
   const insert = database.prepare('INSERT INTO people VALUES (?, ?, ?, ?, ?, ?, ?)');
-  for (const { id, name, born, seen, score, member, code } of records) insert.run(id, name, born, seen, score, member ? 1 : 0, code);
+  for (const { id, name, born, seen, score, member, code } of records)
+    insert.run(id, name, born, seen, score, member ? 1 : 0, code);
   database.close();
   return path;
 }
@@ -62,20 +68,32 @@ const xlsxRows = [
 
 const formats: [string, () => Source | string | Promise<string>][] = [
   ['CSV', () => bench.write('table.csv', delimit(','))],
-  ['CSV with Windows line ends and a byte order mark', () => bench.write('bom.csv', `\ufeff${delimit(',').replaceAll('\n', '\r\n')}\r\n`)],
+  [
+    'CSV with Windows line ends and a byte order mark',
+    () => bench.write('bom.csv', `\ufeff${delimit(',').replaceAll('\n', '\r\n')}\r\n`),
+  ],
   ['CSV with old Macintosh line ends', () => bench.write('mac.csv', delimit(',').replaceAll('\n', '\r'))],
   ['CSV with semicolons', () => bench.write('semicolons.csv', delimit(';'))],
   ['CSV with bars under a name that says nothing', () => bench.write('bars.dat', delimit('|'))],
   ['TSV', () => bench.write('table.tsv', delimit('\t'))],
   ['CSV in Latin-1', () => bench.write('latin.csv', Buffer.from(delimit(','), 'latin1'))],
   ['CSV in UTF-16, low byte first', () => bench.write('utf16.csv', Buffer.from(`\ufeff${delimit(',')}`, 'utf16le'))],
-  ['CSV in UTF-16, high byte first', () => bench.write('utf16be.csv', Buffer.from(`\ufeff${delimit(',')}`, 'utf16le').swap16())],
+  [
+    'CSV in UTF-16, high byte first',
+    () => bench.write('utf16be.csv', Buffer.from(`\ufeff${delimit(',')}`, 'utf16le').swap16()),
+  ],
   ['CSV in UTF-16 without a mark', () => bench.write('plain16.csv', Buffer.from(delimit(','), 'utf16le'))],
   ['compressed CSV', () => bench.write('table.csv.gz', gzipSync(delimit(',')))],
   ['JSON', () => bench.write('table.json', JSON.stringify(records, null, 2))],
-  ['JSON with the list inside', () => bench.write('wrapped.json', JSON.stringify({ took: 3, result: { hits: records } }, null, 1))],
+  [
+    'JSON with the list inside',
+    () => bench.write('wrapped.json', JSON.stringify({ took: 3, result: { hits: records } }, null, 1)),
+  ],
   ['lines of JSON', () => bench.write('table.ndjson', records.map((record) => JSON.stringify(record)).join('\n'))],
-  ['compressed lines of JSON', () => bench.write('more.jsonl.gz', gzipSync(records.map((record) => JSON.stringify(record)).join('\n')))],
+  [
+    'compressed lines of JSON',
+    () => bench.write('more.jsonl.gz', gzipSync(records.map((record) => JSON.stringify(record)).join('\n'))),
+  ],
   ['Parquet', writeParquet],
   ['Excel', () => bench.write('table.xlsx', buildXlsx([{ name: 'People', rows: xlsxRows }]))],
   ['SQLite', writeSqlite],

@@ -11,7 +11,10 @@ describe('Names of columns', () => {
   };
 
   it('are kept as written, trimmed and on one line', () => {
-    expect(name([' Total Amount ($) ', 'größe\n(cm)', 'a"b'])).toEqual({ names: ['Total Amount ($)', 'größe (cm)', 'a"b'], warnings: [] });
+    expect(name([' Total Amount ($) ', 'größe\n(cm)', 'a"b'])).toEqual({
+      names: ['Total Amount ($)', 'größe (cm)', 'a"b'],
+      warnings: [],
+    });
   });
 
   it('are made different where they come twice, even but for case, and the user is told', () => {
@@ -33,12 +36,15 @@ describe('Names of columns', () => {
 
   it('are always as many as were written, never empty, and unique without regard to case', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.constantFrom('', 'a', 'A', 'a_2', ' a ', 'column_1'), fc.string())), (written) => {
-        const { names } = name(written);
-        expect(names).toHaveLength(written.length);
-        expect(names.every((given) => given !== '')).toBe(true);
-        expect(new Set(names.map((given) => given.toLowerCase())).size).toBe(written.length);
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.constantFrom('', 'a', 'A', 'a_2', ' a ', 'column_1'), fc.string())),
+        (written) => {
+          const { names } = name(written);
+          expect(names).toHaveLength(written.length);
+          expect(names.every((given) => given !== '')).toBe(true);
+          expect(new Set(names.map((given) => given.toLowerCase())).size).toBe(written.length);
+        },
+      ),
     );
   });
 });
@@ -56,7 +62,12 @@ describe('Names of tables', () => {
   });
 
   it('come from the name of the file without its endings', () => {
-    expect(['a/b/sales.v2.csv.gz', 'book.xlsx', 'archive.2024', '.csv'].map(stemOf)).toEqual(['sales.v2', 'book', 'archive.2024', '.csv']);
+    expect(['a/b/sales.v2.csv.gz', 'book.xlsx', 'archive.2024', '.csv'].map(stemOf)).toEqual([
+      'sales.v2',
+      'book',
+      'archive.2024',
+      '.csv',
+    ]);
   });
 });
 

@@ -22,14 +22,29 @@ function quantile(sorted: readonly number[], share: number): number {
 }
 
 describe('The profile of the penguins', () => {
-  const rows = readFileSync(fixture('penguins'), 'utf8').trim().split(/\r?\n/).slice(1).map((line) => line.split(','));
+  const rows = readFileSync(fixture('penguins'), 'utf8')
+    .trim()
+    .split(/\r?\n/)
+    .slice(1)
+    .map((line) => line.split(','));
 
   it('has counts, ranges, means and quantiles that agree with a computation by hand', async () => {
     const { profile } = await bench.take(fixture('penguins'));
-    const masses = rows.map((row) => row[5] ?? '').filter((cell) => /^\d/.test(cell)).map(Number).sort((left, right) => left - right);
+    const masses = rows
+      .map((row) => row[5] ?? '')
+      .filter((cell) => /^\d/.test(cell))
+      .map(Number)
+      .sort((left, right) => left - right);
     const mass = columnOf(profile, 'body_mass_g');
     expect(profile.tables[0]?.rows).toBe(rows.length);
-    expect(mass).toMatchObject({ role: 'measure', kind: 'integer', nulls: rows.length - masses.length, distinct: new Set(masses).size, min: masses[0], max: masses.at(-1) });
+    expect(mass).toMatchObject({
+      role: 'measure',
+      kind: 'integer',
+      nulls: rows.length - masses.length,
+      distinct: new Set(masses).size,
+      min: masses[0],
+      max: masses.at(-1),
+    });
     expect(mass.mean).toBeCloseTo(masses.reduce((sum, value) => sum + value, 0) / masses.length, 8);
     expect(mass.quantiles).toEqual({
       p05: quantile(masses, 0.05),
@@ -44,7 +59,9 @@ describe('The profile of the penguins', () => {
     const { profile } = await bench.take(fixture('penguins'));
     const counts = new Map<string, number>();
     for (const [species = ''] of rows) counts.set(species, (counts.get(species) ?? 0) + 1);
-    const expected = [...counts].map(([value, count]) => ({ value, count })).sort((left, right) => right.count - left.count);
+    const expected = [...counts]
+      .map(([value, count]) => ({ value, count }))
+      .sort((left, right) => right.count - left.count);
     expect(columnOf(profile, 'species')).toMatchObject({ role: 'category', distinct: 3, frequent: expected });
   });
 
@@ -61,13 +78,27 @@ describe('The role of a column', () => {
     ['us-states', { state: 'category', population: 'measure', engineers: 'measure' }],
     ['earthquakes', { time: 'time', latitude: 'measure', mag: 'measure', magType: 'category', tsunami: 'category' }],
     ['football-results', { date: 'time', division: 'category', home_team: 'category', home_score: 'measure' }],
-    ['unemployment-by-industry', { series: 'category', date: 'time', year: 'time', month: 'category', count: 'measure', rate: 'measure' }],
+    [
+      'unemployment-by-industry',
+      { series: 'category', date: 'time', year: 'time', month: 'category', count: 'measure', rate: 'measure' },
+    ],
   ])('is told for %s', async (name, roles) => {
     const { profile } = await bench.take(fixture(name));
-    expect(Object.fromEntries(Object.keys(roles).map((column) => [column, columnOf(profile, column).role]))).toEqual(roles);
+    expect(Object.fromEntries(Object.keys(roles).map((column) => [column, columnOf(profile, column).role]))).toEqual(
+      roles,
+    );
   });
 
-  const facts = { kind: 'integer', rows: 500, values: 500, distinct: 500, min: 1, max: 500, meanLength: undefined, codeShare: undefined } as const;
+  const facts = {
+    kind: 'integer',
+    rows: 500,
+    values: 500,
+    distinct: 500,
+    min: 1,
+    max: 500,
+    meanLength: undefined,
+    codeShare: undefined,
+  } as const;
   it.each([
     ['customer_id', {}, 'identifier'],
     ['customerId', {}, 'identifier'],
@@ -91,7 +122,10 @@ describe('The role of a column', () => {
 });
 
 describe('A profile that leaves the machine', () => {
-  const secret = bench.write('staff.csv', `name,born,salary\n${Array.from({ length: 30 }, (_, index) => `Person${index},0${(index % 9) + 1}/0${(index % 7) + 1}/1990,${1000 + index}`).join('\n')}\n`);
+  const secret = bench.write(
+    'staff.csv',
+    `name,born,salary\n${Array.from({ length: 30 }, (_, index) => `Person${index},0${(index % 9) + 1}/0${(index % 7) + 1}/1990,${1000 + index}`).join('\n')}\n`,
+  );
 
   it('holds names and types only, at level schema', async () => {
     const { profile } = await bench.take(secret);
@@ -108,7 +142,9 @@ describe('A profile that leaves the machine', () => {
 
   it('of 2,000 columns fits 24 kB, and says what it leaves out', async () => {
     const names = Array.from({ length: 2000 }, (_, index) => `measurement number ${index}`);
-    const rows = Array.from({ length: 20 }, (_, row) => names.map((_, index) => (index % 2 === 0 ? row * index : `value ${row}`)).join(','));
+    const rows = Array.from({ length: 20 }, (_, row) =>
+      names.map((_, index) => (index % 2 === 0 ? row * index : `value ${row}`)).join(','),
+    );
     const { profile } = await bench.take(bench.write('wide.csv', [names.join(','), ...rows].join('\n')));
     for (const level of ['schema', 'statistics', 'full'] as const) {
       const limited = limitProfile(profile, level, 24_000);

@@ -23,7 +23,10 @@ function countValid(bytes: Buffer): number {
 
 describe('The check for UTF-8', () => {
   it('agrees with a strict decoder wherever the bytes are cut', () => {
-    const bytes = fc.oneof(fc.uint8Array({ maxLength: 40 }), fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => new Uint8Array(Buffer.from(text))));
+    const bytes = fc.oneof(
+      fc.uint8Array({ maxLength: 40 }),
+      fc.string({ unit: 'grapheme', maxLength: 20 }).map((text) => new Uint8Array(Buffer.from(text))),
+    );
     fc.assert(
       fc.property(fc.array(bytes, { maxLength: 4 }), fc.array(fc.nat(60), { maxLength: 5 }), (parts, cuts) => {
         const all = Buffer.concat(parts);

@@ -40,7 +40,10 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
          insight(\`\${top} has \${regions.cell('east', 'total')}.\`);
          assume('All amounts are in euro.');
          console.log('done');`,
-        { onOutput: (kind, name_) => heard.push(`${kind} ${name_}`), onProgress: (share, text) => heard.push(`${share} ${text}`) },
+        {
+          onOutput: (kind, name_) => heard.push(`${kind} ${name_}`),
+          onProgress: (share, text) => heard.push(`${share} ${text}`),
+        },
       );
       // Sums of i * 1.5 over i = 0..999 by i modulo 4.
       const sum = (rest: number) => 1.5 * (250 * rest + (4 * 249 * 250) / 2);
@@ -52,14 +55,25 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
         ['west', sum(3)],
       ]);
       expect(run.tables[0]?.columns[1]).toEqual({ name: 'total', type: 'integer', unit: 'EUR', format: 'currency' });
-      expect(run.metrics.map(({ name: metric, value }) => [metric, value])).toEqual([['top', 'east'], ['share', 0.25]]);
+      expect(run.metrics.map(({ name: metric, value }) => [metric, value])).toEqual([
+        ['top', 'east'],
+        ['share', 0.25],
+      ]);
       expect(run.insights).toEqual(['{top} has {regions[east].total}.']);
       expect(run.assumptions).toEqual(['All amounts are in euro.']);
       expect(run.log).toEqual([{ stream: 'log', text: 'done' }]);
       expect(run.lineage).toMatchObject([{ tables: ['sales'], rows: 4 }]);
       expect(run.plots[0]?.svg).toMatch(/^<svg/);
       expect([...(run.plots[0]?.png?.subarray(1, 4) ?? [])]).toEqual([0x50, 0x4e, 0x47]);
-      expect(heard).toEqual(['0.5 half', 'table regions', 'metric top', 'metric share', 'insight ', 'log done', 'plot bars']);
+      expect(heard).toEqual([
+        '0.5 half',
+        'table regions',
+        'metric top',
+        'metric share',
+        'insight ',
+        'log done',
+        'plot bars',
+      ]);
     });
 
     it('gives columns as doubles, with null as NaN, and the rest as they are', async () => {
@@ -70,7 +84,10 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
          metric('kinds', [n.constructor.name, Array.isArray(word), big.constructor.name].join());
          metric('values', JSON.stringify([[...n].map(String), word]));`,
       );
-      expect(run.metrics.map(({ value }) => value)).toEqual(['Float64Array,true,Float64Array', '[["1.5","NaN"],["a",null]]']);
+      expect(run.metrics.map(({ value }) => value)).toEqual([
+        'Float64Array,true,Float64Array',
+        '[["1.5","NaN"],["a",null]]',
+      ]);
     });
 
     it('says whether results follow the data', async () => {
@@ -101,12 +118,18 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
     });
 
     it('goes on after a script that failed', async () => {
-      expect((await runIn(box, `throw new RangeError('no')`)).error).toMatchObject({ name: 'RangeError', message: 'no' });
+      expect((await runIn(box, `throw new RangeError('no')`)).error).toMatchObject({
+        name: 'RangeError',
+        message: 'no',
+      });
       expect((await runIn(box, `import { metric } from 'glovebox/kit'; metric('m', 1);`)).ended).toBe('completed');
     });
 
     it('keeps a run whose chart cannot be drawn, and says why', async () => {
-      const run = await runIn(box, `import { metric, plot } from 'glovebox/kit'; metric('m', 1); plot('p', { mark: 'bar', data: { url: 'https://example.com' } });`);
+      const run = await runIn(
+        box,
+        `import { metric, plot } from 'glovebox/kit'; metric('m', 1); plot('p', { mark: 'bar', data: { url: 'https://example.com' } });`,
+      );
       expect([run.ended, run.metrics.length, run.plots[0]?.svg]).toEqual(['completed', 1, undefined]);
       expect(run.plots[0]?.problem).toMatch(/./);
     });
@@ -114,9 +137,18 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
     it('serves two analyses at once, each its own data', async () => {
       const other = await makeDataset('other', 'elsewhere');
       const second = await sandbox.open(other, boxLimits(), never);
-      const first = (table: string) => `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT min(region) AS r FROM ${table} WHERE id = 0'); metric('r', row.r);`;
-      const [mine, theirs, stranger] = await Promise.all([runIn(box, first('sales')), runIn(second, first('other')), runIn(second, first('sales'))]);
-      expect([mine.metrics[0]?.value, theirs.metrics[0]?.value, stranger.error?.name]).toEqual(['north', 'elsewhere', 'SqlRefused']);
+      const first = (table: string) =>
+        `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT min(region) AS r FROM ${table} WHERE id = 0'); metric('r', row.r);`;
+      const [mine, theirs, stranger] = await Promise.all([
+        runIn(box, first('sales')),
+        runIn(second, first('other')),
+        runIn(second, first('sales')),
+      ]);
+      expect([mine.metrics[0]?.value, theirs.metrics[0]?.value, stranger.error?.name]).toEqual([
+        'north',
+        'elsewhere',
+        'SqlRefused',
+      ]);
       await second.close();
       other.remove();
     });
@@ -125,7 +157,10 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
       const mine = await sandbox.open(dataset, boxLimits(), never);
       const controller = new AbortController();
       const started = performance.now();
-      const running = runIn(mine, `import { insight } from 'glovebox/kit'; insight('begun'); for (;;);`, { signal: controller.signal, onOutput: () => controller.abort() });
+      const running = runIn(mine, `import { insight } from 'glovebox/kit'; insight('begun'); for (;;);`, {
+        signal: controller.signal,
+        onOutput: () => controller.abort(),
+      });
       expect((await running).ended).toBe('cancelled');
       expect(performance.now() - started).toBeLessThan(1_500);
       await mine.close();

@@ -7,6 +7,7 @@ import { checkSvg } from '../../../src/contract/picture.ts';
 import { captureLog } from './captured-log.ts';
 import { type FontMetrics, readFontMetrics } from './font-metrics.ts';
 import { estimatePainting, type SceneNode } from './estimate-painting.ts';
+import { disarmNames } from './disarm-names.ts';
 import type { ChartFonts } from './fonts.ts';
 import { prepareChart } from './prepare-chart.ts';
 import { theme } from './theme.ts';
@@ -37,7 +38,7 @@ const mostText = 60_000;
 export async function renderChart(spec: ChartSpec, { fonts, title }: RenderOptions): Promise<Picture> {
   try {
     const metrics = useFonts(fonts);
-    const { svg, errors, scene } = await drawSvg(prepareChart(spec, metrics.bold, title));
+    const { svg, errors, scene } = await drawSvg(prepareChart(disarmNames(spec) as ChartSpec, metrics.bold, title));
     const cause = errors[0];
     if (cause !== undefined) return { ok: false, problem: `the chart could not be drawn: ${shorten(cause)}` };
     const checked = checkSvg(svg);

@@ -21,21 +21,32 @@ export type DelimitedPlace = {
 export async function explainDelimited(place: DelimitedPlace, cause: unknown): Promise<Error> {
   const { label, width } = place;
   if (cause instanceof Error && /maximum line size/i.test(cause.message)) {
-    return new GloveboxError('DATASET_TOO_LARGE', `${label} has a line of more than ${longestLine / 1024 / 1024} MB.`, { place: label, cause });
+    return new GloveboxError('DATASET_TOO_LARGE', `${label} has a line of more than ${longestLine / 1024 / 1024} MB.`, {
+      place: label,
+      cause,
+    });
   }
   const found = await findBrokenRow(place);
   if (found?.kind === 'open-quote') {
-    return new GloveboxError('DATASET_UNREADABLE', `A quote that opens in line ${found.line} of ${label} is never closed.`, {
-      place: `${label}:${found.line}`,
-      cause,
-    });
+    return new GloveboxError(
+      'DATASET_UNREADABLE',
+      `A quote that opens in line ${found.line} of ${label} is never closed.`,
+      {
+        place: `${label}:${found.line}`,
+        cause,
+      },
+    );
   }
   if (found?.kind === 'width') {
     const expected = place.hasHeader ? `the header has ${width}` : `the rows above have ${width}`;
     return new GloveboxError(
       'DATASET_UNREADABLE',
       `Line ${found.line} of ${label} has ${found.cells} ${found.cells === 1 ? 'cell' : 'cells'} where ${expected}.`,
-      { place: `${label}:${found.line}`, next: 'Mend that line: a cell that holds the delimiter needs quotes around it.', cause },
+      {
+        place: `${label}:${found.line}`,
+        next: 'Mend that line: a cell that holds the delimiter needs quotes around it.',
+        cause,
+      },
     );
   }
   return describeEngineFault(label, cause);

@@ -67,7 +67,8 @@ export function createRowSplitter(dialect: Dialect, onRow: (row: DelimitedRow) =
         const continued = character === '\n' && afterReturn;
         afterReturn = character === '\r';
         if (isBreak && !continued) line += 1;
-        const special = isBreak || character === delimiter || character === quote || character === escape || state === 'escaped';
+        const special =
+          isBreak || character === delimiter || character === quote || character === escape || state === 'escaped';
         if (!special) {
           if (state === 'start') state = 'plain';
           continue;

@@ -35,7 +35,14 @@ export const delimited: DataSource = {
     const names = hasHeader ? fitNames(first.cells, body) : first.cells.map(() => '');
     noteShape(file.label, { skip, hasHeader }, context);
 
-    const place = { path: file.path, label: file.label, dialect, firstLine: first.line, width: names.length, hasHeader };
+    const place = {
+      path: file.path,
+      label: file.label,
+      dialect,
+      firstLine: first.line,
+      width: names.length,
+      hasHeader,
+    };
     return [
       {
         name: stemOf(file.name),
@@ -43,8 +50,11 @@ export const delimited: DataSource = {
         columns: names.map((name) => ({ name })),
         relation: readCsv(file, dialect, names.length, first.line - 1, hasHeader),
         staged: false,
-        ...(large && { sample: [...body.map((row) => row.cells), ...(await sampleRows(file.path, dialect, names.length))] }),
-        explain: (cause) => explainDelimited({ ...place, firstLine: hasHeader ? (body[0]?.line ?? 0) : first.line }, cause),
+        ...(large && {
+          sample: [...body.map((row) => row.cells), ...(await sampleRows(file.path, dialect, names.length))],
+        }),
+        explain: (cause) =>
+          explainDelimited({ ...place, firstLine: hasHeader ? (body[0]?.line ?? 0) : first.line }, cause),
       },
     ];
   },
@@ -58,17 +68,31 @@ function fitNames(header: readonly string[], body: readonly DelimitedRow[]): str
   return lastIsEmpty ? [...header, ''] : ['', ...header];
 }
 
-function noteShape(label: string, { skip, hasHeader }: { skip: number; hasHeader: boolean }, context: ReadContext): void {
+function noteShape(
+  label: string,
+  { skip, hasHeader }: { skip: number; hasHeader: boolean },
+  context: ReadContext,
+): void {
   if (skip > 0) {
     const rows = skip === 1 ? 'The first row' : `The first ${skip} rows`;
-    context.notes.assumptions.push(`${rows} of ${label} ${skip === 1 ? 'is' : 'are'} taken for a title above the table.`);
+    context.notes.assumptions.push(
+      `${rows} of ${label} ${skip === 1 ? 'is' : 'are'} taken for a title above the table.`,
+    );
   }
   if (!hasHeader) {
-    context.notes.assumptions.push(`${label} has no header: its first row reads like data. Its columns are called column_1, column_2 …`);
+    context.notes.assumptions.push(
+      `${label} has no header: its first row reads like data. Its columns are called column_1, column_2 …`,
+    );
   }
 }
 
-function readCsv({ path, sizeBytes }: SourceFile, dialect: Dialect, width: number, skip: number, header: boolean): string {
+function readCsv(
+  { path, sizeBytes }: SourceFile,
+  dialect: Dialect,
+  width: number,
+  skip: number,
+  header: boolean,
+): string {
   const columns = Array.from({ length: width }, (_, index) => `'c${index}': 'VARCHAR'`).join(', ');
   const options = [
     'auto_detect = false',

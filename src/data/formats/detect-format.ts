@@ -37,9 +37,15 @@ export function detectFormat(head: Buffer, name: string): FormatName | Refusal {
   const stranger = foreign.find((candidate) => starts.startsWith(candidate.starts));
   if (stranger !== undefined) return { refusal: `is ${stranger.what}, not a table`, next: stranger.next };
   if (isBinary(head)) {
-    return { refusal: 'is binary, and of no format that is known here', next: 'Give CSV, JSON, Parquet, xlsx or SQLite.' };
+    return {
+      refusal: 'is binary, and of no format that is known here',
+      next: 'Give CSV, JSON, Parquet, xlsx or SQLite.',
+    };
   }
-  const text = head.toString('utf8').replace(/^\ufeff/, '').trimStart();
+  const text = head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
   const extension = name.toLowerCase().replace(/\.gz$/, '').split('.').pop() ?? '';
   const json = ['json', 'ndjson', 'jsonl', 'geojson'].includes(extension);
   if (/^[[{]/.test(text) && (json || /^(?:\[\s*\{|\{\s*(?:"|\}))/.test(text))) return 'json';
@@ -55,7 +61,8 @@ function isBinary(head: Buffer): boolean {
   let controls = 0;
   for (const byte of head) {
     if (byte === 0) return true;
-    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 1 && byte !== 31) controls += 1;
+    if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12 && byte !== 1 && byte !== 31)
+      controls += 1;
   }
   return controls > 0 && controls > head.length / 200;
 }

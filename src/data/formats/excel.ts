@@ -17,7 +17,9 @@ export const excel: DataSource = {
     try {
       return await readSheets(archive, file, context);
     } catch (cause) {
-      throw isZipFault(cause) ? damaged(file.label, 'its archive is broken', cause) : describeEngineFault(file.label, cause);
+      throw isZipFault(cause)
+        ? damaged(file.label, 'its archive is broken', cause)
+        : describeEngineFault(file.label, cause);
     } finally {
       archive.close();
     }
@@ -59,5 +61,9 @@ function noTable(file: SourceFile, workbook: Workbook): GloveboxError {
 /** Faults of inflating come from the runtime and from the archive's reader. */
 function isZipFault(cause: unknown): boolean {
   const code = (cause as NodeJS.ErrnoException | undefined)?.code ?? '';
-  return code.startsWith('Z_') || (cause instanceof Error && /(?:too many|not enough) bytes|compression method|local file header/i.test(cause.message));
+  return (
+    code.startsWith('Z_') ||
+    (cause instanceof Error &&
+      /(?:too many|not enough) bytes|compression method|local file header/i.test(cause.message))
+  );
 }

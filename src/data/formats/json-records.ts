@@ -10,7 +10,17 @@ export type RecordFile = {
   readonly path: string;
 };
 
-const code = { quote: 34, comma: 44, colon: 58, open: 123, close: 125, openList: 91, closeList: 93, backslash: 92, newline: 10 };
+const code = {
+  quote: 34,
+  comma: 44,
+  colon: 58,
+  open: 123,
+  close: 125,
+  openList: 91,
+  closeList: 93,
+  backslash: 92,
+  newline: 10,
+};
 /** Lists are looked for this deep: `{ "response": { "items": [ … ] } }`. */
 const deepest = 3;
 
@@ -87,10 +97,12 @@ export async function extractRecords(path: string, label: string, workspace: str
       } else if (byte === code.open) open(false);
       else if (byte === code.openList) {
         open(true);
-        if (output === undefined && levels.length <= deepest && levels.at(-2)?.list === false) candidate = levels.at(-1);
+        if (output === undefined && levels.length <= deepest && levels.at(-2)?.list === false)
+          candidate = levels.at(-1);
       } else if (byte === code.close || byte === code.closeList) {
         const level = levels.pop();
-        if (level === undefined || level.list !== (byte === code.closeList)) throw fail('a bracket closes that was not opened');
+        if (level === undefined || level.list !== (byte === code.closeList))
+          throw fail('a bracket closes that was not opened');
         candidate = undefined;
         if (output !== undefined && levels.length === copyDepth - 1) {
           if (recordStart >= 0 && recordStart < index) pending.push(Buffer.from(chunk.subarray(recordStart, index)));

@@ -31,10 +31,16 @@ export const json: DataSource = {
 
 /** A list and lines of objects are read where they stand; lists inside an object are taken out first. */
 async function findRecords(file: SourceFile, context: ReadContext): Promise<Records[]> {
-  const whole = (format: string): Records[] => [{ name: stemOf(file.name), source: file.label, from: readObjects(file.path, format) }];
-  const text = file.head.toString('utf8').replace(/^\ufeff/, '').trimStart();
+  const whole = (format: string): Records[] => [
+    { name: stemOf(file.name), source: file.label, from: readObjects(file.path, format) },
+  ];
+  const text = file.head
+    .toString('utf8')
+    .replace(/^\ufeff/, '')
+    .trimStart();
   if (text.startsWith('[')) return whole('array');
-  if (/\.(?:ndjson|jsonl)$/i.test(file.name) || /^\{[^\n]*\}\s*\r?\n\s*\{/.test(text)) return whole('newline_delimited');
+  if (/\.(?:ndjson|jsonl)$/i.test(file.name) || /^\{[^\n]*\}\s*\r?\n\s*\{/.test(text))
+    return whole('newline_delimited');
   const found = await extractRecords(file.path, file.label, context.workspace);
   if (found.length === 0) return whole('unstructured');
   return found.map(({ key, path }) => ({
@@ -48,7 +54,11 @@ function readObjects(path: string, format: string): string {
   return `read_json_objects(${quoteLiteral(path)}, format = '${format}', maximum_object_size = ${recordBytes})`;
 }
 
-async function describeRecords({ name, source, from }: Records, file: SourceFile, context: ReadContext): Promise<RawTable> {
+async function describeRecords(
+  { name, source, from }: Records,
+  file: SourceFile,
+  context: ReadContext,
+): Promise<RawTable> {
   const leaves = await findLeaves(from, source, context);
   const paths = leaves.map(({ path }) => quoteLiteral(pointTo(path))).join(', ');
   const list = leaves.map((_, index) => `found[${index + 1}] AS c${index}`);
@@ -68,16 +78,25 @@ async function findLeaves(from: string, source: string, context: ReadContext): P
   if (kinds.length === 0) throw new GloveboxError('DATASET_EMPTY', `${source} has no records.`, { place: source });
   const other = kinds.find((kind) => kind !== 'OBJECT');
   if (other !== undefined) {
-    throw new GloveboxError('DATASET_UNREADABLE', `${source} holds values that are no objects (${other.toLowerCase()}).`, {
-      place: source,
-      next: 'Give a list of objects: [{"name": "…", "value": 1}, …].',
-    });
+    throw new GloveboxError(
+      'DATASET_UNREADABLE',
+      `${source} holds values that are no objects (${other.toLowerCase()}).`,
+      {
+        place: source,
+        next: 'Give a list of objects: [{"name": "…", "value": 1}, …].',
+      },
+    );
   }
   const row = (await context.database.rows(`SELECT json_group_structure(json) FROM ${from}`))[0];
   const leaves = listLeaves(JSON.parse(String(row?.[0])) as JsonStructure);
-  if (leaves.length === 0) throw new GloveboxError('DATASET_EMPTY', `${source} has records without any values.`, { place: source });
+  if (leaves.length === 0)
+    throw new GloveboxError('DATASET_EMPTY', `${source} has records without any values.`, { place: source });
   if (leaves.length > context.limits.columns) {
-    throw new GloveboxError('DATASET_TOO_LARGE', `${source} has ${leaves.length} different keys; ${context.limits.columns} are the most.`, { place: source });
+    throw new GloveboxError(
+      'DATASET_TOO_LARGE',
+      `${source} has ${leaves.length} different keys; ${context.limits.columns} are the most.`,
+      { place: source },
+    );
   }
   return leaves;
 }

@@ -18,7 +18,10 @@ export async function openSource(file: SourceFile, context: ReadContext): Promis
   if (file.sizeBytes === 0) throw new GloveboxError('DATASET_EMPTY', `${file.label} is empty.`, { place: file.label });
   const format = detectFormat(file.head, file.name);
   if (typeof format !== 'string') {
-    throw new GloveboxError('DATASET_UNREADABLE', `${file.label} ${format.refusal}.`, { place: file.label, next: format.next });
+    throw new GloveboxError('DATASET_UNREADABLE', `${file.label} ${format.refusal}.`, {
+      place: file.label,
+      next: format.next,
+    });
   }
   return (await formats[format]()).read(file, context);
 }

@@ -19,7 +19,9 @@ export const parquet: DataSource = {
     try {
       const columns = await describeColumns(from, file.label, context);
       if (columns.length === 0) {
-        throw new GloveboxError('DATASET_UNREADABLE', `${file.label} has no column that can be read.`, { place: file.label });
+        throw new GloveboxError('DATASET_UNREADABLE', `${file.label} has no column that can be read.`, {
+          place: file.label,
+        });
       }
       const list = columns.map(({ sql }, index) => `${sql} AS c${index}`).join(', ');
       const relation = `(SELECT ${list} FROM ${from})`;
@@ -61,7 +63,11 @@ function readType(name: string, type: string): string | undefined {
 }
 
 /** Writers that know no dates store them as text. Where no text looks like a date, none needs a second look. */
-async function findDates(columns: readonly ParquetColumn[], relation: string, database: IntakeDatabase): Promise<RawColumn[]> {
+async function findDates(
+  columns: readonly ParquetColumn[],
+  relation: string,
+  database: IntakeDatabase,
+): Promise<RawColumn[]> {
   const texts = columns.flatMap((column, index) => (column.datesOnly === true ? [index] : []));
   if (texts.length === 0) return [...columns];
   const list = texts.map((index) => `c${index}`).join(', ');

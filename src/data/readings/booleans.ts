@@ -21,7 +21,8 @@ function createBooleanReading(yes: string, no: string, both: boolean): Reading {
     id: `boolean ${yes}`,
     kind: 'boolean',
     engineType: 'BOOLEAN',
-    sql: (text) => `CASE WHEN ${text} IN (${listSpellings(yes)}) THEN true WHEN ${text} IN (${listSpellings(no)}) THEN false END`,
+    sql: (text) =>
+      `CASE WHEN ${text} IN (${listSpellings(yes)}) THEN true WHEN ${text} IN (${listSpellings(no)}) THEN false END`,
     ...(both && { assumption: (column: string) => `${column}: ${yes} is read as true and ${no} as false.` }),
   };
 }

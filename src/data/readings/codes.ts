@@ -16,5 +16,7 @@ export function codeSql(text: string): string {
 
 /** Names of columns that hold codes even where most of them are plain numbers. */
 export function isCodeName(name: string): boolean {
-  return /(?:^|[^a-z])(?:zip|zipcode|postcode|postal|phone|tel|fax|id|code|sku|isbn|ean|iban|account|license|plate)(?:[^a-z]|$)/i.test(name);
+  return /(?:^|[^a-z])(?:zip|zipcode|postcode|postal|phone|tel|fax|id|code|sku|isbn|ean|iban|account|license|plate)(?:[^a-z]|$)/i.test(
+    name,
+  );
 }

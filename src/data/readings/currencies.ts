@@ -24,7 +24,9 @@ const marks: ReadonlyMap<string, string> = new Map([
 ]);
 
 const codes =
-  'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON INR BRL MXN ZAR RUB TRY KRW SGD HKD THB IDR ILS AED SAR BTC ETH'.split(' ');
+  'USD EUR GBP JPY CNY CHF CAD AUD NZD SEK NOK DKK PLN CZK HUF RON INR BRL MXN ZAR RUB TRY KRW SGD HKD THB IDR ILS AED SAR BTC ETH'.split(
+    ' ',
+  );
 
 const anyCurrency = new RegExp([...codes, ...marks.keys()].map(escapeForPattern).join('|'));
 

@@ -19,11 +19,19 @@ const monthName = '(?i:january|february|march|april|may|june|july|august|septemb
 const weekday = '(?i:mon|tue|wed|thu|fri|sat|sun)';
 
 /** ISO first; then what people write. */
-export const isoDate: DateForm = { id: 'iso', pattern: `${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`, format: '%Y-%m-%d' };
+export const isoDate: DateForm = {
+  id: 'iso',
+  pattern: `${year}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])`,
+  format: '%Y-%m-%d',
+};
 
 export const dateForms: readonly DateForm[] = [
   isoDate,
-  ...['-', '/', '.'].map((mark) => ({ id: `year first ${mark}`, pattern: `${year}${escape(mark)}${month}${escape(mark)}${day}`, format: `%Y${mark}%m${mark}%d` })),
+  ...['-', '/', '.'].map((mark) => ({
+    id: `year first ${mark}`,
+    pattern: `${year}${escape(mark)}${month}${escape(mark)}${day}`,
+    format: `%Y${mark}%m${mark}%d`,
+  })),
   ...['/', '-', '.'].flatMap((mark) => numericForms(mark)),
   ...[' ', '-', '/'].flatMap((mark) => wordForms(mark)),
   { id: 'word, day, year', pattern: `${monthWord} ${day},? ${year}`, format: '%b %d %Y' },
@@ -39,19 +47,58 @@ export const dateForms: readonly DateForm[] = [
 function numericForms(mark: string): DateForm[] {
   const at = escape(mark);
   return [
-    { id: `day first ${mark}`, pattern: `${day}${at}${month}${at}${year}`, format: `%d${mark}%m${mark}%Y`, order: 'day first' },
-    { id: `month first ${mark}`, pattern: `${month}${at}${day}${at}${year}`, format: `%m${mark}%d${mark}%Y`, order: 'month first' },
-    { id: `day first ${mark} short`, pattern: `${day}${at}${month}${at}${shortYear}`, format: `%d${mark}%m${mark}%y`, order: 'day first', twoDigitYear: true },
-    { id: `month first ${mark} short`, pattern: `${month}${at}${day}${at}${shortYear}`, format: `%m${mark}%d${mark}%y`, order: 'month first', twoDigitYear: true },
+    {
+      id: `day first ${mark}`,
+      pattern: `${day}${at}${month}${at}${year}`,
+      format: `%d${mark}%m${mark}%Y`,
+      order: 'day first',
+    },
+    {
+      id: `month first ${mark}`,
+      pattern: `${month}${at}${day}${at}${year}`,
+      format: `%m${mark}%d${mark}%Y`,
+      order: 'month first',
+    },
+    {
+      id: `day first ${mark} short`,
+      pattern: `${day}${at}${month}${at}${shortYear}`,
+      format: `%d${mark}%m${mark}%y`,
+      order: 'day first',
+      twoDigitYear: true,
+    },
+    {
+      id: `month first ${mark} short`,
+      pattern: `${month}${at}${day}${at}${shortYear}`,
+      format: `%m${mark}%d${mark}%y`,
+      order: 'month first',
+      twoDigitYear: true,
+    },
   ];
 }
 
 function wordForms(mark: string): DateForm[] {
   return [
-    { id: `day, word, year ${mark}`, pattern: `${day}${mark}${monthWord}${mark}${year}`, format: `%d${mark}%b${mark}%Y` },
-    { id: `day, name, year ${mark}`, pattern: `${day}${mark}${monthName}${mark}${year}`, format: `%d${mark}%B${mark}%Y` },
-    { id: `day, word, year ${mark} short`, pattern: `${day}${mark}${monthWord}${mark}${shortYear}`, format: `%d${mark}%b${mark}%y`, twoDigitYear: true },
-    { id: `year, word, day ${mark}`, pattern: `${year}${mark}${monthWord}${mark}${day}`, format: `%Y${mark}%b${mark}%d` },
+    {
+      id: `day, word, year ${mark}`,
+      pattern: `${day}${mark}${monthWord}${mark}${year}`,
+      format: `%d${mark}%b${mark}%Y`,
+    },
+    {
+      id: `day, name, year ${mark}`,
+      pattern: `${day}${mark}${monthName}${mark}${year}`,
+      format: `%d${mark}%B${mark}%Y`,
+    },
+    {
+      id: `day, word, year ${mark} short`,
+      pattern: `${day}${mark}${monthWord}${mark}${shortYear}`,
+      format: `%d${mark}%b${mark}%y`,
+      twoDigitYear: true,
+    },
+    {
+      id: `year, word, day ${mark}`,
+      pattern: `${year}${mark}${monthWord}${mark}${day}`,
+      format: `%Y${mark}%b${mark}%d`,
+    },
   ];
 }
 

@@ -11,7 +11,8 @@ export function compile(pattern: string): RegExp {
 
 const between = '(?:,? |T)';
 /** What a date looks like from afar: spares most columns the long way. */
-const dateLike = /^(?:\d{1,4}[-/. ](?:\d{1,2}|\p{L}{3,9})(?:[-/. ]\d{1,4})?|\p{L}{3,9},? \d{1,4}|\p{L}{3}-\d{4}|\d{8})(?!\d)/u;
+const dateLike =
+  /^(?:\d{1,4}[-/. ](?:\d{1,2}|\p{L}{3,9})(?:[-/. ]\d{1,4})?|\p{L}{3,9},? \d{1,4}|\p{L}{3}-\d{4}|\d{8})(?!\d)/u;
 
 type Compiled = {
   readonly form: DateForm;
@@ -74,7 +75,8 @@ const isoDateReading: Reading = {
   id: 'date iso',
   kind: 'date',
   engineType: 'DATE',
-  sql: (text) => `CASE WHEN strlen(${text}) = 10 AND CAST(try_cast(${text} AS DATE) AS VARCHAR) = ${text} THEN try_cast(${text} AS DATE) END`,
+  sql: (text) =>
+    `CASE WHEN strlen(${text}) = 10 AND CAST(try_cast(${text} AS DATE) AS VARCHAR) = ${text} THEN try_cast(${text} AS DATE) END`,
 };
 
 function proposeStamps(values: readonly string[]): Reading[] {
@@ -98,7 +100,8 @@ const universalStamp: Reading = {
   id: 'timestamp iso utc',
   kind: 'timestamp',
   engineType: 'TIMESTAMP',
-  sql: (text) => `CASE WHEN ends_with(${text}, 'Z') AND isfinite(try_cast(${text} AS TIMESTAMP)) THEN try_cast(${text} AS TIMESTAMP) END`,
+  sql: (text) =>
+    `CASE WHEN ends_with(${text}, 'Z') AND isfinite(try_cast(${text} AS TIMESTAMP)) THEN try_cast(${text} AS TIMESTAMP) END`,
 };
 
 const zonedStamp: Reading = {
@@ -117,7 +120,8 @@ function atMidnight(stamp: Reading): Reading {
     id: `${stamp.id} at midnight`,
     kind: 'date',
     engineType: 'DATE',
-    sql: (text) => `CASE WHEN ${stamp.sql(text)} = date_trunc('day', ${stamp.sql(text)}) THEN CAST(${stamp.sql(text)} AS DATE) END`,
+    sql: (text) =>
+      `CASE WHEN ${stamp.sql(text)} = date_trunc('day', ${stamp.sql(text)}) THEN CAST(${stamp.sql(text)} AS DATE) END`,
   };
 }
 
@@ -149,7 +153,12 @@ function proposeCompact(values: readonly string[], { name }: ReadingContext): Re
   const whole = compile(pattern);
   if (!named || !values.every((value) => whole.test(value))) return [];
   const form: DateForm = { id: 'compact', pattern, format: '%Y%m%d' };
-  return [{ ...createReading(form, [], true), assumption: (column, example) => `${column}: ${example} is read as a date (year, month, day).` }];
+  return [
+    {
+      ...createReading(form, [], true),
+      assumption: (column, example) => `${column}: ${example} is read as a date (year, month, day).`,
+    },
+  ];
 }
 
 /** Puts the usual order of day and month first where both fit. */

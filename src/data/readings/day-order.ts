@@ -19,7 +19,9 @@ export function findUsualOrder(values: readonly string[], context: ReadingContex
 /** What is taken for granted when dates of this form are read, if anything. */
 export function describeDate(form: DateForm): Pick<Reading, 'assumption' | 'shows'> {
   if (form.monthOnly === true) {
-    return { assumption: (column, example) => `${column}: months such as ${example} are read as the first day of the month.` };
+    return {
+      assumption: (column, example) => `${column}: months such as ${example} are read as the first day of the month.`,
+    };
   }
   const notes: ((column: string, example: string) => string)[] = [];
   if (form.order !== undefined) notes.push((column, example) => describeOrder(form, column, example));

@@ -15,9 +15,21 @@ export const anySpace = '[ \u00a0\u202f]';
 /** In the order in which they are preferred. */
 export const numberForms: readonly NumberForm[] = [
   { id: 'point', decimal: '.', digits: '(?:\\d+\\.?\\d*|\\.\\d+)' },
-  { id: 'point, commas between', decimal: '.', group: ',', digits: '[1-9]\\d{0,2}(?:,\\d{2,3})*,\\d{3}(?:\\.\\d*)?', doubtful: /^\D*\d{1,3},\d{3}\D*$/ },
+  {
+    id: 'point, commas between',
+    decimal: '.',
+    group: ',',
+    digits: '[1-9]\\d{0,2}(?:,\\d{2,3})*,\\d{3}(?:\\.\\d*)?',
+    doubtful: /^\D*\d{1,3},\d{3}\D*$/,
+  },
   { id: 'comma', decimal: ',', digits: '\\d*,\\d+', doubtful: /^\D*\d{1,3},\d{3}\D*$/ },
-  { id: 'comma, points between', decimal: ',', group: '.', digits: '[1-9]\\d{0,2}(?:\\.\\d{3})+(?:,\\d*)?', doubtful: /^\D*\d{1,3}\.\d{3}\D*$/ },
+  {
+    id: 'comma, points between',
+    decimal: ',',
+    group: '.',
+    digits: '[1-9]\\d{0,2}(?:\\.\\d{3})+(?:,\\d*)?',
+    doubtful: /^\D*\d{1,3}\.\d{3}\D*$/,
+  },
   { id: 'point, spaces between', decimal: '.', group: ' ', digits: `[1-9]\\d{0,2}(?:${anySpace}\\d{3})+(?:\\.\\d*)?` },
   { id: 'comma, spaces between', decimal: ',', group: ' ', digits: `[1-9]\\d{0,2}(?:${anySpace}\\d{3})+(?:,\\d*)?` },
   { id: 'point, apostrophes between', decimal: '.', group: "'", digits: "[1-9]\\d{0,2}(?:['’]\\d{3})+(?:\\.\\d*)?" },

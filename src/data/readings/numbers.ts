@@ -20,7 +20,9 @@ export function proposeNumbers(values: readonly string[], context: ReadingContex
     percent: values.some((value) => value.includes('%')),
   };
   const ordered = context.decimalComma ? [...numberForms.slice(2), ...numberForms.slice(0, 2)] : numberForms;
-  return ordered.filter((form) => fits(values, form, marks)).map((form) => createNumberReading(values, form, marks, currency));
+  return ordered
+    .filter((form) => fits(values, form, marks))
+    .map((form) => createNumberReading(values, form, marks, currency));
 }
 
 /** A form is proposed when nearly all values fit it; the engine then counts those that do not. */
@@ -62,7 +64,9 @@ function createNumberReading(
   const pattern = numberPattern(form, marks);
   const fitting = new RegExp(`^(?:${pattern})$`);
   const values = sample.filter((value) => fitting.test(value));
-  const whole = !marks.percent && values.every((value) => isWhole(currency === undefined ? value : value.replace(currency, ''), form));
+  const whole =
+    !marks.percent &&
+    values.every((value) => isWhole(currency === undefined ? value : value.replace(currency, ''), form));
   const type = whole ? 'BIGINT' : 'DOUBLE';
   const own = new RegExp(form.digits);
   const telling = values.filter((value) => (form.id === 'point' ? value.includes('.') : own.test(value)));
@@ -85,7 +89,9 @@ function createNumberReading(
       );
     },
     shows: (value) => (doubtful ? form.doubtful?.test(value) === true : /[^\d.]/.test(value)),
-    ...(assumed && { assumption: (column: string, example: string) => describe(column, example, form, marks, currency, doubtful) }),
+    ...(assumed && {
+      assumption: (column: string, example: string) => describe(column, example, form, marks, currency, doubtful),
+    }),
   };
 }
 

@@ -32,5 +32,8 @@ export function cleanSample(sample: readonly (string | null)[]): string[] {
 /** Whether a column surely writes decimals with a comma: `12,5`. */
 export function showsDecimalComma(sample: readonly (string | null)[]): boolean {
   const values = cleanSample(sample);
-  return values.some((value) => /^\D*\d+,(?:\d{1,2}|\d{4,})\D*$/.test(value)) && values.every((value) => /^[^a-z]*$/i.test(value) && !/,\d+,/.test(value));
+  return (
+    values.some((value) => /^\D*\d+,(?:\d{1,2}|\d{4,})\D*$/.test(value)) &&
+    values.every((value) => /^[^a-z]*$/i.test(value) && !/,\d+,/.test(value))
+  );
 }

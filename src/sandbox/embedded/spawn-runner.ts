@@ -49,6 +49,8 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       limitCommand(limits),
       'sh',
       process.execPath,
+      // Libraries in the runner key objects by values of the data: none of them may reach a prototype.
+      '--disable-proto=delete',
       heap,
       join(runnerFolder, 'runner.mjs'),
       JSON.stringify(options),

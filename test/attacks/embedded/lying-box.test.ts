@@ -73,8 +73,12 @@ const lies: Record<string, Uint8Array | readonly Uint8Array[]> = {
   ),
   'a plot that loads from the web': plot({ spec: '{"mark":"bar","data":{"url":"https://example.com/x.csv"}}' }),
   'a plot with an image mark': plot({ spec: '{"mark":"image","data":{"values":[]}}' }),
-  'a picture with a script in it': plot({ svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>alert(1)</script></svg>' }),
-  'a picture that loads from the web': plot({ svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><image href="https://example.com/x.png"/></svg>' }),
+  'a picture with a script in it': plot({
+    svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>alert(1)</script></svg>',
+  }),
+  'a picture that loads from the web': plot({
+    svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><image href="https://example.com/x.png"/></svg>',
+  }),
   'a picture that is none': plot({ png: new Uint8Array(64) }),
   'a picture that claims 100,000 by 100,000 pixels': plot({ png: png(100_000, 100_000) }),
   'a sentence of 1 MB': frame({ type: 'insight', text: 'x'.repeat(1_000_000) }),

@@ -63,5 +63,7 @@ export async function query(taken: TakenIn, sql: string): Promise<unknown[][]> {
 
 /** The names and types of the columns of a table. */
 export function typesOf(taken: TakenIn, table = 0): Record<string, string> {
-  return Object.fromEntries((taken.dataset.tables[table]?.columns ?? []).map(({ name, engineType }) => [name, engineType]));
+  return Object.fromEntries(
+    (taken.dataset.tables[table]?.columns ?? []).map(({ name, engineType }) => [name, engineType]),
+  );
 }

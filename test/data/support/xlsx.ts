@@ -1,7 +1,12 @@
 import { buildZip } from './zip.ts';
 
 /** A cell: text, a number, a truth value, a day (as a serial number with a date format), or nothing. */
-export type XlsxCell = string | number | boolean | null | { readonly serial: number; readonly style: 'date' | 'timestamp' | 'time' };
+export type XlsxCell =
+  | string
+  | number
+  | boolean
+  | null
+  | { readonly serial: number; readonly style: 'date' | 'timestamp' | 'time' };
 
 export type XlsxSheet = {
   readonly name: string;
@@ -20,9 +25,14 @@ export function buildXlsx(sheets: readonly XlsxSheet[], options: { readonly from
   const texts: string[] = [];
   const parts = sheets.map((sheet) => writeSheet(sheet, texts));
   const list = sheets
-    .map(({ name, hidden }, index) => `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"${hidden === true ? ' state="hidden"' : ''}/>`)
+    .map(
+      ({ name, hidden }, index) =>
+        `<sheet name="${escapeXml(name)}" sheetId="${index + 1}" r:id="rId${index + 1}"${hidden === true ? ' state="hidden"' : ''}/>`,
+    )
     .join('');
-  const relations = sheets.map((_, index) => relation(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`));
+  const relations = sheets.map((_, index) =>
+    relation(`rId${index + 1}`, 'worksheet', `worksheets/sheet${index + 1}.xml`),
+  );
   return buildZip({
     '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
     '_rels/.rels': `<Relationships xmlns="${packaged}">${relation('rId1', 'officeDocument', 'xl/workbook.xml')}</Relationships>`,
@@ -40,9 +50,15 @@ function relation(id: string, type: string, target: string): string {
 
 function writeSheet({ rows, merges = [] }: XlsxSheet, texts: string[]): string {
   const body = rows
-    .map((cells, row) => `<row r="${row + 1}">${cells.map((cell, column) => writeCell(cell, `${columnName(column)}${row + 1}`, texts)).join('')}</row>`)
+    .map(
+      (cells, row) =>
+        `<row r="${row + 1}">${cells.map((cell, column) => writeCell(cell, `${columnName(column)}${row + 1}`, texts)).join('')}</row>`,
+    )
     .join('');
-  const list = merges.length === 0 ? '' : `<mergeCells>${merges.map((merge) => `<mergeCell ref="${merge}"/>`).join('')}</mergeCells>`;
+  const list =
+    merges.length === 0
+      ? ''
+      : `<mergeCells>${merges.map((merge) => `<mergeCell ref="${merge}"/>`).join('')}</mergeCells>`;
   return `<worksheet xmlns="${main}"><sheetData>${body}</sheetData>${list}</worksheet>`;
 }
 
@@ -57,7 +73,9 @@ function writeCell(cell: XlsxCell, place: string, texts: string[]): string {
 }
 
 function columnName(index: number): string {
-  return index < 26 ? String.fromCharCode(65 + index) : `${columnName(Math.floor(index / 26) - 1)}${columnName(index % 26)}`;
+  return index < 26
+    ? String.fromCharCode(65 + index)
+    : `${columnName(Math.floor(index / 26) - 1)}${columnName(index % 26)}`;
 }
 
 function escapeXml(text: string): string {

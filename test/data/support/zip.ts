@@ -13,7 +13,14 @@ export function buildZip(files: Readonly<Record<string, string | Buffer>>): Buff
     sizes.writeUInt32LE(crc32(plain), 0);
     sizes.writeUInt32LE(packed.length, 4);
     sizes.writeUInt32LE(plain.length, 8);
-    const local = Buffer.concat([Buffer.from('504b03041400000008000000000000', 'hex').subarray(0, 14), sizes, uint16(path.length), uint16(0), path, packed]);
+    const local = Buffer.concat([
+      Buffer.from('504b03041400000008000000000000', 'hex').subarray(0, 14),
+      sizes,
+      uint16(path.length),
+      uint16(0),
+      path,
+      packed,
+    ]);
     const central = Buffer.concat([
       Buffer.from('504b010214001400000008000000000000', 'hex').subarray(0, 16),
       sizes,
@@ -28,7 +35,14 @@ export function buildZip(files: Readonly<Record<string, string | Buffer>>): Buff
   }
   const table = Buffer.concat(directory);
   const count = uint16(directory.length);
-  const end = Buffer.concat([Buffer.from('504b050600000000', 'hex'), count, count, uint32(table.length), uint32(offset), uint16(0)]);
+  const end = Buffer.concat([
+    Buffer.from('504b050600000000', 'hex'),
+    count,
+    count,
+    uint32(table.length),
+    uint32(offset),
+    uint16(0),
+  ]);
   return Buffer.concat([...bodies, table, end]);
 }
 

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { builtFile } from '../../../src/package-root.ts';
 import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
 import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
 import { describeSandbox } from '../sandbox-contract.ts';
@@ -12,20 +14,19 @@ describeSandbox('embedded', createEmbeddedSandbox);
 describe('an embedded box', () => {
   it.runIf(process.platform === 'linux')('leaves no process behind when its host is killed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
-    const dataset = await makeDataset();
-    const module = new URL('../../../dist/sandbox/embedded/embedded-sandbox.js', import.meta.url).href;
+    writeFileSync(join(folder, 'data.csv'), 'a\n1\n');
     const host = spawn(
       process.execPath,
       [
         '--input-type=module',
         '-e',
-        `import { createEmbeddedSandbox } from '${module}';
-         const sandbox = createEmbeddedSandbox();
-         const box = await sandbox.open(${JSON.stringify(dataset)}, ${JSON.stringify(boxLimits())}, new AbortController().signal);
-         console.log('running');
-         await box.run({ executable: 'for (;;);' }, { seed: 1, now: 0, timeZone: 'UTC', testInfluence: false, signal: new AbortController().signal });`,
+        `import { createAnalyst } from '${pathToFileURL(builtFile('index.js')).href}';
+         const analyst = await createAnalyst({ home: ${JSON.stringify(join(folder, 'home'))} });
+         const onEvent = ({ type }) => type === 'progress' && console.log('running');
+         const source = "import { progress } from 'glovebox/kit'; progress(0, ''); for (let i = 0; i >= 0; i = 0) void i;";
+         await analyst.run(source, { data: ${JSON.stringify(join(folder, 'data.csv'))}, onEvent });`,
       ],
-      { env: { ...process.env, TMPDIR: folder } },
+      { env: { ...process.env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'inherit'] },
     );
     await new Promise((resolve) => host.stdout.once('data', resolve));
     const boxes = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && readCommand(pid).includes(folder));
@@ -33,7 +34,6 @@ describe('an embedded box', () => {
     host.kill('SIGKILL');
     await expect.poll(boxes, { timeout: 5_000 }).toEqual([]);
     rmSync(folder, { recursive: true, force: true });
-    dataset.remove();
   });
 
   it('that is never used is destroyed with its sandbox', async () => {

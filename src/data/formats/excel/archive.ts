@@ -52,10 +52,14 @@ async function listEntries(zip: ZipFile, label: string): Promise<Map<string, Ent
     total += entry.uncompressedSize;
     const bomb = entry.uncompressedSize > harmlessBytes && entry.uncompressedSize > entry.compressedSize * mostRatio;
     if (bomb || total > mostBytes || entries.size > mostEntries) {
-      throw new GloveboxError('DATASET_TOO_LARGE', `${label} would unpack to ${Math.ceil(total / 1e6)} MB or more: it looks made to fill the memory.`, {
-        place: `${label}, ${entry.fileName}`,
-        next: 'If the file is sound, export its sheets as CSV and give those.',
-      });
+      throw new GloveboxError(
+        'DATASET_TOO_LARGE',
+        `${label} would unpack to ${Math.ceil(total / 1e6)} MB or more: it looks made to fill the memory.`,
+        {
+          place: `${label}, ${entry.fileName}`,
+          next: 'If the file is sound, export its sheets as CSV and give those.',
+        },
+      );
     }
     entries.set(entry.fileName, entry);
   }

@@ -32,14 +32,17 @@ const lastSerial = 2_958_466;
 /** A serial number as the date or the time that it is shown as. */
 export function readSerial(serial: number, format: TimeFormat, from1904: boolean): TypedCell {
   if (!Number.isFinite(serial) || serial < 0 || serial >= lastSerial) return { kind: 'number', text: String(serial) };
-  if (format === 'time' && serial < 1) return { kind: 'time', text: toIso(Math.round(serial * dayMilliseconds)).slice(11, 19) };
+  if (format === 'time' && serial < 1)
+    return { kind: 'time', text: toIso(Math.round(serial * dayMilliseconds)).slice(11, 19) };
   // A duration of more than a day is a number of days.
   if (format === 'time' && serial < 367) return { kind: 'number', text: String(serial) };
   // 1900 counts as a leap year there: days before March of it are one off.
   const corrected = !from1904 && serial < 60 ? serial + 1 : serial;
   const base = from1904 ? firstDay.from1904 : firstDay.from1900;
   const iso = toIso(base + Math.round((corrected * dayMilliseconds) / 1000) * 1000);
-  return iso.endsWith('T00:00:00') ? { kind: 'date', text: iso.slice(0, 10) } : { kind: 'timestamp', text: iso.replace('T', ' ') };
+  return iso.endsWith('T00:00:00')
+    ? { kind: 'date', text: iso.slice(0, 10) }
+    : { kind: 'timestamp', text: iso.replace('T', ' ') };
 }
 
 function toIso(milliseconds: number): string {

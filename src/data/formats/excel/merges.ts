@@ -14,7 +14,13 @@ export async function findMerges(stream: Readable): Promise<Merge[]> {
     const text = rest + (chunk as Buffer).toString('latin1');
     for (const match of text.matchAll(reference)) {
       const [, left = '', top, right = '', bottom] = match;
-      if (merges.length < most) merges.push({ top: Number(top) - 1, bottom: Number(bottom) - 1, left: readColumn(left), right: readColumn(right) });
+      if (merges.length < most)
+        merges.push({
+          top: Number(top) - 1,
+          bottom: Number(bottom) - 1,
+          left: readColumn(left),
+          right: readColumn(right),
+        });
     }
     const cut = text.lastIndexOf('<');
     rest = cut < 0 || text.length - cut > 500 ? '' : text.slice(cut);

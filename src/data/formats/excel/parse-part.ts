@@ -33,7 +33,9 @@ export async function parsePart(stream: Readable, label: string, visitor: PartVi
     }
     if (fault === undefined) parser.close();
   } catch (cause) {
-    throw cause instanceof Error && cause.name === 'GloveboxError' ? cause : damaged(label, 'a part of it is broken', cause);
+    throw cause instanceof Error && cause.name === 'GloveboxError'
+      ? cause
+      : damaged(label, 'a part of it is broken', cause);
   }
   if (fault !== undefined) throw damaged(label, 'a part of it is broken XML', fault);
 }

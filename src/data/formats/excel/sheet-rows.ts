@@ -52,7 +52,8 @@ export async function readRows(
     close(name) {
       if (name === 'v' || name === 't') reading = false;
       else if (name === 'rPh') phonetic -= 1;
-      else if (name === 'c' && text !== '' && column >= 0 && column < widest) cells[column] = readCell(type, style, text, workbook);
+      else if (name === 'c' && text !== '' && column >= 0 && column < widest)
+        cells[column] = readCell(type, style, text, workbook);
       else if (name === 'row' && cells.length > 0) onRow({ row, cells: Array.from(cells, (cell) => cell ?? null) });
     },
   });

@@ -77,10 +77,18 @@ function countFilled(cells: readonly TypedCell[]): number {
 function noteShape(source: string, shape: TableShape, { filled, outside }: Counts, { notes }: ReadContext): void {
   if (shape.titles > 0) {
     notes.assumptions.push(
-      shape.titles === 1 ? `The first row of ${source} is taken for a title above the table.` : `The first ${shape.titles} rows of ${source} are taken for titles above the table.`,
+      shape.titles === 1
+        ? `The first row of ${source} is taken for a title above the table.`
+        : `The first ${shape.titles} rows of ${source} are taken for titles above the table.`,
     );
   }
-  if (!shape.hasHeader) notes.assumptions.push(`${source} has no header: its first row reads like data. Its columns are called column_1, column_2 …`);
-  if (filled > 0) notes.assumptions.push(`${source}: text and dates of merged cells count for each of their cells (${filled} filled); numbers count once.`);
+  if (!shape.hasHeader)
+    notes.assumptions.push(
+      `${source} has no header: its first row reads like data. Its columns are called column_1, column_2 …`,
+    );
+  if (filled > 0)
+    notes.assumptions.push(
+      `${source}: text and dates of merged cells count for each of their cells (${filled} filled); numbers count once.`,
+    );
   if (outside > 0) notes.warnings.push(`${source}: ${outside} cells beside the table are left out.`);
 }

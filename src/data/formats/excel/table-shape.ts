@@ -41,7 +41,9 @@ export function findTableShape(rows: readonly SheetRow[], merges: readonly Merge
 function hasPartialMerge(row: SheetRow | undefined, merges: readonly Merge[]): boolean {
   if (row === undefined) return false;
   const width = row.cells.length;
-  return merges.some(({ top, bottom, left, right }) => top === row.row && bottom === top && right > left && right - left + 1 < width);
+  return merges.some(
+    ({ top, bottom, left, right }) => top === row.row && bottom === top && right > left && right - left + 1 < width,
+  );
 }
 
 /** Names that stand above several columns of the header, such as a year above its quarters. */

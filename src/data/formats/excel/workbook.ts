@@ -37,7 +37,8 @@ export async function readWorkbook(archive: Archive, label: string): Promise<Wor
       }
     },
   });
-  const find = (type: string): string | undefined => [...targets.values()].find((target) => target.type.endsWith(type))?.part;
+  const find = (type: string): string | undefined =>
+    [...targets.values()].find((target) => target.type.endsWith(type))?.part;
   return {
     sheets,
     from1904,
@@ -108,7 +109,11 @@ async function readTexts(archive: Archive, label: string, part: string | undefin
   return texts;
 }
 
-async function readStyles(archive: Archive, label: string, part: string | undefined): Promise<(TimeFormat | undefined)[]> {
+async function readStyles(
+  archive: Archive,
+  label: string,
+  part: string | undefined,
+): Promise<(TimeFormat | undefined)[]> {
   const styles: (TimeFormat | undefined)[] = [];
   if (part === undefined || !archive.has(part)) return styles;
   const formats = new Map<number, string>();

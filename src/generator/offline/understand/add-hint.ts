@@ -2,7 +2,7 @@ import type { AnalysisType } from '../../../contract/question.ts';
 import type { Plan } from '../plan.ts';
 import { isCue } from './phrase.ts';
 import { tokenise } from './tokenise.ts';
-import { understandTable, type TableReading } from './understand-table.ts';
+import { type TableReading, understandTable } from './understand-table.ts';
 
 /** The words that ask for a kind of analysis, for questions that name none themselves. */
 const words: Partial<Record<AnalysisType, string>> = {

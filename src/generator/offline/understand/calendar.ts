@@ -1,12 +1,28 @@
 /** From the first moment on, up to but without the last; ISO dates. */
 export type Span = { readonly from?: string; readonly until?: string };
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 /** 1 to 12 for "march" and "mar". */
 export function monthOf(word: string): number | undefined {
-  const place = months.findIndex((month) => month === word || (word.length === 3 && month.startsWith(word)) || word === `${month}s`);
+  const place = months.findIndex(
+    (month) => month === word || (word.length === 3 && month.startsWith(word)) || word === `${month}s`,
+  );
   if (place >= 0) return place + 1;
   return word === 'sept' ? 9 : undefined;
 }

@@ -2,7 +2,9 @@ import type { TableReading } from './understand-table.ts';
 
 /** Why a question was not understood, naming the words that could not be placed. */
 export function explainRefusal(best: TableReading): string {
-  const unknown = [...new Set(best.leftovers.filter((leftover) => leftover.why === 'unknown').map((leftover) => leftover.text))];
+  const unknown = [
+    ...new Set(best.leftovers.filter((leftover) => leftover.why === 'unknown').map((leftover) => leftover.text)),
+  ];
   if (unknown.length > 0) return `I found no column or value for ${list(unknown)}`;
   const unused = [...new Set(best.leftovers.map((leftover) => leftover.text))].filter((text) => text !== '');
   if (unused.length > 0) return `I could not tell what ${list(unused)} should mean here`;

@@ -1,15 +1,19 @@
 import type { Aggregate, Filter } from '../plan.ts';
 import type { ChartWord } from './lexicon/cue.ts';
-import { cueOf, isCue, type Phrase, type Reading } from './phrase.ts';
-import { readGroups, type Group } from './read-groups.ts';
-import { readLimits, type Limit } from './read-limit.ts';
-import { readMeasures, type CountAsk, type MeasureAsk, type NamedAsk } from './read-measures.ts';
-import { readNumbers, type Having } from './read-numbers.ts';
-import { readSort, type Sort } from './read-sort.ts';
+import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
+import type { CountAsk } from './read-count.ts';
+import type { Group } from './read-grain.ts';
+import { readGroups } from './read-groups.ts';
+import type { Having } from './read-having.ts';
+import { type Limit, readLimits } from './read-limit.ts';
+import { type MeasureAsk, type NamedAsk, readMeasures } from './read-measures.ts';
+import { readNumbers } from './read-numbers.ts';
+import { type Sort, readSort } from './read-sort.ts';
 import { readTexts } from './read-texts.ts';
-import { readTimes, writeTimeFilters, type TimeAsk } from './read-times.ts';
-import { readValues, writeValueFilter, type ValueAsk } from './read-values.ts';
+import { readTimes } from './read-times.ts';
+import { type ValueAsk, readValues, writeValueFilter } from './read-values.ts';
 import { readVersus } from './read-versus.ts';
+import { type TimeAsk, writeTimeFilters } from './write-time-filters.ts';
 
 /** What the readers found in a question, before it is decided what kind of question it is. */
 export type Frame = {
@@ -66,7 +70,11 @@ export function readFrame(reading: Reading): Frame {
 
 /** Every condition on rows. */
 export function listFilters(frame: Frame): Filter[] {
-  return [...frame.conditions, ...frame.valueAsks.map(writeValueFilter), ...writeTimeFilters(frame.reading, frame.timeAsks)];
+  return [
+    ...frame.conditions,
+    ...frame.valueAsks.map(writeValueFilter),
+    ...writeTimeFilters(frame.reading, frame.timeAsks),
+  ];
 }
 
 function readChart(reading: Reading): ChartWord | undefined {

@@ -14,12 +14,20 @@ export type ColumnMatch = {
 export type ColumnSpan = { readonly to: number; readonly words: number; readonly matches: readonly ColumnMatch[] };
 
 type Hit = { readonly column: number; readonly word: number; readonly strength: number };
-export type ColumnIndex = { readonly table: TableFacts; readonly hits: ReadonlyMap<string, readonly Hit[]>; readonly joined: ReadonlyMap<string, number> };
+
+export type ColumnIndex = {
+  readonly table: TableFacts;
+  readonly hits: ReadonlyMap<string, readonly Hit[]>;
+  readonly joined: ReadonlyMap<string, number>;
+};
 
 /** Heads that turn their word into something else: "profit" must not be read as "profit margin". */
 const transformers = new Set(
-  'margin rate ratio percent percentage pct growth change index date time year month city country state region address phone email zip flag rank count number type per category code status group name id'.split(' '),
+  'margin rate ratio percent percentage pct growth change index date time year month city country state region address phone email zip flag rank count number type per category code status group name id'.split(
+    ' ',
+  ),
 );
+
 const softTransformers = new Set(['name', 'id', 'code', 'number', 'type', 'category']);
 
 const synonymsOf = indexSynonyms();
@@ -43,7 +51,10 @@ export function indexColumns(table: TableFacts): ColumnIndex {
   const add = (word: string, hit: Hit) => {
     const known = hits.get(word);
     if (known === undefined) hits.set(word, [hit]);
-    else if (!known.some((other) => other.column === hit.column && other.word === hit.word && other.strength >= hit.strength)) known.push(hit);
+    else if (
+      !known.some((other) => other.column === hit.column && other.word === hit.word && other.strength >= hit.strength)
+    )
+      known.push(hit);
   };
   for (const column of table.columns) {
     joined.set(column.words.map((word) => word.stem).join(''), column.index);
@@ -74,9 +85,12 @@ export function matchColumns(index: ColumnIndex, tokens: readonly Token[], start
     const span = matchRun(index, tokens, start, column);
     if (span === undefined) continue;
     if (best === undefined || span.words > best.words) best = { to: span.to, words: span.words, matches: [span.match] };
-    else if (span.words === best.words && !best.matches.some((match) => match.column === column)) best = { ...best, to: Math.max(best.to, span.to), matches: [...best.matches, span.match] };
+    else if (span.words === best.words && !best.matches.some((match) => match.column === column))
+      best = { ...best, to: Math.max(best.to, span.to), matches: [...best.matches, span.match] };
   }
-  return best === undefined ? undefined : { ...best, matches: best.matches.toSorted((left, right) => right.score - left.score) };
+  return best === undefined
+    ? undefined
+    : { ...best, matches: best.matches.toSorted((left, right) => right.score - left.score) };
 }
 
 function findHits(index: ColumnIndex, token: Token | undefined): readonly Hit[] {
@@ -84,9 +98,16 @@ function findHits(index: ColumnIndex, token: Token | undefined): readonly Hit[] 
   const exact = index.hits.get(token.stem) ?? [];
   if (exact.some((hit) => hit.strength === 1)) return exact;
   const byFolded = token.folded === token.stem ? [] : (index.hits.get(token.folded) ?? []);
-  const byRoot = token.root === token.stem || token.root.length < 4 ? [] : (index.hits.get(token.root) ?? []).filter((hit) => hit.strength >= 0.9).map((hit) => ({ ...hit, strength: 0.85 }));
+  const byRoot =
+    token.root === token.stem || token.root.length < 4
+      ? []
+      : (index.hits.get(token.root) ?? [])
+          .filter((hit) => hit.strength >= 0.9)
+          .map((hit) => ({ ...hit, strength: 0.85 }));
   const short = Object.hasOwn(abbreviations, token.folded) ? (abbreviations[token.folded] ?? []) : [];
-  const byShort = short.flatMap((full) => (index.hits.get(full) ?? []).filter((hit) => hit.strength === 1).map((hit) => ({ ...hit, strength: 0.95 })));
+  const byShort = short.flatMap((full) =>
+    (index.hits.get(full) ?? []).filter((hit) => hit.strength === 1).map((hit) => ({ ...hit, strength: 0.95 })),
+  );
   return [...exact, ...byFolded, ...byShort, ...byRoot];
 }
 
@@ -105,7 +126,8 @@ function matchRun(index: ColumnIndex, tokens: readonly Token[], start: number, c
       used.set(hit.word, hit.strength);
       to = place + 1;
       words += 1;
-    } else if (!(words > 0 && (links.has(token.folded) || repeats(index, token, column, used)) && place < start + 7)) break;
+    } else if (!(words > 0 && (links.has(token.folded) || repeats(index, token, column, used)) && place < start + 7))
+      break;
   }
   const match = scoreMatch(column, used);
   return match === undefined || words === 0 ? undefined : { to, words, match };
@@ -134,7 +156,12 @@ function scoreMatch(column: ColumnFacts, used: ReadonlyMap<number, number>): Col
   const faintOnly = [...used.keys()].every((place) => (column.words[place]?.weight ?? 0) < 1);
   if (faintOnly && missing.some((word) => word.weight === 1) && column.words.length > 1) {
     const [only] = [...used.keys()];
-    if (used.size > 1 || only === undefined || !['name', 'id', 'code', 'number'].includes(column.words[only]?.stem ?? '')) return undefined;
+    if (
+      used.size > 1 ||
+      only === undefined ||
+      !['name', 'id', 'code', 'number'].includes(column.words[only]?.stem ?? '')
+    )
+      return undefined;
     return { column, score: 0.3 * weakest, how: 'part' };
   }
   if (!hasHead) {
@@ -143,7 +170,11 @@ function scoreMatch(column: ColumnFacts, used: ReadonlyMap<number, number>): Col
     return { column, score: 0.55 * coverage + 0.2 * weakest, how: 'part' };
   }
   const synonym = weakest < 0.9;
-  return { column, score: 0.2 + 0.5 * coverage + 0.3 * weakest, how: synonym ? 'synonym' : missing.some((word) => word.weight === 1) ? 'part' : 'name' };
+  return {
+    column,
+    score: 0.2 + 0.5 * coverage + 0.3 * weakest,
+    how: synonym ? 'synonym' : missing.some((word) => word.weight === 1) ? 'part' : 'name',
+  };
 }
 
 /** "first name" for the column `firstname`, "bodymass" for `body_mass`. */
@@ -155,7 +186,8 @@ function matchJoined(index: ColumnIndex, tokens: readonly Token[], start: number
     text += place === start ? token.stem : token.stem;
     const column = index.joined.get(text);
     const facts = column === undefined ? undefined : index.table.columns[column];
-    if (facts !== undefined && (place > start || facts.words.length > 1)) return { to: place + 1, words: place + 1 - start, matches: [{ column: facts, score: 0.98, how: 'name' }] };
+    if (facts !== undefined && (place > start || facts.words.length > 1))
+      return { to: place + 1, words: place + 1 - start, matches: [{ column: facts, score: 0.98, how: 'name' }] };
   }
   return undefined;
 }
@@ -166,7 +198,8 @@ export function matchColumnsLoosely(index: ColumnIndex, token: Token): ColumnMat
   for (const column of index.table.columns) {
     for (const [place, word] of column.words.entries()) {
       if (word.weight < 1 || word.stem.length < 3) continue;
-      const prefix = word.stem.length <= 6 && token.stem.length >= word.stem.length + 3 && token.stem.startsWith(word.stem);
+      const prefix =
+        word.stem.length <= 6 && token.stem.length >= word.stem.length + 3 && token.stem.startsWith(word.stem);
       const slip = token.stem.length >= 5 && word.stem.length >= 4 && isOneSlipApart(token.stem, word.stem);
       if (!prefix && !slip) continue;
       const match = scoreMatch(column, new Map([[place, prefix ? 0.75 : 0.7]]));
@@ -177,7 +210,11 @@ export function matchColumnsLoosely(index: ColumnIndex, token: Token): ColumnMat
 }
 
 /** Columns that any of these words can name, best first: for "heaviest", whose words are weight and mass. */
-export function findColumnsAbout(index: ColumnIndex, about: readonly string[], direction?: 'most' | 'least'): ColumnMatch[] {
+export function findColumnsAbout(
+  index: ColumnIndex,
+  about: readonly string[],
+  direction?: 'most' | 'least',
+): ColumnMatch[] {
   const found = new Map<number, ColumnMatch>();
   about.forEach((word, rank) => {
     for (const hit of index.hits.get(foldWord(word)) ?? []) {
@@ -189,13 +226,18 @@ export function findColumnsAbout(index: ColumnIndex, about: readonly string[], d
       if ((found.get(hit.column)?.score ?? 0) < score) found.set(hit.column, { ...match, score });
     }
   });
-  return preferBound([...found.values()].toSorted((left, right) => right.score - left.score), direction);
+  return preferBound(
+    [...found.values()].toSorted((left, right) => right.score - left.score),
+    direction,
+  );
 }
 
 /** The highest temperature is one of the maxima, where a table has a column for them. */
 export function preferBound(matches: readonly ColumnMatch[], direction: 'most' | 'least' | undefined): ColumnMatch[] {
   const best = matches[0]?.score ?? 0;
-  const words = direction === 'most' ? ['max', 'maximum', 'high'] : direction === 'least' ? ['min', 'minimum', 'low'] : [];
-  const fits = (match: ColumnMatch) => best - match.score < 0.05 && match.column.words.some((word) => words.includes(word.stem));
+  const words =
+    direction === 'most' ? ['max', 'maximum', 'high'] : direction === 'least' ? ['min', 'minimum', 'low'] : [];
+  const fits = (match: ColumnMatch) =>
+    best - match.score < 0.05 && match.column.words.some((word) => words.includes(word.stem));
   return [...matches.filter(fits), ...matches.filter((match) => !fits(match))];
 }

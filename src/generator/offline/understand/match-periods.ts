@@ -1,25 +1,17 @@
-import type { CyclicGrain } from '../plan.ts';
+import { type Span, addMonths, isoDate, monthOf, weekdayOf } from './calendar.ts';
+import { matchRelative } from './match-relative-period.ts';
+import type { DataSpan, Period, PeriodSpan } from './period.ts';
 import type { Token } from './tokenise.ts';
-import { addMonths, isoDate, monthOf, startOf, weekdayOf, type Span } from './calendar.ts';
-
-/** A stretch of time that the words name; `part` where they name one that comes round every year or week. */
-export type Period = Span & {
-  readonly words: string;
-  readonly part?: { readonly part: CyclicGrain; readonly values: readonly number[] };
-  /** Set when it was counted from the end of the data. */
-  readonly assumption?: string;
-  /** A bare number that could be a year. */
-  readonly bareYear?: boolean;
-};
-
-export type PeriodSpan = { readonly to: number; readonly period: Period };
-
-/** First and last moment of the data, ISO. */
-export type DataSpan = { readonly first: string | undefined; readonly last: string | undefined };
 
 /** The stretch of time that the words from `start` on name. */
 export function matchPeriod(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
-  return matchQuarterOrHalf(tokens, start) ?? matchRelative(tokens, start, data) ?? matchDayAndMonth(tokens, start) ?? matchYearLike(tokens, start) ?? matchWeekday(tokens, start);
+  return (
+    matchQuarterOrHalf(tokens, start) ??
+    matchRelative(tokens, start, data) ??
+    matchDayAndMonth(tokens, start) ??
+    matchYearLike(tokens, start) ??
+    matchWeekday(tokens, start)
+  );
 }
 
 function yearAt(tokens: readonly Token[], place: number): number | undefined {
@@ -39,10 +31,14 @@ function matchYearLike(tokens: readonly Token[], start: number): PeriodSpan | un
     return { to: start + 1, period: { ...yearSpan(year, 1), words: String(year), bareYear: true } };
   }
   if (token.kind !== 'date') return undefined;
-  if (token.text.endsWith('s')) return { to: start + 1, period: { ...yearSpan(Number(token.text.slice(0, 4)), 10), words: `the ${token.text}` } };
+  if (token.text.endsWith('s'))
+    return { to: start + 1, period: { ...yearSpan(Number(token.text.slice(0, 4)), 10), words: `the ${token.text}` } };
   const [y = 0, month = 1, day] = token.text.split('-').map(Number);
   if (month < 1 || month > 12) return undefined;
-  return { to: start + 1, period: day === undefined ? monthSpan(y, month, token.text) : daySpan(y, month, day, token.text) };
+  return {
+    to: start + 1,
+    period: day === undefined ? monthSpan(y, month, token.text) : daySpan(y, month, day, token.text),
+  };
 }
 
 function matchDayAndMonth(tokens: readonly Token[], start: number): PeriodSpan | undefined {
@@ -66,8 +62,15 @@ function matchDayAndMonth(tokens: readonly Token[], start: number): PeriodSpan |
   while ([',', 'of', 'in'].includes(tokens[yearPlace]?.folded ?? '')) yearPlace += 1;
   const year = yearAt(tokens, yearPlace);
   if (year !== undefined) place = yearPlace + 1;
-  const words = tokens.slice(start, place).map((token) => token.text).join(' ').replaceAll(' ,', ',');
-  if (year === undefined) return day === undefined ? { to: place, period: { words, part: { part: 'month-of-year', values: [month] } } } : undefined;
+  const words = tokens
+    .slice(start, place)
+    .map((token) => token.text)
+    .join(' ')
+    .replaceAll(' ,', ',');
+  if (year === undefined)
+    return day === undefined
+      ? { to: place, period: { words, part: { part: 'month-of-year', values: [month] } } }
+      : undefined;
   return { to: place, period: day === undefined ? monthSpan(year, month, words) : daySpan(year, month, day, words) };
 }
 
@@ -78,7 +81,23 @@ function monthAt(tokens: readonly Token[], place: number): number | undefined {
   if (month === undefined) return undefined;
   const doubtful = ['may', 'march', 'mar', 'dec', 'sep', 'second'].includes(token.folded);
   const before = tokens[place - 1]?.folded ?? '';
-  const dated = ['in', 'since', 'before', 'after', 'until', 'during', 'of', 'and', 'or', 'between', 'from', 'to', 'by', 'every'].includes(before) || yearAt(tokens, place + 1) !== undefined;
+  const dated =
+    [
+      'in',
+      'since',
+      'before',
+      'after',
+      'until',
+      'during',
+      'of',
+      'and',
+      'or',
+      'between',
+      'from',
+      'to',
+      'by',
+      'every',
+    ].includes(before) || yearAt(tokens, place + 1) !== undefined;
   return doubtful && !dated && !(token.capital && place > 0) ? undefined : month;
 }
 
@@ -88,7 +107,17 @@ function dayAt(tokens: readonly Token[], place: number): number | undefined {
   return day !== undefined && Number(day) >= 1 && Number(day) <= 31 ? Number(day) : undefined;
 }
 
-const ordinals: Readonly<Record<string, number>> = { first: 1, second: 2, third: 3, fourth: 4, '1st': 1, '2nd': 2, '3rd': 3, '4th': 4, last: 4 };
+const ordinals: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  '1st': 1,
+  '2nd': 2,
+  '3rd': 3,
+  '4th': 4,
+  last: 4,
+};
 
 function matchQuarterOrHalf(tokens: readonly Token[], start: number): PeriodSpan | undefined {
   const word = tokens[start]?.folded ?? '';
@@ -111,73 +140,25 @@ function matchQuarterOrHalf(tokens: readonly Token[], start: number): PeriodSpan
   const year = yearAt(tokens, place);
   if (year === undefined) return undefined;
   if (size === 'q') return { to: place + 1, period: quarterSpan(year, rank) };
-  return { to: place + 1, period: { from: isoDate(year, rank === 1 ? 1 : 7), until: isoDate(rank === 1 ? year : year + 1, rank === 1 ? 7 : 1), words: `the ${rank === 1 ? 'first' : 'second'} half of ${year}` } };
+  return {
+    to: place + 1,
+    period: {
+      from: isoDate(year, rank === 1 ? 1 : 7),
+      until: isoDate(rank === 1 ? year : year + 1, rank === 1 ? 7 : 1),
+      words: `the ${rank === 1 ? 'first' : 'second'} half of ${year}`,
+    },
+  };
 }
 
 function matchWeekday(tokens: readonly Token[], start: number): PeriodSpan | undefined {
   const token = tokens[start];
   if (token?.kind !== 'word') return undefined;
-  if (token.stem === 'weekend') return { to: start + 1, period: { words: token.text, part: { part: 'day-of-week', values: [6, 7] } } };
+  if (token.stem === 'weekend')
+    return { to: start + 1, period: { words: token.text, part: { part: 'day-of-week', values: [6, 7] } } };
   const day = weekdayOf(token.stem);
-  return day === undefined ? undefined : { to: start + 1, period: { words: token.text, part: { part: 'day-of-week', values: [day] } } };
-}
-
-const grains = ['year', 'quarter', 'month', 'week', 'day', 'decade'] as const;
-const smallNumbers: Readonly<Record<string, number>> = { one: 1, two: 2, couple: 2, three: 3, few: 3, four: 4, five: 5, six: 6, seven: 7, eight: 8, nine: 9, ten: 10, twelve: 12 };
-
-/** "last year", "the last 6 months", "this year": counted from the end of the data, because the data may be old. */
-function matchRelative(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
-  let place = start;
-  if (tokens[place]?.folded === 'the') place += 1;
-  const lead = tokens[place]?.folded ?? '';
-  const recent = lead === 'most' && tokens[place + 1]?.folded === 'recent';
-  const first = lead === 'first';
-  if (!recent && !first && !['last', 'past', 'previous', 'latest', 'recent', 'final', 'this', 'current'].includes(lead)) return undefined;
-  place += recent ? 2 : 1;
-  if (['full', 'complete', 'available', 'calendar'].includes(tokens[place]?.folded ?? '')) place += 1;
-  const number = tokens[place];
-  const count = number?.kind === 'number' ? number.value : smallNumbers[number?.folded ?? ''];
-  if (count !== undefined) place += 1;
-  const stem = tokens[place]?.stem;
-  const grain = grains.find((name) => name === stem);
-  if (grain === undefined || (first && (data.first === undefined || tokens[place + 1]?.folded === 'of'))) return undefined;
-  const anchor = first ? data.first : data.last;
-  if (anchor === undefined || (count !== undefined && (!Number.isInteger(count) || count < 1 || count > 1000))) return undefined;
-  place += 1;
-  while (tokens[place]?.folded === 'of' || tokens[place]?.folded === 'in') {
-    const after = tokens[place + 1]?.folded === 'the' ? place + 2 : place + 1;
-    if (!['data', 'dataset', 'record'].includes(tokens[after]?.stem ?? '')) break;
-    place = after + 1;
-  }
-  const words = tokens.slice(start, place).map((token) => token.text).join(' ');
-  const span = first ? spanFromStart(anchor, grain, count ?? 1) : spanToEnd(anchor, grain, count);
-  return { to: place, period: { ...span, words, assumption: `"${words}" is counted from the ${first ? 'first' : 'last'} date in the data, ${anchor.slice(0, 10)}` } };
-}
-
-function spanToEnd(last: string, grain: (typeof grains)[number], count: number | undefined): Span {
-  const day = last.slice(0, 10);
-  if (count === undefined && grain !== 'decade') return { from: startOf(day, grain) };
-  if (grain === 'day' || grain === 'week') {
-    const time = new Date(`${day}T00:00:00Z`);
-    time.setUTCDate(time.getUTCDate() - (count ?? 1) * (grain === 'week' ? 7 : 1) + 1);
-    return { from: time.toISOString().slice(0, 10) };
-  }
-  const months = { year: 12, quarter: 3, month: 1, decade: 120 }[grain] * (count ?? 1);
-  // Data of whole years or months ends on the first day of the last one: then that one counts in full.
-  const whole = (grain === 'year' && day.endsWith('-01-01')) || (grain !== 'year' && day.endsWith('-01'));
-  if (whole) return { from: addMonths(startOf(day, grain === 'decade' ? 'year' : grain), -(months - (grain === 'decade' ? 12 : months / (count ?? 1)))) };
-  const from = new Date(`${addMonths(day, -months)}T00:00:00Z`);
-  from.setUTCDate(from.getUTCDate() + 1);
-  return { from: from.toISOString().slice(0, 10) };
-}
-
-function spanFromStart(first: string, grain: (typeof grains)[number], count: number): Span {
-  const day = first.slice(0, 10);
-  const months = { year: 12, quarter: 3, month: 1, decade: 120, week: 0, day: 0 }[grain] * count;
-  if (months > 0) return { until: addMonths(startOf(day, grain === 'decade' ? 'year' : grain), months) };
-  const time = new Date(`${day}T00:00:00Z`);
-  time.setUTCDate(time.getUTCDate() + count * (grain === 'week' ? 7 : 1));
-  return { until: time.toISOString().slice(0, 10) };
+  return day === undefined
+    ? undefined
+    : { to: start + 1, period: { words: token.text, part: { part: 'day-of-week', values: [day] } } };
 }
 
 function yearSpan(year: number, years: number): Span {

@@ -1,12 +1,14 @@
 import { foldCase, foldWord } from './fold-word.ts';
 import { valueAliases } from './lexicon/value-aliases.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
-import { splitName, type Token } from './tokenise.ts';
+import { type Token, splitName } from './tokenise.ts';
 
 export type ValueMatch = { readonly column: ColumnFacts; readonly value: string };
+
 export type ValueSpan = { readonly to: number; readonly matches: readonly ValueMatch[]; readonly alias: boolean };
 
 type Known = ValueMatch & { readonly stems: readonly string[]; readonly alias: boolean };
+
 export type ValueIndex = { readonly byFirst: ReadonlyMap<string, readonly Known[]>; readonly all: readonly Known[] };
 
 const aliasesOf = new Map<string, readonly string[]>();
@@ -37,7 +39,8 @@ export function indexValues(table: TableFacts): ValueIndex {
       add(known);
       for (const alias of aliasesOf.get(stems.join(' ')) ?? []) {
         const other = stemsOf(alias);
-        if (other.join(' ') !== stems.join(' ') && (alias.length > 2 || alias === 'us')) add({ ...known, stems: other, alias: true });
+        if (other.join(' ') !== stems.join(' ') && (alias.length > 2 || alias === 'us'))
+          add({ ...known, stems: other, alias: true });
       }
     }
   }
@@ -51,12 +54,24 @@ export function matchValues(index: ValueIndex, tokens: readonly Token[], start: 
   if (token.kind === 'quoted') return matchQuoted(index, token, start);
   let best: { to: number; matches: ValueMatch[]; alias: boolean } | undefined;
   const bare = token.folded.endsWith('s') ? token.folded.slice(0, -1) : token.folded;
-  for (const known of [...(index.byFirst.get(token.stem) ?? []), ...(bare === token.stem ? [] : (index.byFirst.get(bare) ?? [])), ...(token.root !== token.stem ? (index.byFirst.get(token.root) ?? []).filter((other) => other.stems.length === 1) : [])]) {
+  for (const known of [
+    ...(index.byFirst.get(token.stem) ?? []),
+    ...(bare === token.stem ? [] : (index.byFirst.get(bare) ?? [])),
+    ...(token.root !== token.stem
+      ? (index.byFirst.get(token.root) ?? []).filter((other) => other.stems.length === 1)
+      : []),
+  ]) {
     const to = followValue(known.stems, tokens, start);
     if (to === undefined) continue;
     if (isAmbiguousShort(known, token)) continue;
-    if (best === undefined || to > best.to || (to === best.to && best.alias && !known.alias)) best = { to, matches: [known], alias: known.alias };
-    else if (to === best.to && best.alias === known.alias && !best.matches.some((match) => match.column === known.column && match.value === known.value)) best.matches.push(known);
+    if (best === undefined || to > best.to || (to === best.to && best.alias && !known.alias))
+      best = { to, matches: [known], alias: known.alias };
+    else if (
+      to === best.to &&
+      best.alias === known.alias &&
+      !best.matches.some((match) => match.column === known.column && match.value === known.value)
+    )
+      best.matches.push(known);
   }
   return best;
 }
@@ -72,7 +87,14 @@ function followValue(stems: readonly string[], tokens: readonly Token[], start: 
   for (const [step, stem] of stems.entries()) {
     while (step > 0 && tokens[place]?.kind === 'mark' && tokens[place]?.text !== '?') place += 1;
     const token = tokens[place];
-    if (token === undefined || (token.stem !== stem && token.folded !== stem && token.folded !== `${stem}s` && !(stems.length === 1 && token.root === stem))) return undefined;
+    if (
+      token === undefined ||
+      (token.stem !== stem &&
+        token.folded !== stem &&
+        token.folded !== `${stem}s` &&
+        !(stems.length === 1 && token.root === stem))
+    )
+      return undefined;
     place += 1;
   }
   return place;
@@ -80,7 +102,9 @@ function followValue(stems: readonly string[], tokens: readonly Token[], start: 
 
 function matchQuoted(index: ValueIndex, token: Token, start: number): ValueSpan | undefined {
   const stems = stemsOf(token.text).join(' ');
-  const matches = index.all.filter((known) => foldCase(known.value) === token.folded || known.stems.join(' ') === stems);
+  const matches = index.all.filter(
+    (known) => foldCase(known.value) === token.folded || known.stems.join(' ') === stems,
+  );
   return matches.length === 0 ? undefined : { to: start + 1, matches, alias: false };
 }
 
@@ -91,5 +115,7 @@ export function findColumnsHolding(index: ValueIndex, stem: string): { column: C
     if (known.stems.length < 2 || !known.stems.includes(stem)) continue;
     found.set(known.column, [...(found.get(known.column) ?? []), known.value]);
   }
-  return [...found].map(([column, values]) => ({ column, values })).toSorted((left, right) => right.values.length - left.values.length);
+  return [...found]
+    .map(([column, values]) => ({ column, values }))
+    .toSorted((left, right) => right.values.length - left.values.length);
 }

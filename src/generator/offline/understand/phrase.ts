@@ -1,8 +1,8 @@
 import type { Cue } from './lexicon/cue.ts';
 import type { Unit } from './lexicon/units.ts';
 import type { ColumnIndex, ColumnMatch } from './match-columns.ts';
-import type { Period } from './match-periods.ts';
 import type { ValueIndex, ValueMatch } from './match-values.ts';
+import type { Period } from './period.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 import type { Token } from './tokenise.ts';
 
@@ -53,7 +53,9 @@ export function isCue(phrase: Phrase | undefined, ...kinds: readonly Cue['kind']
 
 /** Whether the question speaks of a topic, such as growth. */
 export function speaksOf(reading: Reading, ...topics: readonly string[]): boolean {
-  return reading.phrases.some((phrase) => phrase.cue?.kind === 'topic' && topics.includes(phrase.cue.topic) && !phrase.used);
+  return reading.phrases.some(
+    (phrase) => phrase.cue?.kind === 'topic' && topics.includes(phrase.cue.topic) && !phrase.used,
+  );
 }
 
 export function assume(reading: Reading, text: string): void {

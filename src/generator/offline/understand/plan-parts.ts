@@ -1,8 +1,8 @@
 import type { Aggregate, CyclicGrain, Filter, Grain, Measure, Plan } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import { amountWords } from './lexicon/additive.ts';
-import { assume, isCue, type Phrase } from './phrase.ts';
-import type { Group } from './read-groups.ts';
+import { type Phrase, assume, isCue } from './phrase.ts';
+import type { Group } from './read-grain.ts';
 import type { MeasureAsk } from './read-measures.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 
@@ -10,12 +10,17 @@ type WithoutCommon<P> = P extends unknown ? Omit<P, 'table' | 'assumptions'> : n
 
 /** A plan without what all plans get alike at the end. */
 export type PlanBody = WithoutCommon<Plan>;
+
 export type ChartOption = { readonly chart?: 'bar' | 'line' | 'pie' | 'scatter' };
 
 /** The measure of a column that the question asks for; where it names no aggregate, the one that makes sense of the column. */
 export function writeMeasure(frame: Frame, ask: MeasureAsk, fallback?: Aggregate): Measure {
   const aggregate = ask.aggregate ?? fallback ?? chooseAggregate(frame, ask.column, ask.phrase);
-  return { aggregate, column: ask.column.name, ...(ask.percentile === undefined ? {} : { percentile: ask.percentile }) };
+  return {
+    aggregate,
+    column: ask.column.name,
+    ...(ask.percentile === undefined ? {} : { percentile: ask.percentile }),
+  };
 }
 
 /** Sums of amounts, means of levels. */
@@ -23,12 +28,17 @@ export function chooseAggregate(frame: Frame, column: ColumnFacts, phrase?: Phra
   const alike = frame.reading.phrases.filter((other) => other === phrase || other.columns?.[0]?.column === column);
   const words = alike.flatMap((other) => frame.reading.tokens.slice(other.from, other.to).map((token) => token.stem));
   const aggregate = column.additive || words.some((word) => amountWords.has(word)) ? 'sum' : 'mean';
-  assume(frame.reading, `No way to combine the values of ${column.name} was named: the ${aggregate === 'sum' ? 'total' : 'mean'} is taken`);
+  assume(
+    frame.reading,
+    `No way to combine the values of ${column.name} was named: the ${aggregate === 'sum' ? 'total' : 'mean'} is taken`,
+  );
   return aggregate;
 }
 
 export function writeGrains(groups: readonly Group[]): Record<string, Grain | CyclicGrain> {
-  return Object.fromEntries(groups.flatMap((group) => (group.grain === undefined ? [] : [[group.column.name, group.grain]])));
+  return Object.fromEntries(
+    groups.flatMap((group) => (group.grain === undefined ? [] : [[group.column.name, group.grain]])),
+  );
 }
 
 export function readChartOption(frame: Frame): ChartOption {
@@ -57,7 +67,12 @@ export function writeCount(frame: Frame, groups: readonly ColumnFacts[]): Measur
 /** A table of counts has a column for them: then things are counted by adding it up, unless rows are asked for by their own name. */
 export function findCountColumn(frame: Frame): Measure | undefined {
   const { reading } = frame;
-  const column = reading.table.columns.find((other) => other.numeric && other.words.length === 1 && ['count', 'total', 'frequency', 'quantity', 'number'].includes(other.words[0]?.stem ?? ''));
+  const column = reading.table.columns.find(
+    (other) =>
+      other.numeric &&
+      other.words.length === 1 &&
+      ['count', 'total', 'frequency', 'quantity', 'number'].includes(other.words[0]?.stem ?? ''),
+  );
   if (column === undefined) return undefined;
   const namesRows = reading.phrases.some((phrase) => (phrase.rows === 'exact' || isCue(phrase, 'rows')) && phrase.used);
   if (namesRows) return undefined;
@@ -69,7 +84,9 @@ export function findCountColumn(frame: Frame): Measure | undefined {
 export function findMainMeasure(table: TableFacts): ColumnFacts | undefined {
   const measures = table.columns.filter((column) => column.numeric && column.role === 'measure');
   if (measures.length === 1) return measures[0];
-  return ['revenue', 'sale', 'turnover', 'total', 'profit', 'amount'].map((word) => measures.find((column) => column.additive && column.words.some((known) => known.stem === word))).find((column) => column !== undefined);
+  return ['revenue', 'sale', 'turnover', 'total', 'profit', 'amount']
+    .map((word) => measures.find((column) => column.additive && column.words.some((known) => known.stem === word)))
+    .find((column) => column !== undefined);
 }
 
 /** What a group is counted by where the question names no figure: the table's own one, unless the rows are named. */
@@ -77,7 +94,13 @@ export function writeUnnamedMeasure(frame: Frame): Measure {
   const { reading } = frame;
   const counts = findCountColumn(frame);
   if (counts !== undefined) return counts;
-  const rows = reading.phrases.some((phrase) => phrase.rows === 'exact' || phrase.rows === 'akin' || isCue(phrase, 'rows') || phrase.columns?.[0]?.column.role === 'identifier');
+  const rows = reading.phrases.some(
+    (phrase) =>
+      phrase.rows === 'exact' ||
+      phrase.rows === 'akin' ||
+      isCue(phrase, 'rows') ||
+      phrase.columns?.[0]?.column.role === 'identifier',
+  );
   const main = rows ? undefined : findMainMeasure(reading.table);
   const aggregate = frame.aggregates[0] ?? 'sum';
   if (main === undefined || (!main.additive && frame.share) || frame.measures.length > 0) {
@@ -85,13 +108,23 @@ export function writeUnnamedMeasure(frame: Frame): Measure {
     return { aggregate: 'count' };
   }
   assume(reading, `No figure was named: ${main.name} is taken`);
-  return { aggregate: main.additive ? aggregate : frame.aggregates[0] ?? 'mean', column: main.name };
+  return { aggregate: main.additive ? aggregate : (frame.aggregates[0] ?? 'mean'), column: main.name };
 }
 
 /** Columns that say which row it is: names first, then times, then categories. */
 export function findIdentifyingColumns(table: TableFacts, taken: readonly string[]): string[] {
   const rank = (column: ColumnFacts) =>
-    column.words.some((word) => ['name', 'title', 'place'].includes(word.stem)) ? 0 : column.role === 'identifier' ? 1 : column.role === 'time' ? 2 : column.role === 'category' ? 3 : column.role === 'text' ? 4 : 9;
+    column.words.some((word) => ['name', 'title', 'place'].includes(word.stem))
+      ? 0
+      : column.role === 'identifier'
+        ? 1
+        : column.role === 'time'
+          ? 2
+          : column.role === 'category'
+            ? 3
+            : column.role === 'text'
+              ? 4
+              : 9;
   return table.columns
     .filter((column) => rank(column) < 9 && !taken.includes(column.name))
     .toSorted((left, right) => rank(left) - rank(right) || left.index - right.index)

@@ -1,4 +1,4 @@
-import { cueOf, isCue, type Phrase, type Reading } from './phrase.ts';
+import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
 
 /** "Top 5", "the three highest", "which is the heaviest". */
 export type Limit = {
@@ -26,14 +26,21 @@ export function readLimits(reading: Reading): Limit[] {
     if (extreme === undefined && (first === undefined || !isCount(phrases[place + 1]))) continue;
     phrase.used = true;
     const after = phrases[place + 1];
-    const counted = isCount(after) ? after : isCount(phrases[place - 1]) && extreme !== undefined ? phrases[place - 1] : undefined;
+    const counted = isCount(after)
+      ? after
+      : isCount(phrases[place - 1]) && extreme !== undefined
+        ? phrases[place - 1]
+        : undefined;
     if (counted !== undefined) counted.used = true;
     const next = phrases[counted === after && counted !== undefined ? place + 2 : place + 1];
     const frequency = isCue(next, 'frequency');
     if (frequency && next !== undefined) next.used = true;
     const secondExtreme = cueOf(next, 'extreme');
     if (secondExtreme !== undefined && next !== undefined) next.used = true;
-    const isMode = phrase.text.toLowerCase().startsWith('mode') || phrase.text.toLowerCase() === 'busiest' || phrase.text.toLowerCase() === 'rarest';
+    const isMode =
+      phrase.text.toLowerCase().startsWith('mode') ||
+      phrase.text.toLowerCase() === 'busiest' ||
+      phrase.text.toLowerCase() === 'rarest';
     const cue = secondExtreme ?? extreme;
     const frequent = frequency || isMode || isCue(phrases[place + 1], 'frequency');
     limits.push({
@@ -53,20 +60,45 @@ export function readLimits(reading: Reading): Limit[] {
 function readComparative(reading: Reading, phrase: Phrase) {
   const comparative = cueOf(phrase, 'comparative');
   const { phrases } = reading;
-  if (comparative?.about === undefined || !phrases.some((other) => isCue(other, 'asking')) || phrases.some((other) => isCue(other, 'than', 'or', 'and'))) return undefined;
+  if (
+    comparative?.about === undefined ||
+    !phrases.some((other) => isCue(other, 'asking')) ||
+    phrases.some((other) => isCue(other, 'than', 'or', 'and'))
+  )
+    return undefined;
   return comparative;
 }
 
-const bad = new Set(['cost', 'damage', 'delay', 'loss', 'error', 'death', 'unemployment', 'jobless', 'debt', 'expense', 'crime', 'injury', 'fault', 'defect', 'complaint', 'churn']);
+const bad = new Set([
+  'cost',
+  'damage',
+  'delay',
+  'loss',
+  'error',
+  'death',
+  'unemployment',
+  'jobless',
+  'debt',
+  'expense',
+  'crime',
+  'injury',
+  'fault',
+  'defect',
+  'complaint',
+  'churn',
+]);
 
 /** The worst cost is the highest, the worst revenue the lowest. */
 function judge(reading: Reading, phrase: Phrase): 'most' | 'least' | undefined {
   const word = phrase.text.toLowerCase();
   // The biggest drop is the smallest growth.
   const next = reading.phrases[reading.phrases.indexOf(phrase) + 1];
-  if (isCue(next, 'topic') && /^(?:drop|declin|decreas|fall|fell|shr)/i.test(next?.text ?? '')) return cueOf(phrase, 'extreme')?.direction === 'least' ? 'most' : 'least';
+  if (isCue(next, 'topic') && /^(?:drop|declin|decreas|fall|fell|shr)/i.test(next?.text ?? ''))
+    return cueOf(phrase, 'extreme')?.direction === 'least' ? 'most' : 'least';
   if (word !== 'worst' && word !== 'best') return undefined;
-  const named = reading.phrases.flatMap((other) => other.columns?.[0]?.column.words ?? []).some((known) => bad.has(known.stem)) || reading.table.nouns.some((noun) => bad.has(noun));
+  const named =
+    reading.phrases.flatMap((other) => other.columns?.[0]?.column.words ?? []).some((known) => bad.has(known.stem)) ||
+    reading.table.nouns.some((noun) => bad.has(noun));
   return (word === 'worst') === named ? 'most' : 'least';
 }
 

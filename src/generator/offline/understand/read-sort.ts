@@ -1,5 +1,5 @@
-import { cueOf, isCue, type Phrase, type Reading } from './phrase.ts';
 import type { ColumnMatch } from './match-columns.ts';
+import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
 
 /** "Sorted by price, highest first": what by, and which way. */
 export type Sort = {
@@ -7,7 +7,25 @@ export type Sort = {
   readonly direction?: 'ascending' | 'descending';
 };
 
-const arranging = new Set(['display', 'list', 'show', 'sort', 'order', 'rank', 'arrange', 'organize', 'organise', 'present', 'plot', 'draw', 'put', 'sorted', 'ordered', 'ranked', 'visualize']);
+const arranging = new Set([
+  'display',
+  'list',
+  'show',
+  'sort',
+  'order',
+  'rank',
+  'arrange',
+  'organize',
+  'organise',
+  'present',
+  'plot',
+  'draw',
+  'put',
+  'sorted',
+  'ordered',
+  'ranked',
+  'visualize',
+]);
 
 /** Reads the sort clauses of a question and takes their phrases away from the other readers. */
 export function readSort(reading: Reading): Sort | undefined {
@@ -48,7 +66,11 @@ function readRun(reading: Reading, place: number, step: 1): Sort['target'] {
   const { phrases } = reading;
   let next = place + step;
   // "Rank the channels by units": what is ranked stays, what it is ranked by is the target.
-  if (isCue(phrases[place], 'sort') && !/\b(?:by|of)$/i.test(phrases[place]?.text ?? '') && phrases[next]?.columns !== undefined) {
+  if (
+    isCue(phrases[place], 'sort') &&
+    !/\b(?:by|of)$/i.test(phrases[place]?.text ?? '') &&
+    phrases[next]?.columns !== undefined
+  ) {
     if (!isCue(phrases[next + 1], 'group')) return undefined;
     next += 1;
   }
@@ -70,7 +92,10 @@ function readAxis(phrase: Phrase | undefined): Sort['target'] {
   return axis.axis === 'x' ? 'group' : 'measure';
 }
 
-function readTargetAt(phrases: readonly Phrase[], start: number): { target: NonNullable<Sort['target']>; to: number } | undefined {
+function readTargetAt(
+  phrases: readonly Phrase[],
+  start: number,
+): { target: NonNullable<Sort['target']>; to: number } | undefined {
   let target: Sort['target'];
   let to = start;
   for (let place = start; place < phrases.length; place += 1) {

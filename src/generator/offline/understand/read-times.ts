@@ -1,15 +1,7 @@
-import type { Filter } from '../plan.ts';
-import type { Period } from './match-periods.ts';
-import { assume, cueOf, hasPreposition, isCue, type Phrase, type Reading } from './phrase.ts';
+import type { Period } from './period.ts';
+import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
-
-/** A period of the question and what it does to the rows. */
-export type TimeAsk = {
-  readonly period: Period;
-  readonly column: ColumnFacts;
-  readonly mode: 'in' | 'since' | 'after' | 'before' | 'until' | 'not';
-  readonly at: number;
-};
+import type { TimeAsk } from './write-time-filters.ts';
 
 /** Reads "since 2023", "before March 2020", "between 2019 and 2021", "in January". */
 export function readTimes(reading: Reading): TimeAsk[] {
@@ -34,17 +26,25 @@ function isPeriodHere(reading: Reading, place: number): boolean {
   const after = phrases[place + 1];
   if (after?.unit !== undefined || isCue(after, 'rows')) return false;
   if (isCue(before, 'extreme', 'first')) return false;
-  const numeric = (other: Phrase | undefined) => (other?.columns ?? []).some((match) => match.column.numeric && !match.column.years && match.score > 0.5);
+  const numeric = (other: Phrase | undefined) =>
+    (other?.columns ?? []).some((match) => match.column.numeric && !match.column.years && match.score > 0.5);
   const comparing = isCue(before, 'comparator') ? before : undefined;
   if (comparing !== undefined) {
-    if (cueOf(comparing, 'comparator')?.about !== undefined) return (cueOf(comparing, 'comparator')?.about ?? []).includes('date');
+    if (cueOf(comparing, 'comparator')?.about !== undefined)
+      return (cueOf(comparing, 'comparator')?.about ?? []).includes('date');
     const subject = phrases[place - 2];
     return (subject?.columns ?? []).some((match) => match.column.years || match.column.temporal);
   }
   if (isCue(before, 'between', 'and', 'to') || isCue(before, 'preposition')) {
     const opener = phrases.slice(0, place).findLast((other) => isCue(other, 'between'));
     const subject = opener === undefined ? undefined : phrases[phrases.indexOf(opener) - 1];
-    if (opener !== undefined && phrases.indexOf(opener) >= place - 3 && numeric(subject) && !isWithinData(reading, phrase)) return false;
+    if (
+      opener !== undefined &&
+      phrases.indexOf(opener) >= place - 3 &&
+      numeric(subject) &&
+      !isWithinData(reading, phrase)
+    )
+      return false;
     return true;
   }
   return !(numeric(before) || numeric(after)) || isWithinData(reading, phrase);
@@ -53,7 +53,8 @@ function isPeriodHere(reading: Reading, place: number): boolean {
 function isWithinData(reading: Reading, phrase: Phrase): boolean {
   const { min, max } = reading.time?.profile ?? {};
   const year = phrase.number?.value ?? 0;
-  const yearOf = (value: unknown) => (typeof value === 'number' ? value : typeof value === 'string' ? Number(value.slice(0, 4)) : Number.NaN);
+  const yearOf = (value: unknown) =>
+    typeof value === 'number' ? value : typeof value === 'string' ? Number(value.slice(0, 4)) : Number.NaN;
   return year >= yearOf(min) && year <= yearOf(max);
 }
 
@@ -70,13 +71,19 @@ function readSpan(reading: Reading, place: number): TimeAsk | undefined {
   if (!joins || second?.period === undefined || second.used || link === undefined) return undefined;
   const [start, end] = [first.period as Period, second.period];
   const words = `${between ? 'between' : 'from'} ${start.words} ${between ? 'and' : 'to'} ${end.words}`;
-  if (start.part !== undefined && end.part !== undefined && start.part.part === end.part.part) return readCyclicSpan(reading, place, start, end);
+  if (start.part !== undefined && end.part !== undefined && start.part.part === end.part.part)
+    return readCyclicSpan(reading, place, start, end);
   // "from March to May 2020": the year stands once.
-  const filled = start.part?.part === 'month-of-year' && end.from !== undefined ? `${end.from.slice(0, 4)}-${String(start.part.values[0]).padStart(2, '0')}-01` : start.from;
+  const filled =
+    start.part?.part === 'month-of-year' && end.from !== undefined
+      ? `${end.from.slice(0, 4)}-${String(start.part.values[0]).padStart(2, '0')}-01`
+      : start.from;
   if (filled === undefined || end.until === undefined) return undefined;
   take(first, link, second, between || from ? opener : undefined);
   const column = findTimeColumn(reading, between || from ? place - 1 : place);
-  return column === undefined ? undefined : { period: { from: filled, until: end.until, words }, column, mode: 'in', at: place };
+  return column === undefined
+    ? undefined
+    : { period: { from: filled, until: end.until, words }, column, mode: 'in', at: place };
 }
 
 function readCyclicSpan(reading: Reading, place: number, start: Period, end: Period): TimeAsk | undefined {
@@ -90,7 +97,12 @@ function readCyclicSpan(reading: Reading, place: number, start: Period, end: Per
   take(...reading.phrases.slice(place, place + 3));
   if (isCue(reading.phrases[place - 1], 'between')) take(reading.phrases[place - 1]);
   if (reading.time === undefined || start.part === undefined) return undefined;
-  return { period: { words: `${start.words} to ${end.words}`, part: { part: start.part.part, values } }, column: reading.time, mode: 'in', at: place };
+  return {
+    period: { words: `${start.words} to ${end.words}`, part: { part: start.part.part, values } },
+    column: reading.time,
+    mode: 'in',
+    at: place,
+  };
 }
 
 function readOne(reading: Reading, place: number): TimeAsk | undefined {
@@ -103,7 +115,11 @@ function readOne(reading: Reading, place: number): TimeAsk | undefined {
   const column = findTimeColumn(reading, subject);
   if (column === undefined || phrase.period === undefined) return undefined;
   take(phrase);
-  if (relation !== undefined && (isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))) take(before);
+  if (
+    relation !== undefined &&
+    (isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))
+  )
+    take(before);
   else if (relation !== undefined && isCue(after, 'or-more')) take(after);
   const negated = hasPreposition(before) && isCue(phrases[place - 2], 'negation') ? phrases[place - 2] : undefined;
   take(negated);
@@ -142,59 +158,6 @@ function findTimeColumn(reading: Reading, place: number): ColumnFacts | undefine
     break;
   }
   return reading.time;
-}
-
-/** The conditions of periods: those of one column that are not joined by a relation are alternatives. */
-export function writeTimeFilters(reading: Reading, asks: readonly TimeAsk[]): Filter[] {
-  const plain = asks.filter((ask) => ask.mode === 'in');
-  const others = asks.filter((ask) => ask.mode !== 'in').map((ask) => writeTimeFilter(reading, ask));
-  const spans = plain.filter((ask) => ask.period.part === undefined);
-  const parts = plain.filter((ask) => ask.period.part !== undefined);
-  const filters: Filter[] = [...others];
-  const [only] = spans;
-  if (spans.length === 1 && only !== undefined) filters.push(writeTimeFilter(reading, only));
-  else if (spans.length > 1) filters.push({ kind: 'any', of: spans.map((ask) => writeTimeFilter(reading, ask)) });
-  for (const part of new Set(parts.map((ask) => ask.period.part?.part))) {
-    const same = parts.filter((ask) => ask.period.part?.part === part);
-    const values = [...new Set(same.flatMap((ask) => ask.period.part?.values ?? []))].toSorted((left, right) => left - right);
-    const column = same[0]?.column;
-    if (part !== undefined && column !== undefined) filters.push(writePart(reading, column, part, values, same.map((ask) => ask.period.words).join(' and ')));
-  }
-  return filters;
-}
-
-function writePart(reading: Reading, column: ColumnFacts, part: 'month-of-year' | 'day-of-week' | 'hour-of-day', values: readonly number[], words: string): Filter {
-  if (column.temporal || part !== 'month-of-year') return { kind: 'time-part', column: column.name, part, values, words };
-  // Years and months in columns of their own.
-  const months = reading.table.columns.find((other) => other.profile.kind === 'integer' && other.words.some((word) => word.stem === 'month'));
-  return { kind: 'equals', column: months?.name ?? column.name, values };
-}
-
-/** One period as a condition, also on a column of whole years. */
-export function writeTimeFilter(reading: Reading, ask: TimeAsk): Filter {
-  const { period, column, mode } = ask;
-  if (period.part !== undefined) return writePart(reading, column, period.part.part, period.part.values, period.words);
-  const { from, until } = narrow(period, mode);
-  if (mode === 'not') {
-    const sides = [{ until: period.from }, { from: period.until }].filter((side) => Object.values(side).some((value) => value !== undefined));
-    return { kind: 'any', of: sides.map((side) => writeRange(column, side.from, side.until, `not ${period.words}`)) };
-  }
-  return writeRange(column, from, until, mode === 'in' ? period.words : `${mode} ${period.words}`);
-}
-
-function narrow(period: Period, mode: TimeAsk['mode']): { from?: string | undefined; until?: string | undefined } {
-  if (mode === 'since') return { from: period.from };
-  if (mode === 'after') return { from: period.until ?? period.from };
-  if (mode === 'before') return { until: period.from };
-  if (mode === 'until') return { until: period.until };
-  return { from: period.from, until: period.until };
-}
-
-function writeRange(column: ColumnFacts, from: string | undefined, until: string | undefined, words: string): Filter {
-  if (!column.years) return { kind: 'time', column: column.name, ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }), words };
-  const first = from === undefined ? undefined : Number(from.slice(0, 4));
-  const end = until === undefined ? undefined : Number(until.slice(0, 4)) - (until.slice(5) === '01-01' ? 1 : 0);
-  return { kind: 'range', column: column.name, ...(first === undefined ? {} : { from: first }), ...(end === undefined ? {} : { to: end }), includeFrom: true, includeTo: true };
 }
 
 function take(...phrases: readonly (Phrase | undefined)[]): void {

@@ -1,7 +1,7 @@
 import type { Filter } from '../plan.ts';
 import type { Operator } from './lexicon/cue.ts';
-import { cueOf, isCue, type Reading } from './phrase.ts';
-import { pickMeasure } from './read-groups.ts';
+import { type Reading, cueOf, isCue } from './phrase.ts';
+import { pickMeasure } from './pick-column.ts';
 
 /** Reads conditions between two columns of one row: "where the home score is above the away score". */
 export function readVersus(reading: Reading): Filter[] {
@@ -14,10 +14,22 @@ export function readVersus(reading: Reading): Filter[] {
     const [left, right] = [phrases[place - 1], phrases[than]];
     const one = pickMeasure(left);
     const two = pickMeasure(right);
-    if (left === undefined || right === undefined || one === undefined || two === undefined || one.column === two.column) continue;
+    if (
+      left === undefined ||
+      right === undefined ||
+      one === undefined ||
+      two === undefined ||
+      one.column === two.column
+    )
+      continue;
     if (isCue(phrases[than + 1], 'comparator') || phrases[than + 1]?.number !== undefined) continue;
     for (const used of phrases.slice(place - 1, than + 1)) used.used = true;
-    filters.push({ kind: 'versus', column: one.column.name, operator: comparator.operator satisfies Operator, other: two.column.name });
+    filters.push({
+      kind: 'versus',
+      column: one.column.name,
+      operator: comparator.operator satisfies Operator,
+      other: two.column.name,
+    });
   }
   return filters;
 }

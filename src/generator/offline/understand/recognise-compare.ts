@@ -1,10 +1,10 @@
 import type { Filter, Measure, Side } from '../plan.ts';
-import { listFilters, type Frame } from './frame.ts';
-import { writeCount, writeMeasure, type PlanBody } from './plan-parts.ts';
+import { isComparing } from './complete-groups.ts';
+import { type Frame, listFilters } from './frame.ts';
 import { assume, cueOf, isCue } from './phrase.ts';
-import { writeTimeFilter } from './read-times.ts';
+import { type PlanBody, writeCount, writeMeasure } from './plan-parts.ts';
 import type { ColumnFacts } from './table-facts.ts';
-import { isComparing } from './recognise-aggregate.ts';
+import { writeTimeFilter } from './write-time-filters.ts';
 
 /** Two groups or two periods side by side: "compare 2012 with 2013", "are males heavier than females". */
 export function recogniseCompare(frame: Frame): PlanBody | undefined {
@@ -15,7 +15,13 @@ export function recogniseCompare(frame: Frame): PlanBody | undefined {
   if (measures === undefined) return undefined;
   const [group] = frame.groups;
   if (group?.grain !== undefined) return undefined;
-  return { intent: 'compare', measures, sides: sides.sides, filters: sides.filters, ...(group === undefined ? {} : { group: group.column.name }) };
+  return {
+    intent: 'compare',
+    measures,
+    sides: sides.sides,
+    filters: sides.filters,
+    ...(group === undefined ? {} : { group: group.column.name }),
+  };
 }
 
 type Sides = { readonly sides: readonly [Side, Side]; readonly filters: Filter[] };
@@ -23,23 +29,49 @@ type Sides = { readonly sides: readonly [Side, Side]; readonly filters: Filter[]
 function readPeriods(frame: Frame): Sides | undefined {
   const periods = frame.timeAsks.filter((ask) => ask.mode === 'in');
   const [first, second] = periods;
-  if (first === undefined || second === undefined || periods.length !== 2 || !(isComparing(frame) || choosesBetween(frame))) return undefined;
-  const side = (ask: typeof first): Side => ({ label: ask.period.words, filters: [writeTimeFilter(frame.reading, ask)] });
-  return { sides: [side(first), side(second)], filters: listFilters({ ...frame, timeAsks: frame.timeAsks.filter((ask) => !periods.includes(ask)) }) };
+  if (
+    first === undefined ||
+    second === undefined ||
+    periods.length !== 2 ||
+    !(isComparing(frame) || choosesBetween(frame))
+  )
+    return undefined;
+  const side = (ask: typeof first): Side => ({
+    label: ask.period.words,
+    filters: [writeTimeFilter(frame.reading, ask)],
+  });
+  return {
+    sides: [side(first), side(second)],
+    filters: listFilters({ ...frame, timeAsks: frame.timeAsks.filter((ask) => !periods.includes(ask)) }),
+  };
 }
 
 function readValueSides(frame: Frame): Sides | undefined {
   const pair = frame.valueAsks.find((ask) => !ask.negated && ask.values.length === 2);
   const [first, second] = pair?.values ?? [];
-  if (pair === undefined || first === undefined || second === undefined || !(isComparing(frame) || choosesBetween(frame))) return undefined;
-  const side = (value: string): Side => ({ label: value, filters: [{ kind: 'equals', column: pair.column.name, values: [value] }] });
-  return { sides: [side(first), side(second)], filters: listFilters({ ...frame, valueAsks: frame.valueAsks.filter((ask) => ask !== pair) }) };
+  if (
+    pair === undefined ||
+    first === undefined ||
+    second === undefined ||
+    !(isComparing(frame) || choosesBetween(frame))
+  )
+    return undefined;
+  const side = (value: string): Side => ({
+    label: value,
+    filters: [{ kind: 'equals', column: pair.column.name, values: [value] }],
+  });
+  return {
+    sides: [side(first), side(second)],
+    filters: listFilters({ ...frame, valueAsks: frame.valueAsks.filter((ask) => ask !== pair) }),
+  };
 }
 
 /** "Heavier in A than in B", "more in 2012 or 2013". */
 function choosesBetween(frame: Frame): boolean {
   const { phrases } = frame.reading;
-  return phrases.some((phrase) => isCue(phrase, 'comparative', 'than') || (isCue(phrase, 'comparator') && !phrase.used));
+  return phrases.some(
+    (phrase) => isCue(phrase, 'comparative', 'than') || (isCue(phrase, 'comparator') && !phrase.used),
+  );
 }
 
 function findMeasures(frame: Frame): Measure[] | undefined {
@@ -57,7 +89,9 @@ function findMeasures(frame: Frame): Measure[] | undefined {
 }
 
 function hasBareComparative(frame: Frame): boolean {
-  return frame.reading.phrases.some((phrase) => isCue(phrase, 'topic') && phrase.cue?.kind === 'topic' && phrase.cue.topic === 'compare');
+  return frame.reading.phrases.some(
+    (phrase) => isCue(phrase, 'topic') && phrase.cue?.kind === 'topic' && phrase.cue.topic === 'compare',
+  );
 }
 
 /** "Are males heavier than females": the adjective names the column. */
@@ -65,7 +99,9 @@ function findAbout(frame: Frame): ColumnFacts | undefined {
   for (const phrase of frame.reading.phrases) {
     const about = cueOf(phrase, 'comparator')?.about ?? cueOf(phrase, 'comparative')?.about;
     if (about === undefined) continue;
-    const found = frame.reading.table.columns.filter((column) => column.numeric).find((column) => about.some((word) => column.words.some((known) => known.stem === word)));
+    const found = frame.reading.table.columns
+      .filter((column) => column.numeric)
+      .find((column) => about.some((word) => column.words.some((known) => known.stem === word)));
     if (found !== undefined) {
       phrase.used = true;
       return found;

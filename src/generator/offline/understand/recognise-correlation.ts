@@ -1,22 +1,30 @@
-import { listFilters, type Frame } from './frame.ts';
-import { nameColumns, type PlanBody } from './plan-parts.ts';
+import { type Frame, listFilters } from './frame.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import { cueOf, isCue, speaksOf } from './phrase.ts';
+import { type PlanBody, nameColumns } from './plan-parts.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** Number columns that go together: "is depth related to magnitude", "which measures are most correlated". */
 export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const { reading } = frame;
-  const spoken = speaksOf(reading, 'correlation') || frame.chart === 'heatmap' || (speaksOf(reading, 'growth') && frame.measures.length === 2 && /\b(?:with|as)\b/i.test(reading.question));
+  const spoken =
+    speaksOf(reading, 'correlation') ||
+    frame.chart === 'heatmap' ||
+    (speaksOf(reading, 'growth') && frame.measures.length === 2 && /\b(?:with|as)\b/i.test(reading.question));
   const plotted = frame.chart === 'scatter' || readComparatives(frame).length > 0;
   if (!spoken && !plotted) return undefined;
   if (frame.counts.length > 0 || frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
   const columns = nameColumns([...frame.measures.map((ask) => ask.column), ...readComparatives(frame)]);
-  const others = [...frame.groups.map((group) => group.column), ...frame.named.filter((ask) => ask.phrase.rows === undefined).map((ask) => ask.column)];
+  const others = [
+    ...frame.groups.map((group) => group.column),
+    ...frame.named.filter((ask) => ask.phrase.rows === undefined).map((ask) => ask.column),
+  ];
   const numeric = others.filter((column) => column.numeric);
   const categories = others.filter((column) => !column.numeric && !column.temporal);
   const paired = [...new Set([...columns, ...nameColumns(numeric)])];
-  const method = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question) ? 'spearman' : 'pearson';
+  const method: 'pearson' | 'spearman' = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question)
+    ? 'spearman'
+    : 'pearson';
   const common = { intent: 'correlation' as const, method: method, filters: listFilters(frame) };
   const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
   if (paired.length >= 2) {
@@ -38,7 +46,9 @@ function readComparatives(frame: Frame): ColumnFacts[] {
   if (phrases.length !== 2 || frame.reading.phrases.some((phrase) => isCue(phrase, 'or', 'than', 'asking'))) return [];
   const named = frame.measures.map((ask) => ask.column);
   const found = phrases.map((phrase) => {
-    const matches = findColumnsAbout(frame.reading.columns, cueOf(phrase, 'comparative')?.about ?? []).filter((match) => match.column.numeric);
+    const matches = findColumnsAbout(frame.reading.columns, cueOf(phrase, 'comparative')?.about ?? []).filter(
+      (match) => match.column.numeric,
+    );
     return (matches.find((match) => named.includes(match.column)) ?? matches[0])?.column;
   });
   return found.every((column) => column !== undefined) ? found : [];

@@ -1,9 +1,14 @@
-import { listFilters, type Frame } from './frame.ts';
-import { nameColumns, type PlanBody } from './plan-parts.ts';
-import { assume, speaksOf, type Reading } from './phrase.ts';
+import { type Frame, listFilters } from './frame.ts';
+import { type Reading, assume, speaksOf } from './phrase.ts';
+import { type PlanBody, nameColumns } from './plan-parts.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
-type Assets = { readonly time: string; readonly columns: string[]; readonly asset?: string; readonly holds: 'prices' | 'returns' };
+type Assets = {
+  readonly time: string;
+  readonly columns: string[];
+  readonly asset?: string;
+  readonly holds: 'prices' | 'returns';
+};
 
 /** Return, risk and drawdown of prices over time. */
 export function recognisePortfolio(frame: Frame): PlanBody | undefined {
@@ -19,7 +24,9 @@ export function recogniseRisk(frame: Frame): PlanBody | undefined {
   const assets = findAssets(frame);
   if (assets !== undefined) takeEqualWeights(frame.reading, assets.columns.length);
   const confidence = readConfidence(frame.reading);
-  return assets === undefined || confidence === undefined ? undefined : { intent: 'value-at-risk', ...assets, confidence, filters: listFilters(frame) };
+  return assets === undefined || confidence === undefined
+    ? undefined
+    : { intent: 'value-at-risk', ...assets, confidence, filters: listFilters(frame) };
 }
 
 /** Prices in columns of their own, or one column of prices with another that names the asset. */
@@ -32,14 +39,29 @@ function findAssets(frame: Frame): Assets | undefined {
   const prices = named.length > 0 ? named : measures;
   const asset = prices.length === 1 ? findAssetColumn(frame, time) : undefined;
   if (prices.length === 0 || prices.length > 40) return undefined;
-  const holds = prices.every((column) => column.words.some((word) => ['return', 'ret', 'returns', 'pnl'].includes(word.stem))) ? 'returns' : 'prices';
+  const holds = prices.every((column) =>
+    column.words.some((word) => ['return', 'ret', 'returns', 'pnl'].includes(word.stem)),
+  )
+    ? 'returns'
+    : 'prices';
   if (named.length === 0) assume(reading, `Every measure is taken as an asset: ${nameColumns(prices).join(', ')}`);
-  return { time: time.name, columns: nameColumns(prices), ...(asset === undefined ? {} : { asset: asset.name }), holds };
+  return {
+    time: time.name,
+    columns: nameColumns(prices),
+    ...(asset === undefined ? {} : { asset: asset.name }),
+    holds,
+  };
 }
 
 function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefined {
-  const categories = frame.reading.table.columns.filter((column) => !column.numeric && !column.temporal && column.role !== 'text');
-  const said = [...frame.groups.map((group) => group.column), ...frame.named.map((ask) => ask.column), ...frame.valueAsks.map((ask) => ask.column)].find((column) => categories.includes(column));
+  const categories = frame.reading.table.columns.filter(
+    (column) => !column.numeric && !column.temporal && column.role !== 'text',
+  );
+  const said = [
+    ...frame.groups.map((group) => group.column),
+    ...frame.named.map((ask) => ask.column),
+    ...frame.valueAsks.map((ask) => ask.column),
+  ].find((column) => categories.includes(column));
   const unique = time.distinct !== undefined && time.distinct >= frame.reading.table.rows;
   return unique ? undefined : (said ?? categories[0]);
 }
@@ -47,7 +69,9 @@ function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefin
 /** "A 50/50 mix of two": weights that are equal are what is computed anyway. Others are left over, and refused. */
 function takeEqualWeights(reading: Reading, assets: number): void {
   if (assets < 2) return;
-  const weights = reading.phrases.filter((phrase) => phrase.number !== undefined && !phrase.used && Math.abs(phrase.number.value - 100 / assets) < 0.5);
+  const weights = reading.phrases.filter(
+    (phrase) => phrase.number !== undefined && !phrase.used && Math.abs(phrase.number.value - 100 / assets) < 0.5,
+  );
   if (weights.length === assets) for (const phrase of weights) phrase.used = true;
 }
 

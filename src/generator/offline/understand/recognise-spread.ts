@@ -1,6 +1,6 @@
-import { listFilters, type Frame } from './frame.ts';
-import { findIdentifyingColumns, type PlanBody } from './plan-parts.ts';
+import { type Frame, listFilters } from './frame.ts';
 import { assume, speaksOf } from './phrase.ts';
+import { type PlanBody, findIdentifyingColumns } from './plan-parts.ts';
 
 /** How the values of one number column lie: "distribution of fares", "histogram of mass by species". */
 export function recogniseDistribution(frame: Frame): PlanBody | undefined {
@@ -10,7 +10,12 @@ export function recogniseDistribution(frame: Frame): PlanBody | undefined {
   if (measure === undefined || another !== undefined) return undefined;
   const group = frame.groups[0]?.column ?? frame.named[0]?.column;
   if (group?.temporal === true || frame.groups.length > 1) return undefined;
-  return { intent: 'distribution', column: measure.column.name, filters: listFilters(frame), ...(group === undefined ? {} : { group: group.name }) };
+  return {
+    intent: 'distribution',
+    column: measure.column.name,
+    filters: listFilters(frame),
+    ...(group === undefined ? {} : { group: group.name }),
+  };
 }
 
 /** Values far from the rest: "outliers in depth", "unusual prices". */
@@ -21,7 +26,8 @@ export function recogniseOutliers(frame: Frame): PlanBody | undefined {
   const named = frame.measures[0]?.column;
   const column = named ?? measures[0];
   if (column === undefined || frame.groups.length > 0) return undefined;
-  if (named === undefined && measures.length > 1) assume(reading, `No column was named: outliers of ${column.name} are shown`);
+  if (named === undefined && measures.length > 1)
+    assume(reading, `No column was named: outliers of ${column.name} are shown`);
   const asked = reading.question.toLowerCase();
   const iqr = /\biqr\b|interquartile|tukey|box ?plot/.test(asked);
   const score = /\bz[ -]?scores?\b|\brobust\b|\bmad\b/.test(asked);

@@ -1,9 +1,8 @@
 import type { Grain, Measure } from '../plan.ts';
-import { listFilters, type Frame } from './frame.ts';
-import { findMainMeasure, writeCount, writeMeasure, type PlanBody } from './plan-parts.ts';
-import { isCue, speaksOf } from './phrase.ts';
-import { chooseGrain } from './read-groups.ts';
-import { assume } from './phrase.ts';
+import { type Frame, listFilters } from './frame.ts';
+import { assume, isCue, speaksOf } from './phrase.ts';
+import { type PlanBody, findMainMeasure, writeCount, writeMeasure } from './plan-parts.ts';
+import { chooseGrain } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 const cyclic = new Set(['month-of-year', 'day-of-week', 'hour-of-day']);
@@ -12,7 +11,11 @@ const cyclic = new Set(['month-of-year', 'day-of-week', 'hour-of-day']);
 export function recogniseTrend(frame: Frame): PlanBody | undefined {
   const { reading } = frame;
   const growth = speaksOf(reading, 'growth');
-  const trend = speaksOf(reading, 'trend') || (frame.chart === 'line' && frame.groups.every((group) => group.column.temporal || group.column.years) && frame.groups.length > 0);
+  const trend =
+    speaksOf(reading, 'trend') ||
+    (frame.chart === 'line' &&
+      frame.groups.every((group) => group.column.temporal || group.column.years) &&
+      frame.groups.length > 0);
   if (!growth && !trend) return undefined;
   const timed = frame.groups.find((group) => group.column.temporal || group.column.years);
   const namedTime = frame.named.find((ask) => ask.column.temporal || ask.column.years)?.column;
@@ -39,8 +42,17 @@ export function recogniseTrend(frame: Frame): PlanBody | undefined {
 /** Growth between two years is asked by the year, whatever the span. */
 function chooseGrainOf(frame: Frame, time: ColumnFacts): Grain {
   if (time.years) return 'year';
-  const years = frame.timeAsks.filter((ask) => /^(?:from |between )?\d{4}(?: (?:to|and) \d{4})?$/.test(ask.period.words));
-  if (years.length > 0 && speaksOf(frame.reading, 'growth') && years.some((ask) => (ask.period.from ?? '').slice(0, 4) !== String(Number((ask.period.until ?? '').slice(0, 4)) - 1))) return 'year';
+  const years = frame.timeAsks.filter((ask) =>
+    /^(?:from |between )?\d{4}(?: (?:to|and) \d{4})?$/.test(ask.period.words),
+  );
+  if (
+    years.length > 0 &&
+    speaksOf(frame.reading, 'growth') &&
+    years.some(
+      (ask) => (ask.period.from ?? '').slice(0, 4) !== String(Number((ask.period.until ?? '').slice(0, 4)) - 1),
+    )
+  )
+    return 'year';
   return chooseGrain(time, frame.reading);
 }
 
@@ -49,11 +61,17 @@ function findMeasures(frame: Frame, time: ColumnFacts): Measure[] | undefined {
   if (asked.length > 0) return asked.map((ask) => writeMeasure(frame, ask));
   const count = writeCount(frame, [time]);
   if (count !== undefined) return [count];
-  if (frame.reading.phrases.some((phrase) => phrase.rows === 'exact' || isCue(phrase, 'rows', 'frequency'))) return [{ aggregate: 'count' }];
+  if (frame.reading.phrases.some((phrase) => phrase.rows === 'exact' || isCue(phrase, 'rows', 'frequency')))
+    return [{ aggregate: 'count' }];
   const measures = frame.reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
   const only = findMainMeasure(frame.reading.table);
-  if (only !== undefined && (measures.length === 1 || frame.limits.length > 0 || frame.named.length > 0)) return [writeMeasure(frame, { column: only, plural: false, at: 0, phrase: frame.reading.phrases[0] as never })];
-  if (frame.reading.phrases.some((phrase) => phrase.rows !== undefined) || frame.valueAsks.length > 0 || frame.groups.length > 0) {
+  if (only !== undefined && (measures.length === 1 || frame.limits.length > 0 || frame.named.length > 0))
+    return [writeMeasure(frame, { column: only, plural: false, at: 0, phrase: frame.reading.phrases[0] as never })];
+  if (
+    frame.reading.phrases.some((phrase) => phrase.rows !== undefined) ||
+    frame.valueAsks.length > 0 ||
+    frame.groups.length > 0
+  ) {
     assume(frame.reading, 'No figure was named: rows are counted');
     return [{ aggregate: 'count' }];
   }

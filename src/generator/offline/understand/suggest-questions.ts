@@ -1,5 +1,5 @@
+import { isGroupable } from './pick-column.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
-import { isGroupable } from './read-numbers.ts';
 import { splitName, tokenise } from './tokenise.ts';
 import { understandTable } from './understand-table.ts';
 
@@ -16,8 +16,12 @@ export function suggestQuestions(table: TableFacts, wanted = 5): string[] {
 }
 
 function listCandidates(table: TableFacts): string[] {
-  const measures = table.columns.filter((column) => column.numeric && column.role === 'measure').toSorted((left, right) => rankMeasure(left) - rankMeasure(right));
-  const categories = table.columns.filter((column) => column.role === 'category' && isGroupable(column) && (column.distinct ?? 0) > 1).toSorted((left, right) => rankCategory(left) - rankCategory(right));
+  const measures = table.columns
+    .filter((column) => column.numeric && column.role === 'measure')
+    .toSorted((left, right) => rankMeasure(left) - rankMeasure(right));
+  const categories = table.columns
+    .filter((column) => column.role === 'category' && isGroupable(column) && (column.distinct ?? 0) > 1)
+    .toSorted((left, right) => rankCategory(left) - rankCategory(right));
   const time = table.columns.find((column) => column.temporal || column.years);
   const [one, two] = measures.map(speak);
   const [group, another] = categories.map(speak);
@@ -49,8 +53,13 @@ function speak(column: ColumnFacts): string {
 }
 
 function rankMeasure(column: ColumnFacts): number {
-  const coordinate = column.words.some((word) => ['latitude', 'longitude', 'lat', 'lon', 'lng', 'id', 'code'].includes(word.stem));
-  return (coordinate ? 100 : 0) + (column.words.some((word) => ['sale', 'revenue', 'total', 'price', 'amount'].includes(word.stem)) ? -1 : 0);
+  const coordinate = column.words.some((word) =>
+    ['latitude', 'longitude', 'lat', 'lon', 'lng', 'id', 'code'].includes(word.stem),
+  );
+  return (
+    (coordinate ? 100 : 0) +
+    (column.words.some((word) => ['sale', 'revenue', 'total', 'price', 'amount'].includes(word.stem)) ? -1 : 0)
+  );
 }
 
 /** Few but more than two values read best. */

@@ -1,8 +1,8 @@
 import type { ColumnProfile, TableProfile } from '../../../contract/profile.ts';
 import { findRoot, foldCase, foldWord } from './fold-word.ts';
-import { findUnit, type Unit } from './lexicon/units.ts';
-import { splitName } from './tokenise.ts';
 import { isAdditive } from './lexicon/additive.ts';
+import { type Unit, findUnit } from './lexicon/units.ts';
+import { splitName } from './tokenise.ts';
 
 export type ColumnWord = { readonly stem: string; readonly root: string; readonly weight: number };
 
@@ -38,7 +38,27 @@ export type TableFacts = {
 };
 
 /** Words that say little of what a column holds. */
-const faint = new Set(['name', 'code', 'id', 'number', 'no', 'num', 'value', 'key', 'the', 'of', 'in', 'a', 'per', 'and', 'for', 'total', 'amount', 'is', 'has']);
+const faint = new Set([
+  'name',
+  'code',
+  'id',
+  'number',
+  'no',
+  'num',
+  'value',
+  'key',
+  'the',
+  'of',
+  'in',
+  'a',
+  'per',
+  'and',
+  'for',
+  'total',
+  'amount',
+  'is',
+  'has',
+]);
 
 /** Reads off a profile, once a question, what every reader needs to know of a table. */
 export function readTableFacts(table: TableProfile): TableFacts {
@@ -47,7 +67,11 @@ export function readTableFacts(table: TableProfile): TableFacts {
     name: table.name,
     rows: table.rows,
     columns: table.columns.map((column, index) => readColumnFacts(column, index, table.rows, words)),
-    nouns: beforeLink(words).filter((word) => !/^\d+$/.test(word) && !['data', 'dataset', 'table', 'csv', 'sheet', 'us', 'by', 'of', 'and', 'the'].includes(word)),
+    nouns: beforeLink(words).filter(
+      (word) =>
+        !/^\d+$/.test(word) &&
+        !['data', 'dataset', 'table', 'csv', 'sheet', 'us', 'by', 'of', 'and', 'the'].includes(word),
+    ),
   };
 }
 
@@ -57,10 +81,19 @@ function beforeLink(words: readonly string[]): readonly string[] {
   return link > 0 ? words.slice(0, link) : words;
 }
 
-function readColumnFacts(profile: ColumnProfile, index: number, rows: number, tableWords: readonly string[]): ColumnFacts {
+function readColumnFacts(
+  profile: ColumnProfile,
+  index: number,
+  rows: number,
+  tableWords: readonly string[],
+): ColumnFacts {
   const folded = splitName(profile.name).map(foldCase);
   const { names, unit } = partUnit(folded);
-  const words = names.map((word) => ({ stem: foldWord(word), root: findRoot(word), weight: faint.has(word) ? 0.25 : 1 }));
+  const words = names.map((word) => ({
+    stem: foldWord(word),
+    root: findRoot(word),
+    weight: faint.has(word) ? 0.25 : 1,
+  }));
   const numeric = profile.kind === 'integer' || profile.kind === 'number';
   const temporal = profile.kind === 'date' || profile.kind === 'timestamp';
   const role = profile.role ?? guessRole(profile, rows);
@@ -77,7 +110,13 @@ function readColumnFacts(profile: ColumnProfile, index: number, rows: number, ta
     years: isYears(profile, words),
     yes,
     no,
-    additive: numeric && isAdditive(words.map((word) => word.stem), unit?.dimension, tableWords),
+    additive:
+      numeric &&
+      isAdditive(
+        words.map((word) => word.stem),
+        unit?.dimension,
+        tableWords,
+      ),
     distinct: profile.distinct,
     profile,
   };
@@ -86,7 +125,8 @@ function readColumnFacts(profile: ColumnProfile, index: number, rows: number, ta
 /** Units stand at the end: "body_mass_g", "Cost Total $", "speed in knots". */
 function partUnit(folded: readonly string[]): { names: string[]; unit: ColumnFacts['unit'] } {
   const last = folded.at(-1) ?? '';
-  const found = folded.length > 1 ? findUnit(last === 'c' ? 'celsius' : last === 'f' ? 'fahrenheit' : foldWord(last)) : undefined;
+  const found =
+    folded.length > 1 ? findUnit(last === 'c' ? 'celsius' : last === 'f' ? 'fahrenheit' : foldWord(last)) : undefined;
   if (found === undefined) return { names: [...folded], unit: undefined };
   const names = folded.slice(0, -1);
   if (names.length > 1 && names.at(-1) === 'in') names.pop();
@@ -103,14 +143,18 @@ function findHead(names: readonly string[]): number {
 function guessRole(profile: ColumnProfile, rows: number): ColumnFacts['role'] {
   if (profile.kind === 'date' || profile.kind === 'timestamp') return 'time';
   if (profile.kind === 'boolean') return 'category';
-  if (profile.kind === 'integer' || profile.kind === 'number') return /(?:^|_|\s)id$/i.test(profile.name) ? 'identifier' : 'measure';
+  if (profile.kind === 'integer' || profile.kind === 'number')
+    return /(?:^|_|\s)id$/i.test(profile.name) ? 'identifier' : 'measure';
   return profile.distinct !== undefined && rows > 20 && profile.distinct === rows ? 'identifier' : 'category';
 }
 
 function isYears(profile: ColumnProfile, words: readonly ColumnWord[]): boolean {
-  const whole = profile.kind === 'integer' || (profile.kind === 'number' && Number.isInteger(profile.min) && Number.isInteger(profile.max));
+  const whole =
+    profile.kind === 'integer' ||
+    (profile.kind === 'number' && Number.isInteger(profile.min) && Number.isInteger(profile.max));
   if (!whole) return false;
-  const inRange = typeof profile.min !== 'number' || typeof profile.max !== 'number' || (profile.min >= 1500 && profile.max <= 2200);
+  const inRange =
+    typeof profile.min !== 'number' || typeof profile.max !== 'number' || (profile.min >= 1500 && profile.max <= 2200);
   const named = words.some((word) => ['year', 'yr', 'founded', 'opened', 'established', 'season'].includes(word.stem));
   return inRange && (named || (profile.role === 'time' && typeof profile.min === 'number'));
 }

@@ -14,11 +14,21 @@ export type Token = {
   readonly currency?: boolean;
 };
 
-const scales: Readonly<Record<string, number>> = { k: 1e3, thousand: 1e3, m: 1e6, mn: 1e6, million: 1e6, bn: 1e9, b: 1e9, billion: 1e9 };
+const scales: Readonly<Record<string, number>> = {
+  k: 1e3,
+  thousand: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  million: 1e6,
+  bn: 1e9,
+  b: 1e9,
+  billion: 1e9,
+};
 
 const pattern = new RegExp(
   [
-    String.raw`"(?<double>[^"]+)"|“(?<curly>[^”]+)”|(?<![\p{L}\p{N}])['‘](?<single>[^'’]+)['’](?![\p{L}\p{N}])|` + '`(?<back>[^`]+)`',
+    String.raw`"(?<double>[^"]+)"|“(?<curly>[^”]+)”|(?<![\p{L}\p{N}])['‘](?<single>[^'’]+)['’](?![\p{L}\p{N}])|` +
+      '`(?<back>[^`]+)`',
     String.raw`(?<date>\d{4}-\d{2}(?:-\d{2})?(?!\d))`,
     String.raw`(?<decade>\d{3}0['’]?s\b)`,
     String.raw`(?<ordinal>\d+(?:st|nd|rd|th)\b)`,
@@ -49,7 +59,8 @@ export function tokenise(question: string): Token[] {
     else if (found['decade'] !== undefined) tokens.push(makeToken('date', `${found['decade'].slice(0, 4)}s`));
     else if (found['ordinal'] !== undefined) tokens.push(makeToken('word', found['ordinal']));
     else if (found['digits'] !== undefined) tokens.push(makeNumber(match[0], found));
-    else if (found['name'] !== undefined) for (const part of splitWord(found['name'])) tokens.push(makeToken('word', part));
+    else if (found['name'] !== undefined)
+      for (const part of splitWord(found['name'])) tokens.push(makeToken('word', part));
     else if (!isHyphen(question, match.index)) tokens.push(makeToken('mark', match[0]));
   }
   return tokens;
@@ -57,7 +68,11 @@ export function tokenise(question: string): Token[] {
 
 /** The mark in "z-score" and "year-over-year" parts words as a space does. */
 function isHyphen(question: string, place: number): boolean {
-  return question[place] === '-' && /[\p{L}]/u.test(question[place - 1] ?? '') && /[\p{L}\p{N}]/u.test(question[place + 1] ?? '');
+  return (
+    question[place] === '-' &&
+    /[\p{L}]/u.test(question[place - 1] ?? '') &&
+    /[\p{L}\p{N}]/u.test(question[place + 1] ?? '')
+  );
 }
 
 /** A name in camel case is cut as headers are; "VaR" and "iPhone" stay whole. */
@@ -74,7 +89,9 @@ function makeToken(kind: Token['kind'], text: string): Token {
 
 function makeNumber(text: string, found: Record<string, string | undefined>): Token {
   const scale = found['scale'] ?? found['word'];
-  const size = Number((found['digits'] ?? '').replaceAll(',', '')) * (scale === undefined ? 1 : (scales[scale.toLowerCase()] ?? 1));
+  const size =
+    Number((found['digits'] ?? '').replaceAll(',', '')) *
+    (scale === undefined ? 1 : (scales[scale.toLowerCase()] ?? 1));
   const percent = found['percent'] !== undefined;
   const currency = found['currency'] !== undefined;
   return {

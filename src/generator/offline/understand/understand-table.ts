@@ -1,7 +1,8 @@
 import type { Plan } from '../plan.ts';
-import { explainLeftovers, type Leftover } from './explain-leftovers.ts';
+import type { Leftover } from './check-frame.ts';
+import { explainLeftovers } from './explain-leftovers.ts';
 import { readFrame } from './frame.ts';
-import { isCue, type Reading } from './phrase.ts';
+import { type Reading, isCue } from './phrase.ts';
 import { readPhrases } from './read-phrases.ts';
 import { recognisers } from './recognise.ts';
 import type { TableFacts } from './table-facts.ts';
@@ -23,7 +24,10 @@ export function understandTable(question: string, tokens: readonly Token[], tabl
   const reading = readPhrases(question, tokens, table);
   const unknown = reading.phrases.filter((phrase) => phrase.unknown === true);
   const frame = readFrame(reading);
-  const fit = reading.phrases.filter((phrase) => phrase.columns !== undefined || phrase.values !== undefined || phrase.rows !== undefined).length - unknown.filter((phrase) => !phrase.used).length;
+  const fit =
+    reading.phrases.filter(
+      (phrase) => phrase.columns !== undefined || phrase.values !== undefined || phrase.rows !== undefined,
+    ).length - unknown.filter((phrase) => !phrase.used).length;
   const shared = [...reading.assumptions];
   let fewest: readonly Leftover[] | undefined;
   for (const recognise of recognisers) {
@@ -32,12 +36,20 @@ export function understandTable(question: string, tokens: readonly Token[], tabl
     if (body === undefined) continue;
     const leftovers = explainLeftovers(frame, body);
     if (leftovers.length === 0) {
-      const plan = { ...body, table: table.name, assumptions: [...reading.assumptions, ...explainColumns(reading, body)] } as Plan;
+      const plan = {
+        ...body,
+        table: table.name,
+        assumptions: [...reading.assumptions, ...explainColumns(reading, body)],
+      } as Plan;
       return { table, plan, leftovers, fit, reading };
     }
     if (fewest === undefined || leftovers.length < fewest.length) fewest = leftovers;
   }
-  const left = fewest ?? reading.phrases.filter((phrase) => !phrase.used && phrase.unknown === true).map((phrase): Leftover => ({ text: phrase.text, why: 'unknown' }));
+  const left =
+    fewest ??
+    reading.phrases
+      .filter((phrase) => !phrase.used && phrase.unknown === true)
+      .map((phrase): Leftover => ({ text: phrase.text, why: 'unknown' }));
   return { table, leftovers: left, fit, reading };
 }
 
@@ -48,6 +60,8 @@ function explainColumns(reading: Reading, body: object): string[] {
     const match = phrase.columns?.find((other) => text.includes(JSON.stringify(other.column.name)));
     if (match === undefined || match.how === 'name' || isCue(phrase, 'grain')) return [];
     const ambiguous = (phrase.columns?.length ?? 0) > 1;
-    return match.how === 'part' && !ambiguous ? [] : [`"${phrase.text}" is taken to mean the column ${match.column.name}`];
+    return match.how === 'part' && !ambiguous
+      ? []
+      : [`"${phrase.text}" is taken to mean the column ${match.column.name}`];
   });
 }

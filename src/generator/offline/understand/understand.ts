@@ -1,14 +1,14 @@
 import type { Profile } from '../../../contract/profile.ts';
 import type { AnalysisType } from '../../../contract/question.ts';
 import type { Understanding } from '../plan.ts';
-import { chooseTable, findSecondTable } from './choose-table.ts';
 import { addHint } from './add-hint.ts';
-import { findNotBuilt } from './find-not-built.ts';
+import { chooseTable, findSecondTable } from './choose-table.ts';
 import { explainRefusal } from './explain-refusal.ts';
+import { findNotBuilt } from './find-not-built.ts';
 import { suggestQuestions } from './suggest-questions.ts';
 import { readTableFacts } from './table-facts.ts';
 import { tokenise } from './tokenise.ts';
-import { understandTable, type TableReading } from './understand-table.ts';
+import { type TableReading, understandTable } from './understand-table.ts';
 
 export type Context = {
   readonly profile: Profile;
@@ -39,6 +39,10 @@ export function understand(question: string, context: Context): Understanding {
   if (best.plan !== undefined) return { understood: true, plan: best.plan };
 
   const second = findSecondTable(best, readings);
-  if (second !== undefined) return refuse(`this needs columns of two tables, ${best.table.name} and ${second.table.name}; tables are not joined yet`, best);
+  if (second !== undefined)
+    return refuse(
+      `this needs columns of two tables, ${best.table.name} and ${second.table.name}; tables are not joined yet`,
+      best,
+    );
   return refuse(explainRefusal(best), best);
 }

@@ -10,9 +10,19 @@ export function profileCsv(...paths: readonly string[]): Profile {
   return { privacy: 'statistics', tables: paths.map((path) => profileTable(path)), assumptions: [] };
 }
 
-export function profileTable(path: string, name = basename(path, '.csv').replaceAll(/[^\p{L}\p{N}]+/gu, '_'), most = 20): TableProfile {
+export function profileTable(
+  path: string,
+  name = basename(path, '.csv').replaceAll(/[^\p{L}\p{N}]+/gu, '_'),
+  most = 20,
+): TableProfile {
   const [header = [], ...rows] = parse(readFileSync(path, 'utf8'));
-  const columns = header.map((title, place) => profileColumn(title, rows.map((row) => row[place] ?? ''), most));
+  const columns = header.map((title, place) =>
+    profileColumn(
+      title,
+      rows.map((row) => row[place] ?? ''),
+      most,
+    ),
+  );
   return { name, rows: rows.length, columns, omittedColumns: 0 };
 }
 
@@ -30,9 +40,13 @@ function profileColumn(name: string, cells: readonly string[], most: number): Co
   const role = tellRole({
     ...facts,
     meanLength: texts ? values.reduce((sum, value) => sum + value.length, 0) / Math.max(1, values.length) : undefined,
-    codeShare: texts ? values.filter((value) => /^(?=.*[A-Za-z])(?=.*\d)\S+$/.test(value)).length / Math.max(1, values.length) : undefined,
+    codeShare: texts
+      ? values.filter((value) => /^(?=.*[A-Za-z])(?=.*\d)\S+$/.test(value)).length / Math.max(1, values.length)
+      : undefined,
   });
-  const frequent = [...counts].toSorted((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1)).slice(0, most);
+  const frequent = [...counts]
+    .toSorted((left, right) => right[1] - left[1] || (left[0] < right[0] ? -1 : 1))
+    .slice(0, most);
   return {
     name,
     kind,
@@ -40,7 +54,11 @@ function profileColumn(name: string, cells: readonly string[], most: number): Co
     role,
     nulls: cells.length - values.length,
     distinct: counts.size,
-    ...(min === undefined ? (kind === 'date' || kind === 'timestamp' ? { min: sorted[0] ?? '', max: sorted.at(-1) ?? '' } : {}) : { min, max }),
+    ...(min === undefined
+      ? kind === 'date' || kind === 'timestamp'
+        ? { min: sorted[0] ?? '', max: sorted.at(-1) ?? '' }
+        : {}
+      : { min, max }),
     ...(role === 'category' ? { frequent: frequent.map(([value, count]) => ({ value, count })) } : {}),
   };
 }

@@ -17,7 +17,17 @@ const amounts = new Set(
 );
 
 /** Tables whose bare columns are levels: employment by branch, prices by fuel. */
-const levelTables = new Set(['employment', 'unemployment', 'price', 'temperature', 'rate', 'exchange', 'stock', 'index', 'level']);
+const levelTables = new Set([
+  'employment',
+  'unemployment',
+  'price',
+  'temperature',
+  'rate',
+  'exchange',
+  'stock',
+  'index',
+  'level',
+]);
 
 /** Words of a question that ask for amounts, whatever the column is called. */
 export const amountWords: ReadonlySet<string> = new Set(['goal', 'point', 'run', 'sale', 'money', 'revenue']);
@@ -25,9 +35,31 @@ export const amountWords: ReadonlySet<string> = new Set(['goal', 'point', 'run',
 const levelDimensions = new Set(['temperature', 'temperature-f', 'degree', 'percent', 'speed']);
 
 /** Whether the sum of a column means something, by the words of its name and its unit. Where nothing speaks, it does. */
-export function isAdditive(stems: readonly string[], dimension: string | undefined, tableStems: readonly string[] = []): boolean {
+export function isAdditive(
+  stems: readonly string[],
+  dimension: string | undefined,
+  tableStems: readonly string[] = [],
+): boolean {
   if (dimension !== undefined && levelDimensions.has(dimension)) return false;
-  if (stems.some((stem) => ['rate', 'percent', 'percentage', 'pct', 'average', 'avg', 'mean', 'median', 'ratio', 'price', 'index', 'per'].includes(stem))) return false;
+  if (
+    stems.some((stem) =>
+      [
+        'rate',
+        'percent',
+        'percentage',
+        'pct',
+        'average',
+        'avg',
+        'mean',
+        'median',
+        'ratio',
+        'price',
+        'index',
+        'per',
+      ].includes(stem),
+    )
+  )
+    return false;
   if (stems.some((stem) => amounts.has(stem))) return true;
   return !stems.some((stem) => levels.has(stem)) && !tableStems.some((stem) => levelTables.has(stem));
 }

@@ -1,6 +1,16 @@
 import type { Aggregate, CyclicGrain, Grain } from '../../plan.ts';
 
-export type Topic = 'describe' | 'trend' | 'growth' | 'compare' | 'distribution' | 'outliers' | 'correlation' | 'portfolio' | 'risk' | 'list';
+export type Topic =
+  | 'describe'
+  | 'trend'
+  | 'growth'
+  | 'compare'
+  | 'distribution'
+  | 'outliers'
+  | 'correlation'
+  | 'portfolio'
+  | 'risk'
+  | 'list';
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 export type ChartWord = 'bar' | 'line' | 'pie' | 'scatter' | 'histogram' | 'heatmap' | 'any';
 
@@ -39,3 +49,5 @@ export type Cue =
   | { readonly kind: 'all' }
   | { readonly kind: 'average-of-counts' }
   | { readonly kind: 'filler' };
+
+export type CueEntry = readonly [cue: Cue, phrases: string];

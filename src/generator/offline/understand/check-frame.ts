@@ -1,0 +1,76 @@
+import type { Frame } from './frame.ts';
+import { findColumnsAbout } from './match-columns.ts';
+import type { Facts } from './plan-facts.ts';
+import type { PlanBody } from './plan-parts.ts';
+
+/** Words of the question that the plan says nothing about. A plan with any of these is not an answer to the question. */
+export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' };
+
+/** What the readers found must have come into the plan. */
+export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover[] {
+  const missing: Leftover[] = [];
+  const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
+  const miss = (text: string) => missing.push({ text, why: 'unused' });
+  if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
+    miss(frame.asking);
+  for (const limit of frame.limits)
+    if (!expressesLimit(frame, body, facts, limit)) miss(frame.reading.phrases[limit.at]?.text ?? '');
+  // A trend of a figure that is cut off by a condition on itself, as in "when did it fall below 50", says nothing.
+  if (
+    body.intent === 'trend' &&
+    body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
+  )
+    miss('the condition');
+  for (const group of frame.groups) if (!facts.columns.has(group.column.name)) miss(`by ${group.column.name}`);
+  if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
+    miss('the condition on groups');
+  if (frame.counts.length > 0 && !countsSomething(body, facts)) miss('how many');
+  for (const count of frame.counts) if (count.doubtful === true) miss('how many');
+  for (const count of frame.counts)
+    if (
+      count.column !== undefined &&
+      !count.distinct &&
+      !facts.columns.has(count.column.name) &&
+      (count.column.distinct ?? 0) < frame.reading.table.rows * 0.9 &&
+      count.column.role === 'category'
+    )
+      miss(count.column.name);
+  if (
+    frame.sort !== undefined &&
+    !(
+      body.intent === 'top' ||
+      (body.intent === 'aggregate' && body.order !== undefined) ||
+      (body.intent === 'list' && body.order !== undefined) ||
+      body.intent === 'trend' ||
+      body.intent === 'correlation'
+    )
+  )
+    miss('the order');
+  return missing;
+}
+
+function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame['limits'][number]): boolean {
+  if (body.intent === 'top') return body.direction === limit.direction && (!limit.counted || body.n === limit.n);
+  if (body.intent === 'list') return limit.extreme === undefined && body.limit === limit.n;
+  if (body.intent === 'trend') return body.rank === limit.direction;
+  if (body.intent === 'correlation') return limit.direction === 'most' && (!limit.counted || limit.n === 2);
+  if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return !limit.counted;
+  if (limit.counted || limit.frequency) return false;
+  const wanted = limit.direction === 'most' ? 'max' : 'min';
+  const about =
+    limit.about === undefined
+      ? undefined
+      : findColumnsAbout(frame.reading.columns, limit.about).map((match) => match.column.name);
+  return facts.measures.some(
+    (measure) =>
+      measure.aggregate === wanted &&
+      (about === undefined || (measure.column !== undefined && about.includes(measure.column))),
+  );
+}
+
+function countsSomething(body: PlanBody, facts: Facts): boolean {
+  if (body.intent === 'outliers') return true;
+  return facts.measures.some(
+    (measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct' || measure.aggregate === 'sum',
+  );
+}

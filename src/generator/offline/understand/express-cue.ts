@@ -1,0 +1,103 @@
+import type { Measure } from '../plan.ts';
+import type { Frame } from './frame.ts';
+import type { Topic } from './lexicon/cue.ts';
+import { cueOf, type Phrase, isCue } from './phrase.ts';
+import type { Facts } from './plan-facts.ts';
+import type { PlanBody } from './plan-parts.ts';
+
+export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
+  const { cue } = phrase;
+  if (cue === undefined) return false;
+  switch (cue.kind) {
+    case 'aggregate':
+      return expressesAggregate(body, facts, cue.aggregate);
+    case 'share':
+      return (body.intent === 'aggregate' && body.share) || body.intent === 'value-at-risk';
+    case 'comparator':
+      return body.intent === 'compare' || ['over', 'within', 'up to', 'past'].includes(phrase.text.toLowerCase());
+    case 'comparative':
+      return (
+        body.intent === 'compare' || body.intent === 'correlation' || (body.intent === 'top' && cue.about !== undefined)
+      );
+    case 'or-more':
+    case 'negation':
+    case 'frequency':
+    case 'average-of-counts':
+    case 'not-built':
+    case 'first':
+    case 'axis':
+      return cue.kind === 'axis' && body.intent !== 'describe';
+    case 'between':
+      return ['compare', 'correlation', 'trend', 'aggregate'].includes(body.intent);
+    case 'text-match':
+    case 'missing':
+      return body.intent === 'describe';
+    case 'topic':
+      return expressesTopic(body, cue.topic, frame);
+    case 'grain':
+      return expressesGrain(frame, body, facts, cue.grain, place);
+    case 'extreme':
+      return false;
+    case 'since':
+    case 'after':
+    case 'before':
+    case 'until':
+      return false;
+    default:
+      return true;
+  }
+}
+
+function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['aggregate']): boolean {
+  if (facts.measures.some((measure) => measure.aggregate === aggregate)) return true;
+  if (aggregate === 'sum')
+    return (
+      facts.measures.some((measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct') ||
+      (body.intent === 'aggregate' && body.share)
+    );
+  if (body.intent === 'top' && body.groups.length === 0)
+    return (aggregate === 'max' && body.direction === 'most') || (aggregate === 'min' && body.direction === 'least');
+  return body.intent === 'describe';
+}
+
+const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
+  describe: ['describe', 'distribution', 'aggregate'],
+  trend: ['trend', 'aggregate', 'portfolio'],
+  growth: ['trend', 'correlation'],
+  compare: ['compare', 'aggregate', 'top', 'correlation', 'trend', 'distribution', 'list'],
+  distribution: ['distribution', 'aggregate'],
+  outliers: ['outliers'],
+  correlation: ['correlation', 'aggregate', 'trend'],
+  portfolio: ['portfolio', 'value-at-risk'],
+  risk: ['value-at-risk'],
+  list: ['list'],
+};
+
+function expressesTopic(body: PlanBody, topic: Topic, frame: Frame): boolean {
+  if (!homes[topic].includes(body.intent)) return false;
+  if (body.intent === 'aggregate' && topic === 'compare' && body.measures.length > 1) return true;
+  if (body.intent === 'aggregate')
+    return (
+      body.groups.length > 0 &&
+      (topic !== 'trend' || Object.keys(body.grains).length > 0 || frame.groups.some((group) => group.column.years))
+    );
+  return true;
+}
+
+function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: string, place: number): boolean {
+  if (facts.grains.has(grain) || (grain === 'month' && facts.grains.has('month-of-year'))) return true;
+  const { time } = frame.reading;
+  if (time !== undefined && grain === 'year' && time.years && facts.columns.has(time.name)) return true;
+  if (
+    time !== undefined &&
+    facts.columns.has(time.name) &&
+    (body.intent === 'trend' || (body.intent === 'top' && body.groups.length === 0))
+  )
+    return true;
+  // "Days" where every row is a day, "daily" where prices are daily.
+  if (time?.profile.kind !== 'date' || grain !== 'day') return false;
+  if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return true;
+  const phrase = frame.reading.phrases[place];
+  const isNoun = cueOf(phrase, 'grain')?.adverb === false;
+  return isNoun && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme');
+}

@@ -1,0 +1,131 @@
+import type { Unit } from './lexicon/units.ts';
+import { type ColumnMatch, findColumnsAbout } from './match-columns.ts';
+import type { Condition } from './number-condition.ts';
+import { type Phrase, type Reading, assume, hasPreposition, isCue } from './phrase.ts';
+import { findNumeric, hasNumericColumn } from './pick-column.ts';
+import type { ColumnFacts } from './table-facts.ts';
+
+/** Which column a number speaks of: the one beside it, the one its adjective or its unit names. */
+export function findSubject(reading: Reading, condition: Condition): ColumnFacts | undefined {
+  const { phrases } = reading;
+  const { first, last, about, unit, inside } = condition;
+  if (inside !== undefined) return findNumeric(inside);
+  const after = phrases[last + 1];
+  let left = first - 1;
+  while (isCue(phrases[left], 'preposition', 'negation') && phrases[left]?.columns === undefined) left -= 1;
+  const before = phrases[left];
+  const direct = [before, hasPreposition(after, 'of', 'in') ? phrases[last + 2] : after].filter((phrase) =>
+    hasNumericColumn(phrase),
+  );
+  const order =
+    isCue(phrases[first], 'comparator') && hasNumericColumn(after) && !isDirectlyBefore(phrases, first, left)
+      ? direct.toReversed()
+      : direct;
+  if (about !== undefined) {
+    const named = findNumeric(order[0]) ?? findNumeric(order[1]);
+    const meant = preferNamed(
+      reading,
+      findColumnsAbout(reading.columns, about).filter((match) => match.column.numeric || match.column.temporal),
+    );
+    if (named !== undefined && meant.length === 0) return claim(reading, order[0], named);
+    if (meant[0] !== undefined && meant.length > 1)
+      assume(reading, `"${phrases[first]?.text ?? ''}" is taken to be about the column ${meant[0].column.name}`);
+    return meant[0] === undefined
+      ? undefined
+      : claim(
+          reading,
+          [before, after].find(
+            (phrase) => phrase?.columns?.some((match) => match.column === meant[0]?.column) === true,
+          ),
+          meant[0].column,
+        );
+  }
+  const isYear = (condition.number.number?.value ?? 0) >= 1000 && Number.isInteger(condition.number.number?.value);
+  for (const phrase of order) {
+    const column = findNumeric(phrase);
+    if (column !== undefined && (!column.years || isYear)) return claim(reading, phrase, column);
+  }
+  return findByUnit(reading, condition, unit?.unit);
+}
+
+/** "A bill longer than 50": of the lengths, the one that the question names. */
+function preferNamed(reading: Reading, matches: readonly ColumnMatch[]): ColumnMatch[] {
+  const isNamed = (match: ColumnMatch) =>
+    reading.phrases.some((phrase) => phrase.columns?.some((other) => other.column === match.column) === true);
+  return [...matches.filter(isNamed), ...matches.filter((match) => !isNamed(match))];
+}
+
+function isDirectlyBefore(phrases: readonly Phrase[], first: number, left: number): boolean {
+  return left === first - 1 && hasNumericColumn(phrases[left]);
+}
+
+/** A column that only a condition names is no figure to compute: "strikes that cost more than 100". */
+function claim(reading: Reading, phrase: Phrase | undefined, column: ColumnFacts): ColumnFacts {
+  if (phrase === undefined) return column;
+  const { phrases } = reading;
+  const place = phrases.indexOf(phrase);
+  const before = phrases[place - 1];
+  const computed =
+    isCue(before, 'aggregate', 'extreme', 'how-much', 'asking', 'share') ||
+    (hasPreposition(before, 'of') && isCue(phrases[place - 2], 'aggregate', 'topic', 'share'));
+  if (!computed && !isOnlySubject(reading, phrase)) phrase.used = true;
+  return column;
+}
+
+/** Whether the question would have nothing left to ask about. */
+function isOnlySubject(reading: Reading, phrase: Phrase): boolean {
+  return !reading.phrases.some(
+    (other) =>
+      other !== phrase &&
+      (other.columns !== undefined ||
+        other.rows !== undefined ||
+        isCue(other, 'count', 'rows', 'share', 'grain', 'aggregate')),
+  );
+}
+
+function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefined): ColumnFacts | undefined {
+  const numeric = reading.table.columns.filter((column) => column.numeric);
+  const dimension = condition.number.number?.currency === true ? 'money' : unit?.dimension;
+  const after = reading.phrases[condition.last + 1];
+  const counts = reading.table.columns.find(
+    (column) => column.numeric && column.words.length === 1 && column.words[0]?.stem === 'count',
+  );
+  if (after?.rows !== undefined && counts !== undefined) {
+    after.used = true;
+    return counts;
+  }
+  if (dimension === undefined) return findOnlyNumericColumn(reading);
+  const same = numeric.filter((column) => column.unit?.dimension === dimension);
+  if (same.length === 1) return same[0];
+  const mentioned = same.find((column) =>
+    reading.phrases.some((phrase) => phrase.columns?.some((match) => match.column === column) ?? false),
+  );
+  if (mentioned !== undefined) return mentioned;
+  const about = {
+    money: ['revenue', 'amount', 'total', 'sale', 'cost', 'price'],
+    degree: ['temperature', 'temp'],
+    temperature: ['temperature', 'temp'],
+    mass: ['weight', 'mass'],
+    duration: ['duration'],
+    percent: ['rate', 'percent'],
+  }[dimension];
+  const meant =
+    about === undefined
+      ? undefined
+      : findColumnsAbout(reading.columns, about).find((match) => match.column.numeric)?.column;
+  if (meant !== undefined) assume(reading, `${condition.number.text} is taken to be about the column ${meant.name}`);
+  return meant ?? findOnlyNumericColumn(reading);
+}
+
+/** The only number column that the question names, wherever it stands. */
+function findOnlyNumericColumn(reading: Reading): ColumnFacts | undefined {
+  const named = new Set(reading.phrases.flatMap((phrase) => findNumeric(phrase) ?? []));
+  if (named.size === 1) return [...named].find((column) => !column.years) ?? findOnlyMeasure(reading);
+  return named.size === 0 ? findOnlyMeasure(reading) : undefined;
+}
+
+/** A table with one measure has nothing else that a number could speak of. */
+function findOnlyMeasure(reading: Reading): ColumnFacts | undefined {
+  const measures = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
+  return measures.length === 1 ? measures[0] : undefined;
+}

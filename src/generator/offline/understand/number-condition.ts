@@ -1,0 +1,105 @@
+import type { Operator } from './lexicon/cue.ts';
+import { type Phrase, type Reading, cueOf, hasPreposition, isCue, speaksOf } from './phrase.ts';
+import { hasNumericColumn } from './pick-column.ts';
+
+export type Bounds = {
+  readonly from?: number;
+  readonly to?: number;
+  readonly includeFrom: boolean;
+  readonly includeTo: boolean;
+  readonly not?: boolean;
+};
+
+export type Condition = {
+  readonly bounds: Bounds;
+  readonly first: number;
+  readonly last: number;
+  readonly about?: readonly string[];
+  readonly number: Phrase;
+  readonly unit: Phrase | undefined;
+  readonly inside?: Phrase;
+};
+
+export function readCondition(reading: Reading, place: number): Condition | undefined {
+  const { phrases } = reading;
+  const number = phrases[place] as Phrase;
+  const value = number.number?.value ?? 0;
+  const unit =
+    phrases[place + 1]?.unit !== undefined && !(phrases[place + 1]?.used ?? true)
+      ? phrases[place + 1]
+      : isCue(phrases[place + 1], 'share')
+        ? phrases[place + 1]
+        : undefined;
+  const last = unit === undefined ? place : place + 1;
+  const before = phrases[place - 1];
+  const overColumn = isCue(phrases[place - 2], 'between') && hasNumericColumn(before);
+  const opensRange =
+    isCue(before, 'between') || overColumn || (hasPreposition(before, 'from') && isCue(phrases[last + 1], 'to'));
+  const closing = phrases[last + 2];
+  if (opensRange && isCue(phrases[last + 1], 'and', 'to') && closing?.number !== undefined) {
+    closing.used = true;
+    const lastUnit = phrases[last + 3]?.unit === undefined ? unit : phrases[last + 3];
+    const end = phrases[last + 3]?.unit === undefined ? last + 2 : last + 3;
+    return {
+      bounds: {
+        from: Math.min(value, closing.number.value),
+        to: Math.max(value, closing.number.value),
+        includeFrom: true,
+        includeTo: true,
+      },
+      first: overColumn ? place - 2 : place - 1,
+      last: end,
+      number,
+      unit: lastUnit,
+      ...(overColumn && before !== undefined ? { inside: before } : {}),
+    };
+  }
+  const comparator = cueOf(before, 'comparator');
+  if (comparator !== undefined) {
+    // "no more than" and "not more than" are phrases of their own; "deeper than average" never comes here.
+    const common = { first: place - 1, last, number, unit };
+    return {
+      bounds: readBounds(comparator.operator, value),
+      ...common,
+      ...(comparator.about === undefined ? {} : { about: comparator.about }),
+    };
+  }
+  // "Above magnitude 6", "over the age of 30".
+  const inner = hasNumericColumn(before)
+    ? place - 2
+    : hasPreposition(before, 'of') && hasNumericColumn(phrases[place - 2])
+      ? place - 3
+      : -1;
+  const outer = cueOf(phrases[inner], 'comparator');
+  if (outer !== undefined)
+    return {
+      bounds: readBounds(outer.operator, value),
+      first: inner,
+      last,
+      number,
+      unit,
+      inside: phrases[inner + 1] as Phrase,
+    };
+  const more = cueOf(phrases[last + 1], 'or-more');
+  if (more !== undefined)
+    return { bounds: readBounds(more.operator, value), first: place, last: last + 1, number, unit };
+  if (speaksOf(reading, 'risk', 'portfolio') && (number.number?.percent === true || isCue(unit, 'share')))
+    return undefined;
+  const touches =
+    hasNumericColumn(before) ||
+    hasNumericColumn(phrases[last + 1]) ||
+    unit?.unit !== undefined ||
+    (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2]));
+  if (!touches || isCue(before, 'extreme', 'first')) return undefined;
+  return { bounds: { from: value, to: value, includeFrom: true, includeTo: true }, first: place, last, number, unit };
+}
+
+function readBounds(operator: Operator, value: number): Bounds {
+  if (operator === '>' || operator === '>=') return { from: value, includeFrom: operator === '>=', includeTo: true };
+  if (operator === '<' || operator === '<=') return { to: value, includeFrom: true, includeTo: operator === '<=' };
+  return { from: value, to: value, includeFrom: true, includeTo: true, ...(operator === '!=' ? { not: true } : {}) };
+}
+
+export function takeCondition(reading: Reading, condition: Condition): void {
+  for (const phrase of reading.phrases.slice(condition.first, condition.last + 1)) phrase.used = true;
+}

@@ -1,0 +1,84 @@
+import { type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { pickCategory, pickMeasure } from './pick-column.ts';
+import { chooseGrain } from './read-grain.ts';
+import type { ColumnFacts } from './table-facts.ts';
+
+/** "How many": what is counted. Without a column, rows are. */
+export type CountAsk = {
+  readonly column?: ColumnFacts;
+  readonly distinct: boolean;
+  readonly at: number;
+  readonly days?: boolean;
+  readonly doubtful?: boolean;
+};
+
+export function readCount(reading: Reading, place: number): CountAsk | undefined {
+  const { phrases } = reading;
+  (phrases[place] as Phrase).used = true;
+  let distinct = /different|distinct|unique/.test(phrases[place]?.text.toLowerCase() ?? '');
+  let next = place + 1;
+  while (
+    isCue(phrases[next], 'distinct', 'preposition', 'all', 'count', 'aggregate') &&
+    phrases[next]?.columns === undefined
+  ) {
+    const phrase = phrases[next] as Phrase;
+    if (isCue(phrase, 'preposition') && !hasPreposition(phrase, 'of') && !hasPreposition(phrase, 'for')) break;
+    if (isCue(phrase, 'distinct')) distinct = true;
+    phrase.used = true;
+    next += 1;
+  }
+  // Values between are conditions already: "how many female penguins", "how many Gentoo".
+  while (phrases[next]?.values !== undefined && (phrases[next]?.used ?? false)) next += 1;
+  const subject = phrases[next];
+  if (subject === undefined) return { distinct, at: place };
+  if (subject.used) return { distinct, at: place };
+  const grain = cueOf(subject, 'grain');
+  if (grain !== undefined && !grain.adverb && countsTimes(reading.time, grain.grain) && reading.time !== undefined) {
+    subject.used = true;
+    return { column: reading.time, distinct: true, at: place, days: true };
+  }
+  const best = subject.columns?.[0]?.score ?? 0;
+  const asRows =
+    !distinct &&
+    (subject.rows === 'exact'
+      ? best < 0.95
+      : subject.rows === 'akin'
+        ? best < 0.7
+        : subject.rows === 'loose' && subject.columns === undefined);
+  if (asRows || isCue(subject, 'rows')) {
+    subject.used = true;
+    takeRowWords(phrases, next + 1);
+    return { distinct: false, at: place };
+  }
+  const category = pickCategory(subject);
+  const measure = pickMeasure(subject);
+  if (measure !== undefined && (category === undefined || measure.column.role === 'measure') && !distinct)
+    return undefined;
+  const [first, second] = subject.columns ?? [];
+  // "Airports" may be origins or destinations: counting either would be a guess.
+  if (
+    first?.how === 'synonym' &&
+    second !== undefined &&
+    second.score >= first.score - 0.001 &&
+    first.column !== second.column
+  )
+    return { column: category?.column ?? first.column, distinct: false, at: place, doubtful: true };
+  if (category === undefined) return subject.columns === undefined ? { distinct, at: place } : undefined;
+  subject.used = true;
+  takeRowWords(phrases, next + 1);
+  return { column: category.column, distinct, at: place };
+}
+
+/** Whether every different time of the column is one such day, month or year. */
+function countsTimes(time: ColumnFacts | undefined, grain: string): boolean {
+  if (time === undefined) return false;
+  if (time.years) return grain === 'year';
+  if (grain === 'day') return time.profile.kind === 'date';
+  return (time.distinct ?? 1000) <= 400 && time.profile.kind === 'date' && chooseGrain(time) === grain;
+}
+
+/** "How many bird strikes": both words are the table's own. */
+function takeRowWords(phrases: readonly Phrase[], start: number): void {
+  for (let place = start; phrases[place]?.rows !== undefined && phrases[place]?.columns === undefined; place += 1)
+    (phrases[place] as Phrase).used = true;
+}

@@ -1,0 +1,34 @@
+import type { Filter } from '../plan.ts';
+import { type Phrase, type Reading, isCue } from './phrase.ts';
+
+/** "That caused a tsunami", "without a tsunami": columns of yes and no. */
+export function readFlags(reading: Reading): Filter[] {
+  const filters: Filter[] = [];
+  for (const [place, phrase] of reading.phrases.entries()) {
+    const column = phrase.columns?.find((match) => match.column.yes !== undefined && match.score > 0.5)?.column;
+    if (column === undefined || phrase.used) continue;
+    const before = reading.phrases[place - 1];
+    const grouped =
+      isCue(before, 'group', 'asking', 'aggregate', 'extreme', 'comma') ||
+      (isCue(before, 'and') && !isFlag(reading.phrases[place - 2]));
+    const topical = reading.phrases.some(
+      (other) =>
+        isCue(other, 'topic') &&
+        other.cue?.kind === 'topic' &&
+        ['correlation', 'distribution', 'describe', 'outliers'].includes(other.cue.topic),
+    );
+    if (grouped || topical) continue;
+    phrase.used = true;
+    const negation = reading.phrases
+      .slice(Math.max(0, place - 2), place)
+      .find((other) => isCue(other, 'negation') && !other.used);
+    if (negation !== undefined) negation.used = true;
+    const value = negation === undefined ? column.yes : column.no;
+    if (value !== undefined) filters.push({ kind: 'equals', column: column.name, values: [value] });
+  }
+  return filters;
+}
+
+function isFlag(phrase: Phrase | undefined): boolean {
+  return phrase?.columns?.some((match) => match.column.yes !== undefined) ?? false;
+}

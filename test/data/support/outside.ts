@@ -1,0 +1,31 @@
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+/**
+ * A program that takes a file in, in a process of its own: `node program <home> <file>`. It prints the id of the
+ * process that reads as soon as that imports, and in the end what became of it.
+ */
+export function buildTakeIn(folder: string): string {
+  const source = (path: string): string => JSON.stringify(join(process.cwd(), 'src', path));
+  // In the package's own folder, where it finds the built child and the modules.
+  const outfile = join(process.cwd(), 'node_modules', '.cache', `take-in-${folder.split('-').at(-1)}.mjs`);
+  buildSync({
+    stdin: {
+      contents: `
+        import { execFileSync } from 'node:child_process';
+        import { takeIn } from ${source('data/take-in.ts')};
+        import { createDatasetStore } from ${source('store/dataset-store.ts')};
+        const [home, path] = process.argv.slice(2);
+        const onProgress = (stage) => stage === 'importing' && console.log(execFileSync('pgrep', ['-P', String(process.pid), '-f', 'intake-child'], { encoding: 'utf8' }).trim());
+        takeIn([{ kind: 'file', path }], {}, { store: createDatasetStore(home), signal: new AbortController().signal, onProgress })
+          .then(() => console.log('taken'), (cause) => console.log(cause.code, cause.message));`,
+      resolveDir: process.cwd(),
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    outfile,
+  });
+  return outfile;
+}

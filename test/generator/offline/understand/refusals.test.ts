@@ -1,0 +1,42 @@
+import { describe, expect, test } from 'vitest';
+import { ask } from './ask.ts';
+
+const refused: readonly (readonly [question: string, table: string, reason: string])[] = [
+  ['total profit by region', 'sales', "I found no column or value for 'profit'"],
+  ['average salary of penguins', 'penguins', "'salary'"],
+  ['revenue of helicopters', 'sales', "'helicopters'"],
+  ['average temperature in summer', 'city-weather', "'summer'"],
+  ['how many people died in earthquakes', 'earthquakes', "'died'"],
+  ['forecast revenue for next year', 'sales', 'forecasts'],
+  ['is the difference in mass statistically significant?', 'penguins', 'statistical tests'],
+  ['fit a regression of mass on flipper length', 'penguins', 'models'],
+  ['cluster the penguins', 'penguins', 'clusters'],
+  ['write a poem about penguins', 'penguins', 'writing'],
+  ['why did revenue fall?', 'sales', 'causes'],
+  ['what is the meaning of life', 'sales', 'I found no column or value'],
+  ['hurricanes per capita by state', 'us-states', 'per head'],
+  ['average revenue and its colour', 'penguins', "'revenue'"],
+  ['how many airports are there', 'flight-routes', ''],
+];
+
+describe('What is not understood is said, with questions that can be answered', () => {
+  test.each(refused)('%s', (question, table, reason) => {
+    const understanding = ask(table, question);
+    if (understanding.understood) throw new Error(`Understood as ${JSON.stringify(understanding.plan)}`);
+    expect(understanding.reason).toContain(reason);
+    expect(understanding.suggestions.length).toBeGreaterThanOrEqual(3);
+    expect(understanding.suggestions.length).toBeLessThanOrEqual(5);
+    for (const suggestion of understanding.suggestions)
+      expect(ask(table, suggestion)).toMatchObject({ understood: true });
+  });
+});
+
+test('A hint at a kind that is not built is refused', () => {
+  expect(ask('sales', 'revenue by month', 'forecast')).toMatchObject({ understood: false });
+});
+
+test('A hint at a kind of analysis decides where the question names none', () => {
+  expect(ask('penguins', 'body mass', 'distribution')).toMatchObject({
+    plan: { intent: 'distribution', column: 'body_mass_g' },
+  });
+});
