@@ -1,7 +1,6 @@
 import { z } from 'zod';
 
-export const declarableTypes = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp', 'time'] as const;
-export type DeclarableType = (typeof declarableTypes)[number];
+const declarableTypes = ['text', 'integer', 'number', 'boolean', 'date', 'timestamp', 'time'] as const;
 
 const columnDeclaration = z.union([
   z.enum(declarableTypes),

@@ -122,3 +122,32 @@ describe('the same table gives the same stored table', () => {
     ]);
   });
 });
+
+describe('Parquet', () => {
+  it('keeps what a script can use, and says what it leaves out', async () => {
+    const path = `${bench.folder}/odd.parquet`;
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    await connection.run(
+      `COPY (SELECT '2024-03-0' || i AS day, '0' || i AS code, (i / 0.0)::DOUBLE AS ratio, [i, i] AS list, 'x'::BLOB AS raw,
+       1.50::DECIMAL(9, 2) AS price, TIMESTAMPTZ '2024-03-01 10:00:00+02' AS at FROM range(1, 4) t(i)) TO '${path}' (FORMAT parquet)`,
+    );
+    connection.closeSync();
+    const taken = await bench.take(path);
+    expect(typesOf(taken)).toEqual({
+      day: 'DATE',
+      code: 'VARCHAR',
+      ratio: 'DOUBLE',
+      list: 'VARCHAR',
+      price: 'DECIMAL(9,2)',
+      at: 'TIMESTAMP',
+    });
+    expect(await query(taken, 'SELECT * FROM odd LIMIT 1')).toEqual([
+      ['2024-03-01', '01', null, '[1,1]', '1.50', '2024-03-01 08:00:00'],
+    ]);
+    expect(taken.dataset.warnings).toEqual([
+      'odd.parquet: column raw is binary and is left out.',
+      'odd.parquet: 3 infinite values of ratio are left empty.',
+    ]);
+    expect(taken.dataset.assumptions).toEqual(['odd.parquet: the times of at are kept in UTC.']);
+  });
+});

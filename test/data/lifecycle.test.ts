@@ -102,7 +102,7 @@ describe('Data that was taken in before', () => {
 
   it('comes from a named pipe', async () => {
     const pipe = join(bench.folder, 'pipe.csv');
-    execFileSync('mkfifo', [pipe]);
+    execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
     const writer = spawn('sh', ['-c', `printf 'a,b\\n1,2\\n' > '${pipe}'`]);
     const taken = await bench.take(pipe);
     expect(await query(taken, 'SELECT a + b FROM pipe')).toEqual([['3']]);

@@ -8,7 +8,7 @@ import { stemOf } from '../table-names.ts';
 
 const sampleRows = 2000;
 
-type ParquetColumn = RawColumn & { readonly sql: string };
+type ParquetColumn = RawColumn & { readonly sql: string; readonly mayBeInfinite: boolean };
 
 /** Parquet. Its types are kept, but for what neither a script nor a person could use as it is. */
 export const parquet: DataSource = {
@@ -26,6 +26,7 @@ export const parquet: DataSource = {
       const list = columns.map(({ sql }, index) => `${sql} AS c${index}`).join(', ');
       const relation = `(SELECT ${list} FROM ${from})`;
       const known = await findDates(columns, relation, context.database);
+      await warnInfinite(columns, from, file.label, context);
       const explain = (cause: unknown): Promise<Error> => Promise.resolve(describeEngineFault(file.label, cause));
       return [{ name: stemOf(file.name), source: file.label, columns: known, relation, staged: false, explain }];
     } catch (cause) {
@@ -41,7 +42,13 @@ async function describeColumns(from: string, label: string, context: ReadContext
     const name = String(written);
     const sql = readType(quoteIdentifier(name), String(type).toUpperCase());
     if (sql === undefined) context.notes.warnings.push(`${label}: column ${name} is binary and is left out.`);
-    else columns.push({ name, sql, ...(type === 'VARCHAR' ? { datesOnly: true } : { known: 'as-is' }) });
+    else
+      columns.push({
+        name,
+        sql,
+        mayBeInfinite: type === 'DOUBLE' || type === 'FLOAT',
+        ...(type === 'VARCHAR' ? { datesOnly: true } : { known: 'as-is' }),
+      });
     if (String(type).startsWith('TIMESTAMP WITH TIME ZONE')) {
       context.notes.assumptions.push(`${label}: the times of ${name} are kept in UTC.`);
     }
@@ -60,6 +67,23 @@ function readType(name: string, type: string): string | undefined {
   if (/^(?:U?BIGINT|U?HUGEINT|BOOLEAN|DATE|DECIMAL\(\d+,\d+\))$/.test(type)) return name;
   if (/[[(]/.test(type) && !type.startsWith('ENUM')) return `CAST(to_json(${name}) AS VARCHAR)`;
   return `CAST(${name} AS VARCHAR)`;
+}
+
+/** No result can hold infinity: what is left out is counted. */
+async function warnInfinite(
+  columns: readonly ParquetColumn[],
+  from: string,
+  label: string,
+  context: ReadContext,
+): Promise<void> {
+  const names = columns.filter((column) => column.mayBeInfinite).map(({ name }) => name);
+  if (names.length === 0) return;
+  const counts = names.map((name) => `count(*) FILTER (isinf(${quoteIdentifier(name)}))`).join(', ');
+  const row = (await context.database.rows(`SELECT ${counts} FROM ${from}`))[0] ?? [];
+  for (const [index, name] of names.entries()) {
+    const count = Number(row[index]);
+    if (count > 0) context.notes.warnings.push(`${label}: ${count} infinite values of ${name} are left empty.`);
+  }
 }
 
 /** Writers that know no dates store them as text. Where no text looks like a date, none needs a second look. */
