@@ -21,7 +21,8 @@ export class Outputs {
   metric(value: unknown): Metric {
     this.count('metrics');
     const metric = parse(metricSchema, value, 'This metric is not right');
-    this.#remember(`metric ${metric.name}`, metric.value);
+    // Nothing counted is nothing to move: where no row matches, none matches over other data either.
+    if (metric.value !== 0) this.#remember(`metric ${metric.name}`, metric.value);
     return metric;
   }
 

@@ -7,8 +7,8 @@ const rowsLooked = 100_000;
 const movable = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|FLOAT|DOUBLE|DECIMAL)/;
 
 /**
- * Lays a changed copy over the tables, for this connection only: every third row is missing and each number is up to half
- * as large again, by a hash of its row. Results that follow the data differ over it; results that were made up, or that
+ * Lays a changed copy over the tables, for this connection only: every third row is missing, each number is up to half as
+ * large again, by a hash of its row, and some texts are other texts. Results that follow the data differ over it; results that were made up, or that
  * stand in the script, do not. It is views, so nothing is copied.
  */
 export async function createChangedViews(connection: DuckDBConnection, tables: readonly string[]): Promise<void> {
@@ -32,6 +32,7 @@ export async function createChangedViews(connection: DuckDBConnection, tables: r
 
 function changeColumn(name: string, type: string): string {
   const column = quoteIdentifier(name);
+  if (type === 'VARCHAR') return `CASE WHEN rowid % 5 = 1 THEN ${column} || '*' ELSE ${column} END AS ${column}`;
   if (!movable.test(type)) return column;
   // Try: a number at the edge of its type stays as it is.
   return `coalesce(TRY_CAST(${column} * (1.05 + (hash(rowid, '${name.length}') % 1000) / 2000.0) + sign(${column}) AS ${type}), ${column}) AS ${column}`;

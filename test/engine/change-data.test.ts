@@ -28,6 +28,11 @@ describe('the changed copy of a table', () => {
       'CREATE TABLE t AS SELECT CASE WHEN i = 0 THEN 127 ELSE i END::TINYINT AS a FROM range(9) r(i)',
       'SELECT sum(a) FROM t',
     ],
+    [
+      'a list of different texts',
+      `CREATE TABLE t AS SELECT ['x', 'y'][1 + i % 2] AS a FROM range(50) r(i)`,
+      `SELECT string_agg(DISTINCT a ORDER BY a) FROM t`,
+    ],
     ['a correlation', 'CREATE TABLE t AS SELECT i AS a, i * 2 AS b FROM range(50) r(i)', 'SELECT corr(a, b) FROM t'],
   ])('moves %s', async (_what, create, query) => {
     const [before, after] = await compare(create, query);
