@@ -27,10 +27,16 @@ try {
   for (let round = 0; round <= rounds; round += 1) {
     const base = await run(`metric('nothing', 1);`);
     const grouped = await run(`const rows = await sql(\`${groupBy}\`); metric('n', rows.length);`);
-    const arrays = await run(`const { v, w, id } = await columns('${wide}'); metric('n', v.length + w.length + id.length);`);
+    const arrays = await run(
+      `const { v, w, id } = await columns('${wide}'); metric('n', v.length + w.length + id.length);`,
+    );
     // A box is used once: the host opens the file afresh for each query too.
-    const hostGroup = await onHost(dataset.path, async (connection) => (await connection.runAndReadAll(groupBy)).getRowsJS());
-    const hostWide = await onHost(dataset.path, async (connection) => (await connection.runAndReadAll(wide)).getColumnsJS());
+    const hostGroup = await onHost(dataset.path, async (connection) =>
+      (await connection.runAndReadAll(groupBy)).getRowsJS(),
+    );
+    const hostWide = await onHost(dataset.path, async (connection) =>
+      (await connection.runAndReadAll(wide)).getColumnsJS(),
+    );
     // The first round warms the file's pages for both.
     if (round === 0) continue;
     results.groupBy.box.push(grouped.lineage[0].milliseconds);
@@ -46,7 +52,12 @@ try {
       {
         name: 'columns',
         threads,
-        groupBy10M: { milliseconds: groupByBox, baseline: groupByHost, ratio: round2(groupByBox / groupByHost), limit: 1.2 },
+        groupBy10M: {
+          milliseconds: groupByBox,
+          baseline: groupByHost,
+          ratio: round2(groupByBox / groupByHost),
+          limit: 1.2,
+        },
         columns1Mx3: {
           milliseconds: median(results.columns.box),
           toTheScript: median(results.columns.script),
@@ -65,7 +76,9 @@ try {
 
 /** The second run over changed data is left out of the timings of queries: only the answer's own lineage counts. */
 function run(body) {
-  return analyst.run(`import { columns, metric, sql } from 'glovebox/kit';\nvoid [columns, sql];\n${body}`, { data: parquet });
+  return analyst.run(`import { columns, metric, sql } from 'glovebox/kit';\nvoid [columns, sql];\n${body}`, {
+    data: parquet,
+  });
 }
 
 async function onHost(path, query) {

@@ -10,7 +10,11 @@ try {
       continue;
     }
     const { status, insights, tables } = event.analysis;
-    console.log(status, insights.map(({ text }) => text), tables[0]?.rows);
+    console.log(
+      status,
+      insights.map(({ text }) => text),
+      tables[0]?.rows,
+    );
   }
 } finally {
   await analyst.close();

@@ -9,7 +9,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
 // Few large files load faster than hundreds of small ones, and starting is most of what a short question costs.
-const shared = { bundle: true, splitting: true, format: 'esm', target: 'es2023', logLevel: 'warning', legalComments: 'none' };
+const shared = {
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2023',
+  logLevel: 'warning',
+  legalComments: 'none',
+};
 const packages = ['@duckdb/node-api', '@resvg/resvg-js', 'deno', 'libsql', 'typescript', '@typescript-eslint/*'];
 
 const outputs = await Promise.all([

@@ -16,6 +16,7 @@ const present: Record<Requirement, () => boolean> = {
 export function canUse(requirement: Requirement): boolean {
   const required = (process.env['GLOVEBOX_REQUIRE'] ?? '').split(',').includes(requirement);
   const found = present[requirement]();
-  if (required && !found && requirement === 'chromium') throw new Error(`GLOVEBOX_REQUIRE names ${requirement}, and it is not here.`);
+  if (required && !found && requirement === 'chromium')
+    throw new Error(`GLOVEBOX_REQUIRE names ${requirement}, and it is not here.`);
   return found;
 }

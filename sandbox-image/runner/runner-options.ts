@@ -9,4 +9,3 @@ export const runnerOptions = z.strictObject({
   threads: z.int(),
   memoryBytes: z.int(),
 });
-export type RunnerOptions = z.infer<typeof runnerOptions>;

@@ -21,6 +21,7 @@ import { buildTakeIn } from './support/outside.ts';
 import { createBench, query } from './support/taking.ts';
 
 const bench = createBench();
+const program = buildTakeIn(bench.folder);
 /** Files written this very moment are not remembered by their times: a test's files are made to look older. */
 const age = (path: string): string => {
   const time = new Date(Date.now() - 60_000);
@@ -170,7 +171,7 @@ describe('An intake that does not end well leaves nothing behind', () => {
 
   it('when the whole product is killed: the process that reads ends, and the next intake sweeps', async () => {
     const home = join(bench.folder, 'killed');
-    const parent = spawn(process.execPath, [buildTakeIn(bench.folder), home, large()], {
+    const parent = spawn(process.execPath, [program, home, large()], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const child = await new Promise<number>((resolve) =>
@@ -222,7 +223,7 @@ describe('An intake that does not end well leaves nothing behind', () => {
     const home = join(bench.folder, 'full');
     const said = execFileSync(
       'sh',
-      ['-c', `ulimit -f 1024; exec "$0" "$@"`, process.execPath, buildTakeIn(bench.folder), home, large()],
+      ['-c', `ulimit -f 1024; exec "$0" "$@"`, process.execPath, program, home, large()],
       { encoding: 'utf8' },
     );
     expect(said).toContain('STORE_UNWRITABLE There is no room left to store large.csv.');

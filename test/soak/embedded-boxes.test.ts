@@ -25,7 +25,10 @@ const boxFolders = () => list(folder).filter((name) => name.startsWith('glovebox
 const children = () =>
   list('/proc').filter((pid) => {
     try {
-      return /^\d+$/.test(pid) && readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(process.pid);
+      return (
+        /^\d+$/.test(pid) &&
+        readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === String(process.pid)
+      );
     } catch {
       // It ended while we looked.
       return false;
@@ -56,7 +59,8 @@ describe.runIf(process.platform === 'linux')(`${runs} runs in boxes, good and ba
     const before = { descriptors: descriptors(), children: children().length, folders: boxFolders().length };
     const endings = new Map<string, number>();
     for (let index = 0; index < runs; index += 2) {
-      for (const ended of await Promise.all([once(index), once(index + 1)])) endings.set(ended, (endings.get(ended) ?? 0) + 1);
+      for (const ended of await Promise.all([once(index), once(index + 1)]))
+        endings.set(ended, (endings.get(ended) ?? 0) + 1);
     }
     await sandbox.close();
     expect([...endings.values()].reduce((sum, count) => sum + count, 0)).toBe(runs);

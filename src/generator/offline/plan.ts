@@ -1,27 +1,68 @@
 import type { AnalysisType } from '../../contract/question.ts';
 
-/** A column of a named table, as the dataset spells it. */
-export type ColumnRef = { readonly table: string; readonly column: string };
-
 /** `range` is max - min; `percentile` needs `Measure.percentile`. */
-export type Aggregate = 'sum' | 'mean' | 'count' | 'count-distinct' | 'min' | 'max' | 'median' | 'stddev' | 'range' | 'percentile' | 'rate';
+export type Aggregate =
+  | 'sum'
+  | 'mean'
+  | 'count'
+  | 'count-distinct'
+  | 'min'
+  | 'max'
+  | 'median'
+  | 'stddev'
+  | 'range'
+  | 'percentile'
+  | 'rate';
 export type Grain = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour';
 /** Grains that come round again: January of every year is one group. Named in order, January or Monday first. */
 export type CyclicGrain = 'month-of-year' | 'day-of-week' | 'hour-of-day';
 
 /** A condition on rows, from words like "in Europe", "since 2023", "above 100". Values are data, never SQL. */
 export type Filter =
-  | { readonly kind: 'equals' | 'not-equals'; readonly column: string; readonly values: readonly (string | number | boolean)[] }
+  | {
+      readonly kind: 'equals' | 'not-equals';
+      readonly column: string;
+      readonly values: readonly (string | number | boolean)[];
+    }
   /** Upper and lower case count as the same. */
-  | { readonly kind: 'contains' | 'starts-with' | 'ends-with'; readonly column: string; readonly text: string; readonly negated: boolean }
-  | { readonly kind: 'range'; readonly column: string; readonly from?: number; readonly to?: number; readonly includeFrom: boolean; readonly includeTo: boolean }
+  | {
+      readonly kind: 'contains' | 'starts-with' | 'ends-with';
+      readonly column: string;
+      readonly text: string;
+      readonly negated: boolean;
+    }
+  | {
+      readonly kind: 'range';
+      readonly column: string;
+      readonly from?: number;
+      readonly to?: number;
+      readonly includeFrom: boolean;
+      readonly includeTo: boolean;
+    }
   /** Half-open: from <= time < until, ISO dates. */
-  | { readonly kind: 'time'; readonly column: string; readonly from?: string; readonly until?: string; readonly words: string }
+  | {
+      readonly kind: 'time';
+      readonly column: string;
+      readonly from?: string;
+      readonly until?: string;
+      readonly words: string;
+    }
   /** "in January", "on Mondays", whatever the year. Values: 1-12 for months, 1-7 for days (ISO, Monday is 1), 0-23 for hours. */
-  | { readonly kind: 'time-part'; readonly column: string; readonly part: CyclicGrain; readonly values: readonly number[]; readonly words: string }
+  | {
+      readonly kind: 'time-part';
+      readonly column: string;
+      readonly part: CyclicGrain;
+      readonly values: readonly number[];
+      readonly words: string;
+    }
   | { readonly kind: 'null'; readonly column: string; readonly negated: boolean }
   /** Two columns of one row: "where the home score is above the away score". */
-  | { readonly kind: 'versus'; readonly column: string; readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!='; readonly other: string }
+  | {
+      readonly kind: 'versus';
+      readonly column: string;
+      readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=';
+      readonly other: string;
+    }
   /** Rows that meet at least one: "age above 50 or below 46". */
   | { readonly kind: 'any'; readonly of: readonly Filter[] };
 
@@ -88,10 +129,28 @@ export type Plan = Common &
         readonly chart?: 'bar' | 'line' | 'pie' | 'scatter';
       }
     /** A measure over time, one line or a line a group; `growth` adds the change from grain to grain and over all. */
-    | { readonly intent: 'trend'; readonly time: string; readonly grain: Grain; readonly measures: readonly Measure[]; readonly group?: string; readonly growth: boolean; readonly rank?: 'most' | 'least' }
-    | { readonly intent: 'compare'; readonly measures: readonly Measure[]; readonly sides: readonly [Side, Side]; readonly group?: string }
+    | {
+        readonly intent: 'trend';
+        readonly time: string;
+        readonly grain: Grain;
+        readonly measures: readonly Measure[];
+        readonly group?: string;
+        readonly growth: boolean;
+        readonly rank?: 'most' | 'least';
+      }
+    | {
+        readonly intent: 'compare';
+        readonly measures: readonly Measure[];
+        readonly sides: readonly [Side, Side];
+        readonly group?: string;
+      }
     | { readonly intent: 'distribution'; readonly column: string; readonly group?: string }
-    | { readonly intent: 'outliers'; readonly column: string; readonly method: 'robust-z' | 'iqr' | 'both'; readonly show: readonly string[] }
+    | {
+        readonly intent: 'outliers';
+        readonly column: string;
+        readonly method: 'robust-z' | 'iqr' | 'both';
+        readonly show: readonly string[];
+      }
     /**
      * Two columns: their correlation and scatter; more: heatmap and strongest pairs, those with `focus` where there is one.
      * `group`, with two columns only: the correlation of each group beside that of all, and the scatter coloured by group.
@@ -104,8 +163,21 @@ export type Plan = Common &
         readonly group?: string;
       }
     /** `shape` prices: columns are prices by `time`; returns: they are returns already; long: `asset` names the asset of each row. */
-    | { readonly intent: 'portfolio'; readonly time: string; readonly columns: readonly string[]; readonly asset?: string; readonly holds: 'prices' | 'returns' }
-    | { readonly intent: 'value-at-risk'; readonly time: string; readonly columns: readonly string[]; readonly asset?: string; readonly holds: 'prices' | 'returns'; readonly confidence: number }
+    | {
+        readonly intent: 'portfolio';
+        readonly time: string;
+        readonly columns: readonly string[];
+        readonly asset?: string;
+        readonly holds: 'prices' | 'returns';
+      }
+    | {
+        readonly intent: 'value-at-risk';
+        readonly time: string;
+        readonly columns: readonly string[];
+        readonly asset?: string;
+        readonly holds: 'prices' | 'returns';
+        readonly confidence: number;
+      }
   );
 
 export type Intent = Plan['intent'];

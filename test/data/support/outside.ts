@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { afterAll } from 'vitest';
 
 /**
  * A program that takes a file in, in a process of its own: `node program <home> <file>`. It prints the id of the
@@ -9,6 +11,7 @@ export function buildTakeIn(folder: string): string {
   const source = (path: string): string => JSON.stringify(join(process.cwd(), 'src', path));
   // In the package's own folder, where it finds the built child and the modules.
   const outfile = join(process.cwd(), 'node_modules', '.cache', `take-in-${folder.split('-').at(-1)}.mjs`);
+  afterAll(() => rmSync(outfile, { force: true }));
   buildSync({
     stdin: {
       contents: `

@@ -37,7 +37,10 @@ describe.runIf(canUse('chromium'))('the report in a real browser', () => {
 
   it('runs no script that somebody puts into it', async () => {
     await page.setContent(
-      createHtmlRenderer().render({ ...makeAnalysis(), warnings: ['<img src=x onerror="document.title=1"><script>document.title=1</script>'] }),
+      createHtmlRenderer().render({
+        ...makeAnalysis(),
+        warnings: ['<img src=x onerror="document.title=1"><script>document.title=1</script>'],
+      }),
     );
     expect(await page.title()).not.toBe('1');
     expect(await page.locator('img[src="x"]').count()).toBe(0);

@@ -20,5 +20,5 @@ export function addHint(question: string, type: AnalysisType | undefined, best: 
   const hint = type === undefined ? undefined : words[type];
   if (hint === undefined || best.reading.phrases.some((phrase) => isCue(phrase, 'topic'))) return undefined;
   const asked = `${hint} ${question}`;
-  return understandTable(asked, tokenise(asked), best.table).plan;
+  return understandTable(asked, tokenise(asked), best.indexed).plan;
 }

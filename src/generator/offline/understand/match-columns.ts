@@ -119,7 +119,9 @@ function matchRun(index: ColumnIndex, tokens: readonly Token[], start: number, c
   for (let place = start; place < tokens.length && place < start + 8; place += 1) {
     const token = tokens[place];
     if (token === undefined) break;
-    const hit = findHits(index, token)
+    // Numbers belong to a name only inside it: "metric 7", not the 7 of "above 7".
+    const hits = token.kind === 'number' && words > 0 ? (index.hits.get(token.folded) ?? []) : findHits(index, token);
+    const hit = hits
       .filter((other) => other.column === column.index && !used.has(other.word))
       .toSorted((left, right) => right.strength - left.strength)[0];
     if (hit !== undefined) {

@@ -1,16 +1,15 @@
 import { extendOverHead, extendOverUnit } from './extend-column.ts';
-import { findDataSpan, findMainTime } from './find-main-time.ts';
+import type { IndexedTable } from './index-table.ts';
 import { isOneSlipApart } from './fold-word.ts';
 import { rowNouns } from './lexicon/row-nouns.ts';
 import { findUnit } from './lexicon/units.ts';
-import { type ColumnIndex, indexColumns, matchColumns, matchColumnsLoosely } from './match-columns.ts';
+import { matchColumns, matchColumnsLoosely } from './match-columns.ts';
 import { matchCue, readPercentile } from './match-cue.ts';
 import { matchPeriod } from './match-periods.ts';
-import { type ValueIndex, indexValues, matchValues } from './match-values.ts';
-import type { DataSpan } from './period.ts';
+import { matchValues } from './match-values.ts';
 import type { Phrase, Reading } from './phrase.ts';
 import { preferKin } from './prefer-kin.ts';
-import type { ColumnFacts, TableFacts } from './table-facts.ts';
+import type { TableFacts } from './table-facts.ts';
 import type { Token } from './tokenise.ts';
 
 const numberWords: Readonly<Record<string, number>> = {
@@ -33,14 +32,11 @@ const numberWords: Readonly<Record<string, number>> = {
 };
 
 /** Cuts the tokens of a question into phrases, each place by the longest that fits. Words that add nothing are left out. */
-export function readPhrases(question: string, tokens: readonly Token[], table: TableFacts): Reading {
-  const columns = indexColumns(table);
-  const values = indexValues(table);
-  const time = findMainTime(table);
-  const data = findDataSpan(time);
+export function readPhrases(question: string, tokens: readonly Token[], indexed: IndexedTable): Reading {
+  const { table, columns, values, time } = indexed;
   const phrases: Phrase[] = [];
   for (let place = 0; place < tokens.length;) {
-    const phrase = readPhrase({ tokens, place, table, columns, values, time, data });
+    const phrase = readPhrase({ ...indexed, tokens, place });
     place = phrase.to;
     if (!isEmpty(phrase, tokens)) phrases.push(phrase);
   }
@@ -56,15 +52,7 @@ export function readPhrases(question: string, tokens: readonly Token[], table: T
   };
 }
 
-type Place = {
-  tokens: readonly Token[];
-  place: number;
-  table: TableFacts;
-  columns: ColumnIndex;
-  values: ValueIndex;
-  time: ColumnFacts | undefined;
-  data: DataSpan;
-};
+type Place = IndexedTable & { readonly tokens: readonly Token[]; readonly place: number };
 
 function readPhrase(at: Place): Phrase {
   const { tokens, place } = at;

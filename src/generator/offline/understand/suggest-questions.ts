@@ -1,15 +1,16 @@
 import { isGroupable } from './pick-column.ts';
+import type { IndexedTable } from './index-table.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 import { splitName, tokenise } from './tokenise.ts';
 import { understandTable } from './understand-table.ts';
 
 /** Questions that this table can answer: each one has been understood before it is offered. */
-export function suggestQuestions(table: TableFacts, wanted = 5): string[] {
+export function suggestQuestions(indexed: IndexedTable, wanted = 5): string[] {
   const suggestions: string[] = [];
-  for (const question of listCandidates(table)) {
+  for (const question of listCandidates(indexed.table)) {
     if (suggestions.length >= wanted) break;
     if (suggestions.includes(question)) continue;
-    const understood = understandTable(question, tokenise(question), table).plan;
+    const understood = understandTable(question, tokenise(question), indexed).plan;
     if (understood !== undefined) suggestions.push(question);
   }
   return suggestions;

@@ -3,6 +3,7 @@ import type { Leftover } from './check-frame.ts';
 import { explainLeftovers } from './explain-leftovers.ts';
 import { readFrame } from './frame.ts';
 import { type Reading, isCue } from './phrase.ts';
+import type { IndexedTable } from './index-table.ts';
 import { readPhrases } from './read-phrases.ts';
 import { recognisers } from './recognise.ts';
 import type { TableFacts } from './table-facts.ts';
@@ -10,6 +11,7 @@ import type { Token } from './tokenise.ts';
 
 export type TableReading = {
   readonly table: TableFacts;
+  readonly indexed: IndexedTable;
   /** Undefined where no kind of question accounts for every word. */
   readonly plan?: Plan;
   /** What was left over by the kind that accounts for most. */
@@ -20,8 +22,9 @@ export type TableReading = {
 };
 
 /** Reads a question against one table: the first kind of question whose plan leaves no word unexplained. */
-export function understandTable(question: string, tokens: readonly Token[], table: TableFacts): TableReading {
-  const reading = readPhrases(question, tokens, table);
+export function understandTable(question: string, tokens: readonly Token[], indexed: IndexedTable): TableReading {
+  const { table } = indexed;
+  const reading = readPhrases(question, tokens, indexed);
   const unknown = reading.phrases.filter((phrase) => phrase.unknown === true);
   const frame = readFrame(reading);
   const fit =
@@ -41,7 +44,7 @@ export function understandTable(question: string, tokens: readonly Token[], tabl
         table: table.name,
         assumptions: [...reading.assumptions, ...explainColumns(reading, body)],
       } as Plan;
-      return { table, plan, leftovers, fit, reading };
+      return { table, indexed, plan, leftovers, fit, reading };
     }
     if (fewest === undefined || leftovers.length < fewest.length) fewest = leftovers;
   }
@@ -50,7 +53,7 @@ export function understandTable(question: string, tokens: readonly Token[], tabl
     reading.phrases
       .filter((phrase) => !phrase.used && phrase.unknown === true)
       .map((phrase): Leftover => ({ text: phrase.text, why: 'unknown' }));
-  return { table, leftovers: left, fit, reading };
+  return { table, indexed, leftovers: left, fit, reading };
 }
 
 /** Says which column a word was taken for, where it was not the column's name. */

@@ -6,6 +6,7 @@ import { chooseTable, findSecondTable } from './choose-table.ts';
 import { explainRefusal } from './explain-refusal.ts';
 import { findNotBuilt } from './find-not-built.ts';
 import { suggestQuestions } from './suggest-questions.ts';
+import { indexTable } from './index-table.ts';
 import { readTableFacts } from './table-facts.ts';
 import { tokenise } from './tokenise.ts';
 import { type TableReading, understandTable } from './understand-table.ts';
@@ -20,10 +21,10 @@ export type Context = {
 
 /** Turns a question into a plan, or says what it could not place and what could be asked instead. Pure and synchronous. */
 export function understand(question: string, context: Context): Understanding {
-  const tables = context.profile.tables.map(readTableFacts);
+  const tables = context.profile.tables.map((table) => indexTable(readTableFacts(table)));
   const tokens = tokenise(question);
   const refuse = (reason: string, best: TableReading | undefined): Understanding => {
-    const table = best?.table ?? tables[0];
+    const table = best?.indexed ?? tables[0];
     return { understood: false, reason, suggestions: table === undefined ? [] : suggestQuestions(table) };
   };
 
