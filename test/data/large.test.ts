@@ -46,7 +46,7 @@ describe('A large file', () => {
     expect(Math.abs((id?.distinct ?? 0) - rows)).toBeLessThan(rows * 0.1);
     expect(Math.abs((day?.distinct ?? 0) - 28)).toBeLessThanOrEqual(2);
     expect(Math.abs(Number(amount?.quantiles?.p50) - 124.875)).toBeLessThan(5);
-    expect(code?.distinct).toBe(100);
+    expect(Math.abs((code?.distinct ?? 0) - 100)).toBeLessThanOrEqual(5);
   });
 
   it('is looked at value by value where a late one is not what the sample had shown', async () => {
