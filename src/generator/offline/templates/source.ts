@@ -1,7 +1,13 @@
 import { quoteIdentifier, quoteLiteral } from '../../../engine/identifiers.ts';
 
 /** A piece of source that stands as it is where a literal is written. */
-export type Code = { readonly code: string };
+export class Code {
+  readonly code: string;
+
+  constructor(code: string) {
+    this.code = code;
+  }
+}
 export type Literal =
   | string
   | number
@@ -18,7 +24,7 @@ const unprintable =
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 export function code(text: string): Code {
-  return { code: text };
+  return new Code(text);
 }
 
 function escapeCharacter(character: string): string {
@@ -76,7 +82,8 @@ export function writeComment(text: string, longest = 600): string {
 }
 
 function isCode(value: Literal): value is Code {
-  return typeof value === 'object' && value !== null && 'code' in value;
+  // A column may be called "code": its name alone makes nothing a piece of source.
+  return value instanceof Code;
 }
 
 function writeKey(key: string): string {

@@ -110,6 +110,10 @@ describe('quoting', () => {
     );
   });
 
+  test('a column called code is a column', () => {
+    expect(writeLiteral({ code: { title: 'Code' } })).toBe("{ code: { title: 'Code' } }");
+  });
+
   test('code stands as it is, and by its name alone where that is its key', () => {
     expect(writeLiteral({ rows: code('rows'), values: code('groups.slice(0, 20)') })).toBe(
       '{ rows, values: groups.slice(0, 20) }',
