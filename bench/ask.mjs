@@ -22,7 +22,7 @@ const groupBy = `
 const root = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
 try {
   const ask = (home) =>
-    time([path('dist/cli/main.js'), 'ask', question, sales, '--out', join(root, 'answer')], {
+    time([path('dist/start/command.cjs'), 'ask', question, sales, '--out', join(root, 'answer')], {
       GLOVEBOX_HOME: join(root, home),
     });
   const measured = {

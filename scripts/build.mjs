@@ -1,57 +1,89 @@
-// Builds dist/: the library, the command and the intake process; the runner and the kit of a box; the declarations.
+// Builds dist/: bundles of the library, the command and the processes, with what V8 compiles of them; what a box boots; the
+// declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { builtinModules } from 'node:module';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
 
-// Few large files load faster than hundreds of small ones, and starting is most of what a short question costs.
-const shared = {
-  bundle: true,
-  splitting: true,
-  format: 'esm',
-  target: 'es2023',
-  logLevel: 'warning',
-  legalComments: 'none',
+/** Each is loaded whole by `src/start/load-bundle.ts`. Parts are loaded by others when they are needed. */
+const bundles = {
+  library: 'src/index.ts',
+  cli: 'src/cli/main.ts',
+  intake: 'src/data/intake-child.ts',
+  runner: 'sandbox-image/runner/main.ts',
 };
-const packages = ['@duckdb/node-api', '@resvg/resvg-js', 'deno', 'libsql', 'typescript', '@typescript-eslint/*'];
+const parts = {
+  parser: 'src/validator/languages/typescript/inspect.ts',
+  charts: 'sandbox-image/runner/chart/render-chart.ts',
+};
+/** What holds machine code stays a package. */
+const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno'];
 
-const outputs = await Promise.all([
+const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
+const forNode = {
+  ...shared,
+  platform: 'node',
+  format: 'cjs',
+  external: native,
+  // A bundle asks for its parts by `require`.
+  supported: { 'dynamic-import': false },
+};
+
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+await Promise.all([
   build({
-    ...shared,
-    platform: 'node',
-    entryPoints: ['index', 'cli/main', 'data/intake-child'].map((name) => `${root}src/${name}.ts`),
-    outdir: dist,
-    outbase: `${root}src`,
-    external: [...packages, 'yauzl', 'saxes', 'hyparquet-writer'],
-    metafile: true,
+    ...forNode,
+    entryPoints: toEntries({ ...bundles, ...parts }),
+    outdir: `${dist}/bundles`,
+    outExtension: { '.js': '.cjs' },
+    // A function, so that nothing has to be put around it when it is loaded.
+    banner: { js: '(function (exports, require, module, __filename) {' },
+    footer: { js: '})' },
+    define: { 'import.meta.url': 'bundleUrl' },
+    inject: [`${root}scripts/bundle-url.mjs`],
+    minifyWhitespace: true,
+    // The other one looks for a canvas to draw on, which we never do.
+    alias: { 'vega-canvas': `${root}node_modules/vega-canvas/build/vega-canvas.browser.js` },
+    plugins: [{ name: 'parts', setup: leaveParts }],
+  }),
+  build({
+    ...forNode,
+    entryPoints: ['command', 'child', 'load-bundle', 'keep-compiled'].map((name) => `${root}src/start/${name}.ts`),
+    outdir: `${dist}/start`,
+    outExtension: { '.js': '.cjs' },
   }),
   build({
     ...shared,
-    platform: 'node',
-    entryPoints: { runner: `${root}sandbox-image/runner/main.ts` },
-    outExtension: { '.js': '.mjs' },
-    outdir: `${dist}/box`,
-    external: packages,
-    metafile: true,
-  }),
-  build({
-    ...shared,
-    splitting: false,
     platform: 'neutral',
     entryPoints: { boot: `${root}sandbox-image/kit/boot.ts` },
-    outdir: `${dist}/box/language`,
-    metafile: true,
+    outdir: `${dist}/box`,
   }),
 ]);
+writeFileSync(`${dist}/box/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
+writeFileSync(`${dist}/index.js`, writeLibraryEntry());
+chmodSync(`${dist}/start/command.cjs`, 0o755);
+run([`${dist}/start/keep-compiled.cjs`]);
+if (!process.argv.includes('--no-types'))
+  run([`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`]);
 
-writeFileSync(`${dist}/box/language/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
-chmodSync(`${dist}/cli/main.js`, 0o755);
-removeStale(outputs.flatMap(({ metafile }) => Object.keys(metafile.outputs)));
-if (!process.argv.includes('--no-types')) process.exitCode = emitDeclarations();
+function toEntries(files) {
+  return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, `${root}${file}`]));
+}
+
+/** Parts are bundles of their own, which whoever imports them asks for by name. */
+function leaveParts({ onResolve, onLoad }) {
+  const names = new Map(Object.entries(parts).map(([name, file]) => [file.split('/').at(-1), name]));
+  onResolve({ filter: /\/(?:inspect|render-chart)\.ts$/ }, ({ path, kind }) =>
+    kind === 'dynamic-import' ? { path: `./${names.get(path.split('/').at(-1))}.cjs`, external: true } : undefined,
+  );
+  // The compiler is required by way of node:module, which a bundler does not follow.
+  onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
+}
 
 /** `glovebox/kit` is the booted file itself; whatever Node or Deno would bring along leads nowhere. */
 function importMap() {
@@ -64,15 +96,19 @@ function importMap() {
   };
 }
 
-function emitDeclarations() {
-  const tsc = [`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`];
-  return spawnSync(process.execPath, tsc, { stdio: 'inherit' }).status ?? 1;
+/** The library as a module: what its bundle exports, by name. */
+function writeLibraryEntry() {
+  const { loadBundle } = createRequire(import.meta.url)(`${dist}/start/load-bundle.cjs`);
+  const names = Object.keys(loadBundle(`${dist}/bundles/library.cjs`)).sort();
+  return `import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const { loadBundle } = createRequire(import.meta.url)('./start/load-bundle.cjs');
+export const { ${names.join(', ')} } = loadBundle(fileURLToPath(new URL('bundles/library.cjs', import.meta.url)));
+`;
 }
 
-/** Chunks carry a hash: those of earlier builds go, once the new ones are there. */
-function removeStale(written) {
-  const kept = new Set(written.map((path) => path.replace(/^dist\//, '')));
-  for (const path of readdirSync(dist, { recursive: true })) {
-    if (/\.m?js$/.test(path) && !kept.has(path)) rmSync(`${dist}/${path}`);
-  }
+function run(args) {
+  const { status } = spawnSync(process.execPath, args, { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
 }

@@ -55,11 +55,12 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     const report = request.onEvent ?? (() => {});
     const question = readQuestion(request, config);
     const signal = request.signal ?? new AbortController().signal;
-    // Box, parser and intake start at once; the question waits for the slowest of them, not for their sum.
+    // Box, intake and parser start at once; the question waits for the slowest of them, not for their sum. The parser
+    // comes last: it is waited for last, too.
     parts.sandbox.warm(question.limits);
-    const taking = takeData(request, question, parts, report, signal);
-    parts.languages.typescript.warm();
-    const { dataset, profile } = await taking;
+    const { warm } = parts.languages.typescript;
+    const { dataset, profile } = await takeData(request, question, parts, report, signal, warm);
+    warm();
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
     return analyze(
       { question, dataset, profile: limitProfile(profile, question.privacy, profileBytes) },
@@ -117,8 +118,16 @@ async function takeData(
   parts: Composition,
   report: Report,
   signal: AbortSignal,
+  onProgress: () => void,
 ): Promise<{ dataset: TakenIn['dataset']; profile: Profile }> {
-  const { dataset, profile, cached } = await findData(request.data, request, question.locale, parts, signal);
+  const { dataset, profile, cached } = await findData(
+    request.data,
+    request,
+    question.locale,
+    parts,
+    signal,
+    onProgress,
+  );
   const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
   report({ type: 'data-read', tables: dataset.tables.length, rows, cached });
   return { dataset, profile };
@@ -130,12 +139,13 @@ async function findData(
   locale: string,
   { store }: Composition,
   signal: AbortSignal,
+  onProgress?: () => void,
 ): Promise<TakenIn> {
   if (!isStored(data))
     return takeIn(
       readSources(data),
       { ...(schema !== undefined && { schemaPath: schema }), locale },
-      { store, signal },
+      { store, signal, ...(onProgress && { onProgress }) },
     );
   const stored = await store.find(data.hash);
   if (stored !== undefined) return { ...stored, cached: true };

@@ -10,6 +10,11 @@ const nothing = new Uint8Array(0);
 // Vega is large and only some scripts plot: it is loaded while the runner waits.
 const loadRenderer = () => import('./chart/render-chart.ts');
 
+export async function loadCharts(): Promise<void> {
+  const { useFonts } = await loadRenderer();
+  useFonts(findFonts());
+}
+
 export async function warmCharts(): Promise<void> {
   const { warmCharts: warm } = await loadRenderer();
   await warm(findFonts());

@@ -6,78 +6,85 @@ import { readFileSync } from 'node:fs';
 import type { ToRunner } from '../../src/contract/protocol.ts';
 import { engineVersion, openDataset } from '../../src/engine/open-dataset.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
-import { drawPlots, warmCharts } from './draw-plots.ts';
+import { drawPlots, loadCharts, warmCharts } from './draw-plots.ts';
 import { connectToHost } from './host-link.ts';
-import { LanguageProcess } from './language-process.ts';
+import { readRows } from './read-rows.ts';
 import { answerLook } from './answer-look.ts';
 import { runScript } from './run-script.ts';
-import { testInfluence } from './test-influence.ts';
 import { runnerOptions } from './runner-options.ts';
+import { createSpareLanguage } from './spare-language.ts';
+import { testInfluence } from './test-influence.ts';
 
-const options = runnerOptions.parse(JSON.parse(process.argv[2] ?? '{}'));
-const mebibyte = 1024 * 1024;
+/** A box that was told nothing for so long is one that was started ahead. */
+const idleMilliseconds = 300;
 
-const startLanguage = () =>
-  new LanguageProcess({
-    executable: options.deno,
-    folder: options.languageFolder,
-    cache: options.cache,
-    heapMegabytes: Math.floor((options.memoryBytes * 0.5) / mebibyte),
-  });
+/** Waits for the host's messages, and does one thing at a time, in the order of asking. */
+export function start([given = '{}']: readonly string[]): void {
+  const options = runnerOptions.parse(JSON.parse(given));
+  const languages = createSpareLanguage(options);
+  let dataset: OpenDataset | undefined;
 
-// A spare waits while nothing runs: the next script need not wait for its process.
-let spare: LanguageProcess | undefined = startLanguage();
-function takeLanguage(): LanguageProcess {
-  const taken = spare ?? startLanguage();
-  spare = undefined;
-  return taken;
-}
-function keepSpare(): void {
-  spare ??= startLanguage();
-}
-
-let dataset: OpenDataset | undefined;
-
-async function handle(message: ToRunner): Promise<void> {
-  if (message.type === 'open') {
-    dataset = await openDataset(message.path, message.tables, {
-      threads: options.threads,
-      memoryBytes: options.memoryBytes * 0.5,
-    });
-    return;
+  async function handle(message: ToRunner): Promise<void> {
+    if (message.type === 'open') {
+      const { threads, memoryBytes } = options;
+      dataset = await openDataset(message.path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
+      return;
+    }
+    if (dataset === undefined) throw new Error('no dataset was opened');
+    if (message.type === 'look') return answerLook(message, dataset, host);
+    const { source, seed, now, milliseconds } = message;
+    const script = { source, seed, now, milliseconds };
+    const started = performance.now();
+    const running = runScript({ ...script, view: 'data' }, languages.take(), dataset, host);
+    if (message.testInfluence) languages.keep();
+    const { ending, outputs } = await running;
+    const left = milliseconds - (performance.now() - started);
+    const digest = outputs.digest();
+    const influence =
+      message.testInfluence && ending.ended === 'completed' && digest !== undefined
+        ? testInfluence({ ...script, milliseconds: left }, digest, languages.take(), dataset, host)
+        : Promise.resolve('not-tested' as const);
+    await drawPlots(outputs, host);
+    host.send({ type: 'done', ...ending, influence: await influence });
+    // What failed is repaired.
+    if (ending.ended !== 'completed') languages.keep();
   }
-  if (dataset === undefined) throw new Error('no dataset was opened');
-  if (message.type === 'look') return answerLook(message, dataset, host);
-  const { source, seed, now, milliseconds } = message;
-  const script = { source, seed, now, milliseconds };
-  const started = performance.now();
-  const running = runScript({ ...script, view: 'data' }, takeLanguage(), dataset, host);
-  if (message.testInfluence) keepSpare();
-  const { ending, outputs } = await running;
-  const left = milliseconds - (performance.now() - started);
-  const digest = outputs.digest();
-  const influence =
-    message.testInfluence && ending.ended === 'completed' && digest !== undefined
-      ? testInfluence({ ...script, milliseconds: left }, digest, takeLanguage(), dataset, host)
-      : Promise.resolve('not-tested' as const);
-  await drawPlots(outputs, host);
-  host.send({ type: 'done', ...ending, influence: await influence });
-  keepSpare();
-}
 
-// One thing at a time, in the order of asking.
-let last: Promise<void> = Promise.resolve();
-function enqueue(work: () => Promise<void>): void {
-  last = last.then(work).catch((error: unknown) => {
-    host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
+  let last: Promise<void> = Promise.resolve();
+  function enqueue(work: () => Promise<void>): void {
+    last = last.then(work).catch((error: unknown) => {
+      host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
+    });
+  }
+  const host = connectToHost((message) => {
+    clearTimeout(warming);
+    enqueue(() => handle(message));
   });
+
+  host.send({
+    type: 'ready',
+    engine: engineVersion,
+    runtime: `Node ${process.versions.node}, Deno ${readVersion(options.denoPackage)}`,
+  });
+  // A dataset that waits already is opened first.
+  setTimeout(() => enqueue(loadCharts), 5);
+  // To draw once pays where a box waits for its question, and not where the question waits for the box.
+  const warming = setTimeout(() => enqueue(warmCharts), idleMilliseconds);
 }
-const host = connectToHost((message) => enqueue(() => handle(message)));
 
-host.send({ type: 'ready', engine: engineVersion, runtime: `Node ${process.versions.node}, ${readDenoVersion()}` });
-// A dataset that waits already is opened first.
-setTimeout(() => enqueue(warmCharts), 5);
+/** Opens a dataset and draws once, so that the code of both is compiled: for the build. */
+export async function warmUp(path: string, table: string): Promise<void> {
+  const dataset = await openDataset(path, [table], { threads: 1, memoryBytes: 256 * 1024 * 1024 });
+  const answer = await dataset.query(
+    { sql: `SELECT * FROM "${table}" LIMIT 10`, parameters: [], view: 'data' },
+    readRows,
+  );
+  if (!answer.ok) throw new Error(answer.message);
+  await dataset.prepareChanged();
+  dataset.close();
+  await warmCharts();
+}
 
-function readDenoVersion(): string {
-  return `Deno ${(JSON.parse(readFileSync(options.denoPackage, 'utf8')) as { version: string }).version}`;
+function readVersion(packageFile: string): string {
+  return (JSON.parse(readFileSync(packageFile, 'utf8')) as { version: string }).version;
 }

@@ -9,3 +9,5 @@ export const runnerOptions = z.strictObject({
   threads: z.int(),
   memoryBytes: z.int(),
 });
+
+export type RunnerOptions = z.infer<typeof runnerOptions>;

@@ -36,9 +36,8 @@ export async function answer(
   const { createAnalyst } = await import('../analyst.ts');
   const analyst = await createAnalyst({ sandbox: options.sandbox, ...analystOptions });
   const progress = createProgressLine(terminal);
-  let analysis: Analysis;
   try {
-    analysis = await work(analyst, {
+    const analysis = await work(analyst, {
       data,
       schema: options.schema,
       timeoutSeconds: options.timeout,
@@ -53,12 +52,18 @@ export async function answer(
         if (event.type === 'script-written') preloadDelivery(json);
       },
     });
+    signal.throwIfAborted();
+    progress.clear();
+    // The box goes while the answer is written.
+    const boxNamed = options.sandbox !== undefined && options.sandbox !== 'auto';
+    const [code] = await Promise.all([
+      deliverAnalysis(analysis, { out, json, open, boxNamed }, terminal),
+      analyst.close(),
+    ]);
+    return code;
   } finally {
     progress.clear();
     releaseStandardInput(names);
     await analyst.close();
   }
-  signal.throwIfAborted();
-  const boxNamed = options.sandbox !== undefined && options.sandbox !== 'auto';
-  return deliverAnalysis(analysis, { out, json, open, boxNamed }, terminal);
 }

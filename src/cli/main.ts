@@ -1,11 +1,15 @@
-#!/usr/bin/env node
 // Start-up time is felt with every question: what is not needed for all commands is imported where it is needed.
 import { commands } from './commands.ts';
 import { createTerminal } from './terminal.ts';
 
 const beforeTerminator = (args: readonly string[]) => (args.includes('--') ? args.slice(0, args.indexOf('--')) : args);
 
-async function main(args: readonly string[]): Promise<number> {
+/** Runs one command line, and leaves its exit code with the process. */
+export async function start(args: readonly string[]): Promise<void> {
+  process.exitCode = await runCommandLine(args);
+}
+
+async function runCommandLine(args: readonly string[]): Promise<number> {
   const given = beforeTerminator(args);
   const terminal = createTerminal(given.includes('--no-color') || given.includes('--no-colour'));
   const json = given.some(
@@ -79,5 +83,3 @@ async function refuseCommand(name: string): Promise<never> {
     },
   );
 }
-
-process.exitCode = await main(process.argv.slice(2));

@@ -1,6 +1,8 @@
+import { basename } from 'node:path';
 import { describeEngineFault } from './engine-fault.ts';
 import { runIntake } from './intake.ts';
 import type { IntakeJob, IntakeMessage } from './intake-messages.ts';
+import { defaultLimits } from './intake-request.ts';
 
 /*
  * The process in which files are parsed. Its parent sends one job and gets messages back. What a hostile file does to
@@ -23,12 +25,22 @@ function sayFault(cause: unknown): void {
 
 // Without its parent nobody wants the result: the workspace is swept by the next intake.
 const abandon = (): never => process.exit(1);
-process.once('disconnect', abandon);
-process.once('message', (job: IntakeJob) => void work(job));
+
+/** Waits for the job, does it, and ends. */
+export function start(): void {
+  process.once('disconnect', abandon);
+  process.once('message', (job: IntakeJob) => void work(job));
+}
 
 async function work(job: IntakeJob): Promise<void> {
   await runIntake(job, say).catch(sayFault);
   await said;
   process.off('disconnect', abandon);
   process.disconnect();
+}
+
+/** Reads a file once, so that its code is compiled: for the build. */
+export async function warmUp(path: string, workspace: string): Promise<void> {
+  const sources = [{ path, label: path, name: basename(path) }];
+  await runIntake({ sources, workspace, dayFirst: false, schema: undefined, limits: defaultLimits }, () => {});
 }

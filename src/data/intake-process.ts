@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { GloveboxError } from '../errors.ts';
+import { intakeFlags } from './intake-flags.ts';
 import type { IntakeJob, IntakeMessage } from './intake-messages.ts';
 import { builtFile } from '../package-root.ts';
 
-const entry = builtFile('data/intake-child.js');
-const heapMegabytes = 384;
+const entry = builtFile('start/child.cjs');
 /** Room for the runtime itself, its heap, and what the engine sets aside for tables of thousands of columns. */
 const spareBytes = 4 * 1024 ** 3;
 const errorTail = 2000;
@@ -49,7 +49,7 @@ export async function runIntakeProcess(
 function startChild(job: IntakeJob): ChildProcess {
   const kilobytes = Math.ceil((job.limits.memoryBytes + spareBytes) / 1024);
   const command = `ulimit -d ${kilobytes} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$0" "$@"`;
-  const node = [process.execPath, `--max-old-space-size=${heapMegabytes}`, entry];
+  const node = [process.execPath, ...intakeFlags, entry, 'intake'];
   return spawn('/bin/sh', ['-c', command, ...node], {
     cwd: job.workspace,
     env: { TZ: 'UTC', LC_ALL: 'C.UTF-8', HOME: job.workspace, TMPDIR: job.workspace },

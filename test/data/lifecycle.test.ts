@@ -150,7 +150,7 @@ describe('An intake that does not end well leaves nothing behind', () => {
           if (stage !== 'importing') return;
           process.kill(
             Number(
-              execFileSync('pgrep', ['-P', String(process.pid), '-f', 'dist/data/intake-child'], { encoding: 'utf8' }),
+              execFileSync('pgrep', ['-P', String(process.pid), '-f', 'start/child.cjs intake'], { encoding: 'utf8' }),
             ),
             'SIGKILL',
           );

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const entry = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const entry = fileURLToPath(new URL('../../dist/start/command.cjs', import.meta.url));
 export const salesFile = fileURLToPath(new URL('../../examples/data/sales.csv', import.meta.url));
 
 export type Ended = { readonly code: number | null; readonly stdout: string; readonly stderr: string };

@@ -8,13 +8,20 @@ import { boxLimits, makeDataset, runIn } from '../sandbox/box-fixture.ts';
 /** A sample in the default run; all of them in `npm run soak`. */
 const runs = process.env['GLOVEBOX_SOAK'] === 'full' ? 1_000 : 12;
 
+/** How each must end. Only the one without an end is short of time: the others may be slow where the machine is. */
 const scripts = [
-  `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT count(*) AS n FROM sales'); metric('n', row.n);`,
-  `import { plot } from 'glovebox/kit'; plot('p', { mark: 'bar', data: { values: [{ a: 1, b: 2 }] }, encoding: { x: { field: 'a' }, y: { field: 'b', type: 'quantitative' } } });`,
-  `throw new Error('no');`,
-  `for (;;);`,
-  `const all = []; for (;;) all.push(new Uint8Array(16777216).fill(1));`,
-];
+  {
+    ending: 'completed',
+    source: `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT count(*) AS n FROM sales'); metric('n', row.n);`,
+  },
+  {
+    ending: 'completed',
+    source: `import { plot } from 'glovebox/kit'; plot('p', { mark: 'bar', data: { values: [{ a: 1, b: 2 }] }, encoding: { x: { field: 'a' }, y: { field: 'b', type: 'quantitative' } } });`,
+  },
+  { ending: 'failed', source: `throw new Error('no');` },
+  { ending: 'timed-out', source: `for (;;);` },
+  { ending: 'out-of-memory', source: `const all = []; for (;;) all.push(new Uint8Array(16777216).fill(1));` },
+] as const;
 
 const list = (folder: string) => readdirSync(folder);
 const descriptors = () => list('/proc/self/fd').length;
@@ -46,25 +53,29 @@ describe.runIf(process.platform === 'linux')(`${runs} runs in boxes, good and ba
     const sandbox = createEmbeddedSandbox({ warmBoxes: 0 });
     const dataset = await makeDataset();
     datasets.push(dataset);
-    const limits = boxLimits({ timeoutSeconds: 0.5, memoryBytes: 640 * 1024 * 1024 });
     const once = async (index: number) => {
+      const { source, ending } = scripts[index % scripts.length] as (typeof scripts)[number];
+      const limits = boxLimits({
+        timeoutSeconds: ending === 'timed-out' ? 0.5 : 60,
+        memoryBytes: 640 * 1024 * 1024,
+      });
       const box = await sandbox.open(dataset, limits, new AbortController().signal);
-      const running = runIn(box, scripts[index % scripts.length] as string, { testInfluence: index % 2 === 0 });
-      if (index % 7 === 6) await box.close();
+      const running = runIn(box, source, { testInfluence: index % 2 === 0 });
+      const killed = index % 7 === 6;
+      if (killed) await box.close();
       const run = await running;
       await box.close();
-      return run.ended;
+      return { index, ended: run.ended, expected: killed ? 'cancelled' : ending };
     };
     await once(0);
     const before = { descriptors: descriptors(), children: children().length, folders: boxFolders().length };
-    const endings = new Map<string, number>();
+    const strange: object[] = [];
     for (let index = 0; index < runs; index += 2) {
-      for (const ended of await Promise.all([once(index), once(index + 1)]))
-        endings.set(ended, (endings.get(ended) ?? 0) + 1);
+      for (const run of await Promise.all([once(index), once(index + 1)]))
+        if (run.ended !== run.expected) strange.push(run);
     }
     await sandbox.close();
-    expect([...endings.values()].reduce((sum, count) => sum + count, 0)).toBe(runs);
-    expect([...endings.keys()].toSorted()).toEqual(['cancelled', 'completed', 'failed', 'out-of-memory', 'timed-out']);
+    expect(strange).toEqual([]);
     expect(children().length).toBeLessThanOrEqual(before.children);
     expect(boxFolders().length).toBeLessThanOrEqual(before.folders);
     expect(descriptors()).toBeLessThanOrEqual(before.descriptors + 2);

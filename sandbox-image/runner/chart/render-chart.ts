@@ -155,7 +155,7 @@ type Metrics = { readonly fonts: ChartFonts; readonly regular: FontMetrics; read
 let current: Metrics | undefined;
 
 /** Vega asks one function of its own for the width of a text, so what it measures with is shared by all charts. */
-function useFonts(fonts: ChartFonts): Metrics {
+export function useFonts(fonts: ChartFonts): Metrics {
   if (current?.fonts.regular === fonts.regular && current.fonts.bold === fonts.bold) return current;
   const metrics = { fonts, regular: readFontMetrics(fonts.regular), bold: readFontMetrics(fonts.bold) };
   textMetrics.width = (item, text) => {

@@ -14,21 +14,21 @@ const between = '(?:,? |T)';
 const dateLike =
   /^(?:\d{1,4}[-/. ](?:\d{1,2}|\p{L}{3,9})(?:[-/. ]\d{1,4})?|\p{L}{3,9},? \d{1,4}|\p{L}{3}-\d{4}|\d{8})(?!\d)/u;
 
-type Compiled = {
-  readonly form: DateForm;
-  readonly alone: RegExp;
-  readonly timed: readonly { readonly time: TimeForm; readonly whole: RegExp }[];
-};
+/** What a value must begin with: rules out most forms, whose many patterns with times are never made then. */
+const beginnings = new Map(
+  dateForms.map((form) => [form, new RegExp(`^(?:${form.pattern.replaceAll('(?i:', '(?:')})`, 'i')]),
+);
 
-let compiledForms: readonly Compiled[] | undefined;
+type Timed = { readonly time: TimeForm; readonly whole: RegExp };
 
-function compileForms(): readonly Compiled[] {
-  compiledForms ??= dateForms.map((form) => ({
-    form,
-    alone: compile(form.pattern),
-    timed: timeForms.map((time) => ({ time, whole: compile(`${form.pattern}${between}${time.pattern}`) })),
-  }));
-  return compiledForms;
+const timedForms = new Map<DateForm, readonly Timed[]>();
+
+function compileTimed(form: DateForm): readonly Timed[] {
+  const known = timedForms.get(form);
+  if (known !== undefined) return known;
+  const timed = timeForms.map((time) => ({ time, whole: compile(`${form.pattern}${between}${time.pattern}`) }));
+  timedForms.set(form, timed);
+  return timed;
 }
 
 const isoStamp = compile(`${isoDate.pattern}[T ]${isoTime}${isoZone}?`);
@@ -41,30 +41,30 @@ export function proposeDates(values: readonly string[], context: ReadingContext)
   if (first.filter((value) => dateLike.test(value)).length < first.length * 0.9) return [];
   const stamps = values.filter((value) => isoStamp.test(value));
   if (stamps.length >= values.length * 0.95 && stamps.length > 0) return proposeStamps(stamps);
-  const found = compileForms().flatMap((compiled) => {
-    const reading = proposeForm(values, compiled);
-    return reading === undefined ? [] : [reading];
-  });
-  return orderByDay([...proposeCompact(values, context), ...found.flat()], findUsualOrder(values, context));
+  const found = dateForms.flatMap((form) => proposeForm(values, form));
+  return orderByDay([...proposeCompact(values, context), ...found], findUsualOrder(values, context));
 }
 
-function proposeForm(values: readonly string[], { form, alone, timed }: Compiled): Reading[] | undefined {
+function proposeForm(values: readonly string[], form: DateForm): Reading[] {
+  const beginning = beginnings.get(form);
+  const alone = compile(form.pattern);
   const most = values.length * 0.05;
   const times = new Set<TimeForm>();
   let bare = 0;
   let missed = 0;
   for (const value of values) {
-    if (alone.test(value)) bare += 1;
+    if (beginning?.test(value) === false) missed += 1;
+    else if (alone.test(value)) bare += 1;
     else {
-      const match = timed.find(({ whole }) => whole.test(value));
+      const match = compileTimed(form).find(({ whole }) => whole.test(value));
       if (match === undefined) missed += 1;
       else times.add(match.time);
     }
-    if (missed > most) return undefined;
+    if (missed > most) return [];
   }
-  if (bare === 0 && times.size === 0) return undefined;
+  if (bare === 0 && times.size === 0) return [];
   if (times.size === 0) return [form === isoDate ? isoDateReading : createReading(form, [], true)];
-  if (form.monthOnly === true) return undefined;
+  if (form.monthOnly === true) return [];
   const stamp = createReading(form, [...times], bare > 0);
   const dates = values.every((value) => alone.test(value) || midnight.test(value));
   return dates ? [atMidnight(stamp), stamp] : [stamp];

@@ -54,8 +54,8 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
         run: (script, options) => box.run(script, options),
         look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
         async close() {
-          all.delete(box);
           await box.close();
+          all.delete(box);
         },
       };
     },

@@ -8,9 +8,8 @@ import { GloveboxError } from '../../errors.ts';
 import { builtFile } from '../../package-root.ts';
 import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
 import { findDeno } from './find-deno.ts';
+import { runnerFlags } from './runner-flags.ts';
 import { watchMemory } from './watch-memory.ts';
-
-const runnerFolder = builtFile('box');
 
 /** Node does not start with less data segment than this. */
 const leastDataBytes = 1_000_000_000;
@@ -36,12 +35,11 @@ export function spawnRunner(limits: Limits): RunnerProcess {
   const options = {
     deno: deno.binary,
     denoPackage: deno.packageFile,
-    languageFolder: join(runnerFolder, 'language'),
+    languageFolder: builtFile('box'),
     cache: folder,
     threads: limits.cpus,
     memoryBytes: limits.memoryBytes,
   };
-  const heap = `--max-old-space-size=${Math.floor(limits.memoryBytes / 2 / 1024 / 1024)}`;
   const child = spawn(
     '/bin/sh',
     [
@@ -49,10 +47,9 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       limitCommand(limits),
       'sh',
       process.execPath,
-      // Libraries in the runner key objects by values of the data: none of them may reach a prototype.
-      '--disable-proto=delete',
-      heap,
-      join(runnerFolder, 'runner.mjs'),
+      ...runnerFlags(limits.memoryBytes),
+      builtFile('start/child.cjs'),
+      'runner',
       JSON.stringify(options),
     ],
     { cwd: folder, env: { TZ: 'UTC', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], detached: true },

@@ -15,11 +15,14 @@ try { compute(total, /a+/.test('a') ? 1 : 2); } catch (error) { throw new Error(
 
 /** Checks scripts in TypeScript. The parsers take a quarter of a second to load: on the first check, or on `warm`. */
 export function createTypeScriptLanguage(): ScriptLanguage {
+  let warming: Promise<unknown> | undefined;
   const check: ScriptLanguage['check'] = async (source) => validate('typescript', source, await loadInspection());
   return {
     language: 'typescript',
     check,
-    warm: () => void check(warmUpScript),
+    warm() {
+      warming ??= check(warmUpScript);
+    },
   };
 }
 

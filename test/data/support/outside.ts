@@ -19,7 +19,7 @@ export function buildTakeIn(folder: string): string {
         import { takeIn } from ${source('data/take-in.ts')};
         import { createDatasetStore } from ${source('store/dataset-store.ts')};
         const [home, path] = process.argv.slice(2);
-        const onProgress = (stage) => stage === 'importing' && console.log(execFileSync('pgrep', ['-P', String(process.pid), '-f', 'intake-child'], { encoding: 'utf8' }).trim());
+        const onProgress = (stage) => stage === 'importing' && console.log(execFileSync('pgrep', ['-P', String(process.pid), '-f', 'start/child.cjs intake'], { encoding: 'utf8' }).trim());
         takeIn([{ kind: 'file', path }], {}, { store: createDatasetStore(home), signal: new AbortController().signal, onProgress })
           .then(() => console.log('taken'), (cause) => console.log(cause.code, cause.message));`,
       resolveDir: process.cwd(),

@@ -1,0 +1,67 @@
+// The last step of a build: each bundle does once what it is for, in a process with the flags that it will have, and what
+// V8 has compiled by then is kept beside it.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { limits } from '../contract/limits.ts';
+import { intakeFlags } from '../data/intake-flags.ts';
+import { runnerFlags } from '../sandbox/embedded/runner-flags.ts';
+import { keepCompiled, loadBundle } from './load-bundle.ts';
+
+const question = 'Which region grew fastest? Plot revenue by month';
+const data = join(__dirname, '..', '..', 'examples', 'data', 'sales.csv');
+
+type Step = { readonly flags: readonly string[]; readonly work: (bundle: string, folder: string) => Promise<unknown> };
+
+/** In this order: the runner opens what the intake wrote. */
+const steps: Readonly<Record<string, Step>> = {
+  intake: {
+    flags: intakeFlags,
+    work: (bundle, folder) => loadBundle<typeof import('../data/intake-child.ts')>(bundle).warmUp(data, folder),
+  },
+  runner: {
+    flags: runnerFlags(limits.parse({}).memoryBytes),
+    work: (bundle, folder) =>
+      loadBundle<typeof import('../../sandbox-image/runner/main.ts')>(bundle).warmUp(
+        join(folder, 'dataset.duckdb'),
+        'sales',
+      ),
+  },
+  library: {
+    flags: [],
+    work: (bundle, home) => loadBundle<typeof import('../index.ts')>(bundle).quickAnalyze(question, data, { home }),
+  },
+  cli: {
+    flags: [],
+    work: (bundle, folder) =>
+      loadBundle<typeof import('../cli/main.ts')>(bundle).start([
+        'ask',
+        question,
+        data,
+        '--out',
+        join(folder, 'answer'),
+      ]),
+  },
+};
+
+function takeAllSteps(): void {
+  const folder = mkdtempSync(join(tmpdir(), 'glovebox-build-'));
+  try {
+    for (const [name, { flags }] of Object.entries(steps)) {
+      const { status, stderr } = spawnSync(process.execPath, [...flags, __filename, name, folder], {
+        env: { ...process.env, GLOVEBOX_HOME: join(folder, 'home') },
+        encoding: 'utf8',
+      });
+      // It works without, only slower.
+      if (status !== 0) console.warn(`What ${name} compiles is not kept: ${stderr.trim().slice(-1_000)}`);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const [name, folder = ''] = process.argv.slice(2);
+const step = name === undefined ? undefined : steps[name];
+if (step === undefined) takeAllSteps();
+else void step.work(join(__dirname, '..', 'bundles', `${name}.cjs`), folder).then(keepCompiled);

@@ -1,0 +1,57 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { limits } from '../../src/contract/limits.ts';
+import { intakeFlags } from '../../src/data/intake-flags.ts';
+import { builtFile } from '../../src/package-root.ts';
+import { runnerFlags } from '../../src/sandbox/embedded/runner-flags.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Loads a bundle in a process of its own. Says what it exports, and whether it came compiled. */
+function load(path: string, flags: readonly string[]): { exports: string[]; compiled: boolean[] } {
+  const program = `
+    const { loadBundle, listCompiled } = require(${JSON.stringify(builtFile('start/load-bundle.cjs'))});
+    const exports = Object.keys(loadBundle(${JSON.stringify(path)}));
+    console.log(JSON.stringify({ exports, compiled: [...listCompiled().values()] }));`;
+  const { stdout, stderr } = spawnSync(process.execPath, [...flags, '-e', program], { encoding: 'utf8' });
+  expect(stderr).toBe('');
+  return JSON.parse(stdout) as ReturnType<typeof load>;
+}
+
+describe('a bundle', () => {
+  it.each([
+    ['cli', []],
+    ['library', []],
+    ['parser', []],
+    ['intake', intakeFlags],
+    ['runner', runnerFlags(limits.parse({}).memoryBytes)],
+    ['charts', runnerFlags(limits.parse({}).memoryBytes)],
+  ])('of %s comes compiled in the process that it is for', (name, flags) => {
+    expect(load(builtFile(`bundles/${name}.cjs`), flags).compiled).toEqual([true]);
+  });
+
+  it('works just as well under flags that it was not compiled for', () => {
+    const path = builtFile('bundles/intake.cjs');
+    const other = load(path, ['--max-old-space-size=200']);
+    expect(other.compiled).toEqual([false]);
+    expect(other.exports).toEqual(load(path, intakeFlags).exports);
+  });
+
+  it.each([
+    ['cut off', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    ['empty', () => Buffer.alloc(0)],
+    ['something else', (bytes: Buffer) => Buffer.alloc(bytes.length, 7)],
+  ])('is compiled anew where what was kept is %s', (_, spoil) => {
+    const path = join(folder, 'intake.cjs');
+    cpSync(builtFile('bundles/intake.cjs'), path);
+    writeFileSync(`${path}.compiled`, spoil(readFileSync(builtFile('bundles/intake.cjs.compiled'))));
+    // Beside the bundle lie no packages: what it needs of them is only asked for later.
+    const spoiled = load(path, intakeFlags);
+    expect(spoiled.compiled).toEqual([false]);
+    expect(spoiled.exports).toEqual(['start', 'warmUp']);
+  });
+});
