@@ -2,7 +2,7 @@ import type { Plan } from '../plan.ts';
 import type { Figure } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric } from './script-source.ts';
-import { escapeTemplate } from './source.ts';
+import { escapeTemplate, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { canBeSpaced, writeCalendar, writeSteps, type Timeline } from './timeline.ts';
 import { joinWords } from './words.ts';
@@ -75,12 +75,17 @@ export function writePeriods(
 export function writeGaps({ timeline, figures }: Trend): string {
   if (timeline.kind === 'text') return '';
   const { plural, id } = timeline;
-  const meaning = figures[0].id === 'rows' ? 'they count as nothing' : 'they are gaps, not zeros';
+  const singular = plural.replace(/s$/, '');
+  const [one, many] =
+    figures[0].id === 'rows'
+      ? (['it counts as nothing', 'they count as nothing'] as const)
+      : (['it is a gap, not a zero', 'they are gaps, not zeros'] as const);
   return [
     `const gaps = ${plural}.filter((${id}) => ${id}.rows === 0).length;`,
-    writeIf('gaps > 0', [
-      writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${meaning}.\``),
+    writeIf('gaps === 1', [
+      writeAssume(quoteText(`One ${singular} between the first and the last has no rows: ${one}.`)),
     ]),
+    writeIf('gaps > 1', [writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${many}.\``)]),
   ].join('\n');
 }
 
