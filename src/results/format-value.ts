@@ -123,10 +123,10 @@ function numberDigits(value: number): Intl.NumberFormatOptions {
   return { maximumSignificantDigits: 4 };
 }
 
-/** Shares from 10 % on with one decimal, smaller ones with two digits that matter. */
+/** Whole ones without decimals, others from 1 % on with one, smaller ones with two digits that matter. */
 function percentDecimals(share: number): number {
   const percent = Math.abs(share) * 100;
-  if (percent === 0) return 0;
+  if (Math.abs(percent - Math.round(percent)) < 1e-9) return 0;
   if (percent >= 1000) return 0;
   if (percent >= 1) return 1;
   return Math.min(6, 1 - Math.floor(Math.log10(percent)));

@@ -27,6 +27,9 @@ describe('numbers', () => {
   it.each<[number, Partial<ValueStyle>, string]>([
     [0.123, { format: 'percent' }, '12.3%'],
     [0.00123, { format: 'percent' }, '0.12%'],
+    [0.95, { format: 'percent' }, '95%'],
+    [0.57, { format: 'percent' }, '57%'],
+    [0.9501, { format: 'percent' }, '95.0%'],
     [12.5, { format: 'percent' }, '1,250%'],
     [1234.5, { format: 'currency', unit: 'EUR' }, '€1,234.50'],
     [1234567.4, { format: 'currency', unit: 'USD' }, '$1,234,567'],

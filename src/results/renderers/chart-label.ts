@@ -3,11 +3,15 @@ import type { ValueFormatter, ValueStyle } from '../format-value.ts';
 import { plainText } from '../plain-text.ts';
 
 /** Writes what stands at a bar or at the end of an axis: text, a number, a time, or the two edges of a bin. */
-export function createLabelWriter(labels: readonly unknown[], formatter: ValueFormatter): (label: unknown) => string {
+export function createLabelWriter(
+  labels: readonly unknown[],
+  formatter: ValueFormatter,
+  numberFormat?: 'percent',
+): (label: unknown) => string {
   const style = styleOf(labels.find((label) => typeof label === 'string'));
   const shape = formatter.shape(labels.filter(isCell), style);
   const numbers = labels.flat().filter((label) => typeof label === 'number');
-  const format = numbers.every(isYear) ? 'plain' : undefined;
+  const format = numberFormat ?? (numbers.every(isYear) ? 'plain' : undefined);
   const write = (label: unknown): string => {
     if (Array.isArray(label)) return label.map(write).join(' – ');
     if (typeof label === 'number') return formatter.format(label, { type: 'number', format });

@@ -8,7 +8,7 @@ export type Point = { readonly x: number; readonly y: number; readonly label: un
 
 /** A chart that characters can draw: named bars in their order, or lines over an axis. */
 export type SimpleChart = { readonly percent: boolean; readonly valueName: string } & (
-  | { readonly kind: 'bars'; readonly bars: readonly Bar[] }
+  | { readonly kind: 'bars'; readonly bars: readonly Bar[]; readonly percentLabels: boolean }
   | { readonly kind: 'lines'; readonly series: readonly { readonly name: string; readonly points: readonly Point[] }[] }
 );
 
@@ -64,7 +64,8 @@ function readBars(view: View, x: Channel, y: Channel): SimpleChart | undefined {
   if (bars.length === 0) return undefined;
   const temporal = category['type'] === 'temporal';
   if (temporal && bars.length > 15) return readLines(view, x, y);
-  return { kind: 'bars', bars, percent: isPercent(measure), valueName: nameOf(measure, valueField) };
+  const percentLabels = isPercent(category);
+  return { kind: 'bars', bars, percentLabels, percent: isPercent(measure), valueName: nameOf(measure, valueField) };
 }
 
 function readLines(view: View, x: Channel, y: Channel): SimpleChart | undefined {

@@ -1,10 +1,12 @@
 import type { Plot } from '../../contract/output.ts';
 import type { ValueFormatter } from '../format-value.ts';
 import { createLabelWriter } from './chart-label.ts';
-import { type Bar, readSimpleChart, type SimpleChart } from './simple-chart.ts';
+import { readSimpleChart, type SimpleChart } from './simple-chart.ts';
 import { drawLines } from './terminal-lines.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { cutToWidth, padEnd, padStart, textWidth } from './text-width.ts';
+
+type BarChart = Extract<SimpleChart, { kind: 'bars' }>;
 
 const mostBars = 15;
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
@@ -14,15 +16,11 @@ export function drawChart(plot: Plot, formatter: ValueFormatter, style: Terminal
   const chart = readSimpleChart(plot.spec);
   if (chart === undefined) return undefined;
   if (chart.kind === 'lines') return drawLines(chart, formatter, style);
-  return drawBars(chart, chart.bars, formatter, style);
+  return drawBars(chart, formatter, style);
 }
 
-function drawBars(
-  chart: SimpleChart,
-  bars: readonly Bar[],
-  formatter: ValueFormatter,
-  style: TerminalStyle,
-): readonly string[] {
+function drawBars(chart: BarChart, formatter: ValueFormatter, style: TerminalStyle): readonly string[] {
+  const { bars } = chart;
   const shown = bars.slice(0, mostBars);
   const valueStyle = { type: 'number', ...(chart.percent && { format: 'percent' as const }) } as const;
   const shape = formatter.shape(
@@ -32,6 +30,7 @@ function drawBars(
   const writeLabel = createLabelWriter(
     bars.map(({ label }) => label),
     formatter,
+    chart.percentLabels ? 'percent' : undefined,
   );
   const labels = shown.map(({ label }) => cutToWidth(writeLabel(label), Math.floor(style.width / 3), style.ellipsis));
   const values = shown.map(({ value }) => formatter.format(value, valueStyle, shape));

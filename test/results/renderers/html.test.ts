@@ -7,7 +7,7 @@ import { styleSheet } from '../../../src/results/renderers/html/style-sheet.ts';
 
 const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"><path d="M0,0L1,1"/></svg>';
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47]);
-const text = 'Sales were $4,870,748, and South grew by 62.0%.';
+const text = 'Sales were $4,870,748, and South grew by 62%.';
 const regions: ResultTable = {
   name: 'regions',
   title: 'Revenue by region',
@@ -49,7 +49,7 @@ const answered: Analysis = {
       text,
       citations: [
         { start: 11, end: 21, source: 'total' },
-        { start: 41, end: 46, source: 'regions[South].growth' },
+        { start: 41, end: 44, source: 'regions[South].growth' },
       ],
     },
   ],
@@ -202,7 +202,7 @@ describe('the answer', () => {
       '<a class="cited" href="#metric-1" title="total = 4870747.5, computed by the script">$4,870,748</a>',
     );
     expect(html).toContain(
-      '<a class="cited" href="#cell-1-2-2" title="regions[South].growth = 0.62, computed by the script">62.0%</a>',
+      '<a class="cited" href="#cell-1-2-2" title="regions[South].growth = 0.62, computed by the script">62%</a>',
     );
     for (const [, target = ''] of html.matchAll(/href="#([^"]+)"/g)) expect(ids(html)).toContain(target);
   });

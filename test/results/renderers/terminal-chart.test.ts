@@ -59,6 +59,14 @@ describe('a chart in the terminal', () => {
     expect(lines.map((line) => line.slice(0, 13))).toEqual(['1,000 – 2,000', '2,000 – 3,000', '3,000 – 4,000']);
   });
 
+  it('names the bins in percent where the axis does', () => {
+    const values = [-0.2, 0, 0.2].map((from) => ({ from, to: from + 0.2, n: 1 }));
+    const x = { field: 'from', type: 'quantitative', bin: 'binned', axis: { format: '.1%' } };
+    const encoding = { x, x2: { field: 'to' }, y: { field: 'n', type: 'quantitative' } };
+    const lines = chart({ mark: 'bar', data: { values }, encoding });
+    expect(lines.map((line) => line.split('  ')[0])).toEqual(['-20% – 0%', '0% – 20%', '20% – 40%']);
+  });
+
   it('draws negative bars to the left of a common zero', () => {
     const spec = {
       ...bars(null),

@@ -5,6 +5,7 @@ import { nameApart, writeGrouped } from './grouped.ts';
 import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
 import { createScope, named, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -14,7 +15,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate } from './source.ts';
+import { code, escapeTemplate, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 import { capitalise, joinWords } from './words.ts';
 
@@ -56,7 +57,8 @@ function describePart(whole: Figure | undefined, part: readonly Filter[], subjec
   const condition = part.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
   const columns = part.flatMap(listColumns).map((name) => subject.field(name));
   const told = describeFilters(part);
-  const isOfQuestion = !/\d/.test(told) || subject.question.includes(told);
+  const asked = new Set(listNumbers(subject.question));
+  const isOfQuestion = listNumbers(told).every((number) => asked.has(number));
   const of = base.fields.length === 0 ? 'rows' : base.words;
   const words =
     isOfQuestion && told.length < 60
@@ -79,6 +81,10 @@ function describePart(whole: Figure | undefined, part: readonly Filter[], subjec
     isAdditive: false,
     format: 'percent',
   };
+}
+
+function listNumbers(text: string): readonly string[] {
+  return text.match(/\d(?:[\d.,]*\d)?/g) ?? [];
 }
 
 function listColumns(filter: Filter): readonly string[] {
@@ -149,10 +155,16 @@ function writeFigures(
         `[{ ${[...figures.map(({ id }) => `${id}: ${id === 'rows' ? left : `result.${id}`}`), ...(figures.some(({ id }) => id === 'rows') ? [] : [`rows: ${left}`])].join(', ')} }]`,
         {
           title: capitalise(what),
+          columns: percentColumns(figures),
         },
       ),
     ],
   };
+}
+
+function percentColumns(figures: readonly Figure[]): { readonly [id: string]: Literal } | undefined {
+  const shares = figures.filter(({ format }) => format === 'percent');
+  return shares.length === 0 ? undefined : Object.fromEntries(shares.map(({ id }) => [id, { format: 'percent' }]));
 }
 
 /** A share counts only the rows of which all its columns are known. */
@@ -163,12 +175,14 @@ function present({ id, fields }: Figure): string | undefined {
 function writeFigure(figure: Figure, isOnly: boolean, isFiltered: boolean): string {
   if (figure.id === 'rows') {
     return writeInsight(
-      isFiltered ? sentence`${code('rows')} rows match the question.` : sentence`The data has ${code('rows')} rows.`,
+      isFiltered
+        ? sentence`${code('rows')} ${code("result.rows === 1 ? 'row matches' : 'rows match'")} the question.`
+        : sentence`The data has ${code('rows')} ${nameRows('result.rows')}.`,
     );
   }
   const over =
     isOnly && figure.format !== 'integer'
-      ? sentence`The ${figure.words} is ${code('value')}, over ${code('rows')} rows.`
+      ? sentence`The ${figure.words} is ${code('value')}, over ${code('rows')} ${nameRows('result.rows')}.`
       : sentence`The ${figure.words} is ${code('value')}.`;
   const nothing = isOnly ? [writeNothing()] : [];
   const told = [

@@ -8,6 +8,7 @@ import { nameApart } from './grouped.ts';
 import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -103,7 +104,9 @@ function writeSides(comparison: Comparison): Draft {
         writeMetric('b', 'second_side', quoteText(b.label), { label: 'Second side' }),
         writeMetric('rowsA', `rows_${a.id}`, `found.rows_${a.id}`, { label: `Rows of ${a.label}`, format: 'integer' }),
         writeMetric('rowsB', `rows_${b.id}`, `found.rows_${b.id}`, { label: `Rows of ${b.label}`, format: 'integer' }),
-        writeInsight(sentence`${code('a')} has ${code('rowsA')} rows, ${code('b')} has ${code('rowsB')}.`),
+        writeInsight(
+          sentence`${code('a')} has ${code('rowsA')} ${nameRows(`found.rows_${a.id}`)}, ${code('b')} has ${code('rowsB')}.`,
+        ),
       ].join('\n'),
       ...figures.map((figure) => writeDifference(figure, a, b)),
     ],

@@ -11,13 +11,22 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, flatten, indent, quoteText } from './source.ts';
+import { code, flatten, indent, quoteText, type Literal } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { createNames, joinWords } from './words.ts';
 
 type CorrelationPlan = Extract<Plan, { intent: 'correlation' }>;
 
 const mostColumns = 20;
+
+/** Dark squares carry their number in white. */
+const inkColour: Literal = {
+  condition: [
+    { test: { field: 'correlation', gt: 0.6 }, value: 'white' },
+    { test: { field: 'correlation', lt: -0.6 }, value: 'white' },
+  ],
+  value: 'black',
+};
 
 /** More than two columns: the correlation of each pair, as a heatmap, and the strongest pairs in words. */
 export function writeMatrix(plan: CorrelationPlan, all: readonly Field[], subject: Subject): Draft {
@@ -147,7 +156,10 @@ function writeAnswer(title: string, focus: Field | undefined): string {
                   },
                 },
               },
-              { mark: 'text', encoding: { text: { field: 'correlation', type: 'quantitative', format: '.2f' } } },
+              {
+                mark: 'text',
+                encoding: { text: { field: 'correlation', type: 'quantitative', format: '.2f' }, color: inkColour },
+              },
             ],
           },
           title,

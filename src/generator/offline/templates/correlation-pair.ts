@@ -218,7 +218,7 @@ function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
     [
       'const size = Math.abs(overall.correlation);',
       "const strength = size >= 0.7 ? 'strong' : size >= 0.4 ? 'moderate' : size >= 0.1 ? 'weak' : 'negligible';",
-      "const direction = overall.correlation < 0 ? 'falls' : 'rises';",
+      "const direction = overall.correlation < 0 ? 'lower' : 'higher';",
       writeMetric('correlation', 'correlation', 'overall.correlation', { label }),
       writeAssume(`'A correlation counts as strong from 0.7, moderate from 0.4 and weak from 0.1 on, of either sign.'`),
       writeInsight(
@@ -226,7 +226,7 @@ function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
       ),
       writeIf("strength !== 'negligible'", [
         writeInsight(
-          sentence`As ${x.words} rises, ${y.words} on the whole ${code('direction')}. That says nothing about what causes what.`,
+          sentence`Rows higher in ${x.words} are on the whole ${code('direction')} in ${y.words}. That says nothing about what causes what.`,
         ),
       ]),
     ],

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -124,7 +125,13 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
     'limits AS (',
     indent(
       writeSelect({
-        columns: ['name', 'min(value) AS low', 'greatest(max(value) - min(value), 1e-9) / 20 AS width'],
+        columns: [
+          'name',
+          'min(value) AS low',
+          'greatest(max(value) - min(value), 1e-9) / 20 AS rough',
+          // Of whole numbers, each bar holds as many as the next.
+          'CASE WHEN bool_and(value = floor(value)) THEN ceil(rough) ELSE rough END AS width',
+        ],
         from: 'cells',
         grouped: true,
       }),
@@ -153,7 +160,7 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
   return [
     spread,
     '',
-    '// A small histogram of each number, in twenty bars.',
+    '// A small histogram of each number, in up to twenty bars.',
     writeQuery(
       'bars',
       { column: 'string', bin: 'number', bin_end: 'number', rows: 'number' },
@@ -176,10 +183,8 @@ function writeFacts(count: number): readonly string[] {
   return [
     writeTable('columns', 'columnsFound', { title: 'Columns', key: 'column' }),
     'const missing = columnsFound.reduce((sum, column) => sum + column.missing, 0);',
-    writeMetric('rows', 'rows', 'columnsFound[0].filled + columnsFound[0].missing', {
-      label: 'Rows',
-      format: 'integer',
-    }),
+    'const allRows = columnsFound[0].filled + columnsFound[0].missing;',
+    writeMetric('rows', 'rows', 'allRows', { label: 'Rows', format: 'integer' }),
     writeMetric(count === 1 ? '' : 'width', 'columns', 'columnsFound.length', { label: 'Columns', format: 'integer' }),
     writeMetric('gaps', 'missing_share', 'missing / cells', {
       label: 'Share of cells that are empty',
@@ -192,20 +197,22 @@ function writeFacts(count: number): readonly string[] {
             format: 'integer',
           }),
           writeInsight(
-            sentence`The data has ${code('rows')} rows, with ${code('different')} different values; ${code('gaps')} of the cells are empty.`,
+            sentence`The data has ${code('rows')} ${nameRows('allRows')}; the number of different values is ${code('different')}.`,
           ),
         ]
-      : [
-          writeInsight(
-            sentence`The data has ${code('rows')} rows and ${code('width')} columns; ${code('gaps')} of all cells are empty.`,
-          ),
-        ]),
+      : [writeInsight(sentence`The data has ${code('rows')} ${nameRows('allRows')} and ${code('width')} columns.`)]),
     'const emptiest = columnsFound.reduce((most, column) => (column.missing > most.missing ? column : most));',
-    writeIf('emptiest.missing > 0', [
-      writeMetric('column', 'emptiest_column', 'emptiest.column', { label: 'Column with the most empty cells' }),
-      writeMetric('empty', 'emptiest_missing', 'emptiest.missing', { label: 'Its empty cells', format: 'integer' }),
-      writeInsight(sentence`Most of what is missing is in ${code('column')}: ${code('empty')} cells.`),
-    ]),
+    writeIf(
+      'missing === 0',
+      [writeInsight(quoteText('No cell is empty.'))],
+      [
+        writeMetric('column', 'emptiest_column', 'emptiest.column', { label: 'Column with the most empty cells' }),
+        writeMetric('empty', 'emptiest_missing', 'emptiest.missing', { label: 'Its empty cells', format: 'integer' }),
+        writeInsight(
+          sentence`Of all cells, ${code('gaps')} are empty; the column with the most of them is ${code('column')}, with ${code('empty')}.`,
+        ),
+      ],
+    ),
   ];
 }
 
@@ -231,7 +238,7 @@ function writeMiddle(words: string): readonly string[] {
     writeMetric('mean', 'mean', 'only.mean', { label: `Mean ${words}` }),
     writeMetric('highest', 'highest', 'only.highest', { label: `Highest ${words}` }),
     writeInsight(
-      sentence`The ${words} runs from ${code('lowest')} to ${code('highest')}, with a median of ${code('median')} and a mean of ${code('mean')}.`,
+      sentence`The values of ${words} run from ${code('lowest')} to ${code('highest')}, with a median of ${code('median')} and a mean of ${code('mean')}.`,
     ),
   ];
 }
@@ -258,7 +265,7 @@ function writeTimes({ words }: Field): readonly string[] {
     writeIf('span.first !== null && span.last !== null', [
       writeMetric('first', 'first_time', 'span.first', { label: `Earliest ${words}` }),
       writeMetric('last', 'last_time', 'span.last', { label: `Latest ${words}` }),
-      writeInsight(sentence`The ${words} runs from ${code('first')} to ${code('last')}.`),
+      writeInsight(sentence`The values of ${words} run from ${code('first')} to ${code('last')}.`),
     ]),
   ];
 }

@@ -1,9 +1,11 @@
 import type { Grain, Plan } from '../plan.ts';
 import { writeAggregate } from './aggregate.ts';
+import { writeBarWidth } from './bar-width.ts';
 import { writeBoxes } from './distribution-by-group.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -84,11 +86,8 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
       ...scope.writeOpening(),
       writeQuery('[stats]', { all_rows: 'number', rows: 'number', ...quantileShape }, stats, scope.writeParameters()),
       [
-        '// Bars of a width that people would choose: 1, 2 or 5 times a power of ten.',
         'const range = stats.highest - stats.lowest;',
-        `const rough = ${step};`,
-        'const power = 10 ** Math.floor(Math.log10(rough));',
-        'const width = power * ([1, 2, 5].find((times) => times * power >= rough) ?? 10);',
+        writeBarWidth(step),
         writeQuery('bins', { bar: 'number', rows: 'number' }, bins, scope.writeParameters(['width'])),
         'const bars = bins.map(({ bar, rows }) => ({ bin: bar * width, bin_end: (bar + 1) * width, rows }));',
       ].join('\n'),
@@ -137,7 +136,7 @@ function writeQuantiles(words: string): readonly string[] {
     one('highest', 'highest', 'Highest'),
     one('mean', 'mean', 'Mean'),
     writeInsight(
-      sentence`The ${words} lies between ${code('lowest')} and ${code('highest')}, with a median of ${code('median')} over ${code('rows')} rows.`,
+      sentence`The values of ${words} lie between ${code('lowest')} and ${code('highest')}, with a median of ${code('median')} over ${code('rows')} ${nameRows('stats.rows')}.`,
     ),
     writeInsight(
       sentence`The middle part of the values, from the lower to the upper quartile, runs from ${code('lower')} to ${code('upper')}.`,

@@ -50,8 +50,8 @@ export function writeList(plan: ListPlan, subject: Subject): Draft {
       })
     : writeSelect({ columns: ['count(*) AS rows'], from: subject.table, where: scope.conditions });
   const told = plan.distinct
-    ? sentence`There are ${code('all')} different values of ${names}.`
-    : sentence`${code('all')} rows match the question.`;
+    ? sentence`Different values of ${names}: ${code('all')}.`
+    : sentence`${code('all')} ${code("counted.rows === 1 ? 'row matches' : 'rows match'")} the question.`;
   return {
     title: capitalise(`${plan.distinct ? 'different values of' : 'rows with'} ${names}`),
     description: `Lists ${kind} of ${names}${by === undefined ? '' : `, ordered by ${by.words}`}.`,

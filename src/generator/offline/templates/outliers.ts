@@ -194,8 +194,18 @@ function writeAnswer(
       label: 'Share of unusual values',
       format: 'percent',
     }),
-    writeInsight(
-      sentence`${code('count')} of ${code('rows')} values of ${field.words} are unusual, ${code('share')}: they lie below ${code('low')} or above ${code('high')}.`,
+    writeIf(
+      'outliers.length === 0',
+      [
+        writeInsight(
+          sentence`None of the ${code('rows')} values of ${field.words} is unusual: all lie from ${code('low')} to ${code('high')}.`,
+        ),
+      ],
+      [
+        writeInsight(
+          sentence`Of ${code('rows')} values of ${field.words}, ${code('count')} ${code("outliers.length === 1 ? 'is' : 'are'")} unusual (${code('share')}): below ${code('low')} or above ${code('high')}.`,
+        ),
+      ],
     ),
     writeIf('outliers.length > 0', [
       ...list,
@@ -203,7 +213,7 @@ function writeAnswer(
       writeMetric('above', 'above', 'found.above', { label: 'Unusually high values', format: 'integer' }),
       writeMetric('extreme', 'most_extreme', `outliers[0].${value}`, { label: 'The value farthest from the median' }),
       writeInsight(
-        sentence`${code('above')} are unusually high and ${code('below')} unusually low; the farthest out is ${code('extreme')}.`,
+        sentence`On the low side there are ${code('below')}, on the high side ${code('above')}; the farthest out is ${code('extreme')}.`,
       ),
     ]),
     writePlot('outliers', boxSpec(capitalise(field.words), value), title),

@@ -137,11 +137,12 @@ function writeFigures(holdings: Holdings): readonly string[] {
     percent('annual', 'annual_return', 'Return a year'),
     percent('volatility', 'volatility', 'Volatility a year'),
     percent('drawdown', 'max_drawdown', 'Maximum drawdown'),
-    writeMetric('from', 'drawdown_from', 'peak?.date ?? counts.first', { label: 'Peak before the maximum drawdown' }),
+    writeMetric('from', 'drawdown_from', 'peak?.date ?? start.first', { label: 'Peak before the maximum drawdown' }),
     writeMetric('to', 'drawdown_to', 'trough.date', { label: 'Trough of the maximum drawdown' }),
+    writeMetric('begin', 'first_date', 'start.first', { label: 'First date' }),
     writeMetric('end', 'last_date', 'dates[dates.length - 1]', { label: 'Last date' }),
     writeInsight(
-      sentence`Until ${code('end')} the total return is ${code('total')}, or ${code('annual')} a year, with a volatility of ${code('volatility')} a year.`,
+      sentence`From ${code('begin')} to ${code('end')} the total return is ${code('total')}, or ${code('annual')} a year, with a volatility of ${code('volatility')} a year.`,
     ),
     writeIf('trough.drawdown < 0', [
       writeInsight(sentence`The maximum drawdown is ${code('drawdown')}, from ${code('from')} to ${code('to')}.`),

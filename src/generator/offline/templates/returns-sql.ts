@@ -58,11 +58,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
   const usable = writeUsable(holdings);
   const start = time.isTime ? `${time.sql}::DATE::VARCHAR` : `${time.sql}::VARCHAR`;
   const counts = writeSelect({
-    columns: [
-      'count(*) AS rows',
-      `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`,
-      ...(plan.intent === 'portfolio' ? [`min(${start}) AS first`] : []),
-    ],
+    columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${usable.join(' AND ')}) AS usable`],
     from: subject.table,
     where: scope.conditions,
   });
@@ -108,12 +104,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
   ].join(',\n');
   return [
     [
-      writeQuery(
-        '[counts]',
-        { rows: 'number', usable: 'number', ...(plan.intent === 'portfolio' ? { first: 'string' } : {}) },
-        counts,
-        scope.writeParameters(),
-      ),
+      writeQuery('[counts]', { rows: 'number', usable: 'number' }, counts, scope.writeParameters()),
       writeIf('counts.usable < counts.rows', [
         writeAssume(`\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${what} and are left out.\``),
       ]),
@@ -127,6 +118,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
         `${common}\n${last}`,
         scope.writeParameters(),
       ),
+      ...(plan.intent === 'portfolio' ? [writeStart(common, source, scope)] : []),
       ...(isLong
         ? [
             writeAssume(
@@ -154,6 +146,12 @@ export function writeReturns(holdings: Holdings): readonly string[] {
   ];
 }
 
+/** The date that the first return counts from: of rows that name their asset, the first on which all have a value. */
+function writeStart(common: string, source: string, scope: Scope): string {
+  const query = `${common}\n${writeSelect({ columns: ['min(date) AS first'], from: source })}`;
+  return writeQuery('[start]', { first: 'string' }, query, scope.writeParameters());
+}
+
 /** Where no return can be worked out. */
 export function writeTooFew({ asset }: Holdings): string {
   return writeInsight(
@@ -165,12 +163,18 @@ export function writeTooFew({ asset }: Holdings): string {
 
 /** How many periods make a year, by the usual distance of dates. */
 export function writePeriodsPerYear({ time, subject, scope, ...rest }: Holdings): string {
-  const note = writeAssume('`A year has ${perYear} periods, by the usual distance of the dates.`');
+  const note = writeAssume(
+    "`A year has ${perYear} ${perYear === 1 ? 'period' : 'periods'}, by the usual distance of the dates.`",
+  );
   if (!time.isTime) {
     const perYear = time.isYear ? 1 : 252;
     return [
       `const perYear = ${perYear};`,
-      writeAssume(quoteText(`A year has ${perYear} periods: the times are no dates to tell it by.`)),
+      writeAssume(
+        quoteText(
+          `A year has ${perYear} ${perYear === 1 ? 'period' : 'periods'}: the times are no dates to tell it by.`,
+        ),
+      ),
     ].join('\n');
   }
   const days = writeSelect({

@@ -1,4 +1,13 @@
-import { escapeTemplate, flatten, quoteText, writeComment, writeLiteral, type Code, type Literal } from './source.ts';
+import {
+  code,
+  escapeTemplate,
+  flatten,
+  quoteText,
+  writeComment,
+  writeLiteral,
+  type Code,
+  type Literal,
+} from './source.ts';
 
 /** What a template writes, without what all scripts have in common. */
 export type Draft = {
@@ -28,6 +37,11 @@ export function sentence(strings: TemplateStringsArray, ...parts: readonly (stri
   });
   if (pieces.every((piece) => typeof piece === 'string')) return quoteText(pieces.join(''));
   return `\`${pieces.map((piece) => (typeof piece === 'string' ? escapeTemplate(piece) : `\${${piece.code}}`)).join('')}\``;
+}
+
+/** `row` or `rows`, by a count in the script. */
+export function nameRows(count: string): Code {
+  return code(`${count} === 1 ? 'row' : 'rows'`);
 }
 
 type Options = { readonly [key: string]: Literal | undefined };

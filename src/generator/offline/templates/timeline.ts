@@ -135,6 +135,35 @@ export function canBePartial({ field, grain, kind, perYear }: Timeline): boolean
   return !(distinct <= years * perYear + 2);
 }
 
+/**
+ * Whether the rows may come every so many periods only, as a census does. Not where the dates fill most of the span, and
+ * not known where nothing is known of them.
+ */
+export function canBeSpaced({ field, kind, perYear }: Timeline): boolean {
+  if (kind === 'text') return false;
+  const { distinct, min, max } = field.profile ?? {};
+  const [first, last] =
+    kind === 'number' ? [Number(min), Number(max)] : [min, max].map((end) => Date.parse(String(end)));
+  const span = ((last ?? NaN) - (first ?? NaN)) / (kind === 'number' ? 1 : (365.25 * 24 * 3600 * 1000) / perYear);
+  return !(distinct !== undefined && distinct > span / 2 + 1);
+}
+
+/** The list of periods without those that no row could lie in, where rows come every so many of them. */
+export function writeSteps({ id, plural }: Timeline): string {
+  return [
+    `// Where rows come every so many ${plural}, those between are no gaps.`,
+    'const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));',
+    'const filled = calendar.flatMap(({ rows }, index) => (rows > 0 ? [index] : []));',
+    'const step = filled.length > 2 ? filled.reduce((found, index) => divisor(found, index)) : 1;',
+    writeIf('step > 1', [
+      writeAssume(
+        `\`The rows come every \${step} ${plural}: change is from one such ${id.replaceAll('_', ' ')} to the next.\``,
+      ),
+    ]),
+    `const ${plural} = calendar.filter((_, index) => index % step === 0);`,
+  ].join('\n');
+}
+
 /** How much later than all others a period may start, in days (minutes for days): about a thirtieth of it. */
 const slack: Readonly<Record<Grain, number>> = { year: 10, quarter: 3, month: 1, week: 1, day: 60, hour: 0 };
 

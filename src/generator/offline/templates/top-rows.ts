@@ -27,7 +27,7 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
   const place = subject.nameApart('place');
   const shown = showColumns([...shownNames, measured.name], subject, [place]);
   const value = shown.at(-1);
-  const label = chooseLabel(shown.slice(0, -1));
+  const label = chooseLabel(shown.slice(0, -1), subject.rows);
   if (value === undefined) throw new RangeError('A table has at least one column.');
   const down = plan.direction === 'most' ? ' DESC' : '';
   const ties = shown.slice(0, -1).map(({ field }) => field.sql);
@@ -100,10 +100,17 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
 }
 
 /** What a person would call a row by: of the texts and identifiers shown, the one with the most different values. */
-function chooseLabel(shown: readonly Shown[]): Shown | undefined {
-  const names = shown.filter(({ field }) => field.kind === 'text' || field.profile?.role === 'identifier');
+function chooseLabel(shown: readonly Shown[], rows: number): Shown | undefined {
   const distinct = ({ field }: Shown): number => field.profile?.distinct ?? 0;
-  return names.toSorted((a, b) => distinct(b) - distinct(a))[0];
+  const names = shown.filter(({ field }) => field.kind === 'text' || field.profile?.role === 'identifier');
+  const [name] = names.toSorted((a, b) => distinct(b) - distinct(a));
+  // Where nothing is a name, a date, a year or a number of its own in each row tells which row it is.
+  const isOwn = (column: Shown): boolean => distinct(column) > 0 && distinct(column) === rows;
+  return (
+    name ??
+    shown.find(({ field }) => field.isTime || field.isYear) ??
+    shown.find((one) => one.field.isNumeric && isOwn(one))
+  );
 }
 
 /** A name that stands for its row leads; one that many rows share says only where the row belongs. */

@@ -14,7 +14,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, indent, quoteText, type Literal } from './source.ts';
+import { code, indent, quoteText, type Code, type Literal } from './source.ts';
 import { writeComplete, writePeriod } from './timeline.ts';
 import { completeOf, writeCounts, writePeriods, type Trend } from './trend-parts.ts';
 
@@ -171,6 +171,9 @@ function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group
   const [near, far] = plan.rank === 'least' ? ['least', 'most'] : ['most', 'least'];
   const when = timeline.type === 'number' ? { format: 'plain' } : {};
   const verb = plan.growth ? 'grew' : 'rose';
+  // Who rose least may have fallen most.
+  const went = (row: string, which: string): Code =>
+    code(`${row}.${measured} < 0 ? 'fell ${which === 'most' ? 'least' : 'most'}' : '${verb} ${which}'`);
   const one = (row: string, which: string, handle: string): readonly string[] => [
     writeMetric(`${handle}Name`, `${which}_${measured}_${group.id}`, `${row}.${group.id}`, {
       label: `${group.title} that ${verb} ${which}`,
@@ -192,13 +195,15 @@ function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group
     writeIf(`winner.${measured} !== null`, [
       ...one('winner', near ?? '', 'near'),
       writeInsight(
-        sentence`From ${code('start')} to ${code('end')}, the ${figure.words} ${verb} ${near ?? ''} for ${code('nearName')}: by ${code('nearValue')}.`,
+        sentence`From ${code('start')} to ${code('end')}, the ${figure.words} ${went('winner', near ?? '')} for ${code('nearName')}: ${plan.growth ? 'growth' : 'a change'} of ${code('nearValue')}.`,
       ),
     ]),
     'const loser = ranked.at(-1);',
     writeIf(`loser && loser !== winner && loser.${measured} !== null`, [
       ...one('loser', far ?? '', 'far'),
-      writeInsight(sentence`It ${verb} ${far ?? ''} for ${code('farName')}: by ${code('farValue')}.`),
+      writeInsight(
+        sentence`It ${went('loser', far ?? '')} for ${code('farName')}: ${plan.growth ? 'growth' : 'a change'} of ${code('farValue')}.`,
+      ),
     ]),
   ];
 }

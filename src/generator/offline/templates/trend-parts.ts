@@ -2,9 +2,9 @@ import type { Plan } from '../plan.ts';
 import type { Figure } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric } from './script-source.ts';
-import { escapeTemplate } from './source.ts';
+import { escapeTemplate, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
-import { writeCalendar, type Timeline } from './timeline.ts';
+import { canBeSpaced, writeCalendar, writeSteps, type Timeline } from './timeline.ts';
 import { joinWords } from './words.ts';
 
 export type TrendPlan = Extract<Plan, { intent: 'trend' }>;
@@ -18,7 +18,14 @@ export type Trend = {
   readonly figures: readonly [Figure, ...Figure[]];
   readonly where: readonly string[];
   readonly isPartial: boolean;
+  /** Whether the rows may come every so many periods only; then the script has their `step`. */
+  readonly isSpaced: boolean;
 };
+
+/** Where rows are counted, a period without any counts as nothing: it is never left out. */
+export function isSpacedTrend(timeline: Timeline, figures: readonly Figure[]): boolean {
+  return canBeSpaced(timeline) && figures.every(({ id }) => id !== 'rows');
+}
 
 /** How many rows there are, and how many have no time or no value. */
 export function writeCounts(
@@ -46,7 +53,10 @@ export function writeCounts(
 }
 
 /** The figures of every period, gaps included: no rows is a count of nothing, but no value of anything else. */
-export function writePeriods({ subject, scope, timeline, figures, where, isPartial }: Trend, isAlone = true): string {
+export function writePeriods(
+  { subject, scope, timeline, figures, where, isPartial, isSpaced }: Trend,
+  isAlone = true,
+): string {
   const wanted = isAlone ? figures : [];
   const columns = wanted.map((figure) => named(figure.writeSql(), figure.id));
   const inner = wanted.some(({ id }) => id === 'rows') ? columns : [...columns, 'count(*) AS rows'];
@@ -58,18 +68,24 @@ export function writePeriods({ subject, scope, timeline, figures, where, isParti
     ...(isPartial ? { late: 'number', early: 'number' } : {}),
   };
   const query = writeCalendar(timeline, { inner, outer, marksEnds: isPartial }, subject.table, where);
-  return writeQuery(timeline.plural, shape, query, scope.writeParameters());
+  if (!isSpaced) return writeQuery(timeline.plural, shape, query, scope.writeParameters());
+  return [writeQuery('calendar', shape, query, scope.writeParameters()), writeSteps(timeline)].join('\n');
 }
 
 export function writeGaps({ timeline, figures }: Trend): string {
   if (timeline.kind === 'text') return '';
   const { plural, id } = timeline;
-  const meaning = figures[0].id === 'rows' ? 'they count as nothing' : 'they are gaps, not zeros';
+  const singular = plural.replace(/s$/, '');
+  const [one, many] =
+    figures[0].id === 'rows'
+      ? (['it counts as nothing', 'they count as nothing'] as const)
+      : (['it is a gap, not a zero', 'they are gaps, not zeros'] as const);
   return [
     `const gaps = ${plural}.filter((${id}) => ${id}.rows === 0).length;`,
-    writeIf('gaps > 0', [
-      writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${meaning}.\``),
+    writeIf('gaps === 1', [
+      writeAssume(quoteText(`One ${singular} between the first and the last has no rows: ${one}.`)),
     ]),
+    writeIf('gaps > 1', [writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${many}.\``)]),
   ].join('\n');
 }
 

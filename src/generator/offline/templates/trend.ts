@@ -16,7 +16,15 @@ import { code, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 import { canBePartial, createTimeline, writeComplete } from './timeline.ts';
 import { writeTrendByGroup } from './trend-by-group.ts';
-import { completeOf, writeCounts, writeGaps, writePeriods, type Trend, type TrendPlan } from './trend-parts.ts';
+import {
+  completeOf,
+  isSpacedTrend,
+  writeCounts,
+  writeGaps,
+  writePeriods,
+  type Trend,
+  type TrendPlan,
+} from './trend-parts.ts';
 import { writeSeveralTrends } from './trend-several.ts';
 import { capitalise } from './words.ts';
 
@@ -34,7 +42,8 @@ export function writeTrend(plan: TrendPlan, subject: Subject): Draft {
   const needed = [timeline.field, ...(others.length === 0 ? figure.fields : [])];
   const where = [...scope.conditions, ...needed.map(({ sql }) => `${sql} IS NOT NULL`)];
   const isPartial = canBePartial(timeline);
-  const trend: Trend = { plan, subject, scope, timeline, figures: [figure, ...others], where, isPartial };
+  const isSpaced = isSpacedTrend(timeline, [figure, ...others]);
+  const trend: Trend = { plan, subject, scope, timeline, figures: [figure, ...others], where, isPartial, isSpaced };
   if (plan.group !== undefined) return writeTrendByGroup(trend, plan.group);
   return others.length === 0 ? writeOneTrend(trend) : writeSeveralTrends(trend);
 }
@@ -161,13 +170,14 @@ function writeChange(trend: Trend): readonly string[] {
 function writeYearly(trend: Trend): readonly string[] {
   const { perYear, kind } = trend.timeline;
   if (kind === 'text') return [];
-  const steps = `${completeOf(trend)}.length - 1`;
+  const count = `${completeOf(trend)}.length - 1`;
+  const steps = trend.isSpaced ? `(${count}) * step` : count;
   return [
     `const yearsBetween = ${perYear === 1 ? steps : `(${steps}) / ${Number(perYear.toFixed(4))}`};`,
     writeIf('yearsBetween >= 2 && first.value > 0 && last.value > 0', [
       'const factor = (last.value / first.value) ** (1 / yearsBetween);',
       writeMetric('yearly', 'yearly_growth', 'factor - 1', { label: 'Compound growth a year', format: 'percent' }),
-      writeInsight(sentence`Compounded, it grew by ${code('yearly')} a year.`),
+      writeInsight(sentence`Compounded, that is ${code('yearly')} a year.`),
     ]),
   ];
 }
@@ -197,7 +207,8 @@ function writeExtremes({ plan, timeline, figures: [figure] }: Trend): readonly s
   const told = writeInsight(
     sentence`${subject} was ${near} in ${code(`${near}Time`)}, at ${code(`${near}Value`)}, and ${far} in ${code(`${far}Time`)}, at ${code(`${far}Value`)}.`,
   );
-  const lines = [...one(near, ''), ...one(far, ''), told];
+  // Where all are the same, none stands out.
+  const lines = [...one(near, ''), ...one(far, ''), writeIf('highest.value > lowest.value', [told])];
   if (!isGrowth) return lines;
   return [
     `const steps = points.flatMap(({ ${id}, growth }) => (growth === null ? [] : [{ ${id}, value: growth }]));`,

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import { writeBarWidth } from './bar-width.ts';
 import { createHoldings, hasSeveral, nameAssets, writeReturns, writeTooFew } from './returns-sql.ts';
 import {
   sentence,
@@ -60,7 +61,9 @@ export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }
 function writeMeasures(confidence: number): string {
   return [
     `const confidence = ${confidence};`,
-    writeAssume('`The value at risk is historical, for a single period, at a confidence of ${confidence}.`'),
+    writeAssume(
+      '`The value at risk is historical, for a single period, at a confidence of ${Number((100 * confidence).toFixed(6))} %.`',
+    ),
     'const measure = (asset: string, changes: number[]) => {',
     '  const sorted = [...changes].sort((a, b) => a - b);',
     '  // The quantile lies between neighbours, in proportion.',
@@ -76,23 +79,29 @@ function writeMeasures(confidence: number): string {
 
 function writeBars(): string {
   return [
-    '// A histogram of about forty bars.',
-    'const lowest = Math.min(...portfolio);',
-    'const width = (Math.max(...portfolio) - lowest) / 40 || 0.01;',
+    '// The more periods, the more bars, up to about forty.',
+    'const range = Math.max(...portfolio) - Math.min(...portfolio);',
+    writeBarWidth('range / Math.min(40, 2 * Math.sqrt(portfolio.length)) || 0.01'),
     'const tally = new Map<number, number>();',
     'for (const change of portfolio) {',
-    '  const bar = Math.min(39, Math.floor((change - lowest) / width));',
+    '  const bar = Math.floor(Number((change / width).toFixed(9)));',
     '  tally.set(bar, (tally.get(bar) ?? 0) + 1);',
     '}',
-    'const bars = [...tally].map(([bar, periods]) => ({ bin: lowest + bar * width, bin_end: lowest + (bar + 1) * width, periods }));',
+    'const bars = [...tally].sort(([a], [b]) => a - b).map(([bar, periods]) => ({ bin: bar * width, bin_end: (bar + 1) * width, periods }));',
   ].join('\n');
 }
+
+/** The bars have the first colour of the palette: the marks on them are told apart by others. */
+const lineColours: Literal = { domain: ['Value at risk', 'Expected shortfall'], range: ['darkorange', 'firebrick'] };
 
 function histogramSpec(): { readonly [key: string]: Literal } {
   const line = (value: string, name: string): Literal => ({
     data: { values: [{ at: code(value), line: name }] },
     mark: { type: 'rule', size: 2 },
-    encoding: { x: { field: 'at', type: 'quantitative' }, color: { field: 'line', type: 'nominal', title: null } },
+    encoding: {
+      x: { field: 'at', type: 'quantitative' },
+      color: { field: 'line', type: 'nominal', title: null, scale: lineColours },
+    },
   });
   return {
     layer: [

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from './answer-plan.ts';
 import { deviation, mean, numbers, quantile, readTable, sum } from './by-hand.ts';
@@ -83,6 +86,30 @@ describe('portfolio', () => {
     expect(valueOf(analysis, 'volatility')).toBeCloseTo(deviation(whole) * Math.sqrt(12), 9);
     expect(valueOf(analysis, 'max_drawdown')).toBeCloseTo(drawdown(whole).worst, 9);
   });
+});
+
+test('a portfolio begins on the first day on which all its assets have a price', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'glovebox-late-'));
+  const file = join(folder, 'prices.csv');
+  const rows = [
+    ['2024-01-01', 'old', 100],
+    ['2024-02-01', 'old', 110],
+    ['2024-03-01', 'old', 99],
+    ['2024-04-01', 'old', 108.9],
+    ['2024-02-01', 'young', 50],
+    ['2024-03-01', 'young', 45],
+    ['2024-04-01', 'young', 54],
+  ];
+  writeFileSync(file, `month,asset,price\n${rows.map((row) => row.join(',')).join('\n')}\n`);
+  const analysis = await answerer.answer(
+    { intent: 'portfolio', time: 'month', columns: ['price'], asset: 'asset', holds: 'prices' },
+    file,
+  );
+  rmSync(folder, { recursive: true });
+  expect(valueOf(analysis, 'first_date')).toBe('2024-02-01');
+  // It falls at once: the peak is where it began.
+  expect(valueOf(analysis, 'drawdown_from')).toBe('2024-02-01');
+  expect(valueOf(analysis, 'total_return')).toBeCloseTo(0.9 * 1.15 - 1, 12);
 });
 
 describe('value at risk', () => {

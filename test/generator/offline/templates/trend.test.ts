@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from './answer-plan.ts';
 import { groupBy, mean, numbers, readTable, sum } from './by-hand.ts';
@@ -116,6 +119,38 @@ describe('trend', () => {
     expect(changes.map((row) => row['source'])).toEqual(growth.map((row) => row.source));
     for (const [index, row] of changes.entries()) expect(row['growth']).toBeCloseTo(growth[index]?.growth ?? NaN, 12);
     expect(valueOf(analysis, 'most_growth_source')).toBe('Renewables');
+  });
+
+  describe('where rows come every so many years', () => {
+    // Games every four years, none in 1916.
+    const years = [1896, 1900, 1904, 1908, 1912, 1920, 1924];
+    const folder = mkdtempSync(join(tmpdir(), 'glovebox-games-'));
+    const file = join(folder, 'games.csv');
+    writeFileSync(file, `year,entries\n${years.map((year, index) => `${year},${100 * 2 ** index}`).join('\n')}\n`);
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const trend = { intent: 'trend', time: 'year', grain: 'year' } as const;
+
+    test('the step is theirs, and only what is missing from it is a gap', async () => {
+      const analysis = await answerer.answer(
+        { ...trend, measures: [{ aggregate: 'sum', column: 'entries' }], growth: true },
+        file,
+      );
+      const table = rowsOf(analysis, 'total_entries_by_year');
+      expect(table.map((row) => row['year'])).toEqual([1896, 1900, 1904, 1908, 1912, 1916, 1920, 1924]);
+      expect(table.map((row) => row['growth'])).toEqual([null, 1, 1, 1, 1, null, null, 1]);
+      expect(valueOf(analysis, 'yearly_growth')).toBeCloseTo(64 ** (1 / 28) - 1, 12);
+      expect(analysis.assumptions).toContain('The rows come every 4 years: change is from one such year to the next.');
+      expect(analysis.assumptions).toContain(
+        'One year between the first and the last has no rows: it is a gap, not a zero.',
+      );
+    });
+
+    test('a count of rows keeps the years of which there are none', async () => {
+      const analysis = await answerer.answer({ ...trend, measures: [{ aggregate: 'count' }], growth: false }, file);
+      const table = rowsOf(analysis, 'rows_by_year');
+      expect(table).toHaveLength(1924 - 1896 + 1);
+      expect(table.filter((row) => row['rows'] === 0)).toHaveLength(22);
+    });
   });
 
   test('a gap in time is a gap, not a zero', async () => {
