@@ -17,8 +17,8 @@ export function loadBundle<T>(path: string): T {
   const known = loaded.get(path);
   if (known !== undefined) return known.module.exports as T;
   const compiled = compiledFile(path);
-  // Bundles are ASCII and a function already: nothing is decoded or put together here.
-  const script = new Script(readFileSync(path, 'latin1'), {
+  // A bundle is a function already: nothing is put around it here.
+  const script = new Script(readFileSync(path, 'utf8'), {
     filename: path,
     ...(existsSync(compiled) && { cachedData: readFileSync(compiled) }),
   });

@@ -34,6 +34,22 @@ describe('a bundle', () => {
     expect(load(builtFile(`bundles/${name}.cjs`), flags).compiled).toEqual([true]);
   });
 
+  it('keeps every letter of its patterns', () => {
+    const data = join(folder, 'año.csv');
+    writeFileSync(data, 'año,x\n1990,1\n1991,2\n');
+    const program = `
+      const { loadBundle } = require(${JSON.stringify(builtFile('start/load-bundle.cjs'))});
+      const { createAnalyst } = loadBundle(${JSON.stringify(builtFile('bundles/library.cjs'))});
+      createAnalyst({ home: ${JSON.stringify(folder)} }).then(async (analyst) => {
+        const { profile } = await analyst.profile(${JSON.stringify(data)});
+        await analyst.close();
+        console.log(profile.tables[0].columns[0].role);
+      });`;
+    const { stdout } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8' });
+    // A number in a column of that name is a year.
+    expect(stdout.trim()).toBe('time');
+  });
+
   it('works just as well under flags that it was not compiled for', () => {
     const path = builtFile('bundles/intake.cjs');
     const other = load(path, ['--max-old-space-size=200']);
