@@ -39,7 +39,6 @@ export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
   });
   const shape = { [id]: timeline.type, [group.id]: group.type, [figure.id]: 'number' };
   const name = `${figure.id}_by_${id}`;
-  const complete = completeOf(trend);
   return {
     title,
     description: `Works out the ${figure.words} of each ${words} for each ${group.words}, and how it changed from first to last.`,
@@ -49,11 +48,7 @@ export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
       writeCounts(trend, [group.field]),
       writeComplete(timeline, isPartial),
       writeQuery('points', shape, points, scope.writeParameters()),
-      [
-        `const first = ${complete}.at(0)?.${id} ?? null;`,
-        `const last = ${complete}.at(-1)?.${id} ?? null;`,
-        writeChanges(trend, group, where),
-      ].join('\n'),
+      [writeEnds(trend), writeChanges(trend, group, where)].join('\n'),
       [
         `const [winner] = changes;`,
         writeIf(
@@ -76,12 +71,18 @@ export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
 }
 
 function changeOptions(
-  { figures: [figure], timeline }: Trend,
+  trend: Trend,
   group: Group,
 ): { readonly title: string; readonly key: string; readonly columns: { readonly [id: string]: Literal } } {
+  const {
+    figures: [figure],
+    timeline,
+  } = trend;
   const percent = { format: 'percent' };
   const values = figure.format === 'percent' ? { first_value: percent, last_value: percent, change: percent } : {};
-  const title = `${figure.title} from the first to the last ${timeline.id.replaceAll('_', ' ')}`;
+  const title = comparesYears(trend)
+    ? `Growth of ${figure.words} by ${group.words}`
+    : `${figure.title} from the first to the last ${timeline.id.replaceAll('_', ' ')}`;
   return { title, key: group.id, columns: { ...values, growth: percent } };
 }
 
@@ -132,19 +133,56 @@ function writeLines(
   ];
 }
 
-/** The first and the last complete period of each group, side by side. */
-function writeChanges(
-  { subject, scope, timeline, figures: [figure], plan }: Trend,
-  group: Group,
-  where: readonly string[],
-): string {
+/** Whether growth can be that of whole years, though the chart is finer: unless the question names its own ends. */
+function comparesYears({ plan, timeline }: Trend): boolean {
+  const dividesYears = timeline.kind === 'time' && ['quarter', 'month', 'day'].includes(timeline.grain);
+  return plan.growth && dividesYears && !plan.filters.some(({ kind }) => kind === 'time');
+}
+
+/** What is compared: the first and the last complete period. Of periods within a year, whole years where there are two. */
+function writeEnds(trend: Trend): string {
+  const { id, grain, perYear, plural } = trend.timeline;
+  const complete = completeOf(trend);
+  if (!comparesYears(trend)) {
+    return [`const first = ${complete}.at(0)?.${id} ?? null;`, `const last = ${complete}.at(-1)?.${id} ?? null;`].join(
+      '\n',
+    );
+  }
+  return [
+    `// A single ${grain} swings with the season: growth is that of whole years, where there are two.`,
+    'const counts = new Map<string, number>();',
+    `for (const { ${id} } of ${complete}) counts.set(${id}.slice(0, 4), (counts.get(${id}.slice(0, 4)) ?? 0) + 1);`,
+    `const years = [...counts].filter(([, number]) => number >= ${Math.floor(perYear)}).map(([year]) => year);`,
+    `const ends = years.length > 1 ? years : ${complete}.map(({ ${id} }) => ${id});`,
+    'const first = ends.at(0) ?? null;',
+    'const last = ends.at(-1) ?? null;',
+    writeIf('years.length > 1', [
+      writeAssume(
+        quoteText(`Growth is that of whole years, the last against the first: single ${plural} swing with the season.`),
+      ),
+    ]),
+  ].join('\n');
+}
+
+/** Both ends of each group, side by side. */
+function writeChanges(trend: Trend, group: Group, where: readonly string[]): string {
+  const {
+    subject,
+    scope,
+    timeline,
+    figures: [figure],
+    plan,
+  } = trend;
   const start = scope.parameters.values.length;
   const period = writePeriod(timeline);
+  // The text of a period begins with its year.
+  const lies = (place: number): string =>
+    comparesYears(trend) ? `starts_with(${period}, $${place})` : `${period} = $${place}`;
   const ends = writeSelect({
     columns: [
       named(group.sql, group.id),
-      `${figure.writeSql(`${period} = $${start + 1}`)} AS first_value`,
-      `${figure.writeSql(`${period} = $${start + 2}`)} AS last_value`,
+      `${figure.writeSql(lies(start + 1))} AS first_value`,
+      `${figure.writeSql(lies(start + 2))} AS last_value`,
     ],
     from: subject.table,
     where,
@@ -165,7 +203,13 @@ function writeChanges(
   return writeQuery('changes', shape, query, scope.writeParameters(['first', 'last']));
 }
 
-function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group): readonly string[] {
+function writeWinners(trend: Trend, group: Group): readonly string[] {
+  const {
+    timeline,
+    figures: [figure],
+    plan,
+  } = trend;
+  const what = comparesYears(trend) ? 'period' : timeline.id;
   const measured = plan.growth ? 'growth' : 'change';
   const options = plan.growth ? { format: 'percent' } : formatOptions(figure);
   const [near, far] = plan.rank === 'least' ? ['least', 'most'] : ['most', 'least'];
@@ -188,8 +232,8 @@ function writeWinners({ timeline, figures: [figure], plan }: Trend, group: Group
     ? `Each ${group.words} without a positive value at the start has no growth.`
     : `Each ${group.words} without a value at both ends has no change.`;
   return [
-    writeMetric('start', `first_${timeline.id}`, 'first', { label: `First ${timeline.id} compared`, ...when }),
-    writeMetric('end', `last_${timeline.id}`, 'last', { label: `Last ${timeline.id} compared`, ...when }),
+    writeMetric('start', `first_${what}`, 'first', { label: `First ${what} compared`, ...when }),
+    writeMetric('end', `last_${what}`, 'last', { label: `Last ${what} compared`, ...when }),
     `const ranked = changes.filter((row) => row.${measured} !== null);`,
     writeIf('ranked.length < changes.length', [writeAssume(quoteText(unranked))]),
     writeIf(`winner.${measured} !== null`, [

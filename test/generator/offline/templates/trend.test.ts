@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from './answer-plan.ts';
 import { groupBy, mean, numbers, readTable, sum } from './by-hand.ts';
 
+const sales = fixture('../../../examples/data/sales.csv');
 let answerer: Answerer;
 beforeAll(async () => {
   answerer = await createAnswerer();
@@ -119,6 +120,47 @@ describe('trend', () => {
     expect(changes.map((row) => row['source'])).toEqual(growth.map((row) => row.source));
     for (const [index, row] of changes.entries()) expect(row['growth']).toBeCloseTo(growth[index]?.growth ?? NaN, 12);
     expect(valueOf(analysis, 'most_growth_source')).toBe('Renewables');
+  });
+
+  test('who grew fastest is told of whole years where the chart is finer', async () => {
+    const rows = readTable(sales);
+    const total = (region: string, beginning: string): number =>
+      sum(
+        numbers(
+          rows.filter((row) => row['region'] === region && row['order_date']?.startsWith(beginning) === true),
+          'revenue',
+        ),
+      );
+    const plan = {
+      intent: 'trend',
+      time: 'order_date',
+      grain: 'month',
+      measures: [{ aggregate: 'sum', column: 'revenue' }],
+      group: 'region',
+      growth: true,
+      rank: 'most',
+    } as const;
+    const whole = await answerer.answer(plan, sales);
+    for (const row of rowsOf(whole, 'change_by_region')) {
+      const [first, last] = [total(String(row['region']), '2022'), total(String(row['region']), '2024')];
+      expect(row['first_value']).toBeCloseTo(first, 6);
+      expect(row['growth']).toBeCloseTo(last / first - 1, 9);
+    }
+    expect(valueOf(whole, 'first_period')).toBe('2022');
+    expect(valueOf(whole, 'last_period')).toBe('2024');
+    expect(whole.assumptions.join()).toContain('whole years');
+
+    // Whoever names the ends gets them.
+    const named = await answerer.answer(
+      {
+        ...plan,
+        filters: [{ kind: 'time', column: 'order_date', from: '2022-02-01', until: '2024-06-01', words: '' }],
+      },
+      sales,
+    );
+    const [top] = rowsOf(named, 'change_by_region');
+    const region = String(top?.['region']);
+    expect(top?.['growth']).toBeCloseTo(total(region, '2024-05') / total(region, '2022-02') - 1, 9);
   });
 
   describe('where rows come every so many years', () => {
