@@ -14,6 +14,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { takeIn } from '../../src/data/take-in.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
@@ -108,6 +109,37 @@ describe('Data that was taken in before', () => {
     const taken = await bench.take(pipe);
     expect(await query(taken, 'SELECT a + b FROM pipe')).toEqual([['3']]);
     expect(writer.exitCode ?? 0).toBe(0);
+  });
+});
+
+describe('A file', () => {
+  it('stays apart from one of the same name in another folder, whatever must be unpacked, decoded or taken out first', async () => {
+    const pairs: readonly (readonly [name: string, first: string | Buffer, second: string | Buffer])[] = [
+      ['packed.csv.gz', gzipSync('n\n1\n2\n'), gzipSync('n\n10\n20\n')],
+      ['latin.csv', Buffer.from('n,t\n1,é\n2,é\n', 'latin1'), Buffer.from('n,t\n10,ü\n20,ü\n', 'latin1')],
+      ['nested.json', '{"items":[{"n":1},{"n":2}]}', '{"items":[{"n":10},{"n":20}]}'],
+    ];
+    for (const [name, first, second] of pairs) {
+      for (const folder of ['here', 'there']) mkdirSync(join(bench.folder, folder), { recursive: true });
+      const taken = await bench.take([bench.write(`here/${name}`, first), bench.write(`there/${name}`, second)]);
+      const sums = await Promise.all(
+        taken.dataset.tables.map((table) => query(taken, `SELECT sum(n) FROM ${table.name}`)),
+      );
+      expect([name, sums.flat(2)]).toEqual([name, ['3', '30']]);
+    }
+  });
+
+  it.each([
+    ['sales[1].csv', 'sales1.csv'],
+    ['sale?.csv', 'sales.csv'],
+    ['*.csv', 'all.csv'],
+    ['not-packed.csv.gz', 'not-packed.csv'],
+    ['list[1].json', 'list1.json'],
+  ])('called %s is read, and not what such a name could be taken for', async (name, neighbour) => {
+    const content = (value: number) => (name.endsWith('.json') ? `[{"n":${value}}]` : `n\n${value}\n`);
+    bench.write(neighbour, content(7));
+    const taken = await bench.take(bench.write(name, content(1)));
+    expect(await query(taken, `SELECT n FROM ${taken.dataset.tables[0]?.name}`)).toEqual([['1']]);
   });
 });
 
