@@ -66,6 +66,11 @@ export const permittedFunctions: ReadonlySet<string> = new Set([
     string_agg sum sum_no_overflow sumkahan var_pop var_samp variance wavg weighted_avg`),
 ]);
 
+/** Functions whose second argument is the name of an aggregate. */
+export const aggregatesByName: ReadonlySet<string> = new Set(
+  words('aggregate array_aggr array_aggregate list_aggr list_aggregate'),
+);
+
 /** Functions that stand where a table stands. */
 export const permittedTableFunctions: ReadonlySet<string> = new Set(
   words('range generate_series unnest json_each json_tree'),
@@ -79,7 +84,7 @@ export const permittedExpressions: ReadonlySet<string> = new Set(
 
 /** Query nodes, references to tables, and modifiers. */
 export const permittedNodes: ReadonlySet<string> = new Set(
-  words(`SELECT_NODE SET_OPERATION_NODE RECURSIVE_CTE_NODE CTE_NODE EMPTY BASE_TABLE SUBQUERY JOIN TABLE_FUNCTION
+  words(`SELECT_NODE SET_OPERATION_NODE RECURSIVE_CTE_NODE EMPTY BASE_TABLE SUBQUERY JOIN TABLE_FUNCTION
     EXPRESSION_LIST PIVOT SHOW_REF ORDER_MODIFIER LIMIT_MODIFIER LIMIT_PERCENT_MODIFIER DISTINCT_MODIFIER
     ORDER_DEFAULT ASCENDING DESCENDING ORDER_ASCENDING ORDER_DESCENDING`),
 );
