@@ -33,9 +33,9 @@ export type ErrorCode = keyof typeof errorCodes;
 
 export type ErrorDetails = {
   /** Where in the input: a path, a line, a column. */
-  readonly place?: string;
+  readonly place?: string | undefined;
   /** What to do next, where there is something better than the code's own advice. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   readonly cause?: unknown;
 };
 

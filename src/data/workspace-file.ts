@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { symlink } from 'node:fs/promises';
 
+/** The database that an intake fills. */
+export function nameDatabase(workspace: string): string {
+  return `${workspace}/dataset.duckdb`;
+}
+
 /** A path in a workspace that nothing else has: files of one request may have the same name in different folders. */
 export function nameWorkspaceFile(workspace: string, what: string): string {
   return `${workspace}/${randomBytes(6).toString('hex')}.${what}`;
