@@ -1,8 +1,8 @@
 import { lstat } from 'node:fs/promises';
 import type { Dataset } from '../contract/dataset.ts';
+import type { DatasetShelf, StoredDataset, Workspace } from '../contract/dataset-shelf.ts';
 import type { Profile } from '../contract/profile.ts';
 import { GloveboxError } from '../errors.ts';
-import type { DatasetShelf, StoredDataset, Workspace } from './dataset-shelf.ts';
 import { describeEnding, describeLie } from './describe-ending.ts';
 import { intakeMessage } from './intake-messages.ts';
 import type { IntakeJob, IntakeMessage, Stage } from './intake-messages.ts';
@@ -53,6 +53,7 @@ async function takeInWith(
   limits: IntakeLimits,
   context: IntakeContext,
 ): Promise<TakenIn> {
+  refuseCancelled(context.signal);
   const startedAt = Date.now();
   const { located, lasting } = await locateSources(sources, openWorkspace, limits.spoolBytes, context.signal);
   const key = lasting ? await readSourceKey(located, reading) : undefined;
@@ -60,6 +61,7 @@ async function takeInWith(
   if (known !== undefined) return { ...known, cached: true };
 
   const workspace = await openWorkspace();
+  refuseCancelled(context.signal);
   const taken = await readInChild({ sources: located, workspace: workspace.path, ...reading, limits }, context);
   if (key !== undefined && (await isSettled(located, startedAt))) await context.store.remember(key, taken.dataset.hash);
   return taken;
@@ -98,12 +100,16 @@ async function readInChild(job: IntakeJob, { store, signal, onProgress }: Intake
   await lookup;
   if (outcome === 'lie') throw describeLie(job);
   if (stored !== undefined) return { ...stored, cached: true };
-  if (signal.aborted) throw new GloveboxError('CANCELLED', 'Reading the data was cancelled.', { cause: signal.reason });
+  refuseCancelled(signal);
   if (outcome?.type === 'failed') throw new GloveboxError(outcome.code, outcome.message, outcome.details);
   if (outcome === undefined) throw describeEnding(job, ending);
   const file = nameDatabase(job.workspace);
   if (!(await isOwnFile(file))) throw describeLie(job);
   return { ...(await store.publish(file, outcome.dataset, outcome.profile)), cached: false };
+}
+
+function refuseCancelled({ aborted, reason }: AbortSignal): void {
+  if (aborted) throw new GloveboxError('CANCELLED', 'Reading the data was cancelled.', { cause: reason });
 }
 
 /** A link would have a file of the user moved into the store, and its permissions changed. */

@@ -1,38 +1,24 @@
 import { chmod, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset } from '../contract/dataset.ts';
-import type { Profile } from '../contract/profile.ts';
+import type { DatasetShelf, StoredDataset } from '../contract/dataset-shelf.ts';
 import { GloveboxError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { syncFile, writeDurably } from './durable-file.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { entryVersion, parseEntry } from './stored-entry.ts';
 import { openWorkspace, sweepWorkspaces } from './workspaces.ts';
-import type { Workspace } from './workspaces.ts';
-
-/** A dataset as it is kept, with its profile at privacy level `full`. */
-export type StoredDataset = { readonly dataset: Dataset; readonly profile: Profile };
 
 /** One line of `glovebox data list`. */
 export type DatasetListing = StoredDataset & { readonly createdAt: string; readonly bytes: number };
 
 /** Keeps datasets: one read-only DuckDB file each, named after its hash, and beside it what is known of it. */
-export interface DatasetStore {
-  /** The dataset of this hash, where it is stored and whole. Never starts the engine. */
-  find(hash: string): Promise<StoredDataset | undefined>;
+export interface DatasetStore extends DatasetShelf {
   /** All datasets, newest first. */
   list(): Promise<DatasetListing[]>;
   /** Removes datasets by hash, or by a beginning of it that only one has. Returns what was removed. */
   remove(hash: string): Promise<DatasetListing>;
   /** Removes everything. Returns how many datasets there were and the bytes they took. */
   purge(): Promise<{ readonly datasets: number; readonly bytes: number }>;
-  /** The hash that was remembered for a key. */
-  recall(key: string): Promise<string | undefined>;
-  /** Remembers that the sources behind a key gave this hash. */
-  remember(key: string, hash: string): Promise<void>;
-  openWorkspace(): Promise<Workspace>;
-  /** Moves a filled file from a workspace into the store. After a crash it is there whole or not at all. */
-  publish(file: string, dataset: Omit<Dataset, 'path'>, profile: Profile): Promise<StoredDataset>;
 }
 
 const hashForm = /^[0-9a-f]{64}$/;

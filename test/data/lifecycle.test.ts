@@ -171,6 +171,14 @@ describe('An intake that does not end well leaves nothing behind', () => {
     expect(readdirSync(join(bench.home, 'intake'))).toEqual([]);
   });
 
+  it.each(['a file', 'standard input'])('when it is cancelled before it begins with %s', async (what) => {
+    const stream = { kind: 'stream' as const, name: 'stdin', stream: Readable.from(['a\n1\n']) };
+    const source = what === 'a file' ? { kind: 'file' as const, path: large() } : stream;
+    const taking = takeIn([source], {}, { store: bench.store, signal: AbortSignal.abort() });
+    await expect(taking).rejects.toMatchObject({ name: 'GloveboxError', code: 'CANCELLED' });
+    expect(readdirSync(join(bench.home, 'intake'))).toEqual([]);
+  });
+
   it('when its process is killed', async () => {
     const taking = takeIn(
       [{ kind: 'file', path: large() }],
