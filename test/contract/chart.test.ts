@@ -33,6 +33,9 @@ function problemOf(spec: unknown, tables: readonly ResultTable[] = []): string {
   return check.ok ? 'accepted' : check.problem;
 }
 
+/** Names in brackets, quotes and with a last backslash reach a column past its name. */
+const disguises = ["['id']", '["id"]', '[id]', 'id\\', "region['length']", 'region.length'];
+
 /** What is refused, the words that say why, and beside it the nearest chart that must pass. */
 const attacks: readonly { name: string; attack: unknown; says: RegExp; nearMiss: unknown }[] = [
   {
@@ -649,6 +652,27 @@ describe('a chart is data, never code', () => {
     expect(problemOf(calculate(nearMiss))).toBe('accepted');
   });
 
+  it.each(disguises)('counts the values of a column that is named %s', (field) => {
+    const rows = rowsOf(3_000, (index) => ({ id: `c${index}`, region: 'a', revenue: 1 }));
+    const x = { field, type: 'nominal' };
+    expect(problemOf(bar({ data: { values: rows }, encoding: { x } }))).toMatch(/3000 names/);
+    expect(problemOf(bar({ data: { values: rows }, encoding: { x: { field: 'region' }, row: x } }))).toMatch(
+      /3000 small/,
+    );
+    expect(problemOf(bar({ data: { values: rows }, transform: [{ pivot: field, value: 'revenue' }] }))).toMatch(
+      /3000 columns/,
+    );
+    const days = { ...x, timeUnit: 'yearmonthdate', type: 'ordinal' };
+    expect(problemOf(bar({ data: { values: rows }, encoding: { x: days } }))).toMatch(/3000 names/);
+    expect(problemOf(bar({ data: { values: rows.slice(0, 100) }, encoding: { x } }))).toBe('accepted');
+  });
+
+  it('takes a backslash before a bracket or a point for a part of the name', () => {
+    const rows = rowsOf(3_000, (index) => ({ 'price [EUR]': 'a', 'unit.name': 'b', n: index }));
+    for (const field of ['price \\[EUR\\]', 'unit\\.name'])
+      expect(problemOf(bar({ data: { values: rows }, encoding: { x: { field, type: 'nominal' } } }))).toBe('accepted');
+  });
+
   it('checks expressions wherever they can stand', () => {
     const bad = 'sequence(1e9)';
     const places: Spec[] = [
@@ -697,6 +721,29 @@ describe('a chart is data, never code', () => {
       { facet: null, spec: {} },
     ]) {
       expect(checkChart(value, []).ok).toBe(false);
+    }
+    const names = Object.getOwnPropertyNames(Object.prototype);
+    for (const odd of names.map((name) => Object.fromEntries([[name, 1]]))) {
+      const places: Spec[] = [
+        bar(odd),
+        bar({ mark: { type: 'bar', ...odd } }),
+        bar({ title: { text: 'x', ...odd } }),
+        bar({ config: { bar: odd } }),
+        bar({ encoding: { ...odd, x: { field: 'region' } } }),
+        bar({ encoding: { x: { field: 'region', ...odd } } }),
+        bar({ encoding: { x: { field: 'region', axis: odd } } }),
+        bar({ encoding: { x: { field: 'region', scale: odd } } }),
+        bar({ transform: [odd] }),
+        bar({ params: [{ name: 'p', value: odd }] }),
+      ];
+      for (const spec of places) expect({ spec, ok: checkChart(spec, []).ok }).toEqual({ spec, ok: false });
+      // A column may be called anything that leads nowhere.
+      const column = Object.keys(odd)[0] ?? '';
+      const leads = column === 'constructor' || column === '__proto__';
+      expect([column, checkChart(bar({ data: { values: [{ region: 'a', ...odd }] } }), []).ok]).toEqual([
+        column,
+        !leads,
+      ]);
     }
     const endless: Spec = {};
     endless['layer'] = [endless];

@@ -73,6 +73,12 @@ const lies: Record<string, Uint8Array | readonly Uint8Array[]> = {
   ),
   'a plot that loads from the web': plot({ spec: '{"mark":"bar","data":{"url":"https://example.com/x.csv"}}' }),
   'a plot with an image mark': plot({ spec: '{"mark":"image","data":{"values":[]}}' }),
+  'a plot whose mark poses as another object': plot({
+    spec: '{"mark":{"type":"bar","valueOf":1},"data":{"values":[]}}',
+  }),
+  'a plot whose title says what it is made of': plot({
+    spec: '{"mark":"bar","title":{"text":"x","hasOwnProperty":1},"data":{"values":[]}}',
+  }),
   'a picture with a script in it': plot({
     svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>alert(1)</script></svg>',
   }),
