@@ -117,6 +117,34 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
       expect(runs.map((run) => run.metrics[0]?.value)).toEqual([1, 2, 3]);
     });
 
+    it.each([
+      ['a sentence', `insight('x'.repeat(2e6))`],
+      ['a value', `metric('m', 'x'.repeat(2e6))`],
+      ['an assumption', `assume('x'.repeat(2e6))`],
+      ['a query', `await sql('SELECT 1 -- ' + 'x'.repeat(2e6))`],
+      ['a parameter', `await columns('SELECT ?', ['x'.repeat(2e6)])`],
+      ['a table', `table('t', Array.from({ length: 70_000 }, () => ({ a: 'x'.repeat(1_000) })))`],
+    ])('tells a script that %s of megabytes is too much, as its own error', async (_what, statement) => {
+      const run = await runIn(
+        box,
+        `import { assume, columns, insight, metric, sql, table } from 'glovebox/kit'; ${statement};`,
+      );
+      expect([run.ended, run.error?.name, run.error?.message]).toEqual([
+        'failed',
+        'RangeError',
+        expect.stringMatching(/^This takes \d+ bytes at once; \d+ are the most\./),
+      ]);
+    });
+
+    it('goes on after a query that was too long to be sent', async () => {
+      const run = await runIn(
+        box,
+        `import { metric, sql } from 'glovebox/kit';
+         try { await sql('SELECT ?', ['x'.repeat(2e6)]); } catch (error) { metric('name', error.name); }`,
+      );
+      expect([run.ended, run.metrics[0]?.value]).toEqual(['completed', 'RangeError']);
+    });
+
     it('goes on after a script that failed', async () => {
       expect((await runIn(box, `throw new RangeError('no')`)).error).toMatchObject({
         name: 'RangeError',
