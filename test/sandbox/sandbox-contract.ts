@@ -111,6 +111,24 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
       expect(await box.look('DROP TABLE sales', 2, never)).toMatchObject({ ok: false });
     });
 
+    it('answers a look with as much as fits, and refuses one that is too wide', async () => {
+      const select = (count: number, value: string) =>
+        `SELECT ${Array.from({ length: count }, (_, index) => `${value} AS c${index}`).join()}`;
+      const long = await box.look(`SELECT repeat('x', 30000) AS a FROM range(100)`, 100, never);
+      expect(long).toMatchObject({ ok: true, truncated: true });
+      expect(long.ok && long.rows.length).toBeGreaterThan(10);
+      expect(await box.look(select(999, `repeat('é', 3000)`), 5, never)).toMatchObject({
+        ok: true,
+        rows: [],
+        truncated: true,
+      });
+      expect(await box.look(select(1_001, '1'), 5, never)).toMatchObject({
+        ok: false,
+        message: 'The query gives 1001 columns; 1000 are the most.',
+      });
+      expect(await box.look(`SELECT 1 AS "${'x'.repeat(90_000)}"`, 5, never)).toMatchObject({ ok: true, rows: [[1]] });
+    });
+
     it('runs one script after another, also when they are asked for at once', async () => {
       const scripts = [1, 2, 3].map((value) => `import { metric } from 'glovebox/kit'; metric('m', ${value});`);
       const runs = await Promise.all(scripts.map((source) => runIn(box, source)));
