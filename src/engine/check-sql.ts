@@ -133,7 +133,7 @@ function checkFunction(node: Node, permitted: ReadonlySet<string>): void {
   const name = String(node['function_name']).toLowerCase();
   const schema = String(node['schema'] ?? '');
   if (permitted.has(name) && (schema === '' || schema === 'main')) return;
-  throw new Refusal(`The SQL function ${name} is not permitted. ${sqlRemedies[name] ?? ''}`.trim());
+  throw new Refusal(`The SQL function ${name} is not permitted. ${sqlRemedies.get(name) ?? ''}`.trim());
 }
 
 /** Some functions take the name of an aggregate as a text. */
@@ -154,7 +154,7 @@ function checkColumn(node: Node, scope: SqlScope): void {
   const name = String(names[0]).toLowerCase();
   if (!forbiddenBareNames.has(name) || scope.hasColumn(name)) return;
   throw new Refusal(
-    `${name} is not permitted in SQL. ${sqlRemedies[name] ?? 'The clock of a script is now() from glovebox/kit.'}`,
+    `${name} is not permitted in SQL. ${sqlRemedies.get(name) ?? 'The clock of a script is now() from glovebox/kit.'}`,
   );
 }
 

@@ -96,16 +96,18 @@ export const forbiddenBareNames: ReadonlySet<string> = new Set(
 );
 
 /** What to write instead of what is refused most often. */
-export const sqlRemedies: Readonly<Record<string, string>> = {
-  random: 'Take rows by a hash of a column: WHERE hash(id) % 10 = 0.',
-  uuid: 'Use row_number() OVER (ORDER BY ...).',
-  now: 'Pass now() from glovebox/kit as a parameter.',
-  today: 'Pass now() from glovebox/kit as a parameter.',
-  current_date: 'Pass now() from glovebox/kit as a parameter.',
-  current_timestamp: 'Pass now() from glovebox/kit as a parameter.',
-  age: 'Use date_diff between two dates.',
-  approx_quantile: 'Use quantile_cont, which gives the same result every time.',
-  reservoir_quantile: 'Use quantile_cont, which gives the same result every time.',
-  read_csv: 'Read the tables of the dataset: files cannot be reached.',
-  read_parquet: 'Read the tables of the dataset: files cannot be reached.',
-};
+export const sqlRemedies: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    random: 'Take rows by a hash of a column: WHERE hash(id) % 10 = 0.',
+    uuid: 'Use row_number() OVER (ORDER BY ...).',
+    now: 'Pass now() from glovebox/kit as a parameter.',
+    today: 'Pass now() from glovebox/kit as a parameter.',
+    current_date: 'Pass now() from glovebox/kit as a parameter.',
+    current_timestamp: 'Pass now() from glovebox/kit as a parameter.',
+    age: 'Use date_diff between two dates.',
+    approx_quantile: 'Use quantile_cont, which gives the same result every time.',
+    reservoir_quantile: 'Use quantile_cont, which gives the same result every time.',
+    read_csv: 'Read the tables of the dataset: files cannot be reached.',
+    read_parquet: 'Read the tables of the dataset: files cannot be reached.',
+  }),
+);

@@ -178,6 +178,15 @@ for (const [aim, queries] of Object.entries(attacks)) {
   });
 }
 
+it('SQL that is refused is told what to write instead, and nothing where nothing is known', async () => {
+  expect(await ask('SELECT random()')).toBe(
+    'refused: SqlRefused: The SQL function random is not permitted. Take rows by a hash of a column: WHERE hash(id) % 10 = 0.',
+  );
+  expect(await ask('SELECT "constructor"(1)')).toBe(
+    'refused: SqlRefused: The SQL function constructor is not permitted.',
+  );
+});
+
 describe('SQL that is honest passes', () => {
   it.each([
     [`SELECT count(*) AS n FROM sales`, `[{"n":1000}]`],
