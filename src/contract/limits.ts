@@ -20,5 +20,3 @@ export const limits = z.strictObject({
 
 /** What one box may use. */
 export type Limits = z.infer<typeof limits>;
-
-export { caps } from './caps.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caps } from './limits.ts';
+import { caps } from './caps.ts';
 import { cell, lineage, logLine, metric, outputName, resultTable } from './output.ts';
 
 /** What the host tells the runner. The runner trusts it. */
