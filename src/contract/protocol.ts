@@ -42,7 +42,7 @@ export const fromRunner = z.discriminatedUnion('type', [
       name: outputName,
       title: text.optional(),
       problem: text.optional(),
-      specBytes: z.int().min(0),
+      specBytes: z.int().min(0).max(caps.specBytes),
       svgBytes: z.int().min(0),
       pngBytes: z.int().min(0),
     })

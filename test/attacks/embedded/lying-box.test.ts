@@ -107,6 +107,12 @@ describe('a box that lies is killed and the run ends as protocol-violation', () 
   });
 });
 
+it('a spec of megabytes too many is refused by its size, before anybody reads it', async () => {
+  const { box } = takenOver((send) => send(plot({ spec: `{${' '.repeat(9 * 1024 * 1024)}}` })));
+  const run = await box.run(unvalidated(''), runOptions());
+  expect(run.error?.message).toMatch(/^The box sent a message that does not fit: specBytes /);
+});
+
 describe('what a box may say is taken', () => {
   it('in one piece, byte by byte, and several frames at once', async () => {
     const bytes = Buffer.concat([
