@@ -15,7 +15,7 @@ import {
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { takeIn } from '../../src/data/take-in.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
 import { buildTakeIn } from './support/outside.ts';
@@ -110,6 +110,18 @@ describe('Data that was taken in before', () => {
     expect(await query(taken, 'SELECT a + b FROM pipe')).toEqual([['3']]);
     expect(writer.exitCode ?? 0).toBe(0);
   });
+});
+
+it('A named pipe that nothing can read is a fault, not an empty file', async () => {
+  const pipe = join(bench.folder, 'unread.csv');
+  execFileSync('mkfifo', [pipe]);
+  vi.stubEnv('PATH', '/nowhere');
+  try {
+    const fault = await bench.fault(pipe);
+    expect([fault.code, fault.message]).toEqual(['DATASET_UNREADABLE', 'unread.csv cannot be read: spawn cat ENOENT.']);
+  } finally {
+    vi.unstubAllEnvs();
+  }
 });
 
 describe('A file', () => {
