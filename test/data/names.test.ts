@@ -1,5 +1,5 @@
 import { DuckDBInstance } from '@duckdb/node-api';
-import { fc } from './support/properties.ts';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/data/column-names.ts';
 import { nameTables, stemOf } from '../../src/data/table-names.ts';
