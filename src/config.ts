@@ -1,11 +1,11 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { generators, limitBounds, sandboxes } from './contract/choices.ts';
 import { GloveboxError } from './errors.ts';
 import { readDuration, readSize } from './read-quantity.ts';
 
-export const sandboxes = ['auto', 'docker', 'embedded'] as const;
-export const generators = ['auto', 'claude', 'offline'] as const;
+const { timeoutSeconds, memoryBytes, cpus } = limitBounds;
 
 /** Every setting, its variable, its default. The one schema of them; an option given in code or on the line wins. */
 export const config = z.strictObject({
@@ -15,28 +15,28 @@ export const config = z.strictObject({
   timeoutSeconds: z
     .preprocess(
       fromText(readDuration),
-      z.number('give a time such as 300, 90s or 2m').positive().max(3600, 'at most 3600 seconds'),
+      z
+        .number('give a time such as 300, 90s or 2m')
+        .positive()
+        .max(timeoutSeconds.most, `at most ${timeoutSeconds.most} seconds`),
     )
-    .default(300)
+    .default(timeoutSeconds.usual)
     .describe('Seconds until a script is stopped')
     .meta({ variable: 'GLOVEBOX_TIMEOUT' }),
   memoryBytes: z
     .preprocess(
       fromText(readSize),
-      z
-        .number('give a size such as 512MB or 2GB')
-        .int()
-        .min(512 * 1024 * 1024, 'at least 512MB'),
+      z.number('give a size such as 512MB or 2GB').int().min(memoryBytes.least, 'at least 512MB'),
     )
-    .default(2048 * 1024 * 1024)
+    .default(memoryBytes.usual)
     .describe('Bytes that a box may hold')
     .meta({ variable: 'GLOVEBOX_MEMORY' }),
   cpus: z.coerce
     .number()
     .int()
-    .min(1)
-    .max(64)
-    .default(2)
+    .min(cpus.least)
+    .max(cpus.most)
+    .default(cpus.usual)
     .describe('Threads of the engine in a box')
     .meta({ variable: 'GLOVEBOX_CPUS' }),
   locale: z

@@ -11,7 +11,7 @@ export const errorCodes = {
     exit: 2,
     next: 'Give fewer columns or smaller cells, or convert the file to Parquet.',
   },
-  DATASET_CHANGED: { status: 409, exit: 2, next: 'Give the data again: what is stored no longer matches its hash.' },
+  DATASET_CHANGED: { status: 409, exit: 2, next: 'Give the data again when nothing writes to it any more.' },
   SCHEMA_INVALID: { status: 400, exit: 2, next: 'See docs/data.md for the form of a schema file.' },
   CONFIG_INVALID: { status: 400, exit: 2, next: 'See docs/configuration.md.' },
   SCRIPT_NOT_FOUND: { status: 404, exit: 2, next: 'Check the path of the script.' },
@@ -33,9 +33,9 @@ export type ErrorCode = keyof typeof errorCodes;
 
 export type ErrorDetails = {
   /** Where in the input: a path, a line, a column. */
-  readonly place?: string;
+  readonly place?: string | undefined;
   /** What to do next, where there is something better than the code's own advice. */
-  readonly next?: string;
+  readonly next?: string | undefined;
   readonly cause?: unknown;
 };
 

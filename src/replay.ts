@@ -4,7 +4,7 @@ import type { Report } from './contract/events.ts';
 import type { Source } from './data/intake-request.ts';
 import { compareAnalyses } from './results/compare.ts';
 import type { Difference } from './results/compare.ts';
-import { readAnalysisFolder } from './results/write-folder.ts';
+import { readAnalysisFolder } from './results/read-folder.ts';
 import type { Data } from './request.ts';
 
 export type Replay = {

@@ -45,6 +45,8 @@ export type AnalyzeRequest = DataOptions & {
 
 /** Checks a request and fills in what the configuration says. */
 export function readQuestion(request: AnalyzeRequest, config: Config): Question {
+  // Who writes plain JavaScript has no compiler that says so.
+  if (typeof request.question !== 'string') throw new GloveboxError('USAGE', 'A question is a text.');
   const text = request.question.trim();
   if (text === '') throw new GloveboxError('QUESTION_EMPTY', 'The question is empty.');
   if (text.length > maxQuestionLength) {
@@ -97,10 +99,12 @@ function checkBuilt(question: Question): Question {
 }
 
 export function isStored(data: Data): data is StoredData {
-  return typeof data === 'object' && 'hash' in data && typeof data.hash === 'string';
+  return typeof data === 'object' && data !== null && 'hash' in data && typeof data.hash === 'string';
 }
 
 export function readSources(data: Exclude<Data, StoredData>): Source[] {
+  const isThere = typeof data === 'object' ? data !== null : typeof data === 'string' && data !== '';
+  if (!isThere) throw new GloveboxError('USAGE', 'There is no data.', { next: 'Name a file, or give rows.' });
   if (typeof data === 'string') return [{ kind: 'file', path: data }];
   if (data instanceof Readable) return [{ kind: 'stream', name: 'stdin', stream: data }];
   if (Array.isArray(data))
@@ -113,7 +117,13 @@ export function readSources(data: Exclude<Data, StoredData>): Source[] {
 }
 
 function* writeLines(rows: readonly object[]): Generator<string> {
-  for (const row of rows) yield `${JSON.stringify(row)}\n`;
+  for (const row of rows) yield `${JSON.stringify(row, spellBigint)}\n`;
+}
+
+/** JSON has no integers beyond 2^53: they are kept as text, with all their digits. */
+function spellBigint(_key: string, value: unknown): unknown {
+  if (typeof value !== 'bigint') return value;
+  return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
 }
 
 function dropUndefined<T extends object>(values: T): Partial<T> {

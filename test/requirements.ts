@@ -1,22 +1,17 @@
 import { existsSync } from 'node:fs';
 
-/** What some tests need beyond Node. They are skipped where it is missing, and fail where it is required. */
-export type Requirement = 'chromium' | 'docker' | 'postgres';
-
 export const chromiumPath = '/usr/bin/chromium';
 
-const present: Record<Requirement, () => boolean> = {
-  chromium: () => existsSync(chromiumPath),
-  // Nothing needs these two yet.
-  docker: () => false,
-  postgres: () => false,
-};
+/** What some tests need beyond Node. They are skipped where it is missing, and fail where it is required. */
+const present = { chromium: () => existsSync(chromiumPath) };
 
-/** Whether to run tests that need this. Required and missing is an error, not a skip. */
-export function canUse(requirement: Requirement): boolean {
-  const required = (process.env['GLOVEBOX_REQUIRE'] ?? '').split(',').includes(requirement);
+/** Whether to run tests that need this. Required and missing is an error, not a skip, and so is a name that nobody knows. */
+export function canUse(requirement: keyof typeof present): boolean {
+  const required = (process.env['GLOVEBOX_REQUIRE'] ?? '').split(',').filter((name) => name !== '');
+  const unknown = required.find((name) => !Object.hasOwn(present, name));
+  if (unknown !== undefined) throw new Error(`GLOVEBOX_REQUIRE names ${unknown}, which no test needs.`);
   const found = present[requirement]();
-  if (required && !found && requirement === 'chromium')
+  if (required.includes(requirement) && !found)
     throw new Error(`GLOVEBOX_REQUIRE names ${requirement}, and it is not here.`);
   return found;
 }

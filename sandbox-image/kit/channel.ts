@@ -1,3 +1,4 @@
+import { caps } from '../../src/contract/caps.ts';
 import { encodeFrame } from '../../src/contract/frames.ts';
 import type { Frame } from '../../src/contract/frames.ts';
 
@@ -21,7 +22,17 @@ export function connect(given: Means): void {
 
 export function tell(header: object, payload?: Uint8Array): void {
   if (means === undefined) throw new Error('glovebox/kit works inside a box only.');
-  means.write(encodeFrame(header, payload));
+  const payloadBytes = payload?.length ?? 0;
+  if (payloadBytes > caps.framePayloadBytes) throw tooLarge(payloadBytes, caps.framePayloadBytes);
+  const frame = encodeFrame(header, payload);
+  const headerBytes = frame.length - payloadBytes;
+  if (headerBytes > caps.frameHeaderBytes) throw tooLarge(headerBytes, caps.frameHeaderBytes);
+  means.write(frame);
+}
+
+/** The runner would take it for a broken pipe and end the script: here it is an error at the line that asks too much. */
+function tooLarge(bytes: number, most: number): RangeError {
+  return new RangeError(`This takes ${bytes} bytes at once; ${most} are the most. Aggregate in SQL, or state less.`);
 }
 
 export function ask(header: object): Promise<Frame> {
@@ -29,8 +40,9 @@ export function ask(header: object): Promise<Frame> {
   nextId += 1;
   const origin = new Error();
   return new Promise((resolve, reject) => {
-    waiting.set(id, { resolve, reject, origin });
+    // First, since nothing comes back for what could not be sent.
     tell({ ...header, id });
+    waiting.set(id, { resolve, reject, origin });
   });
 }
 

@@ -23,17 +23,28 @@ export async function answerLook(
   }
 }
 
+/** The rows travel in the header of one frame, beside the names of the columns. */
+const mostBytes = caps.frameHeaderBytes / 2;
+
 async function readFirst(
   result: DuckDBResult,
   maxRows: number,
 ): Promise<{ columns: string[]; rows: Cell[][]; truncated: boolean }> {
+  const columns = result.deduplicatedColumnNames();
+  if (columns.length > caps.tableColumns)
+    throw new RangeError(`The query gives ${columns.length} columns; ${caps.tableColumns} are the most.`);
   const rows: Cell[][] = [];
-  while (rows.length <= maxRows) {
+  let room = mostBytes;
+  for (;;) {
     const chunk = await result.fetchChunk();
-    if (chunk === null || chunk.rowCount === 0) break;
-    rows.push(...chunk.getRows().map((row) => row.map((value) => toCell(toScriptValue(value)))));
+    if (chunk === null || chunk.rowCount === 0) return { columns, rows, truncated: false };
+    for (const values of chunk.getRows()) {
+      const row = values.map((value) => toCell(toScriptValue(value)));
+      room -= Buffer.byteLength(JSON.stringify(row));
+      if (rows.length === maxRows || room < 0) return { columns, rows, truncated: true };
+      rows.push(row);
+    }
   }
-  return { columns: result.deduplicatedColumnNames(), rows: rows.slice(0, maxRows), truncated: rows.length > maxRows };
 }
 
 function toCell(value: EngineValue): Cell {

@@ -4,6 +4,7 @@ import { release, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createAnalyst } from '../analyst.ts';
+import type { Analyst } from '../analyst.ts';
 import { readConfig } from '../config.ts';
 import type { Config } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
@@ -84,17 +85,16 @@ async function checkPlatform() {
 }
 
 async function checkHome({ home }: Config) {
-  const probe = join(home, `.doctor-${process.pid}`);
+  const file = join(home, `.doctor-${process.pid}`);
   try {
     await makeFolder(home);
-    await writeFile(probe, 'x', { flag: 'wx' });
+    await writeFile(file, 'x', { flag: 'wx' });
+    await rm(file);
   } catch (cause) {
     throw new GloveboxError('STORE_UNWRITABLE', `${home} cannot be written: ${(cause as Error).message}.`, {
       place: home,
       cause,
     });
-  } finally {
-    await rm(probe, { force: true });
   }
   return { detail: `${home} can be written` };
 }
@@ -125,9 +125,10 @@ metric('total', row.total);
 async function checkBox(_config: Config, signal: AbortSignal) {
   // A home of its own, so that the probe is not kept among the user's data.
   const home = await mkdtemp(join(tmpdir(), 'glovebox-doctor-'));
-  const analyst = await createAnalyst({ home });
-  const started = performance.now();
+  let analyst: Analyst | undefined;
   try {
+    analyst = await createAnalyst({ home });
+    const started = performance.now();
     const data = [{ kind: 'stream', name: 'probe.csv', stream: Readable.from('n\n20\n22\n') }] as const;
     const { status, metrics, error, receipt } = await analyst.run(probe, { data, signal });
     const total = metrics['total']?.value;
@@ -142,7 +143,7 @@ async function checkBox(_config: Config, signal: AbortSignal) {
       detail: `${receipt.box?.kind} starts and answers, in ${milliseconds} ms; --sandbox auto takes it, there is no other yet`,
     };
   } finally {
-    await analyst.close();
+    await analyst?.close();
     await rm(home, { recursive: true, force: true });
   }
 }

@@ -8,11 +8,11 @@ export const doctor = defineCommand({
     'Checks that all that is needed is here and works: it starts a box and has it answer. The exit code is 1\nwhere something needed is broken.',
   options: { json: { kind: 'switch', summary: 'Print the findings as JSON' } },
   examples: [{ line: 'glovebox doctor', summary: 'Before you report a fault' }],
-  async run(_line, { terminal, signal }) {
+  async run({ options }, { terminal, signal }) {
     const { examine } = await import('./doctor-checks.ts');
     const findings = await examine(signal);
     const broken = findings.filter(({ state }) => state === 'broken');
-    if (_line.options.json === true)
+    if (options.json === true)
       await terminal.print(`${JSON.stringify({ healthy: broken.length === 0, checks: findings }, null, 2)}\n`);
     else await terminal.print(writeFindings(findings, terminal));
     return broken.length === 0 ? 0 : 1;

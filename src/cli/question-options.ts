@@ -1,28 +1,18 @@
-import type { AnalysisType } from '../contract/question.ts';
+import {
+  analysisTypes,
+  efforts,
+  generators,
+  languages,
+  limitBounds,
+  privacyLevels,
+  sandboxes,
+} from '../contract/choices.ts';
 import type { Options } from './option.ts';
-
-const mebibyte = 1024 * 1024;
-
-const types = [
-  'describe',
-  'aggregate',
-  'trend',
-  'compare',
-  'distribution',
-  'outliers',
-  'correlation',
-  'test',
-  'model',
-  'cluster',
-  'forecast',
-  'portfolio',
-  'custom',
-] as const satisfies readonly AnalysisType[];
 
 export const sandboxOption = {
   kind: 'choice',
   placeholder: 'BOX',
-  choices: ['auto', 'docker', 'embedded'],
+  choices: sandboxes,
   planned: ['docker'],
   fallback: 'auto (embedded)',
   summary: 'Which box runs the script',
@@ -31,7 +21,7 @@ export const sandboxOption = {
 export const privacyOption = {
   kind: 'choice',
   placeholder: 'LEVEL',
-  choices: ['schema', 'statistics', 'full'],
+  choices: privacyLevels,
   fallback: 'statistics',
   summary: 'What a model may learn about the data',
 } as const;
@@ -64,11 +54,11 @@ export const outputOptions = {
 
 /** What only a question has. */
 export const askOptions = {
-  type: { kind: 'choice', placeholder: 'HINT', choices: types, summary: 'A hint at the kind of analysis' },
+  type: { kind: 'choice', placeholder: 'HINT', choices: analysisTypes, summary: 'A hint at the kind of analysis' },
   effort: {
     kind: 'choice',
     placeholder: 'CARE',
-    choices: ['fast', 'standard', 'thorough'],
+    choices: efforts,
     planned: ['thorough'],
     fallback: 'standard',
     summary: 'How much care to spend',
@@ -76,7 +66,7 @@ export const askOptions = {
   language: {
     kind: 'choice',
     placeholder: 'NAME',
-    choices: ['auto', 'typescript', 'python'],
+    choices: ['auto', ...languages],
     planned: ['python'],
     fallback: 'auto',
     summary: 'The language of the script',
@@ -84,7 +74,7 @@ export const askOptions = {
   generator: {
     kind: 'choice',
     placeholder: 'WHO',
-    choices: ['auto', 'claude', 'offline'],
+    choices: generators,
     planned: ['claude'],
     fallback: 'auto (offline)',
     summary: 'Who writes the script',
@@ -99,18 +89,25 @@ export const boxOptions = {
     kind: 'duration',
     placeholder: 'TIME',
     min: 0.001,
-    max: 3600,
+    max: limitBounds.timeoutSeconds.most,
     summary: 'Stop the script after this time: 300, 90s, 2m',
     fallback: '5m',
   },
   memory: {
     kind: 'size',
     placeholder: 'SIZE',
-    min: 512 * mebibyte,
+    min: limitBounds.memoryBytes.least,
     summary: 'What the box may hold: 512MB, 4GB',
     fallback: '2GB',
   },
-  cpus: { kind: 'whole', placeholder: 'N', min: 1, max: 64, summary: 'Threads of the engine', fallback: '2' },
+  cpus: {
+    kind: 'whole',
+    placeholder: 'N',
+    min: limitBounds.cpus.least,
+    max: limitBounds.cpus.most,
+    summary: 'Threads of the engine',
+    fallback: '2',
+  },
   seed: { kind: 'whole', placeholder: 'N', min: 0, summary: 'Where randomness in the box starts', fallback: '1' },
   'time-zone': {
     kind: 'text',

@@ -5,8 +5,6 @@ import { checkView, outermost } from './chart/check-view.ts';
 import { isPlain, type Plain, Refusal } from './chart/refusal.ts';
 import type { ResultTable } from './output.ts';
 
-export { chartBounds } from './chart/bounds.ts';
-
 export type ChartSpec = Readonly<Record<string, unknown>>;
 
 export type ChartCheck =

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caps } from './limits.ts';
+import { caps } from './caps.ts';
 
 /** Names become file names and citations: letters, digits, and a few marks; never a path, never a prototype. */
 const forbiddenNames = new Set(['__proto__', 'constructor', 'prototype', 'toString', 'valueOf', 'hasOwnProperty']);

@@ -34,10 +34,12 @@ export function checkSvg(svg: string): PictureCheck {
     if (match === null) return { ok: false, problem: `the picture has markup that is not a drawing at ${next}` };
     const [, , name = '', list = ''] = match;
     if (!elements.has(name)) return { ok: false, problem: `the picture has the element ${name.slice(0, 40)}` };
-    const found = new Map([...list.matchAll(attribute)].map(([, key = '', value = '']) => [key, value]));
-    for (const [key, value] of found) {
+    const found = new Map<string, string>();
+    for (const [, key = '', value = ''] of list.matchAll(attribute)) {
       if (!attributes.has(key)) return { ok: false, problem: `the picture has the attribute ${key.slice(0, 40)}` };
+      if (found.has(key)) return { ok: false, problem: `the picture has the attribute ${key} twice` };
       if (reachesOut(key, value)) return { ok: false, problem: `the picture reaches outside with ${key}` };
+      found.set(key, value);
     }
     if (size === undefined) {
       if (name !== 'svg') return { ok: false, problem: 'the picture is not an SVG' };
@@ -50,6 +52,12 @@ export function checkSvg(svg: string): PictureCheck {
   return { ok: true, ...size };
 }
 
+// Functions of transforms and colours. Others load what they name, `image-set('http://…')` without saying "url".
+const harmless = new Set(
+  'translate rotate scale skewx skewy matrix rgb rgba hsl hsla hwb lab lch oklab oklch color color-mix'.split(' '),
+);
+const call = /([\w-]*)\s*\(\s*(#?)/g;
+
 /** `url(#id)` stays inside. An escaped value could spell the same word past this check, so "&#" and "\" are out too. */
 function reachesOut(key: string, value: string): boolean {
   if (key === 'xmlns') return value !== 'http://www.w3.org/2000/svg';
@@ -57,5 +65,8 @@ function reachesOut(key: string, value: string): boolean {
   const isText = key === 'aria-label' || key === 'aria-roledescription' || key === 'font-family';
   if (isText) return false;
   if (/&#|\\/.test(value)) return true;
-  return /url\s*\(\s*(?!#)|javascript:|data:|@import|expression\s*\(/i.test(value);
+  if (/javascript:|data:|@import/i.test(value)) return true;
+  for (const [, name = '', mark] of value.matchAll(call))
+    if (!harmless.has(name.toLowerCase()) && !(name.toLowerCase() === 'url' && mark === '#')) return true;
+  return false;
 }

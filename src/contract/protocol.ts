@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { caps } from './limits.ts';
+import { caps } from './caps.ts';
 import { cell, lineage, logLine, metric, outputName, resultTable } from './output.ts';
 
 /** What the host tells the runner. The runner trusts it. */
@@ -42,7 +42,7 @@ export const fromRunner = z.discriminatedUnion('type', [
       name: outputName,
       title: text.optional(),
       problem: text.optional(),
-      specBytes: z.int().min(0),
+      specBytes: z.int().min(0).max(caps.specBytes),
       svgBytes: z.int().min(0),
       pngBytes: z.int().min(0),
     })

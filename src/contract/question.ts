@@ -1,34 +1,15 @@
 import { z } from 'zod';
+import { analysisTypes, efforts, languages, privacyLevels } from './choices.ts';
 import { limits } from './limits.ts';
-
-export const analysisTypes = [
-  'describe',
-  'aggregate',
-  'trend',
-  'compare',
-  'distribution',
-  'outliers',
-  'correlation',
-  'test',
-  'model',
-  'cluster',
-  'forecast',
-  'portfolio',
-  'custom',
-] as const;
 
 export const analysisType = z.enum(analysisTypes);
 export type AnalysisType = z.infer<typeof analysisType>;
 
-export const languages = ['typescript', 'python'] as const;
 export const language = z.enum(languages);
 export type Language = z.infer<typeof language>;
 
-export const privacyLevels = ['schema', 'statistics', 'full'] as const;
 export const privacyLevel = z.enum(privacyLevels);
 export type PrivacyLevel = z.infer<typeof privacyLevel>;
-
-export const efforts = ['fast', 'standard', 'thorough'] as const;
 
 /** The longest question taken: longer ones are pasted data, not questions. */
 export const maxQuestionLength = 10_000;

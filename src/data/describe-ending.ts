@@ -4,7 +4,7 @@ import type { ChildEnding } from './intake-process.ts';
 
 /** Says why a child that gave no result has ended. */
 export function describeEnding(job: IntakeJob, { code, signal, stderr, timedOut }: ChildEnding): GloveboxError {
-  const label = job.sources.map((source) => source.label).join(', ');
+  const label = labelOf(job);
   const cause = new Error(`intake ended with ${signal ?? `exit code ${code}`}: ${stderr.trim()}`);
   if (timedOut) {
     return new GloveboxError(
@@ -42,4 +42,21 @@ export function describeEnding(job: IntakeJob, { code, signal, stderr, timedOut 
       cause,
     },
   );
+}
+
+/** Says that a child has told its parent what no intake tells: a parser in it was taken over, or is broken. */
+export function describeLie(job: IntakeJob): GloveboxError {
+  const label = labelOf(job);
+  return new GloveboxError(
+    'DATASET_UNREADABLE',
+    `${label} cannot be read: the process that read it broke its protocol.`,
+    {
+      place: label,
+      next: 'The file is damaged, or made to harm. Do not open it with other programs.',
+    },
+  );
+}
+
+function labelOf(job: IntakeJob): string {
+  return job.sources.map((source) => source.label).join(', ');
 }

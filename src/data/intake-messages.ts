@@ -1,8 +1,10 @@
-import type { Dataset } from '../contract/dataset.ts';
-import type { Profile } from '../contract/profile.ts';
+import { z } from 'zod';
+import { dataset } from '../contract/dataset.ts';
+import { profile } from '../contract/profile.ts';
+import { errorCodes } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
-import type { IntakeLimits } from './intake-request.ts';
 import type { DatasetSchema } from './dataset-schema.ts';
+import type { IntakeLimits } from './intake-request.ts';
 
 /** One file as the child gets it. */
 export type JobSource = {
@@ -21,14 +23,25 @@ export type IntakeJob = {
   readonly limits: IntakeLimits;
 };
 
-export type Stage = 'reading' | 'importing' | 'profiling';
+const stage = z.enum(['reading', 'importing', 'profiling']);
+export type Stage = z.infer<typeof stage>;
 
-/** What the child says. */
-export type IntakeMessage =
-  | { readonly type: 'hashed'; readonly hash: string }
-  | { readonly type: 'stage'; readonly stage: Stage; readonly source: string }
-  | { readonly type: 'done'; readonly file: string; readonly dataset: Omit<Dataset, 'path'>; readonly profile: Profile }
-  | { readonly type: 'failed'; readonly code: ErrorCode; readonly message: string; readonly details: FaultDetails };
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const errorCode = z.enum(Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]]);
 
-/** Of an error's details what can be sent. */
-export type FaultDetails = { readonly place?: string; readonly next?: string };
+/**
+ * What the child says. It has read a hostile file, so its parent believes nothing before it has passed this. Where the
+ * filled database lies is not said: the parent knows.
+ */
+export const intakeMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('hashed'), hash }),
+  z.strictObject({ type: z.literal('stage'), stage, source: z.string() }),
+  z.strictObject({ type: z.literal('done'), dataset: dataset.omit({ path: true }).extend({ hash }), profile }),
+  z.strictObject({
+    type: z.literal('failed'),
+    code: errorCode,
+    message: z.string(),
+    details: z.strictObject({ place: z.string().optional(), next: z.string().optional() }),
+  }),
+]);
+export type IntakeMessage = z.infer<typeof intakeMessage>;

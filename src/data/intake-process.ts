@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { GloveboxError } from '../errors.ts';
 import { intakeFlags } from './intake-flags.ts';
-import type { IntakeJob, IntakeMessage } from './intake-messages.ts';
+import type { IntakeJob } from './intake-messages.ts';
 import { builtFile } from '../package-root.ts';
 
 const entry = builtFile('start/child.cjs');
@@ -24,7 +24,7 @@ export type ChildEnding = {
  */
 export async function runIntakeProcess(
   job: IntakeJob,
-  onMessage: (message: IntakeMessage) => void,
+  onMessage: (message: unknown) => void,
   signal: AbortSignal,
 ): Promise<ChildEnding> {
   signal.throwIfAborted();
@@ -37,7 +37,7 @@ export async function runIntakeProcess(
   }, job.limits.timeoutSeconds * 1000);
   signal.addEventListener('abort', kill, { once: true });
   try {
-    child.on('message', (message: IntakeMessage) => onMessage(message));
+    child.on('message', onMessage);
     return { ...(await collectEnding(child, job)), timedOut };
   } finally {
     clearTimeout(timer);

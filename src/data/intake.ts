@@ -17,6 +17,7 @@ import { prepareFile } from './prepare-text.ts';
 import { profileTable } from './profile-table.ts';
 import type { RawTable, SourceFile } from './source.ts';
 import { nameTables } from './table-names.ts';
+import { nameDatabase } from './workspace-file.ts';
 
 const smallBytes = 32 * 1024 * 1024;
 
@@ -43,11 +44,10 @@ export async function runIntake(job: IntakeJob, say: Say): Promise<void> {
       await prepareFile(source, scans[index], { workspace: job.workspace, spoolBytes: job.limits.spoolBytes, notes }),
     );
   }
-  const file = `${job.workspace}/dataset.duckdb`;
   // Only now, since loading the engine takes longer than all that comes before it.
   const { openIntakeDatabase } = await import('../engine/intake-database.ts');
   const database = await openIntakeDatabase({
-    path: file,
+    path: nameDatabase(job.workspace),
     workspace: job.workspace,
     readable: job.sources.map((source) => source.path),
     memoryBytes: job.limits.memoryBytes,
@@ -65,7 +65,6 @@ export async function runIntake(job: IntakeJob, say: Say): Promise<void> {
   const assumptions = limitNotes(notes.assumptions);
   say({
     type: 'done',
-    file,
     dataset: { hash, tables, assumptions, warnings: limitNotes(notes.warnings) },
     profile: { privacy: 'full', tables: profiles, assumptions },
   });

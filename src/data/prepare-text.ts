@@ -1,6 +1,5 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { basename } from 'node:path';
 import { Transform } from 'node:stream';
 import type { TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -10,6 +9,7 @@ import type { Notes } from './notes.ts';
 import type { SourceFile } from './source.ts';
 import { createUtf8Check } from './utf8-check.ts';
 import type { Utf8Finding } from './utf8-check.ts';
+import { nameWorkspaceFile } from './workspace-file.ts';
 
 export type PrepareContext = {
   readonly workspace: string;
@@ -29,7 +29,7 @@ export async function prepareFile(
   let finding = utf8;
   let file = await readHead(path);
   if (file.head[0] === 0x1f && file.head[1] === 0x8b) {
-    const unpacked = spoolPath(context, path, 'unpacked');
+    const unpacked = nameWorkspaceFile(context.workspace, 'unpacked');
     const check = createUtf8Check();
     await spool(path, unpacked, [createGunzip()], context, source.label, (chunk) => check.push(chunk));
     path = unpacked;
@@ -39,7 +39,7 @@ export async function prepareFile(
   }
   const encoding = findEncoding(file.head, finding, source.label, context.notes);
   if (encoding !== undefined) {
-    const decoded = spoolPath(context, path, 'decoded');
+    const decoded = nameWorkspaceFile(context.workspace, 'decoded');
     await spool(path, decoded, [createDecoder(encoding)], context, source.label);
     path = decoded;
     file = await readHead(path);
@@ -98,12 +98,6 @@ function isKnownBinary(head: Buffer): boolean {
   return /^(?:PAR1|PK\u0003\u0004|%PDF|\u0089PNG|\u00ff\u00d8\u00ff|\u00d0\u00cf\u0011\u00e0)/.test(
     head.subarray(0, 8).toString('latin1'),
   );
-}
-
-function spoolPath(context: PrepareContext, path: string, step: string): string {
-  return `${context.workspace}/${basename(path)
-    .replaceAll(/[^\w.-]/g, '_')
-    .slice(-80)}.${step}`;
 }
 
 function createDecoder(encoding: string): Transform {

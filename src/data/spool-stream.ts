@@ -52,9 +52,16 @@ export async function spoolPipe(
 ): Promise<void> {
   const cat = spawn('cat', ['--', pipe], { stdio: ['ignore', 'pipe', 'ignore'] });
   const kill = (): void => void cat.kill('SIGKILL');
+  const ended = new Promise<string | undefined>((resolve) => {
+    cat.once('error', ({ message }) => resolve(message));
+    cat.once('close', (code) => resolve(code === 0 ? undefined : `cat ended with exit code ${code}`));
+  });
   signal.addEventListener('abort', kill, { once: true });
   try {
     await spoolStream(cat.stdout, path, label, most, signal);
+    const problem = await ended;
+    if (problem !== undefined)
+      throw new GloveboxError('DATASET_UNREADABLE', `${label} cannot be read: ${problem}.`, { place: pipe });
   } finally {
     signal.removeEventListener('abort', kill);
     kill();

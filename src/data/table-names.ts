@@ -1,9 +1,13 @@
 const longest = 60;
-/** Words that would need quotes as the name of a table. */
+/** Words that would need quotes as the name of a table: all that the engine reserves, or takes for a type or a function. */
 const reserved = new Set(
-  'all and any as asc both case cast check collate column constraint create default desc distinct do else end except false for foreign from grant group having in initially intersect into lateral leading limit not null offset on only or order pivot primary references returning select show some summarize symmetric table then to trailing true union unique unpivot using variadic when where window with'.split(
-    ' ',
-  ),
+  `all analyse analyze and anti any array as asc asof asymmetric at authorization binary both by case cast check
+   collate collation column concurrently constraint create cross default deferrable desc describe distinct do else
+   end except false fetch for foreign freeze from full glob group having ilike in initially inner intersect into is
+   isnull join lambda lateral leading left like limit natural not notnull null offset on only or order outer
+   overlaps pivot pivot_longer pivot_wider placing positional primary qualify references returning right select
+   semi show similar some summarize symmetric table tablesample then to trailing true union unique unpack unpivot
+   using variadic verbose when where window with`.split(/\s+/),
 );
 
 /** Names that SQL takes without quotes: `Sales 2024.csv` becomes `sales_2024`, the second of its kind `sales_2024_2`. */

@@ -1,8 +1,10 @@
+import { lstat } from 'node:fs/promises';
 import type { Dataset } from '../contract/dataset.ts';
+import type { DatasetShelf, StoredDataset, Workspace } from '../contract/dataset-shelf.ts';
 import type { Profile } from '../contract/profile.ts';
 import { GloveboxError } from '../errors.ts';
-import type { DatasetShelf, StoredDataset, Workspace } from './dataset-shelf.ts';
-import { describeEnding } from './describe-ending.ts';
+import { describeEnding, describeLie } from './describe-ending.ts';
+import { intakeMessage } from './intake-messages.ts';
 import type { IntakeJob, IntakeMessage, Stage } from './intake-messages.ts';
 import { runIntakeProcess } from './intake-process.ts';
 import { defaultLimits } from './intake-request.ts';
@@ -11,6 +13,7 @@ import { loadSchema } from './load-schema.ts';
 import { locateSources } from './locate-sources.ts';
 import { isDayFirst } from './locale-day-order.ts';
 import { isSettled, readSourceKey } from './source-key.ts';
+import { nameDatabase } from './workspace-file.ts';
 
 export type TakenIn = {
   readonly dataset: Dataset;
@@ -50,6 +53,7 @@ async function takeInWith(
   limits: IntakeLimits,
   context: IntakeContext,
 ): Promise<TakenIn> {
+  refuseCancelled(context.signal);
   const startedAt = Date.now();
   const { located, lasting } = await locateSources(sources, openWorkspace, limits.spoolBytes, context.signal);
   const key = lasting ? await readSourceKey(located, reading) : undefined;
@@ -57,6 +61,7 @@ async function takeInWith(
   if (known !== undefined) return { ...known, cached: true };
 
   const workspace = await openWorkspace();
+  refuseCancelled(context.signal);
   const taken = await readInChild({ sources: located, workspace: workspace.path, ...reading, limits }, context);
   if (key !== undefined && (await isSettled(located, startedAt))) await context.store.remember(key, taken.dataset.hash);
   return taken;
@@ -68,31 +73,49 @@ async function recall(store: DatasetShelf, key: string): Promise<StoredDataset |
 }
 
 async function readInChild(job: IntakeJob, { store, signal, onProgress }: IntakeContext): Promise<TakenIn> {
-  const found = new AbortController();
+  const enough = new AbortController();
   let stored: StoredDataset | undefined;
   let lookup: Promise<void> | undefined;
-  let outcome: Extract<IntakeMessage, { type: 'done' | 'failed' }> | undefined;
+  let outcome: Extract<IntakeMessage, { type: 'done' | 'failed' }> | 'lie' | undefined;
   const ending = await runIntakeProcess(
     job,
-    (message) => {
-      if (message.type === 'stage') onProgress?.(message.stage, message.source);
+    (said) => {
+      const message = intakeMessage.safeParse(said).data;
+      if (message === undefined || outcome !== undefined) {
+        outcome = 'lie';
+        enough.abort();
+      } else if (message.type === 'stage') onProgress?.(message.stage, message.source);
       else if (message.type === 'hashed') {
         // The same content under another name or time: the child need not go on.
         lookup = store.find(message.hash).then((dataset) => {
           stored = dataset;
-          if (dataset !== undefined) found.abort();
+          if (dataset !== undefined) enough.abort();
         });
+        // It is awaited when the child has ended; until then a failure is not "unhandled".
+        lookup.catch(() => {});
       } else outcome = message;
     },
-    AbortSignal.any([signal, found.signal]),
+    AbortSignal.any([signal, enough.signal]),
   );
   await lookup;
+  if (outcome === 'lie') throw describeLie(job);
   if (stored !== undefined) return { ...stored, cached: true };
-  if (signal.aborted) throw new GloveboxError('CANCELLED', 'Reading the data was cancelled.', { cause: signal.reason });
-  if (outcome?.type === 'done')
-    return { ...(await store.publish(outcome.file, outcome.dataset, outcome.profile)), cached: false };
+  refuseCancelled(signal);
   if (outcome?.type === 'failed') throw new GloveboxError(outcome.code, outcome.message, outcome.details);
-  throw describeEnding(job, ending);
+  if (outcome === undefined) throw describeEnding(job, ending);
+  const file = nameDatabase(job.workspace);
+  if (!(await isOwnFile(file))) throw describeLie(job);
+  return { ...(await store.publish(file, outcome.dataset, outcome.profile)), cached: false };
+}
+
+function refuseCancelled({ aborted, reason }: AbortSignal): void {
+  if (aborted) throw new GloveboxError('CANCELLED', 'Reading the data was cancelled.', { cause: reason });
+}
+
+/** A link would have a file of the user moved into the store, and its permissions changed. */
+async function isOwnFile(path: string): Promise<boolean> {
+  const status = await lstat(path).catch(() => undefined);
+  return status !== undefined && status.isFile() && status.nlink === 1;
 }
 
 /** A workspace is made only when something has to be written. */

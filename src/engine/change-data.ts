@@ -4,12 +4,13 @@ import { quoteIdentifier } from './identifiers.ts';
 /** How many rows of a table the changed copy looks at: enough to move any result, and quick on any table. */
 const rowsLooked = 100_000;
 
-const movable = /^(TINYINT|SMALLINT|INTEGER|BIGINT|HUGEINT|UTINYINT|USMALLINT|UINTEGER|UBIGINT|FLOAT|DOUBLE|DECIMAL)/;
+/** Numbers, and no lists of them. */
+const movable = /^(?:U?TINYINT|U?SMALLINT|U?INTEGER|U?BIGINT|U?HUGEINT|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/;
 
 /**
  * Lays a changed copy over the tables, for this connection only: every third row is missing, each number is up to half as
- * large again, by a hash of its row, and some texts are other texts. Results that follow the data differ over it; results that were made up, or that
- * stand in the script, do not. It is views, so nothing is copied.
+ * large again, by a hash of its row, and some texts are other texts. Results that follow the data differ
+ * over it; results that were made up, or that stand in the script, do not. It is views, so nothing is copied.
  */
 export async function createChangedViews(connection: DuckDBConnection, tables: readonly string[]): Promise<void> {
   const [[catalog] = []] = await (await connection.run('SELECT current_database()')).getRows();

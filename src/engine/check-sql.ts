@@ -1,4 +1,5 @@
 import {
+  aggregatesByName,
   forbiddenBareNames,
   permittedExpressions,
   permittedFunctions,
@@ -51,9 +52,12 @@ function visit(value: unknown, walk: Walk): void {
   }
 }
 
+/** Common tables are visited with their query. A type has constants in it and nothing that is computed. */
+const visitedApart: ReadonlySet<string> = new Set(['cte_map', 'cast_type']);
+
 function visitChildren(node: Node, walk: Walk): void {
   for (const [key, child] of Object.entries(node)) {
-    if (key !== 'cte_map') visit(child, walk);
+    if (!visitedApart.has(key)) visit(child, walk);
   }
 }
 
@@ -63,6 +67,7 @@ function visitExpression(node: Node, walk: Walk): void {
   // Constants hold data, and data is not walked.
   if (kind === 'CONSTANT' || kind === 'TYPE') return;
   if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node, permittedFunctions);
+  if (kind === 'FUNCTION') checkNamedAggregate(node);
   if (kind === 'COLUMN_REF') checkColumn(node, walk.scope);
   visitChildren(node, walk);
 }
@@ -83,30 +88,31 @@ function visitNode(node: Node, walk: Walk): void {
     visitChildren(call, walk);
     return;
   }
-  visitChildren(node, visitCommonTables(node, walk));
+  const inner = visitCommonTables(node, walk);
+  if (kind === 'RECURSIVE_CTE_NODE') visitRecursion(node, inner);
+  else visitChildren(node, inner);
 }
 
-/** A common table is known to those after it, and to itself where it is recursive; never outside its query. */
+/** A common table is known to those after it, never to itself and never outside its query. */
 function visitCommonTables(node: Node, walk: Walk): Walk {
-  const common = new Set(walk.common);
-  const inner = { ...walk, common };
+  let inner = walk;
   const map = isNode(node['cte_map']) ? node['cte_map']['map'] : [];
   for (const entry of Array.isArray(map) ? map : []) {
     if (!isNode(entry)) continue;
-    const name = String(entry['key']).toLowerCase();
-    const query = entry['value'];
-    visit(
-      query,
-      isRecursive(query) ? { ...walk, common: new Set([...common, name]) } : { ...walk, common: new Set(common) },
-    );
-    common.add(name);
+    visit(entry['value'], inner);
+    inner = withCommon(inner, String(entry['key']));
   }
-  if (typeof node['cte_name'] === 'string') common.add(node['cte_name'].toLowerCase());
   return inner;
 }
 
-function isRecursive(query: unknown): boolean {
-  return JSON.stringify(query).includes('"RECURSIVE_CTE_NODE"');
+/** What a recursion starts from cannot read itself: there its name is that of a table or a view of the engine. */
+function visitRecursion({ right, ...start }: Node, walk: Walk): void {
+  visitChildren(start, walk);
+  visit(right, withCommon(walk, String(start['cte_name'])));
+}
+
+function withCommon(walk: Walk, name: string): Walk {
+  return { ...walk, common: new Set([...walk.common, name.toLowerCase()]) };
 }
 
 function checkTable(node: Node, walk: Walk): void {
@@ -127,7 +133,19 @@ function checkFunction(node: Node, permitted: ReadonlySet<string>): void {
   const name = String(node['function_name']).toLowerCase();
   const schema = String(node['schema'] ?? '');
   if (permitted.has(name) && (schema === '' || schema === 'main')) return;
-  throw new Refusal(`The SQL function ${name} is not permitted. ${sqlRemedies[name] ?? ''}`.trim());
+  throw new Refusal(`The SQL function ${name} is not permitted. ${sqlRemedies.get(name) ?? ''}`.trim());
+}
+
+/** Some functions take the name of an aggregate as a text. */
+function checkNamedAggregate(node: Node): void {
+  if (!aggregatesByName.has(String(node['function_name']).toLowerCase())) return;
+  const children: unknown = node['children'];
+  const named: unknown = Array.isArray(children) ? children[1] : undefined;
+  const value = isNode(named) && named['class'] === 'CONSTANT' ? named['value'] : undefined;
+  const name = isNode(value) ? value['value'] : undefined;
+  if (typeof name !== 'string')
+    throw new Refusal('The aggregate of a list must be named by a text that is written out.');
+  checkFunction({ function_name: name }, permittedFunctions);
 }
 
 function checkColumn(node: Node, scope: SqlScope): void {
@@ -136,7 +154,7 @@ function checkColumn(node: Node, scope: SqlScope): void {
   const name = String(names[0]).toLowerCase();
   if (!forbiddenBareNames.has(name) || scope.hasColumn(name)) return;
   throw new Refusal(
-    `${name} is not permitted in SQL. ${sqlRemedies[name] ?? 'The clock of a script is now() from glovebox/kit.'}`,
+    `${name} is not permitted in SQL. ${sqlRemedies.get(name) ?? 'The clock of a script is now() from glovebox/kit.'}`,
   );
 }
 

@@ -66,6 +66,11 @@ export const permittedFunctions: ReadonlySet<string> = new Set([
     string_agg sum sum_no_overflow sumkahan var_pop var_samp variance wavg weighted_avg`),
 ]);
 
+/** Functions whose second argument is the name of an aggregate. */
+export const aggregatesByName: ReadonlySet<string> = new Set(
+  words('aggregate array_aggr array_aggregate list_aggr list_aggregate'),
+);
+
 /** Functions that stand where a table stands. */
 export const permittedTableFunctions: ReadonlySet<string> = new Set(
   words('range generate_series unnest json_each json_tree'),
@@ -79,7 +84,7 @@ export const permittedExpressions: ReadonlySet<string> = new Set(
 
 /** Query nodes, references to tables, and modifiers. */
 export const permittedNodes: ReadonlySet<string> = new Set(
-  words(`SELECT_NODE SET_OPERATION_NODE RECURSIVE_CTE_NODE CTE_NODE EMPTY BASE_TABLE SUBQUERY JOIN TABLE_FUNCTION
+  words(`SELECT_NODE SET_OPERATION_NODE RECURSIVE_CTE_NODE EMPTY BASE_TABLE SUBQUERY JOIN TABLE_FUNCTION
     EXPRESSION_LIST PIVOT SHOW_REF ORDER_MODIFIER LIMIT_MODIFIER LIMIT_PERCENT_MODIFIER DISTINCT_MODIFIER
     ORDER_DEFAULT ASCENDING DESCENDING ORDER_ASCENDING ORDER_DESCENDING`),
 );
@@ -91,16 +96,18 @@ export const forbiddenBareNames: ReadonlySet<string> = new Set(
 );
 
 /** What to write instead of what is refused most often. */
-export const sqlRemedies: Readonly<Record<string, string>> = {
-  random: 'Take rows by a hash of a column: WHERE hash(id) % 10 = 0.',
-  uuid: 'Use row_number() OVER (ORDER BY ...).',
-  now: 'Pass now() from glovebox/kit as a parameter.',
-  today: 'Pass now() from glovebox/kit as a parameter.',
-  current_date: 'Pass now() from glovebox/kit as a parameter.',
-  current_timestamp: 'Pass now() from glovebox/kit as a parameter.',
-  age: 'Use date_diff between two dates.',
-  approx_quantile: 'Use quantile_cont, which gives the same result every time.',
-  reservoir_quantile: 'Use quantile_cont, which gives the same result every time.',
-  read_csv: 'Read the tables of the dataset: files cannot be reached.',
-  read_parquet: 'Read the tables of the dataset: files cannot be reached.',
-};
+export const sqlRemedies: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    random: 'Take rows by a hash of a column: WHERE hash(id) % 10 = 0.',
+    uuid: 'Use row_number() OVER (ORDER BY ...).',
+    now: 'Pass now() from glovebox/kit as a parameter.',
+    today: 'Pass now() from glovebox/kit as a parameter.',
+    current_date: 'Pass now() from glovebox/kit as a parameter.',
+    current_timestamp: 'Pass now() from glovebox/kit as a parameter.',
+    age: 'Use date_diff between two dates.',
+    approx_quantile: 'Use quantile_cont, which gives the same result every time.',
+    reservoir_quantile: 'Use quantile_cont, which gives the same result every time.',
+    read_csv: 'Read the tables of the dataset: files cannot be reached.',
+    read_parquet: 'Read the tables of the dataset: files cannot be reached.',
+  }),
+);

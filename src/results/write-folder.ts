@@ -6,8 +6,6 @@ import { analysisFile, type FolderFile, replaceFolder } from './replace-folder.t
 import { writeCsv } from './table-csv.ts';
 import { writeParquet } from './table-parquet.ts';
 
-export { readAnalysisFolder } from './read-folder.ts';
-
 /**
  * Writes `analysis.json report.html script.ts plots/ tables/`, all or nothing. Replaces an earlier analysis in that folder and
  * refuses one that holds anything else. Returns the paths written, the report first.

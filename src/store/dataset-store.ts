@@ -1,41 +1,28 @@
 import { chmod, readFile, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Dataset } from '../contract/dataset.ts';
-import type { Profile } from '../contract/profile.ts';
+import type { DatasetShelf, StoredDataset } from '../contract/dataset-shelf.ts';
 import { GloveboxError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { syncFile, writeDurably } from './durable-file.ts';
 import type { StoredEntry } from './stored-entry.ts';
 import { entryVersion, parseEntry } from './stored-entry.ts';
 import { openWorkspace, sweepWorkspaces } from './workspaces.ts';
-import type { Workspace } from './workspaces.ts';
-
-/** A dataset as it is kept, with its profile at privacy level `full`. */
-export type StoredDataset = { readonly dataset: Dataset; readonly profile: Profile };
 
 /** One line of `glovebox data list`. */
 export type DatasetListing = StoredDataset & { readonly createdAt: string; readonly bytes: number };
 
 /** Keeps datasets: one read-only DuckDB file each, named after its hash, and beside it what is known of it. */
-export interface DatasetStore {
-  /** The dataset of this hash, where it is stored and whole. Never starts the engine. */
-  find(hash: string): Promise<StoredDataset | undefined>;
+export interface DatasetStore extends DatasetShelf {
   /** All datasets, newest first. */
   list(): Promise<DatasetListing[]>;
   /** Removes datasets by hash, or by a beginning of it that only one has. Returns what was removed. */
   remove(hash: string): Promise<DatasetListing>;
   /** Removes everything. Returns how many datasets there were and the bytes they took. */
   purge(): Promise<{ readonly datasets: number; readonly bytes: number }>;
-  /** The hash that was remembered for a key. */
-  recall(key: string): Promise<string | undefined>;
-  /** Remembers that the sources behind a key gave this hash. */
-  remember(key: string, hash: string): Promise<void>;
-  openWorkspace(): Promise<Workspace>;
-  /** Moves a filled file from a workspace into the store. After a crash it is there whole or not at all. */
-  publish(file: string, dataset: Omit<Dataset, 'path'>, profile: Profile): Promise<StoredDataset>;
 }
 
 const hashForm = /^[0-9a-f]{64}$/;
+const ownerOnly = 0o700;
 
 export function createDatasetStore(home: string): DatasetStore {
   const folders = { datasets: join(home, 'datasets'), index: join(home, 'index'), intake: join(home, 'intake') };
@@ -50,6 +37,22 @@ export function createDatasetStore(home: string): DatasetStore {
     ]);
     const entry = text === undefined ? undefined : parseEntry(text);
     return entry !== undefined && status?.size === entry.bytes ? entry : undefined;
+  }
+
+  /** Writes the entry of the file that is there: where two have put theirs at once, it is the one that came last. */
+  async function describeData(described: Pick<StoredEntry, 'dataset' | 'profile'>): Promise<StoredEntry> {
+    const { hash } = described.dataset;
+    const readSize = async (): Promise<number | undefined> => (await stat(dataPath(hash)).catch(absent))?.size;
+    for (let bytes = await readSize(); bytes !== undefined;) {
+      const entry = { version: entryVersion, createdAt: new Date().toISOString(), bytes, ...described };
+      await writeDurably(entryPath(hash), JSON.stringify(entry));
+      bytes = await readSize();
+      if (bytes === entry.bytes) return entry;
+    }
+    await rm(entryPath(hash), { force: true });
+    throw new GloveboxError('DATASET_NOT_FOUND', 'The data was removed from the store while it was stored.', {
+      next: 'Ask again.',
+    });
   }
 
   const restore = (entry: StoredEntry): StoredDataset => ({
@@ -89,9 +92,7 @@ export function createDatasetStore(home: string): DatasetStore {
     },
     async purge() {
       const listings = await listAll();
-      await Promise.all(
-        [folders.datasets, folders.index].map((folder) => rm(folder, { recursive: true, force: true })),
-      );
+      await Promise.all([folders.datasets, folders.index].map(emptyFolder));
       await sweepWorkspaces(folders.intake).catch(absent);
       return { datasets: listings.length, bytes: listings.reduce((sum, { bytes }) => sum + bytes, 0) };
     },
@@ -102,29 +103,21 @@ export function createDatasetStore(home: string): DatasetStore {
     },
     remember: (key, hash) =>
       writing(home, async () => {
-        await makeFolder(folders.index);
+        await makeFolder(folders.index, ownerOnly);
         await writeDurably(join(folders.index, `${key}.json`), JSON.stringify({ hash }));
       }),
     openWorkspace: () => writing(home, () => openWorkspace(folders.intake)),
     publish: (file, dataset, profile) =>
       writing(home, async () => {
-        await makeFolder(folders.datasets);
+        await makeFolder(folders.datasets, ownerOnly);
         await chmod(file, 0o644);
         await syncFile(file);
-        const entry = {
-          version: entryVersion,
-          createdAt: new Date().toISOString(),
-          bytes: (await stat(file)).size,
-          dataset,
-          profile,
-        };
         // Two who store the same at once both have it whole: what is there already may be open, and stays.
         const stored = await readEntry(dataset.hash);
         if (stored !== undefined) return restore(stored);
         await chmod(file, 0o444);
         await rename(file, dataPath(dataset.hash));
-        await writeDurably(entryPath(dataset.hash), JSON.stringify(entry));
-        return restore(entry);
+        return restore(await describeData({ dataset, profile }));
       }),
   };
 }
@@ -140,6 +133,14 @@ function absent(cause: unknown): undefined {
 async function removeDataset(entry: string, data: string): Promise<void> {
   await rm(entry, { force: true });
   await rm(data, { force: true });
+}
+
+/** The folder stays: others may be about to move something into it. */
+async function emptyFolder(folder: string): Promise<void> {
+  const names = (await readdir(folder).catch(absent)) ?? [];
+  const entriesFirst = (name: string): number => (name.endsWith('.json') ? 0 : 1);
+  for (const name of names.toSorted((left, right) => entriesFirst(left) - entriesFirst(right)))
+    await rm(join(folder, name), { recursive: true, force: true });
 }
 
 async function writing<T>(home: string, work: () => Promise<T>): Promise<T> {

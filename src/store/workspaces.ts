@@ -2,13 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
+import type { Workspace } from '../contract/dataset-shelf.ts';
 import { makeFolder } from '../make-folder.ts';
-
-/** A folder of one intake alone. */
-export type Workspace = {
-  readonly path: string;
-  close(): Promise<void>;
-};
 
 /** Leftovers of other hosts that share the folder cannot be asked whether they live: they are given this long. */
 const foreignAgeMilliseconds = 7 * 24 * 3600 * 1000;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { findDialect } from '../../src/data/formats/delimited-dialect.ts';
 import { createRowSplitter, splitRows } from '../../src/data/formats/delimited-rows.ts';
 import { findHeader } from '../../src/data/header.ts';
-import { fc } from './support/properties.ts';
+import fc from 'fast-check';
 
 const comma = { delimiter: ',', quote: '"', escape: '"' };
 

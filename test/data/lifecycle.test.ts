@@ -14,7 +14,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it, vi } from 'vitest';
 import { takeIn } from '../../src/data/take-in.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
 import { buildTakeIn } from './support/outside.ts';
@@ -111,6 +112,49 @@ describe('Data that was taken in before', () => {
   });
 });
 
+it('A named pipe that nothing can read is a fault, not an empty file', async () => {
+  const pipe = join(bench.folder, 'unread.csv');
+  execFileSync('mkfifo', [pipe]);
+  vi.stubEnv('PATH', '/nowhere');
+  try {
+    const fault = await bench.fault(pipe);
+    expect([fault.code, fault.message]).toEqual(['DATASET_UNREADABLE', 'unread.csv cannot be read: spawn cat ENOENT.']);
+  } finally {
+    vi.unstubAllEnvs();
+  }
+});
+
+describe('A file', () => {
+  it('stays apart from one of the same name in another folder, whatever must be unpacked, decoded or taken out first', async () => {
+    const pairs: readonly (readonly [name: string, first: string | Buffer, second: string | Buffer])[] = [
+      ['packed.csv.gz', gzipSync('n\n1\n2\n'), gzipSync('n\n10\n20\n')],
+      ['latin.csv', Buffer.from('n,t\n1,é\n2,é\n', 'latin1'), Buffer.from('n,t\n10,ü\n20,ü\n', 'latin1')],
+      ['nested.json', '{"items":[{"n":1},{"n":2}]}', '{"items":[{"n":10},{"n":20}]}'],
+    ];
+    for (const [name, first, second] of pairs) {
+      for (const folder of ['here', 'there']) mkdirSync(join(bench.folder, folder), { recursive: true });
+      const taken = await bench.take([bench.write(`here/${name}`, first), bench.write(`there/${name}`, second)]);
+      const sums = await Promise.all(
+        taken.dataset.tables.map((table) => query(taken, `SELECT sum(n) FROM ${table.name}`)),
+      );
+      expect([name, sums.flat(2)]).toEqual([name, ['3', '30']]);
+    }
+  });
+
+  it.each([
+    ['sales[1].csv', 'sales1.csv'],
+    ['sale?.csv', 'sales.csv'],
+    ['*.csv', 'all.csv'],
+    ['not-packed.csv.gz', 'not-packed.csv'],
+    ['list[1].json', 'list1.json'],
+  ])('called %s is read, and not what such a name could be taken for', async (name, neighbour) => {
+    const content = (value: number) => (name.endsWith('.json') ? `[{"n":${value}}]` : `n\n${value}\n`);
+    bench.write(neighbour, content(7));
+    const taken = await bench.take(bench.write(name, content(1)));
+    expect(await query(taken, `SELECT n FROM ${taken.dataset.tables[0]?.name}`)).toEqual([['1']]);
+  });
+});
+
 describe('Two intakes at the same time', () => {
   it('of the same file both get it whole', async () => {
     const path = bench.write('twice.csv', `n\n${Array.from({ length: 5000 }, (_, index) => index).join('\n')}\n`);
@@ -136,6 +180,14 @@ describe('An intake that does not end well leaves nothing behind', () => {
       { store: bench.store, signal: controller.signal, onProgress: () => controller.abort() },
     );
     await expect(taking).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(readdirSync(join(bench.home, 'intake'))).toEqual([]);
+  });
+
+  it.each(['a file', 'standard input'])('when it is cancelled before it begins with %s', async (what) => {
+    const stream = { kind: 'stream' as const, name: 'stdin', stream: Readable.from(['a\n1\n']) };
+    const source = what === 'a file' ? { kind: 'file' as const, path: large() } : stream;
+    const taking = takeIn([source], {}, { store: bench.store, signal: AbortSignal.abort() });
+    await expect(taking).rejects.toMatchObject({ name: 'GloveboxError', code: 'CANCELLED' });
     expect(readdirSync(join(bench.home, 'intake'))).toEqual([]);
   });
 

@@ -1,4 +1,5 @@
-import { fc } from './support/properties.ts';
+import { DuckDBInstance } from '@duckdb/node-api';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/data/column-names.ts';
 import { nameTables, stemOf } from '../../src/data/table-names.ts';
@@ -59,6 +60,18 @@ describe('Names of tables', () => {
       'größe',
       'data',
     ]);
+  });
+
+  it('are never words of SQL', async () => {
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    const rows = await connection.runAndReadAll(
+      `SELECT keyword_name FROM duckdb_keywords() WHERE keyword_category IN ('reserved', 'type_function')`,
+    );
+    const words = rows.getRowsJson().map(([word]) => String(word));
+    expect(words.length).toBeGreaterThan(80);
+    for (const name of nameTables(words)) await connection.run(`CREATE TABLE ${name} AS SELECT 1 AS n; FROM ${name}`);
+    instance.closeSync();
   });
 
   it('come from the name of the file without its endings', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createUtf8Check } from '../../src/data/utf8-check.ts';
-import { fc } from './support/properties.ts';
+import fc from 'fast-check';
 
 function check(pieces: readonly Uint8Array[]) {
   const checker = createUtf8Check();

@@ -47,6 +47,12 @@ describe('the changed copy of a table', () => {
     expect(await compare(create, `SELECT count(a) FROM t`)).toEqual(['0', '0']);
   });
 
+  it('keeps lists and structs of numbers', async () => {
+    const create = `CREATE TABLE t AS SELECT [1, 2] AS a, [1.5::DECIMAL(4, 1)] AS b, {'n': 1} AS c, [[1]]::INTEGER[1][] AS d FROM range(9)`;
+    const [before, after] = await compare(create, `SELECT string_agg(DISTINCT (a, b, c, d)::VARCHAR, '; ') FROM t`);
+    expect(after).toEqual(before);
+  });
+
   it('never changes the table itself', async () => {
     const [before, after] = await compare(
       'CREATE TABLE t AS SELECT * FROM range(9) r(a)',

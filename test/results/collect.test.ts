@@ -67,19 +67,22 @@ describe('an answer', () => {
 });
 
 describe('the status', () => {
-  it.each(['failed', 'timed-out', 'out-of-memory', 'protocol-violation', 'cancelled'] as const)(
-    'is %s where the run ended so, with no sentence of it',
-    (ended) => {
-      const analysis = makeAnalysis({ ended });
-      expect(analysis.status).toBe(ended);
-      expect(analysis.insights).toEqual([]);
-      expect(analysis.warnings).toContain(
-        'The run did not finish: what it had put out until then is not the whole answer.',
-      );
-      expect(analysis.receipt.results).toBeUndefined();
-      expect(analysis.error?.message).toBeTruthy();
-    },
-  );
+  it.each([
+    ['failed', 'SCRIPT_FAILED', 'The script failed.'],
+    ['timed-out', 'TIMED_OUT', 'The script was stopped after 300 seconds.'],
+    ['out-of-memory', 'OUT_OF_MEMORY', 'The script needed more than 2048 MiB of memory.'],
+    ['protocol-violation', 'PROTOCOL_VIOLATION', 'The script put out what no script may put out, and was stopped.'],
+    ['cancelled', 'CANCELLED', 'The analysis was cancelled.'],
+  ] as const)('is %s where the run ended so, with no sentence of it', (ended, code, message) => {
+    const analysis = makeAnalysis({ ended });
+    expect(analysis.status).toBe(ended);
+    expect(analysis.insights).toEqual([]);
+    expect(analysis.warnings).toContain(
+      'The run did not finish: what it had put out until then is not the whole answer.',
+    );
+    expect(analysis.receipt.results).toBeUndefined();
+    expect(analysis.error).toEqual({ code, message });
+  });
 
   it('is failed where a script ends without any result', () => {
     const analysis = makeAnalysis({ ...nothing, insights: ['All is well.'] });

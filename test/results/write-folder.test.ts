@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GloveboxError } from '../../src/errors.ts';
-import { readAnalysisFolder, writeAnalysisFolder } from '../../src/results/write-folder.ts';
+import { readAnalysisFolder } from '../../src/results/read-folder.ts';
+import { writeAnalysisFolder } from '../../src/results/write-folder.ts';
 import { makeAnalysis, makeRefusal, run, script } from './sample-analysis.ts';
 
 let base: string;

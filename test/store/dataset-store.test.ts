@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -24,11 +24,11 @@ const describeDataset = (letter: string) => ({
 });
 
 /** Stores a file with this content under the hash of a letter. */
-async function put(letter: string, content = 'content'): Promise<string> {
-  const workspace = await store.openWorkspace();
+async function put(letter: string, content = 'content', into = store): Promise<string> {
+  const workspace = await into.openWorkspace();
   const file = join(workspace.path, 'dataset.duckdb');
   writeFileSync(file, content);
-  const { dataset } = await store.publish(file, describeDataset(letter), profile);
+  const { dataset } = await into.publish(file, describeDataset(letter), profile);
   await workspace.close();
   return dataset.path;
 }
@@ -61,6 +61,23 @@ describe('A stored dataset', () => {
   it('stays as it is when it is stored once more', async () => {
     const inode = statSync(await put('a')).ino;
     expect(statSync(await put('a', 'CONTENT')).ino).toBe(inode);
+  });
+
+  it('is found whichever of two that store it at once comes last', async () => {
+    const other = createDatasetStore(home);
+    for (let round = 0; round < 20; round += 1) {
+      const letter = String.fromCharCode(97 + (round % 6));
+      await Promise.all([put(letter, 'short'), put(letter, 'longer content', other)]);
+      expect(await store.find(hash(letter))).toBeDefined();
+      await store.remove(hash(letter));
+    }
+  });
+
+  it('is readable by its owner only, also in a home that others may enter', async () => {
+    chmodSync(home, 0o755);
+    await put('a');
+    await store.remember('key', hash('a'));
+    expect(['datasets', 'index'].map((folder) => statSync(join(home, folder)).mode & 0o777)).toEqual([0o700, 0o700]);
   });
 
   it('is found within two milliseconds', async () => {
@@ -110,6 +127,29 @@ describe('Removing', () => {
     await put('a');
     await put('b');
     await expect(store.remove('')).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
+  });
+
+  it('of everything does not fail where others store and list at the same time', async () => {
+    const other = createDatasetStore(home);
+    const faults = new Set<string | undefined>();
+    for (let round = 0; round < 20; round += 1) {
+      const putting = Promise.allSettled([put('a'), put('b', 'x', other)]);
+      await Promise.all([store.purge(), other.purge(), store.list()]);
+      for (const settled of await putting)
+        if (settled.status === 'rejected') faults.add((settled.reason as { code?: string }).code);
+    }
+    // Who stored in vain is told.
+    expect([...faults].filter((code) => code !== 'DATASET_NOT_FOUND')).toEqual([]);
+    await store.purge();
+    expect(readdirSync(join(home, 'datasets'))).toEqual([]);
+  });
+
+  it('of everything takes along what a crash has left half-written', async () => {
+    await put('a');
+    writeFileSync(join(home, 'datasets', `${hash('b')}.duckdb`), 'no entry beside it');
+    writeFileSync(join(home, 'datasets', `${hash('c')}.json.1-ff.tmp`), '{');
+    await store.purge();
+    expect(readdirSync(join(home, 'datasets'))).toEqual([]);
   });
 
   it('of everything leaves nothing, and says what it was', async () => {

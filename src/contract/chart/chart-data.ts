@@ -26,14 +26,18 @@ export type RowsKnown = {
 
 export const noRows: RowsKnown = { count: 1, rows: [], made: new Map() };
 
+/** The column that a field reads; none for a path, whose brackets, points or quotes no backslash makes a part of a name. */
+function columnOf(field: string): string | undefined {
+  return /^(?:[^\\[\].'"]|\\.)*$/s.test(field) ? field.replaceAll(/\\(.)/gs, '$1') : undefined;
+}
+
 /** An upper bound of how many different values a column has. */
 export function countDistinct(known: RowsKnown, field: string): number {
   const made = known.made.get(field);
   if (made !== undefined) return Math.min(made, known.count);
-  const values = new Set<unknown>();
-  const column = field.replaceAll(/\\(.)/g, '$1');
-  for (const row of known.rows) values.add(row[column] ?? row[field]);
-  return Math.max(1, values.size);
+  const column = columnOf(field);
+  if (column === undefined) return known.count;
+  return Math.max(1, new Set(known.rows.map((row) => row[column])).size);
 }
 
 export function countGroups(known: RowsKnown, fields: readonly string[]): number {
@@ -56,9 +60,10 @@ const kept: readonly (readonly [RegExp, number])[] = [
 /** An upper bound of how many different times a column has once it is cut to a unit. */
 export function countTimes(known: RowsKnown, field: string, unit: string): number {
   const length = kept.find(([pattern]) => pattern.test(unit))?.[1];
-  if (length === undefined || known.made.has(field) || known.rows.some((row) => !isIsoText(row[field])))
-    return countDistinct(known, field);
-  return Math.max(1, new Set(known.rows.map((row) => String(row[field]).slice(0, length))).size);
+  const column = columnOf(field);
+  if (length === undefined || column === undefined || known.made.has(field)) return countDistinct(known, field);
+  if (known.rows.some((row) => !isIsoText(row[column]))) return countDistinct(known, field);
+  return Math.max(1, new Set(known.rows.map((row) => String(row[column]).slice(0, length))).size);
 }
 
 function isIsoText(cell: unknown): boolean {
@@ -67,12 +72,13 @@ function isIsoText(cell: unknown): boolean {
 
 /** How far the numbers of a column reach, if it came with the data. */
 export function extentOf(known: RowsKnown, field: string): readonly [number, number] | undefined {
-  if (known.made.has(field)) return undefined;
+  const column = columnOf(field);
+  if (column === undefined || known.made.has(field)) return undefined;
   let least = Infinity;
   let most = -Infinity;
   for (const row of known.rows) {
-    const number = Number(row[field]);
-    if (row[field] === null || Number.isNaN(number)) continue;
+    const number = Number(row[column]);
+    if (row[column] === null || Number.isNaN(number)) continue;
     if (number < least) least = number;
     if (number > most) most = number;
   }

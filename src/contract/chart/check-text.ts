@@ -43,7 +43,8 @@ export function checkJson(value: unknown, place = '', depth = 0, isRow = false):
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) throw new Refusal(place, 'a chart is plain data');
   for (const [key, entry] of Object.entries(value)) {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+    const isInherited = isRow ? key === '__proto__' || key === 'constructor' : key in Object.prototype;
+    if (isInherited || key === 'prototype') {
       throw new Refusal(place, `"${key}" cannot be a name in a chart`);
     }
     if (!isRow && refusedNames.has(key)) throw new Refusal(at(place, key), `"${key}" is not available in charts here`);

@@ -3,6 +3,7 @@ import { quoteLiteral } from '../../engine/identifiers.ts';
 import { findHeader } from '../header.ts';
 import type { DataSource, RawTable, ReadContext, SourceFile } from '../source.ts';
 import { stemOf } from '../table-names.ts';
+import { findEnginePath } from '../workspace-file.ts';
 import { explainDelimited, longestLine } from './delimited-faults.ts';
 import { findDialect, mostCommon } from './delimited-dialect.ts';
 import type { DelimitedRow, Dialect } from './delimited-rows.ts';
@@ -34,6 +35,7 @@ export const delimited: DataSource = {
     }
     const names = hasHeader ? fitNames(first.cells, body) : first.cells.map(() => '');
     noteShape(file.label, { skip, hasHeader }, context);
+    const path = await findEnginePath(file.path, context.workspace);
 
     const place = {
       path: file.path,
@@ -48,7 +50,7 @@ export const delimited: DataSource = {
         name: stemOf(file.name),
         source: file.label,
         columns: names.map((name) => ({ name })),
-        relation: readCsv(file, dialect, names.length, first.line - 1, hasHeader),
+        relation: readCsv({ ...file, path }, dialect, names.length, first.line - 1, hasHeader),
         staged: false,
         ...(large && {
           sample: [...body.map((row) => row.cells), ...(await sampleRows(file.path, dialect, names.length))],

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createReadStream, createWriteStream } from 'node:fs';
 import type { WriteStream } from 'node:fs';
 import { GloveboxError } from '../../errors.ts';
+import { nameWorkspaceFile } from '../workspace-file.ts';
 
 /** Records that were found in a JSON file, one a line. */
 export type RecordFile = {
@@ -48,7 +49,7 @@ export async function extractRecords(path: string, label: string, workspace: str
   }
 
   function startCopy(key: string | undefined): void {
-    const target = `${workspace}/records-${found.length}.ndjson`;
+    const target = nameWorkspaceFile(workspace, 'ndjson');
     found.push({ key, path: target });
     output = createWriteStream(target);
     copyDepth = levels.length;

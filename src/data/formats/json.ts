@@ -4,6 +4,7 @@ import { GloveboxError } from '../../errors.ts';
 import { describeEngineFault } from '../engine-fault.ts';
 import type { DataSource, RawTable, ReadContext, SourceFile } from '../source.ts';
 import { stemOf } from '../table-names.ts';
+import { findEnginePath } from '../workspace-file.ts';
 import { extractRecords } from './json-records.ts';
 import { listLeaves } from './json-structure.ts';
 import type { JsonLeaf, JsonStructure } from './json-structure.ts';
@@ -31,8 +32,9 @@ export const json: DataSource = {
 
 /** A list and lines of objects are read where they stand; lists inside an object are taken out first. */
 async function findRecords(file: SourceFile, context: ReadContext): Promise<Records[]> {
+  const path = await findEnginePath(file.path, context.workspace);
   const whole = (format: string): Records[] => [
-    { name: stemOf(file.name), source: file.label, from: readObjects(file.path, format) },
+    { name: stemOf(file.name), source: file.label, from: readObjects(path, format) },
   ];
   const text = file.head
     .toString('utf8')
@@ -43,10 +45,10 @@ async function findRecords(file: SourceFile, context: ReadContext): Promise<Reco
     return whole('newline_delimited');
   const found = await extractRecords(file.path, file.label, context.workspace);
   if (found.length === 0) return whole('unstructured');
-  return found.map(({ key, path }) => ({
+  return found.map(({ key, path: records }) => ({
     name: found.length === 1 ? stemOf(file.name) : (key ?? 'records'),
     source: key === undefined ? file.label : `${file.label}, ${key}`,
-    from: readObjects(path, 'newline_delimited'),
+    from: readObjects(records, 'newline_delimited'),
   }));
 }
 

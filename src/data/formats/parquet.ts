@@ -5,6 +5,7 @@ import { describeEngineFault } from '../engine-fault.ts';
 import { proposeReadings } from '../readings/propose.ts';
 import type { DataSource, RawColumn, RawTable, ReadContext, SourceFile } from '../source.ts';
 import { stemOf } from '../table-names.ts';
+import { findEnginePath } from '../workspace-file.ts';
 
 const sampleRows = 2000;
 
@@ -15,7 +16,7 @@ export const parquet: DataSource = {
   format: 'parquet',
 
   async read(file: SourceFile, context: ReadContext): Promise<RawTable[]> {
-    const from = `read_parquet(${quoteLiteral(file.path)})`;
+    const from = `read_parquet(${quoteLiteral(await findEnginePath(file.path, context.workspace))})`;
     try {
       const columns = await describeColumns(from, file.label, context);
       if (columns.length === 0) {

@@ -6,6 +6,7 @@ import { GloveboxError } from '../../errors.ts';
 import { describeEngineFault } from '../engine-fault.ts';
 import type { DataSource, RawTable, ReadContext, SourceFile } from '../source.ts';
 import { stemOf } from '../table-names.ts';
+import { nameWorkspaceFile } from '../workspace-file.ts';
 import { openStagedRows } from './staged-rows.ts';
 import type { CellKind, TypedCell } from './staged-rows.ts';
 
@@ -39,7 +40,7 @@ export const sqlite: DataSource = {
 
 /** SQLite may write beside a file even when it only reads it: so it gets a copy. */
 async function openCopy(file: SourceFile, context: ReadContext): Promise<Connection> {
-  const copy = `${context.workspace}/copy-${context.notes.warnings.length}-${file.sizeBytes}.sqlite`;
+  const copy = nameWorkspaceFile(context.workspace, 'sqlite');
   await copyFile(file.path, copy, constants.COPYFILE_FICLONE);
   const journal = await stat(`${file.path}-wal`).catch(() => undefined);
   if (journal !== undefined && journal.size > 0) {

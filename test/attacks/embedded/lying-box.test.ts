@@ -73,6 +73,12 @@ const lies: Record<string, Uint8Array | readonly Uint8Array[]> = {
   ),
   'a plot that loads from the web': plot({ spec: '{"mark":"bar","data":{"url":"https://example.com/x.csv"}}' }),
   'a plot with an image mark': plot({ spec: '{"mark":"image","data":{"values":[]}}' }),
+  'a plot whose mark poses as another object': plot({
+    spec: '{"mark":{"type":"bar","valueOf":1},"data":{"values":[]}}',
+  }),
+  'a plot whose title says what it is made of': plot({
+    spec: '{"mark":"bar","title":{"text":"x","hasOwnProperty":1},"data":{"values":[]}}',
+  }),
   'a picture with a script in it': plot({
     svg: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"><script>alert(1)</script></svg>',
   }),
@@ -99,6 +105,12 @@ describe('a box that lies is killed and the run ends as protocol-violation', () 
     expect(run.ended).toBe('protocol-violation');
     expect(state.destroyed).toBeGreaterThan(0);
   });
+});
+
+it('a spec of megabytes too many is refused by its size, before anybody reads it', async () => {
+  const { box } = takenOver((send) => send(plot({ spec: `{${' '.repeat(9 * 1024 * 1024)}}` })));
+  const run = await box.run(unvalidated(''), runOptions());
+  expect(run.error?.message).toMatch(/^The box sent a message that does not fit: specBytes /);
 });
 
 describe('what a box may say is taken', () => {

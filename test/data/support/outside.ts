@@ -9,8 +9,8 @@ import { afterAll } from 'vitest';
  */
 export function buildTakeIn(folder: string): string {
   const source = (path: string): string => JSON.stringify(join(process.cwd(), 'src', path));
-  // In the package's own folder, where it finds the built child and the modules.
-  const outfile = join(process.cwd(), 'node_modules', '.cache', `take-in-${folder.split('-').at(-1)}.mjs`);
+  // In the package's own folder, where it finds the built child and the modules; node_modules may be a link out of it.
+  const outfile = join(process.cwd(), 'dist', `take-in-${folder.split('-').at(-1)}.mjs`);
   afterAll(() => rmSync(outfile, { force: true }));
   buildSync({
     stdin: {

@@ -31,9 +31,8 @@ describe('a chart over values that every object has as a name', () => {
     ['stack', [{ stack: 'y', groupby: ['name'], as: ['y', 'y2'] }]],
     ['window', [{ window: [{ op: 'rank', as: 'r' }], groupby: ['name'] }]],
     ['pivot', [{ pivot: 'name', value: 'y', groupby: ['x'] }]],
-  ])('leaves the process as it was: %s', async (_what, transform) => {
+  ])('is drawn and leaves the process as it was: %s', async (_what, transform) => {
     const spec = { data: { values }, mark: 'line', encoding, ...(transform.length > 0 && { transform }) };
-    const picture = await renderChart(spec, { fonts: findFonts() });
-    expect(picture.ok || picture.problem).toBeTruthy();
+    expect(await renderChart(spec, { fonts: findFonts() })).toMatchObject({ ok: true });
   });
 });

@@ -1,8 +1,8 @@
 import type { Analysis } from '../../../contract/analysis.ts';
 import type { ResultTable } from '../../../contract/output.ts';
-import { chooseFileNames } from '../../file-names.ts';
 import { createValueFormatter, type ValueFormatter } from '../../format-value.ts';
 import { plainText } from '../../plain-text.ts';
+import { planFiles } from '../../plan-files.ts';
 
 /** Rows and columns of a table that a page shows; the rest is in its CSV file. */
 export const shownRows = 200;
@@ -29,10 +29,8 @@ export function createContext(analysis: Analysis): ReportContext {
     const found = findSource(source);
     if (found !== undefined) cited.add(found.anchor);
   }
-  const files = {
-    plots: chooseFileNames(analysis.plots.map(({ name }) => name)).map((name) => `plots/${name}`),
-    tables: chooseFileNames(analysis.tables.map(({ name }) => name)).map((name) => `tables/${name}`),
-  };
+  const { plots, tables } = planFiles(analysis);
+  const files = { plots: plots.map(({ base }) => base), tables: tables.map(({ base }) => base) };
   return { analysis, formatter: createValueFormatter(locale, timeZone), findSource, cited, files };
 }
 

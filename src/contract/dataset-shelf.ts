@@ -1,5 +1,5 @@
-import type { Dataset } from '../contract/dataset.ts';
-import type { Profile } from '../contract/profile.ts';
+import type { Dataset } from './dataset.ts';
+import type { Profile } from './profile.ts';
 
 /** A dataset as it is kept, with its profile at privacy level `full`. */
 export type StoredDataset = {
@@ -14,9 +14,9 @@ export interface Workspace {
   close(): Promise<void>;
 }
 
-/** What taking data in needs of the store. */
+/** What taking data in needs of whoever keeps it. */
 export interface DatasetShelf {
-  /** The dataset of this hash, where it is stored and whole. */
+  /** The dataset of this hash, where it is stored and whole. Never starts the engine. */
   find(hash: string): Promise<StoredDataset | undefined>;
   /** The hash that was remembered for a key. */
   recall(key: string): Promise<string | undefined>;

@@ -1,1 +1,0 @@
-export { default as fc } from 'fast-check';
