@@ -49,7 +49,7 @@ export const config = z.strictObject({
     .string()
     .refine(isTimeZone, 'not a time zone, such as UTC or Europe/Berlin')
     .default('UTC')
-    .describe('Where days begin')
+    .describe('Where moments that have a zone are told')
     .meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
 });
 

@@ -3,20 +3,42 @@ const seen = { now: 0, random: createRandom(0) };
 
 /** Replaces the clock and the dice, so that a script gives the same results again. */
 export function fixClockAndChance(): void {
-  const RealDate = Date;
-  class FixedDate extends RealDate {
-    constructor(...given: unknown[]) {
-      if (given.length === 0) super(seen.now);
-      else super(...(given as []));
-    }
-
-    static override now(): number {
-      return seen.now;
-    }
-  }
-  Object.defineProperty(RealDate.prototype, 'constructor', { value: FixedDate });
-  Object.defineProperty(globalThis, 'Date', { value: FixedDate });
+  Object.defineProperty(globalThis, 'Date', { value: fixDate() });
+  fixFormats();
   Object.defineProperty(Math, 'random', { value: () => seen.random() });
+}
+
+function fixDate(): unknown {
+  const RealDate = Date;
+  function FixedDate(...given: unknown[]): unknown {
+    if (new.target === undefined) return String(new RealDate(seen.now));
+    return Reflect.construct(RealDate, given.length === 0 ? [seen.now] : given, new.target);
+  }
+  Object.defineProperties(FixedDate, { ...Object.getOwnPropertyDescriptors(RealDate), now: { value: () => seen.now } });
+  Object.defineProperty(RealDate.prototype, 'constructor', { value: FixedDate });
+  return FixedDate;
+}
+
+/** A format that is given no date takes the real clock's: it takes the time of the question. */
+function fixFormats(): void {
+  type Format = Intl.DateTimeFormat;
+  const { prototype } = Intl.DateTimeFormat;
+  const { format, formatToParts } = Object.getOwnPropertyDescriptors(prototype) as unknown as {
+    readonly format: { get(this: Format): Format['format'] };
+    readonly formatToParts: { readonly value: Format['formatToParts'] };
+  };
+  const timeOf = (date: Date | number | undefined): Date | number => (date === undefined ? seen.now : date);
+  Object.defineProperty(prototype, 'format', {
+    get(this: Format) {
+      const write = format.get.call(this);
+      return (date?: Date | number) => write(timeOf(date));
+    },
+  });
+  Object.defineProperty(prototype, 'formatToParts', {
+    value(this: Format, date?: Date | number) {
+      return formatToParts.value.call(this, timeOf(date));
+    },
+  });
 }
 
 export function setClockAndChance(now: number, seed: number): void {

@@ -13,6 +13,7 @@ export type PendingPlot = { readonly name: string; readonly title?: string; read
 export class Outputs {
   readonly tables = new Map<string, ResultTable>();
   readonly plots: PendingPlot[] = [];
+  readonly #metrics = new Set<string>();
   readonly #digests = new Map<string, string>();
   readonly #counts = new Map<string, number>();
   #bytes = 0;
@@ -21,6 +22,8 @@ export class Outputs {
   metric(value: unknown): Metric {
     this.count('metrics');
     const metric = parse(metricSchema, value, 'This metric is not right');
+    if (this.#metrics.has(metric.name)) throw new Refused(`There is a metric "${metric.name}" already.`);
+    this.#metrics.add(metric.name);
     // Nothing counted is nothing to move: where no row matches, none matches over other data either.
     if (metric.value !== 0) this.#remember(`metric ${metric.name}`, metric.value);
     return metric;

@@ -1,5 +1,6 @@
 import { GloveboxError } from '../errors.ts';
 import type { Finding, Verdict } from '../contract/verdict.ts';
+import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
 import { readScript } from './read-script.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,7 +33,7 @@ export const check = defineCommand({
       const verdict = await analyst.check(source);
       const json = options.json === true || options.format === 'json';
       await terminal.print(
-        json ? `${JSON.stringify(describeVerdict(verdict), null, 2)}\n` : writeVerdict(path, verdict, terminal),
+        json ? `${writeJson(describeVerdict(verdict), 2)}\n` : writeVerdict(path, verdict, terminal),
       );
       return verdict.accepted ? 0 : 3;
     } finally {

@@ -1,3 +1,4 @@
+import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
 import type { Terminal } from './terminal.ts';
 import type { Finding } from './doctor-checks.ts';
@@ -13,7 +14,7 @@ export const doctor = defineCommand({
     const findings = await examine(signal);
     const broken = findings.filter(({ state }) => state === 'broken');
     if (options.json === true)
-      await terminal.print(`${JSON.stringify({ healthy: broken.length === 0, checks: findings }, null, 2)}\n`);
+      await terminal.print(`${writeJson({ healthy: broken.length === 0, checks: findings }, 2)}\n`);
     else await terminal.print(writeFindings(findings, terminal));
     return broken.length === 0 ? 0 : 1;
   },

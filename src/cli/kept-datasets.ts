@@ -3,6 +3,7 @@ import { plainText } from '../results/plain-text.ts';
 import { createDatasetStore } from '../store/dataset-store.ts';
 import type { DatasetListing } from '../store/dataset-store.ts';
 import { writeSize } from '../read-quantity.ts';
+import { writeJson } from '../results/json-text.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
 
@@ -13,7 +14,7 @@ const openStore = () => createDatasetStore(readConfig().home);
 
 export async function listDatasets(json: boolean, terminal: Terminal): Promise<string> {
   const listings = await openStore().list();
-  if (json) return `${JSON.stringify(listings.map(describe), null, 2)}\n`;
+  if (json) return `${writeJson(listings.map(describe), 2)}\n`;
   const { home } = readConfig();
   if (listings.length === 0) return `No data is kept in ${home}.\n`;
   const rows = listings.map(({ dataset, createdAt, bytes }) => [
@@ -45,12 +46,12 @@ export async function removeDatasets(hashes: readonly string[], json: boolean, t
     if (!json)
       await terminal.print(`Removed ${listing.dataset.hash.slice(0, shownHash)}, ${writeSize(listing.bytes)}.\n`);
   }
-  if (json) await terminal.print(`${JSON.stringify({ removed }, null, 2)}\n`);
+  if (json) await terminal.print(`${writeJson({ removed }, 2)}\n`);
 }
 
 export async function purgeDatasets(json: boolean): Promise<string> {
   const purged = await openStore().purge();
-  if (json) return `${JSON.stringify(purged, null, 2)}\n`;
+  if (json) return `${writeJson(purged, 2)}\n`;
   return purged.datasets === 0
     ? 'There was nothing to remove.\n'
     : `Removed ${countDatasets(purged.datasets)}, ${writeSize(purged.bytes)}.\n`;

@@ -1,3 +1,4 @@
+import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
 import { readDataArguments, releaseStandardInput } from './data-arguments.ts';
 import { dataOptions, privacyOption } from './question-options.ts';
@@ -32,7 +33,7 @@ export const profile = defineCommand({
     const analyst = await createAnalyst();
     try {
       const taken = await analyst.profile(data, { schema, privacy, locale, signal });
-      await terminal.print(json ? `${JSON.stringify(taken.profile, null, 2)}\n` : writeProfile(taken, terminal));
+      await terminal.print(json ? `${writeJson(taken.profile, 2)}\n` : writeProfile(taken, terminal));
       return 0;
     } finally {
       releaseStandardInput(names);

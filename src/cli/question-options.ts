@@ -112,7 +112,7 @@ export const boxOptions = {
   'time-zone': {
     kind: 'text',
     placeholder: 'NAME',
-    summary: 'Where days begin, such as Europe/Berlin',
+    summary: 'Where moments that have a zone are told, such as Europe/Berlin',
     fallback: 'UTC',
   },
   ...dataOptions,

@@ -13,7 +13,10 @@ export function toFault(error: unknown): GloveboxError {
 
 /** Says what went wrong, where, and what to do next. A program that asked for JSON gets it as JSON as well. */
 export async function reportFault(error: unknown, terminal: Terminal, json: boolean): Promise<number> {
-  const { plainText } = await import('../results/plain-text.ts');
+  const [{ plainText }, { writeJson }] = await Promise.all([
+    import('../results/plain-text.ts'),
+    import('../results/json-text.ts'),
+  ]);
   const fault = toFault(error);
   const { code, place, next } = fault;
   // File names and cells may hold what steers a terminal.
@@ -24,9 +27,7 @@ export async function reportFault(error: unknown, terminal: Terminal, json: bool
   lines.push(`  ${terminal.unicode ? '→' : '->'} ${plainText(next)}`);
   if (process.env['GLOVEBOX_DEBUG'] === '1') lines.push(showStack(fault));
   if (json)
-    await terminal.print(
-      `${JSON.stringify({ error: { code, message: fault.message, place: place ?? null, next } })}\n`,
-    );
+    await terminal.print(`${writeJson({ error: { code, message: fault.message, place: place ?? null, next } })}\n`);
   await terminal.note(`${lines.join('\n')}\n`);
   return fault.exitCode;
 }

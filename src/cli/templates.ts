@@ -1,4 +1,5 @@
 import { GloveboxError } from '../errors.ts';
+import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
 import { findNearestName } from './nearest-name.ts';
 import type { Terminal } from './terminal.ts';
@@ -26,7 +27,7 @@ export const templates = defineCommand({
     const chosen = all.filter((template) => id === undefined || template.id === id);
     if (options.json === true)
       await terminal.print(
-        `${JSON.stringify(id === undefined ? chosen : getTemplate(id as (typeof all)[number]['id']), null, 2)}\n`,
+        `${writeJson(id === undefined ? chosen : getTemplate(id as (typeof all)[number]['id']), 2)}\n`,
       );
     else await terminal.print(writeTemplates(chosen, id === undefined ? 2 : Number.POSITIVE_INFINITY, terminal));
     return 0;

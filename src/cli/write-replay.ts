@@ -1,6 +1,7 @@
 import type { Cell } from '../contract/output.ts';
 import type { Replay } from '../replay.ts';
 import { createValueFormatter } from '../results/format-value.ts';
+import { writeJson } from '../results/json-text.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
 
@@ -17,7 +18,7 @@ export async function writeReplay(
   if (json) {
     const { createJsonRenderer } = await import('../results/renderers/json.ts');
     const analysis: unknown = JSON.parse(createJsonRenderer().render(after));
-    return `${JSON.stringify({ sameData, same: sameData && differences.length === 0, differences, analysis }, null, 2)}\n`;
+    return `${writeJson({ sameData, same: sameData && differences.length === 0, differences, analysis }, 2)}\n`;
   }
   if (after.status !== 'answered') {
     const { createTerminalRenderer } = await import('../results/renderers/terminal.ts');

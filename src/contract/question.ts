@@ -26,7 +26,10 @@ export const question = z.strictObject({
   limits: limits.prefault({}).describe('What the script may use'),
   seed: z.int().min(0).default(1).describe('Where randomness in the box starts'),
   locale: z.string().default('en-US').describe('How numbers and dates of the answer are written'),
-  timeZone: z.string().default('UTC').describe('The time zone in which days begin and end'),
+  timeZone: z
+    .string()
+    .default('UTC')
+    .describe('The time zone in which moments that have one are written; days of the data begin in UTC'),
   askedAt: z.iso.datetime().describe('When it was asked: the only time that the script can see'),
 });
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Analysis } from '../contract/analysis.ts';
+import { writeJson } from './json-text.ts';
 import { planFiles } from './plan-files.ts';
 import { createJsonRenderer } from './renderers/json.ts';
 import { analysisFile, type FolderFile, replaceFolder } from './replace-folder.ts';
@@ -21,7 +22,7 @@ export async function writeAnalysisFolder(
     const plot = analysis.plots[index];
     if (plot?.png !== undefined) files.push({ path: `${base}.png`, content: plot.png });
     if (plot?.svg !== undefined) files.push({ path: `${base}.svg`, content: plot.svg });
-    if (plot !== undefined) files.push({ path: `${base}.vl.json`, content: `${JSON.stringify(plot.spec, null, 2)}\n` });
+    if (plot !== undefined) files.push({ path: `${base}.vl.json`, content: `${writeJson(plot.spec, 2)}\n` });
   }
   for (const [index, { base }] of plan.tables.entries()) {
     const table = analysis.tables[index];

@@ -114,7 +114,7 @@ describe('Data that was taken in before', () => {
 
 it('A named pipe that nothing can read is a fault, not an empty file', async () => {
   const pipe = join(bench.folder, 'unread.csv');
-  execFileSync('mkfifo', [pipe]);
+  execFileSync('sh', ['-c', 'mkfifo "$0"', pipe]);
   vi.stubEnv('PATH', '/nowhere');
   try {
     const fault = await bench.fault(pipe);

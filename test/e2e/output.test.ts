@@ -144,6 +144,24 @@ describe('--json', () => {
     expect(code).toBe(2);
   });
 
+  it('holds nothing that a terminal obeys, whatever stands in the data and in names', async () => {
+    // An escape sequence of one character, and a mark that turns a line around.
+    const [escape, turn] = ['\u009B', '\u202E'];
+    const file = `a${escape}31m.csv`;
+    writeFileSync(join(desk.folder, file), `name${turn},n\n"b${escape}2J",1\n`);
+    const lines = [
+      ['profile', file, '--json', '--privacy', 'full'],
+      ['data', 'list', '--json'],
+      ['ask', 'describe the data', `none${escape}.csv`, '--json'],
+      ['ask', 'describe the data', file, '--json'],
+    ];
+    for (const line of lines) {
+      const { stdout } = await desk.run(line);
+      expect([line[0], stdout.includes(escape), stdout.includes(turn)]).toEqual([line[0], false, false]);
+      expect(JSON.stringify(JSON.parse(stdout))).toContain(escape);
+    }
+  });
+
   it('is one JSON value for every command that has it', async () => {
     writeFileSync(join(desk.folder, 'script.ts'), 'const a = 1;\n');
     const lines = [
@@ -156,7 +174,7 @@ describe('--json', () => {
     ];
     for (const line of lines) {
       const { stdout } = await desk.run(line);
-      expect(() => JSON.parse(stdout) as unknown).not.toThrow();
+      expect(typeof JSON.parse(stdout)).toBe('object');
     }
   });
 });

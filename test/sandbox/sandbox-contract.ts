@@ -154,6 +154,18 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
       ]);
     });
 
+    it.each([
+      ['metric', `metric('x', 1); metric('x', 2)`],
+      ['table', `table('x', [{ a: 1 }]); table('x', [{ a: 2 }])`],
+      ['plot', `plot('x', { mark: 'bar' }); plot('x', { mark: 'line' })`],
+    ])(
+      'refuses a second %s of one name, since a sentence that cites it would say the other value',
+      async (what, statement) => {
+        const run = await runIn(box, `import { metric, plot, table } from 'glovebox/kit'; ${statement};`);
+        expect([run.ended, run.error?.message]).toEqual(['failed', `There is a ${what} "x" already.`]);
+      },
+    );
+
     it('goes on after a query that was too long to be sent', async () => {
       const run = await runIn(
         box,

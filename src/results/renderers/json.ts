@@ -1,4 +1,5 @@
 import type { Analysis } from '../../contract/analysis.ts';
+import { writeJson } from '../json-text.ts';
 import type { Renderer } from './renderer.ts';
 
 const widestLine = 120;
@@ -36,18 +37,18 @@ function inOrder(analysis: Analysis): Record<string, unknown> {
   };
 }
 
-/** Like `JSON.stringify` with indentation, but a row of a table, or a small object, stays on one line. */
+/** Like `writeJson` with indentation, but a row of a table, or a small object, stays on one line. */
 function write(value: unknown, indent: string): string {
-  if (value === null || typeof value !== 'object') return writeScalar(value);
+  if (value === null || typeof value !== 'object') return writeJson(value);
   const inner = `${indent}  `;
   if (Array.isArray(value)) {
     if (value.length === 0) return '[]';
-    if (value.every(isScalar)) return `[${value.map(writeScalar).join(', ')}]`;
+    if (value.every(isScalar)) return `[${value.map((entry) => writeJson(entry)).join(', ')}]`;
     return `[\n${value.map((entry) => inner + write(entry, inner)).join(',\n')}\n${indent}]`;
   }
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
   if (entries.length === 0) return '{}';
-  const fields = entries.map(([key, entry]) => `${writeScalar(key)}: ${write(entry, inner)}`);
+  const fields = entries.map(([key, entry]) => `${writeJson(key)}: ${write(entry, inner)}`);
   const line = `{ ${fields.join(', ')} }`;
   if (line.length <= widestLine && entries.every(([, entry]) => isScalar(entry))) return line;
   return `{\n${fields.map((field) => inner + field).join(',\n')}\n${indent}}`;
@@ -55,19 +56,4 @@ function write(value: unknown, indent: string): string {
 
 function isScalar(value: unknown): boolean {
   return value === null || typeof value !== 'object';
-}
-
-// JSON may hold these as they are; a terminal on which it is printed, or an editor, would obey them.
-const unsafe = /[\u007F-\u009F\u2028\u2029\p{Cf}]/gu;
-
-/** NaN and infinity are null, as in every JSON: no value of a box is one of them. */
-function writeScalar(value: unknown): string {
-  return (JSON.stringify(value) ?? 'null').replaceAll(unsafe, escapeUnits);
-}
-
-function escapeUnits(character: string): string {
-  return character
-    .split('')
-    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    .join('');
 }

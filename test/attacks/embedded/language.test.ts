@@ -185,6 +185,36 @@ describe('one run leaves nothing to the next', () => {
     expect(await reachIn(box, `return typeof globalThis.left`)).toBe('REACHED undefined');
   });
 
+  it.each([
+    ['Date called as a function', `return Date().slice(0, 24)`, 'Thu Jan 15 2026 12:00:00'],
+    ['a date without arguments', `return new Date().toISOString()`, '2026-01-15T12:00:00.000Z'],
+    ['a date of undefined', `return String(new Date(undefined))`, 'Invalid Date'],
+    ['what makes a date', `return new (new Date(0).constructor)().toISOString()`, '2026-01-15T12:00:00.000Z'],
+    [
+      'the parts of Date',
+      `return [Date.length, Date.name, Date.UTC(2026, 0), Date.parse('2026-01-01')].join()`,
+      '7,Date,1767225600000,1767225600000',
+    ],
+    [
+      'a format of no date',
+      `return new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'short' }).format()`,
+      '2026-01-15 12:00',
+    ],
+    ['a format of an undefined date', `return new Intl.DateTimeFormat('sv').format(undefined)`, '2026-01-15'],
+    [
+      'the parts of a format',
+      `return new Intl.DateTimeFormat('sv').formatToParts().map(({ value }) => value).join('')`,
+      '2026-01-15',
+    ],
+    [
+      'a format of a date',
+      `return new Intl.DateTimeFormat('sv', { timeZone: 'UTC' }).format(new Date(0)) + [0].map(new Intl.DateTimeFormat('sv').format)`,
+      '1970-01-011970-01-01',
+    ],
+  ])('the clock stands still for %s', async (_what, expression, expected) => {
+    expect(await reachIn(box, expression)).toBe(`REACHED ${expected}`);
+  });
+
   it('the clock stands at the time of the question and chance follows the seed', async () => {
     const source = `import { metric, now } from 'glovebox/kit'; metric('a', now()); metric('b', Date.now()); metric('c', new Date().getFullYear()); metric('d', Math.random());`;
     const [first, second, other] = [
