@@ -17,7 +17,13 @@ async function runCommandLine(args: readonly string[]): Promise<number> {
       word === '--json' || word === '--format=json' || (word === 'json' && given[index - 1] === '--format'),
   );
   const fail = async (error: unknown) => (await import('./report-fault.ts')).reportFault(error, terminal, json);
-  process.on('uncaughtException', (error) => void fail(error).then((code) => process.exit(code)));
+  process.on('uncaughtException', (error) => {
+    void fail(error).then(
+      (code) => process.exit(code),
+      // A fault of telling the fault would come here again, for ever.
+      () => process.exit(1),
+    );
+  });
   // The callbacks of the writes hear of a closed pipe; without a listener it would be thrown.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   try {

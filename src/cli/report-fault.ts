@@ -11,7 +11,10 @@ export function toFault(error: unknown): GloveboxError {
   });
 }
 
-/** Says what went wrong, where, and what to do next. A program that asked for JSON gets it as JSON as well. */
+/**
+ * Says what went wrong, where, and what to do next. A program that asked for JSON gets it as JSON as well, where nothing
+ * was printed before it. Never rejects: where nothing can be written any more, the exit code has to do.
+ */
 export async function reportFault(error: unknown, terminal: Terminal, json: boolean): Promise<number> {
   const [{ plainText }, { writeJson }] = await Promise.all([
     import('../results/plain-text.ts'),
@@ -26,9 +29,11 @@ export async function reportFault(error: unknown, terminal: Terminal, json: bool
   if (place !== undefined) lines.push(`  at ${plainText(place)}`);
   lines.push(`  ${terminal.unicode ? '→' : '->'} ${plainText(next)}`);
   if (process.env['GLOVEBOX_DEBUG'] === '1') lines.push(showStack(fault));
-  if (json)
-    await terminal.print(`${writeJson({ error: { code, message: fault.message, place: place ?? null, next } })}\n`);
-  await terminal.note(`${lines.join('\n')}\n`);
+  if (json && !terminal.printed) {
+    const value = { error: { code, message: fault.message, place: place ?? null, next } };
+    await terminal.print(`${writeJson(value)}\n`).catch((cause: Error) => lines.push(`  ${plainText(cause.message)}`));
+  }
+  await terminal.note(`${lines.join('\n')}\n`).catch(() => {});
   return fault.exitCode;
 }
 

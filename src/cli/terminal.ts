@@ -1,3 +1,4 @@
+import { fstatSync, writeSync } from 'node:fs';
 import { GloveboxError } from '../errors.ts';
 
 /** Where the command writes, and what can be shown there. */
@@ -8,6 +9,8 @@ export type Terminal = {
   readonly unicode: boolean;
   /** Whether standard error is a terminal on which a line can be drawn again. */
   readonly live: boolean;
+  /** Whether anything was written to standard output, or was to be. */
+  readonly printed: boolean;
   /** Writes to standard output, and waits until it is written. */
   print(text: string): Promise<void>;
   /** Writes to standard error: what is said about the work, not its result. */
@@ -41,12 +44,19 @@ export function createTerminal(plain: boolean, environment: NodeJS.ProcessEnv = 
     const [on, off] = codes[style];
     return `\u001B[${on}m${text}\u001B[${off}m`;
   };
+  let printed = false;
   return {
     colour: colourful && process.stdout.isTTY === true,
     width: Math.max(narrowest, process.stdout.columns || Number(environment['COLUMNS']) || pipeWidth),
     unicode: showsUnicode(environment, kind),
     live: process.stderr.isTTY === true && !dumb,
-    print: (text) => write(process.stdout, text),
+    get printed() {
+      return printed;
+    },
+    print(text) {
+      printed = true;
+      return write(process.stdout, text);
+    },
     note: (text) => write(process.stderr, text),
     paint: paintFor(process.stdout),
     paintNote: paintFor(process.stderr),
@@ -60,20 +70,37 @@ function showsUnicode(environment: NodeJS.ProcessEnv, kind: string): boolean {
   return locale === '' || /utf-?8/i.test(locale);
 }
 
-function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    stream.write(text, (error) => {
-      const code =
-        error === null || error === undefined ? undefined : ((error as NodeJS.ErrnoException).code ?? 'unknown');
-      // Whoever reads has seen enough, as `head` does: that is no fault.
-      if (code === undefined || code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') resolve();
-      else
-        reject(
-          new GloveboxError('OUTPUT_UNWRITABLE', `The output cannot be written: ${error?.message}.`, {
-            next: 'Make room, or write elsewhere.',
-            cause: error,
-          }),
-        );
+async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  try {
+    if (isFile(stream)) writeWhole(stream.fd, Buffer.from(text));
+    else await writeToStream(stream, text);
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    // Whoever reads has seen enough, as `head` does: that is no fault.
+    if (code === 'EPIPE' || code === 'ERR_STREAM_DESTROYED') return;
+    throw new GloveboxError('OUTPUT_UNWRITABLE', `The output cannot be written: ${message}.`, {
+      next: 'Make room, or write elsewhere.',
+      cause,
     });
+  }
+}
+
+function writeToStream(stream: NodeJS.WriteStream, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    stream.write(text, (error) => (error === null || error === undefined ? resolve() : reject(error)));
   });
+}
+
+function isFile({ fd }: NodeJS.WriteStream): boolean {
+  try {
+    return fstatSync(fd).isFile();
+  } catch {
+    // It was closed before we began: writing to it says so.
+    return false;
+  }
+}
+
+/** A disk that fills up takes a part and says how much. Node's own stream for files does not look at that. */
+function writeWhole(fd: number, bytes: Buffer): void {
+  for (let written = 0; written < bytes.length;) written += writeSync(fd, bytes, written);
 }

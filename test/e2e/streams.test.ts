@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, salesFile } from './run-glovebox.ts';
@@ -38,6 +38,30 @@ describe('a disk that is full', () => {
   it.skipIf(!existsSync('/dev/full'))('under standard output is a fault', async () => {
     const { code, stderr } = await desk.run(['help'], { wrap: shell((command) => `${command} > /dev/full`) });
     expect(stderr).toMatch(/^error OUTPUT_UNWRITABLE: /);
+    expect(code).toBe(1);
+  });
+
+  it.skipIf(!existsSync('/dev/full')).each([
+    ['a result as JSON', ['doctor', '--json'], 1],
+    ['a fault as JSON', ['ask', 'describe the data', 'none.csv', '--json'], 2],
+    ['a fault', ['ask', 'describe the data', 'none.csv'], 2],
+  ])('ends the command for %s, on whichever stream it is', async (_what, args, exitCode) => {
+    const output = await desk.run(args, { wrap: shell((command) => `${command} > /dev/full`) });
+    if (args.includes('--json')) expect(output.stderr).toContain('The output cannot be written: ENOSPC');
+    expect(output.stderr.match(/^error /gm)).toHaveLength(1);
+    expect(output.code).toBe(exitCode);
+    const both = await desk.run(args, { wrap: shell((command) => `${command} > /dev/full 2> /dev/full`) });
+    expect(both.code).toBe(exitCode);
+  });
+
+  it('in the middle of the output is a fault, not a short answer', async () => {
+    // The first kilobyte finds room: the system takes a part of what is written, and says how much.
+    const { code, stderr } = await desk.run(['templates', '--json'], {
+      wrap: shell((command) => `ulimit -f 2; ${command} > templates.json`),
+    });
+    expect(statSync(join(desk.folder, 'templates.json')).size).toBe(1024);
+    rmSync(join(desk.folder, 'templates.json'));
+    expect(stderr).toMatch(/^error OUTPUT_UNWRITABLE: The output cannot be written: EFBIG/);
     expect(code).toBe(1);
   });
 
