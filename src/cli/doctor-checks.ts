@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { release, tmpdir } from 'node:os';
+import { access, constants, rm, writeFile } from 'node:fs/promises';
+import { release } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createAnalyst } from '../analyst.ts';
@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { findDeno } from '../sandbox/embedded/find-deno.ts';
+import { makeTemporaryFolder } from '../temporary-folders.ts';
 import { readVersion } from '../version.ts';
 import { toFault } from './report-fault.ts';
 
@@ -124,7 +125,7 @@ metric('total', row.total);
 /** A question whose answer is known, all the way through: a box that starts and does not answer is of no use. */
 async function checkBox(_config: Config, signal: AbortSignal) {
   // A home of its own, so that the probe is not kept among the user's data.
-  const home = await mkdtemp(join(tmpdir(), 'glovebox-doctor-'));
+  const home = makeTemporaryFolder('doctor');
   let analyst: Analyst | undefined;
   try {
     analyst = await createAnalyst({ home });

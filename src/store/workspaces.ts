@@ -3,6 +3,7 @@ import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Workspace } from '../contract/dataset-shelf.ts';
+import { isAlive } from '../is-alive.ts';
 import { makeFolder } from '../make-folder.ts';
 
 /** Leftovers of other hosts that share the folder cannot be asked whether they live: they are given this long. */
@@ -34,15 +35,4 @@ async function isLeftover(folder: string, name: string): Promise<boolean> {
   if (owner === host) return !isAlive(Number(process_));
   const status = await stat(join(folder, name)).catch(() => undefined);
   return status !== undefined && Date.now() - status.mtimeMs > foreignAgeMilliseconds;
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (cause) {
-    // EPERM: it lives, and belongs to somebody else.
-    return (cause as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -80,4 +80,11 @@ describe('a command that is killed', () => {
     expect(code).toBe(null);
     await until('the end of its processes', () => !boxRuns());
   });
+
+  it('leaves a folder that the next one removes', async () => {
+    expect(readdirSync(desk.temporary)).toHaveLength(1);
+    const { code } = await desk.run(['run', 'count.ts', salesFile, '--json']);
+    expect(code).toBe(0);
+    expect(readdirSync(desk.temporary)).toEqual([]);
+  });
 });

@@ -1,6 +1,7 @@
 import type { Dataset } from '../../contract/dataset.ts';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
+import { sweepTemporaryFolders } from '../../temporary-folders.ts';
 import { RunnerBox } from '../runner-box.ts';
 import type { Box, Sandbox } from '../sandbox.ts';
 import { spawnRunner } from './spawn-runner.ts';
@@ -16,8 +17,11 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
   const warm: { box: RunnerBox; key: string }[] = [];
   const all = new Set<RunnerBox>();
   let closed = false;
+  let sweeping: Promise<void> | undefined;
 
   const start = (limits: Limits): RunnerBox => {
+    // What cannot be removed harms nobody but the disk.
+    sweeping ??= sweepTemporaryFolders().catch(() => {});
     const box = new RunnerBox('embedded', spawnRunner(limits), limits);
     all.add(box);
     return box;
@@ -61,7 +65,7 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
     },
     async close() {
       closed = true;
-      await Promise.all([...all].map((box) => box.close()));
+      await Promise.all([sweeping, ...[...all].map((box) => box.close())]);
       all.clear();
     },
   };

@@ -1,11 +1,10 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import type { Readable } from 'node:stream';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
 import { builtFile } from '../../package-root.ts';
+import { makeTemporaryFolder } from '../../temporary-folders.ts';
 import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
 import { findDeno } from './find-deno.ts';
 import { runnerFlags } from './runner-flags.ts';
@@ -31,7 +30,7 @@ function limitCommand(limits: Limits): string {
 /** Starts a runner in a process group of its own, with an empty environment and a folder that goes with it. */
 export function spawnRunner(limits: Limits): RunnerProcess {
   const deno = findDeno();
-  const folder = mkdtempSync(join(tmpdir(), 'glovebox-box-'));
+  const folder = makeTemporaryFolder('box');
   const options = {
     deno: deno.binary,
     denoPackage: deno.packageFile,
