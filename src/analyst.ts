@@ -7,7 +7,7 @@ import type { Analysis } from './contract/analysis.ts';
 import type { AnalysisEvent, Report } from './contract/events.ts';
 import type { Profile } from './contract/profile.ts';
 import type { PrivacyLevel, Question } from './contract/question.ts';
-import { script as scriptSchema } from './contract/script.ts';
+import type { Script } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
 import { limitProfile } from './data/profile-privacy.ts';
 import { takeIn } from './data/take-in.ts';
@@ -15,7 +15,7 @@ import type { TakenIn } from './data/take-in.ts';
 import { createEventQueue } from './event-queue.ts';
 import { GloveboxError } from './errors.ts';
 import type { Generator } from './generator/generator.ts';
-import { isStored, readQuestion, readSources } from './request.ts';
+import { isStored, readQuestion, readScript, readSources } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
@@ -34,8 +34,11 @@ export interface Analyst {
   stream(request: AnalyzeRequest): AsyncIterable<AnalysisEvent>;
   /** Answers many questions, `concurrency` at a time, in their order. */
   batch(requests: readonly AnalyzeRequest[], options?: { concurrency?: number }): AsyncIterable<Analysis>;
-  /** Validates and runs a script that is there already. */
-  run(source: string, request: Omit<AnalyzeRequest, 'question'> & { readonly question?: string }): Promise<Analysis>;
+  /** Validates and runs a script that is there already: its text, or the `script` of an analysis. */
+  run(
+    script: string | Script,
+    request: Omit<AnalyzeRequest, 'question'> & { readonly question?: string },
+  ): Promise<Analysis>;
   /** Takes data in and says what is in it. */
   profile(data: Data, options?: ProfileOptions): Promise<TakenIn>;
   /** The validator's finding on a script. */
@@ -78,13 +81,8 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
       return queue;
     },
     batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),
-    async run(source, request) {
-      const script = scriptSchema.parse({
-        language: 'typescript',
-        source,
-        title: 'A script written by hand',
-        author: 'person',
-      });
+    async run(given, request) {
+      const script = readScript(given);
       const question = request.question ?? 'What does this script give?';
       return answer({ ...request, question }, parts.givenScript(script));
     },

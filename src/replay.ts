@@ -1,10 +1,10 @@
 import type { Analyst } from './analyst.ts';
 import type { Analysis } from './contract/analysis.ts';
 import type { Report } from './contract/events.ts';
-import type { Source } from './data/intake-request.ts';
+import { nameAsBefore } from './name-as-before.ts';
 import { compareAnalyses } from './results/compare.ts';
 import type { Difference } from './results/compare.ts';
-import { readAnalysisFolder } from './results/read-folder.ts';
+import { isScriptAsRun, readAnalysisFolder } from './results/read-folder.ts';
 import type { Data } from './request.ts';
 
 export type Replay = {
@@ -13,6 +13,8 @@ export type Replay = {
   /** Over the same data: what is not equal. Over other data: how the metrics changed. */
   readonly differences: readonly Difference[];
   readonly sameData: boolean;
+  /** Whether the script beside it was changed since: it is not the one that ran here. */
+  readonly scriptChanged: boolean;
 };
 
 export type ReplayOptions = { readonly signal?: AbortSignal | undefined; readonly onEvent?: Report | undefined };
@@ -25,10 +27,12 @@ export async function replayAnalysis(
   { signal, onEvent }: ReplayOptions = {},
 ): Promise<Replay> {
   const before = await readAnalysisFolder(folder);
+  const scriptChanged = !(await isScriptAsRun(folder, before));
   const { question, receipt } = before;
-  const after = await analyst.run(before.script.source, {
+  const tables = receipt.dataset.tables.map(({ name }) => name);
+  const after = await analyst.run(before.script, {
     question: question.text,
-    data: data === undefined ? { hash: receipt.dataset.hash } : nameAsBefore(data, receipt.dataset.tables),
+    data: data === undefined ? { hash: receipt.dataset.hash } : nameAsBefore(data, tables).data,
     askedAt: question.askedAt,
     seed: question.seed,
     locale: question.locale,
@@ -40,18 +44,5 @@ export async function replayAnalysis(
     onEvent,
   });
   const sameData = after.receipt.dataset.hash === receipt.dataset.hash;
-  return { before, after, differences: compareAnalyses(before, after), sameData };
-}
-
-/** The script knows the tables by their names: a later file, one table each, takes the name that its forerunner had. */
-function nameAsBefore(data: Data, tables: readonly { readonly name: string }[]): Data {
-  const sources = typeof data === 'string' ? [data] : data;
-  if (!Array.isArray(sources) || sources.length !== tables.length) return data;
-  return sources.map((source: string | Source, index) => {
-    const file: Source = typeof source === 'string' ? { kind: 'file', path: source } : source;
-    const given = file.kind === 'file' ? file.path : file.name;
-    // The ending stays: it tells the format where the content does not.
-    const [ending = ''] = /(?:\.[a-z0-9]+)?(?:\.gz)?$/i.exec(given) ?? [];
-    return { ...file, name: `${tables[index]?.name}${ending}` };
-  });
+  return { before, after, differences: compareAnalyses(before, after), sameData, scriptChanged };
 }

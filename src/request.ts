@@ -5,6 +5,8 @@ import type { Config } from './config.ts';
 import { maxQuestionLength, question as questionSchema } from './contract/question.ts';
 import type { Report } from './contract/events.ts';
 import type { AnalysisType, PrivacyLevel, Question } from './contract/question.ts';
+import { script as scriptSchema } from './contract/script.ts';
+import type { Script } from './contract/script.ts';
 import { GloveboxError } from './errors.ts';
 
 /** Data of a request: paths of files, streams by name, the hash of a stored dataset, or rows by table name. */
@@ -71,6 +73,18 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
   if (parsed.success) return checkBuilt(checkPlace(parsed.data));
   const issue = parsed.error.issues[0];
   throw new GloveboxError('USAGE', `${issue?.path.join('.')}: ${issue?.message}`);
+}
+
+/** A script as its text, or whole as an analysis holds it, with what its author took for granted. */
+export function readScript(given: string | Script): Script {
+  const whole =
+    typeof given === 'string'
+      ? { language: 'typescript', source: given, title: 'A script written by hand', author: 'person' }
+      : given;
+  // An analysis holds its hash and its findings with it.
+  const parsed = scriptSchema.strip().safeParse(whole);
+  if (parsed.success) return parsed.data;
+  throw new GloveboxError('USAGE', 'A script is a text.', { cause: parsed.error });
 }
 
 /** Refused here, and not when the answer is written. */

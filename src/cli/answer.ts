@@ -2,6 +2,8 @@ import type { Analyst, AnalystOptions } from '../analyst.ts';
 import type { Analysis } from '../contract/analysis.ts';
 import type { AnalyzeRequest } from '../request.ts';
 import { GloveboxError } from '../errors.ts';
+import { nameAsBefore } from '../name-as-before.ts';
+import { plainText } from '../results/plain-text.ts';
 import { answersFolder, checkWritable } from './answer-folder.ts';
 import type { Context } from './command.ts';
 import { readDataArguments, releaseStandardInput } from './data-arguments.ts';
@@ -18,12 +20,14 @@ type Work = {
   readonly data: readonly string[];
   /** A line to show to who gave no data. */
   readonly example: string;
+  /** The tables that the script knows, where that is known: files of other names take theirs. */
+  readonly tables?: readonly string[] | undefined;
   readonly work: (analyst: Analyst, request: AnswerRequest & Pick<AnalyzeRequest, 'data'>) => Promise<Analysis>;
 };
 
 /** What `ask` and `run` have in common: read the data, work with a box, print, write, and leave nothing behind. */
 export async function answer(
-  { options, analystOptions, data: names, example, work }: Work,
+  { options, analystOptions, data: names, example, tables = [], work }: Work,
   { terminal, signal }: Context,
 ): Promise<number> {
   const { out, json = false, open = false } = options;
@@ -31,7 +35,9 @@ export async function answer(
     throw new GloveboxError('USAGE', '--json writes no report, so --open has none to show.', {
       next: 'Add --out DIR.',
     });
-  const data = await readDataArguments(names, example, terminal);
+  const { data, renamed } = nameAsBefore(await readDataArguments(names, example, terminal), tables);
+  for (const { given, table } of renamed)
+    await terminal.note(`${plainText(given)} is read as the table ${table}, which the script knows.\n`);
   if (out !== undefined || !json) await checkWritable(out ?? answersFolder);
   const { createAnalyst } = await import('../analyst.ts');
   const analyst = await createAnalyst({ sandbox: options.sandbox, ...analystOptions });

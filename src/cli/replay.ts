@@ -1,4 +1,5 @@
 import { GloveboxError } from '../errors.ts';
+import { plainText } from '../results/plain-text.ts';
 import { checkWritable } from './answer-folder.ts';
 import { defineCommand } from './command.ts';
 import { readDataArguments, releaseStandardInput } from './data-arguments.ts';
@@ -42,7 +43,11 @@ compares every value. With other data of the same shape, it shows how the result
       const result = await replayAnalysis(analyst, folder, data, { signal, onEvent: progress.hear });
       progress.clear();
       signal.throwIfAborted();
-      await terminal.print(await writeReplay(result, { folder, json }, terminal));
+      if (result.scriptChanged)
+        await terminal.note(
+          `The script in ${plainText(folder)} was changed since. What is replayed is the one that gave this answer; glovebox run runs the other.\n`,
+        );
+      await terminal.print(await writeReplay(result, { folder, json, stored: data === undefined }, terminal));
       if (out !== undefined) {
         const [{ createHtmlRenderer }, { writeAnalysisFolder }] = await Promise.all([
           import('../results/renderers/html.ts'),

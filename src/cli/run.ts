@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { GloveboxError } from '../errors.ts';
 import { answer } from './answer.ts';
 import { defineCommand } from './command.ts';
@@ -15,7 +15,7 @@ same answer as ask. Every answer has its script beside it: change it and run it 
   examples: [
     {
       line: 'glovebox run glovebox-answers/2026-05-04-total-revenue/script.ts sales.csv',
-      summary: 'The script of an earlier answer, over data of today',
+      summary: 'The script of an earlier answer, over data of today, whatever its file is called',
     },
     {
       line: 'glovebox run growth.ts sales.csv regions.xlsx --out growth --timeout 30s',
@@ -33,9 +33,22 @@ same answer as ask. Every answer has its script beside it: change it and run it 
         analystOptions: {},
         data,
         example,
+        tables: await readTablesOfAnswer(path),
         work: (analyst, request) => analyst.run(source, { ...request, question }),
       },
       context,
     );
   },
 });
+
+/** A script that lies in the folder of an answer, changed or not, was written for the tables of that answer. */
+async function readTablesOfAnswer(path: string): Promise<readonly string[] | undefined> {
+  const { readAnalysisFolder } = await import('../results/read-folder.ts');
+  try {
+    const { receipt } = await readAnalysisFolder(dirname(path));
+    return receipt.dataset.tables.map(({ name }) => name);
+  } catch (error) {
+    if (error instanceof GloveboxError) return undefined;
+    throw error;
+  }
+}

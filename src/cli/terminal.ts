@@ -55,9 +55,9 @@ export function createTerminal(plain: boolean, environment: NodeJS.ProcessEnv = 
     },
     print(text) {
       printed = true;
-      return write(process.stdout, text);
+      return write(process.stdout, 1, text);
     },
-    note: (text) => write(process.stderr, text),
+    note: (text) => write(process.stderr, 2, text),
     paint: paintFor(process.stdout),
     paintNote: paintFor(process.stderr),
   };
@@ -70,9 +70,9 @@ function showsUnicode(environment: NodeJS.ProcessEnv, kind: string): boolean {
   return locale === '' || /utf-?8/i.test(locale);
 }
 
-async function write(stream: NodeJS.WriteStream, text: string): Promise<void> {
+async function write(stream: NodeJS.WriteStream, fd: 1 | 2, text: string): Promise<void> {
   try {
-    if (isFile(stream)) writeWhole(stream.fd, Buffer.from(text));
+    if (isFile(fd)) writeWhole(fd, Buffer.from(text));
     else await writeToStream(stream, text);
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
@@ -91,7 +91,7 @@ function writeToStream(stream: NodeJS.WriteStream, text: string): Promise<void> 
   });
 }
 
-function isFile({ fd }: NodeJS.WriteStream): boolean {
+function isFile(fd: number): boolean {
   try {
     return fstatSync(fd).isFile();
   } catch {

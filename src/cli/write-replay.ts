@@ -2,16 +2,24 @@ import type { Cell } from '../contract/output.ts';
 import type { Replay } from '../replay.ts';
 import { createValueFormatter } from '../results/format-value.ts';
 import { writeJson } from '../results/json-text.ts';
+import { plainText } from '../results/plain-text.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
 
 /** Differences beyond these are counted and not listed: JSON has them all. */
 const mostListed = 40;
 
+type Shown = {
+  readonly folder: string;
+  readonly json: boolean;
+  /** Whether the data came from the store, and not from a file that was named. */
+  readonly stored: boolean;
+};
+
 /** What a replay found, for a person or as JSON. */
 export async function writeReplay(
   replay: Replay,
-  { folder, json }: { readonly folder: string; readonly json: boolean },
+  { folder, json, stored }: Shown,
   terminal: Terminal,
 ): Promise<string> {
   const { after, differences, sameData } = replay;
@@ -24,17 +32,21 @@ export async function writeReplay(
     const { createTerminalRenderer } = await import('../results/renderers/terminal.ts');
     return createTerminalRenderer(terminal).render(after);
   }
-  return sameData ? writeSameData(replay, folder, terminal) : writeOtherData(replay, terminal);
+  if (!sameData) return writeOtherData(replay, terminal);
+  const from = after.receipt.dataset.tables.map(({ source }) => plainText(source)).join(', ');
+  const kept = `Over the data as it was kept then, from ${from}. To replay over what is in a file now, name it.\n`;
+  return writeSameData(replay, folder, terminal) + (stored ? terminal.paint('dim', kept) : '');
 }
 
 function writeSameData({ after, differences }: Replay, folder: string, terminal: Terminal): string {
   const values =
+    after.insights.length +
     Object.keys(after.metrics).length +
     after.tables.reduce((sum, { rows, columns }) => sum + rows.length * columns.length, 0);
   if (differences.length === 0) {
-    return `${terminal.paint('green', 'same')}  ${folder}: ${values.toLocaleString('en-US')} values compared, all equal\n`;
+    return `${terminal.paint('green', 'same')}  ${folder}: ${values.toLocaleString('en-US')} sentences and values compared, all equal\n`;
   }
-  const title = `${terminal.paint('red', 'different')}  ${folder}: ${differences.length} of ${values.toLocaleString('en-US')} values are not equal\n\n`;
+  const title = `${terminal.paint('red', 'different')}  ${folder}: ${differences.length} of ${values.toLocaleString('en-US')} sentences and values are not equal\n\n`;
   return title + listDifferences(replayColumns, differences, terminal, (value) => showExactly(value));
 }
 

@@ -3,7 +3,11 @@ import type { Cell, Metric, ResultTable, ValueType } from '../contract/output.ts
 export type Results = { readonly metrics: Readonly<Record<string, Metric>>; readonly tables: readonly ResultTable[] };
 
 /** Of an analysis, what is needed to compare it. */
-export type Comparable = Results & { readonly receipt: { readonly dataset: { readonly hash: string } } };
+export type Comparable = Results & {
+  readonly status: string;
+  readonly insights: readonly { readonly text: string }[];
+  readonly receipt: { readonly dataset: { readonly hash: string } };
+};
 
 /** One value that is not the same. `undefined`: there is none on this side. */
 export type Difference = {
@@ -31,12 +35,50 @@ export function sameValue(before: Cell, after: Cell, type: ValueType): boolean {
 /** Over the same data every value that is not equal; over other data, where all may differ, how the metrics changed. */
 export function compareAnalyses(before: Comparable, after: Comparable): readonly Difference[] {
   const sameData = before.receipt.dataset.hash === after.receipt.dataset.hash;
-  return sameData ? compareResults(before, after) : listMetricChanges(before, after);
+  return sameData ? compareAll(before, after) : listMetricChanges(before, after);
+}
+
+function compareAll(before: Comparable, after: Comparable): readonly Difference[] {
+  const status = before.status === after.status ? [] : [pair('status', before.status, after.status)];
+  return [...status, ...compareSentences(before.insights, after.insights), ...compareResults(before, after)];
+}
+
+const pair = (place: string, before: Cell | undefined, after: Cell | undefined): Difference => ({
+  place,
+  before,
+  after,
+});
+
+/** Word by word. Spaces count as one kind: which one stands in a number changes with the version of Node. */
+function* compareSentences(before: Comparable['insights'], after: Comparable['insights']): Generator<Difference> {
+  const plain = (text: string | undefined) => text?.replaceAll(/\s+/g, ' ');
+  for (let index = 0; index < Math.max(before.length, after.length); index += 1) {
+    const [old, fresh] = [before[index]?.text, after[index]?.text];
+    if (plain(old) !== plain(fresh)) yield pair(`sentence ${index + 1}`, old, fresh);
+  }
+}
+
+const shownAs = ['label', 'unit', 'format'] as const;
+type ShownAs = Pick<Metric, (typeof shownAs)[number]>;
+
+/** The same number in another unit, or under another name, is another figure. */
+function* compareLabels(before: Results, after: Results): Generator<Difference> {
+  for (const [name, [old, fresh]] of pairMetrics(before, after)) {
+    if (old !== undefined && fresh !== undefined) yield* compareShown(name, old, fresh);
+  }
+}
+
+function* compareShown(place: string, old: ShownAs, fresh: ShownAs): Generator<Difference> {
+  for (const part of shownAs) if (old[part] !== fresh[part]) yield pair(`${place}: ${part}`, old[part], fresh[part]);
 }
 
 /** Every value that differs between two runs of one script over the same data. */
 export function compareResults(before: Results, after: Results): readonly Difference[] {
-  return [...compareMetrics(before, after), ...compareTables(before.tables, after.tables)];
+  return [
+    ...compareMetrics(before, after),
+    ...compareLabels(before, after),
+    ...compareTables(before.tables, after.tables),
+  ];
 }
 
 function* compareMetrics(before: Results, after: Results): Generator<Difference> {
@@ -44,7 +86,7 @@ function* compareMetrics(before: Results, after: Results): Generator<Difference>
     const type = old && fresh && commonType(old.type, fresh.type);
     const alike =
       old !== undefined && fresh !== undefined && type !== undefined && sameValue(old.value, fresh.value, type);
-    if (!alike) yield { place: name, before: old?.value, after: fresh?.value };
+    if (!alike) yield pair(name, old?.value, fresh?.value);
   }
 }
 
@@ -69,6 +111,9 @@ function* compareTable(old: ResultTable, fresh: ResultTable): Generator<Differen
     yield { place: `${old.name}: columns`, before: describeColumns(old), after: describeColumns(fresh) };
     return;
   }
+  if (old.title !== fresh.title) yield pair(`${old.name}: title`, old.title, fresh.title);
+  for (const [index, column] of old.columns.entries())
+    yield* compareShown(`${old.name}: ${column.name}`, column, fresh.columns[index] ?? {});
   if (old.rows.length !== fresh.rows.length)
     yield { place: `${old.name}: rows`, before: old.rows.length, after: fresh.rows.length };
   const rows = Math.min(old.rows.length, fresh.rows.length);

@@ -16,6 +16,7 @@ const storedAnalysis = z.object({
   script: z
     .object({ ...script.shape, hash: z.string() })
     .describe('Absent where no script ran: there is nothing to replay'),
+  insights: z.array(z.object({ text: z.string() })).default([]),
   metrics: z.record(z.string(), metric),
   tables: z.array(resultTable),
   receipt,
@@ -24,7 +25,7 @@ const storedAnalysis = z.object({
 /** Of a stored analysis, all that a replay needs. */
 export type StoredAnalysis = z.infer<typeof storedAnalysis>;
 
-/** Reads what `writeAnalysisFolder` wrote. Rejects with `ANALYSIS_UNREADABLE` for anything else, and for a script that was changed. */
+/** Reads what `writeAnalysisFolder` wrote. Rejects with `ANALYSIS_UNREADABLE` for anything else, and for what was changed. */
 export async function readAnalysisFolder(folder: string): Promise<StoredAnalysis> {
   const path = join(folder, analysisFile);
   const value = parseJson(await readText(path), path);
@@ -50,7 +51,22 @@ export async function readAnalysisFolder(folder: string): Promise<StoredAnalysis
       { place: path, next: 'Run it as a script of your own with glovebox run.' },
     );
   }
+  const { receipt: recorded, question: asked } = stored;
+  if (recorded.question !== undefined && hashText(asked.text) !== recorded.question) {
+    throw new GloveboxError(
+      'ANALYSIS_UNREADABLE',
+      `The question in ${path} is not the one that was asked: its hash differs.`,
+      { place: path, next: 'Ask it with glovebox ask.' },
+    );
+  }
   return stored;
+}
+
+/** Whether the script that lies beside an analysis is still the one that it holds. One that is gone is no other one. */
+export async function isScriptAsRun(folder: string, { script: recorded }: StoredAnalysis): Promise<boolean> {
+  const file = recorded.language === 'python' ? 'script.py' : 'script.ts';
+  const text = await readFile(join(folder, file), 'utf8').catch(() => recorded.source);
+  return text === recorded.source;
 }
 
 async function readText(path: string): Promise<string> {

@@ -22,6 +22,7 @@ export function buildReceipt({ version, question, dataset, generator, script, bo
   const { name, model, prompts } = generator;
   return {
     glovebox: version,
+    question: hashText(question.text),
     askedAt: question.askedAt,
     seed: question.seed,
     locale: question.locale,

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDesk, salesFile, until } from './run-glovebox.ts';
@@ -89,8 +89,35 @@ describe('an answer', () => {
     expect(second?.metrics).toEqual(first?.metrics);
     expect(second?.receipt.results).toBe(first?.receipt.results);
     const replayed = await desk.run(['replay', 'first']);
-    expect(replayed.stdout).toMatch(/^same {2}first: \d+ values compared, all equal$/m);
+    expect(replayed.stdout).toMatch(/^same {2}first: \d+ sentences and values compared, all equal$/m);
+    expect(replayed.stdout).toMatch(/^Over the data as it was kept then, from sales\.csv\./m);
+    expect(replayed.stderr).toBe('');
     expect(replayed.code).toBe(0);
+  });
+
+  it('is run again by its script over a file of another name, and says as which table it is read', async () => {
+    await desk.run(['ask', 'total revenue by region', salesFile, '--out', 'named']);
+    copyFileSync(salesFile, join(desk.folder, 'other-sales.csv'));
+    const again = await desk.run(['run', join('named', 'script.ts'), 'other-sales.csv', '--json']);
+    expect(again.stderr).toBe('other-sales.csv is read as the table sales, which the script knows.\n');
+    expect(again.code).toBe(0);
+    const { metrics } = JSON.parse(readFileSync(join(desk.folder, 'named', 'analysis.json'), 'utf8')) as {
+      metrics: object;
+    };
+    expect((JSON.parse(again.stdout) as { metrics: object }).metrics).toEqual(metrics);
+  });
+
+  it('in which a sentence was changed by hand is different when it is replayed, and a changed script is told', async () => {
+    await desk.run(['ask', 'total revenue by region', salesFile, '--out', 'forged']);
+    const path = join(desk.folder, 'forged', 'analysis.json');
+    const analysis = JSON.parse(readFileSync(path, 'utf8')) as { insights: { text: string }[] };
+    (analysis.insights[0] as { text: string }).text = 'Europe has 999.';
+    writeFileSync(path, JSON.stringify(analysis));
+    writeFileSync(join(desk.folder, 'forged', 'script.ts'), 'const nothing = 1;\n');
+    const { code, stdout, stderr } = await desk.run(['replay', 'forged']);
+    expect(stdout).toMatch(/^ *sentence 1 +Europe has 999\. /m);
+    expect(stderr).toMatch(/^The script in forged was changed since\./);
+    expect(code).toBe(1);
   });
 
   it('that differs when it is replayed is shown, exit code 1', async () => {

@@ -103,9 +103,39 @@ describe('a replay over the same data', () => {
   });
 });
 
+describe('what is said of the values', () => {
+  const analysis = (text: string, unit: string, title = 'Sales') => ({
+    status: 'answered',
+    insights: [{ text }],
+    metrics: { x: { ...metric('x', 1), unit } },
+    tables: [{ ...table([['n', 1]]), title }],
+    receipt: { dataset: { hash: 'a' } },
+  });
+
+  it('is compared too: sentences, units, titles and the status', () => {
+    const before = analysis('Europe has 1 €.', 'EUR');
+    expect(compareAnalyses(before, structuredClone(before))).toEqual([]);
+    expect(compareAnalyses(before, analysis('Europe has 999 €.', 'USD', 'Profit'))).toEqual([
+      { place: 'sentence 1', before: 'Europe has 1 €.', after: 'Europe has 999 €.' },
+      { place: 'x: unit', before: 'EUR', after: 'USD' },
+      { place: 't: title', before: 'Sales', after: 'Profit' },
+    ]);
+    expect(compareAnalyses({ ...before, status: 'failed', insights: [] }, before)).toEqual([
+      { place: 'status', before: 'failed', after: 'answered' },
+      { place: 'sentence 1', before: undefined, after: 'Europe has 1 €.' },
+    ]);
+  });
+
+  it('is the same with a space of another kind in a number, as other versions of Node write it', () => {
+    expect(compareAnalyses(analysis('1\u202F000', 'EUR'), analysis('1\u00A0000', 'EUR'))).toEqual([]);
+  });
+});
+
 describe('a replay over other data', () => {
   const over = (hash: string, value: number) => ({
     ...results([metric('x', value), metric('same', 1)], [table([['n', value]])]),
+    status: 'answered',
+    insights: [{ text: `It is ${value}.` }],
     receipt: { dataset: { hash } },
   });
 
@@ -115,6 +145,6 @@ describe('a replay over other data', () => {
       { place: 'x', before: -10, after: -15, growth: -0.5 },
     ]);
     expect(compareAnalyses(over('a', 0), over('b', 1))).toEqual([{ place: 'x', before: 0, after: 1 }]);
-    expect(compareAnalyses(over('a', 10), over('a', 15))).toHaveLength(2);
+    expect(compareAnalyses(over('a', 10), over('a', 15))).toHaveLength(3);
   });
 });

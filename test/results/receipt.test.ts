@@ -53,6 +53,15 @@ describe('the receipt', () => {
 
   it('leaves out what there was not', () => {
     const receipt = buildReceipt({ version: '0.1.0', question, dataset, generator: { name: 'offline' } });
-    expect(Object.keys(receipt)).toEqual(['glovebox', 'askedAt', 'seed', 'locale', 'timeZone', 'dataset', 'generator']);
+    expect(Object.keys(receipt)).toEqual([
+      'glovebox',
+      'question',
+      'askedAt',
+      'seed',
+      'locale',
+      'timeZone',
+      'dataset',
+      'generator',
+    ]);
   });
 });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GloveboxError } from '../../src/errors.ts';
-import { readAnalysisFolder } from '../../src/results/read-folder.ts';
+import { isScriptAsRun, readAnalysisFolder } from '../../src/results/read-folder.ts';
 import { writeAnalysisFolder } from '../../src/results/write-folder.ts';
 import { makeAnalysis, makeRefusal, run, script } from './sample-analysis.ts';
 
@@ -166,6 +166,27 @@ describe('a stored analysis', () => {
     if (text !== undefined) await writeFile(join(base, 'analysis.json'), text);
     const fault = await faultOf(readAnalysisFolder(base));
     expect([fault.code, fault.message]).toEqual(['ANALYSIS_UNREADABLE', expect.stringContaining(message)]);
+  });
+
+  it('is unreadable where its question was changed', async () => {
+    const folder = join(base, 'out');
+    await writeAnalysisFolder(folder, makeAnalysis(), report);
+    const path = join(folder, 'analysis.json');
+    const stored = JSON.parse(await readFile(path, 'utf8')) as { question: { text: string } };
+    stored.question.text += '?';
+    await writeFile(path, JSON.stringify(stored));
+    expect((await faultOf(readAnalysisFolder(folder))).message).toMatch(/^The question in .*its hash differs/);
+  });
+
+  it('tells whether the script beside it is still the one that ran', async () => {
+    const folder = join(base, 'out');
+    await writeAnalysisFolder(folder, makeAnalysis(), report);
+    const stored = await readAnalysisFolder(folder);
+    expect(await isScriptAsRun(folder, stored)).toBe(true);
+    await writeFile(join(folder, 'script.ts'), `${script.source}//`);
+    expect(await isScriptAsRun(folder, stored)).toBe(false);
+    await rm(join(folder, 'script.ts'));
+    expect(await isScriptAsRun(folder, stored)).toBe(true);
   });
 
   it('is unreadable where its script was changed, and says which field is wrong where one is', async () => {
