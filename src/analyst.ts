@@ -15,7 +15,7 @@ import type { TakenIn } from './data/take-in.ts';
 import { createEventQueue } from './event-queue.ts';
 import { GloveboxError } from './errors.ts';
 import type { Generator } from './generator/generator.ts';
-import { isStored, readQuestion, readScript, readSources } from './request.ts';
+import { checkRequest, isStored, readQuestion, readScript, readSources } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
@@ -28,7 +28,10 @@ export type ProfileOptions = DataOptions & {
 
 /** Asks questions of data. Make one, ask it many questions, close it. */
 export interface Analyst {
-  /** Answers one question. Rejects for faults only: a question not understood or a script that fails is a status. */
+  /**
+   * Answers one question. Rejects for faults only: a question not understood or a script that fails is a status. Whenever
+   * its signal is aborted before there is an answer, or the analyst is closed, it rejects with `CANCELLED`.
+   */
   analyze(request: AnalyzeRequest): Promise<Analysis>;
   /** The same, event by event; the last one is `answered` and holds the analysis. */
   stream(request: AnalyzeRequest): AsyncIterable<AnalysisEvent>;
@@ -54,12 +57,31 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   const config = readConfig(options);
   const parts = compose(config);
 
+  let closed = false;
+  const refuseClosed = () => {
+    if (closed) throw new GloveboxError('USAGE', 'This analyst is closed.', { next: 'Make another: createAnalyst().' });
+  };
+
   const answer = async (request: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
+    refuseClosed();
+    checkRequest(request);
+    try {
+      return await answerQuestion(request, generator);
+    } catch (error) {
+      const cancelled = closed || request.signal?.aborted === true;
+      if (!cancelled || (error instanceof GloveboxError && error.code === 'CANCELLED')) throw error;
+      // Whatever broke while it was being cancelled broke because of that.
+      throw new GloveboxError('CANCELLED', 'The analysis was cancelled.', { cause: error });
+    }
+  };
+
+  const answerQuestion = async (request: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
     const report = request.onEvent ?? (() => {});
     const question = readQuestion(request, config);
     const signal = request.signal ?? new AbortController().signal;
     // Box, intake and parser start at once; the question waits for the slowest of them, not for their sum. The parser
     // comes last: it is waited for last, too.
+    signal.throwIfAborted();
     parts.sandbox.warm(question.limits);
     const { warm } = parts.languages.typescript;
     const { dataset, profile } = await takeData(request, question, parts, report, signal, warm);
@@ -83,10 +105,12 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),
     async run(given, request) {
       const script = readScript(given);
+      checkRequest(request);
       const question = request.question ?? 'What does this script give?';
       return answer({ ...request, question }, parts.givenScript(script));
     },
     async profile(data, given = {}) {
+      refuseClosed();
       const signal = given.signal ?? new AbortController().signal;
       const taken = await findData(data, given, given.locale ?? config.locale, parts, signal);
       return {
@@ -94,8 +118,14 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
         profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY),
       };
     },
-    check: (source) => parts.languages.typescript.check(source),
-    close: () => parts.sandbox.close(),
+    async check(source) {
+      refuseClosed();
+      return parts.languages.typescript.check(readScript(source).source);
+    },
+    async close() {
+      closed = true;
+      await parts.sandbox.close();
+    },
   };
   return analyst;
 }
@@ -159,6 +189,7 @@ async function* answerInOrder(
 ): AsyncGenerator<Analysis> {
   if (!Number.isInteger(concurrency) || concurrency < 1)
     throw new GloveboxError('USAGE', 'concurrency is a whole number from 1.');
+  if (!Array.isArray(requests)) throw new GloveboxError('USAGE', 'batch takes an array of requests.');
   const running: Promise<Analysis>[] = [];
   let next = 0;
   const start = () => {

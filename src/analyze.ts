@@ -7,6 +7,7 @@ import type { Language, Question } from './contract/question.ts';
 import type { Run } from './contract/run.ts';
 import type { Script } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
+import { GloveboxError } from './errors.ts';
 import type { Draft, Feedback, Generator } from './generator/generator.ts';
 import { collectAnalysis } from './results/collect.ts';
 import type { Box, BoxInfo, Sandbox } from './sandbox/sandbox.ts';
@@ -83,6 +84,7 @@ export async function analyze(
       if (run.ended === 'cancelled' || run.ended === 'protocol-violation') break;
       feedback = { kind: 'ran', run };
     }
+    if (best?.run.ended === 'cancelled') throw new GloveboxError('CANCELLED', 'The analysis was cancelled.');
     const { generator, version } = stages;
     const parts = { id: randomUUID(), question, dataset, attempts, generator, version, timings: clock.timings };
     const analysis = collectAnalysis({ ...parts, ...(best && { best, box: best.box }), ...(refusal && { refusal }) });

@@ -1,15 +1,22 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { homedir, userInfo } from 'node:os';
+import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { generators, limitBounds, sandboxes } from './contract/choices.ts';
 import { GloveboxError } from './errors.ts';
 import { readDuration, readSize } from './read-quantity.ts';
 
 const { timeoutSeconds, memoryBytes, cpus } = limitBounds;
+const threads = `give a whole number from ${cpus.least} to ${cpus.most}`;
 
 /** Every setting, its variable, its default. The one schema of them; an option given in code or on the line wins. */
 export const config = z.strictObject({
-  home: z.string().min(1).describe('Where datasets are kept').meta({ variable: 'GLOVEBOX_HOME' }),
+  home: z
+    .string()
+    .min(1)
+    // A box stands in a folder of its own, where a relative path means another place.
+    .transform((path) => resolve(path))
+    .describe('Where datasets are kept')
+    .meta({ variable: 'GLOVEBOX_HOME' }),
   sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
   generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
   timeoutSeconds: z
@@ -32,10 +39,10 @@ export const config = z.strictObject({
     .describe('Bytes that a box may hold')
     .meta({ variable: 'GLOVEBOX_MEMORY' }),
   cpus: z.coerce
-    .number()
-    .int()
-    .min(cpus.least)
-    .max(cpus.most)
+    .number(threads)
+    .int(threads)
+    .min(cpus.least, threads)
+    .max(cpus.most, threads)
     .default(cpus.usual)
     .describe('Threads of the engine in a box')
     .meta({ variable: 'GLOVEBOX_CPUS' }),
@@ -59,13 +66,15 @@ type Given = { readonly [K in keyof Config]?: Config[K] | undefined };
 
 /** The one reader of the environment. */
 export function readConfig(given: Given = {}, environment: NodeJS.ProcessEnv = process.env): Config {
-  const values: Record<string, unknown> = { home: defaultHome(environment) };
+  refuseUnknown(given);
+  const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(config.shape)) {
     const { variable } = field.meta() as { variable: string };
     if (environment[variable] !== undefined && environment[variable] !== '') values[name] = environment[variable];
     const option = given[name as keyof Config];
     if (option !== undefined) values[name] = option;
   }
+  values['home'] ??= defaultHome(environment);
   const parsed = config.safeParse(values);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
@@ -74,13 +83,35 @@ export function readConfig(given: Given = {}, environment: NodeJS.ProcessEnv = p
   throw new GloveboxError('CONFIG_INVALID', `${name} (${String(field?.meta()?.['variable'])}): ${issue?.message}`);
 }
 
+/** A slip in the name of an option would leave it without effect. */
+function refuseUnknown(given: unknown): void {
+  const known = Object.keys(config.shape);
+  const next = `The options are ${known.join(', ')}; see docs/configuration.md.`;
+  if (typeof given !== 'object' || given === null || Array.isArray(given))
+    throw new GloveboxError('CONFIG_INVALID', 'The options of an analyst are an object.', { next });
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new GloveboxError('CONFIG_INVALID', `An analyst has no option "${unknown}".`, { next });
+}
+
 /** Data belongs where the platform keeps data; macOS and Linux differ in that. */
 function defaultHome(environment: NodeJS.ProcessEnv): string {
   const { XDG_DATA_HOME: data } = environment;
-  if (data !== undefined && data !== '') return join(data, 'glovebox');
+  // By its specification a relative path there counts as none.
+  if (data !== undefined && isAbsolute(data)) return join(data, 'glovebox');
   return process.platform === 'darwin'
-    ? join(homedir(), 'Library', 'Application Support', 'glovebox')
-    : join(homedir(), '.local', 'share', 'glovebox');
+    ? join(findUserHome(), 'Library', 'Application Support', 'glovebox')
+    : join(findUserHome(), '.local', 'share', 'glovebox');
+}
+
+/** The system knows it where HOME is empty or makes no sense. */
+function findUserHome(): string {
+  try {
+    const home = homedir();
+    return isAbsolute(home) ? home : userInfo().homedir;
+  } catch (cause) {
+    throw new GloveboxError('CONFIG_INVALID', 'This user has no home folder.', { next: 'Set GLOVEBOX_HOME.', cause });
+  }
 }
 
 /** Variables are text: "2m" is a time, "2GB" a size, and a number alone is one as well. */

@@ -45,9 +45,38 @@ export type AnalyzeRequest = DataOptions & {
   readonly onEvent?: Report | undefined;
 };
 
+const requestFields: Readonly<Record<keyof AnalyzeRequest, true>> = {
+  question: true,
+  data: true,
+  schema: true,
+  type: true,
+  language: true,
+  effort: true,
+  privacy: true,
+  timeoutSeconds: true,
+  memoryBytes: true,
+  cpus: true,
+  seed: true,
+  locale: true,
+  timeZone: true,
+  askedAt: true,
+  signal: true,
+  onEvent: true,
+};
+
+/** Who writes plain JavaScript has no compiler that finds a slip; a field of another name would have no effect. */
+export function checkRequest(request: unknown): void {
+  if (typeof request !== 'object' || request === null || Array.isArray(request))
+    throw new GloveboxError('USAGE', 'A request is an object.', { next: 'Give { question, data }.' });
+  const unknown = Object.keys(request).find((field) => !Object.hasOwn(requestFields, field));
+  if (unknown !== undefined)
+    throw new GloveboxError('USAGE', `A request has no field "${unknown}".`, {
+      next: `Its fields are ${Object.keys(requestFields).join(', ')}.`,
+    });
+}
+
 /** Checks a request and fills in what the configuration says. */
 export function readQuestion(request: AnalyzeRequest, config: Config): Question {
-  // Who writes plain JavaScript has no compiler that says so.
   if (typeof request.question !== 'string') throw new GloveboxError('USAGE', 'A question is a text.');
   const text = request.question.trim();
   if (text === '') throw new GloveboxError('QUESTION_EMPTY', 'The question is empty.');
@@ -72,7 +101,8 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
   });
   if (parsed.success) return checkBuilt(checkPlace(parsed.data));
   const issue = parsed.error.issues[0];
-  throw new GloveboxError('USAGE', `${issue?.path.join('.')}: ${issue?.message}`);
+  // Limits are a group inside; who asks gives them one by one.
+  throw new GloveboxError('USAGE', `${String(issue?.path.at(-1))}: ${issue?.message}`);
 }
 
 /** A script as its text, or whole as an analysis holds it, with what its author took for granted. */
@@ -113,7 +143,13 @@ function checkBuilt(question: Question): Question {
 }
 
 export function isStored(data: Data): data is StoredData {
-  return typeof data === 'object' && data !== null && 'hash' in data && typeof data.hash === 'string';
+  return (
+    typeof data === 'object' &&
+    data !== null &&
+    Object.hasOwn(data, 'hash') &&
+    'hash' in data &&
+    typeof data.hash === 'string'
+  );
 }
 
 export function readSources(data: Exclude<Data, StoredData>): Source[] {
@@ -121,17 +157,38 @@ export function readSources(data: Exclude<Data, StoredData>): Source[] {
   if (!isThere) throw new GloveboxError('USAGE', 'There is no data.', { next: 'Name a file, or give rows.' });
   if (typeof data === 'string') return [{ kind: 'file', path: data }];
   if (data instanceof Readable) return [{ kind: 'stream', name: 'stdin', stream: data }];
-  if (Array.isArray(data))
-    return data.map((item: string | Source) => (typeof item === 'string' ? { kind: 'file', path: item } : item));
-  return Object.entries(data as Record<string, readonly object[]>).map(([name, rows]) => ({
-    kind: 'stream',
-    name: `${name}.ndjson`,
-    stream: Readable.from(writeLines(rows)),
-  }));
+  if (data instanceof URL)
+    throw new GloveboxError('USAGE', 'A URL is no data.', { next: 'Give a path; fileURLToPath() makes one of it.' });
+  if (Array.isArray(data)) return data.map(readSource);
+  return Object.entries(data as Record<string, readonly object[]>).map(([name, rows]) => {
+    if (!Array.isArray(rows))
+      throw new GloveboxError('USAGE', `The rows of "${name}" are no array.`, { next: nameRows });
+    return { kind: 'stream', name: `${name}.ndjson`, stream: Readable.from(writeLines(name, rows)) };
+  });
 }
 
-function* writeLines(rows: readonly object[]): Generator<string> {
-  for (const row of rows) yield `${JSON.stringify(row, spellBigint)}\n`;
+const nameRows = 'Give rows by the name of their table: { sales: [{ region: "North", revenue: 1 }] }.';
+
+function readSource(item: string | Source): Source {
+  if (typeof item === 'string' && item !== '') return { kind: 'file', path: item };
+  const kind: unknown = typeof item === 'object' && item !== null && 'kind' in item ? item.kind : undefined;
+  if (typeof item !== 'string' && (kind === 'file' || kind === 'stream')) return item;
+  throw new GloveboxError('USAGE', 'An array of data holds paths, and streams with a name.', { next: nameRows });
+}
+
+function* writeLines(name: string, rows: readonly object[]): Generator<string> {
+  for (const [index, row] of rows.entries()) {
+    let line: string;
+    try {
+      line = JSON.stringify(row, spellBigint);
+    } catch (cause) {
+      const [reason] = (cause as Error).message.split('\n');
+      throw new GloveboxError('USAGE', `Row ${index + 1} of "${name}" cannot be written as JSON: ${reason}.`, {
+        cause,
+      });
+    }
+    yield `${line}\n`;
+  }
 }
 
 /** JSON has no integers beyond 2^53: they are kept as text, with all their digits. */

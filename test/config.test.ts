@@ -1,5 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { userInfo } from 'node:os';
+import { isAbsolute, resolve } from 'node:path';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { readConfig } from '../src/config.ts';
+
+afterEach(() => vi.unstubAllEnvs());
+
+describe('the home', () => {
+  it('is the one that the system knows where HOME is empty', () => {
+    vi.stubEnv('HOME', '');
+    const { home } = readConfig({}, {});
+    expect(isAbsolute(home)).toBe(true);
+    expect(home.startsWith(userInfo().homedir)).toBe(true);
+  });
+
+  it('is never relative to where somebody stands later', () => {
+    expect(readConfig({ home: 'kept' }, {}).home).toBe(resolve('kept'));
+    expect(readConfig({}, { XDG_DATA_HOME: 'relative' })).toEqual(readConfig({}, {}));
+  });
+});
 
 describe('the configuration', () => {
   it('has defaults for all but the home, which follows the platform', () => {
@@ -45,6 +63,15 @@ describe('the configuration', () => {
       expect.objectContaining({
         code: 'CONFIG_INVALID',
         message: expect.stringContaining(variable) as string,
+      }) as Error,
+    );
+  });
+
+  it.each([[null], [5], [[]], [{ bogus: 1 }], [{ cpus: 'x' }]])('refuses the options %j in words', (options) => {
+    expect(() => readConfig(options as never, {})).toThrow(
+      expect.objectContaining({
+        code: 'CONFIG_INVALID',
+        message: expect.stringMatching(/are an object\.$|no option "bogus"\.$|a whole number from 1 to 64$/) as string,
       }) as Error,
     );
   });

@@ -1,0 +1,98 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createAnalyst, quickAnalyze } from '../src/analyst.ts';
+import type { AnalyzeRequest } from '../src/request.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
+const analyst = await createAnalyst({ home });
+afterAll(async () => {
+  await analyst.close();
+  rmSync(home, { recursive: true, force: true });
+});
+
+const data = { numbers: [{ n: 20 }, { n: 22 }] };
+const endless = 'for (;;) {}\n';
+const cancelled = { name: 'GloveboxError', code: 'CANCELLED' };
+
+describe('An analysis that is cancelled rejects with CANCELLED', () => {
+  it('where it was cancelled before it began', async () => {
+    const request = { question: 'describe the data', data, signal: AbortSignal.abort() };
+    await expect(analyst.analyze(request)).rejects.toMatchObject(cancelled);
+  });
+
+  it('while its data is read', async () => {
+    const controller = new AbortController();
+    const stream = new PassThrough();
+    stream.write('n\n1\n');
+    const running = analyst.analyze({ question: 'describe the data', data: stream, signal: controller.signal });
+    setImmediate(() => controller.abort());
+    await expect(running).rejects.toMatchObject(cancelled);
+  });
+
+  it('while its script runs, and no event says that it was answered', async () => {
+    const controller = new AbortController();
+    const events: string[] = [];
+    const running = analyst.run(endless, {
+      data,
+      signal: controller.signal,
+      onEvent({ type }) {
+        events.push(type);
+        if (type === 'run-started') controller.abort();
+      },
+    });
+    await expect(running).rejects.toMatchObject(cancelled);
+    expect(events).not.toContain('answered');
+  });
+
+  it('by closing its analyst while it runs', async () => {
+    const other = await createAnalyst({ home });
+    const running = other.run(endless, {
+      data,
+      onEvent: ({ type }) => void (type === 'run-started' && other.close()),
+    });
+    await expect(running).rejects.toMatchObject(cancelled);
+  });
+});
+
+it('An analyst that is closed says so', async () => {
+  const other = await createAnalyst({ home });
+  await other.close();
+  const closed = { code: 'USAGE', message: 'This analyst is closed.' };
+  await expect(other.analyze({ question: 'describe the data', data })).rejects.toMatchObject(closed);
+  await expect(other.profile(data)).rejects.toMatchObject(closed);
+  await expect(other.check('')).rejects.toMatchObject(closed);
+});
+
+it('Wrong usage from plain JavaScript is a fault with a code', async () => {
+  const untyped = analyst as unknown as Record<
+    'analyze' | 'run' | 'check' | 'profile',
+    (value?: unknown) => Promise<unknown>
+  >;
+  const usage = { name: 'GloveboxError', code: 'USAGE' };
+  for (const value of [
+    undefined,
+    null,
+    {},
+    { question: 5, data },
+    { question: 'x' },
+    { question: 'x', data, bogus: 1 },
+  ])
+    await expect(untyped.analyze(value)).rejects.toMatchObject(usage);
+  for (const value of [undefined, null, 5]) {
+    await expect(untyped.check(value)).rejects.toMatchObject(usage);
+    await expect(untyped.run(value)).rejects.toMatchObject(usage);
+    await expect(untyped.profile(value)).rejects.toMatchObject(usage);
+  }
+  await expect(untyped.run('const n = 1;')).rejects.toMatchObject(usage);
+  await expect(
+    analyst
+      .batch(5 as unknown as AnalyzeRequest[])
+      [Symbol.asyncIterator]()
+      .next(),
+  ).rejects.toMatchObject(usage);
+  await expect(createAnalyst(null as never)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+  await expect(quickAnalyze('x', data, { bogus: 1 } as never)).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+});
