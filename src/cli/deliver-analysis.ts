@@ -5,6 +5,7 @@ import { makeAnswerFolder } from './answer-folder.ts';
 import { exitCodes } from './exit-code.ts';
 import { openReport } from './open-report.ts';
 import type { Terminal } from './terminal.ts';
+import { wrapText } from './wrap-text.ts';
 
 export type Delivery = {
   readonly out: string | undefined;
@@ -57,7 +58,8 @@ async function render(
   if (box === undefined) return text;
   // Which box ran is never left unsaid, nor why it was that one.
   const why = boxNamed ? 'the one that you chose' : 'the only one in this version';
-  return `${text}${paint('dim', `The ${box.kind} box is ${why}. Nothing left this machine.`)}\n`;
+  const last = wrapText(`The ${box.kind} box is ${why}. Nothing left this machine.`, width);
+  return `${text}${last.map((line) => `${paint('dim', line)}\n`).join('')}`;
 }
 
 /** Without an answer no folder is left behind, unless one was asked for. */

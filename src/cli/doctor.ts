@@ -1,3 +1,4 @@
+import { GloveboxError } from '../errors.ts';
 import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
 import type { Terminal } from './terminal.ts';
@@ -9,7 +10,9 @@ export const doctor = defineCommand({
     'Checks that all that is needed is here and works: it starts a box and has it answer. The exit code is 1\nwhere something needed is broken.',
   options: { json: { kind: 'switch', summary: 'Print the findings as JSON' } },
   examples: [{ line: 'glovebox doctor', summary: 'Before you report a fault' }],
-  async run({ options }, { terminal, signal }) {
+  async run({ arguments: given, options }, { terminal, signal }) {
+    if (given.length > 0)
+      throw new GloveboxError('USAGE', 'doctor takes no argument.', { next: 'See glovebox doctor --help.' });
     const { examine } = await import('./doctor-checks.ts');
     const findings = await examine(signal);
     const broken = findings.filter(({ state }) => state === 'broken');

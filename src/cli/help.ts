@@ -4,40 +4,74 @@ import { commands } from './commands.ts';
 import type { Option, Options } from './option.ts';
 import { showPlaceholder } from './read-line.ts';
 import type { Terminal } from './terminal.ts';
+import { wrapText, wrapWords } from './wrap-text.ts';
+
+/** Longer lines are hard to read, however wide a terminal is. */
+const widest = 100;
+
+const exitCodes = [
+  '0 answered',
+  '1 fault',
+  '2 wrong usage or bad input',
+  '3 script rejected',
+  '4 run failed, timed out or out of memory',
+  '5 model not reached or budget spent',
+  '6 not understood, or not answerable from this data',
+  '130 cancelled',
+];
 
 /** The help of `glovebox` itself. */
-export function writeMainHelp({ paint }: Terminal): string {
-  const width = Math.max(...commands.map(({ name }) => name.length));
-  return `Ask your data a question in plain words. A script is written, checked and run in a
-sealed box, and every number in the answer is one that the box computed.
+export function writeMainHelp({ paint, width: given }: Terminal): string {
+  const width = Math.min(given, widest);
+  const paragraph = (text: string) => wrapText(text, width).join('\n');
+  const list = (entries: readonly { readonly name: string; readonly summary: string }[]) => {
+    const column = Math.max(...entries.map(({ name }) => name.length));
+    return entries.map(
+      ({ name, summary }) => `  ${paint('cyan', name.padEnd(column))}  ${hang(summary, column + 4, width)}`,
+    );
+  };
+  const more = [
+    { name: 'glovebox help <command>', summary: 'shows its options, with examples' },
+    { name: 'glovebox --version', summary: 'says which version this is' },
+  ];
+  const codes = wrapWords(exitCodes, width - 2, '   ').flatMap((line) => wrapWords(line.split(' '), width - 2));
+  return `${paragraph(
+    `Ask your data a question in plain words. A script is written, checked and run in a sealed box, and every number in
+    the answer is one that the box computed.`,
+  )}
 
   ${paint('cyan', 'glovebox ask "Which region grew fastest?" sales.csv')}
 
 ${paint('bold', 'Commands')}
-${commands.map(({ name, summary }) => `  ${paint('cyan', name.padEnd(width))}  ${summary}`).join('\n')}
+${list(commands).join('\n')}
 
-  glovebox help <command>  shows its options, with examples
-  glovebox --version       says which version this is
+${list(more).join('\n')}
 
-Data is CSV, TSV, JSON, NDJSON, Parquet, Excel or SQLite; - is standard input.
-Several files are several tables. Nothing leaves this machine.
+${paragraph(
+  `Data is CSV, TSV, JSON, NDJSON, Parquet, Excel or SQLite; - is standard input. Several files are several tables. Nothing
+  leaves this machine.`,
+)}
 
 ${paint('bold', 'Exit codes')}
-  0 answered   1 fault   2 wrong usage or bad input   3 script rejected
-  4 run failed, timed out or out of memory   5 model not reached or budget spent
-  6 not understood, or not answerable from this data   130 cancelled
+${codes.map((line) => `  ${line}`).join('\n')}
 `;
 }
 
 /** The help of one command. */
-export function writeCommandHelp(command: Command, { paint, width }: Terminal): string {
-  const parts = [`${paint('bold', 'Usage')}  ${command.usage}`, command.about.trim()];
-  parts.push(
-    `${paint('bold', 'Options')}\n${writeOptions({ ...command.options, ...commonOptions }, Math.min(width, 100), paint)}`,
-  );
+export function writeCommandHelp(command: Command, { paint, width: given }: Terminal): string {
+  const width = Math.min(given, widest);
+  const parts = [
+    `${paint('bold', 'Usage')}  ${hang(command.usage, 'Usage  '.length, width)}`,
+    wrapText(command.about, width).join('\n'),
+    `${paint('bold', 'Options')}\n${writeOptions({ ...command.options, ...commonOptions }, width, paint)}`,
+  ];
   if (command.examples.length > 0) {
     const examples = command.examples.map(
-      ({ line, summary }) => `  ${paint('dim', `# ${summary}`)}\n  ${paint('cyan', line)}`,
+      // A line to copy stays one line.
+      ({ line, summary }) => {
+        const comment = wrapText(summary, width - 4).map((part) => `  ${paint('dim', `# ${part}`)}`);
+        return [...comment, `  ${paint('cyan', line)}`].join('\n');
+      },
     );
     parts.push(`${paint('bold', 'Examples')}\n${examples.join('\n\n')}`);
   }
@@ -49,10 +83,14 @@ function writeOptions(options: Options, width: number, paint: Terminal['paint'])
   const column = Math.max(...entries.map(({ label }) => label.length));
   return entries
     .map(({ label, option }) => {
-      const text = wrap(describe(option), width - column - 4);
-      return `  ${paint('cyan', label.padEnd(column))}  ` + text.join(`\n${' '.repeat(column + 4)}`);
+      return `  ${paint('cyan', label.padEnd(column))}  ${hang(describe(option), column + 4, width)}`;
     })
     .join('\n');
+}
+
+/** What stands beside a column of names, on as many lines as it needs. */
+function hang(text: string, indent: number, width: number): string {
+  return wrapText(text, width - indent).join(`\n${' '.repeat(indent)}`);
 }
 
 function writeLabel(name: string, option: Option): string {
@@ -72,16 +110,4 @@ function describe(option: Option): string {
     (fallback === undefined ? '' : `; ${fallback} unless told`) +
     (notBuilt === undefined ? '' : ' (not built yet)')
   );
-}
-
-function wrap(text: string, width: number): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -44,7 +44,7 @@ async function dispatch(args: readonly string[], terminal: ReturnType<typeof cre
     return 0;
   }
   const wantsHelp = name === 'help' || name === '--help' || name === '-h';
-  const wanted = wantsHelp ? rest.find((word) => !word.startsWith('-')) : name;
+  const wanted = wantsHelp ? rest.find((word) => word !== 'help' && !word.startsWith('-')) : name;
   const entry = commands.find((command) => command.name === wanted);
   if (entry === undefined) {
     if (wanted !== undefined) return refuseCommand(wanted);

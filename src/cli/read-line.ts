@@ -36,8 +36,9 @@ export function readLine<O extends Options>(name: string, command: Command<O>, a
       values[key] = true;
       continue;
     }
-    // "--out --json" is a forgotten folder, not a folder called "--json".
-    const forgotten = value === undefined || (!token.inlineValue && value.length > 1 && value.startsWith('-'));
+    // "--out --json" is a forgotten folder, not a folder called "--json"; "--seed -1" is a number, if not a good one.
+    const isOption = value !== undefined && value.length > 1 && value.startsWith('-') && !/^-[\d.]/.test(value);
+    const forgotten = value === undefined || (!token.inlineValue && isOption);
     if (forgotten)
       throw new GloveboxError('USAGE', `${rawName} needs a value: ${rawName} ${showPlaceholder(option)}.`, help);
     values[key] = readValue(rawName, value, option);

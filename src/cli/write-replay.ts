@@ -5,6 +5,7 @@ import { writeJson } from '../results/json-text.ts';
 import { plainText } from '../results/plain-text.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
+import { wrapText } from './wrap-text.ts';
 
 /** Differences beyond these are counted and not listed: JSON has them all. */
 const mostListed = 40;
@@ -34,8 +35,9 @@ export async function writeReplay(
   }
   if (!sameData) return writeOtherData(replay, terminal);
   const from = after.receipt.dataset.tables.map(({ source }) => plainText(source)).join(', ');
-  const kept = `Over the data as it was kept then, from ${from}. To replay over what is in a file now, name it.\n`;
-  return writeSameData(replay, folder, terminal) + (stored ? terminal.paint('dim', kept) : '');
+  const kept = `Over the data as it was kept then, from ${from}. To replay over what is in a file now, name it.`;
+  const lines = stored ? wrapText(kept, terminal.width).map((line) => `${terminal.paint('dim', line)}\n`) : [];
+  return writeSameData(replay, folder, terminal) + lines.join('');
 }
 
 function writeSameData({ after, differences }: Replay, folder: string, terminal: Terminal): string {

@@ -50,6 +50,8 @@ describe('reading a line', () => {
     [['--out', ''], /--out is empty/],
     [['--out='], /--out is empty/],
     [['--json=true'], /--json takes no value/],
+    [['--seed', '-1'], /--seed cannot be -1/],
+    [['--seed', '--json'], /--seed needs a value/],
     [['--seed', 'x'], /--seed cannot be "x"/],
     [['--box', 'three'], /--box cannot be "three"/],
   ])('refuses %j', (args, message) => {

@@ -78,6 +78,8 @@ const cases: readonly Case[] = [
   ['a script that is not there', ['run', 'no.ts', 'a.csv'], 'SCRIPT_NOT_FOUND', /Check the path/],
   ['a folder as script', ['check', 'folder'], 'SCRIPT_NOT_FOUND', /Check the path/],
   ['two scripts to check', ['check', 'a.ts', 'b.ts'], 'USAGE', /glovebox check/],
+  ['an argument for doctor', ['doctor', 'extra'], 'USAGE', /glovebox doctor --help/],
+  ['a seed below zero', ['ask', 'q', 'a.csv', '--seed', '-1'], 'USAGE', /The least is 0\./],
   ['no analysis in the folder', ['replay', 'folder'], 'ANALYSIS_UNREADABLE', /./],
   ['no analysis at all', ['replay'], 'USAGE', /./],
   ['a template that is none', ['templates', 'trnd'], 'USAGE', /Did you mean trend\?/],
@@ -105,6 +107,12 @@ describe('what is wrong is refused with a code, a reason and what to do, exit co
     expect(ended.stderr).not.toMatch(/^\s+at .*\.js:\d+/m);
     expect(ended.stdout).toBe('');
     expect(ended.code).toBe(2);
+  });
+
+  it('takes "help help" for help', async () => {
+    const { code, stdout } = await desk.run(['help', 'help']);
+    expect(stdout).toBe((await desk.run(['help'])).stdout);
+    expect(code).toBe(0);
   });
 
   it('refuses a question of a megabyte', async () => {
