@@ -8,20 +8,17 @@ import { connect, isWaiting, settle, tell } from './channel.ts';
 import { fixClockAndChance, setClockAndChance } from './clock.ts';
 import { createConsole } from './console.ts';
 import { hardenRealm } from './harden.ts';
+import type { Rejection } from './harden.ts';
 
 export * from './index.ts';
 
-type Rejection = { readonly reason: unknown; preventDefault(): void };
 type Deno = {
   readonly stdin: { read(buffer: Uint8Array): Promise<number | null> };
   readonly stdout: { writeSync(bytes: Uint8Array): number };
   readonly exit: (code: number) => never;
 };
 
-const { Deno: deno, addEventListener: listenForRejections } = globalThis as unknown as {
-  Deno: Deno;
-  addEventListener: (type: 'unhandledrejection', listener: (event: Rejection) => void) => void;
-};
+const { Deno: deno } = globalThis as unknown as { Deno: Deno };
 const { stdin, stdout, exit } = deno;
 const read = stdin.read.bind(stdin);
 const writeSync = stdout.writeSync.bind(stdout);
@@ -57,8 +54,9 @@ async function run({ source, seed, now }: { source: string; seed: number; now: n
     for (let start = 0; start < bytes.length; start += 8192)
       binary += String.fromCharCode(...bytes.subarray(start, start + 8192));
     await import(`data:text/javascript;base64,${encodeBase64(binary)}`);
-    // Replies that nobody awaited may still bring outputs.
-    while (isWaiting()) await new Promise((resolve) => setTimer(resolve, 1));
+    // Replies that nobody awaited may still bring outputs, and a rejection is heard of a turn later.
+    do await new Promise((resolve) => setTimer(resolve, 1));
+    while (isWaiting());
     tell({ type: 'done' });
   } catch (error) {
     tell({ type: 'done', error: describeError(error) });
@@ -73,13 +71,13 @@ function describeError(error: unknown): { name: string; message: string; line?: 
 }
 
 // A promise that nobody awaits fails the script, as it would anywhere else.
-listenForRejections('unhandledrejection', (event) => {
+function hearRejection(event: Rejection): void {
   event.preventDefault();
   tell({ type: 'done', error: describeError(event.reason) });
-});
+}
 
 connect({ write, now: 0 });
 fixClockAndChance();
 Object.defineProperty(globalThis, 'console', { value: createConsole() });
-hardenRealm();
+hardenRealm(hearRejection);
 void listen();

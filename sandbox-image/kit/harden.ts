@@ -17,9 +17,21 @@ const assignable: readonly [object, readonly string[]][] = [
   [Function.prototype, ['name', 'toString']],
 ];
 
-/** Takes away every ambient power and freezes the rest, so that a script cannot reach into what runs around it. */
-export function hardenRealm(): void {
+/** What Deno tells of a promise that was rejected and that nobody awaits. */
+export type Rejection = { readonly type: string; readonly reason: unknown; preventDefault(): void };
+
+/**
+ * Takes away every ambient power and freezes the rest, so that a script cannot reach into what runs around it. Deno goes
+ * on telling of rejections, through the one global that is put back for it.
+ */
+export function hardenRealm(hearRejection: (event: Rejection) => void): void {
   stripGlobals();
+  const dispatchEvent = Object.freeze((event: Rejection) => {
+    if (event.type === 'unhandledrejection') hearRejection(event);
+    return true;
+  });
+  // Deno also calls this when the process ends.
+  Object.defineProperty(globalThis, 'dispatchEvent', { value: dispatchEvent });
   for (const [prototype, names] of assignable) for (const name of names) makeAssignable(prototype, name);
   for (const root of collectRoots()) freezeDeep(root);
   lockGlobals();
@@ -50,8 +62,6 @@ function stripGlobals(): void {
       }
     }
   }
-  // Deno calls this when the process ends.
-  Object.defineProperty(globalThis, 'dispatchEvent', { value: () => true });
 }
 
 /**

@@ -125,7 +125,7 @@ function explainExit(code: number | null, signal: string | null, stderr: string)
       error: { name: 'OutOfMemory', message: 'The script used more memory than its box has.' },
     };
   }
-  const tail = stderr.trim().split('\n').slice(-3).join(' ').slice(0, 500);
+  const tail = hidePlaces(stderr).trim().split('\n').slice(-3).join(' ').slice(0, 500);
   return {
     ended: 'failed',
     error: {
@@ -133,4 +133,11 @@ function explainExit(code: number | null, signal: string | null, stderr: string)
       message: `The language process ended by itself (${signal ?? code}). ${tail}`.trim(),
     },
   };
+}
+
+/** The script came as a URL of its own bytes; where the kit lies is no business of who reads this. */
+function hidePlaces(text: string): string {
+  return text
+    .replaceAll(/data:text\/javascript;base64,[\w+/=.]*/g, 'script.ts')
+    .replaceAll(/file:\/\/[^\s)]*?\/(?=[^\s/)]*(?:\s|\)|$))/g, '');
 }

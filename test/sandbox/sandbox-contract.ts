@@ -90,6 +90,35 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
       ]);
     });
 
+    it.each([
+      [
+        'a function that fails later',
+        `const later = async () => { await sql('SELECT 1 AS n');\n throw new TypeError('too late'); };\n void later();`,
+        { name: 'TypeError', message: 'too late', line: 3 },
+      ],
+      [
+        'a query that is refused',
+        `void sql('SELECT n FROM nowhere');`,
+        { name: 'SqlRefused', message: expect.stringContaining('nowhere') as string, line: 2 },
+      ],
+      [
+        'a function that fails as the script ends',
+        `void (async () => { await null; throw new TypeError('at the end'); })();`,
+        { name: 'TypeError', message: 'at the end', line: 2 },
+      ],
+      [
+        'what is no error',
+        `new Promise((_, reject) => { void sql('SELECT 1 AS n').then(() => reject('a text')); });`,
+        { name: 'Error', message: 'The script threw a text.' },
+      ],
+    ])('fails a script that does not await %s, and says where', async (_, body, error) => {
+      const run = await runIn(box, `import { metric, sql } from 'glovebox/kit';\n${body}\nmetric('n', 1);`);
+      expect([run.ended, run.error]).toEqual([
+        'failed',
+        { ...error, ...('line' in error && { column: expect.any(Number) as number }) },
+      ]);
+    });
+
     it('says whether results follow the data', async () => {
       const following = `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT count(*) AS n FROM sales'); metric('n', row.n);`;
       const invented = `import { metric, sql } from 'glovebox/kit'; await sql('SELECT count(*) AS n FROM sales'); metric('n', 1000);`;
