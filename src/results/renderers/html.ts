@@ -65,14 +65,14 @@ ${renderLog(context)}
 }
 
 function describe({ analysis, formatter }: ReportContext): Html {
-  const { dataset, box, askedAt } = analysis.receipt;
+  const { dataset, box, askedAt, timeZone } = analysis.receipt;
   const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
   const sources = dataset.tables.map(({ source }) => plainText(source));
   const named = sources.length > 3 ? `${sources.length} tables` : [...new Set(sources)].join(', ');
   const parts = [
     named,
     `${formatter.format(rows, { type: 'integer' })} ${rows === 1 ? 'row' : 'rows'}`,
-    `asked ${formatter.format(askedAt, { type: 'timestamp' })}`,
+    `asked ${formatter.format(askedAt, { type: 'timestamp' })} (${timeZone})`,
     box === undefined ? 'nothing was run' : `computed in the ${box.kind} box`,
   ];
   return markup`${parts.map((part, index) => markup`${index > 0 && ' · '}<span dir="auto">${part}</span>`)}`;

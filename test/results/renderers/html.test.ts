@@ -248,6 +248,13 @@ describe('the answer', () => {
     expect(render({ tables: [table], question: { ...answered.question, locale: 'de-DE' } })).toContain('1.234.567');
   });
 
+  it('says when it was asked with the zone of that clock', () => {
+    const question = { ...answered.question, timeZone: 'Europe/Berlin' };
+    const receipt = { ...answered.receipt, timeZone: 'Europe/Berlin' };
+    expect(render()).toContain('asked Jan 2, 2026, 3:04:05 AM (UTC)');
+    expect(render({ question, receipt })).toContain('asked Jan 2, 2026, 4:04:05 AM (Europe/Berlin)');
+  });
+
   it('has its parts in order', () => {
     const html = render();
     const parts = [
