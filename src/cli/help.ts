@@ -36,8 +36,8 @@ export function writeMainHelp({ paint, width: given }: Terminal): string {
   ];
   const codes = wrapWords(exitCodes, width - 2, '   ').flatMap((line) => wrapWords(line.split(' '), width - 2));
   return `${paragraph(
-    `Ask your data a question in plain words. A script is written, checked and run in a sealed box, and every number in
-    the answer is one that the box computed.`,
+    `Ask your data a question in plain words. A script is written, checked and run in a sealed box, and every number
+    that the answer cites is one that the box computed.`,
   )}
 
   ${paint('cyan', 'glovebox ask "Which region grew fastest?" sales.csv')}
