@@ -37,7 +37,8 @@ export async function writeReplay(
   const from = after.receipt.dataset.tables.map(({ source }) => plainText(source)).join(', ');
   const kept = `Over the data as it was kept then, from ${from}. To replay over what is in a file now, name it.`;
   const lines = stored ? wrapText(kept, terminal.width).map((line) => `${terminal.paint('dim', line)}\n`) : [];
-  return writeSameData(replay, folder, terminal) + lines.join('');
+  const gap = stored && replay.differences.length > 0 ? '\n' : '';
+  return writeSameData(replay, folder, terminal) + gap + lines.join('');
 }
 
 function writeSameData({ after, differences }: Replay, folder: string, terminal: Terminal): string {

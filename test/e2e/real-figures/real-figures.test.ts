@@ -119,7 +119,7 @@ describe('a replay that does not agree', () => {
     ]);
     const { code, stdout } = await desk.run(['replay', folder]);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/different .* 2 of \d+ values are not equal/);
+    expect(stdout).toMatch(/different .* 2 of \d+ sentences and values are not equal/);
     expect(stdout).toMatch(/mean_speed_by_experiment: row 2, rows +21 +20/);
   });
 
