@@ -155,3 +155,17 @@ describe('A profile that leaves the machine', () => {
     }
   });
 });
+
+it('Example rows have every column, whatever it is called', async () => {
+  const { profile } = await bench.take(bench.write('odd.csv', '__proto__,constructor\n1,a\n2,b\n'));
+  expect(profile.tables[0]?.sample?.map((row) => Object.entries(row))).toEqual([
+    [
+      ['__proto__', 1],
+      ['constructor', 'a'],
+    ],
+    [
+      ['__proto__', 2],
+      ['constructor', 'b'],
+    ],
+  ]);
+});
