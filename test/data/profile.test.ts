@@ -140,6 +140,16 @@ describe('A profile that leaves the machine', () => {
     expect(limitProfile(profile, 'full', 24_000).tables[0]?.sample).toHaveLength(5);
   });
 
+  it('names every value of a category where it need not fit a prompt, twenty at most where it does not fit', async () => {
+    const cities = Array.from({ length: 150 }, (_, index) => `City of the ${index}th long name that takes room`);
+    const rows = cities.flatMap((city, index) => [`${city},${index}`, `${city},${index + 1}`]);
+    const { profile } = await bench.take(bench.write('cities.csv', ['city,people', ...rows].join('\n')));
+    const listed = (limited: typeof profile) => limited.tables[0]?.columns[0]?.frequent?.length;
+    expect(listed(limitProfile(profile, 'statistics', Number.POSITIVE_INFINITY))).toBe(150);
+    expect(listed(limitProfile(profile, 'statistics', 4_000))).toBe(20);
+    expect(listed(limitProfile(profile, 'schema', Number.POSITIVE_INFINITY))).toBeUndefined();
+  });
+
   it('of 2,000 columns fits 24 kB, and says what it leaves out', async () => {
     const names = Array.from({ length: 2000 }, (_, index) => `measurement number ${index}`);
     const rows = Array.from({ length: 20 }, (_, row) =>
