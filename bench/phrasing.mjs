@@ -17,6 +17,8 @@ const { values: options } = parseArgs({
 const sets = options.set === 'all' ? Object.keys(SETS) : [options.set];
 if (!sets.every((set) => Object.hasOwn(SETS, set)))
   throw new Error(`There is no set ${options.set}: it is one of ${Object.keys(SETS).join(', ')} or all.`);
+// What came out before the parser was worked on for the questions of a set.
+const firstRuns = JSON.parse(readFileSync(join(root, 'test/phrasing/first-runs.json'), 'utf8'));
 const home = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
 const analyst = await createAnalyst({ home });
 const result = { name: 'phrasing' };
@@ -50,7 +52,16 @@ async function measure(set) {
         `${id}  ${question}\n    ${analysis.status}: ${analysis.error?.message ?? analysis.script?.template ?? ''}`,
       );
   }
-  return { ...tally, share: Number((tally.right / tally.questions).toFixed(3)), kinds };
+  return {
+    ...tally,
+    share: shareOf(tally),
+    firstRun: firstRuns[set] && { ...firstRuns[set], share: shareOf(firstRuns[set]) },
+    kinds,
+  };
+}
+
+function shareOf({ right, questions }) {
+  return Number((right / questions).toFixed(3));
 }
 
 function findTable(file) {
