@@ -1,5 +1,5 @@
 // How many questions of test/phrasing get the right data, through the library, from the question to the box and back.
-// node bench/phrasing.mjs [--set seen|unseen|all] [--failures]
+// node bench/phrasing.mjs [--set seen|unseen|practice|fresh|all] [--failures]
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,11 +8,17 @@ import { parseArgs } from 'node:util';
 import { createAnalyst } from '../dist/index.js';
 import { meets } from './grading/grade-answer.mjs';
 
+// Each set, and whether its failures may be shown: who works on the parser must not learn the questions of a frozen set.
+const SETS = { seen: true, unseen: false, practice: true, fresh: false };
 const root = fileURLToPath(new URL('..', import.meta.url));
 const { values: options } = parseArgs({
   options: { set: { type: 'string', default: 'all' }, failures: { type: 'boolean', default: false } },
 });
-const sets = options.set === 'all' ? ['seen', 'unseen'] : [options.set];
+const sets = options.set === 'all' ? Object.keys(SETS) : [options.set];
+if (!sets.every((set) => Object.hasOwn(SETS, set)))
+  throw new Error(`There is no set ${options.set}: it is one of ${Object.keys(SETS).join(', ')} or all.`);
+// What came out before the parser was worked on for the questions of a set.
+const firstRuns = JSON.parse(readFileSync(join(root, 'test/phrasing/first-runs.json'), 'utf8'));
 const home = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
 const analyst = await createAnalyst({ home });
 const result = { name: 'phrasing' };
@@ -41,13 +47,21 @@ async function measure(set) {
       tally.right += 1;
     } else if (analysis.status === 'answered') tally.wrong += 1;
     else tally.refused += 1;
-    // Of the unseen half only the shares are shown: who works on the parser must not learn its questions.
-    if (!right && options.failures && set === 'seen')
+    if (!right && options.failures && SETS[set])
       console.error(
         `${id}  ${question}\n    ${analysis.status}: ${analysis.error?.message ?? analysis.script?.template ?? ''}`,
       );
   }
-  return { ...tally, share: Number((tally.right / tally.questions).toFixed(3)), kinds };
+  return {
+    ...tally,
+    share: shareOf(tally),
+    firstRun: firstRuns[set] && { ...firstRuns[set], share: shareOf(firstRuns[set]) },
+    kinds,
+  };
+}
+
+function shareOf({ right, questions }) {
+  return Number((right / questions).toFixed(3));
 }
 
 function findTable(file) {

@@ -51,7 +51,7 @@ export interface Analyst {
 }
 
 /** The most that a profile may take of a prompt. */
-const profileBytes = 24_000;
+const promptBytes = 24_000;
 
 export async function createAnalyst(options: AnalystOptions = {}): Promise<Analyst> {
   const config = readConfig(options);
@@ -87,12 +87,8 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     const { dataset, profile } = await takeData(request, question, parts, report, signal, warm);
     warm();
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
-    return analyze(
-      { question, dataset, profile: limitProfile(profile, question.privacy, profileBytes) },
-      stages,
-      report,
-      signal,
-    );
+    const allowed = limitProfile(profile, question.privacy, generator.profileBytes ?? promptBytes);
+    return analyze({ question, dataset, profile: allowed }, stages, report, signal);
   };
 
   const analyst: Analyst = {

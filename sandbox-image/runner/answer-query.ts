@@ -10,6 +10,8 @@ type Means = {
   readonly process: LanguageProcess;
   readonly send: HostLink['send'];
   readonly view: View;
+  /** Aborted when the script has ended: what is still asked then belongs to no run. */
+  readonly signal: AbortSignal;
   readonly allowed: boolean;
 };
 
@@ -30,9 +32,10 @@ export async function answerQuery(
   try {
     const reply = kind === 'sql' ? replyRows : replyColumns;
     const answer = await means.dataset.query(
-      { sql: query, parameters: readParameters(header['parameters']), view: means.view },
+      { sql: query, parameters: readParameters(header['parameters']), view: means.view, signal: means.signal },
       (result) => reply(id, result, means.process),
     );
+    if (means.signal.aborted) return undefined;
     if (!answer.ok) return refuse('SqlRefused', answer.message);
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     means.send({
@@ -40,6 +43,7 @@ export async function answerQuery(
       entry: { sql: query, tables: [...answer.tables], rows: answer.value, milliseconds },
     });
   } catch (error) {
+    if (means.signal.aborted) return undefined;
     // Engine errors are the script's errors: a wrong name, a failed cast, too little memory.
     refuse(
       error instanceof TooMuch ? 'TooMuch' : 'SqlError',

@@ -28,6 +28,7 @@ export function start([given = '{}']: readonly string[]): void {
     if (message.type === 'open') {
       const { threads, memoryBytes } = options;
       dataset = await openDataset(message.path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
+      host.send({ type: 'opened' });
       return;
     }
     if (dataset === undefined) throw new Error('no dataset was opened');

@@ -34,10 +34,10 @@ export async function runScript(
   const send = run.view === 'data' ? host.send : () => {};
   let statements = 0;
   let refusal: ScriptError | undefined;
+  const ended = new AbortController();
 
   const ending = await new Promise<ScriptEnding>((resolve) => {
     const timer = setTimeout(() => {
-      dataset.interrupt();
       resolve({
         ended: 'timed-out',
         error: { name: 'Timeout', message: `The script did not end within ${run.milliseconds / 1000} s.` },
@@ -60,6 +60,7 @@ export async function runScript(
           send,
           view: run.view,
           allowed: statements <= caps.sqlStatements,
+          signal: ended.signal,
         });
       } else {
         refusal ??= tryOutput(() => receiveOutput(frame, outputs, send));
@@ -73,6 +74,8 @@ export async function runScript(
   });
 
   process.onFrame = () => {};
+  // A query that nobody waits for any more neither runs on nor tells of itself.
+  ended.abort();
   process.kill();
   await process.exited;
   return { ending, outputs };

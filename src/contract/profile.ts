@@ -6,6 +6,12 @@ export const columnRoles = ['time', 'measure', 'category', 'identifier', 'text']
 
 const scalar = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
+/** A row by the names of its columns. A record of zod's would drop the column that is called `__proto__`. */
+const sampleRow = z.custom<Record<string, z.infer<typeof scalar>>>(
+  (row) =>
+    typeof row === 'object' && row !== null && Object.values(row).every((value) => scalar.safeParse(value).success),
+);
+
 export const columnProfile = z.strictObject({
   name: z.string(),
   kind: z.enum(columnKinds),
@@ -32,7 +38,7 @@ export const tableProfile = z.strictObject({
   rows: z.int(),
   columns: z.array(columnProfile),
   omittedColumns: z.int().default(0).describe('Columns left out so that the profile fits a prompt'),
-  sample: z.array(z.record(z.string(), scalar)).optional().describe('A few rows, at privacy level full only'),
+  sample: z.array(sampleRow).optional().describe('A few rows, at privacy level full only'),
 });
 export type TableProfile = z.infer<typeof tableProfile>;
 

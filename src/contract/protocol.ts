@@ -32,6 +32,7 @@ export const scriptError = z.strictObject({
 /** What the runner tells the host. The host believes nothing before it has passed this. */
 export const fromRunner = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready'), engine: z.string().max(100), runtime: z.string().max(100) }),
+  z.strictObject({ type: z.literal('opened') }).describe('The dataset is there'),
   z.strictObject({ type: z.literal('metric'), metric }),
   z
     .strictObject({ type: z.literal('table'), table: resultTable.omit({ rows: true }) })

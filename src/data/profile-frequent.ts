@@ -3,7 +3,10 @@ import type { ColumnProfile } from '../contract/profile.ts';
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import { quoteIdentifier } from '../engine/identifiers.ts';
 
-const most = 20;
+/** So many of a category's values are kept: a question may name any of them. Fewer of wide tables, whose profiles are long. */
+const mostValues = 200;
+const mostValuesOfWide = 20;
+const wideColumns = 60;
 const longest = 80;
 /** Beyond this many columns only the first get their frequent values: a profile that long is cut anyway. */
 const mostColumns = 300;
@@ -18,6 +21,7 @@ export async function addFrequent(
   columns: readonly ColumnProfile[],
 ): Promise<ColumnProfile[]> {
   const result: ColumnProfile[] = [];
+  const most = columns.length > wideColumns ? mostValuesOfWide : mostValues;
   let looked = 0;
   for (const column of columns) {
     const { distinct = 0 } = column;
@@ -25,7 +29,7 @@ export async function addFrequent(
     if (counted && looked < mostColumns) {
       looked += 1;
       // Counting the values also tells how many there are, where that was an estimate.
-      const { frequent, groups } = await countFrequent(database, table.name, column.name);
+      const { frequent, groups } = await countFrequent(database, table.name, column.name, most);
       result.push({ ...column, distinct: groups, frequent });
     } else result.push(column);
   }
@@ -36,6 +40,7 @@ async function countFrequent(
   database: IntakeDatabase,
   table: string,
   column: string,
+  most: number,
 ): Promise<{ frequent: { value: string; count: number }[]; groups: number }> {
   const name = quoteIdentifier(column);
   const rows = await database.rows(

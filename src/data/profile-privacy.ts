@@ -20,17 +20,24 @@ function limitTable(table: TableProfile, level: PrivacyLevel): TableProfile {
   return level === 'full' && sample !== undefined ? { ...rest, sample } : rest;
 }
 
-/** What is left out first is what is missed least: example rows, then details of columns, then columns. */
+/** What is left out first is what is missed least: rare values, example rows, then details of columns, then columns. */
 const steps: readonly ((profile: Profile, maxBytes: number) => Profile)[] = [
+  (profile) => keepFrequent(profile, 20),
   (profile) => mapTables(profile, ({ sample: _, ...table }) => table),
-  (profile) =>
-    mapColumns(profile, (column) => ({ ...column, ...(column.frequent && { frequent: column.frequent.slice(0, 5) }) })),
+  (profile) => keepFrequent(profile, 5),
   (profile) => ({ ...profile, assumptions: profile.assumptions.slice(0, 10) }),
   (profile) => mapColumns(profile, ({ quantiles: _, frequent: __, mean: ___, ...column }) => column),
   (profile) =>
     mapColumns(profile, ({ name, kind, engineType, role }) => ({ name, kind, engineType, ...(role && { role }) })),
   dropColumns,
 ];
+
+function keepFrequent(profile: Profile, most: number): Profile {
+  return mapColumns(profile, (column) => ({
+    ...column,
+    ...(column.frequent && { frequent: column.frequent.slice(0, most) }),
+  }));
+}
 
 /** Keeps as many of the first columns of each table as there is room for, at least one. */
 function dropColumns(profile: Profile, maxBytes: number): Profile {

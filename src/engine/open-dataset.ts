@@ -21,6 +21,8 @@ export type Query = {
   readonly sql: string;
   readonly parameters: readonly DuckDBValue[];
   readonly view: View;
+  /** Once aborted, the query is not begun, or ends. One long scalar call does not hear it: the kill timer is for that. */
+  readonly signal?: AbortSignal;
 };
 
 /** A dataset's file, opened so that nothing but its tables can be read and nothing can be written. */
@@ -32,8 +34,6 @@ export interface OpenDataset {
   query<T>(query: Query, read: (result: DuckDBResult) => Promise<T>): Promise<Answer<T>>;
   /** Gets the changed copy ready. */
   prepareChanged(): Promise<void>;
-  /** Ends what is running. One long scalar call does not hear it: the kill timer is for that. */
-  interrupt(): void;
   close(): void;
 }
 
@@ -79,23 +79,43 @@ export async function openDataset(
   };
 
   return {
-    query: ({ sql, parameters, view }, read) =>
+    query: ({ sql, parameters, view, signal }, read) =>
       inTurn(async () => {
         const verdict = await check(sql);
         if (!verdict.ok) return verdict;
-        const value = await read(await connections[view].stream(sql, [...parameters]));
+        const connection = connections[view];
+        const value = await runUntil(signal, connection, async () =>
+          read(await connection.stream(sql, [...parameters])),
+        );
         return { ok: true, tables: verdict.tables, value };
       }),
     prepareChanged: () => createChangedViews(connections.changed, tables),
-    interrupt() {
-      connections.data.interrupt();
-      connections.changed.interrupt();
-    },
     close() {
       for (const connection of Object.values(connections)) connection.closeSync();
       instance.closeSync();
     },
   };
+}
+
+/** An interrupt that comes before the engine has begun is lost: it is said again until the query has ended. */
+async function runUntil<T>(
+  signal: AbortSignal | undefined,
+  connection: DuckDBConnection,
+  work: () => Promise<T>,
+): Promise<T> {
+  signal?.throwIfAborted();
+  let again: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    connection.interrupt();
+    again ??= setInterval(() => connection.interrupt(), 20);
+  };
+  signal?.addEventListener('abort', interrupt, { once: true });
+  try {
+    return await work();
+  } finally {
+    clearInterval(again);
+    signal?.removeEventListener('abort', interrupt);
+  }
 }
 
 async function readScope(connection: DuckDBConnection, tables: readonly string[]): Promise<SqlScope> {

@@ -37,6 +37,8 @@ export interface Authoring {
 export interface Generator {
   readonly name: 'offline' | 'claude' | 'given';
   readonly model?: string;
+  /** The most bytes of profile that it can use. Absent: what fits a prompt. The privacy level holds either way. */
+  readonly profileBytes?: number;
   /** Starts on a question. Cheap: the work is done by `next`. */
   begin(task: Task): Authoring;
 }

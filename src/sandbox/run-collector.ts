@@ -7,6 +7,7 @@ import { checkSvg } from '../contract/picture.ts';
 import { fromRunner } from '../contract/protocol.ts';
 import type { FromRunner } from '../contract/protocol.ts';
 import type { Influence, Run, RunEnding, ScriptError } from '../contract/run.ts';
+import { checkRowBytes } from './check-row-bytes.ts';
 import type { RunOptions } from './sandbox.ts';
 
 type Listeners = Pick<RunOptions, 'onOutput' | 'onProgress'>;
@@ -115,6 +116,8 @@ function push<T>(list: T[], item: T, cap: number, what: string): void {
 }
 
 function readTable(described: Omit<ResultTable, 'rows'>, payload: Uint8Array): ResultTable {
+  const problem = checkRowBytes(payload, caps.tableRows, described.columns.length);
+  if (problem !== undefined) throw new Violation(problem);
   const table = resultTable.safeParse({ ...described, rows: parseJson(payload) });
   if (!table.success) throw new Violation(`a table that does not fit: ${table.error.issues[0]?.message ?? ''}`);
   if (table.data.rows.some((row) => row.length !== table.data.columns.length))

@@ -27,9 +27,12 @@ export interface RunnerProcess {
 /** A script that is asked to stop by its runner has this much longer before the box is killed. */
 const graceMilliseconds = 2_000;
 
+/** Who waits for messages: the next one goes to the first who does. */
 type Waiting = {
   readonly take: (message: FromRunner, payload: Uint8Array) => void;
   readonly end: (end: BoxEnd) => void;
+  /** What the taking threw, other than a violation: a listener of ours is at fault, and not the box. */
+  readonly fail: (fault: unknown) => void;
 };
 
 /** A box behind the protocol: sends what is to be done, gathers what comes back, believes nothing. */
@@ -39,7 +42,7 @@ export class RunnerBox implements Box {
   readonly #limits: Limits;
   readonly #kind: BoxInfo['kind'];
   #info: BoxInfo | undefined;
-  #waiting: Waiting | undefined;
+  readonly #waiting: Waiting[] = [];
   #ended: BoxEnd | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
@@ -63,30 +66,23 @@ export class RunnerBox implements Box {
     return this.#info;
   }
 
-  open(path: string, tables: readonly string[]): void {
+  /** Resolves once the box is ready and has the dataset open. */
+  async open(path: string, tables: readonly string[]): Promise<void> {
     this.#send({ type: 'open', path, tables });
+    const opened = this.#expect((message) => {
+      if (message.type !== 'opened') throw new Violation(`"${message.type}" before the dataset was open`);
+    });
+    opened.catch(() => {});
+    await this.ready;
+    await opened;
   }
 
   run(script: ValidatedScript, options: RunOptions): Promise<Run> {
-    return this.#next(() => this.#run(script, options));
+    return this.#next(() => this.#whileAllowed(options.signal, () => this.#run(script, options)));
   }
 
   look(sql: string, maxRows: number, signal: AbortSignal): Promise<LookResult> {
-    return this.#next(async () => {
-      signal.throwIfAborted();
-      this.#send({ type: 'look', sql, maxRows });
-      return this.#expect((message) => {
-        if (message.type !== 'looked') throw new Violation(`"${message.type}" instead of the answer to a look`);
-        return message.ok
-          ? {
-              ok: true,
-              columns: message.columns ?? [],
-              rows: message.rows ?? [],
-              truncated: message.truncated ?? false,
-            }
-          : { ok: false, message: message.message ?? '' };
-      });
-    });
+    return this.#next(() => this.#whileAllowed(signal, () => this.#look(sql, maxRows)));
   }
 
   async close(): Promise<void> {
@@ -101,52 +97,71 @@ export class RunnerBox implements Box {
     return result;
   }
 
-  async #run(script: ValidatedScript, options: RunOptions): Promise<Run> {
+  #look(sql: string, maxRows: number): Promise<LookResult> {
+    this.#send({ type: 'look', sql, maxRows });
+    return this.#expect((message) => {
+      if (message.type !== 'looked') throw new Violation(`"${message.type}" instead of the answer to a look`);
+      const { ok, columns = [], rows = [], truncated = false } = message;
+      return ok ? { ok, columns, rows, truncated } : { ok, message: message.message ?? '' };
+    });
+  }
+
+  #run(script: ValidatedScript, options: RunOptions): Promise<Run> {
     const collector = new RunCollector(options);
-    const milliseconds = this.#limits.timeoutSeconds * 1000;
-    // The first answer, and the run over changed data: the runner gives both the time that is left.
-    const kill = setTimeout(() => this.#end({ kind: 'timed-out' }), milliseconds + graceMilliseconds);
-    const cancel = () => this.#end({ kind: 'cancelled' });
-    options.signal.addEventListener('abort', cancel, { once: true });
-    if (options.signal.aborted) cancel();
-    try {
-      return await new Promise<Run>((resolve) => {
-        const finishEarly = (end: BoxEnd) => resolve(collector.finish(...describeEnd(end, this.#limits)));
-        if (this.#ended !== undefined) return finishEarly(this.#ended);
-        this.#waiting = {
-          end: finishEarly,
-          take: (message, payload) => {
-            if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
-            else if (message.type === 'done') {
-              // Whatever comes after it belongs to no run.
-              this.#waiting = undefined;
-              resolve(collector.finish(message.ended, message.error, message.influence));
-            } else collector.take(message, payload);
-          },
-        };
-        const { seed, now, timeZone, testInfluence } = options;
-        this.#send({ type: 'run', source: script.executable, seed, now, timeZone, testInfluence, milliseconds });
+    return new Promise<Run>((resolve, reject) => {
+      const finishEarly = (end: BoxEnd) => resolve(collector.finish(...describeEnd(end, this.#limits)));
+      if (this.#ended !== undefined) return finishEarly(this.#ended);
+      this.#waiting.push({
+        end: finishEarly,
+        fail: reject,
+        take: (message, payload) => {
+          if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
+          else if (message.type === 'done') {
+            // Whatever comes after it belongs to no run.
+            this.#waiting.shift();
+            resolve(collector.finish(message.ended, message.error, message.influence));
+          } else collector.take(message, payload);
+        },
       });
+      const { seed, now, timeZone, testInfluence } = options;
+      const milliseconds = this.#milliseconds;
+      this.#send({ type: 'run', source: script.executable, seed, now, timeZone, testInfluence, milliseconds });
+    });
+  }
+
+  get #milliseconds(): number {
+    return this.#limits.timeoutSeconds * 1000;
+  }
+
+  /** Ends the box where the work is cancelled, or takes longer than the runner should let it. */
+  async #whileAllowed<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const kill = setTimeout(() => this.#end({ kind: 'timed-out' }), this.#milliseconds + graceMilliseconds);
+    const cancel = () => this.#end({ kind: 'cancelled' });
+    signal.addEventListener('abort', cancel, { once: true });
+    if (signal.aborted) cancel();
+    try {
+      return await work();
     } finally {
-      this.#waiting = undefined;
       clearTimeout(kill);
-      options.signal.removeEventListener('abort', cancel);
+      signal.removeEventListener('abort', cancel);
     }
   }
 
   /** Waits for the one message that must come next. */
   #expect<T>(read: (message: FromRunner) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const fail = (end: BoxEnd) => reject(boxFault(end));
-      if (this.#ended !== undefined) return fail(this.#ended);
-      this.#waiting = {
-        end: fail,
+      const end = (how: BoxEnd) => reject(boxFault(how));
+      if (this.#ended !== undefined) return end(this.#ended);
+      this.#waiting.push({
+        end,
+        fail: reject,
         take: (message) => {
-          this.#waiting = undefined;
-          if (message.type === 'fault') reject(boxFault({ kind: 'exited', detail: message.message }));
-          else resolve(read(message));
+          if (message.type === 'fault') return this.#end({ kind: 'exited', detail: message.message });
+          const value = read(message);
+          this.#waiting.shift();
+          resolve(value);
         },
-      };
+      });
     });
   }
 
@@ -157,15 +172,16 @@ export class RunnerBox implements Box {
 
   #receive(frame: Frame): void {
     if (this.#ended !== undefined) return;
+    const [first] = this.#waiting;
     try {
       const message = readMessage(frame);
-      if (this.#waiting === undefined && message.type === 'fault')
-        return this.#end({ kind: 'exited', detail: message.message });
-      if (this.#waiting === undefined) throw new Violation(`"${message.type}" that nobody waits for`);
-      this.#waiting.take(message, frame.payload);
+      if (first !== undefined) first.take(message, frame.payload);
+      else if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
+      else throw new Violation(`"${message.type}" that nobody waits for`);
     } catch (error) {
-      if (!(error instanceof Violation)) throw error;
-      this.#end({ kind: 'protocol-violation', detail: error.message });
+      if (error instanceof Violation) return this.#end({ kind: 'protocol-violation', detail: error.message });
+      first?.fail(error);
+      this.#end({ kind: 'closed' });
     }
   }
 
@@ -178,7 +194,7 @@ export class RunnerBox implements Box {
     if (this.#ended !== undefined) return;
     this.#ended = end;
     void this.#process.destroy();
-    this.#waiting?.end(end);
+    for (const waiting of this.#waiting.splice(0)) waiting.end(end);
   }
 }
 
@@ -213,5 +229,5 @@ function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['fini
 function boxFault(end: BoxEnd): GloveboxError {
   if (end.kind === 'closed' || end.kind === 'cancelled') return new GloveboxError('CANCELLED', 'The box was closed.');
   const detail = 'detail' in end ? end.detail : end.kind;
-  return new GloveboxError('SANDBOX_UNAVAILABLE', `The box did not start: ${detail}`);
+  return new GloveboxError('SANDBOX_UNAVAILABLE', `The box ended before it had answered: ${detail}`);
 }

@@ -46,6 +46,15 @@ describe('A process that reads files and lies', () => {
     ['asks for a path by its hash', { messages: [{ type: 'hashed', hash: '../../precious' }, done], file: 'x' }],
     ['gives no tables', { messages: [{ ...done, dataset: { ...dataset, tables: [] } }], file: 'x' }],
     ['gives another profile than there is', { messages: [{ ...done, profile: { tables: 'none' } }], file: 'x' }],
+    [
+      'hides a list in a row',
+      {
+        messages: [
+          { ...done, profile: { ...profile, tables: [{ name: 't', rows: 1, columns: [], sample: [{ a: [1] }] }] } },
+        ],
+        file: 'x',
+      },
+    ],
     ['makes up a code', { messages: [{ type: 'failed', code: 'toString', message: '', details: {} }] }],
     ['ends twice', { messages: [done, { type: 'failed', code: 'INTERNAL', message: '', details: {} }], file: 'x' }],
     ['has written nothing', { messages: [done] }],

@@ -140,6 +140,16 @@ describe('A profile that leaves the machine', () => {
     expect(limitProfile(profile, 'full', 24_000).tables[0]?.sample).toHaveLength(5);
   });
 
+  it('names every value of a category where it need not fit a prompt, twenty at most where it does not fit', async () => {
+    const cities = Array.from({ length: 150 }, (_, index) => `City of the ${index}th long name that takes room`);
+    const rows = cities.flatMap((city, index) => [`${city},${index}`, `${city},${index + 1}`]);
+    const { profile } = await bench.take(bench.write('cities.csv', ['city,people', ...rows].join('\n')));
+    const listed = (limited: typeof profile) => limited.tables[0]?.columns[0]?.frequent?.length;
+    expect(listed(limitProfile(profile, 'statistics', Number.POSITIVE_INFINITY))).toBe(150);
+    expect(listed(limitProfile(profile, 'statistics', 4_000))).toBe(20);
+    expect(listed(limitProfile(profile, 'schema', Number.POSITIVE_INFINITY))).toBeUndefined();
+  });
+
   it('of 2,000 columns fits 24 kB, and says what it leaves out', async () => {
     const names = Array.from({ length: 2000 }, (_, index) => `measurement number ${index}`);
     const rows = Array.from({ length: 20 }, (_, row) =>
@@ -154,4 +164,18 @@ describe('A profile that leaves the machine', () => {
       expect(table?.columns.length).toBeGreaterThan(200);
     }
   });
+});
+
+it('Example rows have every column, whatever it is called', async () => {
+  const { profile } = await bench.take(bench.write('odd.csv', '__proto__,constructor\n1,a\n2,b\n'));
+  expect(profile.tables[0]?.sample?.map((row) => Object.entries(row))).toEqual([
+    [
+      ['__proto__', 1],
+      ['constructor', 'a'],
+    ],
+    [
+      ['__proto__', 2],
+      ['constructor', 'b'],
+    ],
+  ]);
 });

@@ -1,10 +1,11 @@
 """Works out the expected answers of the phrasing suite with pandas.
 
-Reads questions_seen.py and questions_unseen.py (one question per line, with the
-computation of its answer next to it) and writes seen.jsonl and unseen.jsonl.
+Reads questions_<set>.py (one question per line, with the computation of its
+answer next to it) and writes <set>.jsonl. The sets are seen, unseen, practice
+and fresh.
 
-    python3 test/phrasing/expected.py            # both halves
-    python3 test/phrasing/expected.py seen       # one half
+    python3 test/phrasing/expected.py            # all sets
+    python3 test/phrasing/expected.py seen       # one of them
 
 Needs pandas and numpy. The definitions are in README.md beside this file.
 """
@@ -21,6 +22,7 @@ HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parent / "fixtures" / "data"
 EXAMPLES = HERE.parent.parent / "examples" / "data"
 MAX_ROWS = 60
+SETS = ["seen", "unseen", "practice", "fresh"]
 
 # file -> its date columns
 TABLES = {
@@ -38,6 +40,10 @@ TABLES = {
     "football-results.csv": ["date"],
     "flight-routes.csv": [],
     "us-states.csv": [],
+    "hospital-stays.csv": ["admitted", "discharged"],
+    "support-tickets.csv": ["openedAt"],
+    "property-listings.csv": ["Listed On"],
+    "share-prices.csv": ["Date"],
 }
 _loaded = {}
 
@@ -50,6 +56,8 @@ def table(name):
         d = pd.read_csv(folder / name, keep_default_na=False, na_values=missing)
         for c in TABLES[name]:
             d[c] = pd.to_datetime(d[c]).dt.tz_localize(None)
+        if name == "share-prices.csv":  # the newest day comes first in it
+            d = d.sort_values("Date", ignore_index=True)
         _loaded[name] = d
     return _loaded[name]
 
@@ -210,11 +218,16 @@ def pairs(d, cols, n=1):
 PRICES = ["brent", "wti", "natural_gas"]
 
 
+def prices_of(d):
+    """The price columns of a table that has nothing but a date and prices."""
+    return list(d.select_dtypes("number"))
+
+
 def returns(d, weights=None):
     """Daily returns of one price column, or of a mix rebalanced every day."""
     if isinstance(weights, str):
         return d[weights].pct_change().dropna()
-    w = weights or {c: 1 / len(PRICES) for c in PRICES}
+    w = weights or {c: 1 / len(prices_of(d)) for c in prices_of(d)}
     return sum(d[c].pct_change() * k for c, k in w.items()).dropna()
 
 
@@ -263,19 +276,19 @@ def cvar(r, level=0.95):
 
 def each(d, measure):
     """A portfolio measure of every price column, as a series."""
-    return pd.Series({c: measure(returns(d, c)) for c in PRICES})
+    return pd.Series({c: measure(returns(d, c)) for c in prices_of(d)})
 
 
 def window(d, start, end, weights, answer):
     """A portfolio answer for a window: prices cut to it, or returns dated in it; both readings are right."""
-    inside = (d.date >= start) & (d.date <= end)
+    inside = d.select_dtypes("datetime").iloc[:, 0].between(start, end)
     return ANY(answer(returns(d[inside], weights)), answer(returns(d, weights)[inside]))
 
 
-# --- reading the questions, writing the halves ----------------------------------
+# --- reading the questions, writing the sets ------------------------------------
 
 
-def run(half):
+def run(name):
     rows = []
     names = dict(globals())
 
@@ -287,16 +300,16 @@ def run(half):
             raise SystemExit(f"{id}: {question}\n  {expr}\n  {type(err).__name__}: {err}")
         rows.append({"id": id, "file": file, "question": question, "kind": kind, "expected": e})
 
-    source = HERE / f"questions_{half}.py"
+    source = HERE / f"questions_{name}.py"
     exec(compile(source.read_text(encoding="utf-8"), str(source), "exec"), {"Q": Q})
     ids = [r["id"] for r in rows]
     assert len(set(ids)) == len(ids), "an id is used twice"
-    with open(HERE / f"{half}.jsonl", "w", encoding="utf-8") as f:
+    with open(HERE / f"{name}.jsonl", "w", encoding="utf-8") as f:
         for r in rows:
             f.write(json.dumps(r, ensure_ascii=False, allow_nan=False) + "\n")
-    print(f"{half}: {len(rows)} questions")
+    print(f"{name}: {len(rows)} questions")
 
 
 if __name__ == "__main__":
-    for half in sys.argv[1:] or ["seen", "unseen"]:
-        run(half)
+    for name in sys.argv[1:] or SETS:
+        run(name)

@@ -1,28 +1,37 @@
-"""Splits the questions into two halves, at random but the same each time.
+"""Splits the questions of a round into two sets, at random but the same each time.
 
 Questions are taken two by two, first of the same table and kind, then of the
-same kind; of each two, one goes to the seen half and one to the unseen half.
+same kind; of each two, one goes to the open set and one to the frozen set.
 
-    python3 test/phrasing/split.py
+    python3 test/phrasing/split.py practice fresh
 
-It reads both question files together and writes both again. The split is done;
-run it only when questions are added, before anybody has read either half.
+The two names are the open set and the frozen set of a round: `seen unseen` or
+`practice fresh`. Both question files are read together and both are written
+again. The splits are done; run it only when questions are added, before anybody
+has read either set.
 """
 
 import random
 import re
+import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 SEED = 20240517
-HEADERS = {
-    "seen": "# The half that may be read while the parser is written.\n",
-    "unseen": "# Frozen. Not to be read by anyone who works on the parser.\n",
+FROZEN = "# Frozen. Not to be read by anyone who works on the parser.\n"
+ROUNDS = {
+    ("seen", "unseen"): "# The half that may be read while the parser is written.\n",
+    ("practice", "fresh"): "# The set of the second round that may be read by whoever works on the parser.\n",
 }
 
+names = tuple(sys.argv[1:])
+if names not in ROUNDS:
+    raise SystemExit("usage: split.py seen unseen | practice fresh")
+headers = dict(zip(names, (ROUNDS[names], FROZEN)))
+
 lines = []
-for half in HEADERS:
-    for line in (HERE / f"questions_{half}.py").read_text(encoding="utf-8").splitlines():
+for name in names:
+    for line in (HERE / f"questions_{name}.py").read_text(encoding="utf-8").splitlines():
         if line.startswith("Q("):
             lines.append(line)
 
@@ -33,7 +42,7 @@ def place(line):
 
 
 rng = random.Random(SEED)
-halves = {"seen": [], "unseen": []}
+dealt = {name: [] for name in names}
 
 
 def deal(lines, key):
@@ -42,14 +51,14 @@ def deal(lines, key):
     for line in sorted(lines, key=place):
         groups.setdefault(key(place(line)), []).append(line)
     left = []
-    for name in sorted(groups):
-        group = groups[name]
+    for group_key in sorted(groups):
+        group = groups[group_key]
         rng.shuffle(group)
         while len(group) >= 2:
-            names = ["seen", "unseen"]
-            rng.shuffle(names)
-            for half in names:
-                halves[half].append(group.pop())
+            order = list(names)
+            rng.shuffle(order)
+            for name in order:
+                dealt[name].append(group.pop())
         left += group
     return left
 
@@ -57,9 +66,9 @@ def deal(lines, key):
 left = deal(lines, lambda p: p[:2])  # same table and kind
 left = deal(left, lambda p: p[1])  # then same kind
 left = deal(left, lambda p: 0)  # then whatever remains
-halves["seen"] += left
+dealt[names[0]] += left
 
-for half, header in HEADERS.items():
-    body = sorted(halves[half], key=lambda l: re.match(r'Q\("([^"]+)"', l).group(1))
-    (HERE / f"questions_{half}.py").write_text(header + "\n".join(body) + "\n", encoding="utf-8")
-    print(half, len(body))
+for name, header in headers.items():
+    body = sorted(dealt[name], key=lambda l: re.match(r'Q\("([^"]+)"', l).group(1))
+    (HERE / f"questions_{name}.py").write_text(header + "\n".join(body) + "\n", encoding="utf-8")
+    print(name, len(body))

@@ -10,6 +10,8 @@ import { understand } from './understand/understand.ts';
 export function createOfflineGenerator(): Generator {
   return {
     name: 'offline',
+    // It reads no prompt and sends nothing away: every value that it knows is one more that it recognises.
+    profileBytes: Number.POSITIVE_INFINITY,
     begin: (task) => ({
       next: async (feedback, signal) => {
         signal.throwIfAborted();

@@ -10,12 +10,15 @@ export type Aggregate =
   | 'max'
   | 'median'
   | 'stddev'
+  | 'variance'
   | 'range'
   | 'percentile'
   | 'rate';
 export type Grain = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour';
 /** Grains that come round again: January of every year is one group. Named in order, January or Monday first. */
 export type CyclicGrain = 'month-of-year' | 'day-of-week' | 'hour-of-day';
+/** What times can be grouped by. Decades are named by their first year. */
+export type GroupGrain = Grain | CyclicGrain | 'decade';
 
 /** A condition on rows, from words like "in Europe", "since 2023", "above 100". Values are data, never SQL. */
 export type Filter =
@@ -72,7 +75,14 @@ export type Measure = {
   readonly column?: string;
   /** For the aggregate `percentile`: 0.9 is the 90th. */
   readonly percentile?: number;
+  /** Joined to the column row by row: "the gap between brent and wti", the goals of both teams. */
+  readonly other?: { readonly operator: '+' | '-'; readonly column: string };
+  /** Of a count or a sum: shared out evenly over the different values of this, as in "orders per month on average". */
+  readonly per?: { readonly column: string; readonly grain?: GroupGrain };
 };
+
+/** What is worked out of prices; a drawdown is below zero. */
+export type PerformanceFigure = 'total_return' | 'volatility' | 'sharpe' | 'sortino' | 'max_drawdown';
 
 /** One side of a comparison. */
 export type Side = { readonly label: string; readonly filters: readonly Filter[] };
@@ -105,7 +115,7 @@ export type Plan = Common &
         readonly direction: 'most' | 'least';
         readonly groups: readonly string[];
         /** The grain of those groups that are times: "which year had the most rain". */
-        readonly grains?: Readonly<Record<string, Grain | CyclicGrain>>;
+        readonly grains?: Readonly<Record<string, GroupGrain>>;
         /** The top n inside each value of this column: "the most common species on each island". */
         readonly within?: string;
         readonly measure: Measure;
@@ -117,7 +127,7 @@ export type Plan = Common &
         readonly intent: 'aggregate';
         readonly measures: readonly Measure[];
         readonly groups: readonly string[];
-        readonly grains: Readonly<Record<string, Grain | CyclicGrain>>;
+        readonly grains: Readonly<Record<string, GroupGrain>>;
         /** Each group's part of the whole; with `part`, the rows that meet `part` as a share of all rows, of each group where there are groups. */
         readonly share: boolean;
         readonly part?: readonly Filter[];
@@ -169,6 +179,10 @@ export type Plan = Common &
         readonly columns: readonly string[];
         readonly asset?: string;
         readonly holds: 'prices' | 'returns';
+        /** The part of each column in the portfolio, in their order; equal parts where there are none. */
+        readonly weights?: readonly number[];
+        /** "Which of them is the riskiest": the asset that leads by a figure of the performance. */
+        readonly rank?: { readonly by: PerformanceFigure; readonly direction: 'most' | 'least' };
       }
     | {
         readonly intent: 'value-at-risk';
@@ -176,6 +190,7 @@ export type Plan = Common &
         readonly columns: readonly string[];
         readonly asset?: string;
         readonly holds: 'prices' | 'returns';
+        readonly weights?: readonly number[];
         readonly confidence: number;
       }
   );

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Dataset } from '../../contract/dataset.ts';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
@@ -27,8 +28,18 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
     return box;
   };
 
+  const dismiss = async (box: RunnerBox): Promise<void> => {
+    await box.close();
+    all.delete(box);
+  };
+
   const keepWarm = (limits: Limits): void => {
     const key = JSON.stringify(limits);
+    // Boxes of other limits would wait for ever where nobody asks for those again.
+    for (const entry of warm.filter((other) => other.key !== key)) {
+      warm.splice(warm.indexOf(entry), 1);
+      void dismiss(entry.box);
+    }
     while (!closed && warm.filter((entry) => entry.key === key).length < warmBoxes)
       warm.push({ box: start(limits), key });
   };
@@ -45,11 +56,17 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
       signal.addEventListener('abort', cancel, { once: true });
       try {
         // What it is told before it is ready waits in its standard input.
-        box.open(
+        await box.open(
           dataset.path,
           dataset.tables.map(({ name }) => name),
         );
-        await box.ready;
+      } catch (error) {
+        await dismiss(box);
+        if (signal.aborted || existsSync(dataset.path)) throw error;
+        throw new GloveboxError('DATASET_NOT_FOUND', 'The stored data was removed before it was asked.', {
+          next: 'Give the data again.',
+          cause: error,
+        });
       } finally {
         signal.removeEventListener('abort', cancel);
       }
@@ -57,10 +74,7 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
         info: box.info,
         run: (script, options) => box.run(script, options),
         look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
-        async close() {
-          await box.close();
-          all.delete(box);
-        },
+        close: () => dismiss(box),
       };
     },
     async close() {

@@ -5,12 +5,11 @@ import { GloveboxError } from '../../errors.ts';
 
 /** Finds the Deno binary that came with the installation. It is never taken from the PATH: its version is ours. */
 export function findDeno(): { binary: string; packageFile: string } {
-  const require = createRequire(import.meta.url);
-  const packageFile = require.resolve('deno/package.json');
-  // The binary lies in a package of the platform, beside the one that names it.
-  const fromDeno = createRequire(packageFile);
   const platform = `@deno/${process.platform}-${process.arch}${process.platform === 'linux' ? '-glibc' : ''}`;
   try {
+    const packageFile = createRequire(import.meta.url).resolve('deno/package.json');
+    // The binary lies in a package of the platform, beside the one that names it.
+    const fromDeno = createRequire(packageFile);
     const binary = join(dirname(fromDeno.resolve(`${platform}/package.json`)), 'deno');
     if (existsSync(binary)) return { binary, packageFile };
   } catch (error) {

@@ -33,8 +33,6 @@ async function readGroupMemory(group: number): Promise<number> {
   return process.platform === 'linux' ? readFromProc(group) : readFromPs(group);
 }
 
-const pageBytes = 4096;
-
 /** The runner is the leader of the group, its language processes are its children. */
 async function readFromProc(group: number): Promise<number> {
   const children = await readChildren(group);
@@ -56,8 +54,9 @@ async function readChildren(pid: number): Promise<number[]> {
 }
 
 async function readResident(pid: number): Promise<number> {
-  const statm = await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '0 0');
-  return Number(statm.split(' ')[1]) * pageBytes;
+  // A process that has ended while we looked uses nothing.
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
 async function readFromPs(group: number): Promise<number> {

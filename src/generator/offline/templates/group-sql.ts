@@ -1,4 +1,4 @@
-import type { CyclicGrain, Grain } from '../plan.ts';
+import type { GroupGrain } from '../plan.ts';
 import type { Literal } from './source.ts';
 import type { Field } from './subject.ts';
 import { typeOf } from './subject.ts';
@@ -29,7 +29,7 @@ type Cut = {
   readonly isNumber?: boolean;
 };
 
-const cuts: Readonly<Record<Grain | CyclicGrain, Cut>> = {
+const cuts: Readonly<Record<GroupGrain, Cut>> = {
   year: { id: 'year', sql: (time) => `strftime(${time}, '%Y')`, timeUnit: 'utcyear' },
   quarter: { id: 'quarter', sql: (time) => `year(${time}) || '-Q' || quarter(${time})` },
   month: { id: 'month', sql: (time) => `strftime(${time}, '%Y-%m')`, timeUnit: 'utcyearmonth' },
@@ -42,14 +42,23 @@ const cuts: Readonly<Record<Grain | CyclicGrain, Cut>> = {
   hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')` },
   'month-of-year': { id: 'month', sql: (time) => `monthname(${time})`, order: (time) => `min(month(${time}))` },
   'day-of-week': { id: 'weekday', sql: (time) => `dayname(${time})`, order: (time) => `min(isodow(${time}))` },
+  decade: { id: 'decade', sql: (time) => writeDecade(`year(${time})`), isNumber: true },
   'hour-of-day': { id: 'hour', sql: (time) => `hour(${time})`, isNumber: true },
 };
 
-export function describeGroup(field: Field, grain: Grain | CyclicGrain | undefined): Group {
+export function describeGroup(field: Field, grain: GroupGrain | undefined): Group {
   // A column of years has the grain already, and a text cannot be cut.
+  if (grain === 'decade' && field.isNumeric)
+    return {
+      ...describePlainGroup(field),
+      id: 'decade',
+      sql: writeDecade(field.sql),
+      words: 'decade',
+      title: 'Decade',
+    };
   if (grain === undefined || !field.isTime) return describePlainGroup(field);
   const cut = cuts[grain];
-  const isCyclic = grain === 'month-of-year' || grain === 'day-of-week' || grain === 'hour-of-day';
+  const isCyclic = ['month-of-year', 'day-of-week', 'hour-of-day'].includes(grain);
   return {
     field,
     id: cut.id,
@@ -61,6 +70,11 @@ export function describeGroup(field: Field, grain: Grain | CyclicGrain | undefin
     isTime: !isCyclic,
     scale: cut.timeUnit === undefined ? { type: 'ordinal' } : { type: 'temporal', timeUnit: cut.timeUnit },
   };
+}
+
+/** 1990 for 1997. */
+function writeDecade(year: string): string {
+  return `CAST(floor(${year} / 10) * 10 AS INTEGER)`;
 }
 
 function describePlainGroup(field: Field): Group {

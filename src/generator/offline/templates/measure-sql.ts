@@ -1,4 +1,5 @@
 import type { Measure } from '../plan.ts';
+import { describeGroup } from './group-sql.ts';
 import type { Field, Subject } from './subject.ts';
 import { typeOf } from './subject.ts';
 import type { Literal } from './source.ts';
@@ -40,6 +41,7 @@ const forms: Readonly<Record<Measure['aggregate'], Form>> = {
   max: { id: 'highest_', words: 'highest ', sql: (of, where) => `max(${of})${where}` },
   median: { id: 'median_', words: 'median ', sql: (of, where) => `median(${of})${where}` },
   stddev: { id: 'deviation_of_', words: 'standard deviation of ', sql: (of, where) => `stddev_samp(${of})${where}` },
+  variance: { id: 'variance_of_', words: 'variance of ', sql: (of, where) => `var_samp(${of})${where}` },
   range: { id: 'range_of_', words: 'range of ', sql: (of, where) => `max(${of})${where} - min(${of})${where}` },
   percentile: {
     id: 'percentile_of_',
@@ -68,8 +70,12 @@ const rowCount: Figure = {
 };
 
 export function describeMeasure(measure: Measure, subject: Subject): Figure {
+  const { per, ...whole } = measure;
+  if (per !== undefined) return shareOut(describeMeasure(whole, subject), per, subject);
   if (measure.column === undefined) return rowCount;
-  const field = subject.field(measure.column);
+  const other = measure.other === undefined ? undefined : subject.field(measure.other.column);
+  const own = subject.field(measure.column);
+  const field = other === undefined ? own : join(own, measure.other?.operator ?? '+', other);
   const { aggregate } = measure;
   const percentile = Number(measure.percentile ?? 0.5);
   const isRate = aggregate === 'rate' || (aggregate === 'mean' && field.kind === 'boolean');
@@ -82,12 +88,41 @@ export function describeMeasure(measure: Measure, subject: Subject): Figure {
       widen(form.sql(writeOperand(field, counts), writeFilter(where), percentile), aggregate, field, subject),
     words,
     title: capitalise(words),
-    fields: [field],
+    fields: other === undefined ? [field] : [own, other],
     isNumeric:
       counts || isRate || !['min', 'max', 'median', 'percentile'].includes(aggregate) || typeOf(field) === 'number',
     isAdditive: aggregate === 'sum' || aggregate === 'count',
-    needsTwoRows: aggregate === 'stddev',
+    needsTwoRows: aggregate === 'stddev' || aggregate === 'variance',
     format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : undefined,
+  };
+}
+
+/** Two columns of a row as one. */
+function join(field: Field, operator: '+' | '-', other: Field): Field {
+  const word = operator === '+' ? 'plus' : 'minus';
+  return {
+    ...field,
+    sql: `(${field.sql} ${operator} ${other.sql})`,
+    id: `${field.id}_${word}_${other.id}`,
+    words: `${field.words} ${word} ${other.words}`,
+    isYear: false,
+    profile: undefined,
+  };
+}
+
+/** The whole over the number of parts that have rows: "orders per month on average". */
+function shareOut(whole: Figure, per: NonNullable<Measure['per']>, subject: Subject): Figure {
+  const part = describeGroup(subject.field(per.column), per.grain);
+  const words = `mean ${whole.words} per ${part.words}`;
+  return {
+    ...whole,
+    id: `${whole.id}_per_${part.id}`,
+    writeSql: (where) => `${whole.writeSql(where)} / nullif(count(DISTINCT ${part.sql})${writeFilter(where)}, 0)`,
+    words,
+    title: capitalise(words),
+    fields: [...whole.fields, part.field],
+    isAdditive: false,
+    format: undefined,
   };
 }
 

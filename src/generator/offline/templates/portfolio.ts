@@ -1,10 +1,11 @@
-import type { Plan } from '../plan.ts';
+import type { PerformanceFigure, Plan } from '../plan.ts';
 import {
   createHoldings,
   hasSeveral,
   nameAssets,
   writePeriodsPerYear,
   writeReturns,
+  writeWeights,
   writeTooFew,
   type Holdings,
 } from './returns-sql.ts';
@@ -21,11 +22,13 @@ import {
 import { code, quoteText, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 
+type PortfolioPlan = Extract<Plan, { intent: 'portfolio' }>;
+
 /** The chart has at most about this many times. */
 const mostTimes = 2_000;
 
 /** Return, risk and drawdown of assets and of the portfolio of them. */
-export function writePortfolio(plan: Extract<Plan, { intent: 'portfolio' }>, subject: Subject): Draft {
+export function writePortfolio(plan: PortfolioPlan, subject: Subject): Draft {
   const holdings = createHoldings(plan, subject);
   const several = hasSeveral(holdings);
   const title = several ? 'Performance of the portfolio and its assets' : `Performance of ${nameAssets(holdings)}`;
@@ -34,21 +37,12 @@ export function writePortfolio(plan: Extract<Plan, { intent: 'portfolio' }>, sub
     : 'const performances = [measure(names[0], portfolio)];';
   return {
     title,
-    description: `Works out return, volatility, Sharpe and Sortino ratio and maximum drawdown of ${nameAssets(holdings)}${several ? ', and of a portfolio of equal parts' : ''}.`,
+    description: `Works out return, volatility, Sharpe and Sortino ratio and maximum drawdown of ${nameAssets(holdings)}${several ? ', and of a portfolio of them' : ''}.`,
     blocks: [
       ...holdings.scope.writeOpening(),
       ...writeReturns(holdings),
       writePeriodsPerYear(holdings),
-      [
-        writeAssume(quoteText('The risk-free rate is 0.')),
-        ...(several
-          ? [
-              writeIf('names.length > 1', [
-                writeAssume(quoteText('The assets have equal weights, restored every period.')),
-              ]),
-            ]
-          : []),
-      ].join('\n'),
+      [writeAssume(quoteText('The risk-free rate is 0.')), ...(several ? [writeWeights(plan)] : [])].join('\n'),
       writeMeasures(),
       writeIf(
         'portfolio.length < 2',
@@ -59,6 +53,7 @@ export function writePortfolio(plan: Extract<Plan, { intent: 'portfolio' }>, sub
           'const path = follow(portfolio);',
           writeTable('performance', 'performances', { title, key: 'asset', columns: percentColumns }),
           ...(subject.rows > mostTimes ? [`const step = Math.ceil(path.length / ${mostTimes});`] : []),
+          ...(several && plan.rank !== undefined ? writeRanking(plan.rank) : []),
           writePlot('drawdown', drawdownSpec(subject.rows > mostTimes), 'Wealth and drawdown'),
           '',
           ...writeFigures(holdings),
@@ -152,7 +147,43 @@ function writeFigures(holdings: Holdings): readonly string[] {
       writeMetric('sortino', 'sortino', 'whole.sortino', { label: 'Sortino ratio' }),
       writeInsight(sentence`The Sharpe ratio is ${code('sharpe')} and the Sortino ratio ${code('sortino')}.`),
     ]),
-    ...(hasSeveral(holdings) ? writeBest() : []),
+    ...(hasSeveral(holdings) && holdings.plan.intent === 'portfolio' && holdings.plan.rank === undefined
+      ? writeBest()
+      : []),
+  ];
+}
+
+const figureWords: Readonly<Record<PerformanceFigure, string>> = {
+  total_return: 'total return',
+  volatility: 'volatility',
+  sharpe: 'Sharpe ratio',
+  sortino: 'Sortino ratio',
+  max_drawdown: 'maximum drawdown',
+};
+
+/** The assets in the order asked for, and the one that leads. */
+function writeRanking({ by, direction }: NonNullable<PortfolioPlan['rank']>): readonly string[] {
+  const [left, right] = direction === 'most' ? ['b', 'a'] : ['a', 'b'];
+  const words = figureWords[by];
+  const label = `Asset with the ${direction === 'most' ? 'highest' : 'lowest'} ${words}`;
+  const format = by === 'sharpe' || by === 'sortino' ? {} : { format: 'percent' };
+  return [
+    writeIf('names.length > 1', [
+      `const ranking = performances.slice(1).filter((row) => row.${by} !== null).sort((a, b) => (${left}.${by} ?? 0) - (${right}.${by} ?? 0));`,
+      'const [leader] = ranking;',
+      writeIf('leader', [
+        writeTable('ranking', `ranking.map(({ asset, ${by} }) => ({ asset, ${by} }))`, {
+          title: `Assets by ${words}`,
+          key: 'asset',
+          columns: by === 'sharpe' || by === 'sortino' ? undefined : { [by]: { format: 'percent' } },
+        }),
+        writeMetric('name', 'leader', 'leader.asset', { label }),
+        writeMetric('value', `leader_${by}`, `leader.${by}`, { label: `Its ${words}`, ...format }),
+        writeInsight(
+          sentence`Of the assets, ${code('name')} has the ${direction === 'most' ? 'highest' : 'lowest'} ${words}: ${code('value')}.`,
+        ),
+      ]),
+    ]),
   ];
 }
 

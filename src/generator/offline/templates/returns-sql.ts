@@ -136,7 +136,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
         ? [
             'const dates = returns.filter((row) => row.asset === names[0]).map((row) => row.date);',
             'const series = names.map((name) => returns.filter((row) => row.asset === name).map((row) => row.change));',
-            'const portfolio = dates.map((_, index) => series.reduce((sum, changes) => sum + changes[index], 0) / series.length);',
+            ...writeMix(plan),
           ]
         : [
             ...(plan.intent === 'portfolio' ? ['const dates = returns.map((row) => row.date);'] : []),
@@ -150,6 +150,32 @@ export function writeReturns(holdings: Holdings): readonly string[] {
 function writeStart(common: string, source: string, scope: Scope): string {
   const query = `${common}\n${writeSelect({ columns: ['min(date) AS first'], from: source })}`;
   return writeQuery('[start]', { first: 'string' }, query, scope.writeParameters());
+}
+
+/** The return of the portfolio at every time: of equal parts, or of those that the question gives. */
+function writeMix({ columns, weights }: ReturnsPlan): readonly string[] {
+  if (weights === undefined)
+    return [
+      'const portfolio = dates.map((_, index) => series.reduce((sum, changes) => sum + changes[index], 0) / series.length);',
+    ];
+  const parts = columns.map((name, place) => `[${quoteText(name.slice(0, 100))}, ${weights[place] ?? 0}]`);
+  return [
+    `const weights = new Map<string, number>([${parts.join(', ')}]);`,
+    'const portfolio = dates.map((_, index) => series.reduce((sum, changes, asset) => sum + (weights.get(names[asset]) ?? 0) * changes[index], 0));',
+  ];
+}
+
+/** How the parts of a portfolio are told. */
+export function writeWeights({ weights }: ReturnsPlan): string {
+  return writeIf('names.length > 1', [
+    writeAssume(
+      quoteText(
+        weights === undefined
+          ? 'The assets have equal weights, restored every period.'
+          : 'The assets have the weights of the question, restored every period.',
+      ),
+    ),
+  ]);
 }
 
 /** Where no return can be worked out. */

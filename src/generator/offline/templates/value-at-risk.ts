@@ -1,6 +1,6 @@
 import type { Plan } from '../plan.ts';
 import { writeBarWidth } from './bar-width.ts';
-import { createHoldings, hasSeveral, nameAssets, writeReturns, writeTooFew } from './returns-sql.ts';
+import { createHoldings, hasSeveral, nameAssets, writeReturns, writeTooFew, writeWeights } from './returns-sql.ts';
 import {
   sentence,
   writeAssume,
@@ -11,7 +11,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, quoteText, type Literal } from './source.ts';
+import { code, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 
 /** What a period loses at worst, by the history of returns. */
@@ -25,17 +25,11 @@ export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }
   const percent = { format: 'percent' };
   return {
     title,
-    description: `Works out the historical value at risk and the mean loss beyond it of ${nameAssets(holdings)}${several ? ', and of a portfolio of equal parts' : ''}.`,
+    description: `Works out the historical value at risk and the mean loss beyond it of ${nameAssets(holdings)}${several ? ', and of a portfolio of them' : ''}.`,
     blocks: [
       ...holdings.scope.writeOpening(),
       ...writeReturns(holdings),
-      ...(several
-        ? [
-            writeIf('names.length > 1', [
-              writeAssume(quoteText('The assets have equal weights, restored every period.')),
-            ]),
-          ]
-        : []),
+      ...(several ? [writeWeights(plan)] : []),
       writeMeasures(plan.confidence),
       writeBars(),
       writeIf(

@@ -1,7 +1,8 @@
 import type { Frame } from './frame.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import type { Facts } from './plan-facts.ts';
-import type { PlanBody } from './plan-parts.ts';
+import { isCue } from './phrase.ts';
+import { type PlanBody, findHeldCounts } from './plan-parts.ts';
 
 /** Words of the question that the plan says nothing about. A plan with any of these is not an answer to the question. */
 export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' };
@@ -24,8 +25,19 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   for (const group of frame.groups) if (!facts.columns.has(group.column.name)) miss(`by ${group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
     miss('the condition on groups');
-  if (frame.counts.length > 0 && !countsSomething(body, facts)) miss('how many');
+  if (frame.counts.length > 0 && !countsSomething(frame, body, facts)) miss('how many');
+  // The goals of both teams are not those of the home team.
+  for (const group of 'groups' in body ? body.groups : []) if (isOfOneTwin(frame, group)) miss(group);
   for (const count of frame.counts) if (count.doubtful === true) miss('how many');
+  if (
+    frame.counts.some((count) => count.averaged) &&
+    !facts.measures.some((measure) => measure.per !== undefined || measure.aggregate === 'mean')
+  )
+    miss('the average number');
+  // "How many matches where both scored": a figure that nothing joins to the number is no second figure.
+  if (body.intent === 'aggregate' && frame.counts.length > 0)
+    for (const ask of frame.measures)
+      if (ask.aggregate === undefined && facts.measures.length > 1 && !isJoined(frame, ask.at)) miss(ask.phrase.text);
   for (const count of frame.counts)
     if (
       count.column !== undefined &&
@@ -49,13 +61,30 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   return missing;
 }
 
+/** Whether figures of twin columns are grouped by a column that is of one of the two only. */
+function isOfOneTwin({ measures, reading }: Frame, group: string): boolean {
+  const words = reading.table.columns.find((column) => column.name === group)?.words ?? [];
+  return measures.some(({ column, twin }) =>
+    words.some(
+      ({ stem }) =>
+        twin !== undefined &&
+        column.words.some((word) => word.stem === stem) !== twin.words.some((word) => word.stem === stem),
+    ),
+  );
+}
+
+function isJoined({ reading, counts }: Frame, at: number): boolean {
+  const [first, last] = [Math.min(at, counts[0]?.at ?? at), Math.max(at, counts[0]?.at ?? at)];
+  return reading.phrases.slice(first, last).some((phrase) => isCue(phrase, 'and', 'comma', 'topic'));
+}
+
 function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame['limits'][number]): boolean {
   if (body.intent === 'top') return body.direction === limit.direction && (!limit.counted || body.n === limit.n);
   if (body.intent === 'list') return limit.extreme === undefined && body.limit === limit.n;
   if (body.intent === 'trend') return body.rank === limit.direction;
   if (body.intent === 'correlation') return limit.direction === 'most' && (!limit.counted || limit.n === 2);
   if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return !limit.counted;
-  if (limit.counted || limit.frequency) return false;
+  if (limit.counted || limit.frequency || /^(?:top|leading)\b/i.test(limit.extreme?.text ?? '')) return false;
   const wanted = limit.direction === 'most' ? 'max' : 'min';
   const about =
     limit.about === undefined
@@ -68,8 +97,11 @@ function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame
   );
 }
 
-function countsSomething(body: PlanBody, facts: Facts): boolean {
+function countsSomething(frame: Frame, body: PlanBody, facts: Facts): boolean {
   if (body.intent === 'outliers') return true;
+  const held = findHeldCounts(frame.reading.table)?.name;
+  if (body.intent === 'distribution' && body.column === held) return true;
+  if (held !== undefined && facts.measures.some((measure) => measure.column === held)) return true;
   return facts.measures.some(
     (measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct' || measure.aggregate === 'sum',
   );

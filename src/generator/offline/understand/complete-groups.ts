@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts';
 import { isCue } from './phrase.ts';
+import { groupPeriods } from './group-periods.ts';
 import type { Group } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
@@ -34,7 +35,8 @@ export function completeGroups(frame: Frame): Group[] {
     frame.measures.some((ask) => ask.aggregate !== undefined) ||
     frame.counts.length > 0 ||
     frame.share ||
-    charted;
+    charted ||
+    isSplit(frame);
   if (computed)
     for (const named of frame.named)
       if (!isCountedToo(frame, named.column) && namesGroup(frame, named)) add(named.column);
@@ -50,7 +52,20 @@ export function completeGroups(frame: Frame): Group[] {
     (averaged || frame.chart !== undefined || frame.share || isComparing(frame) || joinsWithAnd(frame, list.at))
   )
     add(list.column);
+  const listed = groups.some((group) => group.column.temporal || group.column.years) ? undefined : groupPeriods(frame);
+  if (listed !== undefined) groups.push(listed);
   return groups.slice(0, 3);
+}
+
+/** "Sex split by species": how many of each. */
+function isSplit(frame: Frame): boolean {
+  return (
+    frame.groups.length > 0 &&
+    frame.measures.length === 0 &&
+    frame.reading.phrases.some(
+      (phrase) => isCue(phrase, 'group') && /\b(?:split|broken|break|segmented)/i.test(phrase.text),
+    )
+  );
 }
 
 export function isSpread(frame: Frame): boolean {
@@ -60,7 +75,8 @@ export function isSpread(frame: Frame): boolean {
 /** A category that is asked for, listed or plotted beside the figure, and not only the noun of the rows: "of all states". */
 function namesGroup(frame: Frame, named: Frame['named'][number]): boolean {
   if (named.phrase.rows === 'exact' && !named.asked && frame.chart === undefined) return false;
-  const before = frame.reading.phrases[named.at - 1];
+  const { phrases } = frame.reading;
+  const before = phrases[named.at - 1]?.number === undefined ? phrases[named.at - 1] : phrases[named.at - 2];
   const match = named.phrase.columns?.[0];
   const related =
     before?.cue?.kind === 'topic' && ['correlation', 'compare', 'distribution'].includes(before.cue.topic);
@@ -71,7 +87,8 @@ function namesGroup(frame: Frame, named: Frame['named'][number]): boolean {
     frame.chart !== undefined ||
     named.at === 0 ||
     isCue(before, 'and', 'comma', 'all', 'distinct') ||
-    ((match?.how === 'name' || match?.how === 'part') && named.phrase.plural)
+    isSplit(frame) ||
+    ((match?.how === 'name' || (match?.how === 'part' && match.score > 0.35)) && named.phrase.plural)
   );
 }
 

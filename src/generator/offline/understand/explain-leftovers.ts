@@ -2,6 +2,7 @@ import { type Leftover, checkFrame } from './check-frame.ts';
 import { isCueExpressed } from './express-cue.ts';
 import type { Frame } from './frame.ts';
 import { type Phrase, isCue } from './phrase.ts';
+import { isAsked } from './read-measures.ts';
 import { type Facts, listColumns, listGrains, listMeasures } from './plan-facts.ts';
 import type { PlanBody } from './plan-parts.ts';
 
@@ -18,8 +19,12 @@ export function explainLeftovers(frame: Frame, body: PlanBody): Leftover[] {
 
 function isExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   if (phrase.columns?.some((match) => facts.columns.has(match.column.name)) === true) return true;
-  if (hasKin(frame, facts, phrase)) return true;
-  if (phrase.number !== undefined) return countsColumns(body, phrase, frame.reading.phrases[place - 1]);
+  if ((hasKin(frame, facts, phrase) && !isAsked(frame.reading, place)) || tellsOfTime(frame, phrase)) return true;
+  if (phrase.number !== undefined)
+    return (
+      countsColumns(body, phrase, frame.reading.phrases[place - 1]) ||
+      countsGroups(facts, phrase, frame.reading.phrases[place + 1])
+    );
   if (phrase.unknown === true && body.intent === 'correlation' && isCue(frame.reading.phrases[place - 1], 'asking'))
     return true;
   if (phrase.rows !== undefined || isCue(phrase, 'filler', 'rows'))
@@ -50,15 +55,33 @@ function hasKin(frame: Frame, facts: Facts, phrase: Phrase): boolean {
   );
 }
 
+/** "Homes listed in Harbour" where every home has a day on which it was listed. */
+function tellsOfTime(frame: Frame, phrase: Phrase): boolean {
+  const [token, another] = frame.reading.tokens.slice(phrase.from, phrase.to);
+  return (
+    token !== undefined &&
+    another === undefined &&
+    token.folded.endsWith('ed') &&
+    (phrase.columns ?? []).length > 0 &&
+    phrase.columns?.every((match) => match.column.temporal && (match.column.profile.nulls ?? 0) === 0) === true
+  );
+}
+
 /** "Which two prices move together", "all three": the number of columns that the plan has. */
 function countsColumns(body: PlanBody, phrase: Phrase, before: Phrase | undefined): boolean {
   const value = phrase.number?.value ?? 0;
-  if (body.intent === 'correlation') return value === 2;
+  if (body.intent === 'correlation') return value === 2 || value === body.columns.length;
   return (
     (body.intent === 'portfolio' || body.intent === 'value-at-risk') &&
     value === body.columns.length &&
     !isCue(before, 'comparator')
   );
+}
+
+/** "Between the two cities", "the three species": as many as there are. */
+function countsGroups(facts: Facts, phrase: Phrase, after: Phrase | undefined): boolean {
+  const named = after?.columns?.find((match) => facts.columns.has(match.column.name))?.column;
+  return named !== undefined && !named.numeric && named.distinct === phrase.number?.value;
 }
 
 /** A word that only a synonym ties to a column, and that says nothing by itself. */

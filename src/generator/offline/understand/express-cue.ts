@@ -1,8 +1,8 @@
 import type { Measure } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import type { Topic } from './lexicon/cue.ts';
-import { cueOf, type Phrase, isCue } from './phrase.ts';
-import type { Facts } from './plan-facts.ts';
+import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
+import { type Facts, listMeasures } from './plan-facts.ts';
 import type { PlanBody } from './plan-parts.ts';
 
 export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
@@ -12,7 +12,16 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
     case 'aggregate':
       return expressesAggregate(body, facts, cue.aggregate);
     case 'share':
-      return (body.intent === 'aggregate' && body.share) || body.intent === 'value-at-risk';
+      return (
+        (body.intent === 'aggregate' && body.share) ||
+        body.intent === 'value-at-risk' ||
+        (body.intent === 'top' && holdsShares(frame, body.measure)) ||
+        // "By what percentage did it grow": the change is told in percent. The share of something is another figure.
+        (body.intent === 'trend' &&
+          body.growth &&
+          /percent(?:age)?$|%$/i.test(phrase.text) &&
+          !hasPreposition(frame.reading.phrases[place + 1], 'of'))
+      );
     case 'comparator':
       return body.intent === 'compare' || ['over', 'within', 'up to', 'past'].includes(phrase.text.toLowerCase());
     case 'comparative':
@@ -33,7 +42,7 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
     case 'missing':
       return body.intent === 'describe';
     case 'topic':
-      return expressesTopic(body, cue.topic, frame);
+      return expressesTopic(body, cue.topic, frame, phrase);
     case 'grain':
       return expressesGrain(frame, body, facts, cue.grain, place);
     case 'extreme':
@@ -48,8 +57,15 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
   }
 }
 
+/** "The highest share of engineers", where the column of engineers holds shares. */
+function holdsShares({ reading }: Frame, { column }: Measure): boolean {
+  const profile = reading.table.columns.find((other) => other.name === column)?.profile;
+  return profile?.kind === 'number' && typeof profile.max === 'number' && profile.max <= 1;
+}
+
 function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['aggregate']): boolean {
-  if (facts.measures.some((measure) => measure.aggregate === aggregate)) return true;
+  if (facts.measures.some((measure) => (measure.per === undefined ? measure.aggregate : 'mean') === aggregate))
+    return true;
   if (aggregate === 'sum')
     return (
       facts.measures.some((measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct') ||
@@ -64,18 +80,28 @@ const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
   describe: ['describe', 'distribution', 'aggregate'],
   trend: ['trend', 'aggregate', 'portfolio'],
   growth: ['trend', 'correlation'],
-  compare: ['compare', 'aggregate', 'top', 'correlation', 'trend', 'distribution', 'list'],
+  compare: ['compare', 'aggregate', 'top', 'correlation', 'trend', 'distribution', 'list', 'portfolio'],
   distribution: ['distribution', 'aggregate'],
   outliers: ['outliers'],
   correlation: ['correlation', 'aggregate', 'trend'],
   portfolio: ['portfolio', 'value-at-risk'],
   risk: ['value-at-risk'],
+  coverage: ['aggregate'],
   list: ['list'],
 };
 
-function expressesTopic(body: PlanBody, topic: Topic, frame: Frame): boolean {
+function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
-  if (body.intent === 'aggregate' && topic === 'compare' && body.measures.length > 1) return true;
+  // What differs most is not what is greatest.
+  if (topic === 'compare' && body.intent === 'top' && /\b(?:gap|difference)/i.test(phrase.text))
+    return body.measure.other !== undefined;
+  if (topic === 'coverage') return listMeasures(body).some((measure) => measure.column === frame.reading.time?.name);
+  if (
+    body.intent === 'aggregate' &&
+    topic === 'compare' &&
+    (body.measures.length > 1 || body.measures.some((measure) => measure.other !== undefined))
+  )
+    return true;
   if (body.intent === 'aggregate')
     return (
       body.groups.length > 0 &&
@@ -85,7 +111,10 @@ function expressesTopic(body: PlanBody, topic: Topic, frame: Frame): boolean {
 }
 
 function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: string, place: number): boolean {
-  if (facts.grains.has(grain) || (grain === 'month' && facts.grains.has('month-of-year'))) return true;
+  if (facts.grains.has(grain)) return true;
+  if (grain === 'month' && facts.grains.has('month-of-year')) return true;
+  if (grain === 'hour' && facts.grains.has('hour-of-day')) return true;
+  if (grain === 'decade') return false;
   const { time } = frame.reading;
   if (time !== undefined && grain === 'year' && time.years && facts.columns.has(time.name)) return true;
   if (

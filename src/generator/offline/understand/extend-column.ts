@@ -1,5 +1,7 @@
 import { findUnit } from './lexicon/units.ts';
+import { isDuration } from './lexicon/durations.ts';
 import type { ColumnSpan } from './match-columns.ts';
+import type { ColumnFacts } from './table-facts.ts';
 import type { Token } from './tokenise.ts';
 
 /** "Body mass in grams" is the column body_mass_g; another unit than the column's is left over. */
@@ -16,16 +18,19 @@ export function extendOverUnit(tokens: readonly Token[], span: ColumnSpan | unde
   return fits.length === 0 ? span : { ...span, to: next + 1, matches: fits };
 }
 
+/** "Reply time" for a column of minutes, "wind speed" for one of wind. */
+function listHeads(column: ColumnFacts): readonly string[] {
+  if (column.words.at(-1)?.stem === 'wind') return ['speed', 'velocity', 'strength'];
+  return isDuration(column) ? ['time', 'duration', 'hour', 'minute', 'day'] : [];
+}
+
 /** "Weather type", "wind speed": a second noun that adds nothing to the column's name. */
 export function extendOverHead(tokens: readonly Token[], span: ColumnSpan | undefined): ColumnSpan | undefined {
   const column = span?.matches[0]?.column;
   const next = span === undefined ? undefined : tokens[span.to];
-  if (span === undefined || column === undefined || next?.kind !== 'word' || (span.matches[0]?.score ?? 0) < 0.8)
+  const enough = column !== undefined && isDuration(column) ? 0.5 : 0.8;
+  if (span === undefined || column === undefined || next?.kind !== 'word' || (span.matches[0]?.score ?? 0) < enough)
     return span;
-  const heads = column.numeric
-    ? column.words.at(-1)?.stem === 'wind'
-      ? ['speed', 'velocity', 'strength']
-      : []
-    : ['type', 'kind', 'category', 'name', 'class'];
+  const heads = column.numeric ? listHeads(column) : ['type', 'kind', 'category', 'name', 'class'];
   return heads.includes(next.stem) ? { ...span, to: span.to + 1 } : span;
 }

@@ -3,10 +3,21 @@ import { type ColumnMatch, findColumnsAbout } from './match-columns.ts';
 import type { Condition } from './number-condition.ts';
 import { type Phrase, type Reading, assume, hasPreposition, isCue } from './phrase.ts';
 import { findNumeric, hasNumericColumn } from './pick-column.ts';
+import { findMainMeasure } from './plan-parts.ts';
+import { findTwinMeasure } from './find-twin-measure.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** Which column a number speaks of: the one beside it, the one its adjective or its unit names. */
 export function findSubject(reading: Reading, condition: Condition): ColumnFacts | undefined {
+  const column = findColumn(reading, condition);
+  const words = [reading.phrases[condition.first - 1], reading.phrases[condition.last + 1]];
+  if (column !== undefined && words.some((phrase) => phrase && findTwinMeasure(reading, phrase, column)))
+    return undefined;
+  if (column !== undefined) claimBeside(reading, condition, column);
+  return column;
+}
+
+function findColumn(reading: Reading, condition: Condition): ColumnFacts | undefined {
   const { phrases } = reading;
   const { first, last, about, unit, inside } = condition;
   if (inside !== undefined) return findNumeric(inside);
@@ -59,6 +70,16 @@ function isDirectlyBefore(phrases: readonly Phrase[], first: number, left: numbe
   return left === first - 1 && hasNumericColumn(phrases[left]);
 }
 
+/** "Flippers over 220 mm", "felt by more than 100 people": the words beside it name the column, however the column was found. */
+function claimBeside(reading: Reading, { first, last }: Condition, column: ColumnFacts): void {
+  const { phrases } = reading;
+  const names = (phrase: Phrase | undefined) => phrase?.columns?.some((match) => match.column === column) === true;
+  let left = first - 1;
+  while (isCue(phrases[left], 'preposition', 'negation', 'group') && phrases[left]?.columns === undefined) left -= 1;
+  for (const phrase of [phrases[left], phrases[last + 1]])
+    if (names(phrase) && phrase?.used === false) claim(reading, phrase, column);
+}
+
 /** A column that only a condition names is no figure to compute: "strikes that cost more than 100". */
 function claim(reading: Reading, phrase: Phrase | undefined, column: ColumnFacts): ColumnFacts {
   if (phrase === undefined) return column;
@@ -94,7 +115,7 @@ function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefin
     after.used = true;
     return counts;
   }
-  if (dimension === undefined) return findOnlyNumericColumn(reading);
+  if (dimension === undefined) return findOnlyNumericColumn(reading) ?? findWorth(reading, condition);
   const same = numeric.filter((column) => column.unit?.dimension === dimension);
   if (same.length === 1) return same[0];
   const mentioned = same.find((column) =>
@@ -106,22 +127,75 @@ function findByUnit(reading: Reading, condition: Condition, unit: Unit | undefin
     degree: ['temperature', 'temp'],
     temperature: ['temperature', 'temp'],
     mass: ['weight', 'mass'],
-    duration: ['duration'],
+    duration: ['duration', 'stay', 'length'],
     percent: ['rate', 'percent'],
   }[dimension];
   const meant =
     about === undefined
       ? undefined
-      : findColumnsAbout(reading.columns, about).find((match) => match.column.numeric)?.column;
+      : findColumnsAbout(reading.columns, about).find((match) => match.column.role === 'measure')?.column;
   if (meant !== undefined) assume(reading, `${condition.number.text} is taken to be about the column ${meant.name}`);
   return meant ?? findOnlyNumericColumn(reading);
 }
 
 /** The only number column that the question names, wherever it stands. */
 function findOnlyNumericColumn(reading: Reading): ColumnFacts | undefined {
-  const named = new Set(reading.phrases.flatMap((phrase) => findNumeric(phrase) ?? []));
-  if (named.size === 1) return [...named].find((column) => !column.years) ?? findOnlyMeasure(reading);
+  const named = new Set(
+    reading.phrases.flatMap((phrase) => findNumeric(phrase) ?? []).filter((column) => column.role !== 'category'),
+  );
+  const [only] = named;
+  if (only !== undefined && named.size === 1) {
+    // "In how many months was the rate for Construction above 10": the rate is no figure besides the months.
+    const phrase = reading.phrases.find((other) => findNumeric(other) === only);
+    if (phrase !== undefined && !only.years && reading.phrases.some((other) => isCue(other, 'count')))
+      claim(reading, phrase, only);
+    return only.years ? findOnlyMeasure(reading) : only;
+  }
   return named.size === 0 ? findOnlyMeasure(reading) : undefined;
+}
+
+/** "Orders above 500": rows that are worth more, where the table has a column for it. */
+function findWorth(reading: Reading, condition: Condition): ColumnFacts | undefined {
+  const before = reading.phrases[condition.first - 1];
+  const named = reading.phrases.some((phrase) => hasNumericColumn(phrase));
+  const main = findMainMeasure(reading.table);
+  const rows = before?.rows === 'exact' || (before?.rows !== undefined && before.values === undefined);
+  const found = named ? undefined : rows ? (findUsual(reading, before, condition) ?? main) : undefined;
+  const worth = found ?? (named ? undefined : findMoney(reading, condition));
+  if (worth !== undefined) assume(reading, `${condition.number.text} is taken to be about the column ${worth.name}`);
+  return worth;
+}
+
+const persons = 'patient person passenger student employee customer client member player user worker'.split(' ');
+const quakes = ['earthquake', 'quake', 'tremor'];
+
+/** "Patients under 18", "quakes above 4.5": what a number says of such things. */
+function findUsual(reading: Reading, noun: Phrase, condition: Condition): ColumnFacts | undefined {
+  const stem = reading.tokens[noun.from]?.stem ?? '';
+  const isAge = persons.includes(stem) && (condition.number.number?.value ?? 999) <= 120;
+  const words = isAge ? ['age'] : quakes.includes(stem) ? ['magnitude', 'mag'] : [];
+  return reading.table.columns.find(
+    (column) => column.numeric && column.words.some((word) => words.includes(word.stem)),
+  );
+}
+
+const moneyWords = new Set('price cost revenue sale salary wage amount budget fee income turnover'.split(' '));
+
+/** "Listings with a balcony under 300,000": a number that only one column of money can hold. */
+function findMoney(reading: Reading, { number }: Condition): ColumnFacts | undefined {
+  const value = number.number?.value ?? 0;
+  const holding = reading.table.columns.filter(
+    ({ numeric, role, profile: { min, max } }) =>
+      numeric &&
+      role === 'measure' &&
+      typeof min === 'number' &&
+      typeof max === 'number' &&
+      value >= min &&
+      value <= max,
+  );
+  const [only, another] = holding;
+  const isMoney = only?.words.some((word) => moneyWords.has(word.stem)) === true;
+  return value >= 1000 && another === undefined && isMoney ? only : undefined;
 }
 
 /** A table with one measure has nothing else that a number could speak of. */

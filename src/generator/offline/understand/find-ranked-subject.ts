@@ -1,6 +1,8 @@
+import type { GroupGrain } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import { cueOf, isCue } from './phrase.ts';
 import { type Group, readGrain } from './read-grain.ts';
+import { findHeldCounts } from './plan-parts.ts';
 import type { Limit } from './read-limit.ts';
 
 export type Subject = { readonly group?: Group; readonly rows: boolean; readonly plural: boolean };
@@ -19,23 +21,24 @@ export function findSubject(frame: Frame, limit: Limit): Subject | undefined {
   const rowsNext =
     next?.rows !== undefined &&
     ((next.columns === undefined && !next.used) || next.columns?.[0]?.column.role === 'identifier');
-  const asked = frame.named.find((ask) => ask.asked);
+  // "The most expensive strike, and at which airport": the strike is ranked.
+  const asked = frame.named.find((ask) => ask.asked && !(rowsNext && ask.at > limit.at));
   const value = frame.measures.find((ask) => ask.at > limit.at && ask.at <= limit.at + 3);
   if (limit.frequency && value !== undefined && asked === undefined)
     return { group: { column: value.column }, rows: false, plural: value.phrase.plural };
   const measured =
     frame.measures.length + (limit.about?.length ?? 0) > 0 ||
+    (limit.frequency && findHeldCounts(frame.reading.table) !== undefined) ||
     ['largest', 'biggest', 'smallest', 'greatest', 'busiest'].includes(limit.extreme?.text.toLowerCase() ?? '');
   if (
     rowsNext &&
     asked === undefined &&
     measured &&
-    (!limit.frequency || limit.extreme?.text.toLowerCase() === 'busiest') &&
+    (!limit.frequency || findHeldCounts(frame.reading.table) !== undefined) &&
     frame.groups.length === 0
   )
     return { rows: true, plural: next.plural };
   const named = asked ?? after ?? frame.named[0];
-  if (named !== undefined) return { group: { column: named.column }, rows: false, plural: named.phrase.plural };
   const grained = phrases.find(
     (phrase) =>
       phrase.cue?.kind === 'grain' &&
@@ -43,9 +46,12 @@ export function findSubject(frame: Frame, limit: Limit): Subject | undefined {
       !phrase.used &&
       phrase.columns?.[0]?.column.numeric !== true,
   );
+  // "On which day do most get admitted": the time only says of what the day is.
+  if (named !== undefined && !(named.column.temporal && grained !== undefined && grained !== named.phrase))
+    return { group: { column: named.column }, rows: false, plural: named.phrase.plural };
   const grain = cueOf(grained, 'grain');
   if (grain !== undefined && grained !== undefined) {
-    const group = readGrain(frame.reading, isHabit(frame) && grain.grain === 'month' ? 'month-of-year' : grain.grain);
+    const group = readGrain(frame.reading, readCycle(frame, grain.grain));
     if (group !== undefined) return { group, rows: false, plural: grained.plural };
   }
   const rows = phrases.find(
@@ -80,8 +86,18 @@ function hasMeasuredExtreme(frame: Frame, limit: Limit): boolean {
   return frame.measures.some((ask) => ask.at === limit.at + 1 && ask.aggregate === undefined);
 }
 
+/** A month that is usually wet comes every year; an hour is one of the day, except in the data of a day or two. */
+function readCycle(frame: Frame, grain: GroupGrain): GroupGrain {
+  if (grain === 'month' && isHabit(frame)) return 'month-of-year';
+  const { min, max } = frame.reading.time?.profile ?? {};
+  const days =
+    typeof min === 'string' && typeof max === 'string' ? (Date.parse(max) - Date.parse(min)) / 86_400_000 : 0;
+  return grain === 'hour' && days > 2 ? 'hour-of-day' : grain;
+}
+
 /** "Which month is ..." asks for what is usual; "which month was ..." for one month. */
 function isHabit(frame: Frame): boolean {
+  if (/\bon average\b|\busually\b|\btypical/i.test(frame.reading.question)) return true;
   return (
     /\b(?:is|are|do|does|has|have|usually|typically|generally)\b/i.test(frame.reading.question) &&
     !/\b(?:was|were|had|did)\b/i.test(frame.reading.question)

@@ -7,6 +7,7 @@ import { pickCategory } from './pick-column.ts';
 import { findCountColumn, findMainMeasure, writeCount, writeMeasure } from './plan-parts.ts';
 import type { Limit } from './read-limit.ts';
 import type { MeasureAsk } from './read-measures.ts';
+import { subtractColumns } from './subtract-columns.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** The figure that ranks, and whether rows are ranked rather than groups. */
@@ -16,6 +17,8 @@ export function findRanking(
   subject: Subject,
 ): { measure: Measure; rows: boolean } | undefined {
   const column = subject.group?.column;
+  const difference = subtractColumns(frame);
+  if (difference !== undefined) return subject.rows ? undefined : { measure: difference, rows: false };
   const unique = column !== undefined && subject.group?.grain === undefined && isUnique(frame, column);
   const dated = limit.about?.includes('date') === true;
   const abouts =
@@ -39,6 +42,7 @@ export function findRanking(
       return { measure: { aggregate: subject.rows ? 'max' : 'sum', column: counts.name }, rows: subject.rows };
     return subject.rows ? undefined : { measure: { aggregate: 'count' }, rows: false };
   }
+  if (ranked?.twin !== undefined && (subject.rows || unique)) return undefined;
   if (ranked !== undefined) return rankBy(frame, ranked, limit, subject, unique);
   if (limit.about !== undefined) {
     const about = findColumnsAbout(frame.reading.columns, limit.about, limit.direction).find(
@@ -80,9 +84,11 @@ export function findRanking(
     );
   }
   if (subject.rows) return undefined;
-  const main = ['best', 'worst', 'top'].includes(limit.extreme?.text.toLowerCase() ?? '')
-    ? findMainMeasure(frame.reading.table)
-    : undefined;
+  // "Top 3 airports for bird strikes" names what is counted.
+  const main =
+    ['best', 'worst', 'top'].includes(limit.extreme?.text.toLowerCase() ?? '') && !namesRows(frame, limit)
+      ? findMainMeasure(frame.reading.table)
+      : undefined;
   const counts = findCountColumn(frame);
   if (main !== undefined && frame.counts.length === 0 && column !== undefined && main !== column) {
     assume(frame.reading, `No figure to rank by was named: ${main.name} is taken`);
@@ -109,6 +115,13 @@ export function findRanking(
     : undefined;
 }
 
+function namesRows(frame: Frame, limit: Limit): boolean {
+  return frame.reading.phrases.some(
+    (phrase, place) =>
+      place > limit.at + 1 && phrase.columns === undefined && (phrase.rows === 'exact' || isCue(phrase, 'rows')),
+  );
+}
+
 function rankBy(
   frame: Frame,
   ask: MeasureAsk,
@@ -116,7 +129,7 @@ function rankBy(
   subject: Subject,
   unique: boolean,
 ): { measure: Measure; rows: boolean } {
-  if ((subject.rows || unique) && ask.aggregate === undefined)
+  if ((subject.rows || unique) && ask.aggregate === undefined && ask.twin === undefined)
     return { measure: { aggregate: limit.direction === 'most' ? 'max' : 'min', column: ask.column.name }, rows: true };
   if (subject.rows && subject.group === undefined)
     return { measure: { aggregate: 'max', column: ask.column.name }, rows: true };

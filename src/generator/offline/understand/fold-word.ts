@@ -68,9 +68,35 @@ export function foldWord(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
-/** What is left without common endings: "damaged" and "damage", "rainy" and "rain" meet here. */
+/** Endings that make a noun of a verb, with what the verb ends in. */
+const nounEndings: readonly (readonly [ending: RegExp, verb: string])[] = [
+  [/olution$/, 'olve'],
+  [/mission$/, 'mit'],
+  [/uction$/, 'uce'],
+  [/ision$/, 'ide'],
+  [/(?<=[cs])tion$|(?<=[cs]t)ion$|(?<=ss)ion$/, ''],
+  [/(?<=...)ment$/, ''],
+  [/(?<=depart|clos|expos|expend)ure$/, ''],
+  [/(?<=.....)(?:ance|ence)$/, ''],
+];
+
+/** Nouns whose ending made no verb a noun. */
+const plainNouns = new Set([
+  'department',
+  'apartment',
+  'document',
+  'element',
+  'segment',
+  'instrument',
+  'comment',
+  'moment',
+]);
+
+/** What is left without common endings: "damaged" and "damage", "rainy" and "rain", "resolution" and "resolve" meet here. */
 export function findRoot(word: string): string {
-  const stem = foldWord(word);
+  const noun = foldWord(word);
+  const ending = plainNouns.has(noun) ? undefined : nounEndings.find(([found]) => found.test(noun));
+  const stem = ending === undefined ? noun : noun.replace(...ending);
   const bare = stem.replace(/(?:ing|ed|y|e|ly|al)$/, '');
   if (bare.length < 3) return stem;
   return /([bdgmnprt])\1$/.test(bare) ? bare.slice(0, -1) : bare;

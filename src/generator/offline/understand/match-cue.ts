@@ -1,6 +1,9 @@
+import { monthOf } from './calendar.ts';
 import type { Cue } from './lexicon/cue.ts';
 import { cuesByFirstWord } from './lexicon/cues.ts';
 import type { Token } from './tokenise.ts';
+
+const ordersThings = /^(?:more|less|fewer|over|at|only|once|twice|something|anything|the|a|an|most|least|online)$/;
 
 export function matchCue(
   tokens: readonly Token[],
@@ -27,10 +30,28 @@ export function matchCue(
       token.folded.startsWith('order')
     )
       continue;
-    if (known.cue.kind === 'filler' && hidesCue(tokens, place, to)) continue;
+    // "Customers who ordered more than ten times": no order of the answer.
+    if (known.cue.kind === 'sort' && token.folded === 'ordered' && ordersThings.test(tokens[to]?.folded ?? ''))
+      continue;
+    // "Games that ended in a draw" ask for no chart.
+    if (known.cue.kind === 'chart' && token.folded === 'draw' && isArticle(tokens[place - 1])) continue;
+    // "Starting with New" is of a name, "starting with 2020" of a time.
+    if (known.cue.kind === 'since' && known.words.join(' ').endsWith(' with') && isNameStart(tokens[to])) continue;
+    if ((known.cue.kind === 'filler' || known.cue.kind === 'asking') && hidesCue(tokens, place, to)) continue;
     return { to, cue: known.cue };
   }
   return undefined;
+}
+
+function isArticle(token: Token | undefined): boolean {
+  return token !== undefined && /^(?:a|the|no|any|each|home|away)$/.test(token.folded);
+}
+
+function isNameStart(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'quoted' ||
+    (token?.kind === 'word' && monthOf(token.folded) === undefined && token.folded !== 'the')
+  );
 }
 
 /** "Who have the letters": the filler "who have" must not swallow the start of what follows. */
@@ -42,11 +63,25 @@ function hidesCue(tokens: readonly Token[], place: number, to: number): boolean 
   return false;
 }
 
-/** "The 90th percentile". */
+/** "The 90th percentile", "the 10th and 90th percentile", "p95". */
 export function readPercentile(tokens: readonly Token[], place: number): { to: number; cue: Cue } | undefined {
-  const rank = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(tokens[place]?.folded ?? '')?.[1];
-  if (rank === undefined || !['percentile', 'quantile'].includes(tokens[place + 1]?.stem ?? '')) return undefined;
-  return { to: place + 2, cue: { kind: 'aggregate', aggregate: 'percentile', percentile: Number(rank) / 100 } };
+  const short = /^p(\d{2})$/.exec(tokens[place]?.folded ?? '')?.[1];
+  const rank = short ?? readRank(tokens[place]);
+  if (rank === undefined) return undefined;
+  const cue: Cue = { kind: 'aggregate', aggregate: 'percentile', percentile: Number(rank) / 100 };
+  if (short !== undefined) return { to: place + 1, cue };
+  let next = place + 1;
+  while (
+    ['and', ','].includes(tokens[next]?.folded ?? '') ||
+    (next > place + 1 && readRank(tokens[next]) !== undefined)
+  )
+    next += 1;
+  if (!['percentile', 'quantile'].includes(tokens[next]?.stem ?? '')) return undefined;
+  return { to: next === place + 1 ? next + 1 : place + 1, cue };
+}
+
+function readRank(token: Token | undefined): string | undefined {
+  return /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token?.folded ?? '')?.[1];
 }
 
 /** A capital by itself, as in "the letter S", is no leftover of "it's". */

@@ -24,6 +24,8 @@ function yearAt(tokens: readonly Token[], place: number): number | undefined {
 function matchYearLike(tokens: readonly Token[], start: number): PeriodSpan | undefined {
   const token = tokens[start];
   if (token === undefined) return undefined;
+  // "The year 2023".
+  if (token.folded === 'year' && yearAt(tokens, start + 1) !== undefined) return matchYearLike(tokens, start + 1);
   const year = yearAt(tokens, start);
   if (year !== undefined) {
     const quarter = /^q([1-4])$/.exec(tokens[start + 1]?.folded ?? '')?.[1];

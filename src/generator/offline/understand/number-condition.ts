@@ -88,8 +88,9 @@ export function readCondition(reading: Reading, place: number): Condition | unde
   const touches =
     hasNumericColumn(before) ||
     hasNumericColumn(phrases[last + 1]) ||
-    unit?.unit !== undefined ||
-    (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2]));
+    (unit?.unit !== undefined && !isCue(unit, 'grain')) ||
+    (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2])) ||
+    (hasPreposition(before, 'only') && phrases[last + 1]?.rows !== undefined);
   if (!touches || isCue(before, 'extreme', 'first')) return undefined;
   return { bounds: { from: value, to: value, includeFrom: true, includeTo: true }, first: place, last, number, unit };
 }

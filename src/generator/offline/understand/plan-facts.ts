@@ -14,7 +14,8 @@ export function listMeasures(body: PlanBody): readonly Measure[] {
 
 export function listGrains(body: PlanBody): ReadonlySet<string> {
   const grains = 'grains' in body && body.grains !== undefined ? Object.values(body.grains) : [];
-  return new Set([...grains, ...('grain' in body ? [body.grain] : [])]);
+  const shared = listMeasures(body).flatMap((measure) => measure.per?.grain ?? []);
+  return new Set([...grains, ...shared, ...('grain' in body ? [body.grain] : [])]);
 }
 
 /** Every column that a plan uses, wherever. */
@@ -26,7 +27,9 @@ export function listColumns(body: PlanBody): ReadonlySet<string> {
   ];
   const names = [
     ...filters.flatMap(listFilterColumns),
-    ...listMeasures(body).flatMap((measure) => measure.column ?? []),
+    ...listMeasures(body).flatMap((measure) =>
+      [measure.column ?? [], measure.other?.column ?? [], measure.per?.column ?? []].flat(),
+    ),
     ...('groups' in body ? body.groups : []),
     ...('columns' in body ? body.columns : []),
     ...('column' in body ? [body.column] : []),

@@ -1,4 +1,4 @@
-import type { Aggregate, CyclicGrain, Filter, Grain, Measure, Plan } from '../plan.ts';
+import type { Aggregate, Filter, GroupGrain, Measure, Plan } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import { amountWords } from './lexicon/additive.ts';
 import { type Phrase, assume, isCue } from './phrase.ts';
@@ -16,9 +16,12 @@ export type ChartOption = { readonly chart?: 'bar' | 'line' | 'pie' | 'scatter' 
 /** The measure of a column that the question asks for; where it names no aggregate, the one that makes sense of the column. */
 export function writeMeasure(frame: Frame, ask: MeasureAsk, fallback?: Aggregate): Measure {
   const aggregate = ask.aggregate ?? fallback ?? chooseAggregate(frame, ask.column, ask.phrase);
+  if (ask.twin !== undefined)
+    assume(frame.reading, `"${ask.phrase.text}" is taken to mean ${ask.column.name} and ${ask.twin.name} together`);
   return {
     aggregate,
     column: ask.column.name,
+    ...(ask.twin === undefined ? {} : { other: { operator: '+' as const, column: ask.twin.name } }),
     ...(ask.percentile === undefined ? {} : { percentile: ask.percentile }),
   };
 }
@@ -27,7 +30,9 @@ export function writeMeasure(frame: Frame, ask: MeasureAsk, fallback?: Aggregate
 export function chooseAggregate(frame: Frame, column: ColumnFacts, phrase?: Phrase): Aggregate {
   const alike = frame.reading.phrases.filter((other) => other === phrase || other.columns?.[0]?.column === column);
   const words = alike.flatMap((other) => frame.reading.tokens.slice(other.from, other.to).map((token) => token.stem));
-  const aggregate = column.additive || words.some((word) => amountWords.has(word)) ? 'sum' : 'mean';
+  // "The cost per stay", where every row is a stay.
+  const adds = (column.additive || words.some((word) => amountWords.has(word))) && !frame.eachRow;
+  const aggregate = adds ? 'sum' : 'mean';
   assume(
     frame.reading,
     `No way to combine the values of ${column.name} was named: the ${aggregate === 'sum' ? 'total' : 'mean'} is taken`,
@@ -35,7 +40,7 @@ export function chooseAggregate(frame: Frame, column: ColumnFacts, phrase?: Phra
   return aggregate;
 }
 
-export function writeGrains(groups: readonly Group[]): Record<string, Grain | CyclicGrain> {
+export function writeGrains(groups: readonly Group[]): Record<string, GroupGrain> {
   return Object.fromEntries(
     groups.flatMap((group) => (group.grain === undefined ? [] : [[group.column.name, group.grain]])),
   );
@@ -67,17 +72,21 @@ export function writeCount(frame: Frame, groups: readonly ColumnFacts[]): Measur
 /** A table of counts has a column for them: then things are counted by adding it up, unless rows are asked for by their own name. */
 export function findCountColumn(frame: Frame): Measure | undefined {
   const { reading } = frame;
-  const column = reading.table.columns.find(
-    (other) =>
-      other.numeric &&
-      other.words.length === 1 &&
-      ['count', 'total', 'frequency', 'quantity', 'number'].includes(other.words[0]?.stem ?? ''),
-  );
+  const column = findHeldCounts(reading.table);
   if (column === undefined) return undefined;
-  const namesRows = reading.phrases.some((phrase) => (phrase.rows === 'exact' || isCue(phrase, 'rows')) && phrase.used);
+  const namesRows = reading.phrases.some((phrase) => phrase.rows === 'exact' || (isCue(phrase, 'rows') && phrase.used));
   if (namesRows) return undefined;
   assume(reading, `The column ${column.name} holds counts: they are added up`);
   return { aggregate: 'sum', column: column.name };
+}
+
+export function findHeldCounts(table: TableFacts): ColumnFacts | undefined {
+  return table.columns.find(
+    (column) =>
+      column.numeric &&
+      column.words.length === 1 &&
+      ['count', 'total', 'frequency', 'quantity', 'number'].includes(column.words[0]?.stem ?? ''),
+  );
 }
 
 /** The figure that a table is about, where the question names none: its only measure, or the one with money in it. */

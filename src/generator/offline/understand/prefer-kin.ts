@@ -8,7 +8,9 @@ export function preferKin(phrase: Phrase, phrases: readonly Phrase[]): Phrase {
   if (columns === undefined || best === undefined || second === undefined || best.score - second.score > 0.03)
     return phrase;
   const ties = columns.filter((match) => best.score - match.score <= 0.03);
-  const others = phrases.filter((other) => other !== phrase && other.columns?.[0] !== undefined);
+  const isPlain = ({ columns: [first, next] = [] }: Phrase) =>
+    first !== undefined && (next === undefined || first.score - next.score > 0.03);
+  const others = phrases.filter((other) => other !== phrase && isPlain(other));
   const tells = (word: string) => ties.some((match) => !match.column.words.some((known) => known.stem === word));
   const rate = (match: ColumnMatch) =>
     others.filter(
@@ -18,6 +20,11 @@ export function preferKin(phrase: Phrase, phrases: readonly Phrase[]): Phrase {
           (word) => tells(word.stem) && match.column.words.some((known) => known.stem === word.stem),
         ) === true,
     ).length;
-  const sorted = ties.toSorted((left, right) => rate(right) - rate(left));
+  // "Which airport has the most arrivals": of origins and destinations, what another word means alone.
+  const alone = ties.filter((match) => others.some((other) => other.columns?.[0]?.column === match.column));
+  const only = alone.length === 1 ? alone[0]?.column : undefined;
+  const sorted = ties.toSorted(
+    (left, right) => Number(right.column === only) - Number(left.column === only) || rate(right) - rate(left),
+  );
   return { ...phrase, columns: [...sorted, ...columns.filter((match) => !ties.includes(match))] };
 }

@@ -1,5 +1,6 @@
 import { type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
-import { pickCategory, pickMeasure } from './pick-column.ts';
+import { isDuration } from './lexicon/durations.ts';
+import { findNumeric, pickCategory, pickMeasure } from './pick-column.ts';
 import { chooseGrain } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
@@ -10,6 +11,8 @@ export type CountAsk = {
   readonly at: number;
   readonly days?: boolean;
   readonly doubtful?: boolean;
+  /** "The average number of": shared out over what follows "per". */
+  readonly averaged?: boolean;
 };
 
 export function readCount(reading: Reading, place: number): CountAsk | undefined {
@@ -33,6 +36,10 @@ export function readCount(reading: Reading, place: number): CountAsk | undefined
   if (subject === undefined) return { distinct, at: place };
   if (subject.used) return { distinct, at: place };
   const grain = cueOf(subject, 'grain');
+  if (grain !== undefined && isAmountOfTime(reading, next)) {
+    subject.used = true;
+    return undefined;
+  }
   if (grain !== undefined && !grain.adverb && countsTimes(reading.time, grain.grain) && reading.time !== undefined) {
     subject.used = true;
     return { column: reading.time, distinct: true, at: place, days: true };
@@ -45,6 +52,12 @@ export function readCount(reading: Reading, place: number): CountAsk | undefined
       : subject.rows === 'akin'
         ? best < 0.7
         : subject.rows === 'loose' && subject.columns === undefined);
+  // Where every row is a time, people are what its figures hold.
+  const isTimes = reading.time?.profile.kind !== 'timestamp' && (reading.time?.distinct ?? 0) >= reading.table.rows;
+  if (asRows && subject.rows === 'akin' && isTimes) {
+    subject.used = true;
+    return undefined;
+  }
   if (asRows || isCue(subject, 'rows')) {
     subject.used = true;
     takeRowWords(phrases, next + 1);
@@ -66,7 +79,21 @@ export function readCount(reading: Reading, place: number): CountAsk | undefined
   if (category === undefined) return subject.columns === undefined ? { distinct, at: place } : undefined;
   subject.used = true;
   takeRowWords(phrases, next + 1);
-  return { column: category.column, distinct, at: place };
+  // "New customers" are those that were not there before.
+  const isNew = reading.tokens[subject.from - 1]?.folded === 'new';
+  return { column: category.column, distinct, at: place, ...(isNew ? { doubtful: true } : {}) };
+}
+
+/** "How many hours do we need to resolve a ticket": no hours are counted, a column holds them. */
+function isAmountOfTime({ phrases, tokens }: Reading, place: number): boolean {
+  const unit = tokens[phrases[place]?.from ?? 0]?.stem;
+  const units = ['hour', 'day', 'week', 'month', 'year'];
+  return phrases.slice(place + 1).some((phrase) => {
+    const column = phrase.used ? undefined : findNumeric(phrase);
+    if (column === undefined || !isDuration(column)) return false;
+    const measured = column.words.map((word) => word.stem).filter((stem) => units.includes(stem));
+    return measured.length === 0 || (unit !== undefined && measured.includes(unit));
+  });
 }
 
 /** Whether every different time of the column is one such day, month or year. */

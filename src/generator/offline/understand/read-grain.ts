@@ -1,12 +1,13 @@
-import type { CyclicGrain, Grain } from '../plan.ts';
-import { type Reading, assume, cueOf } from './phrase.ts';
+import type { CyclicGrain, Grain, GroupGrain } from '../plan.ts';
+import { type Reading, assume, cueOf, isCue } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
-export type Group = { readonly column: ColumnFacts; readonly grain?: Grain | CyclicGrain };
+export type Group = { readonly column: ColumnFacts; readonly grain?: GroupGrain };
 
 /** A grain of the main time, or a column that holds just that: "month" as 1 to 12. */
-export function readGrain(reading: Reading, grain: Grain | CyclicGrain): Group | undefined {
-  const { time, table } = reading;
+export function readGrain(reading: Reading, grain: GroupGrain): Group | undefined {
+  const { table } = reading;
+  const time = findNamedTime(reading) ?? reading.time;
   const cyclic = { 'month-of-year': 'month', 'day-of-week': 'weekday', 'hour-of-day': 'hour' } as const;
   const name = grain in cyclic ? cyclic[grain as CyclicGrain] : grain;
   const own = table.columns.find(
@@ -20,8 +21,20 @@ export function readGrain(reading: Reading, grain: Grain | CyclicGrain): Group |
     if (isFiner && time.profile.kind === 'date') return own === undefined ? undefined : { column: own };
     return { column: time, grain };
   }
+  if (grain === 'decade') return time === undefined ? undefined : { column: time, grain };
   if (own !== undefined) return { column: own };
   return time !== undefined && grain === 'year' ? { column: time } : undefined;
+}
+
+/** "Patients discharged per month": the only time that the question names. */
+export function findNamedTime({ phrases }: Reading): ColumnFacts | undefined {
+  const named = new Set(
+    phrases.flatMap((phrase) => {
+      const [match] = phrase.columns ?? [];
+      return match?.column.temporal === true && !isCue(phrase, 'grain') ? [match.column] : [];
+    }),
+  );
+  return named.size === 1 ? [...named][0] : undefined;
 }
 
 /** The grain that gives a readable number of points over a column's span. */
@@ -49,16 +62,27 @@ export function chooseGrain(column: ColumnFacts, reading?: Reading): Grain {
 }
 
 /** "The average daily high" where every row is a day: a mean over the rows, not one a day. */
-export function isOwnGrain(reading: Reading, place: number, grain: Grain | CyclicGrain): boolean {
+export function isOwnGrain(reading: Reading, place: number, grain: GroupGrain): boolean {
   const before = cueOf(reading.phrases[place - 1], 'aggregate');
+  const isSpread = ['distribution', 'outliers'].includes(cueOf(reading.phrases[place - 1], 'topic')?.topic ?? '');
   const own =
     grain === 'day'
       ? reading.time?.profile.kind === 'date'
       : reading.time !== undefined && (reading.time.distinct ?? 1000) <= 200 && chooseGrain(reading.time) === grain;
   return (
-    before?.aggregate === 'mean' &&
+    (before?.aggregate === 'mean' || isSpread) &&
     own &&
+    isRegular(reading) &&
     !/^(?:by|per|each|every)\b/i.test(reading.phrases[place]?.text ?? '') &&
-    (reading.phrases[place + 1]?.columns ?? []).some((match) => match.column.numeric)
+    (reading.phrases[place + 1]?.columns ?? []).some(
+      (match) => match.column.numeric && match.column.role !== 'identifier',
+    )
   );
+}
+
+/** One row for each time, or for each time and category: a row then is a day, or a month. */
+function isRegular({ time, table }: Reading): boolean {
+  const each = table.rows / (time?.distinct ?? 1);
+  const sizes = [1, ...table.columns.flatMap((column) => (column.role === 'category' ? (column.distinct ?? []) : []))];
+  return sizes.some((size) => Math.abs(each - size) <= size * 0.05);
 }

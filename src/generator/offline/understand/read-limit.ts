@@ -1,4 +1,6 @@
-import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
+import { judgeSpeed } from './judge-speed.ts';
+import { type CueOf, type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
+import { hasNumericColumn } from './pick-column.ts';
 
 /** "Top 5", "the three highest", "which is the heaviest". */
 export type Limit = {
@@ -21,16 +23,19 @@ export function readLimits(reading: Reading): Limit[] {
   const limits: Limit[] = [];
   for (const [place, phrase] of phrases.entries()) {
     if (phrase.used) continue;
-    const extreme = cueOf(phrase, 'extreme') ?? readComparative(reading, phrase);
+    const extreme =
+      judgeSpeed(reading, cueOf(phrase, 'extreme')) ?? readComparative(reading, phrase) ?? readDated(reading, place);
     const first = cueOf(phrase, 'first');
     if (extreme === undefined && (first === undefined || !isCount(phrases[place + 1]))) continue;
     phrase.used = true;
     const after = phrases[place + 1];
     const counted = isCount(after)
       ? after
-      : isCount(phrases[place - 1]) && extreme !== undefined
+      : extreme !== undefined && phrases[place - 1]?.to === phrase.from && isCount(phrases[place - 1])
         ? phrases[place - 1]
-        : undefined;
+        : extreme === undefined
+          ? undefined
+          : findCountBefore(phrases, place);
     if (counted !== undefined) counted.used = true;
     const next = phrases[counted === after && counted !== undefined ? place + 2 : place + 1];
     const frequency = isCue(next, 'frequency');
@@ -56,17 +61,31 @@ export function readLimits(reading: Reading): Limit[] {
   return limits;
 }
 
-/** "Which city is windier?" asks for the windiest. */
+/** "Which city is windier?" asks for the windiest, "which city gets more rain?" for the most. */
 function readComparative(reading: Reading, phrase: Phrase) {
   const comparative = cueOf(phrase, 'comparative');
   const { phrases } = reading;
+  const next = phrases[phrases.indexOf(phrase) + 1];
+  const measured = hasNumericColumn(next) || next?.values !== undefined || next?.rows !== undefined;
   if (
-    comparative?.about === undefined ||
+    comparative === undefined ||
+    (comparative.about === undefined && !measured) ||
     !phrases.some((other) => isCue(other, 'asking')) ||
     phrases.some((other) => isCue(other, 'than', 'or', 'and'))
   )
     return undefined;
   return comparative;
+}
+
+/** "The last order", "when was the first strike": the latest and the earliest row. */
+function readDated({ phrases, time }: Reading, place: number): CueOf<'extreme'> | undefined {
+  const first = cueOf(phrases[place], 'first');
+  const next = phrases[place + 1];
+  if (first === undefined || time === undefined || next === undefined || phrases[place]?.values !== undefined)
+    return undefined;
+  const dates = next.columns?.some((match) => match.column.temporal || match.column.years) ?? false;
+  if (!dates && (next.rows === undefined || next.plural)) return undefined;
+  return { kind: 'extreme', direction: first.direction, about: ['date', 'time', 'year'] };
 }
 
 const bad = new Set([
@@ -100,6 +119,24 @@ function judge(reading: Reading, phrase: Phrase): 'most' | 'least' | undefined {
     reading.phrases.flatMap((other) => other.columns?.[0]?.column.words ?? []).some((known) => bad.has(known.stem)) ||
     reading.table.nouns.some((noun) => bad.has(noun));
   return (word === 'worst') === named ? 'most' : 'least';
+}
+
+/** "Which three countries had the lowest rate": the number stands before the noun. */
+function findCountBefore(phrases: readonly Phrase[], place: number): Phrase | undefined {
+  return phrases.slice(0, place).find((phrase, at) => {
+    const next = phrases[at + 1];
+    const isNoun =
+      (next?.columns !== undefined && !hasNumericColumn(next)) || next?.rows !== undefined || isCue(next, 'grain');
+    const isAll = next?.columns?.some((match) => match.column.distinct === phrase.number?.value) ?? false;
+    return (
+      isCount(phrase) &&
+      isNoun &&
+      next !== undefined &&
+      next.plural &&
+      !isAll &&
+      !isCue(phrases[at - 1], 'comparator', 'between', 'negation')
+    );
+  });
 }
 
 function isCount(phrase: Phrase | undefined): boolean {

@@ -2,6 +2,8 @@ import type { Aggregate } from '../plan.ts';
 import type { ColumnMatch } from './match-columns.ts';
 import { type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
 import { pickCategory, pickMeasure } from './pick-column.ts';
+import { dropVerbs } from './drop-verbs.ts';
+import { findTwinMeasure } from './find-twin-measure.ts';
 import { type CountAsk, readCount } from './read-count.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
@@ -10,6 +12,8 @@ export type MeasureAsk = {
   readonly column: ColumnFacts;
   readonly aggregate?: Aggregate;
   readonly percentile?: number;
+  /** The words mean this column as well: both are added. */
+  readonly twin?: ColumnFacts;
   readonly plural: boolean;
   readonly at: number;
   readonly phrase: Phrase;
@@ -55,6 +59,12 @@ export function readMeasures(reading: Reading): MeasureAsks {
       pending.push({ aggregate: phrase.text.toLowerCase().startsWith('median') ? 'median' : 'mean' });
       continue;
     }
+    if (isCue(phrase, 'average-of-counts') && !phrase.text.toLowerCase().startsWith('median')) {
+      const read = readCount(reading, place);
+      if (read !== undefined) counts.push({ ...read, averaged: true });
+      pending = [];
+      continue;
+    }
     if (
       isCue(phrase, 'count') &&
       !(phrase.columns !== undefined && (pending.length > 0 || measuresCount(reading, place)))
@@ -65,6 +75,11 @@ export function readMeasures(reading: Reading): MeasureAsks {
         pending = [];
         continue;
       }
+    }
+    // "Ticket volume": how many.
+    if (phrase.unknown === true && /^volumes?$/i.test(phrase.text) && reading.phrases[place - 1]?.rows !== undefined) {
+      phrase.used = true;
+      counts.push({ distinct: false, at: place });
     }
     if (phrase.columns === undefined) {
       if (
@@ -90,10 +105,14 @@ export function readMeasures(reading: Reading): MeasureAsks {
         measure.column.role === 'measure')
     ) {
       const asks = pending.length > 0 ? pending : carried;
-      if (asks.length === 0) measures.push({ column: measure.column, plural: phrase.plural, at: place, phrase });
+      const other = findTwinMeasure(reading, phrase, measure.column);
+      const twin = other === undefined ? {} : { twin: other };
+      if (asks.length === 0)
+        measures.push({ column: measure.column, ...twin, plural: phrase.plural, at: place, phrase });
       for (const ask of asks)
         measures.push({
           column: measure.column,
+          ...twin,
           aggregate: ask.aggregate,
           ...(ask.percentile === undefined ? {} : { percentile: ask.percentile }),
           plural: phrase.plural,
@@ -111,7 +130,8 @@ export function readMeasures(reading: Reading): MeasureAsks {
     }
     if (match !== undefined) named.push({ column: match.column, at: place, phrase, asked: isAsked(reading, place) });
   }
-  return { measures: applyTrailing(dropVerbs(measures, counts), pending), counts, named };
+  const dropped = dropVerbs(reading, { measures, counts, named });
+  return { measures: applyTrailing(dropped.measures, pending), counts: dropped.counts, named };
 }
 
 /** Whether a maximum or a minimum is asked for. */
@@ -123,18 +143,13 @@ function findBound(before: Phrase | undefined, pending: readonly Pending[]): 'mo
 
 /** "Orders" where each row is one: the noun of the rows, not the column order_id. */
 function isRowIdentifier(phrase: Phrase, match: ColumnMatch, reading: Reading): boolean {
+  const isPart = phrase.rows !== undefined && phrase.rows !== 'loose' && phrase.plural && match.score < 0.6;
+  if (isPart && !isAsked(reading, reading.phrases.indexOf(phrase))) return true;
   if (phrase.rows === undefined || match.column.role !== 'identifier' || match.score >= 0.95) return false;
-  return !isAsked(reading, reading.phrases.indexOf(phrase)) && (match.column.distinct ?? 0) >= reading.table.rows;
-}
-
-/** "How many products do we sell": the verb only says what is done with the products. */
-function dropVerbs(measures: readonly MeasureAsk[], counts: readonly CountAsk[]): MeasureAsk[] {
-  const verbs = /^(?:sells?|sold|earn|spend|spent|pay|paid|produced?|generated?|weigh)$/i;
-  return measures.filter((measure) => {
-    const isVerb = counts.length > 0 && measure.aggregate === undefined && verbs.test(measure.phrase.text);
-    if (isVerb) measure.phrase.used = true;
-    return !isVerb;
-  });
+  const place = reading.phrases.indexOf(phrase);
+  // "What share of orders" asks of which orders, not by which.
+  const shared = isCue(reading.phrases[place - 1], 'share');
+  return (shared || !isAsked(reading, place)) && (match.column.distinct ?? 0) >= reading.table.rows;
 }
 
 /** "Body mass on average", "population in total": the aggregate stands behind. */
@@ -178,5 +193,8 @@ export function isAsked(reading: Reading, place: number): boolean {
       (reading.phrases[left]?.columns?.[0]?.column.numeric ?? false))
   )
     left -= 1;
+  // "What did the stays cost" asks for the cost, "which stays cost most" for stays.
+  const between = reading.tokens.slice(reading.phrases[left]?.to ?? 0, reading.phrases[place]?.from ?? 0);
+  if (between.some((token) => /^(?:do|does|did)$/.test(token.folded))) return false;
   return isCue(reading.phrases[left], 'asking');
 }

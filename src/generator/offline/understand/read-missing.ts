@@ -52,9 +52,11 @@ export function readAbsent(reading: Reading): Filter[] {
     }
     const [, second] = next.columns ?? [];
     const tied = second !== undefined && second.score >= (next.columns?.[0]?.score ?? 0) - 0.001;
-    const empty = (column.profile.nulls ?? 1) > reading.table.rows * 0.02;
+    const nulls = column.profile.nulls ?? 1;
+    const zero = column.numeric && column.profile.min === 0;
+    const empty = nulls > (zero ? reading.table.rows * 0.02 : 0);
     if (tied) continue;
-    if (!empty && !(column.numeric && column.profile.min === 0)) continue;
+    if (!empty && !zero) continue;
     phrase.used = true;
     next.used = true;
     if (!empty) {

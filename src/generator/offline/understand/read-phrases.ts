@@ -1,18 +1,20 @@
 import { extendOverHead, extendOverUnit } from './extend-column.ts';
 import type { IndexedTable } from './index-table.ts';
-import { isOneSlipApart } from './fold-word.ts';
+import { findRoot, isOneSlipApart } from './fold-word.ts';
 import { rowNouns } from './lexicon/row-nouns.ts';
 import { findUnit } from './lexicon/units.ts';
-import { matchColumns, matchColumnsLoosely } from './match-columns.ts';
+import { type ColumnMatch, matchColumns, matchColumnsLoosely } from './match-columns.ts';
 import { matchCue, readPercentile } from './match-cue.ts';
 import { matchPeriod } from './match-periods.ts';
-import { matchValues } from './match-values.ts';
+import { type ValueSpan, matchValues } from './match-values.ts';
 import type { Phrase, Reading } from './phrase.ts';
 import { preferKin } from './prefer-kin.ts';
 import type { TableFacts } from './table-facts.ts';
 import type { Token } from './tokenise.ts';
 
 const numberWords: Readonly<Record<string, number>> = {
+  once: 1,
+  twice: 2,
   two: 2,
   three: 3,
   four: 4,
@@ -52,13 +54,30 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
   };
 }
 
+const figureWords = new Set([
+  'average',
+  'mean',
+  'median',
+  'total',
+  'highest',
+  'lowest',
+  'maximum',
+  'minimum',
+  'max',
+  'min',
+]);
+
 type Place = IndexedTable & { readonly tokens: readonly Token[]; readonly place: number };
 
 function readPhrase(at: Place): Phrase {
   const { tokens, place } = at;
   const token = tokens[place] as Token;
-  const column = extendOverHead(tokens, extendOverUnit(tokens, matchColumns(at.columns, tokens, place)));
   const value = matchValues(at.values, tokens, place);
+  const named = extendOverHead(tokens, extendOverUnit(tokens, matchColumns(at.columns, tokens, place)));
+  // "Large wildlife", where the size of the wildlife is Large, is the value and not the column.
+  const isOwnValue =
+    named !== undefined && named.to > (value?.to ?? named.to) && isSpelledValue(named.matches[0], value, token);
+  const column = isOwnValue ? undefined : named;
   const period = at.time === undefined ? undefined : matchPeriod(tokens, place, at.data);
   const found = matchCue(tokens, place, findNextColumn(at));
   const isFiller = found?.cue.kind === 'filler';
@@ -68,14 +87,21 @@ function readPhrase(at: Place): Phrase {
     (column.matches[0]?.score ?? 0) < 0.9 &&
     column.matches[0]?.how !== 'part';
   // A filler hides no column or value; a cue hides a synonym, but not a name.
-  const cue = isFiller && ((column !== undefined && !weak) || value !== undefined) ? undefined : found;
+  // "The average anomaly" is one of a column, "anomalies in the depth" are outliers.
+  const isFigure =
+    found?.cue.kind === 'topic' && column !== undefined && figureWords.has(tokens[place - 1]?.folded ?? '');
+  const cue = isFigure
+    ? undefined
+    : isFiller && ((column !== undefined && !weak) || value !== undefined)
+      ? undefined
+      : found;
   const ends = [column?.to, value?.to, period?.to, cue?.to].map((end) => end ?? place + 1);
   const to = Math.max(...ends);
   const rows = matchTableNoun(at.table, token);
   const base = makeBase(tokens, place, to);
   const percentile = readPercentile(tokens, place);
   if (percentile !== undefined) return { ...makeBase(tokens, place, percentile.to), cue: percentile.cue };
-  const number = readNumber(token);
+  const number = readNumber(token, tokens[place - 1]);
   if (token.kind === 'quoted')
     return { ...base, quoted: token.text, ...(value === undefined ? {} : { values: value.matches }) };
   const hasCue = cue?.to === to && !(isFiller && rows !== undefined);
@@ -96,6 +122,11 @@ function readPhrase(at: Place): Phrase {
     return { ...base, ...facets, unit };
   if (Object.keys(facets).length > 0) return { ...base, ...facets };
   return explainUnknown(at, base, token);
+}
+
+function isSpelledValue(match: ColumnMatch | undefined, value: ValueSpan | undefined, token: Token): boolean {
+  const isWord = match?.column.words.some((word) => word.stem === token.stem || word.root === token.root) ?? true;
+  return !isWord && value?.matches.some((other) => other.column === match?.column) === true;
 }
 
 /** How many words may pass before a column of two or more words begins: "the last name" is no "the last". */
@@ -131,7 +162,10 @@ function makeBase(
   };
 }
 
-function readNumber(token: Token): Phrase['number'] | undefined {
+function readNumber(token: Token, before: Token | undefined): Phrase['number'] | undefined {
+  // "Only one order" is a number, "which one" is not.
+  if (token.folded === 'one' && /^(?:only|exactly|just|than|least|most)$/.test(before?.folded ?? ''))
+    return { value: 1, percent: false, currency: false };
   if (token.kind === 'number' && token.value !== undefined)
     return { value: token.value, percent: token.percent ?? false, currency: token.currency ?? false };
   const value =
@@ -155,7 +189,9 @@ function matchTableNoun(table: TableFacts, token: Token): Phrase['rows'] {
   const isAkin = rowNouns.some(
     (group) => group.includes(token.stem) && group.some((word) => table.nouns.includes(word)),
   );
-  return isAkin ? 'akin' : undefined;
+  // "Employ" in a table of employment.
+  const isVerb = token.root.length >= 5 && table.nouns.some((noun) => findRoot(noun) === token.root);
+  return isAkin || isVerb ? 'akin' : undefined;
 }
 
 function explainUnknown(at: Place, base: ReturnType<typeof makeBase>, token: Token): Phrase {
@@ -166,6 +202,8 @@ function explainUnknown(at: Place, base: ReturnType<typeof makeBase>, token: Tok
     (known) => known.stems.length === 1 && token.stem.length >= 5 && isOneSlipApart(token.stem, known.stems[0] ?? ''),
   );
   if (slips.length > 0) return { ...base, values: slips };
+  // "Readmission rate" where no column is a rate: the share of those readmitted.
+  if (token.stem === 'rate' && at.place > 0) return { ...base, cue: { kind: 'share' } };
   const noun = at.table.nouns.at(-1) ?? '';
   if (token.stem.length >= 5 && noun.length >= 5 && isOneSlipApart(token.stem, noun)) return { ...base, rows: 'exact' };
   return { ...base, unknown: true };

@@ -47,7 +47,7 @@ function splitByPart(frame: Frame): Filter[][] {
   const led = values.findLastIndex(({ ask }) =>
     hasPreposition(phrases[ask.at - 1], 'in', 'on', 'at', 'from', 'for', 'during', 'among'),
   );
-  const whole = led > 0 ? led : ofFirst >= 0 ? ofFirst : values.length - 1;
+  const whole = led >= 0 ? led : ofFirst >= 0 ? ofFirst : values.length - 1;
   const part = values.filter((_, place) => place !== whole);
   return [
     part.map((value) => value.filter),

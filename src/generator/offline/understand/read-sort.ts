@@ -74,7 +74,8 @@ function readRun(reading: Reading, place: number, step: 1): Sort['target'] {
     if (!isCue(phrases[next + 1], 'group')) return undefined;
     next += 1;
   }
-  const linked = isCue(phrases[next], 'group', 'preposition');
+  // A header such as "Num of audience" takes the "of" before it into its name.
+  const linked = isCue(phrases[next], 'group', 'preposition') || /^of\b/i.test(phrases[next]?.text ?? '');
   const opens = isCue(phrases[place], 'sort') || linked;
   if (!opens) return readAxis(phrases[next]);
   const start = next;

@@ -2,6 +2,7 @@ import type { Filter } from '../plan.ts';
 import { type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
 import { readFlags } from './read-flags.ts';
 import { readAbsent, readMissing } from './read-missing.ts';
+import { readPresent } from './read-present.ts';
 import { readQuoted, readUnlisted, readWordsInValues } from './read-unlisted.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
@@ -13,6 +14,7 @@ export function readTexts(reading: Reading): Filter[] {
     ...readQuoted(reading),
     ...readFlags(reading),
     ...readAbsent(reading),
+    ...readPresent(reading),
     ...readUnlisted(reading),
     ...readWordsInValues(reading),
   ];

@@ -1,5 +1,6 @@
 import type { Period } from './period.ts';
 import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { findNamedTime } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
 import type { TimeAsk } from './write-time-filters.ts';
 
@@ -30,8 +31,9 @@ function isPeriodHere(reading: Reading, place: number): boolean {
     (other?.columns ?? []).some((match) => match.column.numeric && !match.column.years && match.score > 0.5);
   const comparing = isCue(before, 'comparator') ? before : undefined;
   if (comparing !== undefined) {
-    if (cueOf(comparing, 'comparator')?.about !== undefined)
-      return (cueOf(comparing, 'comparator')?.about ?? []).includes('date');
+    const about = cueOf(comparing, 'comparator')?.about;
+    if (about !== undefined)
+      return about.includes('date') || (isWithinData(reading, phrase) && hasYearBefore(phrases, place));
     const subject = phrases[place - 2];
     return (subject?.columns ?? []).some((match) => match.column.years || match.column.temporal);
   }
@@ -48,6 +50,11 @@ function isPeriodHere(reading: Reading, place: number): boolean {
     return true;
   }
   return !(numeric(before) || numeric(after)) || isWithinData(reading, phrase);
+}
+
+/** "Was 2014 wetter than 2013": years on both sides. */
+function hasYearBefore(phrases: readonly Phrase[], place: number): boolean {
+  return phrases.slice(0, place).some((phrase) => phrase.period?.bareYear === true);
 }
 
 function isWithinData(reading: Reading, phrase: Phrase): boolean {
@@ -132,7 +139,9 @@ function readRelation(before: Phrase | undefined, after: Phrase | undefined): Ti
   if (isCue(before, 'before')) return 'before';
   if (isCue(before, 'until')) return 'until';
   if (isCue(before, 'negation')) return 'not';
-  const operator = cueOf(before, 'comparator')?.operator;
+  const comparator = cueOf(before, 'comparator');
+  if (comparator?.about !== undefined && !comparator.about.includes('date')) return undefined;
+  const operator = comparator?.operator;
   // "over the last three years" is the period itself.
   if (operator === '>') return before?.text.toLowerCase() === 'over' && after !== undefined ? 'in' : 'after';
   if (operator === '>=') return 'since';
@@ -157,7 +166,7 @@ function findTimeColumn(reading: Reading, place: number): ColumnFacts | undefine
     }
     break;
   }
-  return reading.time;
+  return findNamedTime(reading) ?? reading.time;
 }
 
 function take(...phrases: readonly (Phrase | undefined)[]): void {

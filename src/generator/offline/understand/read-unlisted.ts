@@ -1,4 +1,5 @@
 import type { Filter } from '../plan.ts';
+import { findNamedHolder } from './find-named-holder.ts';
 import { findColumnsHolding } from './match-values.ts';
 import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
@@ -120,10 +121,12 @@ function listsAll(column: ColumnFacts): boolean {
 export function readWordsInValues(reading: Reading): Filter[] {
   const filters: Filter[] = [];
   for (const [place, phrase] of reading.phrases.entries()) {
-    if (phrase.used || phrase.unknown !== true || phrase.to - phrase.from !== 1) continue;
+    const holder = findNamedHolder(reading, phrase);
+    if (phrase.used || (phrase.unknown !== true && holder === undefined) || phrase.to - phrase.from !== 1) continue;
     const token = reading.tokens[phrase.from];
     if (token === undefined || token.kind !== 'word' || token.stem.length < 4) continue;
-    const [best] = findColumnsHolding(reading.values, token.stem);
+    const found = findColumnsHolding(reading.values, token.stem);
+    const best = found.find(({ column }) => column === holder) ?? found[0];
     if (best === undefined) continue;
     phrase.used = true;
     const negation = isCue(reading.phrases[place - 1], 'negation') ? reading.phrases[place - 1] : undefined;

@@ -1,5 +1,7 @@
 import type { Filter } from '../plan.ts';
 import { chooseValue, continuesList, findTwin } from './choose-value.ts';
+import type { ValueMatch } from './match-values.ts';
+import { findNamedHolder } from './find-named-holder.ts';
 import { type Phrase, type Reading, assume, hasPreposition, isCue } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
@@ -24,6 +26,7 @@ export function readValues(reading: Reading): ValueAsk[] {
       continue;
     }
     if (phrase.used || phrase.values === undefined || !isValueHere(reading, place)) continue;
+    if (findNamedHolder(reading, phrase) !== undefined) continue;
     const chosen = chooseValue(reading, place, phrase.values, asks.at(-1));
     if (chosen === undefined) continue;
     phrase.used = true;
@@ -68,6 +71,9 @@ function isValueHere(reading: Reading, place: number): boolean {
   const phrase = reading.phrases[place] as Phrase;
   const { values = [] } = phrase;
   if (phrase.columns === undefined && phrase.cue === undefined && phrase.rows === undefined) return true;
+  // "Events that were not earthquakes", in a table of earthquakes.
+  if (phrase.columns === undefined && phrase.rows !== undefined && isCue(reading.phrases[place - 1], 'negation'))
+    return true;
   const beside = [reading.phrases[place - 1], reading.phrases[place + 1], reading.phrases[place - 2]];
   const named = beside.some((other) =>
     (other?.columns ?? []).some((match) => values.some((value) => value.column === match.column)),
@@ -76,6 +82,11 @@ function isValueHere(reading: Reading, place: number): boolean {
   const placed =
     hasPreposition(reading.phrases[place - 1], 'during', 'at', 'in', 'on', 'of', 'with', 'for', 'by') ||
     isCue(reading.phrases[place - 1], 'negation');
+  // "More than day strikes", after night strikes.
+  const listed = reading.phrases.slice(0, place).some((other) => other.used && isOfColumn(other, values));
+  if (isCue(phrase, 'grain') && reading.phrases[place + 1]?.rows !== undefined && listed) return true;
+  // "Tickets by email": no letter is to be written.
+  if (isCue(phrase, 'not-built')) return true;
   if (phrase.cue !== undefined)
     return (
       placed &&
@@ -86,12 +97,19 @@ function isValueHere(reading: Reading, place: number): boolean {
   return phrase.rows === 'loose';
 }
 
+function isOfColumn(phrase: Phrase, values: readonly ValueMatch[]): boolean {
+  return phrase.values?.some((value) => values.some((other) => other.column === value.column)) === true;
+}
+
 /** "Rainy days" are those of the weather rain; "more rain", "total rain" and "rain by city" are amounts. */
 function isRatherValue(reading: Reading, place: number): boolean {
   const { phrases } = reading;
   const phrase = phrases[place] as Phrase;
   const [best] = phrase.columns ?? [];
   if (best === undefined || best.score >= 0.9) return false;
+  // "No rain" is an amount of none.
+  const none = /^(?:no|without|with no)$/i.test(phrases[place - 1]?.text ?? '');
+  if (none && best.column.numeric && best.column.profile.min === 0) return false;
   const amount =
     isCue(phrases[place - 1], 'comparative', 'extreme', 'aggregate', 'how-much', 'asking', 'and') ||
     isCue(phrases[place - 2], 'aggregate', 'how-much') ||

@@ -14,12 +14,16 @@ import {
   writeUnnamedMeasure,
 } from './plan-parts.ts';
 import { readShare } from './read-share.ts';
+import { shareOut } from './share-out.ts';
+import { subtractColumns } from './subtract-columns.ts';
 import type { ColumnFacts } from './table-facts.ts';
 import { findRanked, writeOrder } from './write-order.ts';
 
 /** A figure, or a figure a group: totals, means, counts, shares. */
 export function recogniseAggregate(frame: Frame): PlanBody | undefined {
-  const groups = completeGroups(frame);
+  const complete = completeGroups(frame);
+  const shared = shareOut(frame, complete);
+  const groups = [...(shared?.groups ?? complete)];
   const columns = groups.map((group) => group.column);
   const count = writeCount(frame, columns);
   const asked = frame.measures.filter((ask) => !columns.includes(ask.column) || ask.aggregate !== undefined);
@@ -41,6 +45,9 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
     ...asks.map((ask) => writeMeasure(frame, ask, readExtremeAggregate(frame))),
     ...(count === undefined ? [] : [count]),
   ];
+  const difference = subtractColumns(frame);
+  if (difference !== undefined) measures = [difference];
+  if (shared !== undefined) measures = [shared.measure];
   // "Average order value", "total unemployed": the aggregate alone says that the table's own figure is meant.
   const main =
     measures.length === 0 && frame.aggregates.length > 0 && frame.chart === undefined
@@ -61,7 +68,7 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
         : writeUnnamedMeasure(frame),
     ];
   }
-  if (measures.length === 0 && frame.having !== undefined) {
+  if (frame.having !== undefined && groups.length === 0) {
     for (const named of frame.named)
       if (!groups.some((group) => group.column === named.column)) groups.push({ column: named.column });
   }
@@ -70,6 +77,8 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   if (measures.length === 0) return undefined;
   const share = frame.share ? readShare(frame, groups) : undefined;
   if (share === 'unclear') return undefined;
+  // "The share of government in all employment": one column as a part of another is not built.
+  if (frame.share && new Set(measures.map((measure) => measure.column)).size > 1) return undefined;
   const finalGroups = share?.groups ?? groups;
   return {
     intent: 'aggregate',

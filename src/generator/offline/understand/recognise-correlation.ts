@@ -1,6 +1,7 @@
 import { type Frame, listFilters } from './frame.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import { cueOf, isCue, speaksOf } from './phrase.ts';
+import { findNumeric, hasNumericColumn } from './pick-column.ts';
 import { type PlanBody, nameColumns } from './plan-parts.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
@@ -42,10 +43,16 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
 
 /** "Do heavier penguins have longer flippers?" asks whether two columns rise together. */
 function readComparatives(frame: Frame): ColumnFacts[] {
-  const phrases = frame.reading.phrases.filter((phrase) => cueOf(phrase, 'comparative')?.about !== undefined);
+  const all = frame.reading.phrases;
+  const phrases = all.filter(
+    (phrase, place) =>
+      isCue(phrase, 'comparative') &&
+      (cueOf(phrase, 'comparative')?.about !== undefined || hasNumericColumn(all[place + 1])),
+  );
   if (phrases.length !== 2 || frame.reading.phrases.some((phrase) => isCue(phrase, 'or', 'than', 'asking'))) return [];
   const named = frame.measures.map((ask) => ask.column);
   const found = phrases.map((phrase) => {
+    if (cueOf(phrase, 'comparative')?.about === undefined) return findNumeric(all[all.indexOf(phrase) + 1]);
     const matches = findColumnsAbout(frame.reading.columns, cueOf(phrase, 'comparative')?.about ?? []).filter(
       (match) => match.column.numeric,
     );

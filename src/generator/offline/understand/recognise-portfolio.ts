@@ -1,6 +1,8 @@
 import { type Frame, listFilters } from './frame.ts';
-import { type Reading, assume, speaksOf } from './phrase.ts';
+import { type Reading, assume, cueOf, speaksOf } from './phrase.ts';
 import { type PlanBody, nameColumns } from './plan-parts.ts';
+import { readPerformanceRank } from './read-performance-rank.ts';
+import { readWeights } from './read-weights.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 type Assets = {
@@ -8,22 +10,29 @@ type Assets = {
   readonly columns: string[];
   readonly asset?: string;
   readonly holds: 'prices' | 'returns';
+  readonly weights?: readonly number[];
 };
 
 /** Return, risk and drawdown of prices over time. */
 export function recognisePortfolio(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'portfolio')) return undefined;
   const assets = findAssets(frame);
-  if (assets !== undefined) takeEqualWeights(frame.reading, assets.columns.length);
-  return assets === undefined ? undefined : { intent: 'portfolio', ...assets, filters: listFilters(frame) };
+  if (assets === undefined) return undefined;
+  const rank = readPerformanceRank(frame, assets.columns.length > 1 || assets.asset !== undefined);
+  return {
+    intent: 'portfolio',
+    ...assets,
+    ...(rank === undefined ? {} : { rank }),
+    filters: listFilters(frame),
+  };
 }
 
 /** What may be lost: value at risk, and the mean loss beyond it. */
 export function recogniseRisk(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'risk')) return undefined;
   const assets = findAssets(frame);
-  if (assets !== undefined) takeEqualWeights(frame.reading, assets.columns.length);
-  const confidence = readConfidence(frame.reading);
+  takeHorizon(frame.reading);
+  const confidence = readConfidence(frame.reading, assets?.columns.length ?? 0);
   return assets === undefined || confidence === undefined
     ? undefined
     : { intent: 'value-at-risk', ...assets, confidence, filters: listFilters(frame) };
@@ -45,11 +54,13 @@ function findAssets(frame: Frame): Assets | undefined {
     ? 'returns'
     : 'prices';
   if (named.length === 0) assume(reading, `Every measure is taken as an asset: ${nameColumns(prices).join(', ')}`);
+  const weights = asset === undefined ? readWeights(reading, [...new Set(prices)]) : undefined;
   return {
     time: time.name,
     columns: nameColumns(prices),
     ...(asset === undefined ? {} : { asset: asset.name }),
     holds,
+    ...(weights === undefined ? {} : { weights }),
   };
 }
 
@@ -66,21 +77,25 @@ function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefin
   return unique ? undefined : (said ?? categories[0]);
 }
 
-/** "A 50/50 mix of two": weights that are equal are what is computed anyway. Others are left over, and refused. */
-function takeEqualWeights(reading: Reading, assets: number): void {
-  if (assets < 2) return;
-  const weights = reading.phrases.filter(
-    (phrase) => phrase.number !== undefined && !phrase.used && Math.abs(phrase.number.value - 100 / assets) < 0.5,
-  );
-  if (weights.length === assets) for (const phrase of weights) phrase.used = true;
+/** "The one-day value at risk" of daily prices: a period is what is looked at anyway. */
+function takeHorizon({ phrases, time }: Reading): void {
+  for (const [place, phrase] of phrases.entries()) {
+    const next = phrases[place + 1];
+    if (phrase.number?.value !== 1 || phrase.used || cueOf(next, 'grain')?.grain !== 'day') continue;
+    if (time?.profile.kind === 'date') phrase.used = true;
+  }
 }
 
 /** The confidence named, as in "at 99 %"; 95 % where none is. */
-function readConfidence(reading: Reading): number | undefined {
-  const numbers = reading.phrases.filter((phrase) => phrase.number !== undefined && !phrase.used);
+function readConfidence(reading: Reading, assets: number): number | undefined {
+  const numbers = reading.phrases.filter(
+    (phrase) => phrase.number !== undefined && !phrase.used && phrase.number.value !== assets,
+  );
   const [phrase] = numbers;
   if (phrase?.number === undefined) return 0.95;
-  const value = phrase.number.value > 1 ? phrase.number.value / 100 : phrase.number.value;
+  const given = phrase.number.value > 1 ? phrase.number.value / 100 : phrase.number.value;
+  // "The 5 % value at risk" names what lies beyond it.
+  const value = given <= 0.1 ? 1 - given : given;
   if (numbers.length > 1 || value < 0.5 || value >= 1) return undefined;
   phrase.used = true;
   return value;

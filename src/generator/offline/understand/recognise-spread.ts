@@ -1,18 +1,22 @@
 import { type Frame, listFilters } from './frame.ts';
 import { assume, speaksOf } from './phrase.ts';
-import { type PlanBody, findIdentifyingColumns } from './plan-parts.ts';
+import { type PlanBody, findHeldCounts, findIdentifyingColumns } from './plan-parts.ts';
 
 /** How the values of one number column lie: "distribution of fares", "histogram of mass by species". */
 export function recogniseDistribution(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'distribution') && frame.chart !== 'histogram') return undefined;
-  if (frame.counts.length > 0 || frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
+  if (frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
   const [measure, another] = frame.measures;
-  if (measure === undefined || another !== undefined) return undefined;
+  // "The distribution of the number of flights", which a column holds.
+  const held = frame.counts.length > 0 ? findHeldCounts(frame.reading.table) : undefined;
+  const column = held ?? measure?.column;
+  if (column === undefined || another !== undefined || frame.counts.length > 0 !== (measure === undefined))
+    return undefined;
   const group = frame.groups[0]?.column ?? frame.named[0]?.column;
   if (group?.temporal === true || frame.groups.length > 1) return undefined;
   return {
     intent: 'distribution',
-    column: measure.column.name,
+    column: column.name,
     filters: listFilters(frame),
     ...(group === undefined ? {} : { group: group.name }),
   };

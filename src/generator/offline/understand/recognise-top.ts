@@ -1,7 +1,7 @@
 import { type Subject, findSubject } from './find-ranked-subject.ts';
 import { findRanking } from './find-ranking.ts';
 import { type Frame, listFilters } from './frame.ts';
-import { assume, speaksOf } from './phrase.ts';
+import { assume, isCue, speaksOf } from './phrase.ts';
 import { type PlanBody, findIdentifyingColumns, readChartOption, writeGrains } from './plan-parts.ts';
 
 /** Groups or rows ranked by a figure: "top 5 states by hurricanes", "which species is the heaviest", "the cheapest product". */
@@ -52,5 +52,9 @@ export function recogniseTop(frame: Frame): PlanBody | undefined {
 }
 
 function isPlural(frame: Frame, subject: Subject): boolean {
-  return subject.plural && !/\b(?:which|what) one\b/i.test(frame.reading.question);
+  const { phrases } = frame.reading;
+  const single = phrases.some(
+    (phrase, place) => isCue(phrase, 'grain') && !phrase.plural && isCue(phrases[place - 1], 'asking'),
+  );
+  return subject.plural && !single && !/\b(?:which|what) one\b/i.test(frame.reading.question);
 }

@@ -1,11 +1,13 @@
-import type { Grain, Measure } from '../plan.ts';
+import type { Grain, GroupGrain, Measure } from '../plan.ts';
 import { type Frame, listFilters } from './frame.ts';
 import { assume, isCue, speaksOf } from './phrase.ts';
 import { type PlanBody, findMainMeasure, writeCount, writeMeasure } from './plan-parts.ts';
 import { chooseGrain } from './read-grain.ts';
+import { subtractColumns } from './subtract-columns.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
-const cyclic = new Set(['month-of-year', 'day-of-week', 'hour-of-day']);
+/** A trend runs over periods of a length that the calendar gives. */
+const ungraded = new Set<GroupGrain>(['month-of-year', 'day-of-week', 'hour-of-day', 'decade']);
 
 /** A measure over time: "how has the price developed", "growth of employment by industry", "which region grew fastest". */
 export function recogniseTrend(frame: Frame): PlanBody | undefined {
@@ -15,12 +17,13 @@ export function recogniseTrend(frame: Frame): PlanBody | undefined {
     speaksOf(reading, 'trend') ||
     (frame.chart === 'line' &&
       frame.groups.every((group) => group.column.temporal || group.column.years) &&
-      frame.groups.length > 0);
+      frame.groups.length > 0) ||
+    isPlottedSeries(frame);
   if (!growth && !trend) return undefined;
   const timed = frame.groups.find((group) => group.column.temporal || group.column.years);
   const namedTime = frame.named.find((ask) => ask.column.temporal || ask.column.years)?.column;
   const time = timed?.column ?? namedTime ?? reading.time;
-  if (time === undefined || (timed?.grain !== undefined && cyclic.has(timed.grain))) return undefined;
+  if (time === undefined || (timed?.grain !== undefined && ungraded.has(timed.grain))) return undefined;
   const grain = (timed?.grain as Grain | undefined) ?? chooseGrainOf(frame, time);
   const measures = findMeasures(frame, time);
   if (measures === undefined) return undefined;
@@ -37,6 +40,19 @@ export function recogniseTrend(frame: Frame): PlanBody | undefined {
     growth: growth || rank !== undefined,
     ...(rank === undefined ? {} : { rank }),
   };
+}
+
+/** "Plot information and utilities" where every row is a month. */
+function isPlottedSeries(frame: Frame): boolean {
+  const { time, table } = frame.reading;
+  return (
+    (frame.chart === 'any' || frame.chart === 'line') &&
+    frame.groups.length + frame.named.length + frame.counts.length === 0 &&
+    frame.measures.length > 0 &&
+    frame.aggregates.length === 0 &&
+    !frame.reading.phrases.some((phrase) => isCue(phrase, 'topic')) &&
+    (time?.distinct ?? 0) >= table.rows
+  );
 }
 
 /** Growth between two years is asked by the year, whatever the span. */
@@ -57,7 +73,12 @@ function chooseGrainOf(frame: Frame, time: ColumnFacts): Grain {
 }
 
 function findMeasures(frame: Frame, time: ColumnFacts): Measure[] | undefined {
-  const asked = frame.measures.filter((ask) => ask.column !== time);
+  const difference = subtractColumns(frame);
+  if (difference !== undefined) return [difference];
+  const others = frame.measures.filter((ask) => ask.column !== time);
+  // "How fast did costs grow" asks for no speed.
+  const asked = others.filter((ask) => others.length === 1 || !/^(?:fast|quick)(?:ly)?$/i.test(ask.phrase.text));
+  for (const ask of others) if (!asked.includes(ask)) ask.phrase.used = true;
   if (asked.length > 0) return asked.map((ask) => writeMeasure(frame, ask));
   const count = writeCount(frame, [time]);
   if (count !== undefined) return [count];

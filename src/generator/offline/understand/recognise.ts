@@ -3,6 +3,7 @@ import type { PlanBody } from './plan-parts.ts';
 import { recogniseAggregate } from './recognise-aggregate.ts';
 import { recogniseCompare } from './recognise-compare.ts';
 import { recogniseCorrelation } from './recognise-correlation.ts';
+import { recogniseCoverage } from './recognise-coverage.ts';
 import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
 import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
 import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
@@ -18,6 +19,7 @@ export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = 
   recogniseCompare,
   recogniseTrend,
   recogniseDistribution,
+  recogniseCoverage,
   recogniseDescribe,
   recogniseTop,
   recogniseAggregate,

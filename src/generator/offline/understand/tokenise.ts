@@ -61,9 +61,19 @@ export function tokenise(question: string): Token[] {
     else if (found['digits'] !== undefined) tokens.push(makeNumber(match[0], found));
     else if (found['name'] !== undefined)
       for (const part of splitWord(found['name'])) tokens.push(makeToken('word', part));
+    else if (isYearSpan(question, match.index)) tokens.push({ ...makeToken('mark', '–'), text: '-' });
     else if (!isHyphen(question, match.index)) tokens.push(makeToken('mark', match[0]));
   }
   return tokens;
+}
+
+/** "1951-1980" means 1951 to 1980. */
+function isYearSpan(question: string, place: number): boolean {
+  return (
+    question[place] === '-' &&
+    /\b\d{4}\s?$/.test(question.slice(0, place)) &&
+    /^-\s?\d{4}\b/.test(question.slice(place))
+  );
 }
 
 /** The mark in "z-score" and "year-over-year" parts words as a space does. */

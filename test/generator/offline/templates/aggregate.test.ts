@@ -81,6 +81,88 @@ describe('aggregate', () => {
     expect(analysis.warnings).toEqual([]);
   });
 
+  test('a variance agrees', async () => {
+    const masses = numbers(penguins, 'body_mass_g');
+    const analysis = await answerer.answer(
+      { ...plain, measures: [{ aggregate: 'variance', column: 'body_mass_g' }], groups: [] },
+      fixture('penguins.csv'),
+    );
+    expect(valueOf(analysis, 'variance_of_body_mass_g')).toBeCloseTo(deviation(masses) ** 2, 3);
+  });
+
+  test('a count shared out over months is the rows by the months that have any, in all and by group', async () => {
+    const days = readTable(fixture('city-weather.csv')).filter((row) => row['weather'] === 'rain');
+    const perMonth = (rows: typeof days) =>
+      rows.length / new Set(rows.map((row) => (row['date'] ?? '').slice(0, 7))).size;
+    const measures = [{ aggregate: 'count' as const, per: { column: 'date', grain: 'month' as const } }];
+    const filters = [{ kind: 'equals' as const, column: 'weather', values: ['rain'] }];
+    const all = await answerer.answer({ ...plain, measures, filters, groups: [] }, fixture('city-weather.csv'));
+    expect(valueOf(all, 'rows_per_month')).toBeCloseTo(perMonth(days), 9);
+    const grouped = await answerer.answer(
+      { ...plain, measures, filters, groups: ['location'] },
+      fixture('city-weather.csv'),
+    );
+    const byCity = groupBy(days, (row) => row['location'] ?? '');
+    const rows = rowsOf(grouped, 'rows_per_month_by_location');
+    expect(rows).toHaveLength(2);
+    for (const row of rows)
+      expect(row['rows_per_month']).toBeCloseTo(perMonth(byCity.get(String(row['location'])) ?? []), 9);
+  });
+
+  test('two columns are added or subtracted row by row', async () => {
+    const games = readTable(fixture('football-results.csv'));
+    const [home, away] = [numbers(games, 'home_score'), numbers(games, 'away_score')];
+    const analysis = await answerer.answer(
+      {
+        ...plain,
+        measures: [
+          { aggregate: 'sum', column: 'home_score', other: { operator: '+', column: 'away_score' } },
+          { aggregate: 'mean', column: 'home_score', other: { operator: '-', column: 'away_score' } },
+        ],
+        groups: [],
+      },
+      fixture('football-results.csv'),
+    );
+    expect(valueOf(analysis, 'total_home_score_plus_away_score')).toBe(sum(home) + sum(away));
+    expect(valueOf(analysis, 'mean_home_score_minus_away_score')).toBeCloseTo(mean(home) - mean(away), 9);
+  });
+
+  test('decades agree, of a column of years and of dates', async () => {
+    const decadeOf = (year: string | undefined) => Math.floor(Number(year?.slice(0, 4)) / 10) * 10;
+    const years = groupBy(readTable(fixture('global-temperature.csv')), (row) => String(decadeOf(row['year'])));
+    const warm = await answerer.answer(
+      { ...plain, measures: [{ aggregate: 'mean', column: 'temp' }], groups: ['year'], grains: { year: 'decade' } },
+      fixture('global-temperature.csv'),
+    );
+    const rows = rowsOf(warm, 'mean_temp_by_decade');
+    expect(rows.map((row) => String(row['decade']))).toEqual([...years.keys()].toSorted());
+    for (const row of rows)
+      expect(row['mean_temp']).toBeCloseTo(mean(numbers(years.get(String(row['decade'])) ?? [], 'temp')), 9);
+    const prices = groupBy(readTable(fixture('exchange-rates.csv')), (row) => String(decadeOf(row['Date'])));
+    const counted = await answerer.answer(
+      { ...plain, measures: [{ aggregate: 'count' }], groups: ['Date'], grains: { Date: 'decade' } },
+      fixture('exchange-rates.csv'),
+    );
+    expect(rowsOf(counted, 'rows_by_decade').map((row) => [String(row['decade']), row['rows']])).toEqual(
+      [...prices].map(([decade, list]) => [decade, list.length]),
+    );
+  });
+
+  test('groups of exactly one row are kept where just those are asked for', async () => {
+    const counts = groupBy(routes, (row) => row['origin'] ?? '');
+    const analysis = await answerer.answer(
+      {
+        ...plain,
+        measures: [{ aggregate: 'count' }],
+        groups: ['origin'],
+        having: { above: 1, below: 1, inclusive: true },
+      },
+      fixture('flight-routes.csv'),
+    );
+    const single = [...counts].filter(([, rows]) => rows.length === 1).map(([origin]) => origin);
+    expect(rowsOf(analysis, 'rows_by_origin').map((row) => row['origin'])).toEqual(single.toSorted());
+  });
+
   test('a filtered count is the number of rows that match', async () => {
     const analysis = await answerer.answer(
       {

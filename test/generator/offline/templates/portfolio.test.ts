@@ -59,6 +59,42 @@ describe('portfolio', () => {
     );
   });
 
+  test('of given weights: the return and the drawdown of the mix agree', async () => {
+    const mix = (returns[0] ?? []).map(
+      (_, index) => 0.7 * (returns[1]?.[index] ?? NaN) + 0.3 * (returns[2]?.[index] ?? NaN),
+    );
+    const analysis = await answerer.answer(
+      { intent: 'portfolio', time: 'date', columns: ['wti', 'natural_gas'], weights: [0.7, 0.3], holds: 'prices' },
+      fixture('energy-prices.csv'),
+    );
+    expect(valueOf(analysis, 'total_return')).toBeCloseTo(
+      mix.reduce((value, change) => value * (1 + change), 1) - 1,
+      9,
+    );
+    expect(valueOf(analysis, 'max_drawdown')).toBeCloseTo(drawdown(mix).worst, 9);
+    expect(analysis.assumptions).toContain('The assets have the weights of the question, restored every period.');
+  });
+
+  test('of several assets: the one with the lowest volatility leads where that is asked', async () => {
+    const analysis = await answerer.answer(
+      {
+        intent: 'portfolio',
+        time: 'date',
+        columns: assets,
+        holds: 'prices',
+        rank: { by: 'volatility', direction: 'least' },
+      },
+      fixture('energy-prices.csv'),
+    );
+    const ranked = assets
+      .map((asset, index) => ({ asset, volatility: deviation(returns[index] ?? []) * Math.sqrt(252) }))
+      .toSorted((left, right) => left.volatility - right.volatility);
+    const rows = rowsOf(analysis, 'ranking');
+    expect(rows.map((row) => row['asset'])).toEqual(ranked.map(({ asset }) => asset));
+    expect(valueOf(analysis, 'leader')).toBe(ranked[0]?.asset);
+    expect(valueOf(analysis, 'leader_volatility')).toBeCloseTo(ranked[0]?.volatility ?? NaN, 9);
+  });
+
   test('of rows that name their asset: months make twelve periods a year', async () => {
     const rates = readTable(fixture('exchange-rates.csv'));
     const countries = ['Brazil', 'Canada', 'Japan'];
@@ -128,6 +164,22 @@ describe('value at risk', () => {
       expect(analysis.insights).toHaveLength(2);
     });
   }
+
+  test('of given weights agrees', async () => {
+    const mix = (returns[0] ?? []).map((change, index) => 0.25 * change + 0.75 * (returns[1]?.[index] ?? NaN));
+    const analysis = await answerer.answer(
+      {
+        intent: 'value-at-risk',
+        time: 'date',
+        columns: ['brent', 'wti'],
+        weights: [0.25, 0.75],
+        holds: 'prices',
+        confidence: 0.95,
+      },
+      fixture('energy-prices.csv'),
+    );
+    expect(valueOf(analysis, 'value_at_risk')).toBeCloseTo(-quantile(mix, 0.05), 9);
+  });
 
   test('of a portfolio of equal parts agrees', async () => {
     const analysis = await answerer.answer(

@@ -13,7 +13,7 @@ export function profileCsv(...paths: readonly string[]): Profile {
 export function profileTable(
   path: string,
   name = basename(path, '.csv').replaceAll(/[^\p{L}\p{N}]+/gu, '_'),
-  most = 20,
+  most = 200,
 ): TableProfile {
   const [header = [], ...rows] = parse(readFileSync(path, 'utf8'));
   const columns = header.map((title, place) =>

@@ -17,6 +17,20 @@ const refused: readonly (readonly [question: string, table: string, reason: stri
   ['hurricanes per capita by state', 'us-states', 'per head'],
   ['average revenue and its colour', 'penguins', "'revenue'"],
   ['how many airports are there', 'flight-routes', ''],
+  ['number of matches where both teams scored', 'football-results', "'scored'"],
+  ['matches with more than 7 goals', 'football-results', ''],
+  ['which day had the biggest difference between max and min temperature', 'city-weather', "'difference between'"],
+  ['are Europe orders better than Asia Pacific orders', 'sales', ''],
+  ['which agent is the fastest', 'support-tickets', ''],
+  ['how has the share of renewables changed', 'iowa-electricity', "'share of'"],
+  ['how many games ended in a draw', 'football-results', "'draw'"],
+  ['what is the share of government in nonfarm employment in 2015', 'us-employment', ''],
+  ['who scored the most goals', 'football-results', ''],
+  ['how many planes crashed', 'bird-strikes', "'crashed'"],
+  ['number of new customers per month', 'sales', "'how many'"],
+  ['median number of orders per month', 'sales', "'median number of'"],
+  ['average number of products per order', 'sales', "'the average number'"],
+  ['60% brent and 30% natural gas: what is the return', 'energy-prices', "'60%'"],
 ];
 
 describe('What is not understood is said, with questions that can be answered', () => {

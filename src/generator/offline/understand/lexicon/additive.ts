@@ -30,9 +30,18 @@ const levelTables = new Set([
 ]);
 
 /** Words of a question that ask for amounts, whatever the column is called. */
-export const amountWords: ReadonlySet<string> = new Set(['goal', 'point', 'run', 'sale', 'money', 'revenue']);
+export const amountWords: ReadonlySet<string> = new Set([
+  'goal',
+  'scored',
+  'scoring',
+  'point',
+  'run',
+  'sale',
+  'money',
+  'revenue',
+]);
 
-const levelDimensions = new Set(['temperature', 'temperature-f', 'degree', 'percent', 'speed']);
+const levelDimensions = new Set(['temperature', 'temperature-f', 'degree', 'percent', 'speed', 'duration']);
 
 /** Whether the sum of a column means something, by the words of its name and its unit. Where nothing speaks, it does. */
 export function isAdditive(

@@ -65,7 +65,7 @@ export const conditionCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'text-match', match: 'starts-with' },
-    'starting with the letter|starts with|start with|beginning with the letter|begins with|begin with|that start with|that starts with|starting with the letters|starts with the letter|start with the letter|begins with the letter|begin with the letter|beginning with the letters',
+    'starting with|beginning with|starting with the letter|starts with|start with|beginning with the letter|begins with|begin with|that start with|that starts with|starting with the letters|starts with the letter|start with the letter|begins with the letter|begin with the letter|beginning with the letters',
   ],
   [
     { kind: 'text-match', match: 'ends-with' },
@@ -73,6 +73,6 @@ export const conditionCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'missing' },
-    'missing|null|blank|unknown value|empty|nulls|missing values|unspecified|not recorded|not available|n a|nan|na|not null|is null|not known|is not null',
+    "missing|was not recorded|were not recorded|is not recorded|are not recorded|wasn't recorded|was not given|was not reported|were not reported|was not known|was not measured|not reported|do we not know|not know|we do not know|we don t know|do not know|lack|lacks|lacking|not given|not stated|not filled in|not specified|left blank|left empty|is unknown|are unknown|unfilled|null|blank|unknown value|empty|nulls|missing values|unspecified|not recorded|not available|n a|nan|na|not null|is null|not known|is not null",
   ],
 ];

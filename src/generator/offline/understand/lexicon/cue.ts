@@ -1,4 +1,4 @@
-import type { Aggregate, CyclicGrain, Grain } from '../../plan.ts';
+import type { Aggregate, GroupGrain } from '../../plan.ts';
 
 export type Topic =
   | 'describe'
@@ -10,6 +10,7 @@ export type Topic =
   | 'correlation'
   | 'portfolio'
   | 'risk'
+  | 'coverage'
   | 'list';
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 export type ChartWord = 'bar' | 'line' | 'pie' | 'scatter' | 'histogram' | 'heatmap' | 'any';
@@ -30,7 +31,7 @@ export type Cue =
   | { readonly kind: 'or-more'; readonly operator: Operator }
   | { readonly kind: 'between' }
   | { readonly kind: 'group'; readonly strong: boolean }
-  | { readonly kind: 'grain'; readonly grain: Grain | CyclicGrain; readonly adverb: boolean }
+  | { readonly kind: 'grain'; readonly grain: GroupGrain; readonly adverb: boolean }
   | { readonly kind: 'chart'; readonly chart: ChartWord }
   | { readonly kind: 'sort' }
   | { readonly kind: 'direction'; readonly direction: 'ascending' | 'descending' | 'alphabetical' }

@@ -6,6 +6,7 @@ import { figureCues } from './figure-cues.ts';
 import { conditionCues } from './condition-cues.ts';
 import { groupCues } from './group-cues.ts';
 import { formCues } from './form-cues.ts';
+import { plainVerbs } from './plain-verbs.ts';
 import { topicCues } from './topic-cues.ts';
 
 /** Reviewed data: phrases parted by "|", folded. The longest one that fits at a place wins. */
@@ -51,6 +52,12 @@ const entries: readonly CueEntry[] = [
     'amongst',
     'via',
     'with the',
+    'judged by',
+    'judging by',
+    'judged on',
+    'going by',
+    'measured by',
+    'as measured by',
   ].map((word): CueEntry => [{ kind: 'preposition', word: word.replace(/ the$/, '') }, word]),
   [
     { kind: 'asking', word: 'which' },
@@ -64,7 +71,7 @@ const entries: readonly CueEntry[] = [
   [{ kind: 'asking', word: 'where' }, 'where was|where were|where did|where is|where do|where are|where does'],
   [
     { kind: 'rows' },
-    'row|rows|record|records|entries|entry|observations|observation|data points|data point|datapoints|lines of data|instances|cases|examples|samples|readings|occurrences|rows of data|measurements taken',
+    'row|rows|record|records|entries|entry|observations|observation|data points|data point|datapoints|lines of data|instances|cases|examples|samples|readings|occurrences|rows of data|measurements taken|measurements|data rows|table rows|line items',
   ],
   [{ kind: 'all' }, 'all|all the|all of the|entire|whole|any|both'],
   ...dimensions.flatMap((dimension): CueEntry[] => [
@@ -79,7 +86,7 @@ const entries: readonly CueEntry[] = [
     dimension.comparative.join('|'),
   ]),
   ...notBuilt.map(([what, phrases]): CueEntry => [{ kind: 'not-built', what }, phrases]),
-  [{ kind: 'filler' }, fillers],
+  [{ kind: 'filler' }, `${fillers}|${plainVerbs}`],
 ];
 
 /** Cues by their first word, each with all its words, longest first. */

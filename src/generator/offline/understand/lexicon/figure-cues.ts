@@ -18,9 +18,10 @@ export const figureCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'aggregate', aggregate: 'stddev' },
-    'standard deviation|standard deviations|std dev|stddev|std|stdev|st dev|standard deviation of|sd of',
+    'standard deviation|standard deviations|std dev|stddev|std|stdev|st dev|standard deviation of|sd of|how variable|how variable is|how variable are|how variable was|how variable were',
   ],
-  [{ kind: 'aggregate', aggregate: 'range' }, 'range of|range in|value range|min max range|the range between'],
+  [{ kind: 'aggregate', aggregate: 'variance' }, 'variance|variances|variance of|variance in|sample variance'],
+  [{ kind: 'aggregate', aggregate: 'range' }, 'range of|range in|value range|min max range|the range between|range'],
   [
     { kind: 'aggregate', aggregate: 'percentile', percentile: 0.25 },
     'lower quartile|first quartile|1st quartile|q1 of',
@@ -34,15 +35,15 @@ export const figureCues: readonly CueEntry[] = [
   [{ kind: 'distinct' }, 'distinct|different|unique|various|individual'],
   [
     { kind: 'share' },
-    'share|share of|shares|shares of|percentage|percentages|percentage of|percentages of|percent|percent of|% of|proportion|proportions|proportion of|proportions of|fraction|fraction of|what part of|as a percentage|relative frequency|relative frequency of|percentage share|percentage share of|market share|portion of|share in|rate of occurrence of',
+    'how many percent|how much percent|by how many percent|share|share of|shares|shares of|percentage|percentages|percentage of|percentages of|percent|percent of|% of|proportion|proportions|proportion of|proportions of|fraction|fraction of|what part of|as a percentage|relative frequency|relative frequency of|percentage share|percentage share of|market share|portion of|share in|rate of occurrence of',
   ],
   [
     { kind: 'extreme', direction: 'most' },
-    'highest|most|largest|biggest|greatest|best|leading|maximum number of|busiest|worst|hugest|record|max number of|top ranking|highest ranking|top|tops|number one|highest number of|highest total number of|largest number of|greatest number of|most number of|largest amount of|highest amount of|highest count of|largest count of|biggest number of|peak|peaked|at its highest|at its peak|at its maximum|reach its highest|reached its highest|hit its highest|at the highest|ever highest|top scoring',
+    'highest|most|largest|biggest|greatest|best|leading|maximum number of|busiest|worst|hugest|record|max number of|top ranking|highest ranking|top|tops|number one|highest number of|highest total number of|largest number of|greatest number of|most number of|largest amount of|highest amount of|highest count of|largest count of|biggest number of|peak|peaked|at its highest|at its peak|at its maximum|reach its highest|reached its highest|hit its highest|at the highest|ever highest|top scoring|leads|leads in|leads the|comes first|came first|comes out on top|came out on top|ranks first|ranked first|ranks highest|ranked highest|dominates|tops the list|tops the table|is ahead|comes top|all time highest|all time record',
   ],
   [
     { kind: 'extreme', direction: 'least' },
-    'lowest|least|smallest|fewest|bottom|minimum number of|tiniest|rarest|lowest number of|smallest number of|fewest number of|least number of|lowest amount of|quietest|least busy|at its lowest|at its minimum|bottomed|bottomed out|reach its lowest|reached its lowest|hit its lowest',
+    'lowest|least|smallest|fewest|bottom|minimum number of|tiniest|rarest|lowest number of|smallest number of|fewest number of|least number of|lowest amount of|quietest|least busy|at its lowest|at its minimum|bottomed|bottomed out|reach its lowest|reached its lowest|hit its lowest|comes last|came last|ranks last|ranked last|ranks lowest|ranked lowest|trails|all time low|all time lowest',
   ],
   [
     { kind: 'frequency' },

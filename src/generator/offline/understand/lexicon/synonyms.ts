@@ -103,7 +103,7 @@ export const synonyms: readonly (readonly string[])[] = [
   ['temperature', 'temp', 'hot', 'warm', 'cold', 'heat'],
   ['anomaly', 'temp', 'temperature'],
   ['precipitation', 'rain', 'rainfall', 'precip', 'wet', 'prcp', 'rained'],
-  ['wind', 'windy', 'gust', 'breeze'],
+  ['wind', 'windy', 'gust', 'breeze', 'blow'],
   ['snow', 'snowfall'],
   ['humidity', 'moisture', 'humid'],
   ['pressure', 'barometer'],

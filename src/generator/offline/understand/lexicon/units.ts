@@ -38,6 +38,7 @@ const units: Readonly<Record<string, Unit>> = {
   minute: { dimension: 'duration', factor: 60 },
   hr: { dimension: 'duration', factor: 3600 },
   hour: { dimension: 'duration', factor: 3600 },
+  day: { dimension: 'duration', factor: 86_400 },
   celsius: { dimension: 'temperature', factor: 1 },
   centigrade: { dimension: 'temperature', factor: 1 },
   fahrenheit: { dimension: 'temperature-f', factor: 1 },
