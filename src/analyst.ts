@@ -33,7 +33,7 @@ export interface Analyst {
    * its signal is aborted before there is an answer, or the analyst is closed, it rejects with `CANCELLED`.
    */
   analyze(request: AnalyzeRequest): Promise<Analysis>;
-  /** The same, event by event; the last one is `answered` and holds the analysis. */
+  /** The same, event by event; the last one is `answered` and holds the analysis. To leave it early cancels the analysis. */
   stream(request: AnalyzeRequest): AsyncIterable<AnalysisEvent>;
   /** Answers many questions, `concurrency` at a time, in their order. */
   batch(requests: readonly AnalyzeRequest[], options?: { concurrency?: number }): AsyncIterable<Analysis>;
@@ -94,8 +94,15 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   const analyst: Analyst = {
     analyze: async (request) => answer(request, parts.generator(config.generator)),
     stream(request) {
-      const queue = createEventQueue<AnalysisEvent>();
-      analyst.analyze({ ...request, onEvent: queue.push }).then(queue.end, queue.fail);
+      checkRequest(request);
+      const left = new AbortController();
+      const queue = createEventQueue<AnalysisEvent>(() => left.abort());
+      const signal = AbortSignal.any([left.signal, ...(request.signal === undefined ? [] : [request.signal])]);
+      const onEvent = (event: AnalysisEvent) => {
+        request.onEvent?.(event);
+        queue.push(event);
+      };
+      analyst.analyze({ ...request, signal, onEvent }).then(queue.end, queue.fail);
       return queue;
     },
     batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),

@@ -5,19 +5,23 @@ export type EventQueue<T> = AsyncIterable<T> & {
   readonly fail: (error: unknown) => void;
 };
 
-export function createEventQueue<T>(): EventQueue<T> {
+/** `onLeave` hears of it when whoever iterates has had enough before the end. */
+export function createEventQueue<T>(onLeave: () => void): EventQueue<T> {
   const events: T[] = [];
   let over: { readonly error?: unknown } | undefined;
   let wake: () => void = () => {};
 
   async function* iterate(): AsyncGenerator<T> {
-    for (;;) {
-      const event = events.shift();
-      if (event !== undefined) yield event;
-      else if (over !== undefined) {
-        if ('error' in over) throw over.error;
-        return;
-      } else await new Promise<void>((resolve) => (wake = resolve));
+    try {
+      for (;;) {
+        const event = events.shift();
+        if (event !== undefined) yield event;
+        else if (over === undefined) await new Promise<void>((resolve) => (wake = resolve));
+        else if ('error' in over) throw over.error;
+        else return;
+      }
+    } finally {
+      if (over === undefined) onLeave();
     }
   }
 

@@ -57,6 +57,26 @@ describe('An analysis that is cancelled rejects with CANCELLED', () => {
   });
 });
 
+describe('A stream of events', () => {
+  it('ends with the answer, and a listener hears the same', async () => {
+    const heard: string[] = [];
+    const events: string[] = [];
+    const request = { question: 'total n', data, onEvent: ({ type }: { type: string }) => void heard.push(type) };
+    for await (const { type } of analyst.stream(request)) events.push(type);
+    expect(events.at(-1)).toBe('answered');
+    expect(heard).toEqual(events);
+  });
+
+  it('that is left early cancels its analysis', async () => {
+    const heard: string[] = [];
+    const other = await createAnalyst({ home });
+    const request = { question: 'total n', data, onEvent: ({ type }: { type: string }) => void heard.push(type) };
+    for await (const { type } of other.stream(request)) if (type === 'script-written') break;
+    await other.close();
+    expect(heard).not.toContain('answered');
+  });
+});
+
 it('An analyst that is closed says so', async () => {
   const other = await createAnalyst({ home });
   await other.close();
