@@ -1,6 +1,6 @@
 import { GloveboxError } from '../errors.ts';
 import { defineCommand } from './command.ts';
-import { findNearestName } from './nearest-name.ts';
+import { findNearestName } from '../nearest-name.ts';
 
 const actions = ['list', 'remove', 'purge'];
 

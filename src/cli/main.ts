@@ -74,7 +74,7 @@ async function dispatch(args: readonly string[], terminal: ReturnType<typeof cre
 async function refuseCommand(name: string): Promise<never> {
   const [{ GloveboxError }, { findNearestName }] = await Promise.all([
     import('../errors.ts'),
-    import('./nearest-name.ts'),
+    import('../nearest-name.ts'),
   ]);
   const isOption = name.startsWith('-');
   const nearest = findNearestName(

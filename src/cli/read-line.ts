@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { GloveboxError } from '../errors.ts';
 import { aliases, commonOptions } from './command.ts';
 import type { Command, Line } from './command.ts';
-import { findNearestName } from './nearest-name.ts';
+import { findNearestName } from '../nearest-name.ts';
 import type { Option, Options } from './option.ts';
 import { readDuration, readSize, readWhole, writeDuration, writeSize } from '../read-quantity.ts';
 

@@ -1,7 +1,7 @@
 import { GloveboxError } from '../errors.ts';
 import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
-import { findNearestName } from './nearest-name.ts';
+import { findNearestName } from '../nearest-name.ts';
 import type { Terminal } from './terminal.ts';
 
 export const templates = defineCommand({

@@ -1,6 +1,6 @@
 import { GloveboxError } from '../errors.ts';
 import type { ColumnDeclaration, DatasetSchema } from './dataset-schema.ts';
-import { findNearest } from './nearest-name.ts';
+import { findNearestName } from '../nearest-name.ts';
 
 export type Declared = ReadonlyMap<string, ColumnDeclaration>;
 
@@ -25,7 +25,7 @@ export function checkDeclaredNames(table: string, declared: Declared, names: rea
 }
 
 function unknownName(what: string, place: string, written: string, names: readonly string[]): GloveboxError {
-  const nearest = findNearest(written, names);
+  const nearest = findNearestName(written, names);
   return new GloveboxError('SCHEMA_INVALID', `There is ${what}.`, {
     place: `schema, ${place}`,
     next: nearest === undefined ? `There are: ${names.slice(0, 20).join(', ')}.` : `Did you mean ${nearest}?`,

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nameColumns } from '../../src/data/column-names.ts';
 import { nameTables, stemOf } from '../../src/data/table-names.ts';
-import { findNearest } from '../../src/data/nearest-name.ts';
 
 describe('Names of columns', () => {
   const name = (written: string[]) => {
@@ -82,9 +81,4 @@ describe('Names of tables', () => {
       '.csv',
     ]);
   });
-});
-
-it('The nearest name is offered only where it is near', () => {
-  expect(findNearest('ammount', ['date', 'amount'])).toBe('amount');
-  expect(findNearest('quantity', ['zip', 'id'])).toBeUndefined();
 });

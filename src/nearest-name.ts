@@ -2,13 +2,13 @@
 export function findNearestName(given: string, names: readonly string[]): string | undefined {
   const wanted = given.toLowerCase();
   if (wanted === '') return undefined;
-  const begun = names.filter((name) => name.startsWith(wanted));
+  const begun = names.filter((name) => name.toLowerCase().startsWith(wanted));
   if (begun.length === 1) return begun[0];
   let nearest: string | undefined;
   // A third of the letters may be wrong; beyond that a suggestion confuses more than it helps.
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
-    const distance = countEdits(wanted, name);
+    const distance = countEdits(wanted, name.toLowerCase());
     if (distance < least) [nearest, least] = [name, distance];
   }
   return nearest;

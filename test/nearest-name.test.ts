@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findNearestName } from '../../src/cli/nearest-name.ts';
+import { findNearestName } from '../src/nearest-name.ts';
 
 const names = ['ask', 'run', 'check', 'profile', 'replay', 'templates', 'data', 'doctor'];
 
@@ -18,5 +18,10 @@ describe('the nearest name', () => {
 
   it.each(['xyzzy', '', 'serve', 'analysis'])('of %j is none', (given) => {
     expect(findNearestName(given, names)).toBeUndefined();
+  });
+
+  it('is given as it is written, and found whatever its case', () => {
+    expect(findNearestName('ammount', ['Date', 'Amount'])).toBe('Amount');
+    expect(findNearestName('quantity', ['zip', 'id'])).toBeUndefined();
   });
 });
