@@ -1,6 +1,7 @@
 import { channelOf, type Group } from './group-sql.ts';
 import type { Figure } from './measure-sql.ts';
 import type { Literal } from './source.ts';
+import { formatFigure, measuredChannel } from './value-format.ts';
 
 type Spec = { readonly [key: string]: Literal | undefined };
 export type ChartHint = 'bar' | 'line' | 'pie' | 'scatter';
@@ -8,10 +9,9 @@ export type ChartHint = 'bar' | 'line' | 'pie' | 'scatter';
 /** The most bars that a person reads. */
 export const mostBars = 20;
 
-/** A figure as a channel: with its words as title, and shares as percent. */
+/** A figure as a channel: with its words as title. */
 export function figureChannel(figure: Figure, extra: Spec = {}): Spec {
-  const axis = figure.format === 'percent' ? { axis: { format: '.0%' } } : {};
-  return { field: figure.id, type: 'quantitative', title: figure.title, ...axis, ...extra };
+  return measuredChannel(figure.id, figure.title, formatFigure(figure), extra);
 }
 
 /** Long names and many bars are read from left to right. */

@@ -12,8 +12,9 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, indent, type Literal } from './source.ts';
+import { code, escapeTemplate, indent } from './source.ts';
 import type { Field, Subject } from './subject.ts';
+import { formatField, listFormats, measuredChannel } from './value-format.ts';
 import { capitalise, createNames } from './words.ts';
 
 type CorrelationPlan = Extract<Plan, { intent: 'correlation' }>;
@@ -51,7 +52,13 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
           'overall.pairs === 0',
           [writeNothing()],
           [
-            writeTable('points', 'points', { title }),
+            writeTable('points', 'points', {
+              title,
+              columns: listFormats([
+                [x.as, formatField(x)],
+                [y.as, formatField(y)],
+              ]),
+            }),
             writePlot('scatter', scatterSpec(x, y, group), title),
             ...(group === undefined
               ? []
@@ -194,9 +201,9 @@ function writeGroups(
 }
 
 function scatterSpec(x: Axis, y: Axis, group: Group | undefined): Parameters<typeof writePlot>[1] {
-  const encoding: { readonly [key: string]: Literal } = {
-    x: { field: x.as, type: 'quantitative', title: capitalise(x.words), scale: { zero: false } },
-    y: { field: y.as, type: 'quantitative', title: capitalise(y.words), scale: { zero: false } },
+  const encoding = {
+    x: measuredChannel(x.as, capitalise(x.words), formatField(x), { scale: { zero: false } }),
+    y: measuredChannel(y.as, capitalise(y.words), formatField(y), { scale: { zero: false } }),
   };
   const color = group === undefined ? {} : { color: { field: group.id, type: 'nominal', title: group.title } };
   return {

@@ -15,11 +15,13 @@ import {
 import { code, indent, quoteSqlText, quoteText, type Literal } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
+import { formatField, listFormats } from './value-format.ts';
 
 type DescribePlan = Extract<Plan, { intent: 'describe' }>;
 
 const mostColumns = 40;
 const mostCharts = 9;
+const longestText = 200;
 
 /** What the table holds: how much of each column is there, and how its values spread. */
 export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
@@ -55,17 +57,32 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
   };
 }
 
-function writeLists(fields: readonly Field[], type: string): readonly string[] {
+function writeLists(fields: readonly Field[], writeValue: (field: Field) => string): readonly string[] {
   return [
     `unnest([${fields.map(({ name }) => quoteSqlText(name.slice(0, 100))).join(', ')}]) AS name`,
-    `unnest([${fields.map(({ sql }) => (type === 'VARCHAR' ? `${sql}::VARCHAR` : `${sql}::${type}`)).join(', ')}]) AS value`,
+    `unnest([${fields.map(writeValue).join(', ')}]) AS value`,
     `unnest(range(${fields.length})) AS place`,
   ];
 }
 
+/** A share as it was written: 18%. */
+function writeText({ sql, format }: Field): string {
+  return format === 'percent' ? `printf('%.12g%%', ${sql} * 100)` : `${sql}::VARCHAR`;
+}
+
+/** Beside numbers of other units, a share is a number of percent. */
+function writeNumber({ sql, format }: Field): string {
+  return format === 'percent' ? `${sql}::DOUBLE * 100` : `${sql}::DOUBLE`;
+}
+
+/** What the numbers of a column are counted in: of a row each in the table of numbers. */
+function unitOf({ format, unit }: Field): string {
+  return format === 'percent' ? '%' : (unit ?? '');
+}
+
 /** Every column as text: how many values are there, how many differ, which is most frequent. */
 function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope): string {
-  const cells = writeSelect({ columns: writeLists(fields, 'VARCHAR'), from: subject.table, where: scope.conditions });
+  const cells = writeSelect({ columns: writeLists(fields, writeText), from: subject.table, where: scope.conditions });
   const counted = writeSelect({
     columns: ['place', 'name', 'value', 'count(*) AS rows'],
     from: 'cells',
@@ -84,7 +101,8 @@ function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope):
         'coalesce(sum(rows) FILTER (WHERE value IS NOT NULL), 0) AS filled',
         'coalesce(sum(rows) FILTER (WHERE value IS NULL), 0) AS missing',
         'count(value) AS different',
-        'first(value ORDER BY rows DESC, value) FILTER (WHERE value IS NOT NULL) AS most_frequent',
+        // Of a text that fills pages, the beginning tells which it is.
+        `left(first(value ORDER BY rows DESC, value) FILTER (WHERE value IS NOT NULL), ${longestText}) AS most_frequent`,
       ],
       from: 'counted',
       grouped: ['place', 'name'],
@@ -101,25 +119,39 @@ function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope):
   return writeQuery('columnsFound', shape, query, scope.writeParameters());
 }
 
+/** Of one column alone every number has its unit; of several, a column of the table says which. */
+function namesUnits(numbers: readonly Field[]): boolean {
+  return numbers.length > 1 && numbers.some((field) => unitOf(field) !== '');
+}
+
 /** Years and identifiers have no distribution that says anything. */
 function drawable(numbers: readonly Field[]): readonly Field[] {
   return numbers.filter(({ isYear, profile }) => !isYear && profile?.role !== 'identifier');
 }
 
 function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope): string {
-  const cells = writeSelect({ columns: writeLists(numbers, 'DOUBLE'), from: subject.table, where: scope.conditions });
+  const [alone] = numbers.length === 1 ? numbers : [];
+  const writeValue = alone === undefined ? writeNumber : ({ sql }: Field): string => `${sql}::DOUBLE`;
+  const units = namesUnits(numbers)
+    ? [`unnest([${numbers.map((field) => quoteSqlText(unitOf(field))).join(', ')}]) AS unit`]
+    : [];
+  const cells = writeSelect({
+    columns: [...writeLists(numbers, writeValue), ...units],
+    from: subject.table,
+    where: scope.conditions,
+  });
   const query = writeSelect({
-    columns: ['name AS "column"', 'count(value) AS rows', ...quantileColumns('value')],
+    columns: ['name AS "column"', ...units.map(() => 'unit'), 'count(value) AS rows', ...quantileColumns('value')],
     from: cells,
     where: ['value IS NOT NULL'],
-    grouped: ['place', 'name'],
+    grouped: ['place', 'name', ...units.map(() => 'unit')],
     order: ['place'],
   });
   const drawn = drawable(numbers).slice(0, mostCharts);
   const limits = [
     'WITH cells AS (',
     indent(
-      writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions }),
+      writeSelect({ columns: writeLists(drawn, writeValue).slice(0, 2), from: subject.table, where: scope.conditions }),
     ),
     '),',
     'limits AS (',
@@ -152,7 +184,7 @@ function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope)
   ].join('\n');
   const spread = writeQuery(
     'numbers',
-    { column: 'string', rows: 'number', ...quantileShape },
+    { column: 'string', ...(units.length > 0 && { unit: 'string' }), rows: 'number', ...quantileShape },
     query,
     scope.writeParameters(),
   );
@@ -217,33 +249,42 @@ function writeFacts(count: number): readonly string[] {
 }
 
 function writeSpread(numbers: readonly Field[]): readonly string[] {
+  const [alone] = numbers.length === 1 ? numbers : [];
+  const formats =
+    alone === undefined
+      ? undefined
+      : listFormats(Object.keys(quantileShape).map((name) => [name, formatField(alone)] as const));
   return [
     '',
     writeIf('numbers.length > 0', [
-      writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column' }),
+      writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column', columns: formats }),
       ...(drawable(numbers).length === 0
         ? []
-        : [writePlot('histograms', histogramsSpec(), 'Distribution of the numbers')]),
-      ...(numbers.length === 1 ? writeMiddle(numbers[0]?.words ?? '') : []),
+        : [writePlot('histograms', histogramsSpec(alone), 'Distribution of the numbers')]),
+      ...(alone === undefined ? [] : writeMiddle(alone)),
     ]),
   ];
 }
 
 /** Of one number alone there is room for its spread. */
-function writeMiddle(words: string): readonly string[] {
+function writeMiddle(field: Field): readonly string[] {
+  const { words } = field;
+  const one = (name: string, label: string): string =>
+    writeMetric(name, name, `only.${name}`, { label: `${label} ${words}`, ...formatField(field) });
   return [
     'const [only] = numbers;',
-    writeMetric('lowest', 'lowest', 'only.lowest', { label: `Lowest ${words}` }),
-    writeMetric('median', 'median', 'only.median', { label: `Median ${words}` }),
-    writeMetric('mean', 'mean', 'only.mean', { label: `Mean ${words}` }),
-    writeMetric('highest', 'highest', 'only.highest', { label: `Highest ${words}` }),
+    one('lowest', 'Lowest'),
+    one('median', 'Median'),
+    one('mean', 'Mean'),
+    one('highest', 'Highest'),
     writeInsight(
       sentence`The values of ${words} run from ${code('lowest')} to ${code('highest')}, with a median of ${code('median')} and a mean of ${code('mean')}.`,
     ),
   ];
 }
 
-function histogramsSpec(): { readonly [key: string]: Literal } {
+function histogramsSpec(alone: Field | undefined): { readonly [key: string]: Literal } {
+  const axis = alone?.format === 'percent' ? { axis: { format: '~%' } } : {};
   return {
     data: { values: code('bars') },
     mark: 'bar',
@@ -251,7 +292,7 @@ function histogramsSpec(): { readonly [key: string]: Literal } {
     height: 90,
     encoding: {
       facet: { field: 'column', type: 'nominal', title: null, columns: 3 },
-      x: { field: 'bin', type: 'quantitative', bin: 'binned', title: null },
+      x: { field: 'bin', type: 'quantitative', bin: 'binned', title: null, ...axis },
       x2: { field: 'bin_end' },
       y: { field: 'rows', type: 'quantitative', stack: null, title: 'Rows' },
     },

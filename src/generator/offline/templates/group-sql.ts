@@ -87,6 +87,7 @@ export function channelOf(
 }
 
 /** Integer groups that are years or codes have no thousands separators. */
-export function groupFormat(group: Group): { readonly format?: 'plain' } {
-  return group.type === 'number' ? { format: 'plain' } : {};
+export function groupFormat(group: Group): { readonly format?: 'plain' | 'percent' } {
+  if (group.type !== 'number') return {};
+  return { format: group.field.format === 'percent' ? 'percent' : 'plain' };
 }

@@ -1,12 +1,13 @@
 import { chartFigures, chartGroups, chartPairs, mostBars, type ChartHint } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
 import { writeLeaders } from './grouped-leaders.ts';
-import { formatOptions, type Figure } from './measure-sql.ts';
+import { type Figure } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { createNames, joinWords } from './words.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 
 export type Having = { readonly above?: number; readonly below?: number; readonly inclusive: boolean };
 
@@ -220,17 +221,15 @@ function writeAnswer(grouped: Grouped, title: string): string {
   const [first] = figures;
   const rows = share ? 'parts' : 'groups';
   const name = `${first.id}_by_${groups.map(({ id }) => id).join('_and_')}`.slice(0, 110);
-  const formats = Object.fromEntries(
-    [
-      ...groups.map((group) => [group.id, groupFormat(group)] as const),
-      ...figures.map((figure) => [figure.id, figure.format === 'integer' ? {} : formatOptions(figure)] as const),
-      ...(share ? [['share', { format: 'percent' }] as const] : []),
-    ].filter(([, format]) => 'format' in format),
-  );
+  const formats = listFormats([
+    ...groups.map((group) => [group.id, groupFormat(group)] as const),
+    ...figures.map((figure) => [figure.id, formatFigure(figure)] as const),
+    ...(share ? [['share', { format: 'percent' }] as const] : []),
+  ]);
   const table = {
     title,
     key: groups.length === 1 ? groups[0].id : undefined,
-    columns: Object.keys(formats).length === 0 ? undefined : formats,
+    columns: formats,
   };
   const isRanked = first.isNumeric && (order.by === 'measure' || figures.length === 1);
   const ranking = order.by === 'measure' ? rows : `[...${rows}].sort((a, b) => b.${first.id} - a.${first.id})`;

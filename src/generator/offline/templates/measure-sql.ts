@@ -1,7 +1,6 @@
 import type { Measure } from '../plan.ts';
 import type { Field, Subject } from './subject.ts';
 import { typeOf } from './subject.ts';
-import type { Literal } from './source.ts';
 import { capitalise } from './words.ts';
 
 /** A measure as templates need it. */
@@ -21,7 +20,8 @@ export type Figure = {
   readonly isAdditive: boolean;
   /** Rows of one group may be too few for a value. */
   readonly needsTwoRows: boolean;
-  readonly format: 'integer' | 'percent' | 'plain' | undefined;
+  readonly format: 'integer' | 'percent' | 'currency' | 'plain' | undefined;
+  readonly unit: string | undefined;
 };
 
 type Form = { readonly id: string; readonly words: string; sql(of: string, where: string, percentile: number): string };
@@ -65,6 +65,7 @@ const rowCount: Figure = {
   isAdditive: true,
   needsTwoRows: false,
   format: 'integer',
+  unit: undefined,
 };
 
 export function describeMeasure(measure: Measure, subject: Subject): Figure {
@@ -87,7 +88,8 @@ export function describeMeasure(measure: Measure, subject: Subject): Figure {
       counts || isRate || !['min', 'max', 'median', 'percentile'].includes(aggregate) || typeOf(field) === 'number',
     isAdditive: aggregate === 'sum' || aggregate === 'count',
     needsTwoRows: aggregate === 'stddev',
-    format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : undefined,
+    format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : field.format,
+    unit: counts || isRate ? undefined : field.unit,
   };
 }
 
@@ -114,9 +116,4 @@ function nameRank(percentile: number, question: string): string {
   const rank = Math.round(percentile * 1e6) / 1e4;
   const named = new RegExp(`(?<![\\d.])${String(rank).replace('.', '\\.')}(?:st|nd|rd|th)\\b`, 'i').exec(question)?.[0];
   return named === undefined ? '' : `${named} `;
-}
-
-/** How a figure is written as a metric or a column. */
-export function formatOptions(figure: Figure): { readonly [key: string]: Literal | undefined } {
-  return figure.format === undefined ? {} : { format: figure.format };
 }

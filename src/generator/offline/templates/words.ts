@@ -13,12 +13,19 @@ const avoided = new Set(
 const letters =
   'a-z\\u00df-\\u00f6\\u00f8-\\u017f\\u03b1-\\u03c9\\u0430-\\u045f\\u05d0-\\u05ea\\u0621-\\u064a\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fa5\\uac00-\\ud7a3';
 const noNamePart = new RegExp(`[^${letters}0-9]+`, 'gu');
+/** kWh, mV, cB: a small letter before a capital one that is no end of a word. */
+const unitOfSize = /(?<!\p{L})[cdhkmnp](?:Wh?|VA?|Pa|Hz|J|B|A|N)(?!\p{L})/gu;
 const nameStart = new RegExp(`^[${letters}]`, 'u');
 
 /** A column's name as words within a sentence. Where it holds a number it stays as it is spelled, so that it can be recognised. */
 export function toWords(name: string): string {
   const flat = flatten(name.replace(/[{}[\]`]/g, ' '));
-  const spelled = numberWords.test(flat.replace(/_+/g, ' ')) ? flat : flat.replace(/_+/g, ' ').trim();
+  // JobTitle is two words, kWh and eBay are one.
+  const apart = flat
+    .replace(/_+/g, ' ')
+    .replace(/(\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu, '$1 ')
+    .trim();
+  const spelled = numberWords.test(apart) ? flat : apart;
   const lowered = spelled.replace(/(?<![\p{L}\p{N}_])\p{Lu}\p{Ll}+(?![\p{L}\p{N}_])/gu, (word) => word.toLowerCase());
   if (lowered.length > 60) return `${cutText(lowered, 59)}…`;
   return lowered === '' ? 'unnamed column' : lowered;
@@ -34,6 +41,7 @@ export function toIdentifier(name: string): string {
   const joined = name
     .replace(/\p{Cs}/gu, '')
     .normalize('NFC')
+    .replace(unitOfSize, (unit) => unit.toLowerCase())
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replace(noNamePart, '_')
