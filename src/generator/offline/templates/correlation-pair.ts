@@ -2,6 +2,7 @@ import type { Plan } from '../plan.ts';
 import { describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -12,9 +13,9 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, indent } from './source.ts';
+import { code, escapeTemplate, indent, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
-import { formatField, listFormats, measuredChannel } from './value-format.ts';
+import { formatField, listFormats, measuredChannel, type ValueFormat } from './value-format.ts';
 import { capitalise, createNames } from './words.ts';
 
 type CorrelationPlan = Extract<Plan, { intent: 'correlation' }>;
@@ -40,6 +41,7 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
       ...scope.writeOpening(),
       writeOverall(x, y, plan, subject, scope),
       writePoints(x, y, group, subject, scope),
+      writeFit(x, y, subject, scope),
       ...(group === undefined ? [] : [writeGroups(x, y, group, plan, subject, scope)]),
       [
         writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
@@ -52,13 +54,8 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
           'overall.pairs === 0',
           [writeNothing()],
           [
-            writeTable('points', 'points', {
-              title,
-              columns: listFormats([
-                [x.as, formatField(x)],
-                [y.as, formatField(y)],
-              ]),
-            }),
+            writeSummary(x, y, title),
+            writeLine(x, y),
             writePlot('scatter', scatterSpec(x, y, group), title),
             ...(group === undefined
               ? []
@@ -151,12 +148,17 @@ function writePoints(x: Axis, y: Axis, group: Group | undefined, subject: Subjec
     );
   }
   const place = `(row_number() OVER (ORDER BY ${order.join(', ')}) - 1) % $${scope.parameters.values.length + 1}::BIGINT = 0`;
-  const query = writeSelect({ columns, from: subject.table, where, qualify: place, order });
+  // Without them the chart would end before the data does.
+  const outermost = [`${x.sql} DESC, ${y.sql}`, `${y.sql}, ${x.sql}`, `${y.sql} DESC, ${x.sql}`].map(
+    (by) => `row_number() OVER (ORDER BY ${by}) = 1`,
+  );
+  const qualify = [place, ...outermost].join('\n  OR ');
+  const query = writeSelect({ columns, from: subject.table, where, qualify, order });
   return [
     `const step = Math.max(1, Math.ceil(overall.pairs / ${mostPoints}));`,
     writeIf('step > 1', [
       writeAssume(
-        `\`The scatter plot shows 1 row in \${step}, in the order of ${escapeTemplate(x.words)}; the figures are of all rows.\``,
+        `\`The scatter plot shows 1 row in \${step}, in the order of ${escapeTemplate(x.words)}, and those at the ends; the figures are of all rows.\``,
       ),
     ]),
     writeQuery('points', shape, query, scope.writeParameters(['step'])),
@@ -200,6 +202,57 @@ function writeGroups(
   return writeQuery('groups', shape, query, scope.writeParameters());
 }
 
+/** The line of least squares over all rows, and how far the values reach. */
+function writeFit(x: Axis, y: Axis, subject: Subject, scope: Scope): string {
+  const select = writeSelect({
+    columns: [
+      `nullif(regr_slope(${y.sql}, ${x.sql}), 'NaN'::DOUBLE) AS slope`,
+      `nullif(regr_intercept(${y.sql}, ${x.sql}), 'NaN'::DOUBLE) AS intercept`,
+      `avg(${x.sql}) AS mean_x`,
+      `min(${x.sql}) AS low_x`,
+      `max(${x.sql}) AS high_x`,
+      `avg(${y.sql}) AS mean_y`,
+      `min(${y.sql}) AS low_y`,
+      `max(${y.sql}) AS high_y`,
+    ],
+    from: subject.table,
+    where: [...scope.conditions, ...bothKnown(x, y)],
+  });
+  const names = ['slope', 'intercept', 'mean_x', 'low_x', 'high_x', 'mean_y', 'low_y', 'high_y'];
+  const shape = Object.fromEntries(names.map((name) => [name, 'number | null']));
+  return writeQuery('[fit]', shape, select, scope.writeParameters());
+}
+
+/** What the two columns are, instead of their points once more. */
+function writeSummary(x: Axis, y: Axis, title: string): string {
+  const row = (axis: Axis, of: 'x' | 'y'): string =>
+    `{ column: ${quoteText(axis.name.slice(0, 100))}, lowest: fit.low_${of}, mean: fit.mean_${of}, highest: fit.high_${of} }`;
+  const both = listFormats(['lowest', 'mean', 'highest'].map((name) => [name, sharedFormat(x, y)] as const));
+  return writeTable('ranges', `[${row(x, 'x')}, ${row(y, 'y')}]`, {
+    title: `${title}: how far they reach`,
+    key: 'column',
+    columns: both,
+  });
+}
+
+/** Two columns in one of a table are written alike only where both were. */
+function sharedFormat(x: Axis, y: Axis): ValueFormat {
+  const [first, second] = [formatField(x), formatField(y)];
+  return first.format === second.format && first.unit === second.unit ? first : {};
+}
+
+/** The line ends where the points do: it would stretch the chart. */
+function writeLine(x: Axis, y: Axis): string {
+  return [
+    'const { slope, intercept, low_x, high_x, low_y, high_y } = fit;',
+    'const line = [low_x, high_x].flatMap((x) => {',
+    '  if (x === null || slope === null || intercept === null || low_y === null || high_y === null) return [];',
+    '  const y = Math.min(high_y, Math.max(low_y, intercept + slope * x));',
+    `  return [{ ${x.as}: slope === 0 ? x : (y - intercept) / slope, ${y.as}: y }];`,
+    '});',
+  ].join('\n');
+}
+
 function scatterSpec(x: Axis, y: Axis, group: Group | undefined): Parameters<typeof writePlot>[1] {
   const encoding = {
     x: measuredChannel(x.as, capitalise(x.words), formatField(x), { scale: { zero: false } }),
@@ -207,11 +260,11 @@ function scatterSpec(x: Axis, y: Axis, group: Group | undefined): Parameters<typ
   };
   const color = group === undefined ? {} : { color: { field: group.id, type: 'nominal', title: group.title } };
   return {
-    data: { name: 'points' },
+    data: { values: code('points') },
     encoding,
     layer: [
-      group === undefined ? { mark: 'point' } : { mark: 'point', encoding: color },
-      { transform: [{ regression: y.as, on: x.as }], mark: { type: 'line', color: 'black', strokeDash: [4, 4] } },
+      { mark: 'point', ...(group === undefined ? {} : { encoding: color }) },
+      { data: { values: code('line') }, mark: { type: 'line', color: 'black', strokeDash: [4, 4] } },
     ],
   };
 }
@@ -229,7 +282,7 @@ function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
       writeMetric('correlation', 'correlation', 'overall.correlation', { label }),
       writeAssume(`'A correlation counts as strong from 0.7, moderate from 0.4 and weak from 0.1 on, of either sign.'`),
       writeInsight(
-        sentence`Over ${code('pairs')} rows, ${y.words} and ${x.words} have a ${code('strength')} correlation of ${code('correlation')}.`,
+        sentence`Over ${code('pairs')} ${nameRows('overall.pairs')}, ${y.words} and ${x.words} have a ${code('strength')} correlation of ${code('correlation')}.`,
       ),
       writeIf("strength !== 'negligible'", [
         writeInsight(

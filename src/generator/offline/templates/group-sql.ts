@@ -17,6 +17,8 @@ export type Group = {
   readonly words: string;
   readonly title: string;
   readonly isTime: boolean;
+  /** So many moments that a line has no room for points. */
+  readonly isDense: boolean;
   /** How Vega-Lite reads its values. */
   readonly scale: { readonly type: 'nominal' | 'ordinal' | 'quantitative' | 'temporal'; readonly timeUnit?: string };
 };
@@ -39,7 +41,7 @@ const cuts: Readonly<Record<Grain | CyclicGrain, Cut>> = {
     timeUnit: 'utcyearmonthdate',
   },
   day: { id: 'day', sql: (time) => `strftime(${time}, '%Y-%m-%d')`, timeUnit: 'utcyearmonthdate' },
-  hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')` },
+  hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')`, timeUnit: 'utcyearmonthdatehours' },
   'month-of-year': { id: 'month', sql: (time) => `monthname(${time})`, order: (time) => `min(month(${time}))` },
   'day-of-week': { id: 'weekday', sql: (time) => `dayname(${time})`, order: (time) => `min(isodow(${time}))` },
   'hour-of-day': { id: 'hour', sql: (time) => `hour(${time})`, isNumber: true },
@@ -59,6 +61,7 @@ export function describeGroup(field: Field, grain: Grain | CyclicGrain | undefin
     words: cut.id,
     title: capitalise(cut.id),
     isTime: !isCyclic,
+    isDense: grain === 'hour',
     scale: cut.timeUnit === undefined ? { type: 'ordinal' } : { type: 'temporal', timeUnit: cut.timeUnit },
   };
 }
@@ -73,6 +76,7 @@ function describePlainGroup(field: Field): Group {
     words: field.words,
     title: capitalise(field.words),
     isTime: field.isTime || field.isYear,
+    isDense: field.isTime && (field.profile?.distinct ?? 0) > 400,
     scale: field.isTime ? { type: 'temporal' } : { type: field.isNumeric ? 'ordinal' : 'nominal' },
   };
 }

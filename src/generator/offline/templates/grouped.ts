@@ -1,4 +1,4 @@
-import { chartFigures, chartGroups, chartPairs, mostBars, type ChartHint } from './chart-source.ts';
+import { chartFigures, chartGroups, chartPairs, mostBars, writeSlices, type ChartHint } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
 import { writeLeaders } from './grouped-leaders.ts';
 import { type Figure } from './measure-sql.ts';
@@ -254,7 +254,7 @@ function writeChart(grouped: Grouped, rows: string, name: string, title: string)
   if (!figures.every(({ isNumeric }) => isNumeric)) return [];
   const isRanking = limit !== undefined;
   const isLine = groups.some(({ isTime }) => isTime) && (chart ?? (isRanking ? 'bar' : 'line')) === 'line';
-  const most = isLine ? 5_000 : chart === 'scatter' ? 2_000 : second === undefined ? mostBars : 500;
+  const most = isLine ? mostGroups : chart === 'scatter' ? 2_000 : second === undefined ? mostBars : 500;
   const size = groups.slice(0, 2).reduce((product, { field }) => product * (field.profile?.distinct ?? Infinity), 1);
   const isCut = (limit ?? Infinity) > most && size > most;
   const data = isCut ? { values: code(`${rows}.slice(0, ${most})`) } : { name };
@@ -265,5 +265,11 @@ function writeChart(grouped: Grouped, rows: string, name: string, title: string)
         ? chartFigures(data, group, figures)
         : chartGroups(data, group, figures[0], chart, isRanking);
   const note = `\`The chart shows the first ${most} of \${${rows}.length} groups; the table has them all.\``;
-  return [writePlot(name, spec, title), ...(isCut ? [writeIf(`${rows}.length > ${most}`, [writeAssume(note)])] : [])];
+  const shown = isCut ? `${rows}.slice(0, ${most})` : rows;
+  const isPie = chart === 'pie' && second === undefined && figures.length === 1;
+  return [
+    ...(isPie ? [writeSlices(shown, group, figures[0])] : []),
+    writePlot(name, spec, title),
+    ...(isCut ? [writeIf(`${rows}.length > ${most}`, [writeAssume(note)])] : []),
+  ];
 }

@@ -128,7 +128,7 @@ function writeLines(
       name,
       {
         data: { values: code('lines') },
-        mark: { type: 'line', point: true },
+        mark: { type: 'line', point: timeline.grain !== 'hour' },
         encoding: {
           x: timeline.channel,
           y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }),

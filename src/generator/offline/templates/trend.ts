@@ -119,7 +119,7 @@ function chartTrend(
   { plan, timeline, figures: [figure] }: Trend,
   name: string,
 ): { readonly [key: string]: Literal | undefined } {
-  const mark = { type: 'line', point: true };
+  const mark = { type: 'line', point: timeline.grain !== 'hour' };
   const x = timeline.channel;
   const line = { mark, encoding: { x, y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }) } };
   if (!plan.growth) return { data: { name }, ...line };

@@ -4,7 +4,7 @@ const numberWords =
   /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|first|second|third|half|twice|double|single|quarter)\b/i;
 /** Names that would mean something else to the language, or that no output may have. */
 const avoided = new Set(
-  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then length name'.split(
+  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then'.split(
     ' ',
   ),
 );
@@ -29,6 +29,11 @@ export function toWords(name: string): string {
   const lowered = spelled.replace(/(?<![\p{L}\p{N}_])\p{Lu}\p{Ll}+(?![\p{L}\p{N}_])/gu, (word) => word.toLowerCase());
   if (lowered.length > 60) return `${cutText(lowered, 59)}…`;
   return lowered === '' ? 'unnamed column' : lowered;
+}
+
+/** A name of somebody or something, such as that of a company: as it is spelled, on one line. */
+export function asWritten(name: string): string {
+  return cutText(flatten(name.replace(/[{}[\]`]/g, ' ')), 60);
 }
 
 /** The same words at the start of a sentence, a title or an axis. */

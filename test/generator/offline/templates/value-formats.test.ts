@@ -155,6 +155,46 @@ describe('a column of money', () => {
   });
 });
 
+test('a pie says which part each slice is', async () => {
+  const analysis = await answerer.answer(
+    {
+      intent: 'aggregate',
+      groups: ['dept'],
+      grains: {},
+      share: false,
+      measures: [{ aggregate: 'sum', column: 'pay' }],
+      chart: 'pie',
+    },
+    file,
+  );
+  // Of 11,532.45: B has 4,000.98, C 4,000.49 and A 3,530.98.
+  const labels = [...(analysis.plots[0]?.svg ?? '').matchAll(/>([ABC] \([\d.]+%\))</g)].map(([, label]) => label);
+  expect(labels).toEqual(['B (34.7%)', 'C (34.7%)', 'A (30.6%)']);
+});
+
+test('hours of a whole year are drawn', async () => {
+  const hours = join(folder, 'hours.csv');
+  const start = Date.UTC(2023, 0, 1);
+  const lines = Array.from({ length: 8760 }, (_, hour) => {
+    const time = new Date(start + hour * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+    return `${time},${hour % 24}`;
+  });
+  writeFileSync(hours, `time,kWh consumed\n${lines.join('\n')}\n`);
+  const analysis = await answerer.answer(
+    {
+      intent: 'aggregate',
+      groups: ['time'],
+      grains: { time: 'hour' },
+      share: false,
+      measures: [{ aggregate: 'mean', column: 'kWh consumed' }],
+    },
+    hours,
+  );
+  expect(analysis.plots[0]?.problem).toBeUndefined();
+  expect(analysis.plots[0]?.svg).toContain('Mean kWh consumed');
+  expect(rowsOf(analysis, 'mean_kwh_consumed_by_hour')).toHaveLength(8760);
+});
+
 test('a text that fills pages is shown by its beginning', async () => {
   const long = join(folder, 'long.csv');
   writeFileSync(long, `id,text\n1,${'x'.repeat(100_000)}\n2,short\n3,${'x'.repeat(100_000)}\n`);
