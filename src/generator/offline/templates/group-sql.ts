@@ -17,6 +17,8 @@ export type Group = {
   readonly words: string;
   readonly title: string;
   readonly isTime: boolean;
+  /** In January, on a day, at an hour. */
+  readonly at: string;
   /** So many moments that a line has no room for points. */
   readonly isDense: boolean;
   /** How Vega-Lite reads its values. */
@@ -47,6 +49,18 @@ const cuts: Readonly<Record<Grain | CyclicGrain, Cut>> = {
   'hour-of-day': { id: 'hour', sql: (time) => `hour(${time})`, isNumber: true },
 };
 
+const prepositions: Partial<Record<Grain | CyclicGrain, string>> = {
+  week: 'in the week of',
+  day: 'on',
+  'day-of-week': 'on',
+  hour: 'at',
+  'hour-of-day': 'at',
+};
+
+export function prepositionOf(grain: Grain | CyclicGrain): string {
+  return prepositions[grain] ?? 'in';
+}
+
 export function describeGroup(field: Field, grain: Grain | CyclicGrain | undefined): Group {
   // A column of years has the grain already, and a text cannot be cut.
   if (grain === undefined || !field.isTime) return describePlainGroup(field);
@@ -61,6 +75,7 @@ export function describeGroup(field: Field, grain: Grain | CyclicGrain | undefin
     words: cut.id,
     title: capitalise(cut.id),
     isTime: !isCyclic,
+    at: prepositionOf(grain),
     isDense: grain === 'hour',
     scale: cut.timeUnit === undefined ? { type: 'ordinal' } : { type: 'temporal', timeUnit: cut.timeUnit },
   };
@@ -76,6 +91,7 @@ function describePlainGroup(field: Field): Group {
     words: field.words,
     title: capitalise(field.words),
     isTime: field.isTime || field.isYear,
+    at: field.isTime ? 'on' : 'in',
     isDense: field.isTime && (field.profile?.distinct ?? 0) > 400,
     scale: field.isTime ? { type: 'temporal' } : { type: field.isNumeric ? 'ordinal' : 'nominal' },
   };

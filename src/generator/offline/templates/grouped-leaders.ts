@@ -62,7 +62,7 @@ function writeExtreme(
 function tell(groups: readonly Group[], figure: Figure, superlative: string, top: Code, value: Code): string {
   const [group] = groups;
   if (groups.length > 1) return sentence`The ${figure.words} is ${superlative} for ${top}: ${value}.`;
-  if (group?.isTime) return sentence`The ${figure.words} is ${superlative} in ${top}: ${value}.`;
+  if (group?.isTime) return sentence`The ${figure.words} is ${superlative} ${group.at} ${top}: ${value}.`;
   if (group?.type === 'string') return sentence`${top} has the ${superlative} ${figure.words}: ${value}.`;
   return sentence`The ${figure.words} is ${superlative} for ${group?.words ?? ''} ${top}: ${value}.`;
 }

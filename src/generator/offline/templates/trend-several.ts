@@ -19,6 +19,7 @@ export function writeSeveralTrends(trend: Trend): Draft {
     ...describeGroup(timeline.field, timeline.kind === 'time' ? timeline.grain : undefined),
     id,
     isTime: true,
+    at: 'in',
     isDense: timeline.kind === 'time' && timeline.grain === 'hour',
   };
   const columns = [...new Set([id, ...figures.map((figure) => figure.id), 'rows'])].join(', ');

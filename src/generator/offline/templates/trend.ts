@@ -137,7 +137,7 @@ function chartTrend(
 function writeChange(trend: Trend): readonly string[] {
   const { plan, timeline, figures } = trend;
   const [figure] = figures;
-  const { id, type } = timeline;
+  const { id, type, at } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
   const label = 'Growth over the whole time';
   return [
@@ -153,7 +153,7 @@ function writeChange(trend: Trend): readonly string[] {
     }),
     `const went = last.value > first.value ? 'rose' : last.value < first.value ? 'fell' : 'did not change:';`,
     writeInsight(
-      sentence`The ${figure.words} ${code('went')} from ${code('from')} in ${code('start')} to ${code('to')} in ${code('end')}.`,
+      sentence`The ${figure.words} ${code('went')} from ${code('from')} ${at} ${code('start')} to ${code('to')} ${at} ${code('end')}.`,
     ),
     writeIf('first.value > 0', [
       writeMetric('growth', 'growth', 'last.value / first.value - 1', { label, format: 'percent' }),
@@ -181,7 +181,7 @@ function writeYearly(trend: Trend): readonly string[] {
 
 /** Where the figure, or its growth, was highest and lowest. */
 function writeExtremes({ plan, timeline, figures: [figure] }: Trend): readonly string[] {
-  const { id, type } = timeline;
+  const { id, type, at } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
   const words = plan.rank === undefined && plan.growth ? 'growth' : figure.words;
   const isGrowth = words === 'growth';
@@ -202,7 +202,7 @@ function writeExtremes({ plan, timeline, figures: [figure] }: Trend): readonly s
   const [near, far] = plan.rank === 'least' ? (['lowest', 'highest'] as const) : (['highest', 'lowest'] as const);
   const subject = isGrowth ? 'Growth' : `The ${words}`;
   const told = writeInsight(
-    sentence`${subject} was ${near} in ${code(`${near}Time`)}, at ${code(`${near}Value`)}, and ${far} in ${code(`${far}Time`)}, at ${code(`${far}Value`)}.`,
+    sentence`${subject} was ${near} ${at} ${code(`${near}Time`)}, with ${code(`${near}Value`)}, and ${far} ${at} ${code(`${far}Time`)}, with ${code(`${far}Value`)}.`,
   );
   // Where all are the same, none stands out.
   const lines = [...one(near, ''), ...one(far, ''), writeIf('highest.value > lowest.value', [told])];

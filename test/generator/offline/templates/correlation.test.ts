@@ -78,7 +78,7 @@ describe('correlation', () => {
     const file = join(folder, 'many.csv');
     writeFileSync(file, `a,b\n${x.map((value, index) => `${value},${y[index]}`).join('\n')}\n`);
     const analysis = await answerer.answer({ intent: 'correlation', columns: ['a', 'b'], method: 'pearson' }, file);
-    const { data, layer } = analysis.plots[0]?.spec as unknown as {
+    const { data, layer } = (analysis.plots[0]?.spec ?? {}) as unknown as {
       data: { values: Point[] };
       layer: [unknown, { data: { values: Point[] } }];
     };
