@@ -61,7 +61,7 @@ export function table(name: string, rows: readonly Record<string, unknown>[], op
     ...options.columns?.[column],
   }));
   tell(
-    { type: 'table', table: { name, title: options.title, key, columns: described }, lost: data.lost },
+    { type: 'table', table: { name, title: options.title, key, columns: described }, lost: data.lost, cut: data.cut },
     new TextEncoder().encode(JSON.stringify(data.rows)),
   );
   return { name, cell: (value, column) => ({ toString: () => `{${name}[${String(value)}].${column}}` }) };

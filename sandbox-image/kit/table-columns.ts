@@ -1,3 +1,4 @@
+import { caps } from '../../src/contract/caps.ts';
 import type { Cell, ValueType } from '../../src/contract/output.ts';
 
 const date = /^\d{4,6}-\d\d-\d\d$/;
@@ -44,6 +45,8 @@ export type TableData = {
   readonly types: readonly ValueType[];
   readonly rows: readonly (readonly Cell[])[];
   readonly lost: number;
+  /** Texts that are longer than a cell may be. */
+  readonly cut: number;
 };
 
 /** Turns rows as objects into columns with types. Columns stand in the order in which rows first name them. */
@@ -60,12 +63,20 @@ export function toTableData(objects: readonly Readonly<Record<string, unknown>>[
     }),
   );
   const settled = types.map((type) => type ?? 'text');
-  return {
-    names,
-    types: settled,
-    rows: rows.map((row) => row.map((value, index) => spellText(value, settled[index]))),
-    lost,
+  let cut = 0;
+  const spell = (value: Cell, index: number): Cell => {
+    const text = spellText(value, settled[index]);
+    if (typeof text !== 'string' || text.length <= caps.cellLength) return text;
+    cut += 1;
+    return cutText(text, caps.cellLength);
   };
+  const spelled = rows.map((row) => row.map(spell));
+  return { names, types: settled, rows: spelled, lost, cut };
+}
+
+/** The beginning of a text, an ellipsis behind it. */
+function cutText(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
 /** In a column of text, all is text: except integers beyond 2^53, which are text already. */

@@ -47,6 +47,12 @@ function receiveTable({ header, payload }: Frame, outputs: Outputs, send: HostLi
   }
   const { rows: _, ...table } = outputs.table({ ...described, rows });
   send({ type: 'table', table }, payload);
+  const cut = Number(header['cut']);
+  if (cut > 0)
+    send({
+      type: 'warning',
+      text: `The table "${table.name}" had ${cut} ${cut === 1 ? 'text' : 'texts'} of more than ${caps.cellLength} characters: only the beginning is kept.`,
+    });
   const lost = Number(header['lost']);
   if (lost > 0)
     send({

@@ -3,10 +3,15 @@ import { z } from 'zod';
 /** What a column holds, as a person would say it. `engineType` has the exact type. */
 export const columnKinds = ['integer', 'number', 'text', 'boolean', 'date', 'timestamp', 'time', 'other'] as const;
 
+/** How the numbers of a column were written. */
+export const columnFormats = ['percent', 'currency'] as const;
+
 export const column = z.strictObject({
   name: z.string().describe('The name to use in SQL, quoted where needed'),
   kind: z.enum(columnKinds),
   engineType: z.string().describe("DuckDB's type, such as DECIMAL(18,2)"),
+  format: z.enum(columnFormats).optional().describe('percent holds shares: 0.12 was written as 12 %'),
+  unit: z.string().max(40).optional().describe('The currency of amounts: "EUR", "$"'),
 });
 export type Column = z.infer<typeof column>;
 

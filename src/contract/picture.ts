@@ -15,6 +15,8 @@ const attributes = new Set(
 );
 // Text cannot hold a raw "<": a tag ends at the first ">" outside of quotes.
 const tag = /<(\/?)([A-Za-z][\w:.-]*)((?:\s+[\w:.-]+="[^"<]*")*)\s*(\/?)>/y;
+/** No XML may hold most of them, and a terminal would obey the rest. */
+const control = /[^\t\n\r\P{Cc}]/u;
 const attribute = /([\w:.-]+)="([^"]*)"/g;
 
 /**
@@ -24,6 +26,7 @@ const attribute = /([\w:.-]+)="([^"]*)"/g;
 export function checkSvg(svg: string): PictureCheck {
   if (svg.length > largest)
     return { ok: false, problem: `the picture takes more than ${largest} characters; show fewer points` };
+  if (control.test(svg)) return { ok: false, problem: 'the picture holds control characters' };
   let position = 0;
   let size: { width: number; height: number } | undefined;
   while (position < svg.length) {

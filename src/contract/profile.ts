@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { columnKinds } from './dataset.ts';
+import { columnFormats, columnKinds } from './dataset.ts';
 import { privacyLevel } from './question.ts';
 
 export const columnRoles = ['time', 'measure', 'category', 'identifier', 'text'] as const;
@@ -16,6 +16,8 @@ export const columnProfile = z.strictObject({
   name: z.string(),
   kind: z.enum(columnKinds),
   engineType: z.string(),
+  format: z.enum(columnFormats).optional().describe('percent holds shares: 0.12 is shown as 12 %'),
+  unit: z.string().max(40).optional().describe('The currency of amounts: "EUR", "$"'),
   role: z.enum(columnRoles).optional().describe('What the column is likely used for (absent at privacy level schema)'),
   nulls: z.int().optional(),
   distinct: z.int().optional().describe('How many different values; an estimate for large tables'),

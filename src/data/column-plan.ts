@@ -1,9 +1,9 @@
 import type { Column } from '../contract/dataset.ts';
-import type { Reading } from './readings/reading.ts';
+import type { Reading, ReadingFormat } from './readings/reading.ts';
 import type { KnownType } from './source.ts';
 
 /** How one column of a table is stored. */
-export type ColumnPlan = {
+export type ColumnPlan = ReadingFormat & {
   readonly name: string;
   readonly kind: Column['kind'];
   readonly engineType: string;
@@ -19,6 +19,17 @@ export const engineTypes = {
   timestamp: 'TIMESTAMP',
   time: 'TIME',
 } as const;
+
+/** A column as a reading gives it, by its own SQL or another. */
+export function planReading(name: string, index: number, reading: Reading, sql = reading.sql(`c${index}`)): ColumnPlan {
+  const { kind, engineType } = reading;
+  return { name, kind, engineType, sql, ...formatOf(reading) };
+}
+
+/** What a reading or a plan says of how numbers were written. */
+export function formatOf({ format, unit }: ReadingFormat): ReadingFormat {
+  return { ...(format !== undefined && { format }), ...(unit !== undefined && { unit }) };
+}
 
 /** A column as text. */
 export function planText(name: string, index: number): ColumnPlan {

@@ -1,6 +1,6 @@
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import { planText } from './column-plan.ts';
+import { planReading, planText } from './column-plan.ts';
 import type { Notes } from './notes.ts';
 import { quoteValue } from './notes.ts';
 import type { MissingWords } from './missing-words.ts';
@@ -46,10 +46,6 @@ export async function decideColumn(name: string, count: ColumnCount, context: De
   }
   noteReading(label, reading, count.readings, context);
   return planReading(name, count.index, reading);
-}
-
-export function planReading(name: string, index: number, reading: Reading): ColumnPlan {
-  return { name, kind: reading.kind, engineType: reading.engineType, sql: reading.sql(`c${index}`) };
 }
 
 /** States what a reading takes for granted, with a value that shows it. */

@@ -1,5 +1,5 @@
 import { quoteLiteral } from '../engine/identifiers.ts';
-import { engineTypes } from './column-plan.ts';
+import { engineTypes, formatOf } from './column-plan.ts';
 import type { ColumnDeclaration } from './dataset-schema.ts';
 import type { Reading } from './readings/reading.ts';
 
@@ -13,7 +13,12 @@ export function readAsDeclared(declaration: ColumnDeclaration, proposals: readon
     return { id: 'declared', kind: type, engineType, sql };
   }
   const numeric = type === 'integer' || type === 'number';
-  const found = proposals.filter(({ kind }) => kind === type || (numeric && (kind === 'integer' || kind === 'number')));
+  const likely = proposals.filter(
+    ({ kind }) => kind === type || (numeric && (kind === 'integer' || kind === 'number')),
+  );
+  // Of two ways to read 1.234, whoever asks for whole numbers means the one that gives them.
+  const whole = type === 'integer' ? likely.filter(({ kind }) => kind === 'integer') : [];
+  const found = [...whole, ...likely.filter((reading) => !whole.includes(reading))];
   // A date may be cut from a timestamp, and an integer from a number that has no fraction.
   const readers = [...found.map(({ sql }) => sql), (text: string) => `trim(${text})`];
   const values = readers.map(
@@ -25,5 +30,5 @@ export function readAsDeclared(declaration: ColumnDeclaration, proposals: readon
     const value = `coalesce(${values.map((read) => read(text)).join(', ')})`;
     return type === 'number' ? `CASE WHEN isfinite(${value}) THEN ${value} END` : value;
   };
-  return { id: 'declared', kind: type, engineType, sql };
+  return { id: 'declared', kind: type, engineType, sql, ...(numeric && formatOf(found[0] ?? {})) };
 }

@@ -1,6 +1,6 @@
 import { quoteLiteral } from '../engine/identifiers.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import { planAsIs, planText } from './column-plan.ts';
+import { planAsIs, planReading, planText } from './column-plan.ts';
 import { readAsDeclared } from './declared-reading.ts';
 import { noteReading } from './decide-column.ts';
 import { isNullWord } from './readings/null-words.ts';
@@ -8,6 +8,7 @@ import type { MissingWords } from './missing-words.ts';
 import { noteMissing } from './missing-words.ts';
 import { cleanSample, proposeReadings, showsDecimalComma } from './readings/propose.ts';
 import type { Reading } from './readings/reading.ts';
+import { noteSeveralCurrencies } from './several-currencies.ts';
 import type { PlanContext } from './staged-table.ts';
 
 /** Stands in the engine's error when a value is not of the form that the sample showed. */
@@ -44,10 +45,12 @@ export function planFromSample(sample: readonly (readonly (string | null)[])[], 
     const padded = values.some((value) => value !== null && value !== value.trim());
     // Trimming every text would cost more than all the rest.
     cleaned.push(padded ? `nullif(trim(c${index}), '') AS c${index}` : `c${index}`);
-    if (reading === undefined) plans.push(planText(name, index));
-    else {
+    const label = `${context.table}.${name}`;
+    if (reading === undefined) {
+      plans.push(planText(name, index));
+      if (declaration === undefined) noteSeveralCurrencies(label, examples, context.notes.warnings);
+    } else {
       const words = listNullWords(values);
-      const label = `${context.table}.${name}`;
       plans.push(planStrictly(name, index, reading, words));
       if (words.length > 0) missing.push({ column: name, words, count: undefined });
       noteReading(
@@ -67,12 +70,7 @@ function planStrictly(name: string, index: number, reading: Reading, nullWords: 
   const isNull =
     nullWords.length === 0 ? '' : `WHEN ${column} IN (${nullWords.map(quoteLiteral).join(', ')}) THEN NULL `;
   const otherwise = `CASE ${isNull}WHEN ${column} IS NULL THEN NULL ELSE error(${quoteLiteral(unreadMark)}) END`;
-  return {
-    name,
-    kind: reading.kind,
-    engineType: reading.engineType,
-    sql: `coalesce(${reading.sql(column)}, ${otherwise})`,
-  };
+  return planReading(name, index, reading, `coalesce(${reading.sql(column)}, ${otherwise})`);
 }
 
 function listNullWords(values: readonly (string | null)[]): string[] {

@@ -3,17 +3,18 @@ import type { IntakeDatabase } from '../engine/intake-database.ts';
 import { quoteIdentifier, quoteLiteral } from '../engine/identifiers.ts';
 import { GloveboxError } from '../errors.ts';
 import { nameColumns } from './column-names.ts';
-import { kindOf, planAsIs } from './column-plan.ts';
+import { formatOf, kindOf, planAsIs } from './column-plan.ts';
 import type { ColumnPlan } from './column-plan.ts';
 import type { ColumnDeclaration } from './dataset-schema.ts';
 import { checkDeclaredNames } from './declared-columns.ts';
 import { planFromSample, unreadMark } from './direct-table.ts';
 import { describeEngineFault } from './engine-fault.ts';
-import { createNotes } from './notes.ts';
+import { createNotes, quoteValue } from './notes.ts';
 import type { Notes } from './notes.ts';
 import type { RawTable } from './source.ts';
 import { planStaged } from './staged-table.ts';
 import type { PlanContext } from './staged-table.ts';
+import { dropTotal, findTotalLabel, isSumOfTable, putTotalBack, setTotalAside } from './total-row.ts';
 
 export type LoadContext = {
   readonly database: IntakeDatabase;
@@ -41,17 +42,17 @@ export async function loadTable(raw: RawTable, name: string, context: LoadContex
   checkDeclaredNames(name, context.declared, names);
   const plan: PlanContext = { ...context, table: name, names, columns: raw.columns };
   const ready = castDeclared(raw, plan);
-  await fillTable(ready, { ...plan, columns: ready.columns }, context);
+  const plans = await fillTable(ready, { ...plan, columns: ready.columns }, context);
   await dropNamelessEmpty(raw, plan);
-  return describeTable(raw, name, context.database);
+  return describeTable(raw, name, plans, context.database);
 }
 
 /** By the shortest way: as it is, by what a sample shows, or by looking at every value first. */
-async function fillTable(raw: RawTable, plan: PlanContext, context: LoadContext): Promise<void> {
+async function fillTable(raw: RawTable, plan: PlanContext, context: LoadContext): Promise<readonly ColumnPlan[]> {
   if (raw.columns.every((column) => column.known === 'as-is')) return loadAsIs(raw, plan);
   const sampled = raw.sample !== undefined && raw.columns.length <= columnsAtOnce;
-  if (sampled && (await loadDirectly(raw, raw.sample, plan))) return;
-  await loadStaged(raw, plan, context);
+  const direct = sampled ? await loadDirectly(raw, raw.sample, plan) : undefined;
+  return direct ?? loadStaged(raw, plan, context);
 }
 
 /** A column whose type the user declares is read as text, whatever the format says. */
@@ -68,40 +69,51 @@ function castDeclared(raw: RawTable, { names, declared }: PlanContext): RawTable
 }
 
 /** A table whose format says all its types. */
-async function loadAsIs(raw: RawTable, context: PlanContext): Promise<void> {
+async function loadAsIs(raw: RawTable, context: PlanContext): Promise<readonly ColumnPlan[]> {
   const plans = context.names.map((name, index) => planAsIs(name, index));
   try {
     await createTable(context, plans, raw.relation);
+    return plans;
   } catch (cause) {
     throw await raw.explain(cause);
   }
 }
 
-/** Reads a large file once. Returns false where a value was not as the sample had promised. */
+/** Reads a large file once. Returns nothing where a value was not as the sample had promised. */
 async function loadDirectly(
   raw: RawTable,
   sample: NonNullable<RawTable['sample']>,
   context: PlanContext,
-): Promise<boolean> {
+): Promise<readonly ColumnPlan[] | undefined> {
   const notes = createNotes();
   const planned = planFromSample(sample, { ...context, notes });
   try {
     await createTable(context, planned.plans, `(SELECT ${planned.cleaned.join(', ')} FROM ${raw.relation})`);
   } catch (cause) {
     await context.database.run(`DROP TABLE IF EXISTS ${quoteIdentifier(context.table)}`);
-    if (cause instanceof Error && cause.message.includes(unreadMark)) return false;
+    if (cause instanceof Error && cause.message.includes(unreadMark)) return undefined;
     throw await raw.explain(cause);
   }
   if (await anyValue(context, planned.unseen)) {
     await context.database.run(`DROP TABLE ${quoteIdentifier(context.table)}`);
-    return false;
+    return undefined;
   }
   context.notes.assumptions.push(...notes.assumptions);
-  return true;
+  context.notes.warnings.push(...notes.warnings);
+  const total = await findTotalLabel(context.database, quoteIdentifier(context.table));
+  if (total !== undefined)
+    context.notes.warnings.push(
+      `${context.table}: the last row is called ${quoteValue(total)}. If it sums up the others, all is counted twice: take it out of the file.`,
+    );
+  return planned.plans;
 }
 
 /** Keeps the texts first, looks at every value, and then stores what they mean. */
-async function loadStaged(raw: RawTable, context: PlanContext, { workspace }: LoadContext): Promise<void> {
+async function loadStaged(
+  raw: RawTable,
+  context: PlanContext,
+  { workspace }: LoadContext,
+): Promise<readonly ColumnPlan[]> {
   const { database } = context;
   let relation = raw.relation;
   const large = raw.sample !== undefined;
@@ -117,14 +129,44 @@ async function loadStaged(raw: RawTable, context: PlanContext, { workspace }: Lo
       throw await raw.explain(cause);
     }
   }
-  const plans = await planStaged(relation, context);
-  try {
-    await createTable(context, plans, relation);
-  } catch (cause) {
-    throw describeEngineFault(raw.source, cause);
-  }
+  const plans = await storeStaged(raw, relation, context);
   await database.run(`DROP TABLE ${relation}`);
   if (!raw.staged && large) await database.run('DETACH staging');
+  return plans;
+}
+
+/** Stores what the texts mean: without a last row that sums up those above. */
+async function storeStaged(raw: RawTable, relation: string, context: PlanContext): Promise<readonly ColumnPlan[]> {
+  const { database, table, notes } = context;
+  const store = async (said: Notes): Promise<readonly ColumnPlan[]> => {
+    const plans = await planStaged(relation, { ...context, notes: said });
+    try {
+      await createTable(context, plans, relation);
+      return plans;
+    } catch (cause) {
+      throw describeEngineFault(raw.source, cause);
+    }
+  };
+  const total = await setTotalAside(database, relation);
+  if (total === undefined) return store(notes);
+  const said = createNotes();
+  const plans = await store(said);
+  const isSum = await isSumOfTable(database, total, table, plans);
+  if (!isSum) await putTotalBack(database, total, relation);
+  await dropTotal(database, total);
+  if (isSum) {
+    notes.assumptions.push(
+      ...said.assumptions,
+      `${table}: the last row, ${quoteValue(total.label)}, sums up those above and is left out.`,
+    );
+    notes.warnings.push(...said.warnings);
+    return plans;
+  }
+  await database.run(`DROP TABLE ${quoteIdentifier(table)}`);
+  notes.warnings.push(
+    `${table}: the last row is called ${quoteValue(total.label)}, but its numbers are not the sums of those above: it counts as any other. Take it out of the file if it is no data.`,
+  );
+  return store(notes);
 }
 
 /** Text without spaces around it; nothing where there is none. */
@@ -178,14 +220,21 @@ async function dropNamelessEmpty(raw: RawTable, context: PlanContext): Promise<v
   }
 }
 
-async function describeTable(raw: RawTable, name: string, database: IntakeDatabase): Promise<DatasetTable> {
+async function describeTable(
+  raw: RawTable,
+  name: string,
+  plans: readonly ColumnPlan[],
+  database: IntakeDatabase,
+): Promise<DatasetTable> {
   const described = await database.rows(`DESCRIBE ${quoteIdentifier(name)}`);
   const rows = Number((await database.rows(`SELECT count(*) FROM ${quoteIdentifier(name)}`))[0]?.[0]);
   if (rows === 0) throw new GloveboxError('DATASET_EMPTY', `${raw.source} has no rows.`, { place: raw.source });
+  const planned = new Map(plans.map((plan) => [plan.name, plan]));
   const columns = described.map(([column, type]) => ({
     name: String(column),
     kind: kindOf(String(type)),
     engineType: String(type),
+    ...formatOf(planned.get(String(column)) ?? {}),
   }));
   return { name, source: raw.source, rows, columns };
 }

@@ -15,9 +15,13 @@ export function limitProfile(profile: Profile, level: PrivacyLevel, maxBytes: nu
 function limitTable(table: TableProfile, level: PrivacyLevel): TableProfile {
   const { sample, ...rest } = table;
   if (level === 'schema') {
-    return { ...rest, columns: table.columns.map(({ name, kind, engineType }) => ({ name, kind, engineType })) };
+    return { ...rest, columns: table.columns.map(typesOnly) };
   }
   return level === 'full' && sample !== undefined ? { ...rest, sample } : rest;
+}
+
+function typesOnly({ name, kind, engineType, format, unit }: ColumnProfile): ColumnProfile {
+  return { name, kind, engineType, ...(format && { format }), ...(unit && { unit }) };
 }
 
 /** What is left out first is what is missed least: rare values, example rows, then details of columns, then columns. */
@@ -27,8 +31,7 @@ const steps: readonly ((profile: Profile, maxBytes: number) => Profile)[] = [
   (profile) => keepFrequent(profile, 5),
   (profile) => ({ ...profile, assumptions: profile.assumptions.slice(0, 10) }),
   (profile) => mapColumns(profile, ({ quantiles: _, frequent: __, mean: ___, ...column }) => column),
-  (profile) =>
-    mapColumns(profile, ({ name, kind, engineType, role }) => ({ name, kind, engineType, ...(role && { role }) })),
+  (profile) => mapColumns(profile, (column) => ({ ...typesOnly(column), ...(column.role && { role: column.role }) })),
   dropColumns,
 ];
 

@@ -1,6 +1,7 @@
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import type { IntakeLimits } from './intake-request.ts';
 import type { Notes } from './notes.ts';
+import type { ReadingFormat } from './readings/reading.ts';
 
 /** A file to read, whose format is known. */
 export type SourceFile = {
@@ -14,7 +15,7 @@ export type SourceFile = {
 
 export type KnownType = 'integer' | 'number' | 'boolean' | 'date' | 'timestamp' | 'time' | 'as-is';
 
-export type RawColumn = {
+export type RawColumn = ReadingFormat & {
   /** As the file has it: may be empty or come twice. */
   readonly name: string;
   /** Where the format says what it is. Absent for text, which is then read as a person would. */

@@ -1,12 +1,13 @@
 import type { IntakeDatabase } from '../engine/intake-database.ts';
 import type { ColumnPlan } from './column-plan.ts';
-import { createKnownReading, planAsIs, planText } from './column-plan.ts';
+import { createKnownReading, formatOf, planAsIs, planReading, planText } from './column-plan.ts';
 import type { ColumnDeclaration } from './dataset-schema.ts';
 import { readAsDeclared } from './declared-reading.ts';
-import { decideColumn, planReading } from './decide-column.ts';
+import { decideColumn } from './decide-column.ts';
 import type { MissingWords } from './missing-words.ts';
 import { noteMissing } from './missing-words.ts';
 import type { Notes } from './notes.ts';
+import { noteSeveralCurrencies } from './several-currencies.ts';
 import { checkDeclared } from './check-declared.ts';
 import { cleanSample, proposeReadings, showsDecimalComma } from './readings/propose.ts';
 import type { Reading } from './readings/reading.ts';
@@ -50,9 +51,12 @@ export async function planStaged(relation: string, context: PlanContext): Promis
   for (const [index, column] of columns.entries()) {
     const name = names[index] ?? '';
     const count = second.get(index);
-    plans.push(
-      await planColumn(name, index, column, count, samples.get(index) ?? [], relation, { ...context, missing }),
-    );
+    const plan = await planColumn(name, index, column, count, samples.get(index) ?? [], relation, {
+      ...context,
+      missing,
+    });
+    const isNumeric = plan.kind === 'integer' || plan.kind === 'number';
+    plans.push(isNumeric ? { ...plan, ...formatOf(column) } : plan);
   }
   noteMissing(context.table, missing, context.notes.assumptions);
   return plans;
@@ -75,7 +79,10 @@ async function planColumn(
     await checkDeclared(`${context.table}.${name}`, index, reading, relation, context);
     return planReading(name, index, reading);
   }
-  if (count === undefined) return planText(name, index);
+  if (count === undefined) {
+    noteSeveralCurrencies(`${context.table}.${name}`, cleanSample(sample), context.notes.warnings);
+    return planText(name, index);
+  }
   return decideColumn(name, count, { ...context, relation, examples: cleanSample(sample) });
 }
 

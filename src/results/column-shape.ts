@@ -1,4 +1,5 @@
 import type { Cell } from '../contract/output.ts';
+import { moneyDecimals } from './money-decimals.ts';
 import type { TimeGrain } from './format-time.ts';
 import type { ValueStyle } from './format-value.ts';
 
@@ -28,7 +29,8 @@ function chooseDecimals(values: readonly Cell[], style: ValueStyle): number | un
   if (style.format === 'percent')
     return largest >= 10 || numbers.every((value) => Number.isInteger(value * 100)) ? 0 : largest < 0.01 ? 3 : 1;
   if (numbers.every((value) => Number.isInteger(value))) return style.format === 'currency' ? 0 : undefined;
-  if (style.format === 'currency') return largest >= 100_000 ? 0 : 2;
+  if (style.format === 'currency')
+    return largest >= 1e6 ? 0 : Math.max(2, ...numbers.slice(0, 1000).map((value) => moneyDecimals(value) ?? 2));
   // Numbers far smaller than 1 have nothing in common to align: each is written on its own.
   if (largest < 0.01 || largest >= 1e15) return undefined;
   return largest >= 10_000 ? 0 : largest >= 1000 ? 1 : largest >= 1 ? 2 : 4;

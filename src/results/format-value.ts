@@ -2,6 +2,7 @@ import type { Cell, numberFormats, ValueType } from '../contract/output.ts';
 import { GloveboxError } from '../errors.ts';
 import { type ColumnShape, shapeColumn } from './column-shape.ts';
 import { createTimeFormatter } from './format-time.ts';
+import { moneyDecimals } from './money-decimals.ts';
 import { plainText } from './plain-text.ts';
 
 /** What is known of a value besides the value: its type, and how its author wants it written. */
@@ -59,8 +60,7 @@ export function createValueFormatter(locale: string, timeZone: string): ValueFor
   };
 
   const formatCurrency = (value: number, { unit }: ValueStyle, decimals?: number): string => {
-    const whole = Math.abs(value) >= 10_000 || Number.isInteger(value);
-    const digits = decimals ?? (whole ? 0 : undefined);
+    const digits = decimals ?? moneyDecimals(value);
     const code = unit === undefined ? undefined : (symbolCodes[unit] ?? unit.toUpperCase());
     if (code === undefined || !/^[A-Z]{3}$/.test(code)) return withUnit(write(value, fixed(digits ?? 2)), unit);
     const currencyDisplay = unit === code ? 'symbol' : 'narrowSymbol';

@@ -54,6 +54,10 @@ describe('an SVG is only a drawing', () => {
     expect(checkSvg(svg(inside)).ok).toBe(false);
   });
 
+  it.each(['\u001B]0;title\u0007', 'a\bb', '\u009B2J'])('refuses text that a terminal obeys: %j', (text) => {
+    expect(checkSvg(svg(`<text>${text}</text>`)).ok).toBe(false);
+  });
+
   it.each([
     '',
     'text',

@@ -47,6 +47,13 @@ describeReadings('Numbers are read as a person reads them', 'numbers.tsv', {
   integers: { values: ['1', '-20', '300'], type: 'BIGINT', stored: ['1', '-20', '300'] },
   decimals: { values: ['1.5', '.5', '-2', '1e3'], type: 'DOUBLE', stored: [1.5, 0.5, -2, 1000] },
   signed: { values: ['+1.5', '-2'], type: 'DOUBLE', stored: [1.5, -2] },
+  doubtful_points: {
+    values: ['1.234', '5.678', '12'],
+    type: 'DOUBLE',
+    stored: [1.234, 5.678, 12],
+    assumed: 'values such as 1.234 are read as numbers with a decimal point',
+  },
+  three_decimals: { values: ['0.234', '5.678'], type: 'DOUBLE', stored: [0.234, 5.678] },
   thousands: { values: ['1,234.5', '12', '1,234,567'], type: 'DOUBLE', stored: [1234.5, 12, 1234567] },
   whole_thousands: { values: ['1,234,567', '12', '-4,000'], type: 'BIGINT', stored: ['1234567', '12', '-4000'] },
   doubtful_thousands: {
@@ -86,10 +93,10 @@ describeReadings('Numbers are read as a person reads them', 'numbers.tsv', {
     assumed: 'dollars',
   },
   not_finite: {
-    values: ['1.5', 'NaN', '2'],
+    values: ['1.5', 'NaN', '2', '-inf'],
     type: 'DOUBLE',
-    stored: [1.5, null, 2],
-    assumed: '"NaN" is read as missing',
+    stored: [1.5, null, 2, null],
+    assumed: '"-inf", "NaN" is read as missing',
   },
   missing: {
     values: ['1', 'N/A', '-', '2'],

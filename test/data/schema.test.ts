@@ -21,6 +21,13 @@ describe('A schema', () => {
     expect(taken.dataset.assumptions).toEqual([]);
   });
 
+  it('takes a point for one between thousands where it asks for whole numbers', async () => {
+    const path = bench.write('points.csv', 'n;k\n1.234;a\n12.345;b\n');
+    expect(await query(await bench.take(path), 'SELECT n FROM points')).toEqual([[1.234], [12.345]]);
+    const taken = await bench.take(path, declare({ n: 'integer' }, 'points'));
+    expect(await query(taken, 'SELECT n FROM points')).toEqual([['1234'], ['12345']]);
+  });
+
   it('comes from a file', async () => {
     const schemaPath = bench.write('schema.json', JSON.stringify(declare({ zip: 'text' }).schema));
     expect(typesOf(await bench.take(sales, { schemaPath }))['zip']).toBe('VARCHAR');

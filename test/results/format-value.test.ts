@@ -33,6 +33,10 @@ describe('numbers', () => {
     [12.5, { format: 'percent' }, '1,250%'],
     [1234.5, { format: 'currency', unit: 'EUR' }, '€1,234.50'],
     [1234567.4, { format: 'currency', unit: 'USD' }, '$1,234,567'],
+    [12304.49, { format: 'currency', unit: 'USD' }, '$12,304.49'],
+    [1.479, { format: 'currency', unit: 'EUR' }, '€1.479'],
+    [0.0032, { format: 'currency', unit: 'EUR' }, '€0.0032'],
+    [0.05, { format: 'currency', unit: 'EUR' }, '€0.05'],
     [1234.5, { format: 'currency', unit: 'JPY' }, '¥1,235'],
     [12.5, { format: 'currency', unit: '$' }, '$12.50'],
     [12.5, { format: 'currency' }, '12.50'],
@@ -82,6 +86,8 @@ describe('numbers', () => {
     expect(column([1, 2, 1000])).toEqual(['1', '2', '1,000']);
     expect(column([0.5, null, 0.123456])).toEqual(['0.5000', '–', '0.1235']);
     expect(column([0.5, 0.12345], { format: 'percent' })).toEqual(['50.0%', '12.3%']);
+    expect(column([123456.78, 2], { format: 'currency', unit: 'EUR' })).toEqual(['€123,456.78', '€2.00']);
+    expect(column([1.479, 2], { format: 'currency', unit: 'EUR' })).toEqual(['€1.479', '€2.000']);
     expect(column([15000.129, 2], { format: 'currency', unit: 'USD' })).toEqual(['$15,000.13', '$2.00']);
   });
 });

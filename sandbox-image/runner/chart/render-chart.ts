@@ -106,7 +106,7 @@ async function drawSvg(spec: ChartSpec): Promise<Drawing> {
   try {
     await view.runAsync();
     const scene = (view.scenegraph() as unknown as { root: SceneNode }).root;
-    return { svg: roundNumbers(await view.toSVG()), errors: log.errors, scene };
+    return { svg: replaceUndrawable(roundNumbers(await view.toSVG())), errors: log.errors, scene };
   } finally {
     view.finalize();
   }
@@ -117,6 +117,11 @@ function roundNumbers(svg: string): string {
   return svg.replaceAll(/ (?:d|transform)="[^"]*"/g, (attribute) =>
     attribute.replaceAll(/-?\d+\.\d{3,}(?:e-?\d+)?/g, (digits) => String(Math.round(Number(digits) * 100) / 100)),
   );
+}
+
+/** Values of the data may hold characters that no XML may, that a terminal obeys, or that turn the direction of text. */
+function replaceUndrawable(svg: string): string {
+  return svg.replaceAll(/[^\t\n\r\P{Cc}]|[\p{Cs}\u202A-\u202E\u2066-\u2069\uFFFE\uFFFF]/gu, '\uFFFD');
 }
 
 function countText(svg: string): number {

@@ -8,6 +8,7 @@ import { explainDelimited, longestLine } from './delimited-faults.ts';
 import { findDialect, mostCommon } from './delimited-dialect.ts';
 import type { DelimitedRow, Dialect } from './delimited-rows.ts';
 import { splitRows } from './delimited-rows.ts';
+import { findLineBreak } from './line-break.ts';
 import { readBeginning, sampleRows } from './delimited-sample.ts';
 
 /** Above this a file is read once, by types found in a sample; below it every value is looked at first. */
@@ -36,6 +37,7 @@ export const delimited: DataSource = {
     const names = hasHeader ? fitNames(first.cells, body) : first.cells.map(() => '');
     noteShape(file.label, { skip, hasHeader }, context);
     const path = await findEnginePath(file.path, context.workspace);
+    const lineBreak = findLineBreak(text, dialect);
 
     const place = {
       path: file.path,
@@ -50,7 +52,7 @@ export const delimited: DataSource = {
         name: stemOf(file.name),
         source: file.label,
         columns: names.map((name) => ({ name })),
-        relation: readCsv({ ...file, path }, dialect, names.length, first.line - 1, hasHeader),
+        relation: readCsv({ ...file, path }, { ...dialect, lineBreak }, names.length, first.line - 1, hasHeader),
         staged: false,
         ...(large && {
           sample: [...body.map((row) => row.cells), ...(await sampleRows(file.path, dialect, names.length))],
@@ -90,7 +92,7 @@ function noteShape(
 
 function readCsv(
   { path, sizeBytes }: SourceFile,
-  dialect: Dialect,
+  dialect: Dialect & { readonly lineBreak: string | undefined },
   width: number,
   skip: number,
   header: boolean,
@@ -103,6 +105,7 @@ function readCsv(
     `escape = ${quoteLiteral(dialect.escape)}`,
     `header = ${header}`,
     `skip = ${skip}`,
+    ...(dialect.lineBreak === undefined ? [] : [`new_line = '${JSON.stringify(dialect.lineBreak).slice(1, -1)}'`]),
     ...(sizeBytes > usualLine ? [`max_line_size = ${longestLine}`, `buffer_size = ${longestLine}`] : []),
     `columns = {${columns}}`,
   ];

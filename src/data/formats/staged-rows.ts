@@ -3,7 +3,7 @@ import type { IntakeDatabase, TextAppender } from '../../engine/intake-database.
 import type { KnownType, RawColumn } from '../source.ts';
 
 /** What a cell holds, as the format tells. */
-export type CellKind = 'integer' | 'number' | 'boolean' | 'date' | 'timestamp' | 'time' | 'text';
+export type CellKind = 'integer' | 'number' | 'percent' | 'boolean' | 'date' | 'timestamp' | 'time' | 'text';
 
 export type TypedCell = { readonly kind: CellKind; readonly text: string } | null;
 
@@ -41,8 +41,10 @@ export async function openStagedRows(database: IntakeDatabase, names: readonly s
     close() {
       appender.close();
       return names.map((name, index) => {
-        const known = commonKind(kinds[index] ?? new Set());
-        return known === undefined ? { name } : { name, known };
+        const found = kinds[index] ?? new Set();
+        const known = commonKind(found);
+        const format = isAllPercent(found) ? { format: 'percent' as const } : {};
+        return known === undefined ? { name, ...format } : { name, known, ...format };
       });
     },
     get rows() {
@@ -55,8 +57,13 @@ export async function openStagedRows(database: IntakeDatabase, names: readonly s
 function commonKind(kinds: ReadonlySet<CellKind>): KnownType | undefined {
   const [first, ...rest] = kinds;
   if (first === undefined || kinds.has('text')) return undefined;
-  if (rest.length === 0) return first === 'text' ? undefined : first;
+  if (rest.length === 0) return first === 'text' ? undefined : first === 'percent' ? 'number' : first;
   const all = (allowed: readonly CellKind[]): boolean => [...kinds].every((kind) => allowed.includes(kind));
-  if (all(['integer', 'number'])) return 'number';
+  if (all(['integer', 'number', 'percent'])) return 'number';
   return all(['date', 'timestamp']) ? 'timestamp' : undefined;
+}
+
+/** Beside words for "no value" only: where other numbers stand, nobody knows what they are. */
+function isAllPercent(kinds: ReadonlySet<CellKind>): boolean {
+  return kinds.has('percent') && [...kinds].every((kind) => kind === 'percent' || kind === 'text');
 }

@@ -1,3 +1,5 @@
+import type { ReadingFormat } from './reading.ts';
+
 /** Marks of money that need a name; codes such as EUR are their own. */
 const marks: ReadonlyMap<string, string> = new Map([
   ['US$', 'USD'],
@@ -34,16 +36,29 @@ export function nameCurrency(currency: string): string {
   return marks.get(currency) ?? currency;
 }
 
+/** Coins that are divided further than into hundredths: their amounts are numbers with a unit. */
+const finelyDivided = new Set(['BTC', 'ETH']);
+
+/** How amounts are written again: with a code where the mark means only one currency, else with the mark. */
+export function formatOfCurrency(currency: string): ReadingFormat {
+  const name = nameCurrency(currency);
+  const unit = /^[A-Z]{3}$/.test(name) ? name : currency;
+  return finelyDivided.has(unit) ? { unit } : { format: 'currency', unit };
+}
+
 /** The one currency of a column; `several` where there are more. */
 export function findCurrency(values: readonly string[]): string | undefined {
-  let found: string | undefined;
-  for (const value of values) {
-    const match = anyCurrency.exec(value)?.[0];
-    if (match === undefined || match === found) continue;
-    if (found !== undefined) return 'several';
-    found = match;
-  }
-  return found;
+  const found = listCurrencies(values);
+  return found.length > 1 ? 'several' : found[0];
+}
+
+/** The currencies of a column, each once, as they are written. */
+export function listCurrencies(values: readonly string[]): string[] {
+  return [...new Set(values.flatMap((value) => anyCurrency.exec(value)?.[0] ?? []))];
+}
+
+export function withoutCurrency(value: string): string {
+  return value.replace(anyCurrency, '').trim();
 }
 
 export function currencyPattern(currency: string): string {

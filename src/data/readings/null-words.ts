@@ -36,6 +36,15 @@ const nullWords = new Set([
   'n/d',
   'tbd',
   'unknown',
+  // No number that could be worked with.
+  'inf',
+  '+inf',
+  '-inf',
+  'infinity',
+  '+infinity',
+  '-infinity',
+  '∞',
+  '-∞',
 ]);
 
 export function isNullWord(value: string): boolean {

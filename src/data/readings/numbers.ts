@@ -1,6 +1,6 @@
 import { quoteLiteral } from '../../engine/identifiers.ts';
 import { codeSql } from './codes.ts';
-import { currencyPattern, findCurrency, nameCurrency } from './currencies.ts';
+import { currencyPattern, findCurrency, formatOfCurrency, nameCurrency } from './currencies.ts';
 import type { NumberForm, NumberMarks } from './number-forms.ts';
 import { isWhole, numberForms, numberPattern } from './number-forms.ts';
 import type { Reading, ReadingContext } from './reading.ts';
@@ -12,7 +12,7 @@ const plain = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?$/;
 export function proposeNumbers(values: readonly string[], context: ReadingContext): Reading[] {
   if (values.every((value) => integer.test(value))) return [integerReading, doubleReading];
   const maybeGrouped = context.decimalComma && values.some((value) => value.includes('.'));
-  if (!maybeGrouped && values.every((value) => plain.test(value))) return [doubleReading];
+  if (!maybeGrouped && values.every((value) => plain.test(value))) return proposePlain(values);
   const currency = findCurrency(values);
   if (currency === 'several') return [];
   const marks = {
@@ -23,6 +23,19 @@ export function proposeNumbers(values: readonly string[], context: ReadingContex
   return ordered
     .filter((form) => fits(values, form, marks))
     .map((form) => createNumberReading(values, form, marks, currency));
+}
+
+const doubtfulPoint = /^[-+]?[1-9]\d{0,2}\.\d{3}$/;
+
+/** Where three digits stand behind every point, it could be one between thousands: that is taken for less likely, and said. */
+function proposePlain(values: readonly string[]): Reading[] {
+  const pointed = values.filter((value) => value.includes('.'));
+  const form = numberForms.find(({ id }) => id === 'comma, points between');
+  if (form === undefined || pointed.length === 0 || !pointed.every((value) => doubtfulPoint.test(value)))
+    return [doubleReading];
+  const marks = { currency: undefined, percent: false };
+  const grouped = fits(values, form, marks) ? [createNumberReading(values, form, marks, undefined)] : [];
+  return [doubtfulReading, ...grouped];
 }
 
 /** A form is proposed when nearly all values fit it; the engine then counts those that do not. */
@@ -55,6 +68,13 @@ export const doubleReading: Reading = {
     `AND (strlen(${text}) < 16 OR contains(${text}, '.') OR contains(lower(${text}), 'e')) THEN try_cast(${text} AS DOUBLE) END`,
 };
 
+const doubtfulReading: Reading = {
+  ...doubleReading,
+  shows: (value) => doubtfulPoint.test(value),
+  assumption: (column, example) =>
+    `${column}: values such as ${example} are read as numbers with a decimal point; say otherwise with --schema.`,
+};
+
 function createNumberReading(
   sample: readonly string[],
   form: NumberForm,
@@ -76,6 +96,7 @@ function createNumberReading(
     id: `number ${form.id}${marks.percent ? ' %' : ''}${currency === undefined ? '' : ` ${currency}`}`,
     kind: whole ? 'integer' : 'number',
     engineType: type,
+    ...(marks.percent ? { format: 'percent' } : currency === undefined ? {} : formatOfCurrency(currency)),
     sql(text) {
       const trimmed = `trim(${text})`;
       const amount = currency === undefined ? trimmed : `replace(${trimmed}, ${quoteLiteral(currency)}, '')`;

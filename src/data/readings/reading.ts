@@ -1,7 +1,10 @@
 import type { Column } from '../../contract/dataset.ts';
 
+/** How numbers were written, where that says what they are. */
+export type ReadingFormat = Pick<Column, 'format' | 'unit'>;
+
 /** One way to read a column of text. */
-export type Reading = {
+export type Reading = ReadingFormat & {
   /** Tells two ways apart: `integer`, `date day first /`. */
   readonly id: string;
   readonly kind: Column['kind'];

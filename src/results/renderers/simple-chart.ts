@@ -7,7 +7,11 @@ export type Bar = { readonly label: unknown; readonly value: number };
 export type Point = { readonly x: number; readonly y: number; readonly label: unknown };
 
 /** A chart that characters can draw: named bars in their order, or lines over an axis. */
-export type SimpleChart = { readonly percent: boolean; readonly valueName: string } & (
+export type SimpleChart = {
+  readonly percent: boolean;
+  readonly currency: string | undefined;
+  readonly valueName: string;
+} & (
   | { readonly kind: 'bars'; readonly bars: readonly Bar[]; readonly percentLabels: boolean }
   | { readonly kind: 'lines'; readonly series: readonly { readonly name: string; readonly points: readonly Point[] }[] }
 );
@@ -65,7 +69,7 @@ function readBars(view: View, x: Channel, y: Channel): SimpleChart | undefined {
   const temporal = category['type'] === 'temporal';
   if (temporal && bars.length > 15) return readLines(view, x, y);
   const percentLabels = isPercent(category);
-  return { kind: 'bars', bars, percentLabels, percent: isPercent(measure), valueName: nameOf(measure, valueField) };
+  return { kind: 'bars', bars, percentLabels, ...describeValue(measure, valueField) };
 }
 
 function readLines(view: View, x: Channel, y: Channel): SimpleChart | undefined {
@@ -88,7 +92,7 @@ function readLines(view: View, x: Channel, y: Channel): SimpleChart | undefined 
   }
   const lines = [...series].map(([name, points]) => ({ name, points: points.toSorted((a, b) => a.x - b.x) }));
   if (!lines.some(({ points }) => points.length > 1)) return undefined;
-  return { kind: 'lines', series: lines, percent: isPercent(y), valueName: nameOf(y, value) };
+  return { kind: 'lines', series: lines, ...describeValue(y, value) };
 }
 
 function placeOf(label: unknown, type: unknown): number | undefined {
@@ -112,6 +116,16 @@ function isGrouped({ encoding, rows }: View, category: string): boolean {
 
 function isMeasure(channel: Channel): boolean {
   return channel['type'] === 'quantitative';
+}
+
+function describeValue(channel: Channel, field: string): Pick<SimpleChart, 'percent' | 'currency' | 'valueName'> {
+  const valueName = nameOf(channel, field);
+  return { percent: isPercent(channel), currency: currencyOf(valueName), valueName };
+}
+
+/** The title of an axis of money ends with its currency: "Total pay (EUR)". */
+function currencyOf(title: string): string | undefined {
+  return /\((\p{Sc}|[A-Z]{3})\)$/u.exec(title)?.[1];
 }
 
 function isPercent(channel: Channel): boolean {

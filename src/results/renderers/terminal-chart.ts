@@ -22,7 +22,8 @@ export function drawChart(plot: Plot, formatter: ValueFormatter, style: Terminal
 function drawBars(chart: BarChart, formatter: ValueFormatter, style: TerminalStyle): readonly string[] {
   const { bars } = chart;
   const shown = bars.slice(0, mostBars);
-  const valueStyle = { type: 'number', ...(chart.percent && { format: 'percent' as const }) } as const;
+  const money = chart.currency === undefined ? {} : { format: 'currency' as const, unit: chart.currency };
+  const valueStyle = { type: 'number', ...(chart.percent ? { format: 'percent' as const } : money) } as const;
   const shape = formatter.shape(
     shown.map(({ value }) => value),
     valueStyle,

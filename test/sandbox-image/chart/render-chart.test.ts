@@ -362,6 +362,18 @@ describe('fonts and colours', () => {
     expect(Math.abs(measured - advance) / advance).toBeLessThan(0.02);
   });
 
+  it('draws names with characters that no picture may hold', async () => {
+    const names = ['back\bspace', 'esc\u001B[2J', 'half \uD83D', 'turn\u202Eed', 'plain'];
+    const { svg } = await drawn({
+      data: { values: names.map((name, index) => ({ name, value: index + 1 })) },
+      mark: 'bar',
+      encoding: { y: { field: 'name', type: 'nominal', sort: null }, x: { field: 'value', type: 'quantitative' } },
+    });
+    expect(labels(svg)).toEqual(
+      expect.arrayContaining(['back\uFFFDspace', 'esc\uFFFD[2J', 'half \uFFFD', 'turn\uFFFDed', 'plain']),
+    );
+  });
+
   it('has the licence of its font beside it', () => {
     expect(readFileSync(new URL('../LICENSE_FONT', `file://${fonts.regular}`), 'utf8')).toMatch(
       /SIL OPEN FONT LICENSE/i,

@@ -3,8 +3,17 @@ import type { TypedCell } from '../staged-rows.ts';
 /** Whether numbers of a format are shown as days, as days with a time, or as times alone. */
 export type TimeFormat = 'date' | 'time';
 
+/** What a number format makes of a number, where that is more than a way to write it. */
+export type CellFormat = TimeFormat | 'percent';
+
+export function tellCellFormat(id: number, code: string | undefined): CellFormat | undefined {
+  const isPercent = code === undefined ? builtInPercents.has(id) : /%/.test(withoutText(code));
+  return isPercent ? 'percent' : isTimeFormat(id, code);
+}
+
 /** Formats that every workbook has without writing them down. */
 const builtInDates = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 34, 35, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
+const builtInPercents = new Set([9, 10]);
 const builtInTimes = new Set([18, 19, 20, 21, 32, 33, 45, 46, 47]);
 
 /** Tells whether a number format shows dates or times, by its letters outside quotes, colours and conditions. */
@@ -13,15 +22,18 @@ export function isTimeFormat(id: number, code: string | undefined): TimeFormat |
     if (builtInDates.has(id)) return 'date';
     return builtInTimes.has(id) ? 'time' : undefined;
   }
-  const first = code.split(';')[0] ?? '';
-  const letters = first
-    .replaceAll(/"[^"]*"|\\.|_.|\*./g, '')
+  const letters = withoutText(code)
     .replaceAll(/\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')
     .toLowerCase();
   if (/general|@/.test(letters) || !/[ymdhs]/.test(letters)) return undefined;
   if (/[yd]/.test(letters)) return 'date';
   // Minutes and months are both m: beside hours or seconds they are minutes.
   return /[hs]/.test(letters) ? 'time' : 'date';
+}
+
+/** The part for positive numbers, without what stands there as it is. */
+function withoutText(code: string): string {
+  return (code.split(';')[0] ?? '').replaceAll(/"[^"]*"|\\.|_.|\*./g, '');
 }
 
 const dayMilliseconds = 86_400_000;

@@ -67,6 +67,7 @@ function readCell(type: string, style: number, text: string, workbook: Workbook)
   const value = Number(text);
   if (!Number.isFinite(value)) return textCell(text);
   const format = workbook.styles[style];
+  if (format === 'percent') return { kind: 'percent', text: String(value) };
   if (format !== undefined) return readSerial(value, format, workbook.from1904);
   return { kind: Number.isSafeInteger(value) ? 'integer' : 'number', text: String(value) };
 }

@@ -2,8 +2,8 @@ import { posix } from 'node:path';
 import { GloveboxError } from '../../../errors.ts';
 import type { Archive } from './archive.ts';
 import { damaged } from './archive.ts';
-import { isTimeFormat } from './date-format.ts';
-import type { TimeFormat } from './date-format.ts';
+import { tellCellFormat } from './date-format.ts';
+import type { CellFormat } from './date-format.ts';
 import { parsePart } from './parse-part.ts';
 
 export type Sheet = { readonly name: string; readonly part: string; readonly hidden: boolean };
@@ -13,7 +13,7 @@ export type Workbook = {
   readonly sheets: readonly Sheet[];
   readonly texts: readonly string[];
   /** For each style, whether its numbers are dates. */
-  readonly styles: readonly (TimeFormat | undefined)[];
+  readonly styles: readonly (CellFormat | undefined)[];
   /** Days are counted from 1904 and not from 1900. */
   readonly from1904: boolean;
 };
@@ -113,8 +113,8 @@ async function readStyles(
   archive: Archive,
   label: string,
   part: string | undefined,
-): Promise<(TimeFormat | undefined)[]> {
-  const styles: (TimeFormat | undefined)[] = [];
+): Promise<(CellFormat | undefined)[]> {
+  const styles: (CellFormat | undefined)[] = [];
   if (part === undefined || !archive.has(part)) return styles;
   const formats = new Map<number, string>();
   let inCells = false;
@@ -124,7 +124,7 @@ async function readStyles(
       else if (name === 'cellXfs') inCells = true;
       else if (name === 'xf' && inCells) {
         const id = Number(attributes['numFmtId'] ?? 0);
-        styles.push(isTimeFormat(id, formats.get(id)));
+        styles.push(tellCellFormat(id, formats.get(id)));
       }
     },
     close(name) {

@@ -2,7 +2,7 @@ import type { Filter, Plan } from '../plan.ts';
 import { describeFilters, writeCondition } from './filter-sql.ts';
 import { describeGroup } from './group-sql.ts';
 import { nameApart, writeGrouped } from './grouped.ts';
-import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
+import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope, named, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import {
   nameRows,
@@ -15,9 +15,10 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, type Literal } from './source.ts';
+import { code, escapeTemplate } from './source.ts';
 import type { Subject } from './subject.ts';
 import { capitalise, joinWords } from './words.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 
 type AggregatePlan = Extract<Plan, { intent: 'aggregate' }>;
 
@@ -80,6 +81,7 @@ function describePart(whole: Figure | undefined, part: readonly Filter[], subjec
     fields: [...base.fields, ...columns],
     isAdditive: false,
     format: 'percent',
+    unit: undefined,
   };
 }
 
@@ -155,16 +157,11 @@ function writeFigures(
         `[{ ${[...figures.map(({ id }) => `${id}: ${id === 'rows' ? left : `result.${id}`}`), ...(figures.some(({ id }) => id === 'rows') ? [] : [`rows: ${left}`])].join(', ')} }]`,
         {
           title: capitalise(what),
-          columns: percentColumns(figures),
+          columns: listFormats(figures.map((figure) => [figure.id, formatFigure(figure)])),
         },
       ),
     ],
   };
-}
-
-function percentColumns(figures: readonly Figure[]): { readonly [id: string]: Literal } | undefined {
-  const shares = figures.filter(({ format }) => format === 'percent');
-  return shares.length === 0 ? undefined : Object.fromEntries(shares.map(({ id }) => [id, { format: 'percent' }]));
 }
 
 /** A share counts only the rows of which all its columns are known. */
@@ -186,7 +183,7 @@ function writeFigure(figure: Figure, isOnly: boolean, isFiltered: boolean): stri
       : sentence`The ${figure.words} is ${code('value')}.`;
   const nothing = isOnly ? [writeNothing()] : [];
   const told = [
-    writeMetric('value', figure.id, `result.${figure.id}`, { label: figure.title, ...formatOptions(figure) }),
+    writeMetric('value', figure.id, `result.${figure.id}`, { label: figure.title, ...formatFigure(figure) }),
     writeInsight(over),
   ];
   return isOnly

@@ -1,6 +1,7 @@
 import { channelOf, type Group } from './group-sql.ts';
 import type { Figure } from './measure-sql.ts';
-import type { Literal } from './source.ts';
+import { code, type Literal } from './source.ts';
+import { formatFigure, measuredChannel } from './value-format.ts';
 
 type Spec = { readonly [key: string]: Literal | undefined };
 export type ChartHint = 'bar' | 'line' | 'pie' | 'scatter';
@@ -8,10 +9,14 @@ export type ChartHint = 'bar' | 'line' | 'pie' | 'scatter';
 /** The most bars that a person reads. */
 export const mostBars = 20;
 
-/** A figure as a channel: with its words as title, and shares as percent. */
+/** A figure as a channel: with its words as title. */
 export function figureChannel(figure: Figure, extra: Spec = {}): Spec {
-  const axis = figure.format === 'percent' ? { axis: { format: '.0%' } } : {};
-  return { field: figure.id, type: 'quantitative', title: figure.title, ...axis, ...extra };
+  return measuredChannel(figure.id, figure.title, formatFigure(figure), extra);
+}
+
+/** Points show where the values are, as long as there is room between them. */
+function lineOf({ isDense }: Group): Spec {
+  return { type: 'line', point: !isDense };
 }
 
 /** Long names and many bars are read from left to right. */
@@ -31,13 +36,17 @@ export function chartGroups(
 ): Spec {
   const quantity = figureChannel(figure);
   if (hint === 'pie') {
-    const theta = { field: figure.id, type: 'quantitative' };
-    const color = { field: group.id, type: 'nominal', sort: null, title: group.title };
-    return { data, mark: 'arc', encoding: { theta, color } };
+    const theta = { field: 'value', type: 'quantitative' };
+    const color = { field: 'slice', type: 'nominal', sort: null, title: group.title };
+    return {
+      data: { values: code('slices') },
+      mark: 'arc',
+      encoding: { theta, color, order: { field: 'place', type: 'quantitative' } },
+    };
   }
   const isLine = hint === 'line' || (hint === undefined && group.isTime && !isRanking);
   if (isLine || hint === 'scatter') {
-    const mark = isLine ? { type: 'line', point: true } : 'point';
+    const mark = isLine ? lineOf(group) : 'point';
     const x =
       group.type === 'number'
         ? channelOf(group, { type: 'quantitative', scale: { zero: false }, axis: { format: 'd' } })
@@ -53,12 +62,24 @@ export function chartGroups(
   return { data, mark: 'bar', encoding };
 }
 
+/** The rows of a pie: names with their part of what is shown, since nobody can read it from an angle. */
+export function writeSlices(rows: string, group: Group, figure: Figure): string {
+  return [
+    `const pie = ${rows}.reduce((sum, row) => sum + row.${figure.id}, 0);`,
+    `const slices = ${rows}.map((row, place) => ({`,
+    `  slice: pie > 0 ? \`\${row.${group.id}} (\${((100 * row.${figure.id}) / pie).toFixed(1)}%)\` : String(row.${group.id}),`,
+    '  place,',
+    `  value: row.${figure.id},`,
+    '}));',
+  ].join('\n');
+}
+
 /** The chart for a figure of each pair of groups: lines over time, bars in colours, or a heatmap where there are many. */
 export function chartPairs(data: Spec, groups: readonly [Group, Group], figure: Figure): Spec {
   const [first, second] = groups[1].isTime && !groups[0].isTime ? [groups[1], groups[0]] : groups;
   const color = { field: second.id, type: 'nominal', title: second.title };
   if (first.isTime) {
-    const mark = { type: 'line', point: true };
+    const mark = lineOf(first);
     return { data, mark, encoding: { x: channelOf(first), y: figureChannel(figure), color } };
   }
   const few =
@@ -84,7 +105,7 @@ export function chartFigures(data: Spec, group: Group, figures: readonly Figure[
     return {
       width: 480,
       height: 160,
-      mark: isLine ? { type: 'line', point: true } : 'bar',
+      mark: isLine ? lineOf(group) : 'bar',
       encoding: upright ? { x: category, y: quantity(figure) } : { y: category, x: quantity(figure) },
     };
   });

@@ -1,7 +1,7 @@
 import { sideColumn, writeMissing, type Comparison } from './compare-parts.ts';
 import { mostBars } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
-import { formatOptions } from './measure-sql.ts';
+
 import { named, sqlName, writeQuery, writeSelect } from './query-source.ts';
 import {
   sentence,
@@ -16,6 +16,7 @@ import {
 } from './script-source.ts';
 import { code, indent, quoteText } from './source.ts';
 import { joinWords } from './words.ts';
+import { formatFigure, listFormats, measuredChannel } from './value-format.ts';
 
 /** Both sides of each group, the largest difference first. */
 export function writeCompareByGroup(comparison: Comparison, group: Group): Draft {
@@ -57,8 +58,11 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
   const missing = writeMissing(comparison, [group.field]);
   const title = `${joinWords([figure.title, ...figures.slice(1).map(({ words }) => words)])} by ${group.words}: ${a.label} and ${b.label}`;
   const name = `comparison_by_${group.id}`;
-  const percent = { format: 'percent' };
-  const rates = figure.format === 'percent' ? { [first]: percent, [second]: percent, difference: percent } : {};
+  const columns = listFormats([
+    ...figures.flatMap((each) => sides.map((side) => [sideColumn(each, side), formatFigure(each)] as const)),
+    ['difference', formatFigure(figure)],
+    ['change', { format: 'percent' }],
+  ]);
   return {
     title,
     description: `Compares the ${figure.words} of ${a.label} and of ${b.label} for each ${group.words}.`,
@@ -72,7 +76,7 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
           '!top',
           [writeNothing()],
           [
-            writeTable(name, 'groups', { title, key: group.id, columns: { ...rates, change: percent } }),
+            writeTable(name, 'groups', { title, key: group.id, columns }),
             ...writeBars(comparison, group, title),
             '',
             ...writeEnds(comparison, group),
@@ -105,7 +109,6 @@ function writeBars({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
   const [first, second] = [sideColumn(figure, a), sideColumn(figure, b)];
   const shown = isMany ? `groups.slice(0, ${mostBars})` : 'groups';
   const pair = `{ ${group.id}: row.${group.id}, side: ${quoteText(a.label)}, value: row.${first} }, { ${group.id}: row.${group.id}, side: ${quoteText(b.label)}, value: row.${second} }`;
-  const axis = figure.format === 'percent' ? { axis: { format: '.0%' } } : {};
   return [
     `const bars = ${shown}.flatMap((row) => [${pair}]);`,
     writePlot(
@@ -116,7 +119,7 @@ function writeBars({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
         encoding: {
           y: { field: group.id, type: 'nominal', sort: null, title: group.title },
           yOffset: { field: 'side', sort: null },
-          x: { field: 'value', type: 'quantitative', title: figure.title, ...axis },
+          x: measuredChannel('value', figure.title, formatFigure(figure)),
           color: { field: 'side', type: 'nominal', sort: null, title: null },
         },
       },
@@ -136,7 +139,7 @@ function writeBars({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
 
 /** The groups with the largest difference up and down. */
 function writeEnds({ figures: [figure], sides: [a, b] }: Comparison, group: Group): readonly string[] {
-  const options = formatOptions(figure);
+  const options = formatFigure(figure);
   const one = (row: string, which: string, handle: string): readonly string[] => [
     writeMetric(handle, `${which}_difference_${group.id}`, `${row}.${group.id}`, {
       label: `${group.title} with the ${which} difference`,

@@ -5,7 +5,7 @@ import { sideColumn, writeMissing, type ComparedSide, type Comparison } from './
 import { writeCondition } from './filter-sql.ts';
 import { describeGroup, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
-import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
+import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import {
   nameRows,
@@ -21,6 +21,7 @@ import {
 import { code, flatten, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { createNames, joinWords, toIdentifier } from './words.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 
 type ComparePlan = Extract<Plan, { intent: 'compare' }>;
 
@@ -96,7 +97,11 @@ function writeSides(comparison: Comparison): Draft {
         rowOf(a),
         rowOf(b),
         '];',
-        writeTable('sides', 'sides', { title, key: 'side', columns: percentColumns(figures) }),
+        writeTable('sides', 'sides', {
+          title,
+          key: 'side',
+          columns: listFormats(figures.map((figure) => [figure.id, formatFigure(figure)])),
+        }),
         writePlot('sides', chartSides(figures), title),
       ].join('\n'),
       [
@@ -113,13 +118,6 @@ function writeSides(comparison: Comparison): Draft {
   };
 }
 
-function percentColumns(
-  figures: readonly Figure[],
-): { readonly [id: string]: { readonly format: string } } | undefined {
-  const percent = figures.filter(({ format }) => format === 'percent');
-  return percent.length === 0 ? undefined : Object.fromEntries(percent.map(({ id }) => [id, { format: 'percent' }]));
-}
-
 function chartSides(figures: Comparison['figures']): Parameters<typeof writePlot>[1] {
   const y = { field: 'side', type: 'nominal', sort: null, title: null };
   const views = figures.map((figure) => ({ width: 480, mark: 'bar', encoding: { y, x: figureChannel(figure) } }));
@@ -131,7 +129,7 @@ function chartSides(figures: Comparison['figures']): Parameters<typeof writePlot
 /** Both values of a figure, how far apart they are, and by what share. */
 function writeDifference(figure: Figure, a: ComparedSide, b: ComparedSide): string {
   const [first, second] = [`found.${sideColumn(figure, a)}`, `found.${sideColumn(figure, b)}`];
-  const options = formatOptions(figure);
+  const options = formatFigure(figure);
   const isCount = figure.id === 'rows';
   const values = [
     writeMetric('valueA', sideColumn(figure, a), first, { label: `${figure.title}, ${a.label}`, ...options }),

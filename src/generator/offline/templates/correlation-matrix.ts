@@ -1,6 +1,7 @@
 import type { Plan } from '../plan.ts';
 import { createScope, named, writeSelect } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -167,17 +168,19 @@ function writeAnswer(title: string, focus: Field | undefined): string {
         '',
         writeMetric('', 'pairs', 'ranked.length', { label: 'Pairs compared', format: 'integer' }),
         writeMetric('pair', 'strongest_pair', 'strongest.pair', { label: 'Pair with the strongest correlation' }),
-        writeMetric('strength', 'strongest_correlation', 'strongest.correlation', { label: 'Its correlation' }),
+        writeMetric('strength', 'strongest_correlation', 'strongest.correlation', {
+          label: 'The strongest correlation',
+        }),
         writeMetric('rows', 'strongest_pair_rows', 'strongest.rows', {
           label: 'Rows that have both',
           format: 'integer',
         }),
         writeInsight(
-          sentence`The strongest correlation is that of ${code('pair')}: ${code('strength')}, over ${code('rows')} rows.`,
+          sentence`The strongest correlation is that of ${code('pair')}: ${code('strength')}, over ${code('rows')} ${nameRows('strongest.rows')}.`,
         ),
         `for (const [index, next] of others.slice(0, 2).entries()) {`,
-        `  const pair = metric(\`next_pair_\${index + 1}\`, next.pair, { label: 'A pair that follows' });`,
-        `  const value = metric(\`next_correlation_\${index + 1}\`, next.correlation, { label: 'Its correlation' });`,
+        `  const pair = metric(\`next_pair_\${index + 1}\`, next.pair, { label: \`Pair that follows, \${index + 1}\` });`,
+        `  const value = metric(\`next_correlation_\${index + 1}\`, next.correlation, { label: \`Its correlation, \${index + 1}\` });`,
         `  ${writeInsight(sentence`Then follows ${code('pair')}, with ${code('value')}.`)}`,
         '}',
       ],

@@ -1,7 +1,17 @@
 import type { Plan } from '../plan.ts';
 import { describeGroup, groupFormat, type Group } from './group-sql.ts';
+import {
+  bothKnown,
+  scatterSpec,
+  writeFit,
+  writeLine,
+  writePoints,
+  writeSummary,
+  type Axis,
+} from './correlation-scatter.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
@@ -12,16 +22,11 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, indent, type Literal } from './source.ts';
+import { code, escapeTemplate, indent } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { capitalise, createNames } from './words.ts';
 
 type CorrelationPlan = Extract<Plan, { intent: 'correlation' }>;
-type Axis = Field & { readonly as: string };
-
-/** More points than this make a scatter plot slow and full. */
-const mostPoints = 2_000;
-
 /** Two columns: how strongly they go together, for all rows and for each group. */
 export function writePair(plan: CorrelationPlan, first: Field, second: Field, subject: Subject): Draft {
   const scope = createScope(plan.filters, plan.assumptions, subject);
@@ -39,6 +44,7 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
       ...scope.writeOpening(),
       writeOverall(x, y, plan, subject, scope),
       writePoints(x, y, group, subject, scope),
+      writeFit(x, y, subject, scope),
       ...(group === undefined ? [] : [writeGroups(x, y, group, plan, subject, scope)]),
       [
         writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
@@ -51,7 +57,8 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
           'overall.pairs === 0',
           [writeNothing()],
           [
-            writeTable('points', 'points', { title }),
+            writeSummary(x, y, title),
+            writeLine(x, y),
             writePlot('scatter', scatterSpec(x, y, group), title),
             ...(group === undefined
               ? []
@@ -69,10 +76,6 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
       ...(group === undefined ? [] : [writeGroupNotes(group)]),
     ],
   };
-}
-
-function bothKnown(x: Axis, y: Axis): readonly string[] {
-  return [`${x.sql} IS NOT NULL`, `${y.sql} IS NOT NULL`];
 }
 
 /** Ranks with ties averaged: the rank of the first of equals, and half of how many more there are. */
@@ -121,41 +124,6 @@ function writeOverall(x: Axis, y: Axis, { method }: CorrelationPlan, subject: Su
   ].join('\n');
 }
 
-/** All points, or every so many of them in the order of x. */
-function writePoints(x: Axis, y: Axis, group: Group | undefined, subject: Subject, scope: Scope): string {
-  const columns = [
-    named(x.sql, x.as),
-    named(y.sql, y.as),
-    ...(group === undefined ? [] : [named(group.sql, group.id)]),
-  ];
-  const shape = {
-    [x.as]: 'number',
-    [y.as]: 'number',
-    ...(group === undefined ? {} : { [group.id]: `${group.type} | null` }),
-  };
-  const where = [...scope.conditions, ...bothKnown(x, y)];
-  const order = [x.sql, y.sql, ...(group === undefined ? [] : [group.sql])];
-  if (subject.rows <= mostPoints) {
-    return writeQuery(
-      'points',
-      shape,
-      writeSelect({ columns, from: subject.table, where, order }),
-      scope.writeParameters(),
-    );
-  }
-  const place = `(row_number() OVER (ORDER BY ${order.join(', ')}) - 1) % $${scope.parameters.values.length + 1}::BIGINT = 0`;
-  const query = writeSelect({ columns, from: subject.table, where, qualify: place, order });
-  return [
-    `const step = Math.max(1, Math.ceil(overall.pairs / ${mostPoints}));`,
-    writeIf('step > 1', [
-      writeAssume(
-        `\`The scatter plot shows 1 row in \${step}, in the order of ${escapeTemplate(x.words)}; the figures are of all rows.\``,
-      ),
-    ]),
-    writeQuery('points', shape, query, scope.writeParameters(['step'])),
-  ].join('\n');
-}
-
 function writeGroups(
   x: Axis,
   y: Axis,
@@ -193,22 +161,6 @@ function writeGroups(
   return writeQuery('groups', shape, query, scope.writeParameters());
 }
 
-function scatterSpec(x: Axis, y: Axis, group: Group | undefined): Parameters<typeof writePlot>[1] {
-  const encoding: { readonly [key: string]: Literal } = {
-    x: { field: x.as, type: 'quantitative', title: capitalise(x.words), scale: { zero: false } },
-    y: { field: y.as, type: 'quantitative', title: capitalise(y.words), scale: { zero: false } },
-  };
-  const color = group === undefined ? {} : { color: { field: group.id, type: 'nominal', title: group.title } };
-  return {
-    data: { name: 'points' },
-    encoding,
-    layer: [
-      group === undefined ? { mark: 'point' } : { mark: 'point', encoding: color },
-      { transform: [{ regression: y.as, on: x.as }], mark: { type: 'line', color: 'black', strokeDash: [4, 4] } },
-    ],
-  };
-}
-
 /** The correlation in words. A column that never changes has none. */
 function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
   const label = method === 'spearman' ? 'Rank correlation (Spearman)' : 'Correlation (Pearson)';
@@ -222,7 +174,7 @@ function writeStrength(x: Axis, y: Axis, { method }: CorrelationPlan): string {
       writeMetric('correlation', 'correlation', 'overall.correlation', { label }),
       writeAssume(`'A correlation counts as strong from 0.7, moderate from 0.4 and weak from 0.1 on, of either sign.'`),
       writeInsight(
-        sentence`Over ${code('pairs')} rows, ${y.words} and ${x.words} have a ${code('strength')} correlation of ${code('correlation')}.`,
+        sentence`Over ${code('pairs')} ${nameRows('overall.pairs')}, ${y.words} and ${x.words} have a ${code('strength')} correlation of ${code('correlation')}.`,
       ),
       writeIf("strength !== 'negligible'", [
         writeInsight(

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import { drawable, writeColumns, writeNumbers } from './describe-columns.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
   nameRows,
@@ -12,14 +13,14 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, indent, quoteSqlText, quoteText, type Literal } from './source.ts';
+import { code, quoteText, type Literal } from './source.ts';
 import type { Field, Subject } from './subject.ts';
-import { quantileColumns, quantileShape } from './quantiles.ts';
+import { quantileShape } from './quantiles.ts';
+import { formatField, listFormats } from './value-format.ts';
 
 type DescribePlan = Extract<Plan, { intent: 'describe' }>;
 
 const mostColumns = 40;
-const mostCharts = 9;
 
 /** What the table holds: how much of each column is there, and how its values spread. */
 export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
@@ -53,121 +54,6 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
       ].join('\n'),
     ],
   };
-}
-
-function writeLists(fields: readonly Field[], type: string): readonly string[] {
-  return [
-    `unnest([${fields.map(({ name }) => quoteSqlText(name.slice(0, 100))).join(', ')}]) AS name`,
-    `unnest([${fields.map(({ sql }) => (type === 'VARCHAR' ? `${sql}::VARCHAR` : `${sql}::${type}`)).join(', ')}]) AS value`,
-    `unnest(range(${fields.length})) AS place`,
-  ];
-}
-
-/** Every column as text: how many values are there, how many differ, which is most frequent. */
-function writeColumns(fields: readonly Field[], subject: Subject, scope: Scope): string {
-  const cells = writeSelect({ columns: writeLists(fields, 'VARCHAR'), from: subject.table, where: scope.conditions });
-  const counted = writeSelect({
-    columns: ['place', 'name', 'value', 'count(*) AS rows'],
-    from: 'cells',
-    grouped: true,
-  });
-  const query = [
-    'WITH cells AS (',
-    indent(cells),
-    '),',
-    'counted AS (',
-    indent(counted),
-    ')',
-    writeSelect({
-      columns: [
-        'name AS "column"',
-        'coalesce(sum(rows) FILTER (WHERE value IS NOT NULL), 0) AS filled',
-        'coalesce(sum(rows) FILTER (WHERE value IS NULL), 0) AS missing',
-        'count(value) AS different',
-        'first(value ORDER BY rows DESC, value) FILTER (WHERE value IS NOT NULL) AS most_frequent',
-      ],
-      from: 'counted',
-      grouped: ['place', 'name'],
-      order: ['place'],
-    }),
-  ].join('\n');
-  const shape = {
-    column: 'string',
-    filled: 'number',
-    missing: 'number',
-    different: 'number',
-    most_frequent: 'string | null',
-  };
-  return writeQuery('columnsFound', shape, query, scope.writeParameters());
-}
-
-/** Years and identifiers have no distribution that says anything. */
-function drawable(numbers: readonly Field[]): readonly Field[] {
-  return numbers.filter(({ isYear, profile }) => !isYear && profile?.role !== 'identifier');
-}
-
-function writeNumbers(numbers: readonly Field[], subject: Subject, scope: Scope): string {
-  const cells = writeSelect({ columns: writeLists(numbers, 'DOUBLE'), from: subject.table, where: scope.conditions });
-  const query = writeSelect({
-    columns: ['name AS "column"', 'count(value) AS rows', ...quantileColumns('value')],
-    from: cells,
-    where: ['value IS NOT NULL'],
-    grouped: ['place', 'name'],
-    order: ['place'],
-  });
-  const drawn = drawable(numbers).slice(0, mostCharts);
-  const limits = [
-    'WITH cells AS (',
-    indent(
-      writeSelect({ columns: writeLists(drawn, 'DOUBLE').slice(0, 2), from: subject.table, where: scope.conditions }),
-    ),
-    '),',
-    'limits AS (',
-    indent(
-      writeSelect({
-        columns: [
-          'name',
-          'min(value) AS low',
-          'greatest(max(value) - min(value), 1e-9) / 20 AS rough',
-          // Of whole numbers, each bar holds as many as the next.
-          'CASE WHEN bool_and(value = floor(value)) THEN ceil(rough) ELSE rough END AS width',
-        ],
-        from: 'cells',
-        grouped: true,
-      }),
-    ),
-    ')',
-    writeSelect({
-      columns: [
-        'name AS "column"',
-        'low + width * least(floor((value - low) / width), 19) AS bin',
-        'bin + any_value(width) AS bin_end',
-        'count(*) AS rows',
-      ],
-      from: 'cells JOIN limits USING (name)',
-      where: ['value IS NOT NULL'],
-      grouped: ['name', 'bin'],
-      order: ['"column"', 'bin'],
-    }),
-  ].join('\n');
-  const spread = writeQuery(
-    'numbers',
-    { column: 'string', rows: 'number', ...quantileShape },
-    query,
-    scope.writeParameters(),
-  );
-  if (drawn.length === 0) return spread;
-  return [
-    spread,
-    '',
-    '// A small histogram of each number, in up to twenty bars.',
-    writeQuery(
-      'bars',
-      { column: 'string', bin: 'number', bin_end: 'number', rows: 'number' },
-      limits,
-      scope.writeParameters(),
-    ),
-  ].join('\n');
 }
 
 function writeSpan({ sql }: Field, subject: Subject, scope: Scope): string {
@@ -217,33 +103,42 @@ function writeFacts(count: number): readonly string[] {
 }
 
 function writeSpread(numbers: readonly Field[]): readonly string[] {
+  const [alone] = numbers.length === 1 ? numbers : [];
+  const formats =
+    alone === undefined
+      ? undefined
+      : listFormats(Object.keys(quantileShape).map((name) => [name, formatField(alone)] as const));
   return [
     '',
     writeIf('numbers.length > 0', [
-      writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column' }),
+      writeTable('numbers', 'numbers', { title: 'Numbers', key: 'column', columns: formats }),
       ...(drawable(numbers).length === 0
         ? []
-        : [writePlot('histograms', histogramsSpec(), 'Distribution of the numbers')]),
-      ...(numbers.length === 1 ? writeMiddle(numbers[0]?.words ?? '') : []),
+        : [writePlot('histograms', histogramsSpec(alone), 'Distribution of the numbers')]),
+      ...(alone === undefined ? [] : writeMiddle(alone)),
     ]),
   ];
 }
 
 /** Of one number alone there is room for its spread. */
-function writeMiddle(words: string): readonly string[] {
+function writeMiddle(field: Field): readonly string[] {
+  const { words } = field;
+  const one = (name: string, label: string): string =>
+    writeMetric(name, name, `only.${name}`, { label: `${label} ${words}`, ...formatField(field) });
   return [
     'const [only] = numbers;',
-    writeMetric('lowest', 'lowest', 'only.lowest', { label: `Lowest ${words}` }),
-    writeMetric('median', 'median', 'only.median', { label: `Median ${words}` }),
-    writeMetric('mean', 'mean', 'only.mean', { label: `Mean ${words}` }),
-    writeMetric('highest', 'highest', 'only.highest', { label: `Highest ${words}` }),
+    one('lowest', 'Lowest'),
+    one('median', 'Median'),
+    one('mean', 'Mean'),
+    one('highest', 'Highest'),
     writeInsight(
       sentence`The values of ${words} run from ${code('lowest')} to ${code('highest')}, with a median of ${code('median')} and a mean of ${code('mean')}.`,
     ),
   ];
 }
 
-function histogramsSpec(): { readonly [key: string]: Literal } {
+function histogramsSpec(alone: Field | undefined): { readonly [key: string]: Literal } {
+  const axis = alone?.format === 'percent' ? { axis: { format: '~%' } } : {};
   return {
     data: { values: code('bars') },
     mark: 'bar',
@@ -251,7 +146,7 @@ function histogramsSpec(): { readonly [key: string]: Literal } {
     height: 90,
     encoding: {
       facet: { field: 'column', type: 'nominal', title: null, columns: 3 },
-      x: { field: 'bin', type: 'quantitative', bin: 'binned', title: null },
+      x: { field: 'bin', type: 'quantitative', bin: 'binned', title: null, ...axis },
       x2: { field: 'bin_end' },
       y: { field: 'rows', type: 'quantitative', stack: null, title: 'Rows' },
     },

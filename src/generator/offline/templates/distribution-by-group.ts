@@ -16,6 +16,7 @@ import {
 } from './script-source.ts';
 import { code, escapeTemplate } from './source.ts';
 import type { Field, Subject } from './subject.ts';
+import { formatField, listFormats, measuredChannel } from './value-format.ts';
 import { capitalise } from './words.ts';
 
 type DistributionPlan = Extract<Plan, { intent: 'distribution' }>;
@@ -73,7 +74,10 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
             writeTable('quantiles', 'groups', {
               title,
               key: group.id,
-              columns: group.type === 'number' ? { [group.id]: groupFormat(group) } : undefined,
+              columns: listFormats([
+                [group.id, groupFormat(group)],
+                ...Object.keys(quantileShape).map((name) => [name, formatField(field)] as const),
+              ]),
             }),
             writePlot('quantiles', boxSpec(group, field, isMany), title),
             ...(isMany
@@ -95,11 +99,8 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
 /** Boxes from quantiles that are there already: whiskers to the ends, a box between the quartiles, a tick at the median. */
 function boxSpec(group: Group, field: Field, isMany: boolean): Parameters<typeof writePlot>[1] {
   const y = { field: group.id, type: group.type === 'string' ? 'nominal' : 'ordinal', sort: null, title: group.title };
-  const x = (of: string): { readonly field: string; readonly type: string; readonly title: string } => ({
-    field: of,
-    type: 'quantitative',
-    title: capitalise(field.words),
-  });
+  const x = (of: string): ReturnType<typeof measuredChannel> =>
+    measuredChannel(of, capitalise(field.words), formatField(field));
   return {
     data: isMany ? { values: code(`groups.slice(0, ${mostBoxes})`) } : { name: 'quantiles' },
     encoding: { y },
@@ -122,6 +123,7 @@ function writeMedians(group: Group, field: Field): readonly string[] {
     }),
     writeMetric(handles[1], `${which}_median`, `${row}.median`, {
       label: `${capitalise(which)} median of ${field.words}`,
+      ...formatField(field),
     }),
   ];
   return [
@@ -136,7 +138,10 @@ function writeMedians(group: Group, field: Field): readonly string[] {
       label: `${group.title} with the widest box`,
       ...groupFormat(group),
     }),
-    writeMetric('width', 'widest_box', 'widest.width', { label: 'Upper less lower quartile there' }),
+    writeMetric('width', 'widest_box', 'widest.width', {
+      label: 'Upper less lower quartile there',
+      ...formatField(field),
+    }),
     writeInsight(sentence`Values differ most within ${code('wide')}: its quartiles are ${code('width')} apart.`),
   ];
 }

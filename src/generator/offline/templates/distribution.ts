@@ -19,6 +19,7 @@ import {
 import { code, escapeTemplate } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { writeTrend } from './trend.ts';
+import { formatField, listFormats, measuredChannel } from './value-format.ts';
 import { capitalise } from './words.ts';
 
 type DistributionPlan = Extract<Plan, { intent: 'distribution' }>;
@@ -102,10 +103,17 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
           'stats.rows === 0',
           [writeNothing()],
           [
-            writeTable('histogram', 'bars', { title, key: 'bin' }),
-            writePlot('histogram', histogramSpec(capitalise(words)), title),
+            writeTable('histogram', 'bars', {
+              title,
+              key: 'bin',
+              columns: listFormats([
+                ['bin', formatField(field)],
+                ['bin_end', formatField(field)],
+              ]),
+            }),
+            writePlot('histogram', histogramSpec(field), title),
             '',
-            ...writeQuantiles(words),
+            ...writeQuantiles(field),
           ],
         ),
       ].join('\n'),
@@ -113,21 +121,22 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
   };
 }
 
-function histogramSpec(title: string): Parameters<typeof writePlot>[1] {
+function histogramSpec(field: Field): Parameters<typeof writePlot>[1] {
   return {
     data: { name: 'histogram' },
     mark: 'bar',
     encoding: {
-      x: { field: 'bin', type: 'quantitative', bin: 'binned', title },
+      x: measuredChannel('bin', capitalise(field.words), formatField(field), { bin: 'binned' }),
       x2: { field: 'bin_end' },
       y: { field: 'rows', type: 'quantitative', stack: null, title: 'Number of rows' },
     },
   };
 }
 
-function writeQuantiles(words: string): readonly string[] {
+function writeQuantiles(field: Field): readonly string[] {
+  const { words } = field;
   const one = (handle: string, name: string, label: string): string =>
-    writeMetric(handle, name, `stats.${name}`, { label });
+    writeMetric(handle, name, `stats.${name}`, { label, ...formatField(field) });
   return [
     one('lowest', 'lowest', 'Lowest'),
     one('lower', 'lower_quartile', 'Lower quartile'),

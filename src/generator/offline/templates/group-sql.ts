@@ -17,6 +17,10 @@ export type Group = {
   readonly words: string;
   readonly title: string;
   readonly isTime: boolean;
+  /** In January, on a day, at an hour. */
+  readonly at: string;
+  /** So many moments that a line has no room for points. */
+  readonly isDense: boolean;
   /** How Vega-Lite reads its values. */
   readonly scale: { readonly type: 'nominal' | 'ordinal' | 'quantitative' | 'temporal'; readonly timeUnit?: string };
 };
@@ -39,12 +43,24 @@ const cuts: Readonly<Record<GroupGrain, Cut>> = {
     timeUnit: 'utcyearmonthdate',
   },
   day: { id: 'day', sql: (time) => `strftime(${time}, '%Y-%m-%d')`, timeUnit: 'utcyearmonthdate' },
-  hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')` },
+  hour: { id: 'hour', sql: (time) => `strftime(${time}, '%Y-%m-%d %H:00')`, timeUnit: 'utcyearmonthdatehours' },
   'month-of-year': { id: 'month', sql: (time) => `monthname(${time})`, order: (time) => `min(month(${time}))` },
   'day-of-week': { id: 'weekday', sql: (time) => `dayname(${time})`, order: (time) => `min(isodow(${time}))` },
   decade: { id: 'decade', sql: (time) => writeDecade(`year(${time})`), isNumber: true },
   'hour-of-day': { id: 'hour', sql: (time) => `hour(${time})`, isNumber: true },
 };
+
+const prepositions: Partial<Record<GroupGrain, string>> = {
+  week: 'in the week of',
+  day: 'on',
+  'day-of-week': 'on',
+  hour: 'at',
+  'hour-of-day': 'at',
+};
+
+export function prepositionOf(grain: GroupGrain): string {
+  return prepositions[grain] ?? 'in';
+}
 
 export function describeGroup(field: Field, grain: GroupGrain | undefined): Group {
   // A column of years has the grain already, and a text cannot be cut.
@@ -68,6 +84,8 @@ export function describeGroup(field: Field, grain: GroupGrain | undefined): Grou
     words: cut.id,
     title: capitalise(cut.id),
     isTime: !isCyclic,
+    at: prepositionOf(grain),
+    isDense: grain === 'hour',
     scale: cut.timeUnit === undefined ? { type: 'ordinal' } : { type: 'temporal', timeUnit: cut.timeUnit },
   };
 }
@@ -87,6 +105,8 @@ function describePlainGroup(field: Field): Group {
     words: field.words,
     title: capitalise(field.words),
     isTime: field.isTime || field.isYear,
+    at: field.isTime ? 'on' : 'in',
+    isDense: field.isTime && (field.profile?.distinct ?? 0) > 400,
     scale: field.isTime ? { type: 'temporal' } : { type: field.isNumeric ? 'ordinal' : 'nominal' },
   };
 }
@@ -101,6 +121,7 @@ export function channelOf(
 }
 
 /** Integer groups that are years or codes have no thousands separators. */
-export function groupFormat(group: Group): { readonly format?: 'plain' } {
-  return group.type === 'number' ? { format: 'plain' } : {};
+export function groupFormat(group: Group): { readonly format?: 'plain' | 'percent' } {
+  if (group.type !== 'number') return {};
+  return { format: group.field.format === 'percent' ? 'percent' : 'plain' };
 }

@@ -1,9 +1,10 @@
 import { groupFormat, type Group } from './group-sql.ts';
 import type { Grouped } from './grouped.ts';
-import { formatOptions, type Figure } from './measure-sql.ts';
+import { type Figure } from './measure-sql.ts';
 import { sentence, writeIf, writeInsight, writeMetric } from './script-source.ts';
 import { code, type Code } from './source.ts';
 import { capitalise, joinWords } from './words.ts';
+import { formatFigure } from './value-format.ts';
 
 type Names = { readonly highest: string; readonly lowest: string; readonly id: string; readonly by: string };
 
@@ -54,14 +55,14 @@ function writeExtreme(
       label: capitalise(`${by} with the ${superlative} ${figure.words}`),
       ...format,
     }),
-    writeMetric(value, `${superlative}_${figure.id}`, `${row}.${figure.id}`, { label, ...formatOptions(figure) }),
+    writeMetric(value, `${superlative}_${figure.id}`, `${row}.${figure.id}`, { label, ...formatFigure(figure) }),
   ];
 }
 
 function tell(groups: readonly Group[], figure: Figure, superlative: string, top: Code, value: Code): string {
   const [group] = groups;
   if (groups.length > 1) return sentence`The ${figure.words} is ${superlative} for ${top}: ${value}.`;
-  if (group?.isTime) return sentence`The ${figure.words} is ${superlative} in ${top}: ${value}.`;
+  if (group?.isTime) return sentence`The ${figure.words} is ${superlative} ${group.at} ${top}: ${value}.`;
   if (group?.type === 'string') return sentence`${top} has the ${superlative} ${figure.words}: ${value}.`;
   return sentence`The ${figure.words} is ${superlative} for ${group?.words ?? ''} ${top}: ${value}.`;
 }
@@ -74,7 +75,7 @@ function writeLevel(grouped: Grouped, { highest }: Names): readonly string[] {
   const whole = figure.id === 'rows' ? 'overall.rows - overall.missing' : `overall.${figure.id}`;
   const total = writeMetric('all', `overall_${figure.id}`, whole, {
     label: `${figure.title}, overall`,
-    ...formatOptions(figure),
+    ...formatFigure(figure),
   });
   if (!figure.isAdditive) return [total, writeInsight(sentence`Over all groups it is ${code('all')}.`)];
   const isSafe = figure.format === 'integer';

@@ -1,12 +1,13 @@
-import { chartFigures, chartGroups, chartPairs, mostBars, type ChartHint } from './chart-source.ts';
+import { chartFigures, chartGroups, chartPairs, mostBars, writeSlices, type ChartHint } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
 import { writeLeaders } from './grouped-leaders.ts';
-import { formatOptions, type Figure } from './measure-sql.ts';
+import { type Figure } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { createNames, joinWords } from './words.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 
 export type Having = { readonly above?: number; readonly below?: number; readonly inclusive: boolean };
 
@@ -220,17 +221,15 @@ function writeAnswer(grouped: Grouped, title: string): string {
   const [first] = figures;
   const rows = share ? 'parts' : 'groups';
   const name = `${first.id}_by_${groups.map(({ id }) => id).join('_and_')}`.slice(0, 110);
-  const formats = Object.fromEntries(
-    [
-      ...groups.map((group) => [group.id, groupFormat(group)] as const),
-      ...figures.map((figure) => [figure.id, figure.format === 'integer' ? {} : formatOptions(figure)] as const),
-      ...(share ? [['share', { format: 'percent' }] as const] : []),
-    ].filter(([, format]) => 'format' in format),
-  );
+  const formats = listFormats([
+    ...groups.map((group) => [group.id, groupFormat(group)] as const),
+    ...figures.map((figure) => [figure.id, formatFigure(figure)] as const),
+    ...(share ? [['share', { format: 'percent' }] as const] : []),
+  ]);
   const table = {
     title,
     key: groups.length === 1 ? groups[0].id : undefined,
-    columns: Object.keys(formats).length === 0 ? undefined : formats,
+    columns: formats,
   };
   const isRanked = first.isNumeric && (order.by === 'measure' || figures.length === 1);
   const ranking = order.by === 'measure' ? rows : `[...${rows}].sort((a, b) => b.${first.id} - a.${first.id})`;
@@ -255,7 +254,7 @@ function writeChart(grouped: Grouped, rows: string, name: string, title: string)
   if (!figures.every(({ isNumeric }) => isNumeric)) return [];
   const isRanking = limit !== undefined;
   const isLine = groups.some(({ isTime }) => isTime) && (chart ?? (isRanking ? 'bar' : 'line')) === 'line';
-  const most = isLine ? 5_000 : chart === 'scatter' ? 2_000 : second === undefined ? mostBars : 500;
+  const most = isLine ? mostGroups : chart === 'scatter' ? 2_000 : second === undefined ? mostBars : 500;
   const size = groups.slice(0, 2).reduce((product, { field }) => product * (field.profile?.distinct ?? Infinity), 1);
   const isCut = (limit ?? Infinity) > most && size > most;
   const data = isCut ? { values: code(`${rows}.slice(0, ${most})`) } : { name };
@@ -266,5 +265,11 @@ function writeChart(grouped: Grouped, rows: string, name: string, title: string)
         ? chartFigures(data, group, figures)
         : chartGroups(data, group, figures[0], chart, isRanking);
   const note = `\`The chart shows the first ${most} of \${${rows}.length} groups; the table has them all.\``;
-  return [writePlot(name, spec, title), ...(isCut ? [writeIf(`${rows}.length > ${most}`, [writeAssume(note)])] : [])];
+  const shown = isCut ? `${rows}.slice(0, ${most})` : rows;
+  const isPie = chart === 'pie' && second === undefined && figures.length === 1;
+  return [
+    ...(isPie ? [writeSlices(shown, group, figures[0])] : []),
+    writePlot(name, spec, title),
+    ...(isCut ? [writeIf(`${rows}.length > ${most}`, [writeAssume(note)])] : []),
+  ];
 }

@@ -15,6 +15,7 @@ import {
 } from './script-source.ts';
 import { code, quoteText, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
+import { formatField, measuredChannel } from './value-format.ts';
 import { capitalise, joinWords } from './words.ts';
 
 type ListPlan = Extract<Plan, { intent: 'list' }>;
@@ -85,7 +86,7 @@ function writeChart(shown: readonly Shown[], hint: ChartHint | undefined, title:
   const other = shown.find((column) => column !== quantity);
   if (quantity === undefined || other === undefined || hint === undefined) return [];
   const most = hint === 'scatter' || hint === 'line' ? 2_000 : 50;
-  const y = { field: quantity.id, type: 'quantitative', title: capitalise(quantity.field.words) };
+  const y = measuredChannel(quantity.id, capitalise(quantity.field.words), formatField(quantity.field));
   const { field } = other;
   const type = field.isTime
     ? 'temporal'

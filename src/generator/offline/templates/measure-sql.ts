@@ -2,7 +2,6 @@ import type { Measure } from '../plan.ts';
 import { describeGroup } from './group-sql.ts';
 import type { Field, Subject } from './subject.ts';
 import { typeOf } from './subject.ts';
-import type { Literal } from './source.ts';
 import { capitalise } from './words.ts';
 
 /** A measure as templates need it. */
@@ -22,7 +21,8 @@ export type Figure = {
   readonly isAdditive: boolean;
   /** Rows of one group may be too few for a value. */
   readonly needsTwoRows: boolean;
-  readonly format: 'integer' | 'percent' | 'plain' | undefined;
+  readonly format: 'integer' | 'percent' | 'currency' | 'plain' | undefined;
+  readonly unit: string | undefined;
 };
 
 type Form = { readonly id: string; readonly words: string; sql(of: string, where: string, percentile: number): string };
@@ -67,6 +67,7 @@ const rowCount: Figure = {
   isAdditive: true,
   needsTwoRows: false,
   format: 'integer',
+  unit: undefined,
 };
 
 export function describeMeasure(measure: Measure, subject: Subject): Figure {
@@ -93,7 +94,8 @@ export function describeMeasure(measure: Measure, subject: Subject): Figure {
       counts || isRate || !['min', 'max', 'median', 'percentile'].includes(aggregate) || typeOf(field) === 'number',
     isAdditive: aggregate === 'sum' || aggregate === 'count',
     needsTwoRows: aggregate === 'stddev' || aggregate === 'variance',
-    format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : undefined,
+    format: counts ? 'integer' : isRate ? 'percent' : field.isYear ? 'plain' : field.format,
+    unit: counts || isRate ? undefined : field.unit,
   };
 }
 
@@ -122,7 +124,7 @@ function shareOut(whole: Figure, per: NonNullable<Measure['per']>, subject: Subj
     title: capitalise(words),
     fields: [...whole.fields, part.field],
     isAdditive: false,
-    format: undefined,
+    format: whole.format === 'integer' ? undefined : whole.format,
   };
 }
 
@@ -149,9 +151,4 @@ function nameRank(percentile: number, question: string): string {
   const rank = Math.round(percentile * 1e6) / 1e4;
   const named = new RegExp(`(?<![\\d.])${String(rank).replace('.', '\\.')}(?:st|nd|rd|th)\\b`, 'i').exec(question)?.[0];
   return named === undefined ? '' : `${named} `;
-}
-
-/** How a figure is written as a metric or a column. */
-export function formatOptions(figure: Figure): { readonly [key: string]: Literal | undefined } {
-  return figure.format === undefined ? {} : { format: figure.format };
 }

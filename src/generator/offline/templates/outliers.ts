@@ -1,6 +1,6 @@
 import type { Plan } from '../plan.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { showColumns, type Shown } from './row-columns.ts';
+import { formatColumns, showColumns, type Shown } from './row-columns.ts';
 import {
   sentence,
   writeAssume,
@@ -14,6 +14,7 @@ import {
 } from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
+import { formatField, measuredChannel } from './value-format.ts';
 import { capitalise } from './words.ts';
 
 type OutliersPlan = Extract<Plan, { intent: 'outliers' }>;
@@ -181,14 +182,14 @@ function writeAnswer(
   const rows = extra.length === 0 ? 'outliers' : 'rated';
   const list = [
     ...(extra.length === 0 ? [] : [`const rated = outliers.map((row) => ({ ...row, ${extra.join(', ')} }));`]),
-    writeTable('outliers', rows, { title }),
+    writeTable('outliers', rows, { title, columns: formatColumns(shown) }),
     writeIf(`outliers.length < found.below + found.above`, [
       writeAssume(quoteText(`The table has the ${mostRows.toLocaleString('en-US')} that lie farthest out.`)),
     ]),
   ];
   return [
-    writeMetric('low', 'usual_low', 'usual.low', { label: 'Lowest usual value' }),
-    writeMetric('high', 'usual_high', 'usual.high', { label: 'Highest usual value' }),
+    writeMetric('low', 'usual_low', 'usual.low', { label: 'Lowest usual value', ...formatField(field) }),
+    writeMetric('high', 'usual_high', 'usual.high', { label: 'Highest usual value', ...formatField(field) }),
     writeMetric('count', 'outliers', 'found.below + found.above', { label: 'Unusual values', format: 'integer' }),
     writeMetric('share', 'outlier_share', '(found.below + found.above) / centre.rows', {
       label: 'Share of unusual values',
@@ -211,22 +212,26 @@ function writeAnswer(
       ...list,
       writeMetric('below', 'below', 'found.below', { label: 'Unusually low values', format: 'integer' }),
       writeMetric('above', 'above', 'found.above', { label: 'Unusually high values', format: 'integer' }),
-      writeMetric('extreme', 'most_extreme', `outliers[0].${value}`, { label: 'The value farthest from the median' }),
+      writeMetric('extreme', 'most_extreme', `outliers[0].${value}`, {
+        label: 'The value farthest from the median',
+        ...formatField(field),
+      }),
       writeInsight(
         sentence`On the low side there are ${code('below')}, on the high side ${code('above')}; the farthest out is ${code('extreme')}.`,
       ),
     ]),
-    writePlot('outliers', boxSpec(capitalise(field.words), value), title),
+    writePlot('outliers', boxSpec(field, value), title),
   ];
 }
 
 /** A box between the quartiles, a line over all usual values, and the unusual ones as points. */
-function boxSpec(title: string, value: string): Parameters<typeof writePlot>[1] {
+function boxSpec(field: Field, value: string): Parameters<typeof writePlot>[1] {
   const range = '[{ low: Math.max(usual.low, centre.lowest), high: Math.min(usual.high, centre.highest) }]';
-  const x = (field: string): { readonly field: string; readonly type: string } => ({ field, type: 'quantitative' });
+  const x = (of: string): ReturnType<typeof measuredChannel> =>
+    measuredChannel(of, capitalise(field.words), formatField(field));
   return {
     layer: [
-      { data: { values: code(range) }, mark: 'rule', encoding: { x: { ...x('low'), title }, x2: { field: 'high' } } },
+      { data: { values: code(range) }, mark: 'rule', encoding: { x: x('low'), x2: { field: 'high' } } },
       {
         data: { values: code('[centre]') },
         mark: 'bar',

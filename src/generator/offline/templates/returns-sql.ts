@@ -3,7 +3,7 @@ import { createScope, writeQuery, writeSelect, type Scope } from './query-source
 import { sentence, writeAssume, writeIf, writeInsight, writeMetric } from './script-source.ts';
 import { indent, quoteSqlText, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
-import { joinWords } from './words.ts';
+import { asWritten, joinWords } from './words.ts';
 
 export type ReturnsPlan = Extract<Plan, { intent: 'portfolio' | 'value-at-risk' }>;
 
@@ -42,7 +42,7 @@ export function hasSeveral({ values, asset }: Holdings): boolean {
 
 export function nameAssets({ values, asset }: Holdings): string {
   if (asset !== undefined) return `each ${asset.words}`;
-  return values.length > 5 ? `${values.length} columns` : joinWords(values.map(({ words }) => words));
+  return values.length > 5 ? `${values.length} columns` : joinWords(values.map(({ name }) => asWritten(name)));
 }
 
 /** Rows that count: all values are there, and prices are above zero. */

@@ -1,5 +1,6 @@
 import { named } from './query-source.ts';
 import { typeOf, type Field, type Subject } from './subject.ts';
+import { formatField, listFormats } from './value-format.ts';
 import { createNames } from './words.ts';
 
 /** A column shown as it is. */
@@ -26,12 +27,12 @@ export function showColumns(
   });
 }
 
-/** Years and codes among the columns are written without thousands separators. */
-export function formatColumns(
-  shown: readonly Shown[],
-): { readonly [id: string]: { readonly format: 'plain' } } | undefined {
-  const plain = shown.filter(
-    ({ field }) => field.isYear || (field.kind === 'integer' && field.profile?.role === 'identifier'),
+/** Years and codes among the columns are written without thousands separators, the others as they were in the data. */
+export function formatColumns(shown: readonly Shown[]): ReturnType<typeof listFormats> {
+  return listFormats(
+    shown.map(({ id, field }) => {
+      const isCode = field.kind === 'integer' && field.profile?.role === 'identifier';
+      return [id, isCode ? { format: 'plain' } : formatField(field)];
+    }),
   );
-  return plain.length === 0 ? undefined : Object.fromEntries(plain.map(({ id }) => [id, { format: 'plain' as const }]));
 }

@@ -17,6 +17,10 @@ export type Field = {
   readonly isNumeric: boolean;
   /** Numbers that name a year are written without thousands separators. */
   readonly isYear: boolean;
+  /** How its numbers were written: `percent` holds shares. */
+  readonly format: Column['format'];
+  /** The currency of its amounts. */
+  readonly unit: string | undefined;
   readonly profile: ColumnProfile | undefined;
 };
 
@@ -55,7 +59,7 @@ export function createSubject(question: string, tableName: string, dataset: Data
 }
 
 function describeField(column: Column, profile: ColumnProfile | undefined): Field {
-  const { name, kind } = column;
+  const { name, kind, format, unit } = column;
   return {
     name,
     kind,
@@ -65,6 +69,8 @@ function describeField(column: Column, profile: ColumnProfile | undefined): Fiel
     isTime: kind === 'date' || kind === 'timestamp',
     isNumeric: kind === 'integer' || kind === 'number',
     isYear: kind === 'integer' && /(?:^|[^\p{L}])(?:year|yr|jahr|année|anno|año|season)(?:[^\p{L}]|$)/iu.test(name),
+    format,
+    unit,
     profile,
   };
 }

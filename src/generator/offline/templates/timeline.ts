@@ -1,4 +1,5 @@
 import type { Grain } from '../plan.ts';
+import { prepositionOf } from './group-sql.ts';
 import { named, sqlName, writeSelect } from './query-source.ts';
 import { writeAssume, writeIf } from './script-source.ts';
 import { indent, type Literal } from './source.ts';
@@ -11,6 +12,8 @@ export type Timeline = {
   /** month: for results, code and sentences. */
   readonly id: string;
   readonly plural: string;
+  /** In 2024, on a day, at an hour. */
+  readonly at: string;
   readonly perYear: number;
   readonly type: 'string' | 'number';
   /** Years as numbers and texts have no calendar of dates. */
@@ -59,6 +62,7 @@ export function createTimeline(field: Field, grain: Grain): Timeline {
     field,
     grain,
     id,
+    at: kind === 'time' ? prepositionOf(grain) : 'in',
     plural: kind === 'time' || field.isYear ? `${id}s` : 'periods',
     perYear: kind === 'time' ? periods[grain].perYear : 1,
     type: kind === 'number' ? 'number' : 'string',

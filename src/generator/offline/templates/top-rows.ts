@@ -14,6 +14,7 @@ import {
 } from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
+import { formatField, measuredChannel } from './value-format.ts';
 import { capitalise, joinWords } from './words.ts';
 
 type TopPlan = Extract<Plan, { intent: 'top' }>;
@@ -49,7 +50,6 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
   const superlative = plan.direction === 'most' ? 'highest' : 'lowest';
   const title = capitalise(`rows with the ${superlative} ${measured.words}`);
   const gap = escapeTemplate(measured.words);
-  const isPlain = measured.isYear ? { format: 'plain' } : {};
   const told = tellLeader(label, measured, superlative, subject);
   return {
     title,
@@ -84,12 +84,10 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
           [writeNothing()],
           [
             writeTable('rows', 'rows', { title, key: place, columns: formatColumns(shown) }),
-            ...(measured.isNumeric && label !== undefined
-              ? [writeChart(place, label.id, value.id, measured.words, title)]
-              : []),
+            ...(measured.isNumeric && label !== undefined ? [writeChart(place, label, value.id, measured, title)] : []),
             writeMetric('value', `${superlative}_${value.id}`, `leader.${value.id}`, {
               label: capitalise(`${superlative} ${measured.words}`),
-              ...isPlain,
+              ...formatField(measured),
             }),
             ...told,
           ],
@@ -127,10 +125,12 @@ function tellLeader(
   const told = isName
     ? sentence`${code('name')} has the ${superlative} ${measured.words}: ${value}.`
     : sentence`The ${superlative} ${measured.words} is ${value}, in the row with ${label.field.words} ${code('name')}.`;
-  return [
-    writeMetric('name', `${superlative}_${label.id}`, `leader.${label.id} ?? 'unnamed'`, options),
-    writeInsight(told),
-  ];
+  return [writeMetric('name', `${superlative}_${label.id}`, writeName(label), options), writeInsight(told)];
+}
+
+/** Of a text that fills pages, the beginning is name enough. */
+function writeName({ id, field }: Shown): string {
+  return field.profile?.role === 'text' ? `(leader.${id} ?? 'unnamed').slice(0, 300)` : `leader.${id} ?? 'unnamed'`;
 }
 
 /** One row more than asked for shows whether the last place is shared. */
@@ -144,14 +144,15 @@ function writeCut(n: number, id: string, words: string): string {
 }
 
 /** Names can stand in several rows: with their place they are one bar each. */
-function writeChart(place: string, nameId: string, valueId: string, words: string, title: string): string {
-  const bars = `rows.slice(0, 20).map((row) => ({ name: \`\${row.${place}}. \${row.${nameId}}\`, value: row.${valueId} }))`;
+function writeChart(place: string, label: Shown, valueId: string, measured: Field, title: string): string {
+  const name = label.field.profile?.role === 'text' ? `row.${label.id}?.slice(0, 80)` : `row.${label.id}`;
+  const bars = `rows.slice(0, 20).map((row) => ({ name: \`\${row.${place}}. \${${name}}\`, value: row.${valueId} }))`;
   const spec = {
     data: { values: code('bars') },
     mark: 'bar',
     encoding: {
       y: { field: 'name', type: 'nominal', sort: null, title: null },
-      x: { field: 'value', type: 'quantitative', title: capitalise(words) },
+      x: measuredChannel('value', capitalise(measured.words), formatField(measured)),
     },
   };
   return [`const bars = ${bars};`, writePlot('rows', spec, title)].join('\n');

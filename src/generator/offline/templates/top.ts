@@ -2,7 +2,7 @@ import type { Plan } from '../plan.ts';
 import { figureChannel } from './chart-source.ts';
 import { channelOf, describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { nameApart, writeGrouped } from './grouped.ts';
-import { describeMeasure, formatOptions, type Figure } from './measure-sql.ts';
+import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
   sentence,
@@ -15,10 +15,11 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, quoteText } from './source.ts';
+import { code, escapeTemplate, quoteText, writeLiteral, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 import { writeTopRows } from './top-rows.ts';
 import { capitalise, joinWords } from './words.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 
 type TopPlan = Extract<Plan, { intent: 'top' }>;
 
@@ -113,7 +114,10 @@ function writeTopWithin(
           writeTable(name, 'places', {
             title,
             key: within.id,
-            columns: groups.length > 0 && within.type === 'number' ? { [within.id]: groupFormat(within) } : undefined,
+            columns: listFormats([
+              ...[within, ...groups].map((group) => [group.id, groupFormat(group)] as const),
+              [figure.id, formatFigure(figure)],
+            ]),
           }),
           ...(figure.isNumeric ? [writePlot(name, chartWithin(within, groups[0], figure), title)] : []),
           ...writeWinners(within, groups[0], figure, place),
@@ -144,13 +148,12 @@ function writeWinners(within: Group, group: Group, figure: Figure, place: string
     'for (const [index, winner] of winners.slice(0, 4).entries()) {',
     `  const where = metric(\`group_\${index + 1}\`, winner.${within.id}, ${writeLabel(capitalise(within.words), groupFormat(within))});`,
     `  const first = metric(\`first_in_group_\${index + 1}\`, winner.${group.id}, ${writeLabel(`First by ${figure.words}`, groupFormat(group))});`,
-    `  const value = metric(\`value_in_group_\${index + 1}\`, winner.${figure.id}, ${writeLabel(figure.title, formatOptions(figure))});`,
+    `  const value = metric(\`value_in_group_\${index + 1}\`, winner.${figure.id}, ${writeLabel(figure.title, formatFigure(figure))});`,
     `  ${writeInsight(sentence`For ${within.words} ${code('where')}, ${code('first')} comes first, with a ${figure.words} of ${code('value')}.`)}`,
     '}',
   ];
 }
 
-function writeLabel(label: string, options: { readonly [key: string]: unknown }): string {
-  const format = typeof options['format'] === 'string' ? `, format: ${quoteText(options['format'])}` : '';
-  return `{ label: ${quoteText(label.slice(0, 190))}${format} }`;
+function writeLabel(label: string, options: { readonly [key: string]: Literal | undefined }): string {
+  return writeLiteral({ label: label.slice(0, 190), ...options });
 }

@@ -1,7 +1,7 @@
 import { figureChannel } from './chart-source.ts';
 import { describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
-import { formatOptions } from './measure-sql.ts';
+
 import { named, sqlName, writeQuery, writeSelect } from './query-source.ts';
 import {
   sentence,
@@ -14,9 +14,10 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, indent, quoteText, type Code, type Literal } from './source.ts';
+import { code, indent, quoteText, type Code } from './source.ts';
 import { writeComplete, writePeriod } from './timeline.ts';
 import { completeOf, writeCounts, writePeriods, type Trend } from './trend-parts.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 
 const mostLines = 10;
 
@@ -57,7 +58,11 @@ export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
           [
             writeTable(name, 'points', {
               title,
-              columns: timeline.type === 'number' ? { [id]: { format: 'plain' } } : undefined,
+              columns: listFormats([
+                [id, timeline.type === 'number' ? { format: 'plain' } : {}],
+                [group.id, groupFormat(group)],
+                [figure.id, formatFigure(figure)],
+              ]),
             }),
             writeTable(`change_by_${group.id}`, 'changes', changeOptions(trend, group)),
             ...writeLines(trend, group, name, title),
@@ -73,17 +78,19 @@ export function writeTrendByGroup(trend: Trend, groupName: string): Draft {
 function changeOptions(
   trend: Trend,
   group: Group,
-): { readonly title: string; readonly key: string; readonly columns: { readonly [id: string]: Literal } } {
+): { readonly title: string; readonly key: string; readonly columns: ReturnType<typeof listFormats> } {
   const {
     figures: [figure],
     timeline,
   } = trend;
-  const percent = { format: 'percent' };
-  const values = figure.format === 'percent' ? { first_value: percent, last_value: percent, change: percent } : {};
+  const columns = listFormats([
+    ...['first_value', 'last_value', 'change'].map((name) => [name, formatFigure(figure)] as const),
+    ['growth', { format: 'percent' }],
+  ]);
   const title = comparesYears(trend)
     ? `Growth of ${figure.words} by ${group.words}`
     : `${figure.title} from the first to the last ${timeline.id.replaceAll('_', ' ')}`;
-  return { title, key: group.id, columns: { ...values, growth: percent } };
+  return { title, key: group.id, columns };
 }
 
 function writeLines(
@@ -121,7 +128,7 @@ function writeLines(
       name,
       {
         data: { values: code('lines') },
-        mark: { type: 'line', point: true },
+        mark: { type: 'line', point: timeline.grain !== 'hour' },
         encoding: {
           x: timeline.channel,
           y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }),
@@ -211,7 +218,7 @@ function writeWinners(trend: Trend, group: Group): readonly string[] {
   } = trend;
   const what = comparesYears(trend) ? 'period' : timeline.id;
   const measured = plan.growth ? 'growth' : 'change';
-  const options = plan.growth ? { format: 'percent' } : formatOptions(figure);
+  const options = plan.growth ? { format: 'percent' } : formatFigure(figure);
   const [near, far] = plan.rank === 'least' ? ['least', 'most'] : ['most', 'least'];
   const when = timeline.type === 'number' ? { format: 'plain' } : {};
   const verb = plan.growth ? 'grew' : 'rose';
@@ -224,7 +231,7 @@ function writeWinners(trend: Trend, group: Group): readonly string[] {
       ...groupFormat(group),
     }),
     writeMetric(`${handle}Value`, `${which}_${measured}`, `${row}.${measured}`, {
-      label: `Its ${measured}`,
+      label: `The ${which} ${measured}`,
       ...options,
     }),
   ];

@@ -1,9 +1,11 @@
 import { chartFigures } from './chart-source.ts';
 import { describeGroup } from './group-sql.ts';
+import type { Figure } from './measure-sql.ts';
 import { sentence, writeIf, writeInsight, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
-import { code, quoteText } from './source.ts';
+import { code, quoteText, writeLiteral } from './source.ts';
 import { writeComplete } from './timeline.ts';
 import { completeOf, writeCounts, writeGaps, writePeriods, type Trend } from './trend-parts.ts';
+import { formatFigure, listFormats } from './value-format.ts';
 import { joinWords } from './words.ts';
 
 /** Several measures over the same time, each told in a sentence. */
@@ -13,13 +15,12 @@ export function writeSeveralTrends(trend: Trend): Draft {
   const words = joinWords(figures.map((figure) => figure.words));
   const title = `${joinWords([figures[0].title, ...figures.slice(1).map((figure) => figure.words)])} by ${id}`;
   const name = `figures_by_${id}`;
-  const percent = figures
-    .filter(({ format }) => format === 'percent')
-    .map((figure) => [figure.id, { format: 'percent' }]);
   const group = {
     ...describeGroup(timeline.field, timeline.kind === 'time' ? timeline.grain : undefined),
     id,
     isTime: true,
+    at: 'in',
+    isDense: timeline.kind === 'time' && timeline.grain === 'hour',
   };
   const columns = [...new Set([id, ...figures.map((figure) => figure.id), 'rows'])].join(', ');
   return {
@@ -39,12 +40,12 @@ export function writeSeveralTrends(trend: Trend): Draft {
           writeTable(name, isPartial ? 'points' : plural, {
             title,
             key: id,
-            columns: percent.length === 0 ? undefined : Object.fromEntries(percent),
+            columns: listFormats(figures.map((figure) => [figure.id, formatFigure(figure)])),
           }),
           writePlot(name, chartFigures({ name }, group, figures), title),
           ...figures.map(
             (figure) =>
-              `tell(${quoteText(figure.id)}, ${quoteText(figure.words)}, ${completeOf(trend)}.map((row) => row.${figure.id}));`,
+              `tell(${quoteText(figure.id)}, ${quoteText(figure.words)}, ${completeOf(trend)}.map((row) => row.${figure.id})${writeStyle(figure)});`,
           ),
         ],
       ),
@@ -52,11 +53,18 @@ export function writeSeveralTrends(trend: Trend): Draft {
   };
 }
 
+function writeStyle(figure: Figure): string {
+  const style = listFormats([[figure.id, formatFigure(figure)]])?.[figure.id];
+  return style === undefined ? '' : `, ${writeLiteral(style)}`;
+}
+
 /** One function tells them all: each figure has its own first and last value. */
 function writeTeller({ figures }: Trend): string {
-  const format = figures.every((figure) => figure.format === 'percent') ? ", format: 'percent'" : '';
+  const isStyled = figures.some((figure) => writeStyle(figure) !== '');
+  const style = isStyled ? ", style: { format?: 'percent' | 'currency' | 'plain'; unit?: string } = {}" : '';
+  const format = isStyled ? ', ...style' : '';
   return [
-    'const tell = (name: string, words: string, values: (number | null)[]) => {',
+    `const tell = (name: string, words: string, values: (number | null)[]${style}) => {`,
     '  const known = values.flatMap((value) => (value === null ? [] : [value]));',
     '  const first = known.at(0);',
     '  const last = known.at(-1);',

@@ -1,6 +1,6 @@
 import { figureChannel } from './chart-source.ts';
 import { nameApart } from './grouped.ts';
-import { describeMeasure, formatOptions } from './measure-sql.ts';
+import { describeMeasure } from './measure-sql.ts';
 import { createScope } from './query-source.ts';
 import {
   sentence,
@@ -27,6 +27,7 @@ import {
 } from './trend-parts.ts';
 import { writeSeveralTrends } from './trend-several.ts';
 import { capitalise } from './words.ts';
+import { formatFigure, listFormats, measuredChannel } from './value-format.ts';
 
 /** A measure over time. */
 export function writeTrend(plan: TrendPlan, subject: Subject): Draft {
@@ -106,27 +107,23 @@ function writePoints(trend: Trend): string {
   ].join('\n');
 }
 
-function tableFormats({
-  plan,
-  figures: [figure],
-  timeline,
-}: Trend): { readonly [id: string]: { readonly [key: string]: string } } | undefined {
-  const formats: Record<string, { readonly [key: string]: string }> = {};
-  if (timeline.type === 'number') formats[timeline.id] = { format: 'plain' };
-  if (figure.format === 'percent') formats[figure.id] = { format: 'percent' };
-  if (plan.growth) formats['growth'] = { format: 'percent' };
-  return Object.keys(formats).length === 0 ? undefined : formats;
+function tableFormats({ plan, figures: [figure], timeline }: Trend): ReturnType<typeof listFormats> {
+  return listFormats([
+    [timeline.id, timeline.type === 'number' ? { format: 'plain' } : {}],
+    [figure.id, formatFigure(figure)],
+    ...(plan.growth ? [['growth', { format: 'percent' }] as const] : []),
+  ]);
 }
 
 function chartTrend(
   { plan, timeline, figures: [figure] }: Trend,
   name: string,
 ): { readonly [key: string]: Literal | undefined } {
-  const mark = { type: 'line', point: true };
+  const mark = { type: 'line', point: timeline.grain !== 'hour' };
   const x = timeline.channel;
   const line = { mark, encoding: { x, y: figureChannel(figure, figure.isAdditive ? {} : { scale: { zero: false } }) } };
   if (!plan.growth) return { data: { name }, ...line };
-  const y = { field: 'growth', type: 'quantitative', title: 'Growth', axis: { format: '.0%' } };
+  const y = measuredChannel('growth', 'Growth', { format: 'percent' });
   return {
     data: { name },
     vconcat: [
@@ -140,7 +137,7 @@ function chartTrend(
 function writeChange(trend: Trend): readonly string[] {
   const { plan, timeline, figures } = trend;
   const [figure] = figures;
-  const { id, type } = timeline;
+  const { id, type, at } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
   const label = 'Growth over the whole time';
   return [
@@ -148,15 +145,15 @@ function writeChange(trend: Trend): readonly string[] {
     writeMetric('end', `last_${id}`, `last.${id}`, { label: `Last ${id} compared`, ...when }),
     writeMetric('from', `first_${figure.id}`, 'first.value', {
       label: `${figure.title} at the start`,
-      ...formatOptions(figure),
+      ...formatFigure(figure),
     }),
     writeMetric('to', `last_${figure.id}`, 'last.value', {
       label: `${figure.title} at the end`,
-      ...formatOptions(figure),
+      ...formatFigure(figure),
     }),
     `const went = last.value > first.value ? 'rose' : last.value < first.value ? 'fell' : 'did not change:';`,
     writeInsight(
-      sentence`The ${figure.words} ${code('went')} from ${code('from')} in ${code('start')} to ${code('to')} in ${code('end')}.`,
+      sentence`The ${figure.words} ${code('went')} from ${code('from')} ${at} ${code('start')} to ${code('to')} ${at} ${code('end')}.`,
     ),
     writeIf('first.value > 0', [
       writeMetric('growth', 'growth', 'last.value / first.value - 1', { label, format: 'percent' }),
@@ -184,12 +181,12 @@ function writeYearly(trend: Trend): readonly string[] {
 
 /** Where the figure, or its growth, was highest and lowest. */
 function writeExtremes({ plan, timeline, figures: [figure] }: Trend): readonly string[] {
-  const { id, type } = timeline;
+  const { id, type, at } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
   const words = plan.rank === undefined && plan.growth ? 'growth' : figure.words;
   const isGrowth = words === 'growth';
   const list = isGrowth ? 'steps' : 'known';
-  const options = isGrowth ? { format: 'percent' } : formatOptions(figure);
+  const options = isGrowth ? { format: 'percent' } : formatFigure(figure);
   const name = isGrowth ? 'growth' : figure.id;
   const one = (which: 'highest' | 'lowest', start: string): readonly string[] => [
     `const ${which} = ${list}.reduce((best, row) => (row.value ${which === 'highest' ? '>' : '<'} best.value ? row : best)${start});`,
@@ -205,7 +202,7 @@ function writeExtremes({ plan, timeline, figures: [figure] }: Trend): readonly s
   const [near, far] = plan.rank === 'least' ? (['lowest', 'highest'] as const) : (['highest', 'lowest'] as const);
   const subject = isGrowth ? 'Growth' : `The ${words}`;
   const told = writeInsight(
-    sentence`${subject} was ${near} in ${code(`${near}Time`)}, at ${code(`${near}Value`)}, and ${far} in ${code(`${far}Time`)}, at ${code(`${far}Value`)}.`,
+    sentence`${subject} was ${near} ${at} ${code(`${near}Time`)}, with ${code(`${near}Value`)}, and ${far} ${at} ${code(`${far}Time`)}, with ${code(`${far}Value`)}.`,
   );
   // Where all are the same, none stands out.
   const lines = [...one(near, ''), ...one(far, ''), writeIf('highest.value > lowest.value', [told])];

@@ -4,7 +4,7 @@ const numberWords =
   /\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|billion|first|second|third|half|twice|double|single|quarter)\b/i;
 /** Names that would mean something else to the language, or that no output may have. */
 const avoided = new Set(
-  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then length name'.split(
+  'proto constructor prototype tostring valueof hasownproperty arguments eval caller callee apply call bind then'.split(
     ' ',
   ),
 );
@@ -13,15 +13,27 @@ const avoided = new Set(
 const letters =
   'a-z\\u00df-\\u00f6\\u00f8-\\u017f\\u03b1-\\u03c9\\u0430-\\u045f\\u05d0-\\u05ea\\u0621-\\u064a\\u3041-\\u3096\\u30a1-\\u30fa\\u4e00-\\u9fa5\\uac00-\\ud7a3';
 const noNamePart = new RegExp(`[^${letters}0-9]+`, 'gu');
+/** kWh, mV, cB: a small letter before a capital one that is no end of a word. */
+const unitOfSize = /(?<!\p{L})[cdhkmnp](?:Wh?|VA?|Pa|Hz|J|B|A|N)(?!\p{L})/gu;
 const nameStart = new RegExp(`^[${letters}]`, 'u');
 
 /** A column's name as words within a sentence. Where it holds a number it stays as it is spelled, so that it can be recognised. */
 export function toWords(name: string): string {
   const flat = flatten(name.replace(/[{}[\]`]/g, ' '));
-  const spelled = numberWords.test(flat.replace(/_+/g, ' ')) ? flat : flat.replace(/_+/g, ' ').trim();
+  // JobTitle is two words, kWh and eBay are one.
+  const apart = flat
+    .replace(/_+/g, ' ')
+    .replace(/(\p{Ll}{2})(?=\p{Lu}\p{Ll})/gu, '$1 ')
+    .trim();
+  const spelled = numberWords.test(apart) ? flat : apart;
   const lowered = spelled.replace(/(?<![\p{L}\p{N}_])\p{Lu}\p{Ll}+(?![\p{L}\p{N}_])/gu, (word) => word.toLowerCase());
   if (lowered.length > 60) return `${cutText(lowered, 59)}…`;
   return lowered === '' ? 'unnamed column' : lowered;
+}
+
+/** A name of somebody or something, such as that of a company: as it is spelled, on one line. */
+export function asWritten(name: string): string {
+  return cutText(flatten(name.replace(/[{}[\]`]/g, ' ')), 60);
 }
 
 /** The same words at the start of a sentence, a title or an axis. */
@@ -34,6 +46,7 @@ export function toIdentifier(name: string): string {
   const joined = name
     .replace(/\p{Cs}/gu, '')
     .normalize('NFC')
+    .replace(unitOfSize, (unit) => unit.toLowerCase())
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
     .toLowerCase()
     .replace(noNamePart, '_')

@@ -2,6 +2,7 @@ import type { Dataset } from '../../../contract/dataset.ts';
 import type { Profile } from '../../../contract/profile.ts';
 import type { Plan } from '../plan.ts';
 import { writeAggregate } from './aggregate.ts';
+import { averageRates } from './average-rates.ts';
 import { writeCompare } from './compare.ts';
 import { writeCorrelation } from './correlation.ts';
 import { writeDescribe } from './describe.ts';
@@ -22,7 +23,8 @@ export function writePlan(
   dataset: Dataset,
   profile: Profile,
 ): { readonly source: string; readonly title: string } {
-  const draft = writeDraft(plan, createSubject(question, plan.table, dataset, profile));
+  const subject = createSubject(question, plan.table, dataset, profile);
+  const draft = writeDraft(averageRates(plan, subject), subject);
   return { source: writeScript(question, draft), title: draft.title };
 }
 

@@ -58,10 +58,11 @@ figcaption { color: var(--muted); font-size: .8rem; text-align: center; margin-t
 table { border-collapse: separate; border-spacing: 0; width: 100%; font-size: .88rem; line-height: 1.4; }
 th, td { padding: .42rem .85rem; text-align: start; vertical-align: top; border-bottom: 1px solid var(--line); min-width: 3rem; max-width: 24rem; }
 tbody tr:last-child > * { border-bottom: 0; }
-thead th { position: sticky; top: 0; background: var(--soft); color: var(--muted); font-weight: 620; z-index: 1; overflow-wrap: normal; white-space: nowrap; }
+thead th { position: sticky; top: 0; background: var(--soft); color: var(--muted); font-weight: 620; z-index: 1; overflow-wrap: normal; }
 thead small { font-weight: 400; }
 tbody th { font-weight: 500; }
 th.number, td.number { text-align: end; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal; }
+thead th.number { white-space: normal; }
 tbody tr:hover > * { background: var(--soft); }
 td.is-cited, th.is-cited { background: var(--accent-soft); font-weight: 620; }
 .card.is-cited { border-color: var(--accent); }

@@ -25,7 +25,7 @@ function renderTable(table: ResultTable, index: number, context: ReportContext):
   const heads = columns.map(({ index: column, isNumeric }) => {
     const { name, unit } = table.columns[column] ?? { name: '' };
     const isSaid = unit === undefined || table.columns[column]?.format === 'currency';
-    return markup`<th scope="col"${isNumeric && markup` class="number"`}>${plainText(name)}${!isSaid && markup` <small>${plainText(unit ?? '')}</small>`}</th>`;
+    return markup`<th scope="col"${isNumeric && markup` class="number"`}>${breakName(plainText(name))}${!isSaid && markup` <small>${plainText(unit ?? '')}</small>`}</th>`;
   });
   const rows = table.rows.slice(0, shownRows).map((cells, row) => {
     const shown = columns.map((column) =>
@@ -44,6 +44,11 @@ ${rows}</tbody></table>
 ${renderRest(table, columns.length, context.files.tables[index] ?? table.name)}
 </div>
 `;
+}
+
+/** A name may go on in the next line after an underscore: tables of many numbers are no wider than they must be. */
+function breakName(name: string): readonly Html[] {
+  return name.split('_').map((part, index) => markup`${index > 0 && markup`_<wbr>`}${part}`);
 }
 
 function describeColumns(table: ResultTable, { formatter }: ReportContext): Column[] {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from './answer-plan.ts';
 import { groupBy, numbers, pearson, ranks, readTable } from './by-hand.ts';
@@ -6,7 +9,13 @@ let answerer: Answerer;
 beforeAll(async () => {
   answerer = await createAnswerer();
 });
-afterAll(() => answerer.close());
+afterAll(async () => {
+  await answerer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const folder = mkdtempSync(join(tmpdir(), 'glovebox-correlation-'));
+type Point = { readonly a: number; readonly b: number };
 
 describe('correlation', () => {
   const penguins = readTable(fixture('penguins.csv'));
@@ -61,6 +70,35 @@ describe('correlation', () => {
       expect(valueOf(analysis, 'strongest_pair')).toBe('flipper_length_mm / body_mass_g');
     });
   }
+
+  test('of many rows: a sample is drawn with what lies farthest out, and the line of all rows ends where they do', async () => {
+    const x = Array.from({ length: 5000 }, (_, index) => ((index * 7919) % 4500) / 100);
+    const y = x.map((value, index) => value * 40 + ((index * 104_729) % 977));
+    [x[777], y[777], y[1234], y[4321]] = [55, 3, -400, 9000];
+    const file = join(folder, 'many.csv');
+    writeFileSync(file, `a,b\n${x.map((value, index) => `${value},${y[index]}`).join('\n')}\n`);
+    const analysis = await answerer.answer({ intent: 'correlation', columns: ['a', 'b'], method: 'pearson' }, file);
+    const { data, layer } = (analysis.plots[0]?.spec ?? {}) as unknown as {
+      data: { values: Point[] };
+      layer: [unknown, { data: { values: Point[] } }];
+    };
+    const points = data.values;
+    expect(points.length).toBeLessThan(2010);
+    expect(Math.max(...points.map(({ a }) => a))).toBe(55);
+    expect([Math.min, Math.max].map((most) => most(...points.map(({ b }) => b)))).toEqual([-400, 9000]);
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [meanX, meanY] = [mean(x), mean(y)];
+    const slope =
+      mean(x.map((value, index) => (value - meanX) * ((y[index] ?? 0) - meanY))) /
+      mean(x.map((value) => (value - meanX) ** 2));
+    const ends = layer[1].data.values;
+    expect(ends.map(({ a }) => a)).toEqual([expect.closeTo(0, 6), expect.closeTo(55, 6)]);
+    for (const { a, b } of ends) expect(b).toBeCloseTo(meanY + slope * (a - meanX), 6);
+    expect(rowsOf(analysis, 'ranges')).toMatchObject([
+      { column: 'a', lowest: Math.min(...x), highest: 55 },
+      { column: 'b', lowest: -400, highest: 9000 },
+    ]);
+  });
 
   test('a column that never changes is named and left out', async () => {
     const analysis = await answerer.answer(

@@ -154,6 +154,9 @@ describe('names', () => {
     );
     expect(toIdentifier('Exchange rate')).toBe('exchange_rate');
     expect(toIdentifier('magType')).toBe('mag_type');
+    expect(toIdentifier('kWh consumed')).toBe('kwh_consumed');
+    expect(toIdentifier('PV prod kW')).toBe('pv_prod_kw');
+    expect(toIdentifier('name')).toBe('name');
     expect(toIdentifier('2024')).toBe('column_2024');
     expect(toIdentifier('🎉')).toBe('unnamed');
     expect(toIdentifier('__proto__')).toBe('column_proto');
@@ -163,6 +166,8 @@ describe('names', () => {
     expect(toWords('body_mass_g')).toBe('body mass g');
     expect(toWords('Cost Total $')).toBe('cost total $');
     expect(toWords('IMDB_Rating')).toBe('IMDB rating');
+    expect(toWords('JobTitle')).toBe('job title');
+    expect(toWords('PV prod kWh')).toBe('PV prod kWh');
     expect(toWords('pm2_5')).toBe('pm2_5');
     expect(toWords('{total}')).toBe('total');
   });
