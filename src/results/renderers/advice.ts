@@ -5,10 +5,10 @@ type Ending = { readonly title: string; readonly next: string };
 const endings: Readonly<Record<Exclude<Status, 'answered'>, Ending>> = {
   'not-understood': { title: 'Not understood', next: 'Ask in other words, or ask one of these:' },
   unanswerable: { title: 'Not answerable from this data', next: 'Ask what this data can answer:' },
-  rejected: { title: 'The script was rejected', next: 'Mend the line named, then check it with glovebox check.' },
+  rejected: { title: 'The script was rejected', next: 'Mend it, then check it with glovebox check.' },
   failed: {
     title: 'The script failed',
-    next: 'Mend the line named and run it again with glovebox run, or ask in other words.',
+    next: 'Mend it and run it again with glovebox run, or ask in other words.',
   },
   'timed-out': { title: 'Out of time', next: 'Ask for less, or allow more time with --timeout.' },
   'out-of-memory': { title: 'Out of memory', next: 'Ask for less, or allow more with --memory.' },

@@ -23,7 +23,7 @@ export function writeReceiptLines(analysis: Analysis, folder: string | undefined
   if (status === 'answered' && script !== undefined) {
     const source = script.language === 'python' ? 'script.py' : 'script.ts';
     const repeat = folder === undefined ? '' : `; repeat with glovebox replay ${quotePath(plainText(folder))}`;
-    lines.push(`Every number above was computed by ${source}${repeat}`);
+    lines.push(`The figures above come from ${source}${repeat}`);
   }
   return lines;
 }

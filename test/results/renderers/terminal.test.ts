@@ -29,7 +29,7 @@ describe('the terminal answer', () => {
     const lines = show(makeAnalysis(), { folder: "my answer's/out", width: 120 }).trimEnd().split('\n');
     expect(lines.slice(-2)).toEqual([
       'embedded box · DuckDB 1.5.6 · 2 threads · 10,482 rows read in · 379 ms · data 4f1c9a02',
-      "Every number above was computed by script.ts; repeat with glovebox replay 'my answer'\\''s/out'",
+      "The figures above come from script.ts; repeat with glovebox replay 'my answer'\\''s/out'",
     ]);
   });
 
@@ -118,9 +118,9 @@ describe('an analysis without an answer', () => {
       'The script failed · script.ts, line 2',
       'no such column: revenu',
       "  2 | const [row] = await sql('SELECT sum(revenue) AS total FROM sales');",
-      'Mend the line named and run it again with glovebox run, or ask in other words.',
+      'Mend it and run it again with glovebox run, or ask in other words.',
     ]);
-    expect(text).not.toContain('Every number above');
+    expect(text).not.toContain('The figures above');
   });
 
   it('offers questions where it was not understood', () => {
