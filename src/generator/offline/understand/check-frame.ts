@@ -1,8 +1,9 @@
 import type { Frame } from './frame.ts';
 import { findColumnsAbout } from './match-columns.ts';
-import type { Facts } from './plan-facts.ts';
+import { type Facts, listColumns } from './plan-facts.ts';
 import { isCue } from './phrase.ts';
 import { type PlanBody, findHeldCounts } from './plan-parts.ts';
+import type { Group } from './read-grain.ts';
 
 /** Words of the question that the plan says nothing about. A plan with any of these is not an answer to the question. */
 export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' };
@@ -22,7 +23,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
-  for (const group of frame.groups) if (!facts.columns.has(group.column.name)) miss(`by ${group.column.name}`);
+  for (const group of frame.groups) if (!expressesGroup(body, facts, group)) miss(`by ${group.grain ?? group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
     miss('the condition on groups');
   if (frame.counts.length > 0 && !countsSomething(frame, body, facts)) miss('how many');
@@ -59,6 +60,13 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   )
     miss('the order');
   return missing;
+}
+
+/** What is grouped by must be a group of the plan: a condition on the same column, or its mention, is none. */
+function expressesGroup(body: PlanBody, facts: Facts, { column, grain }: Group): boolean {
+  const filtered = { ...body, filters: [] };
+  if (grain === undefined || (body.intent !== 'aggregate' && body.intent !== 'top')) return listColumns(filtered).has(column.name);
+  return facts.grains.has(grain);
 }
 
 /** Whether figures of twin columns are grouped by a column that is of one of the two only. */

@@ -1,4 +1,4 @@
-import { foldWord, isOneSlipApart } from './fold-word.ts';
+import { foldWord, isCode, isOneSlipApart } from './fold-word.ts';
 import { abbreviations, synonyms } from './lexicon/synonyms.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 import type { Token } from './tokenise.ts';
@@ -197,6 +197,7 @@ function matchJoined(index: ColumnIndex, tokens: readonly Token[], start: number
 /** Last resort, for a word that nothing else explains: the start of a long word, or a slip of the finger. */
 export function matchColumnsLoosely(index: ColumnIndex, token: Token): ColumnMatch[] {
   const found: ColumnMatch[] = [];
+  if (isCode(token.stem)) return found;
   for (const column of index.table.columns) {
     for (const [place, word] of column.words.entries()) {
       if (word.weight < 1 || word.stem.length < 3) continue;

@@ -43,6 +43,18 @@ export const amountWords: ReadonlySet<string> = new Set([
 
 const levelDimensions = new Set(['temperature', 'temperature-f', 'degree', 'percent', 'speed', 'duration']);
 
+/** Whether a column surely holds amounts: of others a total may mean something or not, as of fees and discounts. */
+export function holdsAmounts({ additive, words, unit }: AmountColumn): boolean {
+  const isMoney = unit !== undefined && ['money', 'euro', 'pound', 'energy'].includes(unit.dimension);
+  return additive && (isMoney || words.some((word) => amounts.has(word.stem)));
+}
+
+type AmountColumn = {
+  readonly additive: boolean;
+  readonly words: readonly { readonly stem: string }[];
+  readonly unit: { readonly dimension: string } | undefined;
+};
+
 /** Whether the sum of a column means something, by the words of its name and its unit. Where nothing speaks, it does. */
 export function isAdditive(
   stems: readonly string[],
