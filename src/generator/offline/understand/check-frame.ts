@@ -1,3 +1,4 @@
+import { findLostWords } from './find-lost-words.ts';
 import type { Frame } from './frame.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import { type Facts, listColumns } from './plan-facts.ts';
@@ -13,6 +14,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const missing: Leftover[] = [];
   const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
+  for (const word of findLostWords(frame.reading)) miss(word);
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
   for (const limit of frame.limits)
@@ -23,7 +25,8 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
-  for (const group of frame.groups) if (!expressesGroup(body, facts, group)) miss(`by ${group.grain ?? group.column.name}`);
+  for (const group of frame.groups)
+    if (!expressesGroup(body, facts, group)) miss(`by ${group.grain ?? group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
     miss('the condition on groups');
   if (frame.counts.length > 0 && !countsSomething(frame, body, facts)) miss('how many');
@@ -65,7 +68,8 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
 /** What is grouped by must be a group of the plan: a condition on the same column, or its mention, is none. */
 function expressesGroup(body: PlanBody, facts: Facts, { column, grain }: Group): boolean {
   const filtered = { ...body, filters: [] };
-  if (grain === undefined || (body.intent !== 'aggregate' && body.intent !== 'top')) return listColumns(filtered).has(column.name);
+  if (grain === undefined || (body.intent !== 'aggregate' && body.intent !== 'top'))
+    return listColumns(filtered).has(column.name);
   return facts.grains.has(grain);
 }
 

@@ -4,6 +4,7 @@ import type { Frame } from './frame.ts';
 import type { Topic } from './lexicon/cue.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
 import { type Facts, listMeasures } from './plan-facts.ts';
+import { findNumeric } from './pick-column.ts';
 import type { PlanBody } from './plan-parts.ts';
 import { isRowGrain } from './read-grain.ts';
 
@@ -44,8 +45,11 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
     case 'missing':
       return body.intent === 'describe';
     case 'group':
-      // "Revenue per unit" is no revenue beside the units.
-      return !/^per(?: each)?$/i.test(phrase.text);
+      // "Revenue per unit", "for each unit": no revenue beside the units.
+      return !(
+        cue.strong &&
+        (/^per\b/i.test(phrase.text) || findNumeric(frame.reading.phrases[place + 1])?.role === 'measure')
+      );
     case 'distinct':
       return expressesDistinct(body, facts);
     case 'topic':
@@ -74,7 +78,11 @@ function expressesRecord(frame: Frame, body: PlanBody, facts: Facts, aggregate: 
 /** "The different regions": each once. */
 function expressesDistinct(body: PlanBody, facts: Facts): boolean {
   if (facts.measures.some((measure) => measure.aggregate === 'count-distinct')) return true;
-  return !['aggregate', 'list', 'top'].includes(body.intent) || ('groups' in body && body.groups.length > 0) || ('distinct' in body && body.distinct);
+  return (
+    !['aggregate', 'list', 'top'].includes(body.intent) ||
+    ('groups' in body && body.groups.length > 0) ||
+    ('distinct' in body && body.distinct)
+  );
 }
 
 /** "The highest share of engineers", where the column of engineers holds shares. */
@@ -84,7 +92,11 @@ function holdsShares({ reading }: Frame, { column }: Measure): boolean {
 }
 
 function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['aggregate']): boolean {
-  if (facts.measures.some((measure) => (measure.per === undefined ? measure.aggregate : 'mean') === aggregate))
+  if (
+    facts.measures.some(
+      (measure) => measure.aggregate === aggregate || (measure.per !== undefined && aggregate === 'mean'),
+    )
+  )
     return true;
   if (aggregate === 'sum')
     return (

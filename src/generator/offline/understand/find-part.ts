@@ -8,7 +8,9 @@ export type Part = { readonly group: Group; readonly phrase: Phrase; readonly pl
 /** "Daily", "annual": an adverb of time that is no "per day", which may as well ask for a figure of every day. */
 export function findAdverb(frame: Frame): Part | undefined {
   const { phrases } = frame.reading;
-  const place = phrases.findIndex((phrase) => cueOf(phrase, 'grain')?.adverb === true && /ly$|^annual$/i.test(phrase.text));
+  const place = phrases.findIndex(
+    (phrase) => cueOf(phrase, 'grain')?.adverb === true && /ly$|^annual$/i.test(phrase.text),
+  );
   return findGrained(frame, place);
 }
 
@@ -16,7 +18,9 @@ export function findAdverb(frame: Frame): Part | undefined {
 export function findSingle(frame: Frame): Part | undefined {
   const { reading } = frame;
   const { phrases, tokens } = reading;
-  const place = phrases.findIndex((phrase, at) => isCue(phrase, 'grain') && hasPreposition(phrases[at - 1], 'in', 'on', 'for', 'of', 'during'));
+  const place = phrases.findIndex(
+    (phrase, at) => isCue(phrase, 'grain') && hasPreposition(phrases[at - 1], 'in', 'on', 'for', 'of', 'during'),
+  );
   const phrase = phrases[place];
   const before = phrases[place - 1];
   const grain = cueOf(phrase, 'grain');
@@ -34,10 +38,13 @@ export function findPer(frame: Frame): Part | undefined {
   const [place, another] = findPers(frame);
   if (place === undefined || another !== undefined) return undefined;
   if (isCue(phrases[place], 'grain')) return findGrained(frame, place);
-  const group = frame.groups.find(({ column, grain }) => grain === undefined && phrases[place + 1]?.columns?.some((match) => match.column === column));
+  const group = frame.groups.find(
+    ({ column, grain }) => grain === undefined && phrases[place + 1]?.columns?.some((match) => match.column === column),
+  );
   const isPerson = group?.column.words.some((word) => persons.has(word.stem)) === true;
   const phrase = phrases[place];
-  if (group === undefined || phrase === undefined || !isPerson || (group.column.distinct ?? 0) >= table.rows) return undefined;
+  if (group === undefined || phrase === undefined || !isPerson || (group.column.distinct ?? 0) >= table.rows)
+    return undefined;
   return { group, phrase, place };
 }
 
@@ -60,6 +67,7 @@ function findGrained(frame: Frame, place: number): Part | undefined {
   const grain = cueOf(phrase, 'grain')?.grain;
   const group = grain === undefined ? undefined : frame.groups.find((known) => known.grain === grain);
   // Where every row is a day, its value is that of the day.
-  if (phrase === undefined || group === undefined || grain === undefined || isRowGrain(frame.reading, grain)) return undefined;
+  if (phrase === undefined || group === undefined || grain === undefined || isRowGrain(frame.reading, grain))
+    return undefined;
   return { group, phrase, place };
 }

@@ -11,7 +11,11 @@ export function matchRelative(tokens: readonly Token[], start: number, data: Dat
   const lead = tokens[place]?.folded ?? '';
   const recent = lead === 'most' && tokens[place + 1]?.folded === 'recent';
   const first = lead === 'first';
-  if (!recent && !first && !['last', 'past', 'previous', 'prior', 'preceding', 'latest', 'recent', 'final', 'this', 'current'].includes(lead))
+  if (
+    !recent &&
+    !first &&
+    !['last', 'past', 'previous', 'prior', 'preceding', 'latest', 'recent', 'final', 'this', 'current'].includes(lead)
+  )
     return undefined;
   place += recent ? 2 : 1;
   if (['full', 'complete', 'available', 'calendar'].includes(tokens[place]?.folded ?? '')) place += 1;
@@ -32,13 +36,18 @@ export function matchRelative(tokens: readonly Token[], start: number, data: Dat
     place = after + 1;
   }
   // "The previous 3 months", beside the last 3: which they are would take counting.
-  if (count !== undefined && earlierWords.includes(lead) && tokens.some(({ folded }) => ['last', 'past', 'latest'].includes(folded)))
+  if (
+    count !== undefined &&
+    earlierWords.includes(lead) &&
+    tokens.some(({ folded }) => ['last', 'past', 'latest'].includes(folded))
+  )
     return undefined;
   const words = tokens
     .slice(start, place)
     .map((token) => token.text)
     .join(' ');
-  if (count === undefined && isEarlier(tokens, lead, grain)) return { to: place, period: writeEarlier(anchor, grain, words) };
+  if (count === undefined && isEarlier(tokens, lead, grain))
+    return { to: place, period: writeEarlier(anchor, grain, words) };
   const span = first ? spanFromStart(anchor, grain, count ?? 1) : spanToEnd(anchor, grain, count);
   return {
     to: place,
@@ -60,7 +69,8 @@ function matchYearBefore(tokens: readonly Token[], start: number, data: DataSpan
   const grain = grains.find((name) => name === tokens[place]?.folded);
   if (grain === undefined || tokens[place + 1]?.folded !== 'before' || data.last === undefined) return undefined;
   const to = place + 2 + (['last', 'that'].includes(tokens[place + 2]?.folded ?? '') ? 1 : 0);
-  if (tokens[to] !== undefined && tokens[to].kind !== 'mark' && !['and', 'by'].includes(tokens[to].folded)) return undefined;
+  if (tokens[to] !== undefined && tokens[to].kind !== 'mark' && !['and', 'by'].includes(tokens[to].folded))
+    return undefined;
   const words = tokens
     .slice(start, to)
     .map((token) => token.text)

@@ -24,7 +24,8 @@ function readTotal(
 ): Having | undefined {
   const { phrases } = reading;
   const before = findNumeric(phrases[condition.first - 1]);
-  const after = before === undefined && condition.unit === undefined ? findNumeric(phrases[condition.last + 1]) : undefined;
+  const after =
+    before === undefined && condition.unit === undefined ? findNumeric(phrases[condition.last + 1]) : undefined;
   const column = before ?? after;
   const group = pickCategory(subject)?.column;
   const most = column?.profile.max;
@@ -62,7 +63,9 @@ function isSubjectOf({ phrases }: Reading, subject: Phrase, figure: number): boo
 
 /** "Revenue by product above 10,000": the figure that is grouped. */
 function findGrouped({ phrases }: Reading, { first, last, unit }: Condition): ColumnFacts | undefined {
-  const isGrouped = isCue(phrases[first - 2], 'group') && phrases[first - 1]?.columns !== undefined;
+  const before = phrases[first - 1];
+  const isGrouped =
+    (isCue(phrases[first - 2], 'group') && before?.columns !== undefined) || cueOf(before, 'grain')?.adverb === true;
   const named = new Set(phrases.flatMap((phrase) => findNumeric(phrase) ?? []));
   const [only] = named;
   const isBare = unit === undefined && !hasNumericColumn(phrases[first - 1]) && !hasNumericColumn(phrases[last + 1]);
@@ -74,7 +77,9 @@ export function isOfTimes(reading: Reading, condition: Condition): boolean {
   const { phrases } = reading;
   const column = findNumeric(phrases[condition.first - 1]) ?? findNumeric(phrases[condition.last + 1]);
   if (column?.additive !== true) return false;
-  const noun = phrases.slice(0, condition.first - (findNumeric(phrases[condition.first - 1]) === column ? 1 : 0)).findLast((phrase) => !isCue(phrase, 'preposition', 'all', 'aggregate'));
+  const noun = phrases
+    .slice(0, condition.first - (findNumeric(phrases[condition.first - 1]) === column ? 1 : 0))
+    .findLast((phrase) => !isCue(phrase, 'preposition', 'all', 'aggregate'));
   const grain = cueOf(noun, 'grain');
   return grain !== undefined && !grain.adverb && noun?.plural === true && !isRowGrain(reading, grain.grain);
 }
@@ -86,9 +91,10 @@ export function readHaving(reading: Reading, condition: Condition): Omit<Having,
   const after = phrases[last + 1];
   const before = phrases[first - 1];
   const subject = phrases
-    .slice(0, first)
+    .slice(0, hasNumericColumn(before) ? first - 1 : first)
     .findLast((phrase) => (phrase.columns ?? []).some((match) => isGroupable(match.column)));
-  if (subject === undefined || bounds.not === true) return undefined;
+  const grouped = findGrouped(reading, condition);
+  if ((subject === undefined && grouped === undefined) || bounds.not === true) return undefined;
   const value = {
     ...(bounds.from === undefined ? {} : { above: bounds.from }),
     ...(bounds.to === undefined ? {} : { below: bounds.to }),
@@ -117,8 +123,8 @@ export function readHaving(reading: Reading, condition: Condition): Omit<Having,
       : hasNumericColumn(after) && isCue(phrases[first - 1], 'aggregate')
         ? after
         : undefined;
-  const column = summed?.columns?.find((match) => match.column.numeric)?.column ?? findGrouped(reading, condition);
-  if (column === undefined) return readTotal(reading, condition, subject, value);
+  const column = summed?.columns?.find((match) => match.column.numeric)?.column ?? grouped;
+  if (column === undefined) return subject === undefined ? undefined : readTotal(reading, condition, subject, value);
   takeCondition(reading, condition);
   return { ...value, of: column };
 }

@@ -50,7 +50,9 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
     values,
     time,
     phrases: phrases.map((phrase) => preferKin(phrase, phrases)),
-    assumptions: phrases.flatMap((phrase) => (phrase.isSlip ? [`"${phrase.text}" is taken to mean ${table.nouns.at(-1) ?? ''}`] : [])),
+    assumptions: phrases.flatMap((phrase) =>
+      phrase.isSlip ? [`"${phrase.text}" is taken to mean ${table.nouns.at(-1) ?? ''}`] : [],
+    ),
   };
 }
 

@@ -128,7 +128,8 @@ function readOne(reading: Reading, place: number, last: TimeAsk | undefined): Ti
   const column = findTimeColumn(reading, subject);
   if (column === undefined || phrase.period === undefined) return undefined;
   // A month is one of a certain year only where something begins or ends with it.
-  const isPlaced = phrase.period.part === undefined || relation === undefined || relation === 'in' || relation === 'not';
+  const isPlaced =
+    phrase.period.part === undefined || relation === undefined || relation === 'in' || relation === 'not';
   const period = isPlaced ? phrase.period : placeMonth(phrase.period, relation, column);
   if (period === undefined) return undefined;
   take(phrase);

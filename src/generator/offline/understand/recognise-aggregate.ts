@@ -106,8 +106,7 @@ function isOfTotals(frame: Frame): boolean {
   const [ask] = frame.measures;
   const before = phrases[(part?.place ?? 0) - 1];
   const isFigure = isCue(before, 'aggregate') && cueOf(before, 'aggregate')?.aggregate !== 'sum';
-  if (part !== undefined && (isFigure || isCue(before, 'extreme')))
-    return ask === undefined || ask.column.additive;
+  if (part !== undefined && (isFigure || isCue(before, 'extreme'))) return ask === undefined || ask.column.additive;
   if (ask !== undefined && findSingle(frame) !== undefined) return ask.column.additive && ask.aggregate !== 'sum';
   if (ask === undefined) return frame.counts.length === 0 && meansRows(frame);
   // "Average revenue per customer per month".
@@ -123,8 +122,11 @@ function readExtremeAggregate(frame: Frame): 'max' | 'min' | undefined {
 
 /** "The highest revenue by month" may be the largest order or the best month: it is said which. */
 function tellOfRows(frame: Frame, asks: Frame['measures']): void {
-  for (const { aggregate, column } of asks)
-    if (holdsAmounts(column) && (aggregate === 'mean' || aggregate === 'median' || aggregate === 'max' || aggregate === 'min'))
+  for (const { aggregate = readExtremeAggregate(frame), column } of asks)
+    if (
+      holdsAmounts(column) &&
+      (aggregate === 'mean' || aggregate === 'median' || aggregate === 'max' || aggregate === 'min')
+    )
       assume(frame.reading, `The single values of ${column.name} are looked at, not their totals`);
 }
 
@@ -153,7 +155,10 @@ function writeHaving(frame: Frame, measures: readonly Measure[]) {
   if (having === undefined) return undefined;
   const { of, isTotal, ...bounds } = having;
   // "The average revenue of customers with revenue over 5000": figures of those that another figure picks.
-  if (isTotal && frame.measures.some((ask) => ask.column === of && ask.aggregate !== undefined && ask.aggregate !== 'sum'))
+  if (
+    isTotal &&
+    frame.measures.some((ask) => ask.column === of && ask.aggregate !== undefined && ask.aggregate !== 'sum')
+  )
     return 'unclear' as const;
   const known =
     of === 'rows'

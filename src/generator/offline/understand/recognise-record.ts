@@ -38,7 +38,9 @@ function findBound(frame: Frame, part: Part, isAdverb: boolean): 'most' | 'least
   if (another !== undefined || limit?.counted === true || frame.share || frame.having !== undefined) return undefined;
   const said = phrases.flatMap((phrase, place) => {
     const aggregate = cueOf(phrase, 'aggregate')?.aggregate;
-    return aggregate === 'max' || aggregate === 'min' ? [{ place, bound: aggregate === 'max' ? 'most' : 'least' } as const] : [];
+    return aggregate === 'max' || aggregate === 'min'
+      ? [{ place, bound: aggregate === 'max' ? 'most' : 'least' } as const]
+      : [];
   });
   const [first] = limit?.extreme === undefined ? said : [...said, { place: limit.at, bound: limit.direction }];
   if (first === undefined || said.length > 1 || (said.length > 0 && limit !== undefined)) return undefined;
@@ -47,15 +49,25 @@ function findBound(frame: Frame, part: Part, isAdverb: boolean): 'most' | 'least
 
 /** What is added up, or that rows are counted. */
 function findTotal(frame: Frame, part: Part): Measure | undefined {
-  const [ask, another] = frame.measures;
-  if (another !== undefined || frame.named.some((named) => named.column !== part.group.column)) return undefined;
+  const [ask] = frame.measures;
+  if (
+    frame.measures.some((other) => other.column !== ask?.column) ||
+    frame.named.some((named) => named.column !== part.group.column)
+  )
+    return undefined;
   if (ask !== undefined) {
-    const isOwn = ask.aggregate === undefined || ask.aggregate === 'max' || ask.aggregate === 'min' || ask.aggregate === 'sum';
+    const isOwn = frame.measures.every(
+      ({ aggregate }) => aggregate === undefined || ['max', 'min', 'sum'].includes(aggregate),
+    );
     return frame.counts.length === 0 && isOwn && holdsAmounts(ask.column) && ask.twin === undefined
       ? { aggregate: 'sum', column: ask.column.name }
       : undefined;
   }
-  const counts = frame.reading.phrases.some((phrase) => (phrase.rows !== undefined && phrase.plural) || isCue(phrase, 'rows'));
+  const counts = frame.reading.phrases.some(
+    (phrase) => (phrase.rows !== undefined && phrase.plural) || isCue(phrase, 'rows'),
+  );
   const isPlain = frame.counts.every((count) => count.column === undefined && !count.distinct);
-  return (counts || frame.counts.length > 0) && isPlain ? (findCountColumn(frame) ?? { aggregate: 'count' }) : undefined;
+  return (counts || frame.counts.length > 0) && isPlain
+    ? (findCountColumn(frame) ?? { aggregate: 'count' })
+    : undefined;
 }

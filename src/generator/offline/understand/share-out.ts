@@ -36,13 +36,14 @@ function findWhole(frame: Frame): { measure: Measure; part?: Group } | undefined
   const averaged = frame.counts.some((count) => count.averaged);
   const spoken = frame.counts.length > 0 && frame.aggregates.includes('mean');
   const adverb = findMeanAdverb(frame);
-  const per = adverb === undefined && frame.aggregates.includes('mean') ? findPer(frame) : undefined;
+  const isMean = frame.aggregates.includes('mean') || frame.measures.some((asked) => asked.aggregate === 'mean');
+  const per = adverb === undefined && isMean ? findPer(frame) : undefined;
   const part = adverb ?? per?.group;
-  const [ask, another] = frame.measures;
+  const [ask] = frame.measures;
   if (ask !== undefined) {
     // "The average fee per month" may be that of the fees of each month.
     const isAmount = per === undefined ? ask.column.additive && !isFraction(ask.column) : holdsAmounts(ask.column);
-    const isTotal = part !== undefined && ask.aggregate === 'mean' && isAmount && another === undefined;
+    const isTotal = part !== undefined && isMeanOfOne(frame.measures) && isAmount;
     return isTotal && frame.counts.length === 0
       ? { measure: { aggregate: 'sum', column: ask.column.name }, part }
       : undefined;
@@ -55,6 +56,18 @@ function findWhole(frame: Frame): { measure: Measure; part?: Group } | undefined
     return { measure: count, ...(part === undefined ? {} : { part }) };
   }
   return undefined;
+}
+
+/** "The average revenue", "the average total revenue", "the average number of units sold": one column, and its mean. */
+function isMeanOfOne(asks: Frame['measures']): boolean {
+  return (
+    new Set(asks.map((ask) => ask.column)).size === 1 &&
+    asks.some((ask) => ask.aggregate === 'mean') &&
+    asks.every(
+      ({ aggregate, twin }) =>
+        twin === undefined && (aggregate === undefined || aggregate === 'mean' || aggregate === 'sum'),
+    )
+  );
 }
 
 /** The group of "average monthly revenue": an adverb of time between the mean and its figure. */
@@ -84,6 +97,6 @@ export function meansRows({ reading: { phrases }, aggregates }: Frame): boolean 
 function countsRows(frame: Frame): boolean {
   return (
     frame.counts.length > 0 ||
-    frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows'))
+    frame.reading.phrases.some((phrase) => (phrase.rows !== undefined && phrase.plural) || isCue(phrase, 'rows'))
   );
 }

@@ -42,7 +42,13 @@ function findVerb({ tokens, phrases }: Reading, share: number): number | undefin
 }
 
 function isCondition(phrase: Phrase): boolean {
-  return phrase.used && (phrase.values !== undefined || phrase.period !== undefined || phrase.number !== undefined || phrase.columns !== undefined);
+  return (
+    phrase.used &&
+    (phrase.values !== undefined ||
+      phrase.period !== undefined ||
+      phrase.number !== undefined ||
+      phrase.columns !== undefined)
+  );
 }
 
 /** What the words would say by themselves. */

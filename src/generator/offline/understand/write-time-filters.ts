@@ -70,7 +70,11 @@ export function writeTimeFilter(reading: Reading, ask: TimeAsk): Filter {
 }
 
 function listOthers(part: CyclicGrain, values: readonly number[]): number[] {
-  const [first, size] = { 'month-of-year': [1, 12] as const, 'day-of-week': [1, 7] as const, 'hour-of-day': [0, 24] as const }[part];
+  const [first, size] = {
+    'month-of-year': [1, 12] as const,
+    'day-of-week': [1, 7] as const,
+    'hour-of-day': [0, 24] as const,
+  }[part];
   return Array.from({ length: size }, (_, place) => first + place).filter((value) => !values.includes(value));
 }
 
