@@ -1,5 +1,6 @@
 import { findLostWords } from './find-lost-words.ts';
 import type { Frame } from './frame.ts';
+import { holdsMoney } from './lexicon/additive.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import { type Facts, listColumns } from './plan-facts.ts';
 import { isCue } from './phrase.ts';
@@ -30,6 +31,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
     miss('the condition on groups');
   if (frame.counts.length > 0 && !countsSomething(frame, body, facts)) miss('how many');
+  if (frame.counts.length === 0 && asksNumber(frame) && !countsSomething(frame, body, facts)) miss('how many');
   // The goals of both teams are not those of the home team.
   for (const group of 'groups' in body ? body.groups : []) if (isOfOneTwin(frame, group)) miss(group);
   for (const count of frame.counts) if (count.doubtful === true) miss('how many');
@@ -109,12 +111,25 @@ function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame
   );
 }
 
+/** "How many units", "number of stays": a column is asked for by a number, and no other figure of it. */
+function asksNumber({ reading: { phrases }, measures }: Frame): boolean {
+  return (
+    phrases.some((phrase) => isCue(phrase, 'count') && phrase.used && phrase.columns === undefined) &&
+    measures.every((ask) => ask.aggregate === undefined) &&
+    !phrases.some((phrase) => isCue(phrase, 'grain', 'aggregate', 'extreme', 'topic'))
+  );
+}
+
 function countsSomething(frame: Frame, body: PlanBody, facts: Facts): boolean {
   if (body.intent === 'outliers') return true;
   const held = findHeldCounts(frame.reading.table)?.name;
   if (body.intent === 'distribution' && body.column === held) return true;
   if (held !== undefined && facts.measures.some((measure) => measure.column === held)) return true;
+  const isMoney = (name: string | undefined) =>
+    frame.reading.table.columns.some((column) => column.name === name && holdsMoney(column));
+  // "How many did we sell" asks for no money.
   return facts.measures.some(
-    (measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct' || measure.aggregate === 'sum',
+    ({ aggregate, column }) =>
+      aggregate === 'count' || aggregate === 'count-distinct' || (aggregate === 'sum' && !isMoney(column)),
   );
 }

@@ -88,13 +88,13 @@ function readPhrase(at: Place): Phrase {
     column.words === 1 &&
     (column.matches[0]?.score ?? 0) < 0.9 &&
     column.matches[0]?.how !== 'part';
-  // A filler hides no column or value; a cue hides a synonym, but not a name.
+  // A filler hides no column, value or month, as May is; a cue hides a synonym, but not a name.
   // "The average anomaly" is one of a column, "anomalies in the depth" are outliers.
   const isFigure =
     found?.cue.kind === 'topic' && column !== undefined && figureWords.has(tokens[place - 1]?.folded ?? '');
   const cue = isFigure
     ? undefined
-    : isFiller && ((column !== undefined && !weak) || value !== undefined)
+    : isFiller && ((column !== undefined && !weak) || value !== undefined || period !== undefined)
       ? undefined
       : found;
   const ends = [column?.to, value?.to, period?.to, cue?.to].map((end) => end ?? place + 1);

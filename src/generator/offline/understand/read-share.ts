@@ -22,6 +22,8 @@ export function readShare(frame: Frame, groups: readonly Group[]): Share | 'uncl
   // A condition behind "of" or "in" narrows the whole: "the share of females in Europe", "of Gentoo penguins are female".
   const [first, ...rest] = parted ?? splitByPart(frame);
   if (first === undefined) return 'unclear';
+  // "What percentage of customers are in Europe" counts customers, and no shares of their orders.
+  if (grouped.some(({ column }) => !frame.groups.some((group) => group.column === column))) return 'unclear';
   return { part: first, filters: rest.flat(), groups: grouped };
 }
 

@@ -81,7 +81,7 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   if (having !== undefined) measures = having.measures;
   if (measures.length === 0) return undefined;
   const share = frame.share ? readShare(frame, groups) : undefined;
-  if (share === 'unclear') return undefined;
+  if (share === 'unclear' || (frame.share && having !== undefined)) return undefined;
   // "The share of government in all employment": one column as a part of another is not built.
   if (frame.share && new Set(measures.map((measure) => measure.column)).size > 1) return undefined;
   const finalGroups = share?.groups ?? groups;

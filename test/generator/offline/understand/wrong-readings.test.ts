@@ -67,6 +67,15 @@ describe('a slip of the finger', () => {
 });
 
 describe('a month of no year', () => {
+  test.each(
+    'January February March April May June July August September October November December'
+      .split(' ')
+      .map((month, place) => [month, place + 1] as const),
+  )('in %s is a condition, whatever else the word may be', (month, value) => {
+    expect(plan('sales', `revenue in ${month}`).filters).toMatchObject([{ part: 'month-of-year', values: [value] }]);
+    expect(plan('sales', 'may I see the revenue by region').filters).toEqual([]);
+  });
+
   test.each([
     ['revenue since June', { from: '2024-06-01' }],
     ['revenue from June on', { from: '2024-06-01' }],
@@ -206,6 +215,8 @@ describe('figures of totals', () => {
     'average revenue of customers with revenue over 5000',
     'revenue per unit by product',
     'revenue for each unit',
+    'what percentage of customers are in Europe',
+    'percentage of products with revenue over 50000',
     'top 5 months by orders',
   ])('%s is refused', (question) => {
     expect(isRefused(question)).toBe(true);
@@ -256,4 +267,29 @@ describe('words that narrow a question', () => {
       });
     },
   );
+});
+
+describe('a noun that is a verb too', () => {
+  test.each([
+    'number of returns by region',
+    'returns by region',
+    'total offers by channel',
+    'average stay in Europe',
+    'how many strikes in Europe',
+    'total returns in Europe',
+  ])('%s: what the table has none of is not left out', (question) => {
+    expect(isRefused(question)).toBe(true);
+  });
+
+  test.each(['how many did we sell in Europe', 'total number of revenue', 'how many average orders'])(
+    '%s asks for no money',
+    (question) => {
+      expect(isRefused(question)).toBe(true);
+    },
+  );
+
+  test('is one of the rows where they are called by it', () => {
+    expect(plan('hospital-stays', 'number of stays')).toMatchObject({ measures: [{ aggregate: 'count' }] });
+    expect(plan('sales', 'how many orders a day in 2023')).toMatchObject({ grains: { order_date: 'day' } });
+  });
 });

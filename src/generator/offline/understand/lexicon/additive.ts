@@ -49,6 +49,16 @@ export function holdsAmounts({ additive, words, unit }: AmountColumn): boolean {
   return additive && (isMoney || words.some((word) => amounts.has(word.stem)));
 }
 
+/** Whether a column holds what cannot be counted out. */
+export function holdsMoney({ words, unit }: AmountColumn): boolean {
+  if (unit !== undefined) return ['money', 'euro', 'pound'].includes(unit.dimension);
+  return words.some((word) => money.has(word.stem));
+}
+
+const money = new Set(
+  'revenue turnover income cost expense price spend spending budget salary wage fee profit'.split(' '),
+);
+
 type AmountColumn = {
   readonly additive: boolean;
   readonly words: readonly { readonly stem: string }[];
