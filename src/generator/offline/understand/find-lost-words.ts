@@ -25,7 +25,11 @@ function narrows(word: string, thing: Phrase): boolean {
   return adjectives.has(word) || participles.has(word);
 }
 
-const adjectives = new Set('main major key important relevant good better even current complete full'.split(' '));
+const adjectives = new Set(
+  'main major key important relevant good better even current complete full existing available certain related interesting live living'.split(
+    ' ',
+  ),
+);
 
 /** "New orders", "the biggest single order" are orders; "new customers" and "single customers" are some of them. */
 const adjectivesOfOthers = new Set(['new', 'single']);
@@ -34,7 +38,8 @@ const adjectivesOfOthers = new Set(['new', 'single']);
 const participles = new Set(
   (
     'processed handled assigned marked covered shared published released filed issued booked served attached classified tracked managed ' +
-    'operated owned used held left bought purchased surveyed sampled named labelled labeled carried offered'
+    'operated owned used held left bought purchased surveyed sampled named labelled labeled carried offered ' +
+    'affected attended visited studied captured collected triggered supplied'
   ).split(' '),
 );
 
@@ -42,10 +47,13 @@ const participles = new Set(
 const nouns =
   'returns reports hits runs leaves stays works plays covers offers causes features answers questions registers handles stands lives uses ' +
   'shows lists checks views visits triggers takes needs looks bits groups categories bins labels titles sets kinds words sides ways files tables ' +
-  'accounts insights metrics strikes experiences';
+  'accounts insights metrics strikes experiences items displays exhibits extracts encounters yields measures holds outlines buys spends folks guys';
 const listed = new Set(nouns.split(' '));
 const bare = new Set(
-  'return report hit run leave stay work play cover offer view account set table file strike experience'.split(' '),
+  (
+    'return report hit run leave stay work play cover offer view account set table file strike experience order use need answer question item ' +
+    'group category place yield measure display exhibit extract encounter trigger output label title word help'
+  ).split(' '),
 );
 
 function isAskedFor({ tokens, phrases }: Reading, word: string, place: number): boolean {

@@ -247,6 +247,8 @@ describe('figures of totals', () => {
 describe('words that narrow a question', () => {
   test.each([
     'revenue of new customers',
+    'revenue of existing customers',
+    'how many affected orders',
     'revenue from recent orders',
     'orders today',
     'revenue in the same month',
