@@ -46,6 +46,12 @@ export function addMonths(day: string, count: number): string {
   return isoDate(toYear, toMonth, Math.min(date, longest));
 }
 
+export function addDays(day: string, count: number): string {
+  const time = new Date(`${day}T00:00:00Z`);
+  time.setUTCDate(time.getUTCDate() + count);
+  return time.toISOString().slice(0, 10);
+}
+
 /** The first day of the year, quarter, month or week that a day lies in. */
 export function startOf(day: string, grain: 'year' | 'quarter' | 'month' | 'week' | 'day' | 'decade'): string {
   const [year = 0, month = 1] = day.split('-').map(Number);

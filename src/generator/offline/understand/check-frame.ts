@@ -1,8 +1,11 @@
+import { findLostWords } from './find-lost-words.ts';
 import type { Frame } from './frame.ts';
+import { holdsMoney } from './lexicon/additive.ts';
 import { findColumnsAbout } from './match-columns.ts';
-import type { Facts } from './plan-facts.ts';
+import { type Facts, listColumns } from './plan-facts.ts';
 import { isCue } from './phrase.ts';
 import { type PlanBody, findHeldCounts } from './plan-parts.ts';
+import type { Group } from './read-grain.ts';
 
 /** Words of the question that the plan says nothing about. A plan with any of these is not an answer to the question. */
 export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' };
@@ -12,6 +15,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const missing: Leftover[] = [];
   const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
+  for (const word of findLostWords(frame.reading)) miss(word);
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
   for (const limit of frame.limits)
@@ -22,10 +26,12 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
-  for (const group of frame.groups) if (!facts.columns.has(group.column.name)) miss(`by ${group.column.name}`);
+  for (const group of frame.groups)
+    if (!expressesGroup(body, facts, group)) miss(`by ${group.grain ?? group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
     miss('the condition on groups');
   if (frame.counts.length > 0 && !countsSomething(frame, body, facts)) miss('how many');
+  if (frame.counts.length === 0 && asksNumber(frame) && !countsSomething(frame, body, facts)) miss('how many');
   // The goals of both teams are not those of the home team.
   for (const group of 'groups' in body ? body.groups : []) if (isOfOneTwin(frame, group)) miss(group);
   for (const count of frame.counts) if (count.doubtful === true) miss('how many');
@@ -59,6 +65,14 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   )
     miss('the order');
   return missing;
+}
+
+/** What is grouped by must be a group of the plan: a condition on the same column, or its mention, is none. */
+function expressesGroup(body: PlanBody, facts: Facts, { column, grain }: Group): boolean {
+  const filtered = { ...body, filters: [] };
+  if (grain === undefined || (body.intent !== 'aggregate' && body.intent !== 'top'))
+    return listColumns(filtered).has(column.name);
+  return facts.grains.has(grain);
 }
 
 /** Whether figures of twin columns are grouped by a column that is of one of the two only. */
@@ -97,12 +111,25 @@ function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame
   );
 }
 
+/** "How many units", "number of stays": a column is asked for by a number, and no other figure of it. */
+function asksNumber({ reading: { phrases }, measures }: Frame): boolean {
+  return (
+    phrases.some((phrase) => isCue(phrase, 'count') && phrase.used && phrase.columns === undefined) &&
+    measures.every((ask) => ask.aggregate === undefined) &&
+    !phrases.some((phrase) => isCue(phrase, 'grain', 'aggregate', 'extreme', 'topic'))
+  );
+}
+
 function countsSomething(frame: Frame, body: PlanBody, facts: Facts): boolean {
   if (body.intent === 'outliers') return true;
   const held = findHeldCounts(frame.reading.table)?.name;
   if (body.intent === 'distribution' && body.column === held) return true;
   if (held !== undefined && facts.measures.some((measure) => measure.column === held)) return true;
+  const isMoney = (name: string | undefined) =>
+    frame.reading.table.columns.some((column) => column.name === name && holdsMoney(column));
+  // "How many did we sell" asks for no money.
   return facts.measures.some(
-    (measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct' || measure.aggregate === 'sum',
+    ({ aggregate, column }) =>
+      aggregate === 'count' || aggregate === 'count-distinct' || (aggregate === 'sum' && !isMoney(column)),
   );
 }

@@ -1,16 +1,19 @@
 import type { Measure } from '../plan.ts';
+import { findAdverb, findSingle } from './find-part.ts';
 import type { Frame } from './frame.ts';
 import type { Topic } from './lexicon/cue.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
 import { type Facts, listMeasures } from './plan-facts.ts';
+import { findNumeric } from './pick-column.ts';
 import type { PlanBody } from './plan-parts.ts';
+import { isRowGrain } from './read-grain.ts';
 
 export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   const { cue } = phrase;
   if (cue === undefined) return false;
   switch (cue.kind) {
     case 'aggregate':
-      return expressesAggregate(body, facts, cue.aggregate);
+      return expressesAggregate(body, facts, cue.aggregate) || expressesRecord(frame, body, facts, cue.aggregate);
     case 'share':
       return (
         (body.intent === 'aggregate' && body.share) ||
@@ -41,6 +44,14 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
     case 'text-match':
     case 'missing':
       return body.intent === 'describe';
+    case 'group':
+      // "Revenue per unit", "for each unit": no revenue beside the units.
+      return !(
+        cue.strong &&
+        (/^per\b/i.test(phrase.text) || findNumeric(frame.reading.phrases[place + 1])?.role === 'measure')
+      );
+    case 'distinct':
+      return expressesDistinct(body, facts);
     case 'topic':
       return expressesTopic(body, cue.topic, frame, phrase);
     case 'grain':
@@ -57,6 +68,23 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
   }
 }
 
+/** "The maximum revenue in a single day" is that of the day that leads. */
+function expressesRecord(frame: Frame, body: PlanBody, facts: Facts, aggregate: Measure['aggregate']): boolean {
+  const grain = (findAdverb(frame) ?? findSingle(frame))?.group.grain;
+  if (body.intent !== 'top' || body.n !== 1 || grain === undefined || !facts.grains.has(grain)) return false;
+  return aggregate === (body.direction === 'most' ? 'max' : 'min');
+}
+
+/** "The different regions": each once. */
+function expressesDistinct(body: PlanBody, facts: Facts): boolean {
+  if (facts.measures.some((measure) => measure.aggregate === 'count-distinct')) return true;
+  return (
+    !['aggregate', 'list', 'top'].includes(body.intent) ||
+    ('groups' in body && body.groups.length > 0) ||
+    ('distinct' in body && body.distinct)
+  );
+}
+
 /** "The highest share of engineers", where the column of engineers holds shares. */
 function holdsShares({ reading }: Frame, { column }: Measure): boolean {
   const profile = reading.table.columns.find((other) => other.name === column)?.profile;
@@ -64,7 +92,11 @@ function holdsShares({ reading }: Frame, { column }: Measure): boolean {
 }
 
 function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['aggregate']): boolean {
-  if (facts.measures.some((measure) => (measure.per === undefined ? measure.aggregate : 'mean') === aggregate))
+  if (
+    facts.measures.some(
+      (measure) => measure.aggregate === aggregate || (measure.per !== undefined && aggregate === 'mean'),
+    )
+  )
     return true;
   if (aggregate === 'sum')
     return (
@@ -126,6 +158,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
   // "Days" where every row is a day, "daily" where prices are daily.
   if (time?.profile.kind !== 'date' || grain !== 'day') return false;
   if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return true;
+  if (!isRowGrain(frame.reading, grain)) return false;
   const phrase = frame.reading.phrases[place];
   const isNoun = cueOf(phrase, 'grain')?.adverb === false;
   return isNoun && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme');

@@ -57,11 +57,16 @@ export function foldCase(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').replace(/ß/g, 'ss').replace(/[Øø]/g, 'o').toLowerCase();
 }
 
+/** Whether a word is a code, such as C0604 or c2500: what is not spelled alike is another one. */
+export function isCode(word: string): boolean {
+  return /\d/.test(word);
+}
+
 /** The singular of a folded word, by rules that leave doubtful endings alone. */
 export function foldWord(word: string): string {
   const known = irregular[word];
   if (known !== undefined && Object.hasOwn(irregular, word)) return known;
-  if (word.length < 4 || unchanged.has(word)) return word;
+  if (word.length < 4 || unchanged.has(word) || isCode(word)) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
   if (/(?:ch|sh|x|ss|zz)es$/.test(word)) return word.slice(0, -2);
   if (/(?:ss|us|is)$/.test(word)) return word;
@@ -94,6 +99,7 @@ const plainNouns = new Set([
 
 /** What is left without common endings: "damaged" and "damage", "rainy" and "rain", "resolution" and "resolve" meet here. */
 export function findRoot(word: string): string {
+  if (isCode(word)) return word;
   const noun = foldWord(word);
   const ending = plainNouns.has(noun) ? undefined : nounEndings.find(([found]) => found.test(noun));
   const stem = ending === undefined ? noun : noun.replace(...ending);
@@ -105,6 +111,7 @@ export function findRoot(word: string): string {
 /** Whether two words differ by one slip of the finger: a letter changed, left out, added or swapped with its neighbour. */
 export function isOneSlipApart(left: string, right: string): boolean {
   if (left === right) return true;
+  if (isCode(left) || isCode(right)) return false;
   if (Math.abs(left.length - right.length) > 1) return false;
   let start = 0;
   while (start < left.length && left[start] === right[start]) start += 1;

@@ -1,4 +1,4 @@
-import { foldWord, isOneSlipApart } from './fold-word.ts';
+import { foldWord, isCode, isOneSlipApart } from './fold-word.ts';
 import { abbreviations, synonyms } from './lexicon/synonyms.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 import type { Token } from './tokenise.ts';
@@ -84,6 +84,8 @@ export function matchColumns(index: ColumnIndex, tokens: readonly Token[], start
     if (column === undefined) continue;
     const span = matchRun(index, tokens, start, column);
     if (span === undefined) continue;
+    // "Of stays" is no part of "length of stay".
+    if (links.has(tokens[start]?.folded ?? '') && span.words < column.words.length) continue;
     if (best === undefined || span.words > best.words) best = { to: span.to, words: span.words, matches: [span.match] };
     else if (span.words === best.words && !best.matches.some((match) => match.column === column))
       best = { ...best, to: Math.max(best.to, span.to), matches: [...best.matches, span.match] };
@@ -128,11 +130,19 @@ function matchRun(index: ColumnIndex, tokens: readonly Token[], start: number, c
       used.set(hit.word, hit.strength);
       to = place + 1;
       words += 1;
-    } else if (!(words > 0 && (links.has(token.folded) || repeats(index, token, column, used)) && place < start + 7))
+    } else if (!(words > 0 && (isLink(tokens, place) || repeats(index, token, column, used)) && place < start + 7))
       break;
   }
   const match = scoreMatch(column, used);
   return match === undefined || words === 0 ? undefined : { to, words, match };
+}
+
+/** "Orders a day" are no "order date". */
+function isLink(tokens: readonly Token[], place: number): boolean {
+  const opensGrain =
+    /^an?$/.test(tokens[place]?.folded ?? '') &&
+    /^(?:day|week|month|quarter|year|hour)$/.test(tokens[place + 1]?.folded ?? '');
+  return links.has(tokens[place]?.folded ?? '') && !opensGrain;
 }
 
 /** "Goals scored": both words mean the score; the second adds nothing. */
@@ -197,6 +207,7 @@ function matchJoined(index: ColumnIndex, tokens: readonly Token[], start: number
 /** Last resort, for a word that nothing else explains: the start of a long word, or a slip of the finger. */
 export function matchColumnsLoosely(index: ColumnIndex, token: Token): ColumnMatch[] {
   const found: ColumnMatch[] = [];
+  if (isCode(token.stem)) return found;
   for (const column of index.table.columns) {
     for (const [place, word] of column.words.entries()) {
       if (word.weight < 1 || word.stem.length < 3) continue;

@@ -37,6 +37,8 @@ export function matchCue(
     if (known.cue.kind === 'chart' && token.folded === 'draw' && isArticle(tokens[place - 1])) continue;
     // "Starting with New" is of a name, "starting with 2020" of a time.
     if (known.cue.kind === 'since' && known.words.join(' ').endsWith(' with') && isNameStart(tokens[to])) continue;
+    // "New Zealand", whether or not it is a value.
+    if (known.cue.kind === 'filler' && token.text === 'New' && tokens[to]?.capital === true) continue;
     if ((known.cue.kind === 'filler' || known.cue.kind === 'asking') && hidesCue(tokens, place, to)) continue;
     return { to, cue: known.cue };
   }

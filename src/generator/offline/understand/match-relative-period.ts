@@ -1,15 +1,21 @@
-import { type Span, addMonths, startOf } from './calendar.ts';
-import type { DataSpan, PeriodSpan } from './period.ts';
+import { type Span, addDays, addMonths, startOf } from './calendar.ts';
+import type { DataSpan, Period, PeriodSpan } from './period.ts';
 import type { Token } from './tokenise.ts';
 
 /** "last year", "the last 6 months", "this year": counted from the end of the data, because the data may be old. */
 export function matchRelative(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
+  const earlier = matchYearBefore(tokens, start, data);
+  if (earlier !== undefined) return earlier;
   let place = start;
   if (tokens[place]?.folded === 'the') place += 1;
   const lead = tokens[place]?.folded ?? '';
   const recent = lead === 'most' && tokens[place + 1]?.folded === 'recent';
   const first = lead === 'first';
-  if (!recent && !first && !['last', 'past', 'previous', 'latest', 'recent', 'final', 'this', 'current'].includes(lead))
+  if (
+    !recent &&
+    !first &&
+    !['last', 'past', 'previous', 'prior', 'preceding', 'latest', 'recent', 'final', 'this', 'current'].includes(lead)
+  )
     return undefined;
   place += recent ? 2 : 1;
   if (['full', 'complete', 'available', 'calendar'].includes(tokens[place]?.folded ?? '')) place += 1;
@@ -29,10 +35,19 @@ export function matchRelative(tokens: readonly Token[], start: number, data: Dat
     if (!['data', 'dataset', 'record'].includes(tokens[after]?.stem ?? '')) break;
     place = after + 1;
   }
+  // "The previous 3 months", beside the last 3: which they are would take counting.
+  if (
+    count !== undefined &&
+    earlierWords.includes(lead) &&
+    tokens.some(({ folded }) => ['last', 'past', 'latest'].includes(folded))
+  )
+    return undefined;
   const words = tokens
     .slice(start, place)
     .map((token) => token.text)
     .join(' ');
+  if (count === undefined && isEarlier(tokens, lead, grain))
+    return { to: place, period: writeEarlier(anchor, grain, words) };
   const span = first ? spanFromStart(anchor, grain, count ?? 1) : spanToEnd(anchor, grain, count);
   return {
     to: place,
@@ -41,6 +56,44 @@ export function matchRelative(tokens: readonly Token[], start: number, data: Dat
       words,
       assumption: `"${words}" is counted from the ${first ? 'first' : 'last'} date in the data, ${anchor.slice(0, 10)}`,
     },
+  };
+}
+
+const earlierWords = ['previous', 'prior', 'preceding'];
+
+type RelativeGrain = (typeof grains)[number];
+
+/** "The year before", with no other time behind: the one before the last. */
+function matchYearBefore(tokens: readonly Token[], start: number, data: DataSpan): PeriodSpan | undefined {
+  const place = tokens[start]?.folded === 'the' ? start + 1 : start;
+  const grain = grains.find((name) => name === tokens[place]?.folded);
+  if (grain === undefined || tokens[place + 1]?.folded !== 'before' || data.last === undefined) return undefined;
+  const to = place + 2 + (['last', 'that'].includes(tokens[place + 2]?.folded ?? '') ? 1 : 0);
+  if (tokens[to] !== undefined && tokens[to].kind !== 'mark' && !['and', 'by'].includes(tokens[to].folded))
+    return undefined;
+  const words = tokens
+    .slice(start, to)
+    .map((token) => token.text)
+    .join(' ');
+  return { to, period: writeEarlier(data.last, grain, words) };
+}
+
+/** "The previous year" is not the last one; nor is "last year" beside "this year". */
+function isEarlier(tokens: readonly Token[], lead: string, grain: RelativeGrain): boolean {
+  if (earlierWords.includes(lead)) return true;
+  const hasPresent = tokens.some(
+    (token, place) => ['this', 'current'].includes(token.folded) && tokens[place + 1]?.stem === grain,
+  );
+  return ['last', 'past'].includes(lead) && hasPresent;
+}
+
+function writeEarlier(last: string, grain: RelativeGrain, words: string): Period {
+  const until = startOf(last.slice(0, 10), grain);
+  return {
+    from: startOf(addDays(until, -1), grain),
+    until,
+    words,
+    assumption: `"${words}" is the ${grain} before the one in which the data ends, which is on ${last.slice(0, 10)}`,
   };
 }
 

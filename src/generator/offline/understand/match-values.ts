@@ -1,9 +1,14 @@
-import { foldCase, foldWord } from './fold-word.ts';
+import { foldCase, foldWord, isCode } from './fold-word.ts';
 import { valueAliases } from './lexicon/value-aliases.ts';
 import type { ColumnFacts, TableFacts } from './table-facts.ts';
 import { type Token, splitName } from './tokenise.ts';
 
-export type ValueMatch = { readonly column: ColumnFacts; readonly value: string };
+export type ValueMatch = {
+  readonly column: ColumnFacts;
+  readonly value: string;
+  /** The word is one slip of the finger away from the value. */
+  readonly isSlip?: true;
+};
 
 export type ValueSpan = { readonly to: number; readonly matches: readonly ValueMatch[]; readonly alias: boolean };
 
@@ -15,6 +20,8 @@ const aliasesOf = new Map<string, readonly string[]>();
 for (const group of valueAliases) for (const alias of group) aliasesOf.set(stemsOf(alias).join(' '), group);
 
 function stemsOf(text: string): string[] {
+  // A code stays in one piece, as it does in a question.
+  if (/^[\p{L}\p{N}]+$/u.test(text) && isCode(text)) return [foldCase(text)];
   return splitName(text).map((word) => foldWord(foldCase(word)));
 }
 
@@ -53,7 +60,7 @@ export function matchValues(index: ValueIndex, tokens: readonly Token[], start: 
   if (token === undefined || token.kind === 'mark') return undefined;
   if (token.kind === 'quoted') return matchQuoted(index, token, start);
   let best: { to: number; matches: ValueMatch[]; alias: boolean } | undefined;
-  const bare = token.folded.endsWith('s') ? token.folded.slice(0, -1) : token.folded;
+  const bare = token.folded.endsWith('s') && !isCode(token.folded) ? token.folded.slice(0, -1) : token.folded;
   for (const known of [
     ...(index.byFirst.get(token.stem) ?? []),
     ...(bare === token.stem ? [] : (index.byFirst.get(bare) ?? [])),
@@ -91,7 +98,7 @@ function followValue(stems: readonly string[], tokens: readonly Token[], start: 
       token === undefined ||
       (token.stem !== stem &&
         token.folded !== stem &&
-        token.folded !== `${stem}s` &&
+        (isCode(stem) || token.folded !== `${stem}s`) &&
         !(stems.length === 1 && token.root === stem))
     )
       return undefined;

@@ -1,3 +1,4 @@
+import { isCode } from './fold-word.ts';
 import type { Operator } from './lexicon/cue.ts';
 import { type Phrase, type Reading, cueOf, hasPreposition, isCue, speaksOf } from './phrase.ts';
 import { hasNumericColumn } from './pick-column.ts';
@@ -86,13 +87,21 @@ export function readCondition(reading: Reading, place: number): Condition | unde
   if (speaksOf(reading, 'risk', 'portfolio') && (number.number?.percent === true || isCue(unit, 'share')))
     return undefined;
   const touches =
-    hasNumericColumn(before) ||
+    (hasNumericColumn(before) && !isOtherName(reading, before)) ||
     hasNumericColumn(phrases[last + 1]) ||
     (unit?.unit !== undefined && !isCue(unit, 'grain')) ||
     (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2])) ||
     (hasPreposition(before, 'only') && phrases[last + 1]?.rows !== undefined);
   if (!touches || isCue(before, 'extreme', 'first')) return undefined;
   return { bounds: { from: value, to: value, includeFrom: true, includeTo: true }, first: place, last, number, unit };
+}
+
+/** "Metric 12", where there is a metric 1: the number is a part of a name, and no value of the other column. */
+function isOtherName({ table, tokens }: Reading, phrase: Phrase | undefined): boolean {
+  const [match] = phrase?.columns ?? [];
+  const numbers = match?.column.words.filter((word) => isCode(word.stem)) ?? [];
+  const said = tokens.slice(phrase?.from ?? 0, phrase?.to ?? 0).map((token) => token.folded);
+  return table.columns.length > 1 && numbers.length > 0 && numbers.every((word) => !said.includes(word.stem));
 }
 
 function readBounds(operator: Operator, value: number): Bounds {

@@ -21,6 +21,8 @@ export type Phrase = {
   readonly quoted?: string;
   /** The table's own noun: "penguins". `loose` where only a part of the table's name says so, `akin` where another word for it does. */
   readonly rows?: 'exact' | 'loose' | 'akin';
+  /** Its word is one slip of the finger away from the table's noun. */
+  readonly isSlip?: true;
   /** Nothing explains it. */
   readonly unknown?: true;
   /** Set by the reader that used it. */

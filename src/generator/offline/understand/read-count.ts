@@ -22,7 +22,8 @@ export function readCount(reading: Reading, place: number): CountAsk | undefined
   let next = place + 1;
   while (
     isCue(phrases[next], 'distinct', 'preposition', 'all', 'count', 'aggregate') &&
-    phrases[next]?.columns === undefined
+    phrases[next]?.columns === undefined &&
+    (cueOf(phrases[next], 'aggregate')?.aggregate ?? 'sum') === 'sum'
   ) {
     const phrase = phrases[next] as Phrase;
     if (isCue(phrase, 'preposition') && !hasPreposition(phrase, 'of') && !hasPreposition(phrase, 'for')) break;

@@ -65,19 +65,24 @@ export function chooseGrain(column: ColumnFacts, reading?: Reading): Grain {
 export function isOwnGrain(reading: Reading, place: number, grain: GroupGrain): boolean {
   const before = cueOf(reading.phrases[place - 1], 'aggregate');
   const isSpread = ['distribution', 'outliers'].includes(cueOf(reading.phrases[place - 1], 'topic')?.topic ?? '');
-  const own =
-    grain === 'day'
-      ? reading.time?.profile.kind === 'date'
-      : reading.time !== undefined && (reading.time.distinct ?? 1000) <= 200 && chooseGrain(reading.time) === grain;
   return (
     (before?.aggregate === 'mean' || isSpread) &&
-    own &&
-    isRegular(reading) &&
+    isRowGrain(reading, grain) &&
     !/^(?:by|per|each|every)\b/i.test(reading.phrases[place]?.text ?? '') &&
     (reading.phrases[place + 1]?.columns ?? []).some(
       (match) => match.column.numeric && match.column.role !== 'identifier',
     )
   );
+}
+
+/** Whether every row is such a day, or month, of everything or of one of its categories. */
+export function isRowGrain(reading: Reading, grain: GroupGrain): boolean {
+  const { time } = reading;
+  const isOwn =
+    grain === 'day'
+      ? time?.profile.kind === 'date'
+      : time !== undefined && (time.distinct ?? 1000) <= 200 && chooseGrain(time) === grain;
+  return isOwn && isRegular(reading);
 }
 
 /** One row for each time, or for each time and category: a row then is a day, or a month. */

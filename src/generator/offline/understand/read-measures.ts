@@ -148,7 +148,10 @@ function isRowIdentifier(phrase: Phrase, match: ColumnMatch, reading: Reading): 
   if (phrase.rows === undefined || match.column.role !== 'identifier' || match.score >= 0.95) return false;
   const place = reading.phrases.indexOf(phrase);
   // "What share of orders" asks of which orders, not by which.
-  const shared = isCue(reading.phrases[place - 1], 'share');
+  const shared = isCue(
+    reading.phrases.slice(0, place).findLast((other) => !other.used),
+    'share',
+  );
   return (shared || !isAsked(reading, place)) && (match.column.distinct ?? 0) >= reading.table.rows;
 }
 

@@ -3,7 +3,7 @@ import { convert } from './convert-bounds.ts';
 import { findSubject } from './find-number-subject.ts';
 import { type Bounds, readCondition, takeCondition } from './number-condition.ts';
 import { type Reading, isCue } from './phrase.ts';
-import { type Having, readHaving } from './read-having.ts';
+import { type Having, isOfTimes, readHaving } from './read-having.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 export type NumberAsks = { readonly filters: readonly Filter[]; readonly having: Having | undefined };
@@ -15,7 +15,7 @@ export function readNumbers(reading: Reading): NumberAsks {
   for (const [place, phrase] of reading.phrases.entries()) {
     if (phrase.used || phrase.number === undefined) continue;
     const condition = readCondition(reading, place);
-    if (condition === undefined) continue;
+    if (condition === undefined || isOfTimes(reading, condition)) continue;
     const group = readHaving(reading, condition);
     if (group !== undefined) {
       having = { ...having, ...group };

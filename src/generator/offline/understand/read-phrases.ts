@@ -50,7 +50,9 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
     values,
     time,
     phrases: phrases.map((phrase) => preferKin(phrase, phrases)),
-    assumptions: [],
+    assumptions: phrases.flatMap((phrase) =>
+      phrase.isSlip ? [`"${phrase.text}" is taken to mean ${table.nouns.at(-1) ?? ''}`] : [],
+    ),
   };
 }
 
@@ -86,13 +88,13 @@ function readPhrase(at: Place): Phrase {
     column.words === 1 &&
     (column.matches[0]?.score ?? 0) < 0.9 &&
     column.matches[0]?.how !== 'part';
-  // A filler hides no column or value; a cue hides a synonym, but not a name.
+  // A filler hides no column, value or month, as May is; a cue hides a synonym, but not a name.
   // "The average anomaly" is one of a column, "anomalies in the depth" are outliers.
   const isFigure =
     found?.cue.kind === 'topic' && column !== undefined && figureWords.has(tokens[place - 1]?.folded ?? '');
   const cue = isFigure
     ? undefined
-    : isFiller && ((column !== undefined && !weak) || value !== undefined)
+    : isFiller && ((column !== undefined && !weak) || value !== undefined || period !== undefined)
       ? undefined
       : found;
   const ends = [column?.to, value?.to, period?.to, cue?.to].map((end) => end ?? place + 1);
@@ -201,11 +203,14 @@ function explainUnknown(at: Place, base: ReturnType<typeof makeBase>, token: Tok
   const slips = at.values.all.filter(
     (known) => known.stems.length === 1 && token.stem.length >= 5 && isOneSlipApart(token.stem, known.stems[0] ?? ''),
   );
-  if (slips.length > 0) return { ...base, values: slips };
+  // Of two values that are as near, neither is the right one.
+  if (new Set(slips.map((known) => known.stems[0])).size === 1)
+    return { ...base, values: slips.map(({ column, value }) => ({ column, value, isSlip: true })) };
   // "Readmission rate" where no column is a rate: the share of those readmitted.
   if (token.stem === 'rate' && at.place > 0) return { ...base, cue: { kind: 'share' } };
   const noun = at.table.nouns.at(-1) ?? '';
-  if (token.stem.length >= 5 && noun.length >= 5 && isOneSlipApart(token.stem, noun)) return { ...base, rows: 'exact' };
+  if (token.stem.length >= 5 && noun.length >= 5 && isOneSlipApart(token.stem, noun))
+    return { ...base, rows: 'exact', isSlip: true };
   return { ...base, unknown: true };
 }
 

@@ -3,6 +3,7 @@ import { type Frame, listFilters } from './frame.ts';
 import { hasPreposition, isCue } from './phrase.ts';
 import type { Group } from './read-grain.ts';
 import { writeValueFilter } from './read-values.ts';
+import { splitByVerb } from './split-by-verb.ts';
 
 type Share = { readonly filters: Filter[]; readonly part?: Filter[]; readonly groups: readonly Group[] };
 
@@ -13,11 +14,16 @@ export function readShare(frame: Frame, groups: readonly Group[]): Share | 'uncl
   if (conditions === 0) return groups.length === 0 ? 'unclear' : { filters, groups };
   const listed = frame.valueAsks.filter((ask) => !ask.negated);
   if (listed.some((ask) => frame.groups.some((group) => group.column === ask.column))) return { filters, groups };
+  const parted = splitByVerb(frame);
+  if (parted === 'unclear') return 'unclear';
   const grouped = groups.filter((group) => !listed.some((ask) => ask.column === group.column));
-  if (groups.length > 0 && grouped.length === groups.length && !partComesFirst(frame)) return { filters, groups };
+  if (parted === undefined && groups.length > 0 && grouped.length === groups.length && !partComesFirst(frame))
+    return { filters, groups };
   // A condition behind "of" or "in" narrows the whole: "the share of females in Europe", "of Gentoo penguins are female".
-  const [first, ...rest] = splitByPart(frame);
+  const [first, ...rest] = parted ?? splitByPart(frame);
   if (first === undefined) return 'unclear';
+  // "What percentage of customers are in Europe" counts customers, and no shares of their orders.
+  if (grouped.some(({ column }) => !frame.groups.some((group) => group.column === column))) return 'unclear';
   return { part: first, filters: rest.flat(), groups: grouped };
 }
 

@@ -1,5 +1,6 @@
 import type { Period } from './period.ts';
 import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { placeMonth } from './place-month.ts';
 import { findNamedTime } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
 import type { TimeAsk } from './write-time-filters.ts';
@@ -10,7 +11,7 @@ export function readTimes(reading: Reading): TimeAsk[] {
   const asks: TimeAsk[] = [];
   for (const [place, phrase] of phrases.entries()) {
     if (phrase.used || phrase.period === undefined || !isPeriodHere(reading, place)) continue;
-    const ask = readSpan(reading, place) ?? readOne(reading, place);
+    const ask = readSpan(reading, place) ?? readOne(reading, place, asks.at(-1));
     if (ask === undefined) continue;
     if (ask.period.assumption !== undefined) assume(reading, ask.period.assumption);
     asks.push(ask);
@@ -73,9 +74,10 @@ function readSpan(reading: Reading, place: number): TimeAsk | undefined {
   const second = phrases[place + 2];
   const opener = phrases[place - 1];
   const between = isCue(opener, 'between');
-  const from = hasPreposition(opener, 'from') || isCue(opener, 'since', 'after');
+  const from = hasPreposition(opener, 'from') || isCue(opener, 'since');
   const joins = isCue(link, 'to', 'until') || (between && isCue(link, 'and'));
   if (!joins || second?.period === undefined || second.used || link === undefined) return undefined;
+  if (isCue(opener, 'after', 'before', 'until')) return undefined;
   const [start, end] = [first.period as Period, second.period];
   const words = `${between ? 'between' : 'from'} ${start.words} ${between ? 'and' : 'to'} ${end.words}`;
   if (start.part !== undefined && end.part !== undefined && start.part.part === end.part.part)
@@ -112,16 +114,26 @@ function readCyclicSpan(reading: Reading, place: number, start: Period, end: Per
   };
 }
 
-function readOne(reading: Reading, place: number): TimeAsk | undefined {
+function readOne(reading: Reading, place: number, last: TimeAsk | undefined): TimeAsk | undefined {
   const { phrases } = reading;
   const phrase = phrases[place] as Phrase;
   const before = phrases[place - 1];
   const after = phrases[place + 1];
-  const relation = readRelation(before, after);
+  if (isVague(phrases, place)) return undefined;
+  const excluded = last?.mode === 'not' ? continuesList(phrases, place, last.at) : undefined;
+  if (excluded === 'unclear') return undefined;
+  const opens = opensTime(phrases, place);
+  const relation = excluded ?? (opens ? 'since' : readRelation(before, after, phrase.period));
   const subject = relation === undefined ? place : place - 1;
   const column = findTimeColumn(reading, subject);
   if (column === undefined || phrase.period === undefined) return undefined;
+  // A month is one of a certain year only where something begins or ends with it.
+  const isPlaced =
+    phrase.period.part === undefined || relation === undefined || relation === 'in' || relation === 'not';
+  const period = isPlaced ? phrase.period : placeMonth(phrase.period, relation, column);
+  if (period === undefined) return undefined;
   take(phrase);
+  if (opens) take(before, after);
   if (
     relation !== undefined &&
     (isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))
@@ -130,10 +142,42 @@ function readOne(reading: Reading, place: number): TimeAsk | undefined {
   else if (relation !== undefined && isCue(after, 'or-more')) take(after);
   const negated = hasPreposition(before) && isCue(phrases[place - 2], 'negation') ? phrases[place - 2] : undefined;
   take(negated);
-  return { period: phrase.period, column, mode: negated === undefined ? (relation ?? 'in') : 'not', at: place };
+  return { period, column, mode: negated === undefined ? (relation ?? 'in') : 'not', at: place };
 }
 
-function readRelation(before: Phrase | undefined, after: Phrase | undefined): TimeAsk['mode'] | undefined {
+/** "Excluding June and July" leaves out both; of "excluding weekends and in June" nobody can tell. */
+function continuesList(phrases: readonly Phrase[], place: number, last: number): 'not' | 'unclear' | undefined {
+  const between = phrases.slice(last + 1, place);
+  if (!isCue(between[0], 'and', 'or', 'comma')) return undefined;
+  if (between.length === 1) return 'not';
+  return between.length === 2 && isCue(between[1], 'preposition') ? 'unclear' : undefined;
+}
+
+/** "By June", "through March", "around 2023": up to then, all through it, or near it? Nobody can tell. */
+function isVague(phrases: readonly Phrase[], place: number): boolean {
+  const before = phrases[place - 1];
+  return (
+    (isCue(before, 'group') && before?.used === false && /^by(?: the)?$/i.test(before.text)) ||
+    (isCue(before, 'to') && !isCue(phrases[place - 2], 'topic')) ||
+    hasPreposition(before, 'around', 'near')
+  );
+}
+
+/** "From June on". */
+function opensTime(phrases: readonly Phrase[], place: number): boolean {
+  const next = phrases[place + 2];
+  return (
+    hasPreposition(phrases[place - 1], 'from') &&
+    hasPreposition(phrases[place + 1], 'on') &&
+    (next === undefined || isCue(next, 'group', 'grain', 'comma', 'preposition'))
+  );
+}
+
+function readRelation(
+  before: Phrase | undefined,
+  after: Phrase | undefined,
+  period: Period | undefined,
+): TimeAsk['mode'] | undefined {
   if (isCue(before, 'since')) return 'since';
   if (isCue(before, 'after')) return 'after';
   if (isCue(before, 'before')) return 'before';
@@ -142,8 +186,9 @@ function readRelation(before: Phrase | undefined, after: Phrase | undefined): Ti
   const comparator = cueOf(before, 'comparator');
   if (comparator?.about !== undefined && !comparator.about.includes('date')) return undefined;
   const operator = comparator?.operator;
-  // "over the last three years" is the period itself.
-  if (operator === '>') return before?.text.toLowerCase() === 'over' && after !== undefined ? 'in' : 'after';
+  // "Over the last three years" is the period itself.
+  const isDuring = before?.text.toLowerCase() === 'over' && (after !== undefined || period?.bareYear !== true);
+  if (operator === '>') return isDuring ? 'in' : 'after';
   if (operator === '>=') return 'since';
   if (operator === '<') return 'before';
   if (operator === '<=') return before?.text.toLowerCase() === 'within' ? 'in' : 'until';

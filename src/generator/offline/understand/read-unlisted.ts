@@ -1,4 +1,5 @@
 import type { Filter } from '../plan.ts';
+import { isCode } from './fold-word.ts';
 import { findNamedHolder } from './find-named-holder.ts';
 import { findColumnsHolding } from './match-values.ts';
 import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
@@ -127,7 +128,8 @@ export function readWordsInValues(reading: Reading): Filter[] {
     if (token === undefined || token.kind !== 'word' || token.stem.length < 4) continue;
     const found = findColumnsHolding(reading.values, token.stem);
     const best = found.find(({ column }) => column === holder) ?? found[0];
-    if (best === undefined) continue;
+    // A text that has A12 in it may be about A123.
+    if (best === undefined || isCode(token.stem)) continue;
     phrase.used = true;
     const negation = isCue(reading.phrases[place - 1], 'negation') ? reading.phrases[place - 1] : undefined;
     if (negation !== undefined) negation.used = true;

@@ -30,6 +30,7 @@ export function readValues(reading: Reading): ValueAsk[] {
     const chosen = chooseValue(reading, place, phrase.values, asks.at(-1));
     if (chosen === undefined) continue;
     phrase.used = true;
+    if (chosen.isSlip) assume(reading, `"${phrase.text}" is taken to mean ${chosen.value}`);
     takeColumnBeside(reading, place, chosen.column);
     const negated = isNegated(reading, place) || (negates === chosen.column && continuesList(reading, place));
     negates = negated ? chosen.column : undefined;

@@ -1,7 +1,9 @@
 import type { Measure } from '../plan.ts';
 import { completeGroups, isSpread } from './complete-groups.ts';
+import { findAdverb, findPers, findSingle } from './find-part.ts';
 import { type Frame, listFilters } from './frame.ts';
-import { assume } from './phrase.ts';
+import { holdsAmounts } from './lexicon/additive.ts';
+import { assume, cueOf, isCue } from './phrase.ts';
 import {
   type PlanBody,
   findCountColumn,
@@ -14,7 +16,7 @@ import {
   writeUnnamedMeasure,
 } from './plan-parts.ts';
 import { readShare } from './read-share.ts';
-import { shareOut } from './share-out.ts';
+import { meansRows, shareOut } from './share-out.ts';
 import { subtractColumns } from './subtract-columns.ts';
 import type { ColumnFacts } from './table-facts.ts';
 import { findRanked, writeOrder } from './write-order.ts';
@@ -23,6 +25,7 @@ import { findRanked, writeOrder } from './write-order.ts';
 export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   const complete = completeGroups(frame);
   const shared = shareOut(frame, complete);
+  if (shared === undefined && isOfTotals(frame)) return undefined;
   const groups = [...(shared?.groups ?? complete)];
   const columns = groups.map((group) => group.column);
   const count = writeCount(frame, columns);
@@ -72,11 +75,13 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
     for (const named of frame.named)
       if (!groups.some((group) => group.column === named.column)) groups.push({ column: named.column });
   }
+  if (groups.length > 0 && shared === undefined) tellOfRows(frame, asks);
   const having = groups.length === 0 ? undefined : writeHaving(frame, measures);
+  if (having === 'unclear') return undefined;
   if (having !== undefined) measures = having.measures;
   if (measures.length === 0) return undefined;
   const share = frame.share ? readShare(frame, groups) : undefined;
-  if (share === 'unclear') return undefined;
+  if (share === 'unclear' || (frame.share && having !== undefined)) return undefined;
   // "The share of government in all employment": one column as a part of another is not built.
   if (frame.share && new Set(measures.map((measure) => measure.column)).size > 1) return undefined;
   const finalGroups = share?.groups ?? groups;
@@ -94,11 +99,35 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   };
 }
 
+/** "Median monthly revenue", "average orders": figures of totals of which this version has only the mean and the extremes. */
+function isOfTotals(frame: Frame): boolean {
+  const { phrases } = frame.reading;
+  const part = findAdverb(frame);
+  const [ask] = frame.measures;
+  const before = phrases[(part?.place ?? 0) - 1];
+  const isFigure = isCue(before, 'aggregate') && cueOf(before, 'aggregate')?.aggregate !== 'sum';
+  if (part !== undefined && (isFigure || isCue(before, 'extreme'))) return ask === undefined || ask.column.additive;
+  if (ask !== undefined && findSingle(frame) !== undefined) return ask.column.additive && ask.aggregate !== 'sum';
+  if (ask === undefined) return frame.counts.length === 0 && meansRows(frame);
+  // "Average revenue per customer per month".
+  return ask.aggregate === 'mean' && holdsAmounts(ask.column) && findPers(frame).length > 1;
+}
+
 /** "The highest mass of each species": no entity is asked for, so it is a maximum. */
 function readExtremeAggregate(frame: Frame): 'max' | 'min' | undefined {
   const [limit] = frame.limits;
   if (limit === undefined || limit.counted) return undefined;
   return limit.direction === 'most' ? 'max' : 'min';
+}
+
+/** "The highest revenue by month" may be the largest order or the best month: it is said which. */
+function tellOfRows(frame: Frame, asks: Frame['measures']): void {
+  for (const { aggregate = readExtremeAggregate(frame), column } of asks)
+    if (
+      holdsAmounts(column) &&
+      (aggregate === 'mean' || aggregate === 'median' || aggregate === 'max' || aggregate === 'min')
+    )
+      assume(frame.reading, `The single values of ${column.name} are looked at, not their totals`);
 }
 
 function findCounts(frame: Frame): ColumnFacts | undefined {
@@ -124,7 +153,13 @@ function dropTwins(measures: readonly Measure[]): Measure[] {
 function writeHaving(frame: Frame, measures: readonly Measure[]) {
   const { having } = frame;
   if (having === undefined) return undefined;
-  const { of, ...bounds } = having;
+  const { of, isTotal, ...bounds } = having;
+  // "The average revenue of customers with revenue over 5000": figures of those that another figure picks.
+  if (
+    isTotal &&
+    frame.measures.some((ask) => ask.column === of && ask.aggregate !== undefined && ask.aggregate !== 'sum')
+  )
+    return 'unclear' as const;
   const known =
     of === 'rows'
       ? measures.find((measure) => measure.aggregate === 'count')

@@ -53,6 +53,8 @@ function findAssets(frame: Frame): Assets | undefined {
   )
     ? 'returns'
     : 'prices';
+  // "Total returns" of orders: what comes several times a day has no price of the day.
+  if (named.length === 0 && prices.length > 1 && (time.distinct ?? 0) < reading.table.rows * 0.95) return undefined;
   if (named.length === 0) assume(reading, `Every measure is taken as an asset: ${nameColumns(prices).join(', ')}`);
   const weights = asset === undefined ? readWeights(reading, [...new Set(prices)]) : undefined;
   return {

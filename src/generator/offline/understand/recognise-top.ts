@@ -41,6 +41,8 @@ export function recogniseTop(frame: Frame): PlanBody | undefined {
   const within = frame.groups.find(
     (group) => group.column !== subject.group?.column && subject.group !== undefined && group.grain === undefined,
   );
+  // "By orders", where every row is one, ranks by their number and groups nothing.
+  if (within !== undefined && (within.column.distinct ?? 0) >= frame.reading.table.rows) return undefined;
   const grains = writeGrains(groups);
   return {
     ...common,

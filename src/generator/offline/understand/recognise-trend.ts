@@ -1,5 +1,6 @@
 import type { Grain, GroupGrain, Measure } from '../plan.ts';
 import { type Frame, listFilters } from './frame.ts';
+import { holdsAmounts } from './lexicon/additive.ts';
 import { assume, isCue, speaksOf } from './phrase.ts';
 import { type PlanBody, findMainMeasure, writeCount, writeMeasure } from './plan-parts.ts';
 import { chooseGrain } from './read-grain.ts';
@@ -79,6 +80,9 @@ function findMeasures(frame: Frame, time: ColumnFacts): Measure[] | undefined {
   // "How fast did costs grow" asks for no speed.
   const asked = others.filter((ask) => others.length === 1 || !/^(?:fast|quick)(?:ly)?$/i.test(ask.phrase.text));
   for (const ask of others) if (!asked.includes(ask)) ask.phrase.used = true;
+  for (const { aggregate, column } of asked)
+    if (aggregate === 'mean' && holdsAmounts(column))
+      assume(frame.reading, `The single values of ${column.name} are averaged, not their totals`);
   if (asked.length > 0) return asked.map((ask) => writeMeasure(frame, ask));
   const count = writeCount(frame, [time]);
   if (count !== undefined) return [count];

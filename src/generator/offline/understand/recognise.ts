@@ -5,6 +5,7 @@ import { recogniseCompare } from './recognise-compare.ts';
 import { recogniseCorrelation } from './recognise-correlation.ts';
 import { recogniseCoverage } from './recognise-coverage.ts';
 import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
+import { recogniseRecord } from './recognise-record.ts';
 import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
 import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
 import { recogniseTop } from './recognise-top.ts';
@@ -21,6 +22,7 @@ export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = 
   recogniseDistribution,
   recogniseCoverage,
   recogniseDescribe,
+  recogniseRecord,
   recogniseTop,
   recogniseAggregate,
   recogniseList,

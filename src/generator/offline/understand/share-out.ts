@@ -1,7 +1,10 @@
 import type { Measure } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import { assume, cueOf, isCue } from './phrase.ts';
+import { findAdverb, findPer } from './find-part.ts';
+import { holdsAmounts } from './lexicon/additive.ts';
 import { findHeldCounts, writeCount } from './plan-parts.ts';
+import type { ColumnFacts } from './table-facts.ts';
 import type { Group } from './read-grain.ts';
 
 export type SharedOut = { readonly measure: Measure; readonly groups: readonly Group[] };
@@ -32,15 +35,20 @@ export function shareOut(frame: Frame, groups: readonly Group[]): SharedOut | un
 function findWhole(frame: Frame): { measure: Measure; part?: Group } | undefined {
   const averaged = frame.counts.some((count) => count.averaged);
   const spoken = frame.counts.length > 0 && frame.aggregates.includes('mean');
-  const part = findAdverb(frame);
-  const [ask, another] = frame.measures;
+  const adverb = findMeanAdverb(frame);
+  const isMean = frame.aggregates.includes('mean') || frame.measures.some((asked) => asked.aggregate === 'mean');
+  const per = adverb === undefined && isMean ? findPer(frame) : undefined;
+  const part = adverb ?? per?.group;
+  const [ask] = frame.measures;
   if (ask !== undefined) {
-    const isTotal = part !== undefined && ask.aggregate === 'mean' && ask.column.additive && another === undefined;
+    // "The average fee per month" may be that of the fees of each month.
+    const isAmount = per === undefined ? ask.column.additive && !isFraction(ask.column) : holdsAmounts(ask.column);
+    const isTotal = part !== undefined && isMeanOfOne(frame.measures) && isAmount;
     return isTotal && frame.counts.length === 0
       ? { measure: { aggregate: 'sum', column: ask.column.name }, part }
       : undefined;
   }
-  if (averaged || spoken || (part !== undefined && countsRows(frame))) {
+  if (averaged || spoken || (part !== undefined && (per === undefined ? countsRows(frame) : meansRows(frame)))) {
     const count = writeCount(frame, []) ?? { aggregate: 'count' };
     // Things that come in several parts would be counted in each.
     const isDays = frame.counts.some((asked) => asked.days === true);
@@ -50,25 +58,45 @@ function findWhole(frame: Frame): { measure: Measure; part?: Group } | undefined
   return undefined;
 }
 
+/** "The average revenue", "the average total revenue", "the average number of units sold": one column, and its mean. */
+function isMeanOfOne(asks: Frame['measures']): boolean {
+  return (
+    new Set(asks.map((ask) => ask.column)).size === 1 &&
+    asks.some((ask) => ask.aggregate === 'mean') &&
+    asks.every(
+      ({ aggregate, twin }) =>
+        twin === undefined && (aggregate === undefined || aggregate === 'mean' || aggregate === 'sum'),
+    )
+  );
+}
+
 /** The group of "average monthly revenue": an adverb of time between the mean and its figure. */
-function findAdverb(frame: Frame): Group | undefined {
-  const { phrases } = frame.reading;
-  const place = phrases.findIndex((phrase, at) => {
-    const grain = cueOf(phrase, 'grain');
-    return (
-      grain?.adverb === true &&
-      /ly$|^annual$/i.test(phrase.text) &&
-      cueOf(phrases[at - 1], 'aggregate')?.aggregate === 'mean'
-    );
-  });
-  const grain = cueOf(phrases[place], 'grain')?.grain;
-  return grain === undefined ? undefined : frame.groups.find((group) => group.grain === grain);
+function findMeanAdverb(frame: Frame): Group | undefined {
+  const part = findAdverb(frame);
+  const before = frame.reading.phrases[(part?.place ?? 0) - 1];
+  return cueOf(before, 'aggregate')?.aggregate === 'mean' ? part?.group : undefined;
+}
+
+/** Shares and rates are not added up, whatever they are called. */
+function isFraction({ profile }: ColumnFacts): boolean {
+  return profile.kind === 'number' && typeof profile.max === 'number' && profile.max <= 1;
+}
+
+/** "Average orders per day", "orders per day on average": the noun of the rows beside the mean, in the plural. */
+export function meansRows({ reading: { phrases }, aggregates }: Frame): boolean {
+  return phrases.some(
+    (phrase, place) =>
+      (phrase.rows !== undefined || isCue(phrase, 'rows')) &&
+      phrase.plural &&
+      (cueOf(phrases[place - 1], 'aggregate')?.aggregate === 'mean' ||
+        (aggregates.includes('mean') && isCue(phrases[place + 1], 'group', 'grain'))),
+  );
 }
 
 /** "Average daily orders": the rows themselves. */
 function countsRows(frame: Frame): boolean {
   return (
     frame.counts.length > 0 ||
-    frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows'))
+    frame.reading.phrases.some((phrase) => (phrase.rows !== undefined && phrase.plural) || isCue(phrase, 'rows'))
   );
 }

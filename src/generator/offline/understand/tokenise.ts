@@ -1,4 +1,4 @@
-import { findRoot, foldCase, foldWord } from './fold-word.ts';
+import { findRoot, foldCase, foldWord, isCode } from './fold-word.ts';
 
 export type Token = {
   readonly kind: 'word' | 'number' | 'date' | 'quoted' | 'mark';
@@ -85,10 +85,10 @@ function isHyphen(question: string, place: number): boolean {
   );
 }
 
-/** A name in camel case is cut as headers are; "VaR" and "iPhone" stay whole. */
+/** A name in camel case is cut as headers are; "VaR", "iPhone" and codes stay whole. */
 function splitWord(word: string): string[] {
   const parts = splitName(word);
-  if (/^\p{Lu}+s$/u.test(word)) return [word];
+  if (/^\p{Lu}+s$/u.test(word) || (isCode(word) && !word.includes('_'))) return [word];
   return word.includes('_') || parts.every((part) => part.length > 1) ? parts : [word];
 }
 

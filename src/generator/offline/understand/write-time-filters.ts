@@ -1,4 +1,4 @@
-import type { Filter } from '../plan.ts';
+import type { CyclicGrain, Filter } from '../plan.ts';
 import type { Period } from './period.ts';
 import type { Reading } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
@@ -36,7 +36,7 @@ export function writeTimeFilters(reading: Reading, asks: readonly TimeAsk[]): Fi
 function writePart(
   reading: Reading,
   column: ColumnFacts,
-  part: 'month-of-year' | 'day-of-week' | 'hour-of-day',
+  part: CyclicGrain,
   values: readonly number[],
   words: string,
 ): Filter {
@@ -52,7 +52,13 @@ function writePart(
 /** One period as a condition, also on a column of whole years. */
 export function writeTimeFilter(reading: Reading, ask: TimeAsk): Filter {
   const { period, column, mode } = ask;
-  if (period.part !== undefined) return writePart(reading, column, period.part.part, period.part.values, period.words);
+  if (period.part !== undefined) {
+    const { part, values } = period.part;
+    // "Not in June" leaves the other eleven months.
+    return mode === 'not'
+      ? writePart(reading, column, part, listOthers(part, values), `not ${period.words}`)
+      : writePart(reading, column, part, values, period.words);
+  }
   const { from, until } = narrow(period, mode);
   if (mode === 'not') {
     const sides = [{ until: period.from }, { from: period.until }].filter((side) =>
@@ -61,6 +67,15 @@ export function writeTimeFilter(reading: Reading, ask: TimeAsk): Filter {
     return { kind: 'any', of: sides.map((side) => writeRange(column, side.from, side.until, `not ${period.words}`)) };
   }
   return writeRange(column, from, until, mode === 'in' ? period.words : `${mode} ${period.words}`);
+}
+
+function listOthers(part: CyclicGrain, values: readonly number[]): number[] {
+  const [first, size] = {
+    'month-of-year': [1, 12] as const,
+    'day-of-week': [1, 7] as const,
+    'hour-of-day': [0, 24] as const,
+  }[part];
+  return Array.from({ length: size }, (_, place) => first + place).filter((value) => !values.includes(value));
 }
 
 function narrow(period: Period, mode: TimeAsk['mode']): { from?: string | undefined; until?: string | undefined } {

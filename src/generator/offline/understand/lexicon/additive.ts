@@ -43,6 +43,28 @@ export const amountWords: ReadonlySet<string> = new Set([
 
 const levelDimensions = new Set(['temperature', 'temperature-f', 'degree', 'percent', 'speed', 'duration']);
 
+/** Whether a column surely holds amounts: of others a total may mean something or not, as of fees and discounts. */
+export function holdsAmounts({ additive, words, unit }: AmountColumn): boolean {
+  const isMoney = unit !== undefined && ['money', 'euro', 'pound', 'energy'].includes(unit.dimension);
+  return additive && (isMoney || words.some((word) => amounts.has(word.stem)));
+}
+
+/** Whether a column holds what cannot be counted out. */
+export function holdsMoney({ words, unit }: AmountColumn): boolean {
+  if (unit !== undefined) return ['money', 'euro', 'pound'].includes(unit.dimension);
+  return words.some((word) => money.has(word.stem));
+}
+
+const money = new Set(
+  'revenue turnover income cost expense price spend spending budget salary wage fee profit'.split(' '),
+);
+
+type AmountColumn = {
+  readonly additive: boolean;
+  readonly words: readonly { readonly stem: string }[];
+  readonly unit: { readonly dimension: string } | undefined;
+};
+
 /** Whether the sum of a column means something, by the words of its name and its unit. Where nothing speaks, it does. */
 export function isAdditive(
   stems: readonly string[],

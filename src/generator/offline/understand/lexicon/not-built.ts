@@ -32,6 +32,7 @@ export const notBuilt: readonly (readonly [what: string, phrases: string])[] = [
   ],
   ['weighted averages', 'weighted average|weighted mean|weighted by'],
   ['questions about what is not in the rows', 'never'],
+  ['questions about most of something, which is no number', 'most of|most of the'],
   ['maps', 'map of|on a map|choropleth|geographic map'],
   [
     'changes to the data',
