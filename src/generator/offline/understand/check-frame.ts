@@ -1,4 +1,5 @@
 import type { Frame } from './frame.ts';
+import { crossesConditions, dropsOr } from './join-conditions.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import type { Facts } from './plan-facts.ts';
 import { isCue } from './phrase.ts';
@@ -12,6 +13,8 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const missing: Leftover[] = [];
   const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
+  if (dropsOr(frame, body)) miss('or');
+  if (crossesConditions(frame, body)) miss('and');
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
   for (const limit of frame.limits)
@@ -38,6 +41,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   if (body.intent === 'aggregate' && frame.counts.length > 0)
     for (const ask of frame.measures)
       if (ask.aggregate === undefined && facts.measures.length > 1 && !isJoined(frame, ask.at)) miss(ask.phrase.text);
+  for (const ask of frame.measures) if (continuesGroups(frame, ask)) miss(ask.phrase.text);
   for (const count of frame.counts)
     if (
       count.column !== undefined &&
@@ -70,6 +74,15 @@ function isOfOneTwin({ measures, reading }: Frame, group: string): boolean {
         twin !== undefined &&
         column.words.some((word) => word.stem === stem) !== twin.words.some((word) => word.stem === stem),
     ),
+  );
+}
+
+/** "Revenue by region and price": another group or another figure, the words do not say which. */
+function continuesGroups({ groups, measures, reading }: Frame, { aggregate, at }: Frame['measures'][number]): boolean {
+  const [before, link] = [reading.phrases[at - 2], reading.phrases[at - 1]];
+  const grouped = before?.used === true && before.columns?.some((match) => groups.some((group) => group.column === match.column));
+  return (
+    aggregate === undefined && grouped === true && isCue(link, 'and', 'comma') && measures.some((other) => other.at < at - 2)
   );
 }
 

@@ -2,6 +2,7 @@ import type { Measure } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import type { Topic } from './lexicon/cue.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
+import { hasNumericColumn } from './pick-column.ts';
 import { type Facts, listMeasures } from './plan-facts.ts';
 import type { PlanBody } from './plan-parts.ts';
 
@@ -43,6 +44,8 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
       return body.intent === 'describe';
     case 'topic':
       return expressesTopic(body, cue.topic, frame, phrase);
+    case 'group':
+      return expressesGroup(frame, body, place);
     case 'grain':
       return expressesGrain(frame, body, facts, cue.grain, place);
     case 'extreme':
@@ -108,6 +111,34 @@ function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phra
       (topic !== 'trend' || Object.keys(body.grains).length > 0 || frame.groups.some((group) => group.column.years))
     );
   return true;
+}
+
+/** "By age" groups or orders by it: a second figure, its own total or mean, is no answer. */
+function expressesGroup(frame: Frame, body: PlanBody, place: number): boolean {
+  const { phrases } = frame.reading;
+  let next = place + 1;
+  while (isCue(phrases[next], 'preposition', 'distinct', 'all', 'group') && phrases[next]?.columns === undefined)
+    next += 1;
+  const subject = phrases[next];
+  if (subject === undefined || subject.used || !hasNumericColumn(subject)) return true;
+  if (!('measures' in body) && body.intent !== 'list') return true;
+  // "Products by revenue": the revenue of each.
+  const [only, another] = listMeasures(body);
+  if (body.intent === 'aggregate' && body.groups.length > 0 && another === undefined && isMeasured(subject, only))
+    return true;
+  const names = new Set([
+    ...('groups' in body ? body.groups : []),
+    ...('group' in body ? [body.group] : []),
+    ...('time' in body ? [body.time] : []),
+    ...('order' in body && typeof body.order === 'object' && 'column' in body.order ? [body.order.column] : []),
+    ...(body.intent === 'aggregate' && body.order?.by === 'measure' ? body.measures.map(({ column }) => column) : []),
+    ...listMeasures(body).map(({ per }) => per?.column),
+  ]);
+  return subject.columns?.some((match) => names.has(match.column.name)) === true;
+}
+
+function isMeasured(phrase: Phrase, measure: Measure | undefined): boolean {
+  return phrase.columns?.some((match) => match.column.name === measure?.column) === true;
 }
 
 function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: string, place: number): boolean {

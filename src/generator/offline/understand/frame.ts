@@ -1,5 +1,6 @@
 import type { Aggregate, Filter } from '../plan.ts';
 import type { ChartWord } from './lexicon/cue.ts';
+import { joinConditions } from './join-conditions.ts';
 import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
 import type { CountAsk } from './read-count.ts';
 import type { Group } from './read-grain.ts';
@@ -11,9 +12,9 @@ import { readNumbers } from './read-numbers.ts';
 import { type Sort, readSort } from './read-sort.ts';
 import { readTexts } from './read-texts.ts';
 import { readTimes } from './read-times.ts';
-import { type ValueAsk, readValues, writeValueFilter } from './read-values.ts';
+import { type ValueAsk, readValues } from './read-values.ts';
 import { readVersus } from './read-versus.ts';
-import { type TimeAsk, writeTimeFilters } from './write-time-filters.ts';
+import type { TimeAsk } from './write-time-filters.ts';
 
 /** What the readers found in a question, before it is decided what kind of question it is. */
 export type Frame = {
@@ -70,11 +71,7 @@ export function readFrame(reading: Reading): Frame {
 
 /** Every condition on rows. */
 export function listFilters(frame: Frame): Filter[] {
-  return [
-    ...frame.conditions,
-    ...frame.valueAsks.map(writeValueFilter),
-    ...writeTimeFilters(frame.reading, frame.timeAsks),
-  ];
+  return joinConditions(frame);
 }
 
 function readChart(reading: Reading): ChartWord | undefined {

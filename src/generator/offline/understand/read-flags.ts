@@ -24,7 +24,10 @@ export function readFlags(reading: Reading): Filter[] {
       .find((other) => isCue(other, 'negation') && !other.used);
     if (negation !== undefined) negation.used = true;
     const value = negation === undefined ? column.yes : column.no;
-    if (value !== undefined) filters.push({ kind: 'equals', column: column.name, values: [value] });
+    if (value === undefined) continue;
+    const filter: Filter = { kind: 'equals', column: column.name, values: [value] };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }

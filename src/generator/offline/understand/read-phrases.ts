@@ -51,6 +51,7 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
     time,
     phrases: phrases.map((phrase) => preferKin(phrase, phrases)),
     assumptions: [],
+    places: new Map(),
   };
 }
 

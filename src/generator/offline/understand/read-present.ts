@@ -14,6 +14,7 @@ export function readPresent(reading: Reading): Filter[] {
     const filter = writePresent(best.column, reading.table.rows);
     if (filter === undefined) continue;
     phrase.used = true;
+    reading.places.set(filter, place);
     filters.push(filter);
   }
   return filters;

@@ -13,7 +13,13 @@ export function readQuoted(reading: Reading): Filter[] {
     if (found === undefined) continue;
     phrase.used = true;
     for (const other of reading.phrases.slice(found.at, place)) other.used = true;
-    filters.push({ kind: found.negated ? 'not-equals' : 'equals', column: found.column.name, values: [phrase.quoted] });
+    const filter: Filter = {
+      kind: found.negated ? 'not-equals' : 'equals',
+      column: found.column.name,
+      values: [phrase.quoted],
+    };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }
@@ -41,7 +47,9 @@ export function readUnlisted(reading: Reading): Filter[] {
     const found = findNamedText(reading, place) ?? findByPreposition(reading, place);
     if (found === undefined || listsAll(found.column)) {
       const filter = findAnywhere(reading, place);
-      if (filter !== undefined) filters.push(filter);
+      if (filter === undefined) continue;
+      reading.places.set(filter, place);
+      filters.push(filter);
       continue;
     }
     let end = place;
@@ -53,11 +61,13 @@ export function readUnlisted(reading: Reading): Filter[] {
       .join(' ');
     for (const other of reading.phrases.slice(found.at, end + 1)) other.used = true;
     assume(reading, `"${words}" is looked for in the column ${found.column.name}`);
-    filters.push(
-      found.negated
-        ? { kind: 'not-equals', column: found.column.name, values: [words] }
-        : { kind: 'equals', column: found.column.name, values: [words] },
-    );
+    const filter: Filter = {
+      kind: found.negated ? 'not-equals' : 'equals',
+      column: found.column.name,
+      values: [words],
+    };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }
