@@ -3,7 +3,7 @@ import { crossesConditions, dropsOr } from './join-conditions.ts';
 import { findColumnsAbout } from './match-columns.ts';
 import type { Facts } from './plan-facts.ts';
 import { isCue } from './phrase.ts';
-import { type PlanBody, findHeldCounts } from './plan-parts.ts';
+import { type PlanBody, findHeldCounts, listFilterColumns } from './plan-parts.ts';
 
 /** Words of the question that the plan says nothing about. A plan with any of these is not an answer to the question. */
 export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' };
@@ -17,6 +17,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   if (crossesConditions(frame, body)) miss('and');
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
+  if (frame.asking === 'when' && !tellsWhen(frame, body, facts)) miss('when');
   for (const limit of frame.limits)
     if (!expressesLimit(frame, body, facts, limit)) miss(frame.reading.phrases[limit.at]?.text ?? '');
   // A trend of a figure that is cut off by a condition on itself, as in "when did it fall below 50", says nothing.
@@ -75,6 +76,15 @@ function isOfOneTwin({ measures, reading }: Frame, group: string): boolean {
         column.words.some((word) => word.stem === stem) !== twin.words.some((word) => word.stem === stem),
     ),
   );
+}
+
+/** A time that is shown, grouped by or computed. */
+function tellsWhen({ reading, limits }: Frame, body: PlanBody, facts: Facts): boolean {
+  const times = reading.table.columns.filter((column) => column.temporal || column.years).map((column) => column.name);
+  if (body.intent === 'describe' || body.intent === 'outliers') return true;
+  const filtered = new Set(body.filters.flatMap(listFilterColumns));
+  if (times.length === 0) return limits.length > 0;
+  return times.some((name) => facts.columns.has(name) && (!filtered.has(name) || body.intent !== 'aggregate' || body.groups.includes(name) || body.measures.some((measure) => measure.column === name)));
 }
 
 /** "Revenue by region and price": another group or another figure, the words do not say which. */

@@ -4,14 +4,17 @@ import type { Topic } from './lexicon/cue.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
 import { hasNumericColumn } from './pick-column.ts';
 import { type Facts, listMeasures } from './plan-facts.ts';
-import type { PlanBody } from './plan-parts.ts';
+import { type PlanBody, findHeldCounts } from './plan-parts.ts';
 
 export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   const { cue } = phrase;
   if (cue === undefined) return false;
   switch (cue.kind) {
     case 'aggregate':
-      return expressesAggregate(body, facts, cue.aggregate);
+      return (
+        expressesAggregate(body, facts, cue.aggregate) &&
+        (cue.percentile === undefined || facts.measures.some((measure) => measure.percentile === cue.percentile))
+      );
     case 'share':
       return (
         (body.intent === 'aggregate' && body.share) ||
@@ -44,6 +47,13 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
       return body.intent === 'describe';
     case 'topic':
       return expressesTopic(body, cue.topic, frame, phrase);
+    case 'count':
+      return expressesCount(frame, body, facts);
+    case 'distinct':
+      return expressesDistinct(body, facts, phrase);
+    // "And where", with nothing behind it, asks for a place.
+    case 'preposition':
+      return !(/^(?:when|where)$/.test(cue.word) && place === frame.reading.phrases.length - 1);
     case 'group':
       return expressesGroup(frame, body, place);
     case 'grain':
@@ -95,6 +105,8 @@ const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  // Means of groups show what goes with what, but no correlation.
+  if (topic === 'correlation' && /^corr|^pearson|^spearman/i.test(phrase.text) && body.intent !== 'correlation') return false;
   // What differs most is not what is greatest.
   if (topic === 'compare' && body.intent === 'top' && /\b(?:gap|difference)/i.test(phrase.text))
     return body.measure.other !== undefined;
@@ -111,6 +123,30 @@ function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phra
       (topic !== 'trend' || Object.keys(body.grains).length > 0 || frame.groups.some((group) => group.column.years))
     );
   return true;
+}
+
+/** A mean alone is no number of things. */
+function expressesCount({ aggregates, reading }: Frame, body: PlanBody, facts: Facts): boolean {
+  if (body.intent !== 'aggregate' && body.intent !== 'top') return true;
+  const held = findHeldCounts(reading.table)?.name;
+  return (
+    aggregates.length > 0 ||
+    facts.measures.some(
+      ({ aggregate, per, column }) =>
+        per !== undefined || column === held || ['count', 'count-distinct', 'sum'].includes(aggregate),
+    )
+  );
+}
+
+/** "Distinct" and "unique" count or list each value once; "different" and "various" may just say that there are several. */
+function expressesDistinct(body: PlanBody, facts: Facts, phrase: Phrase): boolean {
+  if (!/^(?:distinct|unique)$/i.test(phrase.text)) return true;
+  return (
+    facts.measures.some(({ aggregate }) => aggregate === 'count-distinct') ||
+    (body.intent === 'list' && body.distinct) ||
+    ('groups' in body && body.groups.length > 0) ||
+    ('group' in body && body.group !== undefined)
+  );
 }
 
 /** "By age" groups or orders by it: a second figure, its own total or mean, is no answer. */

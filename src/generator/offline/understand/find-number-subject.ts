@@ -1,3 +1,4 @@
+import { moneyWords } from './lexicon/money.ts';
 import type { Unit } from './lexicon/units.ts';
 import { type ColumnMatch, findColumnsAbout } from './match-columns.ts';
 import type { Condition } from './number-condition.ts';
@@ -9,6 +10,8 @@ import type { ColumnFacts } from './table-facts.ts';
 
 /** Which column a number speaks of: the one beside it, the one its adjective or its unit names. */
 export function findSubject(reading: Reading, condition: Condition): ColumnFacts | undefined {
+  const people = condition.inside === undefined ? findPeople(reading, condition) : undefined;
+  if (people !== undefined) return people.age;
   const column = findColumn(reading, condition);
   const words = [reading.phrases[condition.first - 1], reading.phrases[condition.last + 1]];
   if (column !== undefined && words.some((phrase) => phrase && findTwinMeasure(reading, phrase, column)))
@@ -166,6 +169,30 @@ function findWorth(reading: Reading, condition: Condition): ColumnFacts | undefi
   return worth;
 }
 
+/** "The stay of patients under 18", "fees of members over 60": their age, never the figure that is asked for. */
+function findPeople(reading: Reading, condition: Condition): { readonly age: ColumnFacts | undefined } | undefined {
+  const { phrases, tokens } = reading;
+  const noun = phrases[condition.first - 1];
+  const number = condition.number.number;
+  const stem = tokens[noun === undefined ? -1 : noun.to - 1]?.stem ?? '';
+  const plain = condition.unit === undefined && condition.about === undefined && number?.currency !== true;
+  if (noun === undefined || !noun.plural || !plain || !isCue(phrases[condition.first], 'comparator')) return undefined;
+  if (!persons.includes(stem) || (number?.value ?? 999) > 120 || hasNumericColumn(phrases[condition.last + 1]))
+    return undefined;
+  const age = reading.table.columns.find(
+    (column) => column.numeric && column.words.some((word) => word.stem === 'age'),
+  );
+  if (age !== undefined) {
+    assume(reading, `${condition.number.text} is taken to be about the column ${age.name}`);
+    if (noun.rows === undefined && !isCounted(reading, noun)) noun.used = true;
+  }
+  return { age };
+}
+
+function isCounted({ phrases }: Reading, noun: Phrase): boolean {
+  return isCue(phrases[phrases.indexOf(noun) - 1], 'count', 'distinct', 'asking');
+}
+
 const persons = 'patient person passenger student employee customer client member player user worker'.split(' ');
 const quakes = ['earthquake', 'quake', 'tremor'];
 
@@ -178,8 +205,6 @@ function findUsual(reading: Reading, noun: Phrase, condition: Condition): Column
     (column) => column.numeric && column.words.some((word) => words.includes(word.stem)),
   );
 }
-
-const moneyWords = new Set('price cost revenue sale salary wage amount budget fee income turnover'.split(' '));
 
 /** "Listings with a balcony under 300,000": a number that only one column of money can hold. */
 function findMoney(reading: Reading, { number }: Condition): ColumnFacts | undefined {

@@ -14,8 +14,13 @@ export type ValueIndex = { readonly byFirst: ReadonlyMap<string, readonly Known[
 const aliasesOf = new Map<string, readonly string[]>();
 for (const group of valueAliases) for (const alias of group) aliasesOf.set(stemsOf(alias).join(' '), group);
 
+/** A letter that looks like an apostrophe. */
+const apostrophe = '\u02bc';
+
 function stemsOf(text: string): string[] {
-  return splitName(text).map((word) => foldWord(foldCase(word)));
+  // An apostrophe parts no word: O'Neil is one, and Levi's is Levi.
+  const joined = text.replace(/['’]s\b/gu, '').replace(/(?<=\p{L})['’](?=\p{L})/gu, apostrophe);
+  return splitName(joined).map((word) => foldWord(foldCase(word).replaceAll(apostrophe, "'")));
 }
 
 /** The frequent values of a table's categories, by their first word. */

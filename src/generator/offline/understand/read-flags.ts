@@ -1,11 +1,14 @@
 import type { Filter } from '../plan.ts';
+import type { ColumnMatch } from './match-columns.ts';
 import { type Phrase, type Reading, isCue } from './phrase.ts';
 
 /** "That caused a tsunami", "without a tsunami": columns of yes and no. */
 export function readFlags(reading: Reading): Filter[] {
   const filters: Filter[] = [];
   for (const [place, phrase] of reading.phrases.entries()) {
-    const column = phrase.columns?.find((match) => match.column.yes !== undefined && match.score > 0.5)?.column;
+    const column = phrase.columns?.find(
+      (match) => match.column.yes !== undefined && (match.score > 0.5 || opensName(reading, phrase, match)),
+    )?.column;
     if (column === undefined || phrase.used) continue;
     const before = reading.phrases[place - 1];
     const grouped =
@@ -30,6 +33,17 @@ export function readFlags(reading: Reading): Filter[] {
     filters.push(filter);
   }
   return filters;
+}
+
+/** "Employees who left", "have not left", where the column is left_company. */
+function opensName({ tokens }: Reading, phrase: Phrase, { column, how }: ColumnMatch): boolean {
+  const [token, before] = [tokens[phrase.from], tokens[phrase.from - 1]];
+  return (
+    how === 'part' &&
+    phrase.to - phrase.from === 1 &&
+    column.words[0]?.stem === token?.stem &&
+    /^(?:not|have|has|had|who|that|which|are|were|is|was|been|haven't|hasn't|didn't)$/.test(before?.folded ?? '')
+  );
 }
 
 function isFlag(phrase: Phrase | undefined): boolean {

@@ -23,6 +23,8 @@ export function readPresent(reading: Reading): Filter[] {
 const articles = /^(?:a|an|any|some)$/;
 const verbs =
   /^(?:with|got|had|have|has|having|get|gets|received|receive|caused|cause|causing|did|do|include|included|includes|carried)$/;
+/** Behind these, and where rows are counted, several need no article: "flights that had damaged rings". */
+const pluralVerbs = /^(?:got|had|have|has|having)$/;
 /** Behind these an amount needs no article: "caused damage". */
 const bareVerbs = /^(?:with|caused|cause|causing|did)$/;
 
@@ -31,13 +33,15 @@ function isIndefinite({ tokens, phrases }: Reading, phrase: Phrase): boolean {
   const [verb, article] = [tokens[phrase.from - 2]?.folded ?? '', tokens[phrase.from - 1]?.folded ?? ''];
   const rows = phrases.some((other) => other.rows !== undefined || isCue(other, 'rows', 'count', 'share'));
   const after = phrases[phrases.indexOf(phrase) + 1];
-  const listed = isCue(after, 'and', 'comma');
+  const listed = isCue(after, 'and', 'comma') && phrases[phrases.indexOf(phrase) + 2]?.used !== true;
+  const counted = phrases.some((other) => isCue(other, 'count', 'share'));
+  if (phrase.plural && counted && !listed && pluralVerbs.test(article)) return true;
   return (
     rows && !phrase.plural && ((articles.test(article) && verbs.test(verb)) || (!listed && bareVerbs.test(article)))
   );
 }
 
-/** "Discounted" for the column discount, where rows are counted or parted. */
+/** "Discounted orders" for the column discount, and "discounted" where rows are counted or parted. */
 function isParticiple({ tokens, phrases }: Reading, place: number): boolean {
   const phrase = phrases[place] as Phrase;
   const [token] = tokens.slice(phrase.from, phrase.to);
@@ -48,9 +52,13 @@ function isParticiple({ tokens, phrases }: Reading, place: number): boolean {
     token.folded.endsWith('ed') &&
     !named &&
     phrase.values === undefined &&
-    phrases.some((other) => isCue(other, 'count', 'share')) &&
+    (phrases.some((other) => isCue(other, 'count', 'share')) || namesRows(phrases[place + 1])) &&
     !isCue(phrases[place - 1], 'aggregate', 'how-much', 'extreme', 'asking')
   );
+}
+
+function namesRows(phrase: Phrase | undefined): boolean {
+  return phrase?.rows !== undefined || isCue(phrase, 'rows');
 }
 
 /** More than nothing, where the column can hold nothing. */

@@ -82,7 +82,11 @@ function findAnywhere(reading: Reading, place: number): Filter | undefined {
   )
     return undefined;
   const columns = reading.table.columns.filter(
-    (column) => column.role === 'category' && column.profile.kind === 'text' && !listsAll(column),
+    (column) =>
+      column.role === 'category' &&
+      column.profile.kind === 'text' &&
+      !listsAll(column) &&
+      isSpelledAlike(column, phrase.text),
   );
   if (columns.length === 0 || columns.length > 4) return undefined;
   let end = place;
@@ -119,6 +123,12 @@ function findByPreposition(
     (other) => !other.numeric && other.words.some((word) => words.includes(word.stem)),
   );
   return column === undefined ? undefined : { column, at: place - 1, negated: false };
+}
+
+/** Where every value is a code with digits in it, a word without any is none of them. */
+function isSpelledAlike(column: ColumnFacts, word: string): boolean {
+  const listed = column.profile.frequent ?? [];
+  return listed.length === 0 || /\d/.test(word) || listed.some((entry) => !/\d/.test(entry.value));
 }
 
 /** Whether the profile names every value: then a word that is not among them is not there. */

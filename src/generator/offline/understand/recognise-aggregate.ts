@@ -50,7 +50,10 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   if (shared !== undefined) measures = [shared.measure];
   // "Average order value", "total unemployed": the aggregate alone says that the table's own figure is meant.
   const main =
-    measures.length === 0 && frame.aggregates.length > 0 && frame.chart === undefined
+    measures.length === 0 &&
+    frame.aggregates.length > 0 &&
+    !frame.aggregates.includes('percentile') &&
+    frame.chart === undefined
       ? (findMainMeasure(frame.reading.table) ?? findCounts(frame))
       : undefined;
   if (main !== undefined) {

@@ -4,6 +4,7 @@ import { recogniseAggregate } from './recognise-aggregate.ts';
 import { recogniseCompare } from './recognise-compare.ts';
 import { recogniseCorrelation } from './recognise-correlation.ts';
 import { recogniseCoverage } from './recognise-coverage.ts';
+import { recogniseMoment } from './recognise-moment.ts';
 import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
 import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
 import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
@@ -22,6 +23,7 @@ export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = 
   recogniseCoverage,
   recogniseDescribe,
   recogniseTop,
+  recogniseMoment,
   recogniseAggregate,
   recogniseList,
 ];
