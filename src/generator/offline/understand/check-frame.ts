@@ -17,6 +17,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   if (crossesConditions(frame, body)) miss('and');
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
+  if (frame.asking === 'who' && body.intent === 'list' && listsFlags(frame, body.columns)) miss('who');
   if (frame.asking === 'when' && !tellsWhen(frame, body, facts)) miss('when');
   for (const limit of frame.limits)
     if (!expressesLimit(frame, body, facts, limit)) miss(frame.reading.phrases[limit.at]?.text ?? '');
@@ -26,7 +27,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
-  for (const group of frame.groups) if (!facts.columns.has(group.column.name)) miss(`by ${group.column.name}`);
+  for (const group of frame.groups) if (!isGrouped(body, facts, group.column.name)) miss(`by ${group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
     miss('the condition on groups');
   if (frame.counts.length > 0 && !countsSomething(frame, body, facts)) miss('how many');
@@ -76,6 +77,18 @@ function isOfOneTwin({ measures, reading }: Frame, group: string): boolean {
         column.words.some((word) => word.stem === stem) !== twin.words.some((word) => word.stem === stem),
     ),
   );
+}
+
+/** "Who left" is not answered by yes and no. */
+function listsFlags({ reading: { table } }: Frame, names: readonly string[]): boolean {
+  const columns = table.columns.filter((column) => names.includes(column.name));
+  return columns.length > 0 && columns.every((column) => column.yes !== undefined || column.numeric);
+}
+
+/** "The first order per region" is no single order with its region. */
+function isGrouped(body: PlanBody, facts: Facts, name: string): boolean {
+  if (body.intent !== 'top') return facts.columns.has(name);
+  return body.groups.includes(name) || body.within === name || body.measure.per?.column === name;
 }
 
 /** A time that is shown, grouped by or computed. */

@@ -195,5 +195,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
   if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return true;
   const phrase = frame.reading.phrases[place];
   const isNoun = cueOf(phrase, 'grain')?.adverb === false;
-  return isNoun && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme');
+  // Dates that are listed have to be listed.
+  const isListed = /^dates?$/i.test(phrase?.text ?? '') && phrase?.columns !== undefined;
+  return isNoun && !isListed && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme');
 }

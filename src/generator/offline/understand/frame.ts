@@ -2,6 +2,7 @@ import type { Aggregate, Filter } from '../plan.ts';
 import type { ChartWord } from './lexicon/cue.ts';
 import { joinConditions } from './join-conditions.ts';
 import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
+import { isRelative } from './read-flags.ts';
 import type { CountAsk } from './read-count.ts';
 import type { Group } from './read-grain.ts';
 import { readGroups } from './read-groups.ts';
@@ -80,9 +81,9 @@ function readChart(reading: Reading): ChartWord | undefined {
 }
 
 function readAsking(phrases: readonly Phrase[]): Frame['asking'] {
-  for (const phrase of phrases) {
+  for (const [place, phrase] of phrases.entries()) {
     const cue = cueOf(phrase, 'asking');
-    if (cue !== undefined) return cue.word;
+    if (cue !== undefined && !isRelative(phrases, place)) return cue.word;
   }
   return undefined;
 }

@@ -12,7 +12,7 @@ export function readFlags(reading: Reading): Filter[] {
     if (column === undefined || phrase.used) continue;
     const before = reading.phrases[place - 1];
     const grouped =
-      isCue(before, 'group', 'asking', 'aggregate', 'extreme', 'comma') ||
+      (isCue(before, 'group', 'asking', 'aggregate', 'extreme', 'comma') && !isRelative(reading.phrases, place - 1)) ||
       (isCue(before, 'and') && !isFlag(reading.phrases[place - 2]));
     const topical = reading.phrases.some(
       (other) =>
@@ -33,6 +33,11 @@ export function readFlags(reading: Reading): Filter[] {
     filters.push(filter);
   }
   return filters;
+}
+
+/** "Employees who left", "stays which were paid": no question word. */
+export function isRelative(phrases: readonly Phrase[], place: number): boolean {
+  return /^who\b/i.test(phrases[place]?.text ?? '') && phrases[place - 1]?.rows !== undefined;
 }
 
 /** "Employees who left", "have not left", where the column is left_company. */

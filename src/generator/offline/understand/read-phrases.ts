@@ -7,6 +7,7 @@ import { type ColumnMatch, matchColumns, matchColumnsLoosely } from './match-col
 import { matchCue, readPercentile } from './match-cue.ts';
 import { matchPeriod } from './match-periods.ts';
 import { type ValueSpan, matchValues } from './match-values.ts';
+import { mergeHeads } from './merge-heads.ts';
 import type { Phrase, Reading } from './phrase.ts';
 import { preferKin } from './prefer-kin.ts';
 import type { TableFacts } from './table-facts.ts';
@@ -49,7 +50,7 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
     columns,
     values,
     time,
-    phrases: phrases.map((phrase) => preferKin(phrase, phrases)),
+    phrases: mergeHeads(phrases.map((phrase) => preferKin(phrase, phrases))),
     assumptions: [],
     places: new Map(),
   };

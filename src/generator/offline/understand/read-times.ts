@@ -1,5 +1,5 @@
 import type { Period } from './period.ts';
-import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue, speaksOf } from './phrase.ts';
 import { findNamedTime } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
 import type { TimeAsk } from './write-time-filters.ts';
@@ -117,14 +117,16 @@ function readOne(reading: Reading, place: number): TimeAsk | undefined {
   const phrase = phrases[place] as Phrase;
   const before = phrases[place - 1];
   const after = phrases[place + 1];
-  const relation = readRelation(before, after);
+  // "Population over time from 1900" goes on to the end; "orders from 1900" are those of that year.
+  const opensSeries = hasPreposition(before, 'from') && speaksOf(reading, 'trend', 'growth') && !isCue(after, 'to');
+  const relation = readRelation(before, after, opensSeries);
   const subject = relation === undefined ? place : place - 1;
   const column = findTimeColumn(reading, subject);
   if (column === undefined || phrase.period === undefined) return undefined;
   take(phrase);
   if (
     relation !== undefined &&
-    (isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))
+    (opensSeries || isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))
   )
     take(before);
   else if (relation !== undefined && isCue(after, 'or-more')) take(after);
@@ -133,8 +135,12 @@ function readOne(reading: Reading, place: number): TimeAsk | undefined {
   return { period: phrase.period, column, mode: negated === undefined ? (relation ?? 'in') : 'not', at: place };
 }
 
-function readRelation(before: Phrase | undefined, after: Phrase | undefined): TimeAsk['mode'] | undefined {
-  if (isCue(before, 'since')) return 'since';
+function readRelation(
+  before: Phrase | undefined,
+  after: Phrase | undefined,
+  opensSeries: boolean,
+): TimeAsk['mode'] | undefined {
+  if (isCue(before, 'since') || opensSeries) return 'since';
   if (isCue(before, 'after')) return 'after';
   if (isCue(before, 'before')) return 'before';
   if (isCue(before, 'until')) return 'until';

@@ -13,6 +13,7 @@ import {
   writeMeasure,
   writeUnnamedMeasure,
 } from './plan-parts.ts';
+import { asksForList } from './recognise-rows.ts';
 import { readShare } from './read-share.ts';
 import { shareOut } from './share-out.ts';
 import { subtractColumns } from './subtract-columns.ts';
@@ -21,6 +22,7 @@ import { findRanked, writeOrder } from './write-order.ts';
 
 /** A figure, or a figure a group: totals, means, counts, shares. */
 export function recogniseAggregate(frame: Frame): PlanBody | undefined {
+  if (asksForList(frame)) return undefined;
   const complete = completeGroups(frame);
   const shared = shareOut(frame, complete);
   const groups = [...(shared?.groups ?? complete)];

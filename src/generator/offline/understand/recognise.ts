@@ -6,6 +6,7 @@ import { recogniseCorrelation } from './recognise-correlation.ts';
 import { recogniseCoverage } from './recognise-coverage.ts';
 import { recogniseMoment } from './recognise-moment.ts';
 import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
+import { recogniseDates } from './recognise-dates.ts';
 import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
 import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
 import { recogniseTop } from './recognise-top.ts';
@@ -22,6 +23,7 @@ export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = 
   recogniseDistribution,
   recogniseCoverage,
   recogniseDescribe,
+  recogniseDates,
   recogniseTop,
   recogniseMoment,
   recogniseAggregate,
