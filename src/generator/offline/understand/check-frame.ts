@@ -14,6 +14,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
   if (dropsOr(frame, body)) miss('or');
+  if (contradicts(body)) miss('and');
   if (crossesConditions(frame, body)) miss('and');
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
@@ -43,7 +44,8 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   if (body.intent === 'aggregate' && frame.counts.length > 0)
     for (const ask of frame.measures)
       if (ask.aggregate === undefined && facts.measures.length > 1 && !isJoined(frame, ask.at)) miss(ask.phrase.text);
-  for (const ask of frame.measures) if (continuesGroups(frame, ask)) miss(ask.phrase.text);
+  for (const ask of frame.measures)
+    if (continuesGroups(frame, ask) || (body.intent === 'aggregate' && isOfRows(frame, ask))) miss(ask.phrase.text);
   for (const count of frame.counts)
     if (
       count.column !== undefined &&
@@ -79,6 +81,14 @@ function isOfOneTwin({ measures, reading }: Frame, group: string): boolean {
   );
 }
 
+/** "Remote and non-remote employees": no row is both. */
+function contradicts({ filters }: PlanBody): boolean {
+  const equal = filters.flatMap((filter) => (filter.kind === 'equals' ? [filter] : []));
+  return equal.some((one, place) =>
+    equal.slice(place + 1).some((other) => one.column === other.column && !one.values.some((value) => other.values.includes(value))),
+  );
+}
+
 /** "Who left" is not answered by yes and no. */
 function listsFlags({ reading: { table } }: Frame, names: readonly string[]): boolean {
   const columns = table.columns.filter((column) => names.includes(column.name));
@@ -98,6 +108,17 @@ function tellsWhen({ reading, limits }: Frame, body: PlanBody, facts: Facts): bo
   const filtered = new Set(body.filters.flatMap(listFilterColumns));
   if (times.length === 0) return limits.length > 0;
   return times.some((name) => facts.columns.has(name) && (!filtered.has(name) || body.intent !== 'aggregate' || body.groups.includes(name) || body.measures.some((measure) => measure.column === name)));
+}
+
+/** "Average units of orders with revenue": what rows have is a condition on them, and no second figure. */
+function isOfRows({ reading: { phrases, tokens } }: Frame, ask: Frame['measures'][number]): boolean {
+  const isArticle = /^(?:a|an|any|some)$/.test(tokens[ask.phrase.from - 1]?.folded ?? '');
+  const place = ask.phrase.from - (isArticle ? 2 : 1);
+  const noun = phrases.findLast((phrase) => phrase.to <= place);
+  return (
+    /^(?:with|having|have|has|had|got)$/.test(tokens[place]?.folded ?? '') &&
+    (noun?.rows !== undefined || isCue(noun, 'rows'))
+  );
 }
 
 /** "Revenue by region and price": another group or another figure, the words do not say which. */

@@ -47,6 +47,9 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
       return body.intent === 'describe';
     case 'topic':
       return expressesTopic(body, cue.topic, frame, phrase);
+    // "Everything but tents": only "but not" goes on.
+    case 'and':
+      return !/^but$/i.test(phrase.text);
     case 'count':
       return expressesCount(frame, body, facts);
     case 'distinct':

@@ -1,5 +1,6 @@
 import type { Filter } from '../plan.ts';
-import { type Phrase, type Reading, isCue } from './phrase.ts';
+import { type Phrase, type Reading, hasPreposition, isCue } from './phrase.ts';
+import { hasNumericColumn } from './pick-column.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** "Orders with a discount", "strikes that caused any damage", "what share of orders were discounted": there is some of it. */
@@ -31,13 +32,25 @@ const bareVerbs = /^(?:with|caused|cause|causing|did)$/;
 /** Behind "with a", "had any": not "a column", but some of it. */
 function isIndefinite({ tokens, phrases }: Reading, phrase: Phrase): boolean {
   const [verb, article] = [tokens[phrase.from - 2]?.folded ?? '', tokens[phrase.from - 1]?.folded ?? ''];
-  const rows = phrases.some((other) => other.rows !== undefined || isCue(other, 'rows', 'count', 'share'));
+  const rows = phrases.some((other) => other.rows !== undefined || isCue(other, 'rows', 'count', 'share', 'asking'));
   const after = phrases[phrases.indexOf(phrase) + 1];
   const listed = isCue(after, 'and', 'comma') && phrases[phrases.indexOf(phrase) + 2]?.used !== true;
   const counted = phrases.some((other) => isCue(other, 'count', 'share'));
   if (phrase.plural && counted && !listed && pluralVerbs.test(article)) return true;
+  if (phrase.plural && !listed && isOfRows(phrases, phrase)) return true;
   return (
     rows && !phrase.plural && ((articles.test(article) && verbs.test(verb)) || (!listed && bareVerbs.test(article)))
+  );
+}
+
+/** "The revenue of orders with discounts": a figure of rows, and which rows. */
+function isOfRows(phrases: readonly Phrase[], phrase: Phrase): boolean {
+  const place = phrases.indexOf(phrase);
+  const noun = phrases[place - 2];
+  return (
+    hasPreposition(phrases[place - 1], 'with') &&
+    namesRows(noun) &&
+    phrases.slice(0, place - 2).some((other) => isCue(other, 'count', 'share', 'aggregate') || hasNumericColumn(other))
   );
 }
 
