@@ -15,6 +15,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const miss = (text: string) => missing.push({ text, why: 'unused' });
   if (dropsOr(frame, body)) miss('or');
   if (contradicts(body)) miss('and');
+  if (frame.reading.phrases.filter((phrase) => /^(?:vs|versus)$/i.test(phrase.text)).length > 1) miss('versus');
   if (crossesConditions(frame, body)) miss('and');
   if ((frame.asking === 'who' || frame.asking === 'where') && body.intent === 'aggregate' && body.groups.length === 0)
     miss(frame.asking);
@@ -84,7 +85,11 @@ function isOfOneTwin({ measures, reading }: Frame, group: string): boolean {
 /** "Remote and non-remote employees": no row is both. */
 function contradicts({ filters }: PlanBody): boolean {
   const equal = filters.flatMap((filter) => (filter.kind === 'equals' ? [filter] : []));
-  return equal.some((one, place) =>
+  // "Males minus females" asks for a difference.
+  const isDoubled = filters.some(
+    (filter) => filter.kind === 'not-equals' && equal.some((one) => one.column === filter.column),
+  );
+  return isDoubled || equal.some((one, place) =>
     equal.slice(place + 1).some((other) => one.column === other.column && !one.values.some((value) => other.values.includes(value))),
   );
 }

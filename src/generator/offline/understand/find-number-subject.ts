@@ -32,7 +32,10 @@ function findColumn(reading: Reading, condition: Condition): ColumnFacts | undef
     hasNumericColumn(phrase),
   );
   const order =
-    isCue(phrases[first], 'comparator') && hasNumericColumn(after) && !isDirectlyBefore(phrases, first, left)
+    isCue(phrases[first], 'comparator') &&
+    hasNumericColumn(after) &&
+    // "Revenue of orders over 3 units": what is counted right behind the number.
+    (!isDirectlyBefore(phrases, first, left) || before?.used === true || after?.plural === true)
       ? direct.toReversed()
       : direct;
   if (about !== undefined) {
@@ -172,7 +175,7 @@ function findWorth(reading: Reading, condition: Condition): ColumnFacts | undefi
 /** "The stay of patients under 18", "fees of members over 60": their age, never the figure that is asked for. */
 function findPeople(reading: Reading, condition: Condition): { readonly age: ColumnFacts | undefined } | undefined {
   const { phrases, tokens } = reading;
-  const noun = phrases[condition.first - 1];
+  const noun = findNoun(reading, condition.first - 1);
   const number = condition.number.number;
   const stem = tokens[noun === undefined ? -1 : noun.to - 1]?.stem ?? '';
   const plain = condition.unit === undefined && condition.about === undefined && number?.currency !== true;
@@ -187,6 +190,17 @@ function findPeople(reading: Reading, condition: Condition): { readonly age: Col
     if (noun.rows === undefined && !isCounted(reading, noun)) noun.used = true;
   }
   return { age };
+}
+
+/** The noun that "under 18" or "who were readmitted or over 80" speaks of. */
+function findNoun({ phrases }: Reading, place: number): Phrase | undefined {
+  const isClause = (phrase: Phrase | undefined) =>
+    isCue(phrase, 'asking', 'or', 'and', 'preposition') ||
+    (phrase?.values !== undefined && phrase.columns === undefined && phrase.rows === undefined) ||
+    (phrase?.rows === undefined && phrase?.columns !== undefined && phrase.columns.every(({ column }) => column.yes !== undefined));
+  let left = place;
+  while (left > 0 && isClause(phrases[left])) left -= 1;
+  return phrases[left];
 }
 
 function isCounted({ phrases }: Reading, noun: Phrase): boolean {

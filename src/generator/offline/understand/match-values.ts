@@ -11,11 +11,11 @@ type Known = ValueMatch & { readonly stems: readonly string[]; readonly alias: b
 
 export type ValueIndex = { readonly byFirst: ReadonlyMap<string, readonly Known[]>; readonly all: readonly Known[] };
 
-const aliasesOf = new Map<string, readonly string[]>();
-for (const group of valueAliases) for (const alias of group) aliasesOf.set(stemsOf(alias).join(' '), group);
-
 /** A letter that looks like an apostrophe. */
 const apostrophe = '\u02bc';
+
+const aliasesOf = new Map<string, readonly string[]>();
+for (const group of valueAliases) for (const alias of group) aliasesOf.set(stemsOf(alias).join(' '), group);
 
 function stemsOf(text: string): string[] {
   // An apostrophe parts no word: O'Neil is one, and Levi's is Levi.
