@@ -89,8 +89,13 @@ function contradicts({ filters }: PlanBody): boolean {
   const isDoubled = filters.some(
     (filter) => filter.kind === 'not-equals' && equal.some((one) => one.column === filter.column),
   );
-  return isDoubled || equal.some((one, place) =>
-    equal.slice(place + 1).some((other) => one.column === other.column && !one.values.some((value) => other.values.includes(value))),
+  return (
+    isDoubled ||
+    equal.some((one, place) =>
+      equal
+        .slice(place + 1)
+        .some((other) => one.column === other.column && !one.values.some((value) => other.values.includes(value))),
+    )
   );
 }
 
@@ -112,7 +117,14 @@ function tellsWhen({ reading, limits }: Frame, body: PlanBody, facts: Facts): bo
   if (body.intent === 'describe' || body.intent === 'outliers') return true;
   const filtered = new Set(body.filters.flatMap(listFilterColumns));
   if (times.length === 0) return limits.length > 0;
-  return times.some((name) => facts.columns.has(name) && (!filtered.has(name) || body.intent !== 'aggregate' || body.groups.includes(name) || body.measures.some((measure) => measure.column === name)));
+  return times.some(
+    (name) =>
+      facts.columns.has(name) &&
+      (!filtered.has(name) ||
+        body.intent !== 'aggregate' ||
+        body.groups.includes(name) ||
+        body.measures.some((measure) => measure.column === name)),
+  );
 }
 
 /** "Average units of orders with revenue": what rows have is a condition on them, and no second figure. */
@@ -129,9 +141,13 @@ function isOfRows({ reading: { phrases, tokens } }: Frame, ask: Frame['measures'
 /** "Revenue by region and price": another group or another figure, the words do not say which. */
 function continuesGroups({ groups, measures, reading }: Frame, { aggregate, at }: Frame['measures'][number]): boolean {
   const [before, link] = [reading.phrases[at - 2], reading.phrases[at - 1]];
-  const grouped = before?.used === true && before.columns?.some((match) => groups.some((group) => group.column === match.column));
+  const grouped =
+    before?.used === true && before.columns?.some((match) => groups.some((group) => group.column === match.column));
   return (
-    aggregate === undefined && grouped === true && isCue(link, 'and', 'comma') && measures.some((other) => other.at < at - 2)
+    aggregate === undefined &&
+    grouped === true &&
+    isCue(link, 'and', 'comma') &&
+    measures.some((other) => other.at < at - 2)
   );
 }
 

@@ -74,7 +74,10 @@ function isSplit(frame: Frame): boolean {
 function isByFigure({ named, reading: { phrases } }: Frame): boolean {
   return named.some(
     ({ at, phrase }) =>
-      phrase.plural && phrase.rows === undefined && isCue(phrases[at + 1], 'group') && hasNumericColumn(phrases[at + 2]),
+      phrase.plural &&
+      phrase.rows === undefined &&
+      isCue(phrases[at + 1], 'group') &&
+      hasNumericColumn(phrases[at + 2]),
   );
 }
 

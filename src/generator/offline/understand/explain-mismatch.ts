@@ -30,7 +30,9 @@ function explainFigure({ phrases }: Reading): string | undefined {
 }
 
 function explainCorrelation({ phrases }: Reading): string | undefined {
-  const asked = phrases.some((phrase) => cueOf(phrase, 'topic')?.topic === 'correlation' && /corr|pearson|spearman/i.test(phrase.text));
+  const asked = phrases.some(
+    (phrase) => cueOf(phrase, 'topic')?.topic === 'correlation' && /corr|pearson|spearman/i.test(phrase.text),
+  );
   const other = phrases.flatMap((phrase) => {
     const [match] = phrase.columns ?? [];
     return match === undefined || match.column.numeric || isCue(phrase, 'grain') ? [] : [match.column];

@@ -109,7 +109,8 @@ const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
   // Means of groups show what goes with what, but no correlation.
-  if (topic === 'correlation' && /^corr|^pearson|^spearman/i.test(phrase.text) && body.intent !== 'correlation') return false;
+  if (topic === 'correlation' && /^corr|^pearson|^spearman/i.test(phrase.text) && body.intent !== 'correlation')
+    return false;
   // What differs most is not what is greatest.
   if (topic === 'compare' && body.intent === 'top' && /\b(?:gap|difference)/i.test(phrase.text))
     return body.measure.other !== undefined;

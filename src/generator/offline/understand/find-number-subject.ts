@@ -197,7 +197,9 @@ function findNoun({ phrases }: Reading, place: number): Phrase | undefined {
   const isClause = (phrase: Phrase | undefined) =>
     isCue(phrase, 'asking', 'or', 'and', 'preposition') ||
     (phrase?.values !== undefined && phrase.columns === undefined && phrase.rows === undefined) ||
-    (phrase?.rows === undefined && phrase?.columns !== undefined && phrase.columns.every(({ column }) => column.yes !== undefined));
+    (phrase?.rows === undefined &&
+      phrase?.columns !== undefined &&
+      phrase.columns.every(({ column }) => column.yes !== undefined));
   let left = place;
   while (left > 0 && isClause(phrases[left])) left -= 1;
   return phrases[left];

@@ -12,9 +12,7 @@ type Placed = { readonly filter: Filter; readonly first?: number; readonly last?
 export function joinConditions(frame: Frame): Filter[] {
   const placed = placeConditions(frame);
   const [one, another, third] = placed;
-  const joined = listPairs(frame, placed).some(
-    ([left, right]) => !(isNegated(left.filter) || isNegated(right.filter)),
-  );
+  const joined = listPairs(frame, placed).some(([left, right]) => !(isNegated(left.filter) || isNegated(right.filter)));
   if (joined && one !== undefined && another !== undefined && third === undefined)
     return [{ kind: 'any', of: [one.filter, another.filter] }];
   return placed.map(({ filter }) => filter);
@@ -88,7 +86,11 @@ function listPairs(frame: Frame, placed: readonly Placed[]): [Placed, Placed][] 
 function isLink(phrase: Phrase, sides: readonly Placed[]): boolean {
   if (isCue(phrase, 'group', 'grain', 'aggregate', 'count', 'extreme', 'topic', 'share')) return false;
   const own = sides.flatMap(({ filter }) => listFilterColumns(filter));
-  return phrase.columns === undefined || phrase.rows !== undefined || phrase.columns.some((match) => own.includes(match.column.name));
+  return (
+    phrase.columns === undefined ||
+    phrase.rows !== undefined ||
+    phrase.columns.some((match) => own.includes(match.column.name))
+  );
 }
 
 function isNegated(filter: Filter): boolean {

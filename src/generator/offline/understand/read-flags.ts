@@ -13,11 +13,12 @@ export function readFlags(reading: Reading): Filter[] {
     const before = reading.phrases[place - 1];
     const after = reading.phrases[place + 1];
     // "The most remote employees" are those that are remote.
-    const isAdjective = isCue(before, 'extreme', 'aggregate', 'comma') && (after?.rows !== undefined || isCue(after, 'rows'));
+    const isAdjective =
+      isCue(before, 'extreme', 'aggregate', 'comma') && (after?.rows !== undefined || isCue(after, 'rows'));
     const grouped =
       !isAdjective &&
       ((isCue(before, 'group', 'asking', 'aggregate', 'extreme', 'comma') && !isRelative(reading.phrases, place - 1)) ||
-      (isCue(before, 'and') && !isFlag(reading.phrases[place - 2])));
+        (isCue(before, 'and') && !isFlag(reading.phrases[place - 2])));
     const topical = reading.phrases.some(
       (other) =>
         isCue(other, 'topic') &&

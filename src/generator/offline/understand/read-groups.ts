@@ -48,7 +48,8 @@ export function readGroups(reading: Reading): GroupAsks {
         continue;
       }
     }
-    const group = readGroup(reading, subject, mark.strong) ?? (mark.strong ? undefined : readNumberGroup(reading, place, subject));
+    const group =
+      readGroup(reading, subject, mark.strong) ?? (mark.strong ? undefined : readNumberGroup(reading, place, subject));
     if (mark.strong && group !== undefined && isRowIdentifier(reading, group)) {
       phrase.used = true;
       subject.used = true;

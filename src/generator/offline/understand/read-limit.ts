@@ -113,7 +113,13 @@ function judge(reading: Reading, phrase: Phrase): 'most' | 'least' | undefined {
   // The biggest drop is the smallest growth.
   const place = reading.phrases.indexOf(phrase);
   const near = [reading.phrases[place + 1], reading.phrases[place - 1]];
-  if (near.some((other) => isCue(other, 'topic') && /^(?:drop|declin|decreas|fall|fell|shr|go(?:ne|ing)? down|went down)/i.test(other?.text ?? '')))
+  if (
+    near.some(
+      (other) =>
+        isCue(other, 'topic') &&
+        /^(?:drop|declin|decreas|fall|fell|shr|go(?:ne|ing)? down|went down)/i.test(other?.text ?? ''),
+    )
+  )
     return cueOf(phrase, 'extreme')?.direction === 'least' ? 'most' : 'least';
   if (word !== 'worst' && word !== 'best') return undefined;
   const named =

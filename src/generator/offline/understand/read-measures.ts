@@ -135,7 +135,7 @@ export function readMeasures(reading: Reading): MeasureAsks {
 function listPending({ aggregate, percentile }: CueOf<'aggregate'>): Pending[] {
   if (percentile !== undefined) return [{ aggregate, percentile }];
   if (aggregate !== 'percentile') return [{ aggregate }];
-  return [0.25, 0.5, 0.75].map((rank) => ({ aggregate, percentile: rank }));
+  return [{ aggregate, percentile: 0.25 }, { aggregate: 'median' }, { aggregate, percentile: 0.75 }];
 }
 
 /** Whether a maximum or a minimum is asked for. */

@@ -166,7 +166,10 @@ function makeBase(
 
 function readNumber(token: Token, before: Token | undefined): Phrase['number'] | undefined {
   // "Only one order" and "with one order" are numbers, "which one" is not.
-  if (token.folded === 'one' && /^(?:only|exactly|just|than|least|most|with|have|has|had|having|placed|made)$/.test(before?.folded ?? ''))
+  if (
+    token.folded === 'one' &&
+    /^(?:only|exactly|just|than|least|most|with|have|has|had|having|placed|made)$/.test(before?.folded ?? '')
+  )
     return { value: 1, percent: false, currency: false };
   if (token.kind === 'number' && token.value !== undefined)
     return { value: token.value, percent: token.percent ?? false, currency: token.currency ?? false };

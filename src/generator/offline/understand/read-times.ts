@@ -126,7 +126,9 @@ function readOne(reading: Reading, place: number): TimeAsk | undefined {
   take(phrase);
   if (
     relation !== undefined &&
-    (opensSeries || isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))
+    (opensSeries ||
+      isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') ||
+      isCue(before, 'between'))
   )
     take(before);
   else if (relation !== undefined && isCue(after, 'or-more')) take(after);

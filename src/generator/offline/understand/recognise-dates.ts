@@ -12,7 +12,11 @@ export function recogniseDates(frame: Frame): PlanBody | undefined {
   const [limit, other] = limits;
   const extremes = frame.aggregates.filter((aggregate) => aggregate === 'min' || aggregate === 'max');
   const asked =
-    limit === undefined ? extremes : limit.counted || limit.frequency ? [] : [limit.direction === 'most' ? 'max' : 'min'] as const;
+    limit === undefined
+      ? extremes
+      : limit.counted || limit.frequency
+        ? []
+        : ([limit.direction === 'most' ? 'max' : 'min'] as const);
   if (other !== undefined || asked.length === 0 || extremes.length !== frame.aggregates.length) return undefined;
   if (frame.reading.phrases.some((phrase) => cueOf(phrase, 'topic') !== undefined)) return undefined;
   return {

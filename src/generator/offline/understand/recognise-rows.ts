@@ -38,7 +38,8 @@ export function recogniseList(frame: Frame): PlanBody | undefined {
   const filters = listFilters(frame);
   const listsRows =
     frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows')) || first !== undefined;
-  if (columns.length === 0 && !(listsRows && (filters.length > 0 || first !== undefined || listsAll(frame)))) return undefined;
+  if (columns.length === 0 && !(listsRows && (filters.length > 0 || first !== undefined || listsAll(frame))))
+    return undefined;
   const onlyCategories =
     columns.length > 0 && frame.measures.length === 0 && columns.every((column) => !column.numeric || column.years);
   const ordered = frame.sort?.target;

@@ -97,7 +97,8 @@ function readColumnFacts(
   const numeric = profile.kind === 'integer' || profile.kind === 'number';
   const temporal = profile.kind === 'date' || profile.kind === 'timestamp';
   const isYear = isYears(profile, words);
-  const role = index === 0 && !isYear && numbersRows(profile, rows) ? 'identifier' : (profile.role ?? guessRole(profile, rows));
+  const role =
+    index === 0 && !isYear && numbersRows(profile, rows) ? 'identifier' : (profile.role ?? guessRole(profile, rows));
   const [yes, no] = findYesAndNo(profile);
   return {
     name: profile.name,
