@@ -152,7 +152,14 @@ export function readWordsInValues(reading: Reading): Filter[] {
     const negation = isCue(reading.phrases[place - 1], 'negation') ? reading.phrases[place - 1] : undefined;
     if (negation !== undefined) negation.used = true;
     assume(reading, `"${token.text}" is taken to mean every ${best.column.name} with that word in it`);
-    filters.push({ kind: 'contains', column: best.column.name, text: token.stem, negated: negation !== undefined });
+    const filter: Filter = {
+      kind: 'contains',
+      column: best.column.name,
+      text: token.stem,
+      negated: negation !== undefined,
+    };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }

@@ -95,7 +95,12 @@ function isValueHere(reading: Reading, place: number): boolean {
   // "Events that were not earthquakes", in a table of earthquakes.
   if (phrase.columns === undefined && phrase.rows !== undefined && isCue(reading.phrases[place - 1], 'negation'))
     return true;
-  const beside = [reading.phrases[place - 1], reading.phrases[place + 1], reading.phrases[place - 2]];
+  const beside = [
+    reading.phrases[place - 1],
+    reading.phrases[place + 1],
+    reading.phrases[place - 2],
+    findListEnd(reading, place),
+  ];
   const named = beside.some((other) =>
     (other?.columns ?? []).some((match) => values.some((value) => value.column === match.column)),
   );
@@ -116,6 +121,13 @@ function isValueHere(reading: Reading, place: number): boolean {
     );
   if (phrase.columns !== undefined) return isRatherValue(reading, place);
   return phrase.rows === 'loose';
+}
+
+/** "The first and the fifth experiment": the noun behind a list of values. */
+function findListEnd({ phrases }: Reading, place: number): Phrase | undefined {
+  let end = place + 1;
+  while (isCue(phrases[end], 'and', 'or', 'comma') && phrases[end + 1]?.values !== undefined) end += 2;
+  return end > place + 1 ? phrases[end] : undefined;
 }
 
 function isOfColumn(phrase: Phrase, values: readonly ValueMatch[]): boolean {
