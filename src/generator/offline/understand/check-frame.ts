@@ -139,16 +139,13 @@ function isOfRows({ reading: { phrases, tokens } }: Frame, ask: Frame['measures'
 }
 
 /** "Revenue by region and price": another group or another figure, the words do not say which. */
-function continuesGroups({ groups, measures, reading }: Frame, { aggregate, at }: Frame['measures'][number]): boolean {
+function continuesGroups({ groups, measures, reading }: Frame, { at }: Frame['measures'][number]): boolean {
   const [before, link] = [reading.phrases[at - 2], reading.phrases[at - 1]];
   const grouped =
-    before?.used === true && before.columns?.some((match) => groups.some((group) => group.column === match.column));
-  return (
-    aggregate === undefined &&
-    grouped === true &&
-    isCue(link, 'and', 'comma') &&
-    measures.some((other) => other.at < at - 2)
-  );
+    before?.used === true &&
+    (isCue(before, 'grain') ||
+      before.columns?.some((match) => groups.some((group) => group.column === match.column)) === true);
+  return grouped === true && isCue(link, 'and', 'comma') && measures.some((other) => other.at < at - 2);
 }
 
 function isJoined({ reading, counts }: Frame, at: number): boolean {

@@ -2,7 +2,6 @@ import type { Measure } from '../plan.ts';
 import type { Frame } from './frame.ts';
 import type { Topic } from './lexicon/cue.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
-import { hasNumericColumn } from './pick-column.ts';
 import { type Facts, listMeasures } from './plan-facts.ts';
 import { type PlanBody, findHeldCounts } from './plan-parts.ts';
 
@@ -157,14 +156,24 @@ function expressesDistinct(body: PlanBody, facts: Facts, phrase: Phrase): boolea
 function expressesGroup(frame: Frame, body: PlanBody, place: number): boolean {
   const { phrases } = frame.reading;
   let next = place + 1;
-  while (isCue(phrases[next], 'preposition', 'distinct', 'all', 'group') && phrases[next]?.columns === undefined)
+  while (
+    isCue(phrases[next], 'preposition', 'distinct', 'all', 'group', 'count') &&
+    phrases[next]?.columns === undefined
+  )
     next += 1;
   const subject = phrases[next];
-  if (subject === undefined || subject.used || !hasNumericColumn(subject)) return true;
+  if (subject === undefined || subject.used || subject.columns?.[0]?.column.numeric !== true) return true;
   if (!('measures' in body) && body.intent !== 'list') return true;
   // "Products by revenue": the revenue of each.
   const [only, another] = listMeasures(body);
-  if (body.intent === 'aggregate' && body.groups.length > 0 && another === undefined && isMeasured(subject, only))
+  const named = !frame.share && frame.counts.length === 0;
+  if (
+    named &&
+    body.intent === 'aggregate' &&
+    body.groups.length > 0 &&
+    another === undefined &&
+    isMeasured(subject, only)
+  )
     return true;
   const names = new Set([
     ...('groups' in body ? body.groups : []),

@@ -31,13 +31,14 @@ function findColumn(reading: Reading, condition: Condition): ColumnFacts | undef
   const direct = [before, hasPreposition(after, 'of', 'in') ? phrases[last + 2] : after].filter((phrase) =>
     hasNumericColumn(phrase),
   );
-  const order =
+  // "The price of 3 room listings": a bare number speaks of what stands right behind it.
+  const isBare = phrases[first] === condition.number && hasPreposition(phrases[first - 1]) && hasNumericColumn(after);
+  // "Revenue over 3 units": what is counted right behind the number.
+  const isBehind =
     isCue(phrases[first], 'comparator') &&
     hasNumericColumn(after) &&
-    // "Revenue of orders over 3 units": what is counted right behind the number.
-    (!isDirectlyBefore(phrases, first, left) || before?.used === true || after?.plural === true)
-      ? direct.toReversed()
-      : direct;
+    (!isDirectlyBefore(phrases, first, left) || before?.used === true || after?.plural === true);
+  const order = isBare || isBehind ? direct.toReversed() : direct;
   if (about !== undefined) {
     const named = findNumeric(order[0]) ?? findNumeric(order[1]);
     const meant = preferNamed(

@@ -18,7 +18,7 @@ export function readFlags(reading: Reading): Filter[] {
     const grouped =
       !isAdjective &&
       ((isCue(before, 'group', 'asking', 'aggregate', 'extreme', 'comma') && !isRelative(reading.phrases, place - 1)) ||
-        (isCue(before, 'and') && !isFlag(reading.phrases[place - 2])));
+        (isCue(before, 'and') && !isFlag(reading.phrases[place - 2]) && reading.phrases[place - 2]?.used !== true));
     const topical = reading.phrases.some(
       (other) =>
         isCue(other, 'topic') &&

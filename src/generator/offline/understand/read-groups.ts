@@ -30,7 +30,8 @@ export function readGroups(reading: Reading): GroupAsks {
     }
     const mark = cueOf(phrase, 'group');
     if (mark === undefined) continue;
-    const next = skip(phrases, place + 1);
+    const first = skip(phrases, place + 1);
+    const next = namesCount(phrases, first) ? first + 1 : first;
     const subject = phrases[next];
     if (subject === undefined || subject.used) continue;
     const before = phrases[place - 1];
@@ -55,8 +56,7 @@ export function readGroups(reading: Reading): GroupAsks {
       subject.used = true;
       eachRow = true;
     } else if (group !== undefined) {
-      phrase.used = true;
-      subject.used = true;
+      for (const taken of [phrase, ...phrases.slice(first, next + 1)]) taken.used = true;
       add(groups, group);
       readList(reading, next + 1, groups);
     } else if (mark.strong && (subject.rows !== undefined || isCue(subject, 'rows'))) {
@@ -143,6 +143,12 @@ export function readGroup(reading: Reading, phrase: Phrase, strong: boolean): Gr
     if (strict) return { column: match.column };
   }
   return grain === undefined ? undefined : readGrain(reading, grain.grain);
+}
+
+/** "By number of rooms", where a column holds the number. */
+function namesCount(phrases: readonly Phrase[], place: number): boolean {
+  const column = findNumeric(phrases[place + 1]);
+  return isCue(phrases[place], 'count') && column !== undefined && hasFewValues(column);
 }
 
 /** "Revenue by discount": behind a figure, a number with few different values groups, where nothing is ranked by it. */

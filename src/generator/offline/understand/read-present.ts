@@ -36,10 +36,16 @@ function isIndefinite({ tokens, phrases }: Reading, phrase: Phrase): boolean {
   const after = phrases[phrases.indexOf(phrase) + 1];
   const listed = isCue(after, 'and', 'comma') && phrases[phrases.indexOf(phrase) + 2]?.used !== true;
   const counted = phrases.some((other) => isCue(other, 'count', 'share'));
+  // "Which airports had damage".
+  const asked = isCue(phrases[0], 'asking') && phrases[1]?.columns?.[0]?.column.numeric === false;
   if (phrase.plural && counted && !listed && pluralVerbs.test(article)) return true;
   if (phrase.plural && !listed && isOfRows(phrases, phrase)) return true;
   return (
-    rows && !phrase.plural && ((articles.test(article) && verbs.test(verb)) || (!listed && bareVerbs.test(article)))
+    rows &&
+    !phrase.plural &&
+    ((asked && pluralVerbs.test(article) && !listed) ||
+      (articles.test(article) && verbs.test(verb)) ||
+      (!listed && bareVerbs.test(article)))
   );
 }
 

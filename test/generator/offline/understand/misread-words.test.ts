@@ -7,7 +7,7 @@ import { findProfile } from './ask.ts';
 import { type Name, writeTable } from './people-and-pay.ts';
 import { profileCsv } from './profile-csv.ts';
 
-const publicTables = ['challenger', 'titanic', 'us-census', 'us-prices'];
+const publicTables = ['challenger', 'house-seats', 'speed-of-light', 'titanic', 'us-census', 'us-prices'];
 const ownTables: readonly Name[] = ['employees', 'loans', 'games'];
 
 function profileOf(table: string): Profile {
@@ -85,6 +85,34 @@ describe('Conditions that rows were said to meet are conditions', () => {
     ],
     ["how many loans of O'Neil", 'loans', [{ kind: 'equals', column: 'owner', values: ["O'Neil"] }]],
     ['how many loans for owner D’Arcy', 'loans', [{ kind: 'equals', column: 'owner', values: ["D'Arcy"] }]],
+    [
+      'listings with at least 3 rooms and a balcony',
+      'property-listings',
+      [
+        { kind: 'range', column: 'Rooms', from: 3, includeFrom: true, includeTo: true },
+        { kind: 'equals', column: 'Balcony', values: ['Yes'] },
+      ],
+    ],
+    ['average price of 3 room listings', 'property-listings', [{ kind: 'equals', column: 'Rooms', values: [3] }]],
+    [
+      'which airports had damage',
+      'bird-strikes',
+      [{ kind: 'not-equals', column: 'Effect Amount of damage', values: ['None'] }],
+    ],
+    [
+      'average stay of patients who were readmitted or over 80',
+      'hospital-stays',
+      [
+        {
+          kind: 'any',
+          of: [
+            { kind: 'range', column: 'age', from: 80, includeFrom: false, includeTo: true },
+            { kind: 'equals', column: 'readmitted', values: ['yes'] },
+          ],
+        },
+      ],
+    ],
+    ['states in the South', 'house-seats', [{ kind: 'equals', column: 'region', values: ['South'] }]],
     ['revenue of everything but tents', 'sales', [{ kind: 'not-equals', column: 'product', values: ['Tent'] }]],
   ])('%s', (question, table, filters) => expect(plan(table, question).filters).toEqual(filters));
 });
@@ -95,6 +123,17 @@ describe('What is asked for is computed, and nothing beside it', () => {
       'average revenue by discount',
       'sales',
       { measures: [{ aggregate: 'mean', column: 'revenue' }], groups: ['discount'] },
+    ],
+    [
+      'average price by number of rooms',
+      'property-listings',
+      { measures: [{ aggregate: 'mean', column: 'Asking Price (EUR)' }], groups: ['Rooms'] },
+    ],
+    ['which state gained the most seats', 'house-seats', { intent: 'trend', growth: false, rank: 'most' }],
+    [
+      'Compare speed of the first and the fifth experiment',
+      'speed-of-light',
+      { intent: 'compare', sides: [{ label: 'first' }, { label: 'fifth' }] },
     ],
     ['number of orders by units', 'sales', { measures: [{ aggregate: 'count' }], groups: ['units'] }],
     ['products by revenue', 'sales', { measures: [{ aggregate: 'sum', column: 'revenue' }], groups: ['product'] }],
@@ -164,6 +203,9 @@ describe('What no plan says is refused', () => {
     ['orders not in Europe or Store', 'sales', "'or'"],
     ['number of loans by member age', 'loans', "'member age'"],
     ['revenue of Tent versus Backpack in Europe versus Latin America', 'sales', "'versus'"],
+    ['rain by temperature', 'city-weather', "'by'"],
+    ['average body mass by year and bill length', 'penguins', "'bill length'"],
+    ['share of readmitted patients by ward and by age', 'hospital-stays', "'by'"],
     ['how many late fees', 'loans', "'how many'"],
     ['how many salaries', 'employees', "'how many'"],
     ['average revenue of recent orders', 'sales', "'recent'"],
