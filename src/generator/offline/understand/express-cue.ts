@@ -166,7 +166,7 @@ function expressesGroup(frame: Frame, body: PlanBody, place: number): boolean {
   if (!('measures' in body) && body.intent !== 'list') return true;
   // "Products by revenue": the revenue of each.
   const [only, another] = listMeasures(body);
-  const named = !frame.share && frame.counts.length === 0;
+  const named = phrases[place - 1]?.used === false && phrases[place - 1]?.columns !== undefined;
   if (
     named &&
     body.intent === 'aggregate' &&

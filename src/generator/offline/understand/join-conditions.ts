@@ -36,6 +36,11 @@ export function dropsOr(frame: Frame, body: PlanBody): boolean {
 /** "Tents in Europe and Backpacks in Asia", "units in Europe and revenue in Asia": what belongs to what, no list of conditions says. */
 export function crossesConditions(frame: Frame, body: PlanBody): boolean {
   if (frame.valueAsks.some((ask) => ask.crossed === true)) return true;
+  // "Over 500 in Europe or over 1000 in Asia".
+  const numbers = frame.reading.phrases.flatMap((phrase, place) =>
+    phrase.number !== undefined && phrase.period === undefined && phrase.used ? [place] : [],
+  );
+  if (frame.valueAsks.some(({ at, last = at }) => numbers.some((place) => place > at && place < last))) return true;
   if (body.intent !== 'aggregate' || body.measures.length < 2) return false;
   const measures = frame.measures.map((ask) => ask.at);
   const [first, last] = [Math.min(...measures), Math.max(...measures)];

@@ -206,6 +206,8 @@ describe('What no plan says is refused', () => {
     ['rain by temperature', 'city-weather', "'by'"],
     ['average body mass by year and bill length', 'penguins', "'bill length'"],
     ['share of readmitted patients by ward and by age', 'hospital-stays', "'by'"],
+    ['revenue of orders over 500 in Europe or over 1000 in Latin America', 'sales', "'and'"],
+    ['orders per customer by discount', 'sales', "'by'"],
     ['how many late fees', 'loans', "'how many'"],
     ['how many salaries', 'employees', "'how many'"],
     ['average revenue of recent orders', 'sales', "'recent'"],
