@@ -57,6 +57,12 @@ const timeForms: Partial<Record<Measure['aggregate'], Form>> = {
   max: { ...forms.max, id: 'latest_', words: 'latest ' },
 };
 
+/** Percentiles that have a name without a number. */
+const quartileForms: Readonly<Record<string, Pick<Form, 'id' | 'words'>>> = {
+  '0.25': { id: 'lower_quartile_of_', words: 'lower quartile of ' },
+  '0.75': { id: 'upper_quartile_of_', words: 'upper quartile of ' },
+};
+
 const rowCount: Figure = {
   id: 'rows',
   writeSql: (where) => `count(*)${writeFilter(where)}`,
@@ -80,9 +86,13 @@ export function describeMeasure(measure: Measure, subject: Subject): Figure {
   const { aggregate } = measure;
   const percentile = Number(measure.percentile ?? 0.5);
   const isRate = aggregate === 'rate' || (aggregate === 'mean' && field.kind === 'boolean');
-  const form = isRate ? forms.rate : ((field.isTime ? timeForms[aggregate] : undefined) ?? forms[aggregate]);
+  const rank = aggregate === 'percentile' ? nameRank(percentile, subject.question) : '';
+  const quartile = aggregate === 'percentile' && rank === '' ? quartileForms[String(percentile)] : undefined;
+  const form = isRate
+    ? forms.rate
+    : ((field.isTime ? timeForms[aggregate] : undefined) ?? { ...forms[aggregate], ...quartile });
   const counts = aggregate === 'count' || aggregate === 'count-distinct';
-  const words = `${aggregate === 'percentile' ? nameRank(percentile, subject.question) : ''}${form.words}${field.words}`;
+  const words = `${rank}${form.words}${field.words}`;
   return {
     id: `${form.id}${field.id}`,
     writeSql: (where) =>

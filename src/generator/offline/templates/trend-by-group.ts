@@ -249,6 +249,14 @@ function writeWinners(trend: Trend, group: Group): readonly string[] {
         sentence`From ${code('start')} to ${code('end')}, the ${figure.words} ${went('winner', near ?? '')} for ${code('nearName')}: ${plan.growth ? 'growth' : 'a change'} of ${code('nearValue')}.`,
       ),
     ]),
+    // Who asks which fell most should be told where none did.
+    ...(plan.rank === 'least'
+      ? [
+          writeIf(`winner.${measured} !== null && winner.${measured} >= 0`, [
+            writeInsight(sentence`None fell: the lowest ${measured} is not below zero.`),
+          ]),
+        ]
+      : []),
     'const loser = ranked.at(-1);',
     writeIf(`loser && loser !== winner && loser.${measured} !== null`, [
       ...one('loser', far ?? '', 'far'),

@@ -1,5 +1,6 @@
 import type { Frame } from './frame.ts';
 import { isCue } from './phrase.ts';
+import { hasNumericColumn } from './pick-column.ts';
 import { groupPeriods } from './group-periods.ts';
 import type { Group } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
@@ -36,6 +37,7 @@ export function completeGroups(frame: Frame): Group[] {
     frame.counts.length > 0 ||
     frame.share ||
     charted ||
+    isByFigure(frame) ||
     isSplit(frame);
   if (computed)
     for (const named of frame.named)
@@ -65,6 +67,17 @@ function isSplit(frame: Frame): boolean {
     frame.reading.phrases.some(
       (phrase) => isCue(phrase, 'group') && /\b(?:split|broken|break|segmented)/i.test(phrase.text),
     )
+  );
+}
+
+/** "Products by revenue": the revenue of each product. */
+function isByFigure({ named, reading: { phrases } }: Frame): boolean {
+  return named.some(
+    ({ at, phrase }) =>
+      phrase.plural &&
+      phrase.rows === undefined &&
+      isCue(phrases[at + 1], 'group') &&
+      hasNumericColumn(phrases[at + 2]),
   );
 }
 

@@ -20,6 +20,7 @@ export function explainLeftovers(frame: Frame, body: PlanBody): Leftover[] {
 function isExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   if (phrase.columns?.some((match) => facts.columns.has(match.column.name)) === true) return true;
   if ((hasKin(frame, facts, phrase) && !isAsked(frame.reading, place)) || tellsOfTime(frame, phrase)) return true;
+  if (isNewlyCounted(frame, facts, phrase, place)) return true;
   if (phrase.number !== undefined)
     return (
       countsColumns(body, phrase, frame.reading.phrases[place - 1]) ||
@@ -52,6 +53,16 @@ function hasKin(frame: Frame, facts: Facts, phrase: Phrase): boolean {
       other.numeric &&
       facts.columns.has(other.name) &&
       own.every((stem) => other.words.some((word) => word.stem === stem)),
+  );
+}
+
+/** "New listings per month": what was counted in a month was new then. Elsewhere "new" picks some of the rows. */
+function isNewlyCounted({ reading }: Frame, facts: Facts, phrase: Phrase, place: number): boolean {
+  return (
+    /^new$/i.test(phrase.text) &&
+    reading.phrases[place + 1]?.rows !== undefined &&
+    facts.grains.size > 0 &&
+    facts.measures.every(({ aggregate }) => aggregate === 'count')
   );
 }
 

@@ -5,7 +5,7 @@ import type { Topic } from './lexicon/cue.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from './phrase.ts';
 import { type Facts, listMeasures } from './plan-facts.ts';
 import { findNumeric } from './pick-column.ts';
-import type { PlanBody } from './plan-parts.ts';
+import { type PlanBody, findHeldCounts } from './plan-parts.ts';
 import { isRowGrain } from './read-grain.ts';
 
 export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
@@ -13,7 +13,11 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
   if (cue === undefined) return false;
   switch (cue.kind) {
     case 'aggregate':
-      return expressesAggregate(body, facts, cue.aggregate) || expressesRecord(frame, body, facts, cue.aggregate);
+      return (
+        (expressesAggregate(body, facts, cue.aggregate) &&
+          (cue.percentile === undefined || facts.measures.some((measure) => measure.percentile === cue.percentile))) ||
+        expressesRecord(frame, body, facts, cue.aggregate)
+      );
     case 'share':
       return (
         (body.intent === 'aggregate' && body.share) ||
@@ -44,16 +48,26 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
     case 'text-match':
     case 'missing':
       return body.intent === 'describe';
-    case 'group':
-      // "Revenue per unit", "for each unit": no revenue beside the units.
-      return !(
-        cue.strong &&
-        (/^per\b/i.test(phrase.text) || findNumeric(frame.reading.phrases[place + 1])?.role === 'measure')
-      );
-    case 'distinct':
-      return expressesDistinct(body, facts);
     case 'topic':
       return expressesTopic(body, cue.topic, frame, phrase);
+    // "Everything but tents": only "but not" goes on.
+    case 'and':
+      return !/^but$/i.test(phrase.text);
+    case 'count':
+      return expressesCount(frame, body, facts);
+    case 'distinct':
+      return expressesDistinct(body, facts, phrase);
+    // "And where", with nothing behind it, asks for a place.
+    case 'preposition':
+      return !(/^(?:when|where)$/.test(cue.word) && place === frame.reading.phrases.length - 1);
+    case 'group':
+      // "Revenue per unit", "for each unit": no revenue beside the units.
+      if (
+        cue.strong &&
+        (/^per\b/i.test(phrase.text) || findNumeric(frame.reading.phrases[place + 1])?.role === 'measure')
+      )
+        return false;
+      return expressesGroup(frame, body, place);
     case 'grain':
       return expressesGrain(frame, body, facts, cue.grain, place);
     case 'extreme':
@@ -76,15 +90,6 @@ function expressesRecord(frame: Frame, body: PlanBody, facts: Facts, aggregate: 
 }
 
 /** "The different regions": each once. */
-function expressesDistinct(body: PlanBody, facts: Facts): boolean {
-  if (facts.measures.some((measure) => measure.aggregate === 'count-distinct')) return true;
-  return (
-    !['aggregate', 'list', 'top'].includes(body.intent) ||
-    ('groups' in body && body.groups.length > 0) ||
-    ('distinct' in body && body.distinct)
-  );
-}
-
 /** "The highest share of engineers", where the column of engineers holds shares. */
 function holdsShares({ reading }: Frame, { column }: Measure): boolean {
   const profile = reading.table.columns.find((other) => other.name === column)?.profile;
@@ -124,6 +129,9 @@ const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  // Means of groups show what goes with what, but no correlation.
+  if (topic === 'correlation' && /^corr|^pearson|^spearman/i.test(phrase.text) && body.intent !== 'correlation')
+    return false;
   // What differs most is not what is greatest.
   if (topic === 'compare' && body.intent === 'top' && /\b(?:gap|difference)/i.test(phrase.text))
     return body.measure.other !== undefined;
@@ -140,6 +148,68 @@ function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phra
       (topic !== 'trend' || Object.keys(body.grains).length > 0 || frame.groups.some((group) => group.column.years))
     );
   return true;
+}
+
+/** A mean alone is no number of things. */
+function expressesCount({ aggregates, reading }: Frame, body: PlanBody, facts: Facts): boolean {
+  if (body.intent !== 'aggregate' && body.intent !== 'top') return true;
+  const held = findHeldCounts(reading.table)?.name;
+  return (
+    aggregates.length > 0 ||
+    facts.measures.some(
+      ({ aggregate, per, column }) =>
+        per !== undefined || column === held || ['count', 'count-distinct', 'sum'].includes(aggregate),
+    )
+  );
+}
+
+/** "Distinct" and "unique" count or list each value once; "different" and "various" may just say that there are several. */
+function expressesDistinct(body: PlanBody, facts: Facts, phrase: Phrase): boolean {
+  return (
+    facts.measures.some(({ aggregate }) => aggregate === 'count-distinct') ||
+    (body.intent === 'list' && body.distinct) ||
+    ('groups' in body && body.groups.length > 0) ||
+    ('group' in body && body.group !== undefined) ||
+    (!['aggregate', 'list', 'top'].includes(body.intent) && !/^(?:distinct|unique)$/i.test(phrase.text))
+  );
+}
+
+/** "By age" groups or orders by it: a second figure, its own total or mean, is no answer. */
+function expressesGroup(frame: Frame, body: PlanBody, place: number): boolean {
+  const { phrases } = frame.reading;
+  let next = place + 1;
+  while (
+    isCue(phrases[next], 'preposition', 'distinct', 'all', 'group', 'count') &&
+    phrases[next]?.columns === undefined
+  )
+    next += 1;
+  const subject = phrases[next];
+  if (subject === undefined || subject.used || subject.columns?.[0]?.column.numeric !== true) return true;
+  if (!('measures' in body) && body.intent !== 'list') return true;
+  // "Products by revenue": the revenue of each.
+  const [only, another] = listMeasures(body);
+  const named = phrases[place - 1]?.used === false && phrases[place - 1]?.columns !== undefined;
+  if (
+    named &&
+    body.intent === 'aggregate' &&
+    body.groups.length > 0 &&
+    another === undefined &&
+    isMeasured(subject, only)
+  )
+    return true;
+  const names = new Set([
+    ...('groups' in body ? body.groups : []),
+    ...('group' in body ? [body.group] : []),
+    ...('time' in body ? [body.time] : []),
+    ...('order' in body && typeof body.order === 'object' && 'column' in body.order ? [body.order.column] : []),
+    ...(body.intent === 'aggregate' && body.order?.by === 'measure' ? body.measures.map(({ column }) => column) : []),
+    ...listMeasures(body).map(({ per }) => per?.column),
+  ]);
+  return subject.columns?.some((match) => names.has(match.column.name)) === true;
+}
+
+function isMeasured(phrase: Phrase, measure: Measure | undefined): boolean {
+  return phrase.columns?.some((match) => match.column.name === measure?.column) === true;
 }
 
 function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: string, place: number): boolean {
@@ -161,5 +231,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
   if (!isRowGrain(frame.reading, grain)) return false;
   const phrase = frame.reading.phrases[place];
   const isNoun = cueOf(phrase, 'grain')?.adverb === false;
-  return isNoun && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme');
+  // Dates that are listed have to be listed.
+  const isListed = /^dates?$/i.test(phrase?.text ?? '') && phrase?.columns !== undefined;
+  return isNoun && !isListed && !isCue(frame.reading.phrases[place - 1], 'asking', 'extreme');
 }

@@ -1,5 +1,5 @@
 import { findColumnsHolding } from './match-values.ts';
-import type { Phrase, Reading } from './phrase.ts';
+import { type Phrase, type Reading, hasPreposition } from './phrase.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /**
@@ -9,6 +9,9 @@ import type { ColumnFacts } from './table-facts.ts';
 export function findNamedHolder(reading: Reading, phrase: Phrase): ColumnFacts | undefined {
   const token = reading.tokens[phrase.from];
   if (phrase.values === undefined || token === undefined || phrase.to - phrase.from !== 1) return undefined;
+  // "States in the South" names a place, not states with South in their name.
+  const before = reading.phrases[reading.phrases.indexOf(phrase) - 1];
+  if (token.capital && hasPreposition(before, 'in', 'from')) return undefined;
   const named = new Set(
     reading.phrases.flatMap((other) => (other === phrase ? [] : (other.columns?.map((match) => match.column) ?? []))),
   );

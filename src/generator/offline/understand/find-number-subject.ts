@@ -1,3 +1,4 @@
+import { moneyWords } from './lexicon/additive.ts';
 import type { Unit } from './lexicon/units.ts';
 import { type ColumnMatch, findColumnsAbout } from './match-columns.ts';
 import type { Condition } from './number-condition.ts';
@@ -9,6 +10,8 @@ import type { ColumnFacts } from './table-facts.ts';
 
 /** Which column a number speaks of: the one beside it, the one its adjective or its unit names. */
 export function findSubject(reading: Reading, condition: Condition): ColumnFacts | undefined {
+  const people = condition.inside === undefined ? findPeople(reading, condition) : undefined;
+  if (people !== undefined) return people.age;
   const column = findColumn(reading, condition);
   const words = [reading.phrases[condition.first - 1], reading.phrases[condition.last + 1]];
   if (column !== undefined && words.some((phrase) => phrase && findTwinMeasure(reading, phrase, column)))
@@ -28,10 +31,14 @@ function findColumn(reading: Reading, condition: Condition): ColumnFacts | undef
   const direct = [before, hasPreposition(after, 'of', 'in') ? phrases[last + 2] : after].filter((phrase) =>
     hasNumericColumn(phrase),
   );
-  const order =
-    isCue(phrases[first], 'comparator') && hasNumericColumn(after) && !isDirectlyBefore(phrases, first, left)
-      ? direct.toReversed()
-      : direct;
+  // "The price of 3 room listings": a bare number speaks of what stands right behind it.
+  const isBare = phrases[first] === condition.number && hasPreposition(phrases[first - 1]) && hasNumericColumn(after);
+  // "Revenue over 3 units": what is counted right behind the number.
+  const isBehind =
+    isCue(phrases[first], 'comparator') &&
+    hasNumericColumn(after) &&
+    (!isDirectlyBefore(phrases, first, left) || before?.used === true || after?.plural === true);
+  const order = isBare || isBehind ? direct.toReversed() : direct;
   if (about !== undefined) {
     const named = findNumeric(order[0]) ?? findNumeric(order[1]);
     const meant = preferNamed(
@@ -166,6 +173,43 @@ function findWorth(reading: Reading, condition: Condition): ColumnFacts | undefi
   return worth;
 }
 
+/** "The stay of patients under 18", "fees of members over 60": their age, never the figure that is asked for. */
+function findPeople(reading: Reading, condition: Condition): { readonly age: ColumnFacts | undefined } | undefined {
+  const { phrases, tokens } = reading;
+  const noun = findNoun(reading, condition.first - 1);
+  const number = condition.number.number;
+  const stem = tokens[noun === undefined ? -1 : noun.to - 1]?.stem ?? '';
+  const plain = condition.unit === undefined && condition.about === undefined && number?.currency !== true;
+  if (noun === undefined || !noun.plural || !plain || !isCue(phrases[condition.first], 'comparator')) return undefined;
+  if (!persons.includes(stem) || (number?.value ?? 999) > 120 || hasNumericColumn(phrases[condition.last + 1]))
+    return undefined;
+  const age = reading.table.columns.find(
+    (column) => column.numeric && column.words.some((word) => word.stem === 'age'),
+  );
+  if (age !== undefined) {
+    assume(reading, `${condition.number.text} is taken to be about the column ${age.name}`);
+    if (noun.rows === undefined && !isCounted(reading, noun)) noun.used = true;
+  }
+  return { age };
+}
+
+/** The noun that "under 18" or "who were readmitted or over 80" speaks of. */
+function findNoun({ phrases }: Reading, place: number): Phrase | undefined {
+  const isClause = (phrase: Phrase | undefined) =>
+    isCue(phrase, 'asking', 'or', 'and', 'preposition') ||
+    (phrase?.values !== undefined && phrase.columns === undefined && phrase.rows === undefined) ||
+    (phrase?.rows === undefined &&
+      phrase?.columns !== undefined &&
+      phrase.columns.every(({ column }) => column.yes !== undefined));
+  let left = place;
+  while (left > 0 && isClause(phrases[left])) left -= 1;
+  return phrases[left];
+}
+
+function isCounted({ phrases }: Reading, noun: Phrase): boolean {
+  return isCue(phrases[phrases.indexOf(noun) - 1], 'count', 'distinct', 'asking');
+}
+
 const persons = 'patient person passenger student employee customer client member player user worker'.split(' ');
 const quakes = ['earthquake', 'quake', 'tremor'];
 
@@ -178,8 +222,6 @@ function findUsual(reading: Reading, noun: Phrase, condition: Condition): Column
     (column) => column.numeric && column.words.some((word) => words.includes(word.stem)),
   );
 }
-
-const moneyWords = new Set('price cost revenue sale salary wage amount budget fee income turnover'.split(' '));
 
 /** "Listings with a balcony under 300,000": a number that only one column of money can hold. */
 function findMoney(reading: Reading, { number }: Condition): ColumnFacts | undefined {

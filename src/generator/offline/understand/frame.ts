@@ -1,6 +1,8 @@
 import type { Aggregate, Filter } from '../plan.ts';
 import type { ChartWord } from './lexicon/cue.ts';
+import { joinConditions } from './join-conditions.ts';
 import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
+import { isRelative } from './read-flags.ts';
 import type { CountAsk } from './read-count.ts';
 import type { Group } from './read-grain.ts';
 import { readGroups } from './read-groups.ts';
@@ -11,9 +13,9 @@ import { readNumbers } from './read-numbers.ts';
 import { type Sort, readSort } from './read-sort.ts';
 import { readTexts } from './read-texts.ts';
 import { readTimes } from './read-times.ts';
-import { type ValueAsk, readValues, writeValueFilter } from './read-values.ts';
+import { type ValueAsk, readValues } from './read-values.ts';
 import { readVersus } from './read-versus.ts';
-import { type TimeAsk, writeTimeFilters } from './write-time-filters.ts';
+import type { TimeAsk } from './write-time-filters.ts';
 
 /** What the readers found in a question, before it is decided what kind of question it is. */
 export type Frame = {
@@ -70,11 +72,7 @@ export function readFrame(reading: Reading): Frame {
 
 /** Every condition on rows. */
 export function listFilters(frame: Frame): Filter[] {
-  return [
-    ...frame.conditions,
-    ...frame.valueAsks.map(writeValueFilter),
-    ...writeTimeFilters(frame.reading, frame.timeAsks),
-  ];
+  return joinConditions(frame);
 }
 
 function readChart(reading: Reading): ChartWord | undefined {
@@ -83,9 +81,9 @@ function readChart(reading: Reading): ChartWord | undefined {
 }
 
 function readAsking(phrases: readonly Phrase[]): Frame['asking'] {
-  for (const phrase of phrases) {
+  for (const [place, phrase] of phrases.entries()) {
     const cue = cueOf(phrase, 'asking');
-    if (cue !== undefined) return cue.word;
+    if (cue !== undefined && !isRelative(phrases, place)) return cue.word;
   }
   return undefined;
 }

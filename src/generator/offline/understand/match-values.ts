@@ -16,13 +16,18 @@ type Known = ValueMatch & { readonly stems: readonly string[]; readonly alias: b
 
 export type ValueIndex = { readonly byFirst: ReadonlyMap<string, readonly Known[]>; readonly all: readonly Known[] };
 
+/** A letter that looks like an apostrophe. */
+const apostrophe = '\u02bc';
+
 const aliasesOf = new Map<string, readonly string[]>();
 for (const group of valueAliases) for (const alias of group) aliasesOf.set(stemsOf(alias).join(' '), group);
 
 function stemsOf(text: string): string[] {
   // A code stays in one piece, as it does in a question.
   if (/^[\p{L}\p{N}]+$/u.test(text) && isCode(text)) return [foldCase(text)];
-  return splitName(text).map((word) => foldWord(foldCase(word)));
+  // An apostrophe parts no word: O'Neil is one, and Levi's is Levi.
+  const joined = text.replace(/['’]s\b/gu, '').replace(/(?<=\p{L})['’](?=\p{L})/gu, apostrophe);
+  return splitName(joined).map((word) => foldWord(foldCase(word).replaceAll(apostrophe, "'")));
 }
 
 /** The frequent values of a table's categories, by their first word. */

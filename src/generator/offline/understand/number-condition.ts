@@ -1,7 +1,7 @@
 import { isCode } from './fold-word.ts';
 import type { Operator } from './lexicon/cue.ts';
 import { type Phrase, type Reading, cueOf, hasPreposition, isCue, speaksOf } from './phrase.ts';
-import { hasNumericColumn } from './pick-column.ts';
+import { findNumeric, hasNumericColumn } from './pick-column.ts';
 
 export type Bounds = {
   readonly from?: number;
@@ -90,7 +90,9 @@ export function readCondition(reading: Reading, place: number): Condition | unde
     (hasNumericColumn(before) && !isOtherName(reading, before)) ||
     hasNumericColumn(phrases[last + 1]) ||
     (unit?.unit !== undefined && !isCue(unit, 'grain')) ||
-    (isCue(before, 'preposition', 'negation') && hasNumericColumn(phrases[place - 2])) ||
+    (isCue(before, 'preposition', 'negation') &&
+      hasNumericColumn(phrases[place - 2]) &&
+      !isYearOf(phrases[place - 2], before, value)) ||
     (hasPreposition(before, 'only') && phrases[last + 1]?.rows !== undefined);
   if (!touches || isCue(before, 'extreme', 'first')) return undefined;
   return { bounds: { from: value, to: value, includeFrom: true, includeTo: true }, first: place, last, number, unit };
@@ -102,6 +104,12 @@ function isOtherName({ table, tokens }: Reading, phrase: Phrase | undefined): bo
   const numbers = match?.column.words.filter((word) => isCode(word.stem)) ?? [];
   const said = tokens.slice(phrase?.from ?? 0, phrase?.to ?? 0).map((token) => token.folded);
   return table.columns.length > 1 && numbers.length > 0 && numbers.every((word) => !said.includes(word.stem));
+}
+
+/** "Attendance in 2022" is that of a year, in a table that may know none, and no attendance of 2022. */
+function isYearOf(subject: Phrase | undefined, before: Phrase | undefined, value: number): boolean {
+  const isYear = Number.isInteger(value) && value >= 1500 && value < 2200;
+  return isYear && hasPreposition(before, 'in', 'for', 'during', 'from') && findNumeric(subject)?.years === false;
 }
 
 function readBounds(operator: Operator, value: number): Bounds {

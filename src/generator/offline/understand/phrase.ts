@@ -1,3 +1,4 @@
+import type { Filter } from '../plan.ts';
 import type { Cue } from './lexicon/cue.ts';
 import type { Unit } from './lexicon/units.ts';
 import type { ColumnIndex, ColumnMatch } from './match-columns.ts';
@@ -40,6 +41,8 @@ export type Reading = {
   readonly time: ColumnFacts | undefined;
   readonly phrases: readonly Phrase[];
   readonly assumptions: string[];
+  /** Which phrase a condition was read from, where its reader says so. */
+  readonly places: Map<Filter, number>;
 };
 
 export type CueOf<Kind extends Cue['kind']> = Extract<Cue, { readonly kind: Kind }>;

@@ -15,6 +15,11 @@ export function findNumeric(phrase: Phrase | undefined): ColumnFacts | undefined
   )?.column;
 }
 
+/** A number with so few different values that each can be a group: units, a discount, a rating. */
+export function hasFewValues(column: ColumnFacts): boolean {
+  return column.numeric && (column.distinct ?? 1000) <= 50;
+}
+
 export function isGroupable(column: ColumnFacts): boolean {
   if (column.temporal) return false;
   if (!column.numeric) return true;

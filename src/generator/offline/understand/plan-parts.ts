@@ -85,7 +85,7 @@ export function findHeldCounts(table: TableFacts): ColumnFacts | undefined {
     (column) =>
       column.numeric &&
       column.words.length === 1 &&
-      ['count', 'total', 'frequency', 'quantity', 'number'].includes(column.words[0]?.stem ?? ''),
+      ['count', 'total', 'frequency', 'quantity', 'number', 'people', 'person'].includes(column.words[0]?.stem ?? ''),
   );
 }
 

@@ -1,4 +1,6 @@
 import { type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { amountWords, holdsMoney } from './lexicon/additive.ts';
+import { findUnit } from './lexicon/units.ts';
 import { isDuration } from './lexicon/durations.ts';
 import { findNumeric, pickCategory, pickMeasure } from './pick-column.ts';
 import { chooseGrain } from './read-grain.ts';
@@ -67,7 +69,7 @@ export function readCount(reading: Reading, place: number): CountAsk | undefined
   const category = pickCategory(subject);
   const measure = pickMeasure(subject);
   if (measure !== undefined && (category === undefined || measure.column.role === 'measure') && !distinct)
-    return undefined;
+    return isCountable(reading, measure.column, subject) ? undefined : { distinct, at: place, doubtful: true };
   const [first, second] = subject.columns ?? [];
   // "Airports" may be origins or destinations: counting either would be a guess.
   if (
@@ -77,12 +79,26 @@ export function readCount(reading: Reading, place: number): CountAsk | undefined
     first.column !== second.column
   )
     return { column: category?.column ?? first.column, distinct: false, at: place, doubtful: true };
+  if (category === undefined && distinct && first !== undefined) {
+    // "Distinct prices" are counted; "distinct members" are not the different ages of members.
+    if (first.how === 'name') subject.used = true;
+    return { column: first.column, distinct, at: place, ...(first.how === 'name' ? {} : { doubtful: true }) };
+  }
   if (category === undefined) return subject.columns === undefined ? { distinct, at: place } : undefined;
   subject.used = true;
   takeRowWords(phrases, next + 1);
   // "New customers" are those that were not there before.
   const isNew = reading.tokens[subject.from - 1]?.folded === 'new';
   return { column: category.column, distinct, at: place, ...(isNew ? { doubtful: true } : {}) };
+}
+
+/** "How many units" asks for their total. "How many fees" asks neither for the money nor for its mean. */
+function isCountable(reading: Reading, column: ColumnFacts, subject: Phrase): boolean {
+  const tokens = reading.tokens.slice(subject.from, subject.to);
+  if (tokens.some((token) => findUnit(token.stem)?.dimension === 'money')) return true;
+  if (holdsMoney(column)) return false;
+  if (tokens.some((token) => amountWords.has(token.stem))) return true;
+  return column.additive || reading.phrases.some((phrase) => isCue(phrase, 'aggregate', 'average-of-counts'));
 }
 
 /** "How many hours do we need to resolve a ticket": no hours are counted, a column holds them. */

@@ -1,5 +1,5 @@
 import { type Phrase, type Reading, cueOf, isCue } from './phrase.ts';
-import { pickCategory } from './pick-column.ts';
+import { findNumeric, hasFewValues, hasNumericColumn, pickCategory } from './pick-column.ts';
 import { type Group, chooseGrain, isOwnGrain, readGrain } from './read-grain.ts';
 
 export type GroupAsks = {
@@ -30,7 +30,8 @@ export function readGroups(reading: Reading): GroupAsks {
     }
     const mark = cueOf(phrase, 'group');
     if (mark === undefined) continue;
-    const next = skip(phrases, place + 1);
+    const first = skip(phrases, place + 1);
+    const next = namesCount(phrases, first) ? first + 1 : first;
     const subject = phrases[next];
     if (subject === undefined || subject.used) continue;
     const before = phrases[place - 1];
@@ -48,14 +49,14 @@ export function readGroups(reading: Reading): GroupAsks {
         continue;
       }
     }
-    const group = readGroup(reading, subject, mark.strong);
+    const group =
+      readGroup(reading, subject, mark.strong) ?? (mark.strong ? undefined : readNumberGroup(reading, place, subject));
     if (mark.strong && group !== undefined && isRowIdentifier(reading, group)) {
       phrase.used = true;
       subject.used = true;
       eachRow = true;
     } else if (group !== undefined) {
-      phrase.used = true;
-      subject.used = true;
+      for (const taken of [phrase, ...phrases.slice(first, next + 1)]) taken.used = true;
       add(groups, group);
       readList(reading, next + 1, groups);
     } else if (mark.strong && (subject.rows !== undefined || isCue(subject, 'rows'))) {
@@ -105,9 +106,11 @@ function readList(reading: Reading, start: number, groups: Group[]): void {
     const subject = phrases[next];
     if (subject === undefined || subject.used || isCue(phrases[next - 1], 'group')) return;
     const group = readGroup(reading, subject, false);
-    if (group === undefined || isMeasureLike(reading, next)) return;
+    const isGroup = group !== undefined && !isMeasureLike(reading, next);
+    const listed = isGroup ? group : readNumberGroup(reading, start, subject);
+    if (listed === undefined) return;
     subject.used = true;
-    add(groups, group);
+    add(groups, listed);
     place = next + 1;
   }
 }
@@ -140,6 +143,25 @@ export function readGroup(reading: Reading, phrase: Phrase, strong: boolean): Gr
     if (strict) return { column: match.column };
   }
   return grain === undefined ? undefined : readGrain(reading, grain.grain);
+}
+
+/** "By number of rooms", where a column holds the number. */
+function namesCount(phrases: readonly Phrase[], place: number): boolean {
+  const column = findNumeric(phrases[place + 1]);
+  return isCue(phrases[place], 'count') && column !== undefined && hasFewValues(column);
+}
+
+/** "Revenue by discount": behind a figure, a number with few different values groups, where nothing is ranked by it. */
+function readNumberGroup({ phrases }: Reading, place: number, subject: Phrase): Group | undefined {
+  const column = findNumeric(subject);
+  if (column === undefined || !hasFewValues(column)) return undefined;
+  const ranks = phrases.some(
+    (phrase) => isCue(phrase, 'sort', 'direction', 'extreme', 'first') || /^rank/i.test(phrase.text),
+  );
+  const computes = phrases
+    .slice(0, place)
+    .some((phrase) => isCue(phrase, 'count', 'aggregate', 'how-much') || hasNumericColumn(phrase));
+  return ranks || !computes ? undefined : { column };
 }
 
 function add(groups: Group[], group: Group): void {

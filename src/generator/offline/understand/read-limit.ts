@@ -111,8 +111,15 @@ const bad = new Set([
 function judge(reading: Reading, phrase: Phrase): 'most' | 'least' | undefined {
   const word = phrase.text.toLowerCase();
   // The biggest drop is the smallest growth.
-  const next = reading.phrases[reading.phrases.indexOf(phrase) + 1];
-  if (isCue(next, 'topic') && /^(?:drop|declin|decreas|fall|fell|shr)/i.test(next?.text ?? ''))
+  const place = reading.phrases.indexOf(phrase);
+  const near = [reading.phrases[place + 1], reading.phrases[place - 1]];
+  if (
+    near.some(
+      (other) =>
+        isCue(other, 'topic') &&
+        /^(?:drop|declin|decreas|fall|fell|shr|go(?:ne|ing)? down|went down)/i.test(other?.text ?? ''),
+    )
+  )
     return cueOf(phrase, 'extreme')?.direction === 'least' ? 'most' : 'least';
   if (word !== 'worst' && word !== 'best') return undefined;
   const named =

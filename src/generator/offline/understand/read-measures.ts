@@ -1,6 +1,6 @@
 import type { Aggregate } from '../plan.ts';
 import type { ColumnMatch } from './match-columns.ts';
-import { type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { type CueOf, type Phrase, type Reading, cueOf, hasPreposition, isCue } from './phrase.ts';
 import { pickCategory, pickMeasure } from './pick-column.ts';
 import { dropVerbs } from './drop-verbs.ts';
 import { findTwinMeasure } from './find-twin-measure.ts';
@@ -48,10 +48,7 @@ export function readMeasures(reading: Reading): MeasureAsks {
     if (aggregate !== undefined && !(phrase.columns !== undefined && isBareColumn(reading, place))) {
       if (carried.length > 0 && !isCue(reading.phrases[place - 1], 'aggregate', 'and', 'comma', 'preposition'))
         carried = [];
-      pending.push({
-        aggregate: aggregate.aggregate,
-        ...(aggregate.percentile === undefined ? {} : { percentile: aggregate.percentile }),
-      });
+      pending.push(...listPending(aggregate));
       continue;
     }
     if (isCue(phrase, 'average-of-counts') && pickMeasure(reading.phrases[place + 1]) !== undefined) {
@@ -134,6 +131,13 @@ export function readMeasures(reading: Reading): MeasureAsks {
   return { measures: applyTrailing(dropped.measures, pending), counts: dropped.counts, named };
 }
 
+/** Quartiles are three figures. */
+function listPending({ aggregate, percentile }: CueOf<'aggregate'>): Pending[] {
+  if (percentile !== undefined) return [{ aggregate, percentile }];
+  if (aggregate !== 'percentile') return [{ aggregate }];
+  return [{ aggregate, percentile: 0.25 }, { aggregate: 'median' }, { aggregate, percentile: 0.75 }];
+}
+
 /** Whether a maximum or a minimum is asked for. */
 function findBound(before: Phrase | undefined, pending: readonly Pending[]): 'most' | 'least' | undefined {
   const [only] = pending;
@@ -145,28 +149,23 @@ function findBound(before: Phrase | undefined, pending: readonly Pending[]): 'mo
 function isRowIdentifier(phrase: Phrase, match: ColumnMatch, reading: Reading): boolean {
   const isPart = phrase.rows !== undefined && phrase.rows !== 'loose' && phrase.plural && match.score < 0.6;
   if (isPart && !isAsked(reading, reading.phrases.indexOf(phrase))) return true;
-  if (phrase.rows === undefined || match.column.role !== 'identifier' || match.score >= 0.95) return false;
   const place = reading.phrases.indexOf(phrase);
   // "What share of orders" asks of which orders, not by which.
   const shared = isCue(
     reading.phrases.slice(0, place).findLast((other) => !other.used),
     'share',
   );
+  const isUnique = match.column.role === 'identifier' && (match.column.distinct ?? 0) >= reading.table.rows;
+  if (shared && isUnique && phrase.plural) return true;
+  if (phrase.rows === undefined || match.column.role !== 'identifier' || match.score >= 0.95) return false;
   return (shared || !isAsked(reading, place)) && (match.column.distinct ?? 0) >= reading.table.rows;
 }
 
 /** "Body mass on average", "population in total": the aggregate stands behind. */
 function applyTrailing(measures: readonly MeasureAsk[], pending: readonly Pending[]): MeasureAsk[] {
-  const [only] = pending;
-  if (only === undefined) return [...measures];
-  return measures.map((measure) =>
-    measure.aggregate === undefined
-      ? {
-          ...measure,
-          aggregate: only.aggregate,
-          ...(only.percentile === undefined ? {} : { percentile: only.percentile }),
-        }
-      : measure,
+  if (pending.length === 0) return [...measures];
+  return measures.flatMap((measure) =>
+    measure.aggregate === undefined ? pending.map((asked) => ({ ...measure, ...asked })) : [measure],
   );
 }
 

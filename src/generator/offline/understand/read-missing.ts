@@ -19,9 +19,14 @@ export function readMissing(reading: Reading): Filter[] {
     phrase.used = true;
     const negation = reading.phrases.slice(Math.max(0, place - 2), place).find((other) => isCue(other, 'negation'));
     if (negation !== undefined) negation.used = true;
-    filters.push(...writeMissing(column, negation !== undefined || /\bnot null\b/i.test(phrase.text)));
+    add(reading, place, filters, writeMissing(column, negation !== undefined || /\bnot null\b/i.test(phrase.text)));
   }
   return filters;
+}
+
+function add(reading: Reading, place: number, filters: Filter[], found: readonly Filter[]): void {
+  for (const filter of found) reading.places.set(filter, place);
+  filters.push(...found);
 }
 
 /** Empty cells, and those whose text says that they are. */
@@ -47,7 +52,7 @@ export function readAbsent(reading: Reading): Filter[] {
     if (nothing !== undefined) {
       phrase.used = true;
       next.used = true;
-      filters.push({ kind: 'equals', column: column.name, values: [nothing] });
+      add(reading, place, filters, [{ kind: 'equals', column: column.name, values: [nothing] }]);
       continue;
     }
     const [, second] = next.columns ?? [];
@@ -60,10 +65,10 @@ export function readAbsent(reading: Reading): Filter[] {
     phrase.used = true;
     next.used = true;
     if (!empty) {
-      filters.push({ kind: 'equals', column: column.name, values: [0] });
+      add(reading, place, filters, [{ kind: 'equals', column: column.name, values: [0] }]);
       continue;
     }
-    filters.push(...writeMissing(column, false));
+    add(reading, place, filters, writeMissing(column, false));
   }
   return filters;
 }

@@ -62,9 +62,13 @@ function joinAlternatives(reading: Reading, found: readonly { filter: Filter; pl
     const before = found[step - 1];
     const between = before === undefined ? [] : reading.phrases.slice(before.place, place);
     const last = joined.at(-1);
-    if (last !== undefined && between.some((phrase) => isCue(phrase, 'or')))
+    const or = between.find((phrase) => isCue(phrase, 'or'));
+    if (last !== undefined && or !== undefined) {
+      or.used = true;
       joined.splice(-1, 1, { kind: 'any', of: last.kind === 'any' ? [...last.of, filter] : [last, filter] });
-    else joined.push(filter);
+    } else joined.push(filter);
+    const [latest] = joined.slice(-1);
+    if (latest !== undefined) reading.places.set(latest, place);
   }
   return joined;
 }

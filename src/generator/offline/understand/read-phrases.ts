@@ -7,6 +7,7 @@ import { type ColumnMatch, matchColumns, matchColumnsLoosely } from './match-col
 import { matchCue, readPercentile } from './match-cue.ts';
 import { matchPeriod } from './match-periods.ts';
 import { type ValueSpan, matchValues } from './match-values.ts';
+import { mergeHeads } from './merge-heads.ts';
 import type { Phrase, Reading } from './phrase.ts';
 import { preferKin } from './prefer-kin.ts';
 import type { TableFacts } from './table-facts.ts';
@@ -49,10 +50,11 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
     columns,
     values,
     time,
-    phrases: phrases.map((phrase) => preferKin(phrase, phrases)),
+    phrases: mergeHeads(phrases.map((phrase) => preferKin(phrase, phrases))),
     assumptions: phrases.flatMap((phrase) =>
       phrase.isSlip ? [`"${phrase.text}" is taken to mean ${table.nouns.at(-1) ?? ''}`] : [],
     ),
+    places: new Map(),
   };
 }
 
@@ -165,8 +167,11 @@ function makeBase(
 }
 
 function readNumber(token: Token, before: Token | undefined): Phrase['number'] | undefined {
-  // "Only one order" is a number, "which one" is not.
-  if (token.folded === 'one' && /^(?:only|exactly|just|than|least|most)$/.test(before?.folded ?? ''))
+  // "Only one order" and "with one order" are numbers, "which one" is not.
+  if (
+    token.folded === 'one' &&
+    /^(?:only|exactly|just|than|least|most|with|have|has|had|having|placed|made)$/.test(before?.folded ?? '')
+  )
     return { value: 1, percent: false, currency: false };
   if (token.kind === 'number' && token.value !== undefined)
     return { value: token.value, percent: token.percent ?? false, currency: token.currency ?? false };

@@ -1,5 +1,6 @@
 import type { Filter } from '../plan.ts';
-import { type Phrase, type Reading, isCue } from './phrase.ts';
+import { type Phrase, type Reading, hasPreposition, isCue } from './phrase.ts';
+import { hasNumericColumn } from './pick-column.ts';
 import type { ColumnFacts } from './table-facts.ts';
 
 /** "Orders with a discount", "strikes that caused any damage", "what share of orders were discounted": there is some of it. */
@@ -14,6 +15,7 @@ export function readPresent(reading: Reading): Filter[] {
     const filter = writePresent(best.column, reading.table.rows);
     if (filter === undefined) continue;
     phrase.used = true;
+    reading.places.set(filter, place);
     filters.push(filter);
   }
   return filters;
@@ -22,21 +24,43 @@ export function readPresent(reading: Reading): Filter[] {
 const articles = /^(?:a|an|any|some)$/;
 const verbs =
   /^(?:with|got|had|have|has|having|get|gets|received|receive|caused|cause|causing|did|do|include|included|includes|carried)$/;
+/** Behind these, and where rows are counted, several need no article: "flights that had damaged rings". */
+const pluralVerbs = /^(?:got|had|have|has|having)$/;
 /** Behind these an amount needs no article: "caused damage". */
 const bareVerbs = /^(?:with|caused|cause|causing|did)$/;
 
 /** Behind "with a", "had any": not "a column", but some of it. */
 function isIndefinite({ tokens, phrases }: Reading, phrase: Phrase): boolean {
   const [verb, article] = [tokens[phrase.from - 2]?.folded ?? '', tokens[phrase.from - 1]?.folded ?? ''];
-  const rows = phrases.some((other) => other.rows !== undefined || isCue(other, 'rows', 'count', 'share'));
+  const rows = phrases.some((other) => other.rows !== undefined || isCue(other, 'rows', 'count', 'share', 'asking'));
   const after = phrases[phrases.indexOf(phrase) + 1];
-  const listed = isCue(after, 'and', 'comma');
+  const listed = isCue(after, 'and', 'comma') && phrases[phrases.indexOf(phrase) + 2]?.used !== true;
+  const counted = phrases.some((other) => isCue(other, 'count', 'share'));
+  // "Which airports had damage".
+  const asked = isCue(phrases[0], 'asking') && phrases[1]?.columns?.[0]?.column.numeric === false;
+  if (phrase.plural && counted && !listed && pluralVerbs.test(article)) return true;
+  if (phrase.plural && !listed && isOfRows(phrases, phrase)) return true;
   return (
-    rows && !phrase.plural && ((articles.test(article) && verbs.test(verb)) || (!listed && bareVerbs.test(article)))
+    rows &&
+    !phrase.plural &&
+    ((asked && pluralVerbs.test(article) && !listed) ||
+      (articles.test(article) && verbs.test(verb)) ||
+      (!listed && bareVerbs.test(article)))
   );
 }
 
-/** "Discounted" for the column discount, where rows are counted or parted. */
+/** "The revenue of orders with discounts": a figure of rows, and which rows. */
+function isOfRows(phrases: readonly Phrase[], phrase: Phrase): boolean {
+  const place = phrases.indexOf(phrase);
+  const noun = phrases[place - 2];
+  return (
+    hasPreposition(phrases[place - 1], 'with') &&
+    namesRows(noun) &&
+    phrases.slice(0, place - 2).some((other) => isCue(other, 'count', 'share', 'aggregate') || hasNumericColumn(other))
+  );
+}
+
+/** "Discounted orders" for the column discount, and "discounted" where rows are counted or parted. */
 function isParticiple({ tokens, phrases }: Reading, place: number): boolean {
   const phrase = phrases[place] as Phrase;
   const [token] = tokens.slice(phrase.from, phrase.to);
@@ -47,9 +71,13 @@ function isParticiple({ tokens, phrases }: Reading, place: number): boolean {
     token.folded.endsWith('ed') &&
     !named &&
     phrase.values === undefined &&
-    phrases.some((other) => isCue(other, 'count', 'share')) &&
+    (phrases.some((other) => isCue(other, 'count', 'share')) || namesRows(phrases[place + 1])) &&
     !isCue(phrases[place - 1], 'aggregate', 'how-much', 'extreme', 'asking')
   );
+}
+
+function namesRows(phrase: Phrase | undefined): boolean {
+  return phrase?.rows !== undefined || isCue(phrase, 'rows');
 }
 
 /** More than nothing, where the column can hold nothing. */

@@ -50,7 +50,10 @@ function readMatches(reading: Reading): Filter[] {
     if (filtersHere.length === 0) continue;
     phrase.used = true;
     if (isCue(reading.phrases[place - 1], 'negation')) (reading.phrases[place - 1] as Phrase).used = true;
-    filters.push(filtersHere.length === 1 ? (filtersHere[0] as Filter) : { kind: 'any', of: filtersHere });
+    const [only, another] = filtersHere as [Filter, ...Filter[]];
+    const filter: Filter = another === undefined ? only : { kind: 'any', of: filtersHere };
+    reading.places.set(filter, place);
+    filters.push(filter);
     // "have the letters D or S in their first name": the column stands behind.
     takeColumn(reading, column, place);
   }

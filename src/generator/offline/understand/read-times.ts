@@ -1,5 +1,5 @@
 import type { Period } from './period.ts';
-import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue } from './phrase.ts';
+import { type Phrase, type Reading, assume, cueOf, hasPreposition, isCue, speaksOf } from './phrase.ts';
 import { placeMonth } from './place-month.ts';
 import { findNamedTime } from './read-grain.ts';
 import type { ColumnFacts } from './table-facts.ts';
@@ -123,7 +123,9 @@ function readOne(reading: Reading, place: number, last: TimeAsk | undefined): Ti
   const excluded = last?.mode === 'not' ? continuesList(phrases, place, last.at) : undefined;
   if (excluded === 'unclear') return undefined;
   const opens = opensTime(phrases, place);
-  const relation = excluded ?? (opens ? 'since' : readRelation(before, after, phrase.period));
+  // "Population over time from 1900" goes on to the end; "orders from 1900" are those of that year.
+  const opensSeries = hasPreposition(before, 'from') && speaksOf(reading, 'trend', 'growth') && !isCue(after, 'to');
+  const relation = excluded ?? (opens || opensSeries ? 'since' : readRelation(before, after, phrase.period));
   const subject = relation === undefined ? place : place - 1;
   const column = findTimeColumn(reading, subject);
   if (column === undefined || phrase.period === undefined) return undefined;
@@ -136,7 +138,9 @@ function readOne(reading: Reading, place: number, last: TimeAsk | undefined): Ti
   if (opens) take(before, after);
   if (
     relation !== undefined &&
-    (isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') || isCue(before, 'between'))
+    (opensSeries ||
+      isCue(before, 'since', 'after', 'before', 'until', 'comparator', 'negation') ||
+      isCue(before, 'between'))
   )
     take(before);
   else if (relation !== undefined && isCue(after, 'or-more')) take(after);

@@ -14,7 +14,13 @@ export function readQuoted(reading: Reading): Filter[] {
     if (found === undefined) continue;
     phrase.used = true;
     for (const other of reading.phrases.slice(found.at, place)) other.used = true;
-    filters.push({ kind: found.negated ? 'not-equals' : 'equals', column: found.column.name, values: [phrase.quoted] });
+    const filter: Filter = {
+      kind: found.negated ? 'not-equals' : 'equals',
+      column: found.column.name,
+      values: [phrase.quoted],
+    };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }
@@ -42,7 +48,9 @@ export function readUnlisted(reading: Reading): Filter[] {
     const found = findNamedText(reading, place) ?? findByPreposition(reading, place);
     if (found === undefined || listsAll(found.column)) {
       const filter = findAnywhere(reading, place);
-      if (filter !== undefined) filters.push(filter);
+      if (filter === undefined) continue;
+      reading.places.set(filter, place);
+      filters.push(filter);
       continue;
     }
     let end = place;
@@ -54,11 +62,13 @@ export function readUnlisted(reading: Reading): Filter[] {
       .join(' ');
     for (const other of reading.phrases.slice(found.at, end + 1)) other.used = true;
     assume(reading, `"${words}" is looked for in the column ${found.column.name}`);
-    filters.push(
-      found.negated
-        ? { kind: 'not-equals', column: found.column.name, values: [words] }
-        : { kind: 'equals', column: found.column.name, values: [words] },
-    );
+    const filter: Filter = {
+      kind: found.negated ? 'not-equals' : 'equals',
+      column: found.column.name,
+      values: [words],
+    };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }
@@ -73,7 +83,11 @@ function findAnywhere(reading: Reading, place: number): Filter | undefined {
   )
     return undefined;
   const columns = reading.table.columns.filter(
-    (column) => column.role === 'category' && column.profile.kind === 'text' && !listsAll(column),
+    (column) =>
+      column.role === 'category' &&
+      column.profile.kind === 'text' &&
+      !listsAll(column) &&
+      isSpelledAlike(column, phrase.text),
   );
   if (columns.length === 0 || columns.length > 4) return undefined;
   let end = place;
@@ -112,6 +126,12 @@ function findByPreposition(
   return column === undefined ? undefined : { column, at: place - 1, negated: false };
 }
 
+/** Where every value is a code with digits in it, a word without any is none of them. */
+function isSpelledAlike(column: ColumnFacts, word: string): boolean {
+  const listed = column.profile.frequent ?? [];
+  return listed.length === 0 || /\d/.test(word) || listed.some((entry) => !/\d/.test(entry.value));
+}
+
 /** Whether the profile names every value: then a word that is not among them is not there. */
 function listsAll(column: ColumnFacts): boolean {
   const listed = column.profile.frequent?.length ?? 0;
@@ -134,7 +154,14 @@ export function readWordsInValues(reading: Reading): Filter[] {
     const negation = isCue(reading.phrases[place - 1], 'negation') ? reading.phrases[place - 1] : undefined;
     if (negation !== undefined) negation.used = true;
     assume(reading, `"${token.text}" is taken to mean every ${best.column.name} with that word in it`);
-    filters.push({ kind: 'contains', column: best.column.name, text: token.stem, negated: negation !== undefined });
+    const filter: Filter = {
+      kind: 'contains',
+      column: best.column.name,
+      text: token.stem,
+      negated: negation !== undefined,
+    };
+    reading.places.set(filter, place);
+    filters.push(filter);
   }
   return filters;
 }

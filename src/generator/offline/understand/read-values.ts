@@ -11,6 +11,10 @@ export type ValueAsk = {
   readonly values: readonly string[];
   readonly negated: boolean;
   readonly at: number;
+  /** The place of the last of them. */
+  readonly last?: number;
+  /** "Tents in Europe and Backpacks in Asia": other values stand between these, and belong to some of them only. */
+  readonly crossed?: true;
   /** The same values stand in this column too, and nothing said which one is meant. */
   readonly other?: ColumnFacts;
 };
@@ -19,6 +23,8 @@ export type ValueAsk = {
 export function readValues(reading: Reading): ValueAsk[] {
   const asks: ValueAsk[] = [];
   let negates: ColumnFacts | undefined;
+  let latest: ColumnFacts | undefined;
+  const repeated = new Set<ColumnFacts | undefined>();
   for (const [place, phrase] of reading.phrases.entries()) {
     const unlisted = phrase.unknown === true ? continueUnlisted(reading, place, asks.at(-1)) : undefined;
     if (unlisted !== undefined) {
@@ -45,10 +51,25 @@ export function readValues(reading: Reading): ValueAsk[] {
         at: place,
         ...(other === undefined ? {} : { other }),
       });
-    } else if (!known.values.includes(chosen.value))
-      asks.splice(last, 1, { ...known, values: [...known.values, chosen.value] });
+    } else {
+      const isNew = !known.values.includes(chosen.value);
+      const crosses = isNew && latest !== chosen.column && !repeated.has(latest) && isJoined(reading, place);
+      asks.splice(last, 1, {
+        ...known,
+        values: isNew ? [...known.values, chosen.value] : known.values,
+        last: place,
+        ...(crosses ? { crossed: true } : {}),
+      });
+      if (!isNew) repeated.add(chosen.column);
+    }
+    latest = chosen.column;
   }
   return asks;
+}
+
+/** Behind an "and", which opens the next of several things. */
+function isJoined({ phrases }: Reading, place: number): boolean {
+  return phrases.slice(Math.max(0, place - 3), place).some((phrase) => isCue(phrase, 'and', 'or', 'comma'));
 }
 
 /** "Florida and Texas" where the profile lists only Florida: what continues the list is a value of the same column. */
@@ -75,7 +96,12 @@ function isValueHere(reading: Reading, place: number): boolean {
   // "Events that were not earthquakes", in a table of earthquakes.
   if (phrase.columns === undefined && phrase.rows !== undefined && isCue(reading.phrases[place - 1], 'negation'))
     return true;
-  const beside = [reading.phrases[place - 1], reading.phrases[place + 1], reading.phrases[place - 2]];
+  const beside = [
+    reading.phrases[place - 1],
+    reading.phrases[place + 1],
+    reading.phrases[place - 2],
+    findListEnd(reading, place),
+  ];
   const named = beside.some((other) =>
     (other?.columns ?? []).some((match) => values.some((value) => value.column === match.column)),
   );
@@ -96,6 +122,13 @@ function isValueHere(reading: Reading, place: number): boolean {
     );
   if (phrase.columns !== undefined) return isRatherValue(reading, place);
   return phrase.rows === 'loose';
+}
+
+/** "The first and the fifth experiment": the noun behind a list of values. */
+function findListEnd({ phrases }: Reading, place: number): Phrase | undefined {
+  let end = place + 1;
+  while (isCue(phrases[end], 'and', 'or', 'comma') && phrases[end + 1]?.values !== undefined) end += 2;
+  return end > place + 1 ? phrases[end] : undefined;
 }
 
 function isOfColumn(phrase: Phrase, values: readonly ValueMatch[]): boolean {

@@ -15,6 +15,7 @@ import {
   writeMeasure,
   writeUnnamedMeasure,
 } from './plan-parts.ts';
+import { asksForList } from './recognise-rows.ts';
 import { readShare } from './read-share.ts';
 import { meansRows, shareOut } from './share-out.ts';
 import { subtractColumns } from './subtract-columns.ts';
@@ -23,6 +24,7 @@ import { findRanked, writeOrder } from './write-order.ts';
 
 /** A figure, or a figure a group: totals, means, counts, shares. */
 export function recogniseAggregate(frame: Frame): PlanBody | undefined {
+  if (asksForList(frame)) return undefined;
   const complete = completeGroups(frame);
   const shared = shareOut(frame, complete);
   if (shared === undefined && isOfTotals(frame)) return undefined;
@@ -53,7 +55,10 @@ export function recogniseAggregate(frame: Frame): PlanBody | undefined {
   if (shared !== undefined) measures = [shared.measure];
   // "Average order value", "total unemployed": the aggregate alone says that the table's own figure is meant.
   const main =
-    measures.length === 0 && frame.aggregates.length > 0 && frame.chart === undefined
+    measures.length === 0 &&
+    frame.aggregates.length > 0 &&
+    !frame.aggregates.includes('percentile') &&
+    frame.chart === undefined
       ? (findMainMeasure(frame.reading.table) ?? findCounts(frame))
       : undefined;
   if (main !== undefined) {

@@ -38,7 +38,8 @@ export function recogniseList(frame: Frame): PlanBody | undefined {
   const filters = listFilters(frame);
   const listsRows =
     frame.reading.phrases.some((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows')) || first !== undefined;
-  if (columns.length === 0 && !(listsRows && (filters.length > 0 || first !== undefined))) return undefined;
+  if (columns.length === 0 && !(listsRows && (filters.length > 0 || first !== undefined || listsAll(frame))))
+    return undefined;
   const onlyCategories =
     columns.length > 0 && frame.measures.length === 0 && columns.every((column) => !column.numeric || column.years);
   const ordered = frame.sort?.target;
@@ -64,6 +65,25 @@ export function recogniseList(frame: Frame): PlanBody | undefined {
     ...(first === undefined ? {} : { limit: first.n }),
     ...readChartOption(frame),
   };
+}
+
+/** "List the revenue of orders in Europe": no figure of them all. */
+export function asksForList(frame: Frame): boolean {
+  return (
+    /^(?:please )?list\b/i.test(frame.reading.question.trim()) &&
+    frame.aggregates.length + frame.counts.length + frame.groups.length + frame.limits.length === 0 &&
+    !frame.share &&
+    frame.having === undefined
+  );
+}
+
+/** "List the orders", "show all rows": all there is. */
+function listsAll(frame: Frame): boolean {
+  const { phrases, question } = frame.reading;
+  return (
+    /^(?:please )?(?:list|show|display|print)\b/i.test(question.trim()) &&
+    phrases.every((phrase) => phrase.rows !== undefined || isCue(phrase, 'rows', 'all', 'topic', 'preposition'))
+  );
 }
 
 function isListing(frame: Frame): boolean {

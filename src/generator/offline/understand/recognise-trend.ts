@@ -38,9 +38,14 @@ export function recogniseTrend(frame: Frame): PlanBody | undefined {
     measures,
     filters: listFilters(frame),
     ...(group === undefined ? {} : { group: group.name }),
-    growth: growth || rank !== undefined,
+    // "Gained the most seats" counts seats; "grew fastest" is a matter of shares.
+    growth: (growth || rank !== undefined) && !(rank !== undefined && countsGains(frame)),
     ...(rank === undefined ? {} : { rank }),
   };
+}
+
+function countsGains({ reading: { phrases } }: Frame): boolean {
+  return phrases.some((phrase) => isCue(phrase, 'topic') && /^gain/i.test(phrase.text));
 }
 
 /** "Plot information and utilities" where every row is a month. */

@@ -4,8 +4,10 @@ import { recogniseAggregate } from './recognise-aggregate.ts';
 import { recogniseCompare } from './recognise-compare.ts';
 import { recogniseCorrelation } from './recognise-correlation.ts';
 import { recogniseCoverage } from './recognise-coverage.ts';
+import { recogniseMoment } from './recognise-moment.ts';
 import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
 import { recogniseRecord } from './recognise-record.ts';
+import { recogniseDates } from './recognise-dates.ts';
 import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
 import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
 import { recogniseTop } from './recognise-top.ts';
@@ -23,7 +25,9 @@ export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = 
   recogniseCoverage,
   recogniseDescribe,
   recogniseRecord,
+  recogniseDates,
   recogniseTop,
+  recogniseMoment,
   recogniseAggregate,
   recogniseList,
 ];

@@ -96,7 +96,9 @@ function readColumnFacts(
   }));
   const numeric = profile.kind === 'integer' || profile.kind === 'number';
   const temporal = profile.kind === 'date' || profile.kind === 'timestamp';
-  const role = profile.role ?? guessRole(profile, rows);
+  const isYear = isYears(profile, words);
+  const role =
+    index === 0 && !isYear && numbersRows(profile, rows) ? 'identifier' : (profile.role ?? guessRole(profile, rows));
   const [yes, no] = findYesAndNo(profile);
   return {
     name: profile.name,
@@ -107,7 +109,7 @@ function readColumnFacts(
     role,
     numeric,
     temporal,
-    years: isYears(profile, words),
+    years: isYear,
     yes,
     no,
     additive:
@@ -146,6 +148,20 @@ function guessRole(profile: ColumnProfile, rows: number): ColumnFacts['role'] {
   if (profile.kind === 'integer' || profile.kind === 'number')
     return /(?:^|_|\s)id$/i.test(profile.name) ? 'identifier' : 'measure';
   return profile.distinct !== undefined && rows > 20 && profile.distinct === rows ? 'identifier' : 'category';
+}
+
+/** A first column of 1, 2, 3, as the flights of a series have: it says which row it is, and adds up to nothing. */
+function numbersRows({ kind, min, max, distinct }: ColumnProfile, rows: number): boolean {
+  return (
+    kind === 'integer' &&
+    rows > 5 &&
+    distinct === rows &&
+    typeof min === 'number' &&
+    typeof max === 'number' &&
+    min >= 0 &&
+    min <= 1 &&
+    max - min < rows * 1.1
+  );
 }
 
 function isYears(profile: ColumnProfile, words: readonly ColumnWord[]): boolean {

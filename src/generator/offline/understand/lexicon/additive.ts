@@ -52,11 +52,12 @@ export function holdsAmounts({ additive, words, unit }: AmountColumn): boolean {
 /** Whether a column holds what cannot be counted out. */
 export function holdsMoney({ words, unit }: AmountColumn): boolean {
   if (unit !== undefined) return ['money', 'euro', 'pound'].includes(unit.dimension);
-  return words.some((word) => money.has(word.stem));
+  return words.some((word) => moneyWords.has(word.stem));
 }
 
-const money = new Set(
-  'revenue turnover income cost expense price spend spending budget salary wage fee profit'.split(' '),
+/** Words of a header that say its numbers are money. Singular, folded. */
+export const moneyWords: ReadonlySet<string> = new Set(
+  'revenue sale turnover income cost expense price spend spending budget salary wage fee profit'.split(' '),
 );
 
 type AmountColumn = {

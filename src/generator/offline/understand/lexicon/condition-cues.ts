@@ -42,7 +42,7 @@ export const conditionCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'negation' },
-    "not|excluding|except|except for|other than|without|but not|non|exclude|excludes|ignoring|ignore|leaving out|apart from|aside from|besides|is not|are not|was not|were not|did not|does not|do not|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|isnt|arent|wasnt|werent|didnt|doesnt|dont|no|leave out|omit|omitting|with no|outside|outside of|that are not|that is not|which are not|who are not|that were not|that was not|is anything but|all but|excluded|neither|nor|minus",
+    "not|excluding|except|except for|other than|without|but not|non|exclude|excludes|ignoring|ignore|leaving out|apart from|aside from|besides|is not|are not|was not|were not|did not|does not|do not|isn't|aren't|wasn't|weren't|didn't|doesn't|don't|isnt|arent|wasnt|werent|didnt|doesnt|dont|no|leave out|omit|omitting|with no|outside|outside of|that are not|that is not|which are not|who are not|that were not|that was not|is anything but|all but|everything but|anything but|everyone but|everybody but|everything except|everything other than|excluded|neither|nor|minus",
   ],
   [{ kind: 'and' }, 'and|&|as well as|plus|along with|together with|and also|and the|and then|and their|and its|but'],
   [{ kind: 'or' }, 'or|and/or|or the|either'],

@@ -22,6 +22,8 @@ export const figureCues: readonly CueEntry[] = [
   ],
   [{ kind: 'aggregate', aggregate: 'variance' }, 'variance|variances|variance of|variance in|sample variance'],
   [{ kind: 'aggregate', aggregate: 'range' }, 'range of|range in|value range|min max range|the range between|range'],
+  // Without a rank: all three.
+  [{ kind: 'aggregate', aggregate: 'percentile' }, 'quartiles|quartiles of|the quartiles|the quartiles of'],
   [
     { kind: 'aggregate', aggregate: 'percentile', percentile: 0.25 },
     'lower quartile|first quartile|1st quartile|q1 of',
