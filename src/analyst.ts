@@ -79,13 +79,14 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     const report = request.onEvent ?? (() => {});
     const question = readQuestion(request, config);
     const signal = request.signal ?? new AbortController().signal;
-    // Box, intake and parser start at once; the question waits for the slowest of them, not for their sum. The parser
-    // comes last: it is waited for last, too.
+    // Intake, box and parser work at once: the question waits for the slowest of them, not for their sum. Where the data is
+    // known already there is nothing to wait for, and so no time to warm the parser.
     signal.throwIfAborted();
+    const taking = takeData(request, question, parts, report, signal, parts.languages.typescript.warm);
+    // Where the box cannot be started, that is the fault, whatever becomes of the data.
+    taking.catch(() => {});
     parts.sandbox.warm(question.limits);
-    const { warm } = parts.languages.typescript;
-    const { dataset, profile } = await takeData(request, question, parts, report, signal, warm);
-    warm();
+    const { dataset, profile } = await taking;
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
     const allowed = limitProfile(profile, question.privacy, generator.profileBytes ?? promptBytes);
     return analyze({ question, dataset, profile: allowed }, stages, report, signal);

@@ -8,6 +8,9 @@ import { readDuration, readSize } from './read-quantity.ts';
 const { timeoutSeconds, memoryBytes, cpus } = limitBounds;
 const threads = `give a whole number from ${cpus.least} to ${cpus.most}`;
 
+/** What holds where nothing else is said. To look these up takes longer than to read a small file. */
+const usual = { locale: 'en-US', timeZone: 'UTC' };
+
 /** Every setting, its variable, its default. The one schema of them; an option given in code or on the line wins. */
 export const config = z.strictObject({
   home: z
@@ -49,13 +52,13 @@ export const config = z.strictObject({
   locale: z
     .string()
     .refine(isLocale, 'not a locale, such as en-US or de-DE')
-    .default('en-US')
+    .default(usual.locale)
     .describe('How numbers and dates are written')
     .meta({ variable: 'GLOVEBOX_LOCALE' }),
   timeZone: z
     .string()
     .refine(isTimeZone, 'not a time zone, such as UTC or Europe/Berlin')
-    .default('UTC')
+    .default(usual.timeZone)
     .describe('Where moments that have a zone are told')
     .meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
 });
@@ -120,6 +123,7 @@ function fromText(read: (text: string) => number | undefined): (value: unknown) 
 }
 
 export function isLocale(text: string): boolean {
+  if (text === usual.locale) return true;
   try {
     return Intl.NumberFormat.supportedLocalesOf(text).length > 0;
   } catch {
@@ -129,6 +133,7 @@ export function isLocale(text: string): boolean {
 }
 
 export function isTimeZone(text: string): boolean {
+  if (text === usual.timeZone) return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: text });
     return true;

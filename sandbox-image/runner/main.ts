@@ -29,6 +29,8 @@ export function start([given = '{}']: readonly string[]): void {
       const { threads, memoryBytes } = options;
       dataset = await openDataset(message.path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
       host.send({ type: 'opened' });
+      // While the script is written. Who needs it hears of it where that fails.
+      dataset.prepareChanged().catch(() => {});
       return;
     }
     if (dataset === undefined) throw new Error('no dataset was opened');

@@ -32,7 +32,7 @@ export interface OpenDataset {
    * query at a time, since a connection has one stream and one statement is checked at a time.
    */
   query<T>(query: Query, read: (result: DuckDBResult) => Promise<T>): Promise<Answer<T>>;
-  /** Gets the changed copy ready. */
+  /** Gets the changed copy ready, once. */
   prepareChanged(): Promise<void>;
   close(): void;
 }
@@ -71,6 +71,7 @@ export async function openDataset(
     return checkSerializedSql(String(rows[0]?.[0]), scope);
   };
 
+  let prepared: Promise<void> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
     const turn = last.then(work);
@@ -89,7 +90,7 @@ export async function openDataset(
         );
         return { ok: true, tables: verdict.tables, value };
       }),
-    prepareChanged: () => createChangedViews(connections.changed, tables),
+    prepareChanged: () => (prepared ??= createChangedViews(connections.changed, tables)),
     close() {
       for (const connection of Object.values(connections)) connection.closeSync();
       instance.closeSync();

@@ -43,9 +43,9 @@ export async function replaceFolder(folder: string, files: readonly FolderFile[]
 async function writeFiles(root: string, files: readonly FolderFile[]): Promise<void> {
   await mkdir(dirname(root));
   for (const folder of new Set([root, ...files.map(({ path }) => dirname(join(root, path)))])) await mkdir(folder);
-  for (const { path, content } of files) {
-    await writeFile(join(root, path), content, { flag: 'wx' });
-  }
+  const writing = files.map(({ path, content }) => writeFile(join(root, path), content, { flag: 'wx' }));
+  // All have ended before one that failed is told: what was written is then removed.
+  for (const file of await Promise.allSettled(writing)) if (file.status === 'rejected') throw file.reason;
 }
 
 /** The names in the folder, once it is sure that all of them are ours; nothing where there is no folder. */

@@ -94,6 +94,7 @@ type Drawing = { readonly svg: string; readonly errors: readonly string[]; reado
 async function drawSvg(spec: ChartSpec): Promise<Drawing> {
   const log = captureLog();
   const { spec: compiled } = compile(spec as unknown as TopLevelSpec, { config: theme, logger: log });
+  await letOthersWork();
   resetSVGDefIds();
   setRandom(randomLCG(1));
   // With `ast`, expressions are interpreted: no code is generated from a spec.
@@ -104,12 +105,19 @@ async function drawSvg(spec: ChartSpec): Promise<Drawing> {
     logger: log,
   });
   try {
+    await letOthersWork();
     await view.runAsync();
+    await letOthersWork();
     const scene = (view.scenegraph() as unknown as { root: SceneNode }).root;
     return { svg: replaceUndrawable(roundNumbers(await view.toSVG())), errors: log.errors, scene };
   } finally {
     view.finalize();
   }
+}
+
+/** Drawing takes this thread a tenth of a second, while the run over changed data waits for its answers. */
+function letOthersWork(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve));
 }
 
 /** Hundredths of a pixel do for a drawing; vega writes all the digits that a number has. */
@@ -146,6 +154,7 @@ async function drawPng(svg: string, zoom: number, fonts: ChartFonts, regular: Fo
     font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'Inter', sansSerifFamily: 'Inter' },
     logLevel: 'off',
   });
+  await letOthersWork();
   return image.asPng();
 }
 
