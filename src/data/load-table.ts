@@ -100,7 +100,11 @@ async function loadDirectly(
   }
   context.notes.assumptions.push(...notes.assumptions);
   context.notes.warnings.push(...notes.warnings);
-  const total = await findTotalLabel(context.database, quoteIdentifier(context.table));
+  const total = await findTotalLabel(
+    context.database,
+    quoteIdentifier(context.table),
+    context.names.map(quoteIdentifier),
+  );
   if (total !== undefined)
     context.notes.warnings.push(
       `${context.table}: the last row is called ${quoteValue(total)}. If it sums up the others, all is counted twice: take it out of the file.`,
@@ -147,7 +151,11 @@ async function storeStaged(raw: RawTable, relation: string, context: PlanContext
       throw describeEngineFault(raw.source, cause);
     }
   };
-  const total = await setTotalAside(database, relation);
+  const total = await setTotalAside(
+    database,
+    relation,
+    raw.columns.map((_, index) => `c${index}`),
+  );
   if (total === undefined) return store(notes);
   const said = createNotes();
   const plans = await store(said);

@@ -8,12 +8,21 @@ export type TotalRow = { readonly label: string; readonly held: string };
 
 const totalWords =
   /^(?:(?:grand|overall)[ -]?)?totals?$|^(?:sum|summe|gesamt|gesamtsumme|insgesamt|somme|total général|totaux|suma|soma|total general|total geral|totale|somma|totaal|итого|合計|总计)$/iu;
+/** The word stands on the left; the engine would set room aside for each of thousands of columns. */
+const labelColumns = 20;
 /** One row is the sum of itself. */
 const fewestRows = 3;
 
 /** What the last row of a relation is called, where that is a word for a total. */
-export async function findTotalLabel(database: IntakeDatabase, relation: string): Promise<string | undefined> {
-  const [row] = await database.rows(`SELECT * FROM ${relation} WHERE rowid = (SELECT max(rowid) FROM ${relation})`);
+export async function findTotalLabel(
+  database: IntakeDatabase,
+  relation: string,
+  columns: readonly string[],
+): Promise<string | undefined> {
+  const list = columns.slice(0, labelColumns).join(', ');
+  const [row] = await database.rows(
+    `SELECT ${list} FROM ${relation} WHERE rowid = (SELECT max(rowid) FROM ${relation})`,
+  );
   const first = row?.find((value) => value !== null);
   return typeof first === 'string' && isTotalWord(first) ? first.trim() : undefined;
 }
@@ -23,8 +32,12 @@ function isTotalWord(text: string): boolean {
 }
 
 /** Takes a last row that is called a total out of the texts, since its words and sums would tell on their types. */
-export async function setTotalAside(database: IntakeDatabase, relation: string): Promise<TotalRow | undefined> {
-  const label = await findTotalLabel(database, relation);
+export async function setTotalAside(
+  database: IntakeDatabase,
+  relation: string,
+  columns: readonly string[],
+): Promise<TotalRow | undefined> {
+  const label = await findTotalLabel(database, relation, columns);
   if (label === undefined) return undefined;
   const [row] = await database.rows(`SELECT count(*), max(rowid) FROM ${relation}`);
   if (Number(row?.[0]) < fewestRows) return undefined;
