@@ -69,6 +69,8 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
                     columns: group.type === 'number' ? { [group.id]: groupFormat(group) } : undefined,
                   }),
                 ]),
+            // Last, for whoever draws them anew.
+            writeTable('points', 'points', { title: `${title}: the points of the chart` }),
           ],
         ),
       ].join('\n'),

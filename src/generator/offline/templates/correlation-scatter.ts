@@ -77,7 +77,7 @@ export function writeFit(x: Axis, y: Axis, subject: Subject, scope: Scope): stri
   return writeQuery('[fit]', shape, select, scope.writeParameters());
 }
 
-/** What the two columns are, instead of their points once more. */
+/** What the two columns are, before their points. */
 export function writeSummary(x: Axis, y: Axis, title: string): string {
   const row = (axis: Axis, of: 'x' | 'y'): string =>
     `{ column: ${quoteText(axis.name.slice(0, 100))}, lowest: fit.low_${of}, mean: fit.mean_${of}, highest: fit.high_${of} }`;

@@ -83,6 +83,7 @@ describe('correlation', () => {
       layer: [unknown, { data: { values: Point[] } }];
     };
     const points = data.values;
+    expect(rowsOf(analysis, 'points')).toEqual(points);
     expect(points.length).toBeLessThan(2010);
     expect(Math.max(...points.map(({ a }) => a))).toBe(55);
     expect([Math.min, Math.max].map((most) => most(...points.map(({ b }) => b)))).toEqual([-400, 9000]);
