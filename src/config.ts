@@ -1,15 +1,12 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { generators, limitBounds, sandboxes } from './contract/choices.ts';
+import { generators, limitBounds, sandboxes, usualWriting } from './contract/choices.ts';
 import { GloveboxError } from './errors.ts';
 import { readDuration, readSize } from './read-quantity.ts';
 
 const { timeoutSeconds, memoryBytes, cpus } = limitBounds;
 const threads = `give a whole number from ${cpus.least} to ${cpus.most}`;
-
-/** What holds where nothing else is said. To look these up takes longer than to read a small file. */
-const usual = { locale: 'en-US', timeZone: 'UTC' };
 
 /** Every setting, its variable, its default. The one schema of them; an option given in code or on the line wins. */
 export const config = z.strictObject({
@@ -52,13 +49,13 @@ export const config = z.strictObject({
   locale: z
     .string()
     .refine(isLocale, 'not a locale, such as en-US or de-DE')
-    .default(usual.locale)
+    .default(usualWriting.locale)
     .describe('How numbers and dates are written')
     .meta({ variable: 'GLOVEBOX_LOCALE' }),
   timeZone: z
     .string()
     .refine(isTimeZone, 'not a time zone, such as UTC or Europe/Berlin')
-    .default(usual.timeZone)
+    .default(usualWriting.timeZone)
     .describe('Where moments that have a zone are told')
     .meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
 });
@@ -123,7 +120,8 @@ function fromText(read: (text: string) => number | undefined): (value: unknown) 
 }
 
 export function isLocale(text: string): boolean {
-  if (text === usual.locale) return true;
+  // To look one up takes longer than to read a small file.
+  if (text === usualWriting.locale) return true;
   try {
     return Intl.NumberFormat.supportedLocalesOf(text).length > 0;
   } catch {
@@ -133,7 +131,7 @@ export function isLocale(text: string): boolean {
 }
 
 export function isTimeZone(text: string): boolean {
-  if (text === usual.timeZone) return true;
+  if (text === usualWriting.timeZone) return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone: text });
     return true;

@@ -23,6 +23,9 @@ export const efforts = ['fast', 'standard', 'thorough'] as const;
 export const sandboxes = ['auto', 'docker', 'embedded'] as const;
 export const generators = ['auto', 'claude', 'offline'] as const;
 
+/** How numbers and moments are written where nothing else is said. */
+export const usualWriting = { locale: 'en-US', timeZone: 'UTC' } as const;
+
 const mebibyte = 1024 * 1024;
 
 /** What a box may be given, and what it gets where nothing is said. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysisTypes, efforts, languages, privacyLevels } from './choices.ts';
+import { analysisTypes, efforts, languages, privacyLevels, usualWriting } from './choices.ts';
 import { limits } from './limits.ts';
 
 export const analysisType = z.enum(analysisTypes);
@@ -25,10 +25,10 @@ export const question = z.strictObject({
   privacy: privacyLevel.default('statistics').describe('What a model may learn about the data'),
   limits: limits.prefault({}).describe('What the script may use'),
   seed: z.int().min(0).default(1).describe('Where randomness in the box starts'),
-  locale: z.string().default('en-US').describe('How numbers and dates of the answer are written'),
+  locale: z.string().default(usualWriting.locale).describe('How numbers and dates of the answer are written'),
   timeZone: z
     .string()
-    .default('UTC')
+    .default(usualWriting.timeZone)
     .describe('The time zone in which moments that have one are written; days of the data begin in UTC'),
   askedAt: z.iso.datetime().describe('When it was asked: the only time that the script can see'),
 });

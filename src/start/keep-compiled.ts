@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { limits } from '../contract/limits.ts';
+import { limitBounds } from '../contract/choices.ts';
 import { intakeFlags } from '../data/intake-flags.ts';
 import { runnerFlags } from '../sandbox/embedded/runner-flags.ts';
 import { keepCompiled, loadBundle } from './load-bundle.ts';
@@ -21,7 +21,7 @@ const steps: Readonly<Record<string, Step>> = {
     work: (bundle, folder) => loadBundle<typeof import('../data/intake-child.ts')>(bundle).warmUp(data, folder),
   },
   runner: {
-    flags: runnerFlags(limits.parse({}).memoryBytes),
+    flags: runnerFlags(limitBounds.memoryBytes.usual),
     work: (bundle, folder) =>
       loadBundle<typeof import('../../sandbox-image/runner/main.ts')>(bundle).warmUp(
         join(folder, 'dataset.duckdb'),

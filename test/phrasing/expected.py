@@ -18,6 +18,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from returns import (  # noqa: F401 (the questions name them)
+    annual_return, cvar, drawdown, each, prices_of, returns, sharpe, sortino, total_return, var, volatility,
+)
+
 HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parent / "fixtures" / "data"
 EXAMPLES = HERE.parent.parent / "examples" / "data"
@@ -218,44 +222,6 @@ def pairs(d, cols, n=1):
 PRICES = ["brent", "wti", "natural_gas"]
 
 
-def prices_of(d):
-    """The price columns of a table that has nothing but a date and prices."""
-    return list(d.select_dtypes("number"))
-
-
-def returns(d, weights=None):
-    """Daily returns of one price column, or of a mix rebalanced every day."""
-    if isinstance(weights, str):
-        return d[weights].pct_change().dropna()
-    w = weights or {c: 1 / len(prices_of(d)) for c in prices_of(d)}
-    return sum(d[c].pct_change() * k for c, k in w.items()).dropna()
-
-
-def total_return(r):
-    return (1 + r).prod() - 1
-
-
-def annual_return(r):
-    return (1 + r).prod() ** (252 / len(r)) - 1
-
-
-def volatility(r):
-    return r.std() * math.sqrt(252)
-
-
-def sharpe(r):
-    return r.mean() * 252 / volatility(r)
-
-
-def sortino(r):
-    return r.mean() * 252 / (math.sqrt((np.minimum(r, 0) ** 2).mean()) * math.sqrt(252))
-
-
-def drawdown(r):
-    wealth = np.concatenate([[1.0], (1 + r).cumprod().to_numpy()])
-    return (wealth / np.maximum.accumulate(wealth) - 1).min()
-
-
 def performance(r):
     return N(
         total_return=total_return(r),
@@ -264,19 +230,6 @@ def performance(r):
         sharpe=sharpe(r),
         max_drawdown=drawdown(r),
     )
-
-
-def var(r, level=0.95):
-    return -r.quantile(1 - level)
-
-
-def cvar(r, level=0.95):
-    return -r[r <= r.quantile(1 - level)].mean()
-
-
-def each(d, measure):
-    """A portfolio measure of every price column, as a series."""
-    return pd.Series({c: measure(returns(d, c)) for c in prices_of(d)})
 
 
 def window(d, start, end, weights, answer):

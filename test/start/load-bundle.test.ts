@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { limits } from '../../src/contract/limits.ts';
+import { limitBounds } from '../../src/contract/choices.ts';
 import { intakeFlags } from '../../src/data/intake-flags.ts';
 import { builtFile } from '../../src/package-root.ts';
 import { runnerFlags } from '../../src/sandbox/embedded/runner-flags.ts';
@@ -28,8 +28,8 @@ describe('a bundle', () => {
     ['library', []],
     ['parser', []],
     ['intake', intakeFlags],
-    ['runner', runnerFlags(limits.parse({}).memoryBytes)],
-    ['charts', runnerFlags(limits.parse({}).memoryBytes)],
+    ['runner', runnerFlags(limitBounds.memoryBytes.usual)],
+    ['charts', runnerFlags(limitBounds.memoryBytes.usual)],
   ])('of %s comes compiled in the process that it is for', (name, flags) => {
     expect(load(builtFile(`bundles/${name}.cjs`), flags).compiled).toEqual([true]);
   });

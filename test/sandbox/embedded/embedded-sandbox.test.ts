@@ -8,8 +8,10 @@ import { builtFile } from '../../../src/package-root.ts';
 import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
 import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
 import { describeSandbox } from '../sandbox-contract.ts';
+import { describeSandboxEndings } from '../sandbox-endings-contract.ts';
 
 describeSandbox('embedded', createEmbeddedSandbox);
+describeSandboxEndings('embedded', createEmbeddedSandbox);
 
 describe('an embedded box', () => {
   it.runIf(process.platform === 'linux')('leaves no process behind when its host is killed', async () => {
