@@ -1,7 +1,7 @@
 import type { AnalysisType } from '../../../contract/question.ts';
 import type { Plan } from '../plan.ts';
-import { isCue } from './phrase.ts';
-import { tokenise } from './tokenise.ts';
+import { isCue } from './phrases/phrase.ts';
+import { tokenise } from './words/tokenise.ts';
 import { type TableReading, understandTable } from './understand-table.ts';
 
 /** The words that ask for a kind of analysis, for questions that name none themselves. */

@@ -1,13 +1,13 @@
 import type { Plan } from '../plan.ts';
-import type { Leftover } from './check-frame.ts';
-import { explainLeftovers } from './explain-leftovers.ts';
-import { readFrame } from './frame.ts';
-import { type Reading, isCue } from './phrase.ts';
-import type { IndexedTable } from './index-table.ts';
-import { readPhrases } from './read-phrases.ts';
-import { recognisers } from './recognise.ts';
-import type { TableFacts } from './table-facts.ts';
-import type { Token } from './tokenise.ts';
+import type { Leftover } from './check/check-frame.ts';
+import { explainLeftovers } from './refuse/explain-leftovers.ts';
+import { readFrame } from './read/frame.ts';
+import { type Reading, isCue } from './phrases/phrase.ts';
+import type { IndexedTable } from './phrases/index-table.ts';
+import { readPhrases } from './phrases/read-phrases.ts';
+import { recognisers } from './recognise/recognise.ts';
+import type { TableFacts } from './table/table-facts.ts';
+import type { Token } from './words/tokenise.ts';
 
 export type TableReading = {
   readonly table: TableFacts;

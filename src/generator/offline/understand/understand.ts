@@ -3,12 +3,12 @@ import type { AnalysisType } from '../../../contract/question.ts';
 import type { Understanding } from '../plan.ts';
 import { addHint } from './add-hint.ts';
 import { chooseTable, findSecondTable } from './choose-table.ts';
-import { explainRefusal } from './explain-refusal.ts';
-import { findNotBuilt } from './find-not-built.ts';
-import { suggestQuestions } from './suggest-questions.ts';
-import { indexTable } from './index-table.ts';
-import { readTableFacts } from './table-facts.ts';
-import { tokenise } from './tokenise.ts';
+import { explainRefusal } from './refuse/explain-refusal.ts';
+import { findNotBuilt } from './refuse/find-not-built.ts';
+import { suggestQuestions } from './refuse/suggest-questions.ts';
+import { indexTable } from './phrases/index-table.ts';
+import { readTableFacts } from './table/table-facts.ts';
+import { tokenise } from './words/tokenise.ts';
 import { type TableReading, understandTable } from './understand-table.ts';
 
 export type Context = {

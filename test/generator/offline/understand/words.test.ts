@@ -4,8 +4,8 @@ import {
   foldCase,
   foldWord,
   isOneSlipApart,
-} from '../../../../src/generator/offline/understand/fold-word.ts';
-import { tokenise } from '../../../../src/generator/offline/understand/tokenise.ts';
+} from '../../../../src/generator/offline/understand/words/fold-word.ts';
+import { tokenise } from '../../../../src/generator/offline/understand/words/tokenise.ts';
 import { plan } from './ask.ts';
 
 describe('Words are folded so that a person need not match the spelling', () => {

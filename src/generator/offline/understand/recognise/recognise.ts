@@ -1,0 +1,33 @@
+import type { Frame } from '../read/frame.ts';
+import type { PlanBody } from '../read/plan-parts.ts';
+import { recogniseAggregate } from './recognise-aggregate.ts';
+import { recogniseCompare } from './recognise-compare.ts';
+import { recogniseCorrelation } from './recognise-correlation.ts';
+import { recogniseCoverage } from './recognise-coverage.ts';
+import { recogniseMoment } from './recognise-moment.ts';
+import { recognisePortfolio, recogniseRisk } from './recognise-portfolio.ts';
+import { recogniseRecord } from './recognise-record.ts';
+import { recogniseDates } from './recognise-dates.ts';
+import { recogniseDescribe, recogniseList } from './recognise-rows.ts';
+import { recogniseDistribution, recogniseOutliers } from './recognise-spread.ts';
+import { recogniseTop } from './recognise-top.ts';
+import { recogniseTrend } from './recognise-trend.ts';
+
+/** From the most special kind of question to the most general one. */
+export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = [
+  recogniseRisk,
+  recognisePortfolio,
+  recogniseOutliers,
+  recogniseCorrelation,
+  recogniseCompare,
+  recogniseTrend,
+  recogniseDistribution,
+  recogniseCoverage,
+  recogniseDescribe,
+  recogniseRecord,
+  recogniseDates,
+  recogniseTop,
+  recogniseMoment,
+  recogniseAggregate,
+  recogniseList,
+];

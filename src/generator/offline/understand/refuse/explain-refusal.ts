@@ -1,0 +1,20 @@
+import { explainMismatch } from './explain-mismatch.ts';
+import type { TableReading } from '../understand-table.ts';
+
+/** Why a question was not understood, naming the words that could not be placed. */
+export function explainRefusal(best: TableReading): string {
+  const unknown = [
+    ...new Set(best.leftovers.filter((leftover) => leftover.why === 'unknown').map((leftover) => leftover.text)),
+  ];
+  if (unknown.length > 0) return `I found no column or value for ${list(unknown)}`;
+  const mismatch = explainMismatch(best.reading);
+  if (mismatch !== undefined) return mismatch;
+  const unused = [...new Set(best.leftovers.map((leftover) => leftover.text))].filter((text) => text !== '');
+  if (unused.length > 0) return `I could not tell what ${list(unused)} should mean here`;
+  return 'I could not tell what should be computed';
+}
+
+function list(texts: readonly string[]): string {
+  const quoted = texts.slice(0, 5).map((text) => `'${text.slice(0, 60)}'`);
+  return quoted.length > 1 ? `${quoted.slice(0, -1).join(', ')} and ${quoted.at(-1) ?? ''}` : (quoted[0] ?? '');
+}
