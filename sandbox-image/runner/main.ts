@@ -29,8 +29,6 @@ export function start([given = '{}']: readonly string[]): void {
       const { threads, memoryBytes } = options;
       dataset = await openDataset(message.path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
       host.send({ type: 'opened' });
-      // While the script is written. Who needs it hears of it where that fails.
-      dataset.prepareChanged().catch(() => {});
       return;
     }
     if (dataset === undefined) throw new Error('no dataset was opened');
@@ -39,7 +37,11 @@ export function start([given = '{}']: readonly string[]): void {
     const script = { source, seed, now, milliseconds };
     const started = performance.now();
     const running = runScript({ ...script, view: 'data' }, languages.take(), dataset, host);
-    if (message.testInfluence) languages.keep();
+    if (message.testInfluence) {
+      // Both get ready while the script runs. Who waits for the copy hears of it where that fails.
+      languages.keep();
+      dataset.prepareChanged().catch(() => {});
+    }
     const { ending, outputs } = await running;
     const left = milliseconds - (performance.now() - started);
     const digest = outputs.digest();
