@@ -38,7 +38,8 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
     // Boxes of other limits would wait for ever where nobody asks for those again.
     for (const entry of warm.filter((other) => other.key !== key)) {
       warm.splice(warm.indexOf(entry), 1);
-      void dismiss(entry.box);
+      // Whoever closes the sandbox hears of one that will not go.
+      dismiss(entry.box).catch(() => {});
     }
     while (!closed && warm.filter((entry) => entry.key === key).length < warmBoxes)
       warm.push({ box: start(limits), key });
