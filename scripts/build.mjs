@@ -15,9 +15,9 @@ const bundles = {
   cli: 'src/cli/main.ts',
   intake: 'src/data/intake-child.ts',
   runner: 'sandbox-image/runner/main.ts',
+  parser: 'src/validator/languages/typescript/thread.ts',
 };
 const parts = {
-  parser: 'src/validator/languages/typescript/inspect.ts',
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
 /** What holds machine code stays a package. */
@@ -78,7 +78,7 @@ function toEntries(files) {
 /** Parts are bundles of their own, which whoever imports them asks for by name. */
 function leaveParts({ onResolve, onLoad }) {
   const names = new Map(Object.entries(parts).map(([name, file]) => [file.split('/').at(-1), name]));
-  onResolve({ filter: /\/(?:inspect|render-chart)\.ts$/ }, ({ path, kind }) =>
+  onResolve({ filter: /\/render-chart\.ts$/ }, ({ path, kind }) =>
     kind === 'dynamic-import' ? { path: `./${names.get(path.split('/').at(-1))}.cjs`, external: true } : undefined,
   );
   // The compiler is required by way of node:module, which a bundler does not follow.

@@ -124,11 +124,15 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     },
     async check(source) {
       refuseClosed();
-      return parts.languages.typescript.check(readScript(source).source);
+      const { timeoutSeconds, memoryBytes, cpus } = config;
+      const limits = { timeoutSeconds, memoryBytes, cpus };
+      return parts.languages.typescript.check(readScript(source).source, {
+        readSql: (queries) => parts.sandbox.readSql(queries, limits, new AbortController().signal),
+      });
     },
     async close() {
       closed = true;
-      await parts.sandbox.close();
+      await Promise.all([parts.sandbox.close(), parts.languages.typescript.close()]);
     },
   };
   return analyst;

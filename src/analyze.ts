@@ -11,7 +11,7 @@ import { GloveboxError } from './errors.ts';
 import type { Draft, Feedback, Generator } from './generator/generator.ts';
 import { collectAnalysis } from './results/collect.ts';
 import type { Box, BoxInfo, Sandbox } from './sandbox/sandbox.ts';
-import type { ScriptLanguage } from './validator/script-language.ts';
+import type { CheckContext, ScriptLanguage } from './validator/script-language.ts';
 
 export type Inquiry = {
   readonly question: Question;
@@ -50,6 +50,10 @@ export async function analyze(
   // The box opens while the script is written and checked: most questions need it.
   const opening = stages.sandbox.open(dataset, question.limits, signal);
   opening.catch(() => {});
+  const context: CheckContext = {
+    tables: dataset.tables,
+    readSql: async (queries) => (await opening).readSql(queries, signal),
+  };
   let best: Best | undefined;
   let refusal: Refusal | undefined;
   let feedback: Feedback | undefined;
@@ -66,7 +70,7 @@ export async function analyze(
       const attempt = attempts.length + 1;
       report({ type: 'script-written', attempt, script });
 
-      const verdict = await clock.time('validate', () => checkScript(script, stages));
+      const verdict = await clock.time('validate', () => checkScript(script, stages, context));
       if (!verdict.accepted) {
         const { risk, violations, warnings } = verdict;
         report({ type: 'script-rejected', attempt, findings: violations });
@@ -96,9 +100,9 @@ export async function analyze(
   }
 }
 
-async function checkScript(script: Script, stages: Stages): Promise<Verdict> {
+async function checkScript(script: Script, stages: Stages, context: CheckContext): Promise<Verdict> {
   const language = stages.languages[script.language];
-  if (language !== undefined) return language.check(script.source);
+  if (language !== undefined) return language.check(script.source, context);
   const finding = {
     rule: 'language',
     risk: 'medium',

@@ -17,7 +17,8 @@ export async function answerLook(
     const answer = await dataset.query({ sql: look.sql, parameters: [], view: 'data' }, (result) =>
       readFirst(result, look.maxRows),
     );
-    host.send({ type: 'looked', ...(answer.ok ? { ok: true, ...answer.value } : answer) });
+    if (answer.ok) host.send({ type: 'looked', ok: true, ...answer.value });
+    else host.send({ type: 'looked', ok: false, message: [answer.message, answer.remedy ?? ''].join(' ').trimEnd() });
   } catch (error) {
     host.send({ type: 'looked', ok: false, message: (error as Error).message.slice(0, caps.textLength) });
   }

@@ -36,7 +36,7 @@ export async function answerQuery(
       (result) => reply(id, result, means.process),
     );
     if (means.signal.aborted) return undefined;
-    if (!answer.ok) return refuse('SqlRefused', answer.message);
+    if (!answer.ok) return refuse('SqlRefused', [answer.message, answer.remedy ?? ''].join(' ').trimEnd());
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     means.send({
       type: 'lineage',

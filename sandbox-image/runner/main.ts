@@ -10,6 +10,7 @@ import { drawPlots, loadCharts, warmCharts } from './draw-plots.ts';
 import { connectToHost } from './host-link.ts';
 import { readRows } from './read-rows.ts';
 import { answerLook } from './answer-look.ts';
+import { answerReadSql } from './answer-read-sql.ts';
 import { runScript } from './run-script.ts';
 import { runnerOptions } from './runner-options.ts';
 import { createSpareLanguage } from './spare-language.ts';
@@ -31,6 +32,7 @@ export function start([given = '{}']: readonly string[]): void {
       host.send({ type: 'opened' });
       return;
     }
+    if (message.type === 'read-sql') return answerReadSql(message.queries, dataset, host);
     if (dataset === undefined) throw new Error('no dataset was opened');
     if (message.type === 'look') return answerLook(message, dataset, host);
     const { source, seed, now, milliseconds } = message;

@@ -18,7 +18,8 @@ export type ToRunner =
       readonly testInfluence: boolean;
       readonly milliseconds: number;
     }
-  | { readonly type: 'look'; readonly sql: string; readonly maxRows: number };
+  | { readonly type: 'look'; readonly sql: string; readonly maxRows: number }
+  | { readonly type: 'read-sql'; readonly queries: readonly string[] };
 
 const text = z.string().max(caps.textLength);
 
@@ -68,6 +69,7 @@ export const fromRunner = z.discriminatedUnion('type', [
     rows: z.array(z.array(cell)).optional(),
     truncated: z.boolean().optional(),
   }),
+  z.strictObject({ type: z.literal('sql-read') }).describe('Payload: the syntax tree of each query, as JSON'),
   z.strictObject({ type: z.literal('fault'), message: text }).describe('The runner itself cannot go on'),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

@@ -26,6 +26,8 @@ export type ValidatedScript = {
   readonly executable: string;
   /** SHA-256 of the source. */
   readonly hash: string;
+  /** SHA-256 of what the box runs: the box compares it before it starts. */
+  readonly executableHash: string;
 };
 
 export type Verdict =

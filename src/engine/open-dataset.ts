@@ -1,9 +1,12 @@
 import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
-import { checkSerializedSql } from './check-sql.ts';
+import { checkSql } from './check-sql.ts';
 import type { SqlScope, SqlVerdict } from './check-sql.ts';
 import { quoteIdentifier } from './identifiers.ts';
 import { createChangedViews } from './change-data.ts';
+import { createSqlReader } from './sql-reader.ts';
+import type { ReadSql } from './sql-reader.ts';
+import { readSqlTree } from './sql-tree.ts';
 
 export type EngineOptions = {
   readonly threads: number;
@@ -15,7 +18,7 @@ export type View = 'data' | 'changed';
 
 export type Answer<T> =
   | { readonly ok: true; readonly tables: readonly string[]; readonly value: T }
-  | { readonly ok: false; readonly message: string };
+  | Extract<SqlVerdict, { ok: false }>;
 
 export type Query = {
   readonly sql: string;
@@ -32,6 +35,8 @@ export interface OpenDataset {
    * query at a time, since a connection has one stream and one statement is checked at a time.
    */
   query<T>(query: Query, read: (result: DuckDBResult) => Promise<T>): Promise<Answer<T>>;
+  /** Gives the syntax tree of a query, as `query` is judged by. */
+  readSql: ReadSql;
   /** Gets the changed copy ready, once. */
   prepareChanged(): Promise<void>;
   close(): void;
@@ -64,12 +69,8 @@ export async function openDataset(
   await connections.data.run('SET enable_external_access = false');
   await connections.data.run('SET lock_configuration = true');
   const scope = await readScope(connections.check, tables);
-  const serialize = await connections.check.prepare('SELECT json_serialize_sql($1::VARCHAR)');
-  const check = async (sql: string): Promise<SqlVerdict> => {
-    serialize.bindVarchar(1, sql);
-    const rows = await (await serialize.run()).getRows();
-    return checkSerializedSql(String(rows[0]?.[0]), scope);
-  };
+  const readSql = await createSqlReader(connections.check);
+  const check = async (sql: string): Promise<SqlVerdict> => checkSql(readSqlTree(await readSql(sql)), scope);
 
   let prepared: Promise<void> | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -90,6 +91,7 @@ export async function openDataset(
         );
         return { ok: true, tables: verdict.tables, value };
       }),
+    readSql: (query) => inTurn(() => readSql(query)),
     prepareChanged: () => (prepared ??= createChangedViews(connections.changed, tables)),
     close() {
       for (const connection of Object.values(connections)) connection.closeSync();

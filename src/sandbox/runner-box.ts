@@ -85,6 +85,10 @@ export class RunnerBox implements Box {
     return this.#next(() => this.#whileAllowed(signal, () => this.#look(sql, maxRows)));
   }
 
+  readSql(queries: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
+    return this.#next(() => this.#whileAllowed(signal, () => this.#readSql(queries)));
+  }
+
   async close(): Promise<void> {
     this.#end({ kind: 'closed' });
     await this.#process.destroy();
@@ -103,6 +107,14 @@ export class RunnerBox implements Box {
       if (message.type !== 'looked') throw new Violation(`"${message.type}" instead of the answer to a look`);
       const { ok, columns = [], rows = [], truncated = false } = message;
       return ok ? { ok, columns, rows, truncated } : { ok, message: message.message ?? '' };
+    });
+  }
+
+  #readSql(queries: readonly string[]): Promise<readonly string[]> {
+    this.#send({ type: 'read-sql', queries });
+    return this.#expect((message, payload) => {
+      if (message.type !== 'sql-read') throw new Violation(`"${message.type}" instead of syntax trees`);
+      return readTrees(payload, queries.length);
     });
   }
 
@@ -148,16 +160,16 @@ export class RunnerBox implements Box {
   }
 
   /** Waits for the one message that must come next. */
-  #expect<T>(read: (message: FromRunner) => T): Promise<T> {
+  #expect<T>(read: (message: FromRunner, payload: Uint8Array) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       const end = (how: BoxEnd) => reject(boxFault(how));
       if (this.#ended !== undefined) return end(this.#ended);
       this.#waiting.push({
         end,
         fail: reject,
-        take: (message) => {
+        take: (message, payload) => {
           if (message.type === 'fault') return this.#end({ kind: 'exited', detail: message.message });
-          const value = read(message);
+          const value = read(message, payload);
           this.#waiting.shift();
           resolve(value);
         },
@@ -196,6 +208,19 @@ export class RunnerBox implements Box {
     void this.#process.destroy();
     for (const waiting of this.#waiting.splice(0)) waiting.end(end);
   }
+}
+
+function readTrees(payload: Uint8Array, count: number): readonly string[] {
+  let trees: unknown;
+  try {
+    trees = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
+  } catch {
+    throw new Violation('syntax trees that cannot be read');
+  }
+  const texts = Array.isArray(trees) ? trees.filter((tree) => typeof tree === 'string') : [];
+  if (!Array.isArray(trees) || trees.length !== count || texts.length !== count)
+    throw new Violation('other syntax trees than it was asked for');
+  return texts;
 }
 
 function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['finish']> {

@@ -43,6 +43,8 @@ export interface Box {
   run(script: ValidatedScript, options: RunOptions): Promise<Run>;
   /** Answers one read-only SELECT over the dataset, at most `maxRows` rows of it. */
   look(sql: string, maxRows: number, signal: AbortSignal): Promise<LookResult>;
+  /** Gives the syntax tree of each query, as the engine's own parser makes it, in JSON. Nothing is run. */
+  readSql(queries: readonly string[], signal: AbortSignal): Promise<readonly string[]>;
   /** Destroys the box with all that is in it. May be called twice. */
   close(): Promise<void>;
 }
@@ -54,6 +56,8 @@ export interface Sandbox {
   warm(limits: Limits): void;
   /** A box with this dataset in it and nothing else. Rejects with `SANDBOX_UNAVAILABLE` where there can be none. */
   open(dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Box>;
+  /** `readSql` of a box without any data, which is destroyed afterwards. */
+  readSql(queries: readonly string[], limits: Limits, signal: AbortSignal): Promise<readonly string[]>;
   /** Destroys all boxes. */
   close(): Promise<void>;
 }

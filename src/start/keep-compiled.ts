@@ -28,6 +28,11 @@ const steps: Readonly<Record<string, Step>> = {
         'sales',
       ),
   },
+  parser: {
+    flags: [],
+    // A thread has the flags of its process.
+    work: async (bundle) => loadBundle<typeof import('../validator/languages/typescript/thread.ts')>(bundle).warmUp(),
+  },
   library: {
     flags: [],
     work: (bundle, home) => loadBundle<typeof import('../index.ts')>(bundle).quickAnalyze(question, data, { home }),

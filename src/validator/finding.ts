@@ -1,59 +1,56 @@
 import { risks } from '../contract/verdict.ts';
-import type { Finding, Risk } from '../contract/verdict.ts';
+import type { Finding } from '../contract/verdict.ts';
+import type { Findings } from './inspection.ts';
 import type { Fill, Report, RuleInfo } from './rule.ts';
 
 /** More than this many findings help nobody; the rest is dropped after the worst is known. */
 const maxFindings = 50;
 const maxCollected = 2_000;
 const maxExcerpt = 80;
-const maxName = 60;
+const maxName = 300;
 
-export type Findings = {
+type Noted = {
+  readonly rule: RuleInfo;
+  readonly messageId: string;
+  readonly offset: number;
+  readonly fill: Fill;
+};
+
+/** Collects findings about one source. */
+export function collectFindings(source: string): {
   readonly report: Report;
   /** Whether any finding refuses the script. */
   readonly refused: () => boolean;
   /** Sorted by place, each said once. */
-  readonly list: () => {
-    readonly risk: Risk;
-    readonly violations: readonly Finding[];
-    readonly warnings: readonly Finding[];
-  };
-};
-
-/** Collects findings about one source. */
-export function collectFindings(source: string): Findings {
+  readonly list: () => Findings;
+} {
   const locate = createLocator(source);
-  const collected: {
-    readonly rule: RuleInfo;
-    readonly messageId: string;
-    readonly offset: number;
-    readonly fill: Fill;
-  }[] = [];
-  let refused = false;
+  // Apart, so that no number of warnings leaves a refusal out.
+  const noted: Record<RuleInfo['effect'], Noted[]> = { refuse: [], warn: [] };
   let worst = 0;
 
   const report: Report = (rule, messageId, span, fill = {}) => {
-    refused ||= rule.effect === 'refuse';
     worst = Math.max(worst, risks.indexOf(rule.risk));
-    if (collected.length < maxCollected) collected.push({ rule, messageId, offset: span.range[0], fill });
+    const list = noted[rule.effect];
+    if (list.length < maxCollected) list.push({ rule, messageId, offset: span.range[0], fill });
   };
 
-  const list: Findings['list'] = () => {
-    const sorted = collected.toSorted((a, b) => a.offset - b.offset || a.rule.id.localeCompare(b.rule.id));
-    const pick = (effect: RuleInfo['effect']): Finding[] => {
-      const findings = new Map<string, Finding>();
-      for (const { rule, messageId, offset, fill } of sorted) {
-        if (rule.effect !== effect) continue;
-        if (findings.size === maxFindings) break;
-        const key = `${rule.id} ${messageId} ${offset} ${fill.name ?? ''}`;
-        if (!findings.has(key)) findings.set(key, createFinding(rule, messageId, fill, locate(offset)));
-      }
-      return [...findings.values()];
-    };
-    return { risk: risks[worst] ?? 'critical', violations: pick('refuse'), warnings: pick('warn') };
+  const pick = (effect: RuleInfo['effect']): Finding[] => {
+    const findings = new Map<string, Finding>();
+    const sorted = noted[effect].toSorted((a, b) => a.offset - b.offset || a.rule.id.localeCompare(b.rule.id));
+    for (const { rule, messageId, offset, fill } of sorted) {
+      if (findings.size === maxFindings) break;
+      const key = `${rule.id} ${messageId} ${offset} ${fill.name ?? ''}`;
+      if (!findings.has(key)) findings.set(key, createFinding(rule, messageId, fill, locate(offset)));
+    }
+    return [...findings.values()];
   };
 
-  return { report, refused: () => refused, list };
+  return {
+    report,
+    refused: () => noted.refuse.length > 0,
+    list: () => ({ risk: risks[worst] ?? 'critical', violations: pick('refuse'), warnings: pick('warn') }),
+  };
 }
 
 type Place = { readonly line: number; readonly column: number; readonly excerpt: string };

@@ -19,6 +19,10 @@ export const tooLong = {
   },
 } as const satisfies RuleInfo;
 
+export function isTooLong(source: string): boolean {
+  return source.length > maxSourceBytes || Buffer.byteLength(source) > maxSourceBytes;
+}
+
 export const tooDeep = {
   id: 'too-deep',
   risk: 'medium',
@@ -31,6 +35,19 @@ export const tooDeep = {
     folding: {
       message: 'The script puts together more texts for its keys than can be checked.',
       remedy: 'Use literal keys, or a Map.',
+    },
+  },
+} as const satisfies RuleInfo;
+
+export const tooMuch = {
+  id: 'too-much',
+  risk: 'medium',
+  effect: 'refuse',
+  messages: {
+    time: { message: 'The script takes too long to be checked.', remedy: 'Write it more simply, and in fewer lines.' },
+    memory: {
+      message: 'The script takes too much memory to be checked.',
+      remedy: 'Write it more simply, and in fewer lines.',
     },
   },
 } as const satisfies RuleInfo;
@@ -66,4 +83,4 @@ export const internal = {
 /** Ends a check that would take too long. */
 export class TooComplex extends Error {}
 
-export const gates: readonly RuleInfo[] = [tooLong, tooDeep, syntax, internal];
+export const gates: readonly RuleInfo[] = [tooLong, tooDeep, tooMuch, syntax, internal];

@@ -1,6 +1,8 @@
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Risk } from '../contract/verdict.ts';
+import type { SqlTree } from '../engine/sql-tree.ts';
+import type { Query, Tables } from './inspection.ts';
 
 export type Message = {
   /** What is refused, and why. `{name}` stands for what the script wrote. */
@@ -33,8 +35,19 @@ export type Context<MessageId extends string = string> = {
   readonly scopes: ScopeManager;
   /** What an identifier resolves to; undefined for free ones and for names that are not references. */
   resolve(identifier: TSESTree.Identifier): Variable | undefined;
-  /** The texts that an expression can be known to have; empty where it is not known. */
+  /** The texts that an expression can be known to have; empty where it is not known. Long ones are left out. */
   fold(node: TSESTree.Node): readonly string[];
+  /** The same with texts of any length. */
+  foldQuery(node: TSESTree.Node): readonly string[];
+  /** Notes a query, to be judged when the engine has read it. */
+  note(query: Query): void;
+  report(span: Span, messageId: MessageId, fill?: Fill): void;
+};
+
+/** What a rule may look at in a query. */
+export type QueryContext<MessageId extends string = string> = {
+  readonly query: Query;
+  readonly tables: Tables | undefined;
   report(span: Span, messageId: MessageId, fill?: Fill): void;
 };
 
@@ -52,6 +65,8 @@ export type Rule<MessageId extends string = string> = RuleInfo<MessageId> & {
   read?(context: Pick<Context<MessageId>, 'source' | 'report'>): void;
   /** Looks at the tree. */
   visit?(context: Context<MessageId>): Visitor;
+  /** Looks at a query, as the engine reads it. */
+  judge?(tree: SqlTree, context: QueryContext<MessageId>): void;
 };
 
 /** Lets a rule's message ids be inferred and checked. */

@@ -1,51 +1,54 @@
 import { createHash } from 'node:crypto';
 import type { Language } from '../contract/question.ts';
-import type { ValidatedScript, Verdict } from '../contract/verdict.ts';
+import { risks } from '../contract/verdict.ts';
+import type { Finding, ValidatedScript, Verdict } from '../contract/verdict.ts';
 import { collectFindings } from './finding.ts';
-import type { Findings } from './finding.ts';
-import { internal, maxNesting, maxSourceBytes, tooDeep, TooComplex, tooLong } from './gates.ts';
-import { findDeepNesting } from './nesting.ts';
-import type { Report } from './rule.ts';
+import { isTooLong, tooLong } from './gates.ts';
+import type { Findings, Inspector } from './inspection.ts';
+import type { CheckContext } from './script-language.ts';
 
-/** Reports what a language's rules find, and returns what a box would run; undefined where there is nothing to run. */
-export type Inspect = (source: string, report: Report) => string | undefined;
-
-const start = { range: [0, 0] } as const;
-
-/** Decides whether a script may run. Never throws: whatever goes wrong on the way is a rejection. */
-export function validate(language: Language, source: string, inspect: Inspect): Verdict {
-  const findings = collectFindings(source);
-  const executable = inspectWithin(source, inspect, findings);
-  const { risk, violations, warnings } = findings.list();
-  if (findings.refused() || executable === undefined) return { accepted: false, risk, violations, warnings };
+/** Decides whether a script may run: first by its text, then by the queries in it. */
+export async function validate(
+  language: Language,
+  source: string,
+  inspector: Inspector,
+  { readSql, tables }: CheckContext,
+): Promise<Verdict> {
+  if (isTooLong(source)) {
+    const { report, list } = collectFindings(source);
+    report(tooLong, 'long', { range: [0, 0] });
+    return { accepted: false, ...list() };
+  }
+  const { findings: found, executable, queries } = await inspector.inspect(source);
+  const trees = queries.length > 0 ? await readSql(queries.map(({ text }) => text)) : [];
+  // A query whose tree is missing is judged as one that cannot be read.
+  const read = queries.map((query, index) => ({ ...query, tree: trees[index] ?? '' }));
+  const findings = read.length > 0 ? merge(found, await inspector.judge(source, read, tables)) : found;
+  if (findings.violations.length > 0 || executable === undefined) return { accepted: false, ...findings };
+  const { risk, warnings } = findings;
   return { accepted: true, risk, warnings, script: seal(language, source, executable) };
 }
 
-function inspectWithin(source: string, inspect: Inspect, { report, refused }: Findings): string | undefined {
-  try {
-    if (source.length > maxSourceBytes || Buffer.byteLength(source) > maxSourceBytes) {
-      report(tooLong, 'long', start);
-      return undefined;
-    }
-    const deep = findDeepNesting(source, maxNesting);
-    if (deep !== undefined) {
-      report(tooDeep, 'deep', { range: [deep, deep] });
-      return undefined;
-    }
-    const executable = inspect(source, report);
-    if (executable === undefined && !refused()) report(internal, 'fault', start, { name: 'nothing to run' });
-    return executable;
-  } catch (fault) {
-    // Parsers and walks recurse: chains such as `!!!!!x` nest without any bracket.
-    if (fault instanceof RangeError && fault.message.includes('call stack')) report(tooDeep, 'deep', start);
-    else if (fault instanceof TooComplex) report(tooDeep, 'folding', start);
-    else report(internal, 'fault', start, { name: fault instanceof Error ? fault.message : String(fault) });
-    return undefined;
-  }
+function merge(left: Findings, right: Findings): Findings {
+  const inOrder = (a: Finding, b: Finding) => a.line - b.line || a.column - b.column;
+  return {
+    risk: risks[Math.max(risks.indexOf(left.risk), risks.indexOf(right.risk))] ?? 'critical',
+    violations: [...left.violations, ...right.violations].sort(inOrder),
+    warnings: [...left.warnings, ...right.warnings].sort(inOrder),
+  };
 }
 
 /** The one place where a script becomes one that a box runs. */
 function seal(language: Language, source: string, executable: string): ValidatedScript {
-  const hash = createHash('sha256').update(source).digest('hex');
-  return Object.freeze({ language, source, executable, hash }) as ValidatedScript;
+  return Object.freeze({
+    language,
+    source,
+    executable,
+    hash: hashText(source),
+    executableHash: hashText(executable),
+  }) as ValidatedScript;
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }

@@ -1,11 +1,29 @@
 import { expect, test } from 'vitest';
 import type { Finding, Verdict } from '../../src/contract/verdict.ts';
-import { createTypeScriptLanguage } from '../../src/validator/languages/typescript.ts';
+import { openSqlReader } from '../../src/engine/sql-reader.ts';
+import { inspectScript, judgeQueries } from '../../src/validator/apply-rules.ts';
+import type { Inspector, Tables } from '../../src/validator/inspection.ts';
+import { inspectTypeScript } from '../../src/validator/languages/typescript/inspect.ts';
+import { rules } from '../../src/validator/rules/index.ts';
+import type { CheckContext } from '../../src/validator/script-language.ts';
+import { validate } from '../../src/validator/validate.ts';
 
-const language = createTypeScriptLanguage();
+/** The rules as the thread applies them, without the thread. */
+const inspector: Inspector = {
+  inspect: async (source) => inspectScript(source, inspectTypeScript),
+  judge: async (source, queries, tables) => judgeQueries(source, queries, tables, rules),
+};
 
-export function checkScript(source: string): Promise<Verdict> {
-  return language.check(source);
+const reader = await openSqlReader();
+
+export const readSql: CheckContext['readSql'] = async (queries) => {
+  const trees: string[] = [];
+  for (const query of queries) trees.push(await reader.read(query));
+  return trees;
+};
+
+export function checkScript(source: string, tables?: Tables): Promise<Verdict> {
+  return validate('typescript', source, inspector, { readSql, tables });
 }
 
 /** The findings that refuse a script; none where it is accepted. */

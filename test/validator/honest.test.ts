@@ -14,7 +14,9 @@ describe('honest scripts pass', () => {
 
   test.each(scripts)('%s', async (_name, source) => {
     const verdict = await checkScript(source);
-    expect(verdict).toMatchObject({ accepted: true, warnings: [] });
+    expect(verdict).toMatchObject({ accepted: true });
+    // That a query is put together is a note, and no reproach.
+    expect(verdict.warnings.filter(({ risk }) => risk !== 'safe')).toEqual([]);
     expect(verdict.accepted && verdict.script.executable).toHaveLength(source.length);
   });
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { inspectScript } from '../../src/validator/apply-rules.ts';
 import { createTypeScriptLanguage } from '../../src/validator/languages/typescript.ts';
 import { inspectTypeScript } from '../../src/validator/languages/typescript/inspect.ts';
 import { defineRule } from '../../src/validator/rule.ts';
 import { rules } from '../../src/validator/rules/index.ts';
-import { validate } from '../../src/validator/validate.ts';
-import { checkScript, findViolations } from './check-script.ts';
+import { checkScript, findViolations, readSql } from './check-script.ts';
 
 const honest = "import { sql } from 'glovebox/kit';\nconst rows: unknown[] = await sql('SELECT 1');\nrows;\n";
 
@@ -23,6 +23,7 @@ describe('an accepted verdict', () => {
         source: honest,
         executable: "import { sql } from 'glovebox/kit';\nconst rows            = await sql('SELECT 1');\nrows;\n",
         hash: createHash('sha256').update(honest).digest('hex'),
+        executableHash: createHash('sha256').update(honest.replace(': unknown[]', '           ')).digest('hex'),
       },
     });
   });
@@ -156,23 +157,25 @@ describe('what cannot be checked is rejected', () => {
         },
       }),
     });
-    const verdict = validate('typescript', 'const a = 1; a;', (source, report) =>
-      inspectTypeScript(source, report, [...rules, broken]),
+    const { findings, executable } = inspectScript('const a = 1; a;', (source, report, note) =>
+      inspectTypeScript(source, report, note, [...rules, broken]),
     );
-    expect(verdict).toMatchObject({
-      accepted: false,
+    expect(executable).toBeUndefined();
+    expect(findings).toMatchObject({
       risk: 'high',
       violations: [{ rule: 'internal', risk: 'high', line: 1, column: 1 }],
     });
-    expect(verdict.accepted || verdict.violations[0]?.message).toContain('no such thing');
-    expect(JSON.stringify(verdict)).not.toContain('.ts:');
+    expect(findings.violations[0]?.message).toContain('no such thing');
+    expect(JSON.stringify(findings)).not.toContain('.ts:');
   });
 
   test('a script for which a language returns nothing', () => {
-    expect(validate('typescript', 'a', () => undefined)).toMatchObject({
-      accepted: false,
-      violations: [{ rule: 'internal' }],
-    });
+    expect(inspectScript('a', () => undefined)).toMatchObject({ findings: { violations: [{ rule: 'internal' }] } });
+  });
+
+  test('a script of which more is warned than is listed, and that is refused at its end', async () => {
+    const source = `${'for (;;) {}\n'.repeat(3_000)}eval;`;
+    expect(await findViolations(source)).toMatchObject([{ rule: 'free-global', line: 3_001 }]);
   });
 });
 
@@ -187,7 +190,8 @@ describe('the port', () => {
   test('warms up without a promise to wait for', async () => {
     const language = createTypeScriptLanguage();
     expect(language.warm()).toBeUndefined();
-    expect(await language.check(honest)).toMatchObject({ accepted: true });
+    expect(await language.check(honest, { readSql })).toMatchObject({ accepted: true });
+    await language.close();
   });
 
   test('never throws, whatever it is given', async () => {

@@ -45,14 +45,19 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
       warm.push({ box: start(limits), key });
   };
 
+  /** A warm box where there is one. */
+  const take = (limits: Limits, signal: AbortSignal): RunnerBox => {
+    if (closed) throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The sandbox is closed.');
+    signal.throwIfAborted();
+    const found = warm.findIndex((entry) => entry.key === JSON.stringify(limits));
+    return found === -1 ? start(limits) : (warm.splice(found, 1)[0] as { box: RunnerBox }).box;
+  };
+
   return {
     kind: 'embedded',
     warm: keepWarm,
     async open(dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Box> {
-      if (closed) throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The sandbox is closed.');
-      signal.throwIfAborted();
-      const found = warm.findIndex((entry) => entry.key === JSON.stringify(limits));
-      const box = found === -1 ? start(limits) : (warm.splice(found, 1)[0] as { box: RunnerBox }).box;
+      const box = take(limits, signal);
       const cancel = () => void box.close();
       signal.addEventListener('abort', cancel, { once: true });
       try {
@@ -75,8 +80,17 @@ export function createEmbeddedSandbox({ warmBoxes = 1 }: EmbeddedOptions = {}): 
         info: box.info,
         run: (script, options) => box.run(script, options),
         look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
+        readSql: (queries, readSignal) => box.readSql(queries, readSignal),
         close: () => dismiss(box),
       };
+    },
+    async readSql(queries, limits, signal) {
+      const box = take(limits, signal);
+      try {
+        return await box.readSql(queries, signal);
+      } finally {
+        await dismiss(box);
+      }
     },
     async close() {
       closed = true;

@@ -1,5 +1,8 @@
 import type { Rule } from '../rule.ts';
 import { characters } from './characters.ts';
+import { confusableName } from './confusable-name.ts';
+import { dataLiteral } from './data-literal.ts';
+import { dynamicQuery } from './dynamic-query.ts';
 import { endlessLoop } from './endless-loop.ts';
 import { freeGlobal } from './free-global.ts';
 import { globalMember } from './global-member.ts';
@@ -7,8 +10,10 @@ import { htmlComment } from './html-comment.ts';
 import { importExport } from './import-export.ts';
 import { noQuery } from './no-query.ts';
 import { pragma } from './pragma.ts';
+import { query } from './query.ts';
 import { reachingProperty } from './reaching-property.ts';
 import { slowRegex } from './slow-regex.ts';
+import { swallowedError } from './swallowed-error.ts';
 import { syntaxKind } from './syntax-kind.ts';
 import { taggedTemplate } from './tagged-template.ts';
 import { thisOutsideClass } from './this-outside-class.ts';
@@ -24,10 +29,15 @@ export const rules: readonly Rule[] = [
   thisOutsideClass,
   taggedTemplate,
   characters,
+  confusableName,
   htmlComment,
   pragma,
+  query,
+  dynamicQuery,
   noQuery,
   unorderedLimit,
+  dataLiteral,
   endlessLoop,
   slowRegex,
+  swallowedError,
 ];

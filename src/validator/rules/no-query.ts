@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { isQuery } from '../syntax/query-calls.ts';
+import { importsQuery, isQueryMember } from '../syntax/query-calls.ts';
 
 /** Warns where a script reads nothing: its answer cannot come from the data. */
 export const noQuery = defineRule({
@@ -12,14 +12,18 @@ export const noQuery = defineRule({
       remedy: "Read the data: `const rows = await sql('SELECT …')`.",
     },
   },
-  visit({ resolve, report }) {
-    let queries = 0;
+  visit({ scopes, report }) {
+    let reads = false;
     return {
-      CallExpression(node) {
-        if (isQuery(node, resolve)) queries += 1;
+      ImportSpecifier(node) {
+        if (importsQuery(node)) reads ||= scopes.getDeclaredVariables(node).some(({ references }) => references.length > 0);
+      },
+      MemberExpression(node) {
+        // `kit.sql` of a module that was imported whole
+        reads ||= node.object.type === 'Identifier' && isQueryMember(node);
       },
       end() {
-        if (queries === 0) report({ range: [0, 0] }, 'none');
+        if (!reads) report({ range: [0, 0] }, 'none');
       },
     };
   },

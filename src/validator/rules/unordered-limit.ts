@@ -1,8 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { isSqlNode } from '../../engine/sql-tree.ts';
+import type { SqlNode } from '../../engine/sql-tree.ts';
 import { defineRule } from '../rule.ts';
-import { isQuery } from '../syntax/query-calls.ts';
+import { findQuery } from '../syntax/query-calls.ts';
 
-/** Warns of LIMIT without ORDER BY in a literal SQL text: which rows come back can change from run to run. */
+/** Warns of LIMIT without ORDER BY: which rows come back can change from run to run. */
 export const unorderedLimit = defineRule({
   id: 'unordered-limit',
   risk: 'low',
@@ -13,17 +15,58 @@ export const unorderedLimit = defineRule({
       remedy: 'Add an ORDER BY that leaves no ties.',
     },
   },
-  visit({ resolve, report }) {
+  // What cannot be read ahead is looked at as text.
+  visit({ resolve, foldQuery, report }) {
     return {
       CallExpression(node) {
-        const [query] = node.arguments;
-        if (query === undefined || !isQuery(node, resolve)) return;
-        const text = withoutQuotes(spellQuery(query));
-        if (/\blimit\b/i.test(text) && !/\border\s+by\b/i.test(text)) report(query, 'unordered');
+        const argument = findQuery(node, resolve);
+        if (argument == null || foldQuery(argument).length > 0) return;
+        const text = withoutQuotes(spellQuery(argument));
+        if (/\blimit\b/i.test(text) && !/\border\s+by\b/i.test(text)) report(argument, 'unordered');
       },
     };
   },
+  judge({ statements = [] }, { query, report }) {
+    if (statements.some(limitsUnordered)) report(query, 'unordered');
+  },
 });
+
+/** Whether a query, or one inside of it, cuts rows that are in no order. */
+function limitsUnordered(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(limitsUnordered);
+  if (!isSqlNode(value)) return false;
+  return (cuts(value) && !isOrdered(value) && !isOneRow(value)) || Object.values(value).some(limitsUnordered);
+}
+
+function cuts(node: SqlNode): boolean {
+  return hasModifier(node, 'LIMIT_MODIFIER') || hasModifier(node, 'LIMIT_PERCENT_MODIFIER');
+}
+
+/** The order of a query inside stays that of what selects from it. */
+function isOrdered(node: SqlNode): boolean {
+  if (hasModifier(node, 'ORDER_MODIFIER')) return true;
+  const from = node['from_table'];
+  if (!isSqlNode(from) || from['type'] !== 'SUBQUERY' || !isSqlNode(from['subquery'])) return false;
+  const inner = from['subquery']['node'];
+  return isSqlNode(inner) && isOrdered(inner);
+}
+
+const aggregates = new Set('count count_star sum avg min max median any_value arg_max arg_min'.split(' '));
+
+/** Totals without groups are one row. */
+function isOneRow(node: SqlNode): boolean {
+  const selected = node['select_list'];
+  const groups = node['group_expressions'];
+  if (!Array.isArray(selected) || !Array.isArray(groups) || groups.length > 0) return false;
+  return selected.every(
+    (item) => isSqlNode(item) && item['class'] === 'FUNCTION' && aggregates.has(String(item['function_name'])),
+  );
+}
+
+function hasModifier(node: SqlNode, type: string): boolean {
+  const modifiers = node['modifiers'];
+  return Array.isArray(modifiers) && modifiers.some((modifier) => isSqlNode(modifier) && modifier['type'] === type);
+}
 
 /** The literal text of a query, with `?` for what is put in while it runs. */
 function spellQuery(node: TSESTree.Node): string {
@@ -33,6 +76,6 @@ function spellQuery(node: TSESTree.Node): string {
   return '?';
 }
 
-function withoutQuotes(query: string): string {
-  return query.replaceAll(/'[^']*'|"[^"]*"|--[^\n]*/g, ' ');
+function withoutQuotes(text: string): string {
+  return text.replaceAll(/'[^']*'|"[^"]*"|--[^\n]*/g, ' ');
 }

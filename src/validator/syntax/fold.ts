@@ -4,7 +4,7 @@ import { TooComplex } from '../gates.ts';
 
 const maxTexts = 64;
 /** Longer texts cannot grow into the name of a property that matters. */
-const maxLength = 200;
+export const keyLength = 200;
 /** Texts put together for one script, before the check gives up and refuses it. */
 const maxWork = 100_000;
 const none: readonly string[] = [];
@@ -15,6 +15,7 @@ const none: readonly string[] = [];
  */
 export function createFold(
   resolve: (identifier: TSESTree.Identifier) => Variable | undefined,
+  maxLength: number,
 ): (node: TSESTree.Node) => readonly string[] {
   const constants = new Map<Variable, readonly string[]>();
   let work = 0;
@@ -74,15 +75,15 @@ export function createFold(
     if (work > maxWork) throw new TooComplex();
     return limit(left.flatMap((start) => right.map((end) => start + end)));
   }
-}
 
-function limit(texts: readonly string[]): readonly string[] {
-  const short = texts.filter((text) => text.length <= maxLength);
-  return short.length > maxTexts ? none : short;
+  function limit(texts: readonly string[]): readonly string[] {
+    const short = texts.filter((text) => text.length <= maxLength);
+    return short.length > maxTexts ? none : short;
+  }
 }
 
 /** The value of a variable that is set once, where it is declared. */
-function findOnlyValue({ defs: [definition, ...others], references }: Variable): TSESTree.Node | undefined {
+export function findOnlyValue({ defs: [definition, ...others], references }: Variable): TSESTree.Node | undefined {
   if (others.length > 0 || definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier')
     return undefined;
   if (references.some((reference) => reference.isWrite() && !reference.init)) return undefined;

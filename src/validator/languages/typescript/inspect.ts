@@ -1,10 +1,14 @@
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { createFold } from '../../syntax/fold.ts';
+import { maxNesting, tooDeep } from '../../gates.ts';
+import type { Query } from '../../inspection.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
+import { maxQueryLength } from '../../rules/query.ts';
 import { rules } from '../../rules/index.ts';
+import { createFold, keyLength } from '../../syntax/fold.ts';
 import { reportEarlyErrors } from './early-errors.ts';
+import { findDeepNesting } from './nesting.ts';
 import { parseScript } from './parse.ts';
 import { walk } from './walk.ts';
 
@@ -12,29 +16,40 @@ import { walk } from './walk.ts';
 export function inspectTypeScript(
   source: string,
   report: Report,
+  note: (query: Query) => void,
   applied: readonly Rule[] = rules,
 ): string | undefined {
+  const deep = findDeepNesting(source, maxNesting);
+  if (deep !== undefined) {
+    report(tooDeep, 'deep', { range: [deep, deep] });
+    return undefined;
+  }
   let refused = false;
-  const note: Report = (rule, ...finding) => {
+  const tell: Report = (rule, ...finding) => {
     refused ||= rule.effect === 'refuse';
     report(rule, ...finding);
   };
   const reportFor =
     (rule: Rule): Context['report'] =>
     (span, messageId, fill) =>
-      note(rule, messageId, span, fill);
+      tell(rule, messageId, span, fill);
   for (const rule of applied) rule.read?.({ source, report: reportFor(rule) });
-  const parsed = parseScript(source, note);
+  const parsed = parseScript(source, tell);
   if (parsed === undefined) return undefined;
   const scopes = analyze(parsed.program, { sourceType: 'module', lib: [], jsxPragma: null });
   const resolve = createResolver(scopes);
-  const fold = createFold(resolve);
-  const visitors = applied.map(
-    (rule) => rule.visit?.({ source, scopes, resolve, fold, report: reportFor(rule) }) ?? {},
-  );
+  const known = {
+    source,
+    scopes,
+    resolve,
+    fold: createFold(resolve, keyLength),
+    foldQuery: createFold(resolve, maxQueryLength),
+    note,
+  };
+  const visitors = applied.map((rule) => rule.visit?.({ ...known, report: reportFor(rule) }) ?? {});
   walk(parsed.program, visitors);
   // What a rule has refused already need not compile.
-  if (!refused) reportEarlyErrors(parsed.executable, parsed.program, report);
+  if (!refused) reportEarlyErrors(parsed.executable, parsed.program, tell);
   return parsed.executable;
 }
 

@@ -5,8 +5,9 @@ import type { Dataset } from '../../../../src/contract/dataset.ts';
 import type { Profile } from '../../../../src/contract/profile.ts';
 import type { Plan } from '../../../../src/generator/offline/plan.ts';
 import { writePlan } from '../../../../src/generator/offline/templates/write-plan.ts';
-import { createTypeScriptLanguage } from '../../../../src/validator/languages/typescript.ts';
 import { fileURLToPath } from 'node:url';
+import type { Tables } from '../../../../src/validator/inspection.ts';
+import { checkScript } from '../../../validator/check-script.ts';
 import { listShapes, type Roles } from './plan-shapes.ts';
 
 const kinds = {
@@ -27,6 +28,10 @@ const simple: Roles = {
   time: 'order_date',
   flag: 'returned',
 };
+
+function describeTables(name: string, roles: Roles): Tables {
+  return [{ name, columns: Object.values(roles).map((column) => ({ name: column })) }];
+}
 
 function write(
   roles: Roles,
@@ -112,7 +117,6 @@ function syntaxErrors(source: string): string[] {
 }
 
 describe('scripts from templates', () => {
-  const language = createTypeScriptLanguage();
 
   for (const timeKind of ['date', 'timestamp'] as const) {
     test(`pass the type check of a strict project, nothing unused in them (${timeKind})`, () => {
@@ -162,7 +166,7 @@ describe('scripts from templates', () => {
   }
 
   test.each(listShapes(simple))('are accepted by the validator without a warning: %s', async (_name, plan) => {
-    const verdict = await language.check(write(simple, plan));
+    const verdict = await checkScript(write(simple, plan), describeTables('sales', simple));
     expect(verdict.accepted ? [] : verdict.violations).toEqual([]);
     expect(verdict.warnings).toEqual([]);
     expect(verdict.risk).toBe('safe');
@@ -197,7 +201,7 @@ describe('scripts from templates', () => {
       fc.asyncProperty(hostileRoles, hostileName, fc.nat(), async (roles, table, seed) => {
         const shapes = listShapes(roles);
         const [name = '', plan = {}] = shapes[seed % shapes.length] ?? [];
-        const verdict = await language.check(write(roles, plan, table));
+        const verdict = await checkScript(write(roles, plan, table), describeTables(table, roles));
         expect({ name, violations: verdict.accepted ? [] : verdict.violations }).toEqual({ name, violations: [] });
       }),
       { numRuns: 150 },

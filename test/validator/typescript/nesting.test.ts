@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { findDeepNesting } from '../../src/validator/nesting.ts';
+import { findDeepNesting } from '../../../src/validator/languages/typescript/nesting.ts';
 
 test.each([
   ['brackets side by side', '()'.repeat(50)],

@@ -1,0 +1,25 @@
+import type { OpenDataset } from '../../src/engine/open-dataset.ts';
+import { openSqlReader } from '../../src/engine/sql-reader.ts';
+import type { ReadSql } from '../../src/engine/sql-reader.ts';
+import type { HostLink } from './host-link.ts';
+
+/** Reads queries for the validator, with the parser that would read them when they run. */
+export async function answerReadSql(
+  queries: readonly string[],
+  dataset: OpenDataset | undefined,
+  host: HostLink,
+): Promise<void> {
+  if (dataset !== undefined) return sendTrees(queries, dataset.readSql, host);
+  const reader = await openSqlReader();
+  try {
+    await sendTrees(queries, reader.read, host);
+  } finally {
+    reader.close();
+  }
+}
+
+async function sendTrees(queries: readonly string[], read: ReadSql, host: HostLink): Promise<void> {
+  const trees: string[] = [];
+  for (const query of queries) trees.push(await read(query));
+  host.send({ type: 'sql-read' }, new TextEncoder().encode(JSON.stringify(trees)));
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import { builtFile } from '../package-root.ts';
+import { collectFindings } from './finding.ts';
+import { internal, tooMuch } from './gates.ts';
+import type { Findings, Inspection, Inspector, ReadQuery, Tables } from './inspection.ts';
+
+/** What the thread is asked; it answers each with what the function of that name returns. */
+export type Job =
+  | { readonly work: 'inspect'; readonly source: string }
+  | {
+      readonly work: 'judge';
+      readonly source: string;
+      readonly queries: readonly ReadQuery[];
+      readonly tables: Tables | undefined;
+    };
+
+/** What the thread says once it has loaded. */
+export const ready = 'ready';
+
+export type ThreadLimits = { readonly milliseconds: number; readonly megabytes: number };
+
+/** Scripts of 200 lines take a few milliseconds; whatever takes this long was made to. */
+const usualLimits: ThreadLimits = { milliseconds: 800, megabytes: 512 };
+
+export interface InspectorThread extends Inspector {
+  start(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Applies the rules in a thread of its own: no script can stall whoever has it checked, since the thread is ended when it
+ * takes too long or too much memory, and the script is refused. `bundle` is what the thread runs.
+ */
+export function createInspectorThread(bundle: string, limits: ThreadLimits = usualLimits): InspectorThread {
+  let worker: Promise<Worker> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+
+  const start = (): Promise<Worker> => (worker ??= startWorker(bundle, limits));
+  const drop = (): void => {
+    worker = undefined;
+  };
+
+  /** One job at a time, so that each has the thread, and the time, for itself. */
+  const ask = <T>(job: Job): Promise<T | Findings> => {
+    const answer = last.then(() => askNow<T>(job));
+    last = answer;
+    return answer;
+  };
+
+  const askNow = async <T>(job: Job): Promise<T | Findings> => {
+    try {
+      const thread = await start();
+      return await within(thread, job, limits.milliseconds, drop);
+    } catch (fault) {
+      drop();
+      return describeFault(job.source, fault);
+    }
+  };
+
+  return {
+    start: () => void start().catch(drop),
+    async inspect(source) {
+      const answer = await ask<Inspection>({ work: 'inspect', source });
+      return 'findings' in answer ? answer : { findings: answer, queries: [] };
+    },
+    judge: (source, queries, tables) => ask<Findings>({ work: 'judge', source, queries, tables }),
+    async close() {
+      const ending = worker;
+      drop();
+      await (await ending?.catch(() => undefined))?.terminate();
+    },
+  };
+}
+
+async function startWorker(bundle: string, { megabytes }: ThreadLimits): Promise<Worker> {
+  const thread = new Worker(builtFile('start/child.cjs'), {
+    argv: [bundle],
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: megabytes },
+  });
+  // Whoever waits for an answer keeps the process; a thread that waits for work does not.
+  thread.unref();
+  const [said] = (await once(thread, 'message')) as unknown[];
+  if (said !== ready) throw new Error('The thread of the validator said something else than that it was ready.');
+  return thread;
+}
+
+class TooMuch extends Error {}
+
+async function within<T>(thread: Worker, job: Job, milliseconds: number, drop: () => void): Promise<T> {
+  const limit = new AbortController();
+  const timer = setTimeout(() => limit.abort(new TooMuch('time')), milliseconds);
+  thread.ref();
+  try {
+    const answer = once(thread, 'message', { signal: limit.signal });
+    thread.postMessage(job);
+    return ((await answer) as [T])[0];
+  } catch (fault) {
+    drop();
+    await thread.terminate();
+    throw limit.signal.aborted ? limit.signal.reason : fault;
+  } finally {
+    clearTimeout(timer);
+    thread.unref();
+  }
+}
+
+/** A check that did not end well refuses the script. */
+function describeFault(source: string, fault: unknown): Findings {
+  const { report, list } = collectFindings(source);
+  const start = { range: [0, 0] } as const;
+  if (fault instanceof TooMuch) report(tooMuch, 'time', start);
+  else if ((fault as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY') report(tooMuch, 'memory', start);
+  else report(internal, 'fault', start, { name: fault instanceof Error ? fault.message : String(fault) });
+  return list();
+}

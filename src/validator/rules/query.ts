@@ -1,0 +1,57 @@
+import { checkSql } from '../../engine/check-sql.ts';
+import type { SqlScope } from '../../engine/check-sql.ts';
+import type { Tables } from '../inspection.ts';
+import { defineRule } from '../rule.ts';
+import { locateText } from '../syntax/locate-text.ts';
+import { findQuery } from '../syntax/query-calls.ts';
+
+/** The longest query that is read ahead, and how much of them together: longer ones are read when they are sent. */
+export const maxQueryLength = 20_000;
+const maxTotalLength = 100_000;
+
+/** Permits one SELECT over the tables of the dataset in each query that is written out. */
+export const query = defineRule({
+  id: 'query',
+  risk: 'high',
+  effect: 'refuse',
+  messages: {
+    refused: {
+      message: 'This query is refused: {name}',
+      remedy: 'Write one SELECT over the tables of the dataset, with the functions that docs/validator.md lists.',
+    },
+  },
+  visit({ resolve, foldQuery, note }) {
+    let left = maxTotalLength;
+    return {
+      CallExpression(node) {
+        const argument = findQuery(node, resolve);
+        if (argument == null) return;
+        const place = locateText(argument, resolve);
+        for (const text of foldQuery(argument)) {
+          left -= text.length;
+          if (left >= 0) note({ text, ...place });
+        }
+      },
+    };
+  },
+  judge(tree, { query: { text, textStart, range }, tables, report }) {
+    const verdict = checkSql(tree, describeScope(tables));
+    if (verdict.ok) return;
+    const { message, remedy, at } = verdict;
+    const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);
+    report({ range: [place, place] }, 'refused', { name: message, remedy });
+  },
+});
+
+function describeScope(tables: Tables | undefined): SqlScope {
+  // Without a dataset any name may be that of a table or a column.
+  if (tables === undefined) return { tables: undefined, hasColumn: () => true };
+  const names = new Set(tables.map(({ name }) => name.toLowerCase()));
+  const columns = new Set(tables.flatMap((table) => table.columns.map(({ name }) => name.toLowerCase())));
+  return { tables: names, hasColumn: (name) => columns.has(name) };
+}
+
+/** The engine counts bytes. */
+function countCharacters(text: string, bytes: number): number {
+  return Buffer.from(text).subarray(0, bytes).toString().length;
+}
