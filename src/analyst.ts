@@ -20,6 +20,13 @@ import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
 
+export type CheckOptions = DataOptions & {
+  /** What the script is to run over: its queries are then checked against these tables. */
+  readonly data?: Data | undefined;
+  readonly locale?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+};
+
 export type ProfileOptions = DataOptions & {
   readonly privacy?: PrivacyLevel | undefined;
   readonly locale?: string | undefined;
@@ -44,8 +51,8 @@ export interface Analyst {
   ): Promise<Analysis>;
   /** Takes data in and says what is in it. */
   profile(data: Data, options?: ProfileOptions): Promise<TakenIn>;
-  /** The validator's finding on a script. */
-  check(source: string): Promise<Verdict>;
+  /** The validator's finding on a script. Nothing is run. */
+  check(source: string, options?: CheckOptions): Promise<Verdict>;
   /** Destroys all boxes. */
   close(): Promise<void>;
 }
@@ -122,12 +129,19 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
         profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY),
       };
     },
-    async check(source) {
+    async check(source, given = {}) {
       refuseClosed();
+      const script = readScript(source);
+      const signal = given.signal ?? new AbortController().signal;
       const { timeoutSeconds, memoryBytes, cpus } = config;
       const limits = { timeoutSeconds, memoryBytes, cpus };
-      return parts.languages.typescript.check(readScript(source).source, {
-        readSql: (queries) => parts.sandbox.readSql(queries, limits, new AbortController().signal),
+      parts.languages.typescript.warm();
+      parts.sandbox.warm(limits);
+      const { data, locale = config.locale } = given;
+      const taken = data === undefined ? undefined : await findData(data, given, locale, parts, signal);
+      return parts.languages.typescript.check(script.source, {
+        tables: taken?.dataset.tables,
+        readSql: (queries) => parts.sandbox.readSql(queries, limits, signal),
       });
     },
     async close() {

@@ -2,6 +2,7 @@
  * The trusted half of a box: it holds the data and the pipe to the host, and starts a language process without any
  * permission for each script.
  */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { ToRunner } from '../../src/contract/protocol.ts';
 import { engineVersion, openDataset } from '../../src/engine/open-dataset.ts';
@@ -36,6 +37,8 @@ export function start([given = '{}']: readonly string[]): void {
     if (dataset === undefined) throw new Error('no dataset was opened');
     if (message.type === 'look') return answerLook(message, dataset, host);
     const { source, seed, now, milliseconds } = message;
+    if (createHash('sha256').update(source).digest('hex') !== message.hash)
+      throw new Error('the script is not the one that was validated');
     const script = { source, seed, now, milliseconds };
     const started = performance.now();
     const running = runScript({ ...script, view: 'data' }, languages.take(), dataset, host);

@@ -2,13 +2,17 @@ import { GloveboxError } from '../errors.ts';
 import type { Finding, Verdict } from '../contract/verdict.ts';
 import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
+import { readDataArguments, releaseStandardInput } from './data-arguments.ts';
+import { dataOptions } from './question-options.ts';
 import { readScript } from './read-script.ts';
 import type { Terminal } from './terminal.ts';
 
+const example = 'glovebox check script.ts';
+
 export const check = defineCommand({
-  usage: 'glovebox check <script> [--format text|json]',
-  about:
-    'Says whether a script may run in a box, and for each thing that is refused where it stands and what to write\ninstead. Nothing is run.',
+  usage: 'glovebox check <script> [data…] [--format text|json]',
+  about: `Says whether a script may run in a box, and for each thing that is refused where it stands and what to write
+instead. Nothing is run. With data, the tables that its queries name are checked too.`,
   options: {
     format: {
       kind: 'choice',
@@ -18,25 +22,29 @@ export const check = defineCommand({
       summary: 'How the verdict is printed',
     },
     json: { kind: 'switch', summary: 'The same as --format json' },
+    ...dataOptions,
   },
   examples: [
     { line: 'glovebox check growth.ts', summary: 'Before you run it' },
+    { line: 'glovebox check growth.ts sales.csv', summary: 'Over this data' },
     { line: "glovebox check growth.ts --format json | jq '.violations[].rule'", summary: 'For a program' },
   ],
-  async run({ arguments: [path, ...rest], options }, { terminal }) {
-    if (path === undefined || rest.length > 0)
-      throw new GloveboxError('USAGE', 'check takes one script.', { next: 'Name one: glovebox check script.ts' });
+  async run({ arguments: [path, ...names], options }, { terminal, signal }) {
+    if (path === undefined)
+      throw new GloveboxError('USAGE', 'There is no script to check.', { next: `Name one: ${example}` });
     const source = await readScript(path);
     const { createAnalyst } = await import('../analyst.ts');
     const analyst = await createAnalyst();
     try {
-      const verdict = await analyst.check(source);
+      const data = names.length > 0 ? await readDataArguments(names, example, terminal) : undefined;
+      const verdict = await analyst.check(source, { data, schema: options.schema, locale: options.locale, signal });
       const json = options.json === true || options.format === 'json';
       await terminal.print(
         json ? `${writeJson(describeVerdict(verdict), 2)}\n` : writeVerdict(path, verdict, terminal),
       );
       return verdict.accepted ? 0 : 3;
     } finally {
+      releaseStandardInput(names);
       await analyst.close();
     }
   },
@@ -57,11 +65,13 @@ function writeVerdict(path: string, verdict: Verdict, { paint }: Terminal): stri
     : `${paint('red', 'rejected')}  ${path}: ${count(violations.length, 'violation')} (risk: ${verdict.risk})`;
   const list = [
     ...violations.map((finding) => writeFinding(path, finding, paint('red', finding.rule), paint)),
-    ...verdict.warnings.map((finding) =>
-      writeFinding(path, finding, paint('yellow', `${finding.rule} (warning)`), paint),
-    ),
+    ...verdict.warnings.map((finding) => writeFinding(path, finding, paintWarning(finding, paint), paint)),
   ];
   return `${[title, ...list].join('\n\n')}\n`;
+}
+
+function paintWarning({ rule, risk }: Finding, paint: Terminal['paint']): string {
+  return risk === 'safe' ? paint('dim', `${rule} (note)`) : paint('yellow', `${rule} (warning)`);
 }
 
 function writeFinding(

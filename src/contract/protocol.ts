@@ -12,6 +12,8 @@ export type ToRunner =
   | {
       readonly type: 'run';
       readonly source: string;
+      /** SHA-256 of the source, as the validator saw it. */
+      readonly hash: string;
       readonly seed: number;
       readonly now: number;
       readonly timeZone: string;

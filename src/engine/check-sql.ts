@@ -83,7 +83,8 @@ function visitChildren(node: SqlNode, walk: Walk): void {
 
 function visitExpression(node: SqlNode, walk: Walk): void {
   const kind = String(node['class']);
-  if (!permittedExpressions.has(kind)) throw new Refusal(`SQL of this form (${kind.toLowerCase()}) is not permitted.`, node);
+  if (!permittedExpressions.has(kind))
+    throw new Refusal(`SQL of this form (${kind.toLowerCase()}) is not permitted.`, node);
   // Constants hold data, and data is not walked.
   if (kind === 'CONSTANT' || kind === 'TYPE') return;
   if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node, permittedFunctions);
@@ -180,7 +181,8 @@ function checkColumn(node: SqlNode, scope: SqlScope): void {
 }
 
 /** Files that the engine would read as tables, and the views with which it tells of itself. */
-const notTables = /[/\\:*?]|\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|db|duckdb|sqlite|gz|zst)$|^(?:duckdb|pragma|sqlite|pg)_/;
+const notTables =
+  /[/\\:*?]|\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|db|duckdb|sqlite|gz|zst)$|^(?:duckdb|pragma|sqlite|pg)_/;
 
 function isTable(name: string, { tables }: SqlScope): boolean {
   return tables === undefined ? !notTables.test(name) : tables.has(name);

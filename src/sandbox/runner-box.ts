@@ -137,7 +137,8 @@ export class RunnerBox implements Box {
       });
       const { seed, now, timeZone, testInfluence } = options;
       const milliseconds = this.#milliseconds;
-      this.#send({ type: 'run', source: script.executable, seed, now, timeZone, testInfluence, milliseconds });
+      const { executable: source, executableHash: hash } = script;
+      this.#send({ type: 'run', source, hash, seed, now, timeZone, testInfluence, milliseconds });
     });
   }
 

@@ -34,8 +34,7 @@ export function judgeQueries(
   tell(report, () => {
     for (const query of queries) {
       const tree = readTree(query.tree);
-      for (const rule of rules)
-        rule.judge?.(tree, { tables, query, report: (...finding) => tellOf(rule, ...finding) });
+      for (const rule of rules) rule.judge?.(tree, { tables, query, report: (...finding) => tellOf(rule, ...finding) });
     }
   });
   return list();

@@ -111,7 +111,8 @@ function describeFault(source: string, fault: unknown): Findings {
   const { report, list } = collectFindings(source);
   const start = { range: [0, 0] } as const;
   if (fault instanceof TooMuch) report(tooMuch, 'time', start);
-  else if ((fault as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY') report(tooMuch, 'memory', start);
+  else if ((fault as { code?: unknown } | undefined)?.code === 'ERR_WORKER_OUT_OF_MEMORY')
+    report(tooMuch, 'memory', start);
   else report(internal, 'fault', start, { name: fault instanceof Error ? fault.message : String(fault) });
   return list();
 }

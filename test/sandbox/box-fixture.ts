@@ -14,7 +14,14 @@ import type { Box, RunOptions } from '../../src/sandbox/sandbox.ts';
  * A script that no validator has seen. Only tests make one: the layers below the validator must hold without it.
  */
 export function unvalidated(source: string): ValidatedScript {
-  return { language: 'typescript', source, executable: source, hash: '' } as unknown as ValidatedScript;
+  const hash = createHash('sha256').update(source).digest('hex');
+  return {
+    language: 'typescript',
+    source,
+    executable: source,
+    hash,
+    executableHash: hash,
+  } as unknown as ValidatedScript;
 }
 
 export const askedAt = Date.parse('2026-01-15T12:00:00Z');

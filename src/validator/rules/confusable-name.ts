@@ -11,7 +11,8 @@ export const confusableName = defineRule({
   effect: 'refuse',
   messages: {
     mixed: {
-      message: 'The name `{name}` is refused: a letter of another alphabet stands in a Latin word, where it looks Latin.',
+      message:
+        'The name `{name}` is refused: a letter of another alphabet stands in a Latin word, where it looks Latin.',
       remedy: 'Write each word of a name in one alphabet.',
     },
     twin: {
@@ -31,12 +32,12 @@ export const confusableName = defineRule({
       end() {
         const foreign = [...names].filter(([name]) => !/^[\w$]*$/.test(name));
         if (foreign.length === 0) return;
-        const looks = new Map<string, string>();
-        for (const name of names.keys()) if (!looks.has(lookOf(name))) looks.set(lookOf(name), name);
+        const looks = new Map<string, number>();
+        for (const name of names.keys()) looks.set(lookOf(name), (looks.get(lookOf(name)) ?? 0) + 1);
         for (const [name, node] of foreign) {
           const look = lookOf(name);
           if (findLookalike(name) !== undefined) report(node, 'mixed', { name });
-          else if ((look !== name && wellKnown.has(look)) || looks.get(look) !== name) report(node, 'twin', { name });
+          else if ((look !== name && wellKnown.has(look)) || looks.get(look) !== 1) report(node, 'twin', { name });
         }
       },
     };

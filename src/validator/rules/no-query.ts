@@ -16,7 +16,8 @@ export const noQuery = defineRule({
     let reads = false;
     return {
       ImportSpecifier(node) {
-        if (importsQuery(node)) reads ||= scopes.getDeclaredVariables(node).some(({ references }) => references.length > 0);
+        if (importsQuery(node))
+          reads ||= scopes.getDeclaredVariables(node).some(({ references }) => references.length > 0);
       },
       MemberExpression(node) {
         // `kit.sql` of a module that was imported whole

@@ -39,7 +39,7 @@ export const query = defineRule({
     if (verdict.ok) return;
     const { message, remedy, at } = verdict;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);
-    report({ range: [place, place] }, 'refused', { name: message, remedy });
+    report({ range: [place, place] }, 'refused', { name: /[.!?]$/.test(message) ? message : `${message}.`, remedy });
   },
 });
 

@@ -117,7 +117,6 @@ function syntaxErrors(source: string): string[] {
 }
 
 describe('scripts from templates', () => {
-
   for (const timeKind of ['date', 'timestamp'] as const) {
     test(`pass the type check of a strict project, nothing unused in them (${timeKind})`, () => {
       const sources = new Map(

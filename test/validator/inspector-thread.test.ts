@@ -1,0 +1,98 @@
+import { performance } from 'node:perf_hooks';
+import { afterAll, describe, expect, test } from 'vitest';
+import { createInspectorThread } from '../../src/validator/inspector-thread.ts';
+import type { InspectorThread } from '../../src/validator/inspector-thread.ts';
+import { createTypeScriptLanguage } from '../../src/validator/languages/typescript.ts';
+import { checkScript, readSql } from './check-script.ts';
+
+const threads: InspectorThread[] = [];
+function start(...limits: Parameters<typeof createInspectorThread> extends [string, ...infer Rest] ? Rest : never) {
+  const thread = createInspectorThread('parser', ...limits);
+  threads.push(thread);
+  return thread;
+}
+afterAll(() => Promise.all(threads.map((thread) => thread.close())));
+
+const honest = "import { sql } from 'glovebox/kit';\nconst rows: unknown[] = await sql('SELECT 1');\nrows;\n";
+/** 250 kB of statements: a parser needs tens of milliseconds for them. */
+const long = 'a = [1, 2, 3].map((x) => x * 2);\n'.repeat(7_500);
+
+describe('the thread of the validator', () => {
+  test('finds what the rules find', async () => {
+    const language = createTypeScriptLanguage();
+    for (const source of [
+      honest,
+      'eval(1);',
+      'const a: = 1',
+      '',
+      "import { sql } from 'glovebox/kit'; await sql('COPY a TO b');",
+    ])
+      expect(await language.check(source, { readSql })).toEqual(await checkScript(source));
+    await language.close();
+  });
+
+  test('is ended when a script takes it too long, and the script is refused', async () => {
+    const thread = start({ milliseconds: 3, megabytes: 512 });
+    expect(await thread.inspect(long)).toMatchObject({
+      findings: { risk: 'medium', violations: [{ rule: 'too-much', message: expect.stringContaining('too long') }] },
+      queries: [],
+    });
+  });
+
+  test('is ended when a script takes it too much memory, and the script is refused', async () => {
+    const thread = start({ milliseconds: 60_000, megabytes: 40 });
+    const { findings } = await thread.inspect(`const a = [${'[],'.repeat(80_000)}];`);
+    expect(findings.violations).toMatchObject([{ rule: 'too-much', message: expect.stringContaining('memory') }]);
+  });
+
+  test('goes on with the next script after one that was too much', async () => {
+    const thread = start({ milliseconds: 60, megabytes: 512 });
+    const [first, second] = await Promise.all([thread.inspect(long), thread.inspect(honest)]);
+    expect(first.findings.violations).toMatchObject([{ rule: 'too-much' }]);
+    expect(second).toMatchObject({
+      findings: { violations: [] },
+      executable: expect.stringContaining('await sql') as string,
+    });
+  });
+
+  test('refuses where it cannot be started', async () => {
+    const thread = createInspectorThread('no-such-bundle');
+    expect(await thread.inspect(honest)).toMatchObject({ findings: { violations: [{ rule: 'internal' }] } });
+    await thread.close();
+  });
+
+  test('answers many at once, each with its own findings', async () => {
+    const thread = start();
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => thread.inspect(`${'\n'.repeat(n)}eval;`)));
+    expect(answers.map(({ findings }) => findings.violations[0]?.line)).toEqual(
+      Array.from({ length: 20 }, (_, n) => n + 1),
+    );
+  });
+
+  test('answers a megabyte of anything within a second', async () => {
+    const language = createTypeScriptLanguage();
+    await language.check('', { readSql });
+    const texts = [
+      'x',
+      '(',
+      '`${',
+      '/',
+      '\n',
+      'a=>',
+      '"',
+      '\u202E',
+      "import{sql}from'glovebox/kit';",
+      'a.b?.c[d](e);',
+      '/(a+)+/;',
+      '1,',
+    ];
+    for (const text of texts) {
+      for (const bytes of [1_000_000, 255_000]) {
+        const started = performance.now();
+        await language.check(text.repeat(Math.floor(bytes / Buffer.byteLength(text))), { readSql });
+        expect({ text, slow: performance.now() - started > 1_000 }).toEqual({ text, slow: false });
+      }
+    }
+    await language.close();
+  });
+});
