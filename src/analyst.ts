@@ -94,6 +94,8 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     taking.catch(() => {});
     parts.sandbox.warm(question.limits);
     const { dataset, profile } = await taking;
+    // Where the data was known already, nothing has started it.
+    parts.languages.typescript.warm();
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
     const allowed = limitProfile(profile, question.privacy, generator.profileBytes ?? promptBytes);
     return analyze({ question, dataset, profile: allowed }, stages, report, signal);

@@ -2,7 +2,7 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { globalAdvice } from '../advice.ts';
 import { globals, modules } from '../permits.ts';
 import { defineRule } from '../rule.ts';
-import { findLookalike, lookOf } from '../syntax/lookalikes.ts';
+import { findLookalike, isFormula, lookOf } from '../syntax/lookalikes.ts';
 
 /** Refuses names that look like other names. */
 export const confusableName = defineRule({
@@ -30,14 +30,15 @@ export const confusableName = defineRule({
       Identifier: note,
       PrivateIdentifier: note,
       end() {
+        const isTwin = (name: string, look: string): boolean =>
+          looks.get(look) !== 1 || (look !== name && wellKnown.has(look));
         const foreign = [...names].filter(([name]) => !/^[\w$]*$/.test(name));
         if (foreign.length === 0) return;
         const looks = new Map<string, number>();
         for (const name of names.keys()) looks.set(lookOf(name), (looks.get(lookOf(name)) ?? 0) + 1);
         for (const [name, node] of foreign) {
-          const look = lookOf(name);
           if (findLookalike(name) !== undefined) report(node, 'mixed', { name });
-          else if ((look !== name && wellKnown.has(look)) || looks.get(look) !== 1) report(node, 'twin', { name });
+          else if (!isFormula(name) && isTwin(name, lookOf(name))) report(node, 'twin', { name });
         }
       },
     };

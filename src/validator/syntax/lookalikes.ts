@@ -22,6 +22,11 @@ export function lookOf(name: string): string {
 /** The lower-case Greek letters of formulas: σx and ρxy are honest. */
 const ofFormulas = /^[αγικνρσυ]+$/u;
 
+/** Whether all letters of a name beyond ASCII are those of formulas: α beside a is told apart by who writes it. */
+export function isFormula(name: string): boolean {
+  return ofFormulas.test(name.replaceAll(/[\w$]/g, ''));
+}
+
 /** A part of a name that is made of lookalikes alone and stands in a Latin word: the `е` of `еval` in Cyrillic. */
 export function findLookalike(name: string): string | undefined {
   // A name in ASCII, which most are, has none.
