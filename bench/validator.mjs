@@ -11,20 +11,23 @@ const here = fileURLToPath(import.meta.url);
 const bundle = fileURLToPath(new URL('../node_modules/.cache/glovebox-bench', import.meta.url));
 
 if (process.argv.includes('--cold')) {
+  const readSql = await loadReader();
   const started = performance.now();
   const language = await loadLanguage();
   const loaded = performance.now();
-  await language.check(writeScript(200));
+  await language.check(writeScript(200), { readSql });
   const first = performance.now();
-  await language.check(writeScript(200));
+  await language.check(writeScript(200), { readSql });
   process.stdout.write(
     JSON.stringify({ load: loaded - started, first: first - loaded, second: performance.now() - first }),
   );
+  await language.close();
 } else {
   await bundleValidator();
   const source = writeScript(200);
   const language = await loadLanguage();
-  const verdict = await language.check(source);
+  const readSql = await loadReader();
+  const verdict = await language.check(source, { readSql });
   if (!verdict.accepted) throw new Error(`The benchmark's script is refused: ${JSON.stringify(verdict.violations)}`);
 
   const { parse } = await import('@typescript-eslint/typescript-estree');
@@ -35,8 +38,8 @@ if (process.argv.includes('--cold')) {
     script: { lines: source.split('\n').length, bytes: Buffer.byteLength(source) },
     goal: { p50: 5, p99: 25 },
     cold: measureCold(),
-    warm: await measure(() => language.check(source)),
-    warmWithoutTypes: await measure(() => language.check(verdict.script.executable)),
+    warm: await measure(() => language.check(source, { readSql })),
+    warmWithoutTypes: await measure(() => language.check(verdict.script.executable, { readSql })),
     baseline: {
       'TypeScript, parse alone': await measure(() =>
         ts.createSourceFile('script.ts', source, ts.ScriptTarget.Latest, true),
@@ -47,19 +50,34 @@ if (process.argv.includes('--cold')) {
     },
   };
   console.log(JSON.stringify(result, null, 2));
+  await language.close();
 }
 
 async function loadLanguage() {
-  const { createTypeScriptLanguage } = await import(`${bundle}/typescript.js`);
+  const { createTypeScriptLanguage } = await import(`${bundle}/validator/languages/typescript.js`);
   return createTypeScriptLanguage();
+}
+
+/** Reads queries as a box does, in this process: what a box adds is the way to it. */
+async function loadReader() {
+  const { openSqlReader } = await import(`${bundle}/engine/sql-reader.js`);
+  const { read } = await openSqlReader();
+  return async (queries) => {
+    const trees = [];
+    for (const query of queries) trees.push(await read(query));
+    return trees;
+  };
 }
 
 /** Bundles the validator alone, as the build bundles it with the rest. */
 async function bundleValidator() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: [fileURLToPath(new URL('../src/validator/languages/typescript.ts', import.meta.url))],
+    entryPoints: ['validator/languages/typescript', 'engine/sql-reader'].map((name) =>
+      fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url)),
+    ),
     outdir: bundle,
+    outbase: fileURLToPath(new URL('../src', import.meta.url)),
     bundle: true,
     splitting: true,
     format: 'esm',

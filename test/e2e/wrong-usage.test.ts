@@ -77,7 +77,7 @@ const cases: readonly Case[] = [
   ],
   ['a script that is not there', ['run', 'no.ts', 'a.csv'], 'SCRIPT_NOT_FOUND', /Check the path/],
   ['a folder as script', ['check', 'folder'], 'SCRIPT_NOT_FOUND', /Check the path/],
-  ['two scripts to check', ['check', 'a.ts', 'b.ts'], 'USAGE', /glovebox check/],
+  ['no script to check', ['check'], 'USAGE', /glovebox check/],
   ['an argument for doctor', ['doctor', 'extra'], 'USAGE', /glovebox doctor --help/],
   ['a seed below zero', ['ask', 'q', 'a.csv', '--seed', '-1'], 'USAGE', /The least is 0\./],
   ['no analysis in the folder', ['replay', 'folder'], 'ANALYSIS_UNREADABLE', /./],

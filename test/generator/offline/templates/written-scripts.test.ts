@@ -198,6 +198,8 @@ describe('scripts from templates', () => {
   test('no such name gets one past the validator, or refused by it', async () => {
     await fc.assert(
       fc.asyncProperty(hostileRoles, hostileName, fc.nat(), async (roles, table, seed) => {
+        // The engine's parser ends at a null and reads UTF-8: no table and no column has these in its name.
+        fc.pre(![table, ...Object.values(roles)].some((given) => /[\0\p{Cs}]/u.test(given)));
         const shapes = listShapes(roles);
         const [name = '', plan = {}] = shapes[seed % shapes.length] ?? [];
         const verdict = await checkScript(write(roles, plan, table), describeTables(table, roles));
