@@ -61,12 +61,7 @@ async function loadLanguage() {
 /** Reads queries as a box does, in this process: what a box adds is the way to it. */
 async function loadReader() {
   const { openSqlReader } = await import(`${bundle}/engine/sql-reader.js`);
-  const { read } = await openSqlReader();
-  return async (queries) => {
-    const trees = [];
-    for (const query of queries) trees.push(await read(query));
-    return trees;
-  };
+  return (await openSqlReader()).read;
 }
 
 /** Bundles the validator alone, as the build bundles it with the rest. */

@@ -1,5 +1,5 @@
 export { createAnalyst, quickAnalyze } from './analyst.ts';
-export type { Analyst, AnalystOptions, ProfileOptions } from './analyst.ts';
+export type { Analyst, AnalystOptions, CheckOptions, ProfileOptions } from './analyst.ts';
 export type { AnalyzeRequest, Data, DataOptions, StoredData } from './request.ts';
 export type { Source } from './data/intake-request.ts';
 export type { TakenIn } from './data/take-in.ts';

@@ -2,6 +2,7 @@ import type { DuckDBResult } from '@duckdb/node-api';
 import { caps } from '../../src/contract/caps.ts';
 import type { Cell } from '../../src/contract/output.ts';
 import type { ToRunner } from '../../src/contract/protocol.ts';
+import { explainRefusal } from '../../src/engine/check-sql.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
 import { toScriptValue } from '../../src/engine/values.ts';
 import type { EngineValue } from '../../src/engine/values.ts';
@@ -18,7 +19,7 @@ export async function answerLook(
       readFirst(result, look.maxRows),
     );
     if (answer.ok) host.send({ type: 'looked', ok: true, ...answer.value });
-    else host.send({ type: 'looked', ok: false, message: [answer.message, answer.remedy ?? ''].join(' ').trimEnd() });
+    else host.send({ type: 'looked', ok: false, message: explainRefusal(answer) });
   } catch (error) {
     host.send({ type: 'looked', ok: false, message: (error as Error).message.slice(0, caps.textLength) });
   }

@@ -1,5 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { caps } from '../../src/contract/caps.ts';
+import { explainRefusal } from '../../src/engine/check-sql.ts';
 import type { OpenDataset, View } from '../../src/engine/open-dataset.ts';
 import type { HostLink } from './host-link.ts';
 import type { LanguageProcess } from './language-process.ts';
@@ -36,7 +37,7 @@ export async function answerQuery(
       (result) => reply(id, result, means.process),
     );
     if (means.signal.aborted) return undefined;
-    if (!answer.ok) return refuse('SqlRefused', [answer.message, answer.remedy ?? ''].join(' ').trimEnd());
+    if (!answer.ok) return refuse('SqlRefused', explainRefusal(answer));
     const milliseconds = Math.round((performance.now() - started) * 10) / 10;
     means.send({
       type: 'lineage',

@@ -19,7 +19,6 @@ export async function answerReadSql(
 }
 
 async function sendTrees(queries: readonly string[], read: ReadSql, host: HostLink): Promise<void> {
-  const trees: string[] = [];
-  for (const query of queries) trees.push(await read(query));
-  host.send({ type: 'sql-read' }, new TextEncoder().encode(JSON.stringify(trees)));
+  const trees = (await read(queries)).map((tree) => Buffer.from(tree));
+  host.send({ type: 'sql-read', bytes: trees.map(({ length }) => length) }, Buffer.concat(trees));
 }

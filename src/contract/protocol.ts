@@ -71,7 +71,9 @@ export const fromRunner = z.discriminatedUnion('type', [
     rows: z.array(z.array(cell)).optional(),
     truncated: z.boolean().optional(),
   }),
-  z.strictObject({ type: z.literal('sql-read') }).describe('Payload: the syntax tree of each query, as JSON'),
+  z
+    .strictObject({ type: z.literal('sql-read'), bytes: z.array(z.int().min(0)) })
+    .describe('Payload: the syntax trees of the queries, one after another'),
   z.strictObject({ type: z.literal('fault'), message: text }).describe('The runner itself cannot go on'),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

@@ -60,6 +60,17 @@ export function checkSql(tree: SqlTree, scope: SqlScope): SqlVerdict {
   }
 }
 
+/** What is told to whoever sent the query. */
+export function explainRefusal({
+  message,
+  remedy,
+}: {
+  readonly message: string;
+  readonly remedy?: string | undefined;
+}): string {
+  return remedy === undefined ? message : `${message} ${remedy}`;
+}
+
 type Walk = { readonly scope: SqlScope; readonly used: Set<string>; readonly common: ReadonlySet<string> };
 
 function visit(value: unknown, walk: Walk): void {

@@ -35,7 +35,7 @@ export interface OpenDataset {
    * query at a time, since a connection has one stream and one statement is checked at a time.
    */
   query<T>(query: Query, read: (result: DuckDBResult) => Promise<T>): Promise<Answer<T>>;
-  /** Gives the syntax tree of a query, as `query` is judged by. */
+  /** Gives the syntax trees of queries: by such a one `query` decides. */
   readSql: ReadSql;
   /** Gets the changed copy ready, once. */
   prepareChanged(): Promise<void>;
@@ -70,7 +70,10 @@ export async function openDataset(
   await connections.data.run('SET lock_configuration = true');
   const scope = await readScope(connections.check, tables);
   const readSql = await createSqlReader(connections.check);
-  const check = async (sql: string): Promise<SqlVerdict> => checkSql(readSqlTree(await readSql(sql)), scope);
+  const check = async (sql: string): Promise<SqlVerdict> => {
+    const [tree = ''] = await readSql([sql]);
+    return checkSql(readSqlTree(tree), scope);
+  };
 
   let prepared: Promise<void> | undefined;
   let last: Promise<unknown> = Promise.resolve();
@@ -91,7 +94,7 @@ export async function openDataset(
         );
         return { ok: true, tables: verdict.tables, value };
       }),
-    readSql: (query) => inTurn(() => readSql(query)),
+    readSql: (queries) => inTurn(() => readSql(queries)),
     prepareChanged: () => (prepared ??= createChangedViews(connections.changed, tables)),
     close() {
       for (const connection of Object.values(connections)) connection.closeSync();

@@ -114,7 +114,7 @@ export class RunnerBox implements Box {
     this.#send({ type: 'read-sql', queries });
     return this.#expect((message, payload) => {
       if (message.type !== 'sql-read') throw new Violation(`"${message.type}" instead of syntax trees`);
-      return readTrees(payload, queries.length);
+      return cutTrees(payload, message.bytes, queries.length);
     });
   }
 
@@ -211,17 +211,13 @@ export class RunnerBox implements Box {
   }
 }
 
-function readTrees(payload: Uint8Array, count: number): readonly string[] {
-  let trees: unknown;
-  try {
-    trees = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(payload));
-  } catch {
-    throw new Violation('syntax trees that cannot be read');
-  }
-  const texts = Array.isArray(trees) ? trees.filter((tree) => typeof tree === 'string') : [];
-  if (!Array.isArray(trees) || trees.length !== count || texts.length !== count)
+function cutTrees(payload: Uint8Array, lengths: readonly number[], count: number): readonly string[] {
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  if (lengths.length !== count || total !== payload.length)
     throw new Violation('other syntax trees than it was asked for');
-  return texts;
+  const decoder = new TextDecoder();
+  let start = 0;
+  return lengths.map((length) => decoder.decode(payload.subarray(start, (start += length))));
 }
 
 function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['finish']> {

@@ -3,20 +3,9 @@ import { Worker } from 'node:worker_threads';
 import { builtFile } from '../package-root.ts';
 import { collectFindings } from './finding.ts';
 import { internal, tooMuch } from './gates.ts';
-import type { Findings, Inspection, Inspector, ReadQuery, Tables } from './inspection.ts';
-
-/** What the thread is asked; it answers each with what the function of that name returns. */
-export type Job =
-  | { readonly work: 'inspect'; readonly source: string }
-  | {
-      readonly work: 'judge';
-      readonly source: string;
-      readonly queries: readonly ReadQuery[];
-      readonly tables: Tables | undefined;
-    };
-
-/** What the thread says once it has loaded. */
-export const ready = 'ready';
+import type { Findings, Inspection, Inspector } from './inspection.ts';
+import { ready } from './thread-messages.ts';
+import type { Job } from './thread-messages.ts';
 
 export type ThreadLimits = { readonly milliseconds: number; readonly megabytes: number };
 
@@ -33,12 +22,22 @@ export interface InspectorThread extends Inspector {
  * takes too long or too much memory, and the script is refused. `bundle` is what the thread runs.
  */
 export function createInspectorThread(bundle: string, limits: ThreadLimits = usualLimits): InspectorThread {
-  let worker: Promise<Worker> | undefined;
+  let running: Promise<Worker> | undefined;
   let last: Promise<unknown> = Promise.resolve();
+  let closed = false;
 
-  const start = (): Promise<Worker> => (worker ??= startWorker(bundle, limits));
-  const drop = (): void => {
-    worker = undefined;
+  const start = (): Promise<Worker> => {
+    if (closed) return Promise.reject(new Error('the validator is closed'));
+    return (running ??= startWorker(bundle, limits, () => (running = undefined)));
+  };
+
+  const askNow = async <T>(job: Job): Promise<T | Findings> => {
+    try {
+      return await within(await start(), job, limits.milliseconds);
+    } catch (fault) {
+      running = undefined;
+      return describeFault(job.source, fault);
+    }
   };
 
   /** One job at a time, so that each has the thread, and the time, for itself. */
@@ -48,47 +47,40 @@ export function createInspectorThread(bundle: string, limits: ThreadLimits = usu
     return answer;
   };
 
-  const askNow = async <T>(job: Job): Promise<T | Findings> => {
-    try {
-      const thread = await start();
-      return await within(thread, job, limits.milliseconds, drop);
-    } catch (fault) {
-      drop();
-      return describeFault(job.source, fault);
-    }
-  };
-
   return {
-    start: () => void start().catch(drop),
+    // Who asks first hears why it did not start.
+    start: () => void start().catch(() => {}),
     async inspect(source) {
       const answer = await ask<Inspection>({ work: 'inspect', source });
       return 'findings' in answer ? answer : { findings: answer, queries: [] };
     },
     judge: (source, queries, tables) => ask<Findings>({ work: 'judge', source, queries, tables }),
     async close() {
-      const ending = worker;
-      drop();
-      await (await ending?.catch(() => undefined))?.terminate();
+      closed = true;
+      await (await running?.catch(() => undefined))?.terminate();
     },
   };
 }
 
-async function startWorker(bundle: string, { megabytes }: ThreadLimits): Promise<Worker> {
+async function startWorker(bundle: string, { megabytes }: ThreadLimits, onExit: () => void): Promise<Worker> {
   const thread = new Worker(builtFile('start/child.cjs'), {
     argv: [bundle],
     env: {},
     resourceLimits: { maxOldGenerationSizeMb: megabytes },
   });
-  // Whoever waits for an answer keeps the process; a thread that waits for work does not.
-  thread.unref();
+  // Who waits for an answer hears of it; a thread that dies while nobody waits is not a fault of the host.
+  thread.on('error', () => {});
+  thread.on('exit', onExit);
   const [said] = (await once(thread, 'message')) as unknown[];
   if (said !== ready) throw new Error('The thread of the validator said something else than that it was ready.');
+  // From here on it keeps the process only while somebody waits for an answer.
+  thread.unref();
   return thread;
 }
 
 class TooMuch extends Error {}
 
-async function within<T>(thread: Worker, job: Job, milliseconds: number, drop: () => void): Promise<T> {
+async function within<T>(thread: Worker, job: Job, milliseconds: number): Promise<T> {
   const limit = new AbortController();
   const timer = setTimeout(() => limit.abort(new TooMuch('time')), milliseconds);
   thread.ref();
@@ -97,7 +89,6 @@ async function within<T>(thread: Worker, job: Job, milliseconds: number, drop: (
     thread.postMessage(job);
     return ((await answer) as [T])[0];
   } catch (fault) {
-    drop();
     await thread.terminate();
     throw limit.signal.aborted ? limit.signal.reason : fault;
   } finally {

@@ -20,13 +20,19 @@ export async function validate(
     return { accepted: false, ...list() };
   }
   const { findings: found, executable, queries } = await inspector.inspect(source);
-  const trees = queries.length > 0 ? await readSql(queries.map(({ text }) => text)) : [];
-  // A query whose tree is missing is judged as one that cannot be read.
-  const read = queries.map((query, index) => ({ ...query, tree: trees[index] ?? '' }));
-  const findings = read.length > 0 ? merge(found, await inspector.judge(source, read, tables)) : found;
+  const findings = queries.length > 0 ? merge(found, await judge()) : found;
   if (findings.violations.length > 0 || executable === undefined) return { accepted: false, ...findings };
   const { risk, warnings } = findings;
   return { accepted: true, risk, warnings, script: seal(language, source, executable) };
+
+  async function judge(): Promise<Findings> {
+    const texts = [...new Set(queries.map(({ text }) => text))];
+    const trees = await readSql(texts);
+    const treeOf = new Map(texts.map((text, index) => [text, trees[index]]));
+    // A query whose tree is missing is judged as one that cannot be read.
+    const read = queries.map((query) => ({ ...query, tree: treeOf.get(query.text) ?? '' }));
+    return inspector.judge(source, read, tables);
+  }
 }
 
 function merge(left: Findings, right: Findings): Findings {

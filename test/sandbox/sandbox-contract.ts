@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Box, Sandbox } from '../../src/sandbox/sandbox.ts';
-import { boxLimits, makeDataset, runIn } from './box-fixture.ts';
+import { boxLimits, makeDataset, runIn, runOptions, unvalidated } from './box-fixture.ts';
 
 const never = new AbortController().signal;
 
@@ -156,6 +156,27 @@ export function describeSandbox(name: string, create: () => Sandbox): void {
         message: 'The query gives 1001 columns; 1000 are the most.',
       });
       expect(await box.look(`SELECT 1 AS "${'x'.repeat(90_000)}"`, 5, never)).toMatchObject({ ok: true, rows: [[1]] });
+    });
+
+    it('reads queries as its engine does and runs none of them, with data in it and without', async () => {
+      const queries = ['SELECT "größe" FROM sales', 'DROP TABLE sales', '', 'SELEC 1'];
+      for (const trees of [await box.readSql(queries, never), await sandbox.readSql(queries, boxLimits(), never)]) {
+        const [select, drop, empty, broken] = trees.map((tree) => JSON.parse(tree) as Record<string, unknown>);
+        expect(JSON.stringify(select)).toContain('"column_names":["größe"]');
+        expect(drop).toMatchObject({ error: true });
+        expect(empty).toMatchObject({ statements: [] });
+        expect(broken).toMatchObject({ error: true, error_message: expect.stringContaining('SELEC') as string });
+      }
+      expect(await box.look('SELECT count(*) AS n FROM sales', 1, never)).toMatchObject({ rows: [[1000]] });
+    });
+
+    it('runs nothing but what the validator saw', async () => {
+      const other = await sandbox.open(dataset, boxLimits(), never);
+      const script = { ...unvalidated(`import { metric } from 'glovebox/kit'; metric('m', 1);`) };
+      const run = await other.run({ ...script, executable: `${script.executable} ` }, runOptions());
+      expect([run.ended, run.metrics]).toEqual(['failed', []]);
+      expect(run.error?.message).toContain('not the one that was validated');
+      await other.close();
     });
 
     it('runs one script after another, also when they are asked for at once', async () => {

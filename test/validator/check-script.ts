@@ -9,18 +9,14 @@ import type { CheckContext } from '../../src/validator/script-language.ts';
 import { validate } from '../../src/validator/validate.ts';
 
 /** The rules as the thread applies them, without the thread. */
-const inspector: Inspector = {
+export const inspector: Inspector = {
   inspect: async (source) => inspectScript(source, inspectTypeScript),
   judge: async (source, queries, tables) => judgeQueries(source, queries, tables, rules),
 };
 
 const reader = await openSqlReader();
 
-export const readSql: CheckContext['readSql'] = async (queries) => {
-  const trees: string[] = [];
-  for (const query of queries) trees.push(await reader.read(query));
-  return trees;
-};
+export const readSql: CheckContext['readSql'] = reader.read;
 
 export function checkScript(source: string, tables?: Tables): Promise<Verdict> {
   return validate('typescript', source, inspector, { readSql, tables });

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 import { afterAll, describe, expect, test } from 'vitest';
+import { builtFile } from '../../src/package-root.ts';
 import { createInspectorThread } from '../../src/validator/inspector-thread.ts';
 import type { InspectorThread } from '../../src/validator/inspector-thread.ts';
 import { createTypeScriptLanguage } from '../../src/validator/languages/typescript.ts';
@@ -14,6 +16,7 @@ function start(...limits: Parameters<typeof createInspectorThread> extends [stri
 afterAll(() => Promise.all(threads.map((thread) => thread.close())));
 
 const honest = "import { sql } from 'glovebox/kit';\nconst rows: unknown[] = await sql('SELECT 1');\nrows;\n";
+const kit = "import { sql } from 'glovebox/kit';\n";
 /** 250 kB of statements: a parser needs tens of milliseconds for them. */
 const long = 'a = [1, 2, 3].map((x) => x * 2);\n'.repeat(7_500);
 
@@ -61,6 +64,21 @@ describe('the thread of the validator', () => {
     await thread.close();
   });
 
+  test('lets the process end once it is closed', () => {
+    const program = `
+      const { loadBundle } = require(${JSON.stringify(builtFile('start/load-bundle.cjs'))});
+      const { createAnalyst } = loadBundle(${JSON.stringify(builtFile('bundles/library.cjs'))});
+      createAnalyst().then(async (analyst) => { console.log((await analyst.check('eval;')).risk); await analyst.close(); });`;
+    const { stdout, status } = spawnSync(process.execPath, ['-e', program], { encoding: 'utf8', timeout: 20_000 });
+    expect([stdout.trim(), status]).toEqual(['critical', 0]);
+  });
+
+  test('refuses what it is asked after its end', async () => {
+    const thread = start();
+    await thread.close();
+    expect((await thread.inspect(honest)).findings.violations).toMatchObject([{ rule: 'internal' }]);
+  });
+
   test('answers many at once, each with its own findings', async () => {
     const thread = start();
     const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => thread.inspect(`${'\n'.repeat(n)}eval;`)));
@@ -85,11 +103,13 @@ describe('the thread of the validator', () => {
       'a.b?.c[d](e);',
       '/(a+)+/;',
       '1,',
+      "sql('');",
     ];
     for (const text of texts) {
       for (const bytes of [1_000_000, 255_000]) {
         const started = performance.now();
-        await language.check(text.repeat(Math.floor(bytes / Buffer.byteLength(text))), { readSql });
+        const source = kit + text.repeat(Math.floor(bytes / Buffer.byteLength(text)));
+        await language.check(source, { readSql });
         expect({ text, slow: performance.now() - started > 1_000 }).toEqual({ text, slow: false });
       }
     }

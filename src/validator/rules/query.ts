@@ -5,9 +5,11 @@ import { defineRule } from '../rule.ts';
 import { locateText } from '../syntax/locate-text.ts';
 import { findQuery } from '../syntax/query-calls.ts';
 
-/** The longest query that is read ahead, and how much of them together: longer ones are read when they are sent. */
+/** The longest query that is read ahead: longer ones are read when they are sent. */
 export const maxQueryLength = 20_000;
+/** How much is read for one script, and what a short query counts for. */
 const maxTotalLength = 100_000;
+const leastCount = 200;
 
 /** Permits one SELECT over the tables of the dataset in each query that is written out. */
 export const query = defineRule({
@@ -15,12 +17,16 @@ export const query = defineRule({
   risk: 'high',
   effect: 'refuse',
   messages: {
+    tooMany: {
+      message: 'The script holds more queries than can be read.',
+      remedy: 'Ask for more with each query, and pass what differs as parameters.',
+    },
     refused: {
       message: 'This query is refused: {name}',
       remedy: 'Write one SELECT over the tables of the dataset, with the functions that docs/validator.md lists.',
     },
   },
-  visit({ resolve, foldQuery, note }) {
+  visit({ resolve, foldQuery, note, report }) {
     let left = maxTotalLength;
     return {
       CallExpression(node) {
@@ -28,8 +34,9 @@ export const query = defineRule({
         if (argument == null) return;
         const place = locateText(argument, resolve);
         for (const text of foldQuery(argument)) {
-          left -= text.length;
-          if (left >= 0) note({ text, ...place });
+          left -= Math.max(text.length, leastCount);
+          if (left < 0) return report(argument, 'tooMany');
+          note({ text, ...place });
         }
       },
     };

@@ -57,6 +57,7 @@ const lies: Record<string, Uint8Array | readonly Uint8Array[]> = {
   'a table of a million empty rows': table('t', `[${'[],'.repeat(1_000_000)}[]]`),
   'a table with an object for a cell': table('t', '[[{}]]'),
   'a table with more cells than it may have': table('t', `[[${'1,'.repeat(1_000_000)}1]]`),
+  'syntax trees that nobody asked for': frame({ type: 'sql-read', bytes: [2] }, '{}'),
   'an unknown message': frame({ type: 'exec', command: 'rm' }),
   'a field too many': frame({ type: 'insight', text: 'x', extra: 1 }),
   'a second ready': frame({ type: 'ready', engine: 'x', runtime: 'x' }),
@@ -109,6 +110,20 @@ describe('a box that lies is killed and the run ends as protocol-violation', () 
     expect(run.ended).toBe('protocol-violation');
     expect(state.destroyed).toBeGreaterThan(0);
   });
+});
+
+it.each([
+  ['fewer than it was asked for', frame({ type: 'sql-read', bytes: [2] }, '{}')],
+  ['more than it was asked for', frame({ type: 'sql-read', bytes: [1, 1, 1] }, '{}x')],
+  ['longer ones than it sends', frame({ type: 'sql-read', bytes: [2, 9] }, '{}{}')],
+  ['more bytes than it says', frame({ type: 'sql-read', bytes: [2, 2] }, '{}{}x')],
+  ['lengths below zero', frame({ type: 'sql-read', bytes: [5, -1] }, '{}{}')],
+  ['something else', done],
+])('syntax trees are refused where there are %s', async (_what, bytes) => {
+  const { box, state } = takenOver((send) => send(bytes));
+  const reading = box.readSql(['SELECT 1', 'SELECT 2'], new AbortController().signal);
+  await expect(reading).rejects.toMatchObject({ code: 'SANDBOX_UNAVAILABLE' });
+  expect(state.destroyed).toBeGreaterThan(0);
 });
 
 it('a spec of megabytes too many is refused by its size, before anybody reads it', async () => {

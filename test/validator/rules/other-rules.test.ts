@@ -205,6 +205,35 @@ describe('warnings', () => {
     ],
     ['LIMIT with ORDER BY only in a text', sql(`"SELECT 'order by' FROM t LIMIT 5"`), sql(`'SELECT "limit" FROM t'`)],
   ]);
+  testWarnings('data-literal', [
+    ['more than 200 values in a list', `[${'1, '.repeat(201)}];`, `[${'1, '.repeat(200)}];`],
+    ['rows of them', `[${'{ a: 1, b: -2 }, '.repeat(101)}];`, `[${'{ a: 1, b: -2 }, '.repeat(100)}];`],
+    ['lists of lists', `[${'[1, 2, 3], '.repeat(67)}];`, `${'[1, 2, 3]; '.repeat(67)}`],
+  ]);
+  testWarnings('swallowed-error', [
+    ['an empty catch', 'try { 1; } catch {}', 'try { 1; } catch (error) { throw error; }'],
+    [
+      'a catch that falls back without a word',
+      'let a; try { a = 1; } catch { a = 0; } a;',
+      'let a; try { a = 1; } catch { a = 0; console.log("none"); } a;',
+    ],
+    [
+      'an error that is named and not looked at',
+      'try { 1; } catch (error) { }',
+      'let a; try { 1; } catch (error) { a = error; } a;',
+    ],
+    [
+      'an empty handler',
+      'Promise.resolve(1).catch(() => {});',
+      'Promise.resolve(1).catch((error) => console.log(error));',
+    ],
+    ['a handler that gives nothing', 'Promise.resolve(1).catch(() => null);', 'Promise.resolve(1).catch(() => 0);'],
+    [
+      'an inner catch beside an outer one that speaks',
+      'try { try { 1; } catch {} } catch (e) { throw e; }',
+      'try { try { 1; } catch { throw new Error("no"); } } catch (e) { throw e; }',
+    ],
+  ]);
   testWarnings('endless-loop', [
     ['while (true)', 'while (true) { 1; }', 'while (true) { break; }'],
     ['for (;;)', 'for (;;) { 1; }', 'for (;;) { if (1) break; }'],

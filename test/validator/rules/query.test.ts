@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkScript, findViolations, findWarnings, testRefusals, testWarnings } from '../check-script.ts';
+import { validate } from '../../../src/validator/validate.ts';
+import { checkScript, findViolations, findWarnings, inspector, testRefusals, testWarnings } from '../check-script.ts';
 
 const kit = "import { sql, columns } from 'glovebox/kit';\n";
 const ask = (query: string) => `${kit}await sql(${query}); columns;`;
@@ -108,16 +109,25 @@ describe('a query', () => {
     ]);
   });
 
-  test('that the engine gives no tree for is refused', async () => {
-    const { validate } = await import('../../../src/validator/validate.ts');
-    const { inspectScript, judgeQueries } = await import('../../../src/validator/apply-rules.ts');
-    const { inspectTypeScript } = await import('../../../src/validator/languages/typescript/inspect.ts');
-    const { rules } = await import('../../../src/validator/rules/index.ts');
-    const inspector = {
-      inspect: async (source: string) => inspectScript(source, inspectTypeScript),
-      judge: async (source: string, queries: Parameters<typeof judgeQueries>[1]) =>
-        judgeQueries(source, queries, undefined, rules),
+  test('beside more than can be read is refused', async () => {
+    const many = (count: number) => `${kit}columns;${'sql("FROM a");'.repeat(count)}`;
+    expect(await findViolations(many(500))).toEqual([]);
+    expect(await findViolations(many(501))).toMatchObject([
+      { rule: 'query', message: expect.stringContaining('more queries') },
+    ]);
+  });
+
+  test('that stands in a script more than once is read once', async () => {
+    const asked: (readonly string[])[] = [];
+    const readSql = async (queries: readonly string[]) => {
+      asked.push(queries);
+      return queries.map(() => '{"error":false,"statements":[{"node":{}}]}');
     };
+    await validate('typescript', `${kit}columns; sql('FROM a'); sql('FROM b'); sql('FROM a');`, inspector, { readSql });
+    expect(asked).toEqual([['FROM a', 'FROM b']]);
+  });
+
+  test('that the engine gives no tree for is refused', async () => {
     const check = (trees: readonly string[]) =>
       validate('typescript', ask(`'FROM a'`), inspector, { readSql: async () => trees });
     expect(await check([])).toMatchObject({ accepted: false, violations: [{ rule: 'query' }] });

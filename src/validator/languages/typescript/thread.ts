@@ -1,9 +1,9 @@
 import { parentPort } from 'node:worker_threads';
 import { inspectScript, judgeQueries } from '../../apply-rules.ts';
 import type { Findings, Inspection } from '../../inspection.ts';
-import { ready } from '../../inspector-thread.ts';
-import type { Job } from '../../inspector-thread.ts';
 import { rules } from '../../rules/index.ts';
+import { ready } from '../../thread-messages.ts';
+import type { Job } from '../../thread-messages.ts';
 import { inspectTypeScript } from './inspect.ts';
 
 /** A script with a bit of everything: inspecting it gets the parsers going. */
