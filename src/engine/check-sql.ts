@@ -15,6 +15,8 @@ export type SqlScope = {
   readonly tables: ReadonlySet<string> | undefined;
   /** Whether any of them has a column of that name. */
   readonly hasColumn: (name: string) => boolean;
+  /** Whether a name is one that is not known yet, and may be any. Only a query that is read ahead has such names. */
+  readonly isOpen?: ((name: string) => boolean) | undefined;
 };
 
 export type SqlVerdict =
@@ -98,8 +100,8 @@ function visitExpression(node: SqlNode, walk: Walk): void {
     throw new Refusal(`SQL of this form (${kind.toLowerCase()}) is not permitted.`, node);
   // Constants hold data, and data is not walked.
   if (kind === 'CONSTANT' || kind === 'TYPE') return;
-  if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node, permittedFunctions);
-  if (kind === 'FUNCTION') checkNamedAggregate(node);
+  if (kind === 'FUNCTION' || kind === 'WINDOW') checkFunction(node, permittedFunctions, walk.scope);
+  if (kind === 'FUNCTION') checkNamedAggregate(node, walk.scope);
   if (kind === 'COLUMN_REF') checkColumn(node, walk.scope);
   visitChildren(node, walk);
 }
@@ -116,7 +118,7 @@ function visitNode(node: SqlNode, walk: Walk): void {
   if (kind === 'TABLE_FUNCTION') {
     const call = node['function'];
     if (!isSqlNode(call)) throw new Refusal('This table function is not permitted.', node);
-    checkFunction(call, permittedTableFunctions);
+    checkFunction(call, permittedTableFunctions, walk.scope);
     visitChildren(call, walk);
     return;
   }
@@ -160,15 +162,15 @@ function checkTable(node: SqlNode, walk: Walk): void {
   walk.used.add(lower);
 }
 
-function checkFunction(node: SqlNode, permitted: ReadonlySet<string>): void {
+function checkFunction(node: SqlNode, permitted: ReadonlySet<string>, { isOpen }: SqlScope): void {
   const name = String(node['function_name']).toLowerCase();
   const schema = String(node['schema'] ?? '');
-  if (permitted.has(name) && (schema === '' || schema === 'main')) return;
+  if ((permitted.has(name) || isOpen?.(name) === true) && (schema === '' || schema === 'main')) return;
   throw new Refusal(`The SQL function ${name} is not permitted.`, node, sqlRemedies.get(name));
 }
 
 /** Some functions take the name of an aggregate as a text. */
-function checkNamedAggregate(node: SqlNode): void {
+function checkNamedAggregate(node: SqlNode, scope: SqlScope): void {
   if (!aggregatesByName.has(String(node['function_name']).toLowerCase())) return;
   const children: unknown = node['children'];
   const named: unknown = Array.isArray(children) ? children[1] : undefined;
@@ -176,7 +178,7 @@ function checkNamedAggregate(node: SqlNode): void {
   const name = isSqlNode(value) ? value['value'] : undefined;
   if (typeof name !== 'string')
     throw new Refusal('The aggregate of a list must be named by a text that is written out.', node);
-  checkFunction({ ...node, function_name: name }, permittedFunctions);
+  checkFunction({ ...node, function_name: name }, permittedFunctions, scope);
 }
 
 function checkColumn(node: SqlNode, scope: SqlScope): void {
@@ -195,7 +197,8 @@ function checkColumn(node: SqlNode, scope: SqlScope): void {
 const notTables =
   /[/\\:*?]|\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|db|duckdb|sqlite|gz|zst)$|^(?:duckdb|pragma|sqlite|pg)_/;
 
-function isTable(name: string, { tables }: SqlScope): boolean {
+function isTable(name: string, { tables, isOpen }: SqlScope): boolean {
+  if (isOpen?.(name) === true) return true;
   return tables === undefined ? !notTables.test(name) : tables.has(name);
 }
 
@@ -204,8 +207,13 @@ function nameTables({ tables }: SqlScope): string {
   return `The tables are ${[...tables].slice(0, 20).join(', ')}.`;
 }
 
+/** Whether the engine could read a text, and found another statement than SELECT. */
+export function isOtherStatement(error: string): boolean {
+  return error.startsWith('Only SELECT');
+}
+
 function describeParseError(message: string): SqlVerdict {
-  if (!message.startsWith('Only SELECT')) return { ok: false, message };
+  if (!isOtherStatement(message)) return { ok: false, message };
   return {
     ok: false,
     message: 'Only SELECT is permitted, and PIVOT without IN is not.',

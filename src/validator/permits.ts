@@ -124,6 +124,9 @@ export const reachingProperties: ReadonlySet<string> = words(`
   captureStackTrace prepareStackTrace stackTraceLimit
 `);
 
+/** Those among them that are names of columns as well, and pass where an object plainly has one of its own. */
+export const dataNames: ReadonlySet<string> = words('constructor prototype caller callee getPrototypeOf');
+
 function construct(members: string): GlobalPermit {
   return { members: words(members), callable: true, value: false, extendable: false };
 }

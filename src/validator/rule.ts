@@ -3,6 +3,7 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Risk } from '../contract/verdict.ts';
 import type { SqlTree } from '../engine/sql-tree.ts';
 import type { Query, Tables } from './inspection.ts';
+import type { Fold } from './syntax/fold.ts';
 
 export type Message = {
   /** What is refused, and why. `{name}` stands for what the script wrote. */
@@ -33,12 +34,10 @@ export type Report = (rule: RuleInfo, messageId: string, span: Span, fill?: Fill
 export type Context<MessageId extends string = string> = {
   readonly source: string;
   readonly scopes: ScopeManager;
-  /** What an identifier resolves to; undefined for free ones and for names that are not references. */
+  /** The variable that an identifier stands for, where it is used or declared; undefined for free ones. */
   resolve(identifier: TSESTree.Identifier): Variable | undefined;
-  /** The texts that an expression can be known to have; empty where it is not known. Long ones are left out. */
-  fold(node: TSESTree.Node): readonly string[];
-  /** The same with texts of any length. */
-  foldQuery(node: TSESTree.Node): readonly string[];
+  /** The values that an expression can be known to have, with holes for what is not known. */
+  readonly fold: Fold;
   /** Notes a query, to be judged when the engine has read it. */
   note(query: Query): void;
   report(span: Span, messageId: MessageId, fill?: Fill): void;

@@ -1,5 +1,7 @@
 import { defineRule } from '../rule.ts';
-import { findQuery } from '../syntax/query-calls.ts';
+import { hasHole } from '../syntax/constant.ts';
+import type { Constant } from '../syntax/constant.ts';
+import { findQuery, maxQueryLength } from '../syntax/query-calls.ts';
 
 /** Notes queries that are put together while the script runs: only the engine sees those. */
 export const dynamicQuery = defineRule({
@@ -12,13 +14,17 @@ export const dynamicQuery = defineRule({
       remedy: 'Where it is values that change, pass them as parameters: `sql(text, [value])`.',
     },
   },
-  visit({ resolve, foldQuery, report }) {
+  visit({ resolve, fold, report }) {
     return {
       CallExpression(node) {
         const argument = findQuery(node, resolve);
         if (argument === undefined) return;
-        if (argument === null || foldQuery(argument).length === 0) report(argument ?? node, 'dynamic');
+        if (argument === null || fold(argument).some(isDynamic)) report(argument ?? node, 'dynamic');
       },
     };
   },
 });
+
+function isDynamic(value: Constant): boolean {
+  return typeof value !== 'string' || hasHole(value) || value.length > maxQueryLength;
+}

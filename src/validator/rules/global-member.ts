@@ -37,7 +37,7 @@ export const globalMember = defineRule({
       remedy: 'Name the members, without `...` and computed keys.',
     },
   },
-  visit({ scopes, fold, report }) {
+  visit({ scopes, report }) {
     const wholeModules: TSESTree.ImportNamespaceSpecifier[] = [];
     return {
       ImportNamespaceSpecifier(node) {
@@ -121,12 +121,20 @@ export const globalMember = defineRule({
         remedy: Object.hasOwn(memberAdvice, path) ? memberAdvice[path] : undefined,
       });
     }
-
-    /** The one name that a key can have. */
-    function nameKey(key: TSESTree.Node, computed: boolean): string | undefined {
-      if (!computed && key.type === 'Identifier') return key.name;
-      const texts = fold(key);
-      return texts.length === 1 ? texts[0] : undefined;
-    }
   },
 });
+
+/** The name that a key is for certain: what may also be another is not known. */
+function nameKey(key: TSESTree.Node, computed: boolean): string | undefined {
+  return !computed && key.type === 'Identifier' ? key.name : spell(key);
+}
+
+function spell(node: TSESTree.Node): string | undefined {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : undefined;
+  if (node.type === 'TemplateLiteral')
+    return node.expressions.length === 0 ? (node.quasis[0]?.value.cooked ?? undefined) : undefined;
+  if (node.type !== 'BinaryExpression' || node.operator !== '+') return undefined;
+  const left = spell(node.left);
+  const right = spell(node.right);
+  return left === undefined || right === undefined ? undefined : left + right;
+}

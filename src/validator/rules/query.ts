@@ -1,12 +1,11 @@
-import { checkSql } from '../../engine/check-sql.ts';
+import { checkSql, isOtherStatement } from '../../engine/check-sql.ts';
 import type { SqlScope } from '../../engine/check-sql.ts';
 import type { Tables } from '../inspection.ts';
 import { defineRule } from '../rule.ts';
+import { hasHole } from '../syntax/constant.ts';
 import { locateText } from '../syntax/locate-text.ts';
-import { findQuery } from '../syntax/query-calls.ts';
+import { findQuery, readTexts } from '../syntax/query-calls.ts';
 
-/** The longest query that is read ahead: longer ones are read when they are sent. */
-export const maxQueryLength = 20_000;
 /** How much is read for one script, and what a short query counts for. */
 const maxTotalLength = 100_000;
 const leastCount = 200;
@@ -26,14 +25,14 @@ export const query = defineRule({
       remedy: 'Write one SELECT over the tables of the dataset, with the functions that docs/validator.md lists.',
     },
   },
-  visit({ resolve, foldQuery, note, report }) {
+  visit({ resolve, fold, note, report }) {
     let left = maxTotalLength;
     return {
       CallExpression(node) {
         const argument = findQuery(node, resolve);
         if (argument == null) return;
         const place = locateText(argument, resolve);
-        for (const text of foldQuery(argument)) {
+        for (const text of readTexts(argument, fold)) {
           left -= Math.max(text.length, leastCount);
           if (left < 0) return report(argument, 'tooMany');
           note({ text, ...place });
@@ -42,7 +41,10 @@ export const query = defineRule({
     };
   },
   judge(tree, { query: { text, textStart, range }, tables, report }) {
-    const verdict = checkSql(tree, describeScope(tables));
+    const isPartial = hasHole(text);
+    // What a hole holds can make a text one that can be read.
+    if (isPartial && tree.error !== undefined && !isOtherStatement(tree.error)) return;
+    const verdict = checkSql(tree, { ...describeScope(tables), isOpen: isPartial ? hasHole : undefined });
     if (verdict.ok) return;
     const { message, remedy, at } = verdict;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);

@@ -1,6 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { reachingProperties } from '../permits.ts';
+import { dataNames, reachingProperties } from '../permits.ts';
 import { defineRule } from '../rule.ts';
+import { hasHole, owns, toText } from '../syntax/constant.ts';
+import type { Constant } from '../syntax/constant.ts';
+import { isMachinery } from '../syntax/machinery.ts';
 
 /** Refuses properties that lead from a value to what made it, in every position where a property is named. */
 export const reachingProperty = defineRule({
@@ -12,6 +15,10 @@ export const reachingProperty = defineRule({
       message: 'The property `{name}` is refused: it leads from a value to the machinery behind it.',
       remedy: 'Leave it out; a column of that name is renamed in SQL: `SELECT "{name}" AS other_name`.',
     },
+    ofFunction: {
+      message: 'A computed key of a function is refused: functions hold no data, and what it reads is not known.',
+      remedy: 'Look the key up in an object or a Map.',
+    },
     prototypeKey: {
       message: 'The key `__proto__` is refused: in an object it sets what the object inherits.',
       remedy: 'Use another key, or a Map.',
@@ -21,14 +28,15 @@ export const reachingProperty = defineRule({
       remedy: 'Use another name.',
     },
   },
-  visit({ fold, report }) {
+  visit({ fold, resolve, report }) {
     return {
       MemberExpression(node) {
-        for (const name of reachedBy(node.property, node.computed)) report(node.property, 'read', { name });
+        checkRead(node.property, node.computed, node.object, () => fold(node.object));
       },
       Property(node) {
-        if (node.parent.type === 'ObjectPattern') {
-          for (const name of reachedBy(node.key, node.computed)) report(node.key, 'read', { name });
+        const { parent } = node;
+        if (parent.type === 'ObjectPattern') {
+          checkRead(node.key, node.computed, takenApart(parent), () => fold(parent));
         } else if (namesOf(node.key, node.computed).includes('__proto__')) {
           // Other names only make a key of the object itself: { constructor: 'Ferrari' } is data.
           report(node.key, 'prototypeKey');
@@ -36,21 +44,49 @@ export const reachingProperty = defineRule({
       },
       MethodDefinition(node) {
         // The constructor itself, which only this spelling makes.
-        if (node.kind === 'constructor') return;
-        for (const name of reachedBy(node.key, node.computed)) report(node.key, 'member', { name });
+        if (node.kind !== 'constructor') checkMember(node.key, node.computed);
       },
       PropertyDefinition(node) {
-        for (const name of reachedBy(node.key, node.computed)) report(node.key, 'member', { name });
+        checkMember(node.key, node.computed);
       },
     };
 
-    function reachedBy(key: TSESTree.Node, computed: boolean): readonly string[] {
-      return namesOf(key, computed).filter((name) => reachingProperties.has(name));
+    function checkRead(
+      key: TSESTree.Node,
+      computed: boolean,
+      object: TSESTree.Node | undefined,
+      values: () => readonly Constant[],
+    ): void {
+      const names = namesOf(key, computed).filter((name) => reachingProperties.has(name));
+      for (const name of names) {
+        if (!dataNames.has(name) || !areOwn(values(), name)) report(key, 'read', { name });
+      }
+      if (names.length > 0 || !computed || object === undefined) return;
+      if (!fold(key).every(isKnownKey) && isMachinery(object, resolve)) report(key, 'ofFunction');
+    }
+
+    function checkMember(key: TSESTree.Node, computed: boolean): void {
+      for (const name of namesOf(key, computed)) if (reachingProperties.has(name)) report(key, 'member', { name });
     }
 
     function namesOf(key: TSESTree.Node, computed: boolean): readonly string[] {
       if (!computed && key.type === 'Identifier') return [key.name];
-      return key.type === 'PrivateIdentifier' ? [] : fold(key);
+      return key.type === 'PrivateIdentifier' ? [] : fold(key).filter(isKnownKey).map(toText);
     }
   },
 });
+
+/** Whether a name is plainly one of the object's own: a column of a row, or a key that stands in it as it is written. */
+function areOwn(values: readonly Constant[], name: string): boolean {
+  return values.length > 0 && values.every((value) => owns(value, name));
+}
+
+function isKnownKey(value: Constant): boolean {
+  return !hasHole(value) && !(value instanceof Map);
+}
+
+/** What a pattern takes apart, where that stands beside it. */
+function takenApart({ parent }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
+  if (parent.type === 'VariableDeclarator') return parent.init ?? undefined;
+  return parent.type === 'AssignmentExpression' || parent.type === 'AssignmentPattern' ? parent.right : undefined;
+}

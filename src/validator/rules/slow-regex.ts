@@ -22,7 +22,7 @@ export const slowRegex = defineRule({
         pattern === undefined
       )
         return;
-      if (fold(pattern).some(repeatsRepetition)) report(pattern, 'nested');
+      if (fold(pattern).some((text) => typeof text === 'string' && repeatsRepetition(text))) report(pattern, 'nested');
     };
     return {
       Literal(node) {

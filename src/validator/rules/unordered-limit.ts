@@ -1,8 +1,8 @@
-import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { isSqlNode } from '../../engine/sql-tree.ts';
 import type { SqlNode } from '../../engine/sql-tree.ts';
 import { defineRule } from '../rule.ts';
-import { findQuery } from '../syntax/query-calls.ts';
+import { hasHole } from '../syntax/constant.ts';
+import { findQuery, readTexts } from '../syntax/query-calls.ts';
 
 /** Warns of LIMIT without ORDER BY: which rows come back can change from run to run. */
 export const unorderedLimit = defineRule({
@@ -15,19 +15,19 @@ export const unorderedLimit = defineRule({
       remedy: 'Add an ORDER BY that leaves no ties.',
     },
   },
-  // What cannot be read ahead is looked at as text.
-  visit({ resolve, foldQuery, report }) {
+  // What is not known as a whole is looked at as text.
+  visit({ resolve, fold, report }) {
     return {
       CallExpression(node) {
         const argument = findQuery(node, resolve);
-        if (argument == null || foldQuery(argument).length > 0) return;
-        const text = withoutQuotes(spellQuery(argument));
-        if (/\blimit\b/i.test(text) && !/\border\s+by\b/i.test(text)) report(argument, 'unordered');
+        if (argument == null) return;
+        const cut = readTexts(argument, fold).filter(hasHole).map(withoutQuotes).some(limitsWithoutOrder);
+        if (cut) report(argument, 'unordered');
       },
     };
   },
   judge({ statements = [] }, { query, report }) {
-    if (statements.some(limitsUnordered)) report(query, 'unordered');
+    if (!hasHole(query.text) && statements.some(limitsUnordered)) report(query, 'unordered');
   },
 });
 
@@ -68,12 +68,8 @@ function hasModifier(node: SqlNode, type: string): boolean {
   return Array.isArray(modifiers) && modifiers.some((modifier) => isSqlNode(modifier) && modifier['type'] === type);
 }
 
-/** The literal text of a query, with `?` for what is put in while it runs. */
-function spellQuery(node: TSESTree.Node): string {
-  if (node.type === 'Literal') return String(node.value);
-  if (node.type === 'TemplateLiteral') return node.quasis.map(({ value }) => value.cooked).join('?');
-  if (node.type === 'BinaryExpression' && node.operator === '+') return spellQuery(node.left) + spellQuery(node.right);
-  return '?';
+function limitsWithoutOrder(text: string): boolean {
+  return /\blimit\b/i.test(text) && !/\border\s+by\b/i.test(text);
 }
 
 function withoutQuotes(text: string): string {

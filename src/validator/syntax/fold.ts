@@ -1,91 +1,244 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { TooComplex } from '../gates.ts';
+import { applyGlobal, applyMethod } from './constant-methods.ts';
+import { hasHole, hole, isList, itemsOf, maxItems, maxLength, readMember, row, rows, toText } from './constant.ts';
+import type { Constant } from './constant.ts';
+import { findFunction, findResult } from './functions.ts';
+import type { FunctionNode } from './functions.ts';
+import { findQueryFunction } from './query-calls.ts';
+import { createVariableValues } from './variable-values.ts';
 
-const maxTexts = 64;
-/** Longer texts cannot grow into the name of a property that matters. */
-export const keyLength = 200;
-/** Texts put together for one script, before the check gives up and refuses it. */
+/** Tells which values an expression can be known to have without running it, with holes for what is not known. */
+export type Fold = (node: TSESTree.Node) => readonly Constant[];
+
+/** What the parameters of a function are while its result is looked at. */
+type Given = ReadonlyMap<Variable, Constant>;
+
+const maxChoices = 64;
+const maxDepth = 60;
+/** Expressions and choices looked at for one script, before the check gives up and refuses it. */
 const maxWork = 100_000;
-const none: readonly string[] = [];
+const unknown: readonly Constant[] = [hole];
+const nothing: Given = new Map();
 
 /**
- * Tells which texts an expression can be known to have without running it: literals, templates, concatenations,
- * choices, and constants made of them. Empty where it cannot be known, or where there are too many.
+ * Follows literals, templates, choices, constants, objects and lists, methods that only compute, and functions of one
+ * expression: `['con', 'structor'].join('')` is known as `constructor` is. It may miss a value and may name one that
+ * never comes up; what matters most is closed at run time as well.
  */
-export function createFold(
-  resolve: (identifier: TSESTree.Identifier) => Variable | undefined,
-  maxLength: number,
-): (node: TSESTree.Node) => readonly string[] {
-  const constants = new Map<Variable, readonly string[]>();
+export function createFold(resolve: (identifier: TSESTree.Identifier) => Variable | undefined): Fold {
   let work = 0;
-  return fold;
+  let depth = 0;
+  const { valuesOf, arriving } = createVariableValues((node) => fold(node, nothing), resolve);
+  return (node) => fold(node, nothing);
 
-  function fold(node: TSESTree.Node): readonly string[] {
+  function fold(node: TSESTree.Node, given: Given): readonly Constant[] {
+    work += 1;
+    if (work > maxWork) throw new TooComplex();
+    if (depth >= maxDepth) return unknown;
+    depth += 1;
+    try {
+      return look(node, given);
+    } finally {
+      depth -= 1;
+    }
+  }
+
+  function look(node: TSESTree.Node, given: Given): readonly Constant[] {
     switch (node.type) {
       case 'Literal':
-        return 'regex' in node || 'bigint' in node ? none : [String(node.value)];
+        return 'bigint' in node ? unknown : [node.value as Constant];
       case 'TemplateLiteral':
-        return foldTemplate(node);
+        return foldTemplate(node, given);
+      case 'TaggedTemplateExpression':
+        // The one permitted tag of the language is String.raw.
+        return node.quasi.expressions.length === 0 ? [node.quasi.quasis[0]?.value.raw] : unknown;
       case 'BinaryExpression':
-        return node.operator === '+' ? combine(fold(node.left), fold(node.right)) : none;
+        return combine([node.left, node.right], given, ([left, right]) => operate(node.operator, left, right));
+      case 'UnaryExpression':
+        return combine([node.argument], given, ([value]) => negate(node.operator, value));
       case 'ConditionalExpression':
-        return limit([...fold(node.consequent), ...fold(node.alternate)]);
+        return limit([...fold(node.consequent, given), ...fold(node.alternate, given)]);
       case 'LogicalExpression':
-        return limit([...fold(node.left), ...fold(node.right)]);
+        return limit([...fold(node.left, given), ...fold(node.right, given)]);
       case 'SequenceExpression':
-        return fold(node.expressions.at(-1)!);
+        return fold(node.expressions.at(-1)!, given);
       case 'AssignmentExpression':
-        return node.operator === '=' ? fold(node.right) : none;
-      // An array of one prints as its element.
+        return node.operator === '=' ? fold(node.right, given) : unknown;
+      case 'AwaitExpression':
+        return fold(node.argument, given);
+      case 'ChainExpression':
+        return fold(node.expression, given);
       case 'ArrayExpression':
-        return node.elements.length === 1 && node.elements[0] != null ? fold(node.elements[0]) : none;
+        return foldList(node, given);
+      case 'ObjectExpression':
+        return foldObject(node, given);
       case 'Identifier':
-        return foldConstant(node);
+        return foldName(node, given);
+      case 'MemberExpression':
+        return foldMember(node, given);
+      case 'CallExpression':
+        return foldCall(node, given);
+      case 'ObjectPattern':
+        return arriving(node);
       default:
-        return none;
+        return unknown;
     }
   }
 
-  function foldTemplate(node: TSESTree.TemplateLiteral): readonly string[] {
-    let texts: readonly string[] = [''];
-    for (const [index, quasi] of node.quasis.entries()) {
-      const expression = node.expressions[index];
-      texts = combine(texts, [quasi.value.cooked ?? '']);
-      if (expression !== undefined) texts = combine(texts, fold(expression));
-    }
-    return texts;
+  function foldTemplate(node: TSESTree.TemplateLiteral, given: Given): readonly Constant[] {
+    return combine(node.expressions, given, (values) => {
+      let text = node.quasis[0]?.value.cooked ?? '';
+      for (const [index, value] of values.entries())
+        text += toText(value) + (node.quasis[index + 1]?.value.cooked ?? '');
+      return text;
+    });
   }
 
-  function foldConstant(node: TSESTree.Identifier): readonly string[] {
+  function foldList({ elements }: TSESTree.ArrayExpression, given: Given): readonly Constant[] {
+    const nodes = elements.map((element) => (element?.type === 'SpreadElement' ? element.argument : element));
+    return combine(nodes, given, (values) =>
+      values.flatMap((value, index) => (elements[index]?.type === 'SpreadElement' ? itemsOf(value) : [value])),
+    );
+  }
+
+  function foldObject({ properties }: TSESTree.ObjectExpression, given: Given): readonly Constant[] {
+    const object = new Map<string, Constant>();
+    for (const property of properties) {
+      if (property.type === 'SpreadElement') {
+        const [spread] = fold(property.argument, given);
+        if (!(spread instanceof Map)) return unknown;
+        for (const [key, value] of spread) object.set(key, value);
+      } else {
+        const keys: readonly Constant[] = property.computed ? fold(property.key, given) : [nameKey(property.key)];
+        const values = property.kind === 'init' && !property.method ? fold(property.value, given) : unknown;
+        if (keys.length !== 1 || hasHole(keys[0])) return unknown;
+        object.set(toText(keys[0]), values.length === 1 ? values[0] : hole);
+      }
+    }
+    return [object];
+  }
+
+  function foldName(node: TSESTree.Identifier, given: Given): readonly Constant[] {
     const variable = resolve(node);
-    if (variable === undefined) return none;
-    const known = constants.get(variable);
-    if (known !== undefined) return known;
-    // Set first, so that a constant made of itself ends.
-    constants.set(variable, none);
-    const init = findOnlyValue(variable);
-    const texts = init === undefined ? none : fold(init);
-    constants.set(variable, texts);
-    return texts;
+    if (variable === undefined) return node.name === 'undefined' ? [undefined] : unknown;
+    return given.has(variable) ? [given.get(variable)] : valuesOf(variable);
   }
 
-  function combine(left: readonly string[], right: readonly string[]): readonly string[] {
-    work += left.length * right.length;
-    if (work > maxWork) throw new TooComplex();
-    return limit(left.flatMap((start) => right.map((end) => start + end)));
+  function foldMember(node: TSESTree.MemberExpression, given: Given): readonly Constant[] {
+    const objects = fold(node.object, given);
+    if (objects === unknown) return unknown;
+    const keys: readonly Constant[] = node.computed ? fold(node.property, given) : [nameKey(node.property)];
+    return limit(objects.flatMap((object) => keys.map((key) => readMember(object, key))));
   }
 
-  function limit(texts: readonly string[]): readonly string[] {
-    const short = texts.filter((text) => text.length <= maxLength);
-    return short.length > maxTexts ? none : short;
+  function foldCall({ callee, arguments: passed }: TSESTree.CallExpression, given: Given): readonly Constant[] {
+    if (callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier') {
+      const { object, property } = callee;
+      if (object.type === 'Identifier' && resolve(object) === undefined)
+        return combine(passed, given, (values) => applyGlobal(`${object.name}.${property.name}`, values));
+      if (property.name === 'map' && passed[0] !== undefined) return foldMap(object, passed[0], given);
+      const targets = fold(object, given);
+      if (targets === unknown || targets.length !== 1) return unknown;
+      return combine(passed, given, (values) => applyMethod(targets[0], property.name, values));
+    }
+    if (callee.type === 'Identifier' && resolve(callee) === undefined)
+      return combine(passed, given, (values) => applyGlobal(callee.name, values));
+    const queried = findQueryFunction(callee, resolve);
+    if (queried !== undefined) return queried === 'sql' ? [rows] : [row];
+    const called = findFunction(callee, resolve);
+    return called === undefined
+      ? unknown
+      : foldResult(
+          called,
+          passed.map((value) => fold(value, given)[0]),
+          given,
+        );
+  }
+
+  function foldMap(object: TSESTree.Node, callback: TSESTree.Node, given: Given): readonly Constant[] {
+    const called = findFunction(callback, resolve);
+    const [list] = fold(object, given);
+    if (called === undefined || !isList(list)) return unknown;
+    return [list.map((item, index) => foldResult(called, [item, index], given)[0])];
+  }
+
+  /** What a function of one expression gives for values. */
+  function foldResult(called: FunctionNode, values: readonly Constant[], given: Given): readonly Constant[] {
+    const result = findResult(called);
+    if (result === undefined) return unknown;
+    const known = new Map(given);
+    for (const [index, parameter] of called.params.entries()) {
+      // Others are known by their callers, or not at all.
+      const variable = parameter.type === 'Identifier' ? resolve(parameter) : undefined;
+      if (variable !== undefined) known.set(variable, values[index]);
+    }
+    return fold(result, known);
+  }
+
+  /** One value for each choice of values of the parts. */
+  function combine(
+    parts: readonly (TSESTree.Node | null | undefined)[],
+    given: Given,
+    make: (values: readonly Constant[]) => Constant,
+  ): readonly Constant[] {
+    if (parts.length > maxItems) return unknown;
+    let choices: Constant[][] = [[]];
+    for (const part of parts) {
+      const values = part == null ? [undefined] : part.type === 'SpreadElement' ? unknown : fold(part, given);
+      work += choices.length * values.length;
+      if (choices.length * values.length > maxChoices) return unknown;
+      if (values.length === 1) for (const choice of choices) choice.push(values[0]);
+      else choices = choices.flatMap((choice) => values.map((value) => [...choice, value]));
+    }
+    return limit(choices.map(make));
   }
 }
 
-/** The value of a variable that is set once, where it is declared. */
-export function findOnlyValue({ defs: [definition, ...others], references }: Variable): TSESTree.Node | undefined {
-  if (others.length > 0 || definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier')
-    return undefined;
-  if (references.some((reference) => reference.isWrite() && !reference.init)) return undefined;
-  return definition.node.init ?? undefined;
+function operate(operator: string, left: Constant, right: Constant): Constant {
+  if (operator === '+' && (typeof left !== 'number' || typeof right !== 'number')) return toText(left) + toText(right);
+  if (typeof left !== 'number' || typeof right !== 'number') return hole;
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+      return left / right;
+    case '%':
+      return left % right;
+    case '^':
+      return left ^ right;
+    default:
+      return hole;
+  }
+}
+
+function negate(operator: string, value: Constant): Constant {
+  if (hasHole(value)) return hole;
+  switch (operator) {
+    case '!':
+      return !value;
+    case '-':
+      return typeof value === 'number' ? -value : hole;
+    case '+':
+      return typeof value === 'number' || typeof value === 'string' ? Number(value) : hole;
+    case 'void':
+      return undefined;
+    default:
+      return hole;
+  }
+}
+
+function nameKey(key: TSESTree.Node): Constant {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' && !('bigint' in key) ? (key.value as Constant) : hole;
+}
+
+function limit(values: readonly Constant[]): readonly Constant[] {
+  if (values.length > maxChoices) return unknown;
+  return values.map((value) => (typeof value === 'string' && value.length > maxLength ? hole : value));
 }

@@ -1,7 +1,7 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Query } from '../inspection.ts';
 import type { Context } from '../rule.ts';
-import { findOnlyValue } from './fold.ts';
+import { findOnlyValue } from './functions.ts';
 
 /** Where the text of an expression stands: at the constant that it names, and character by character if nothing is put in. */
 export function locateText(node: TSESTree.Node, resolve: Context['resolve']): Omit<Query, 'text'> {

@@ -91,7 +91,7 @@ describe('a query', () => {
   });
 
   test.each([
-    ['with values in its text', 'sql(`SELECT ${[1].join()} FROM t`)'],
+    ['with values in its text', 'sql(`SELECT ${columns.length} FROM t`)'],
     ['from a function', 'sql(String(columns))'],
     ['of which nothing is known', 'sql(...[] as unknown as [string])'],
   ])('%s is noted, at no risk', async (_what, call) => {

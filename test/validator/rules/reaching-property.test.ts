@@ -1,5 +1,7 @@
 import { testRefusals } from '../check-script.ts';
 
+const query = `import { sql } from 'glovebox/kit'; const rows = await sql('SELECT "constructor" FROM races');`;
+
 testRefusals('reaching-property', [
   ['a member', '[].constructor;', "const constructor = 'Ferrari'; constructor;"],
   ['an optional member', '[]?.constructor;', '[]?.concat;'],
@@ -93,8 +95,49 @@ testRefusals('reaching-property', [
 
 testRefusals('reaching-property', [
   [
-    'a column that is read by such a name',
-    "import { sql } from 'glovebox/kit'; const [row] = await sql('SELECT constructor FROM races'); row!.constructor;",
-    `import { sql } from 'glovebox/kit'; const [row] = await sql('SELECT "constructor" AS maker FROM races'); row!.maker;`,
+    'what a column of such a name leads on to',
+    `${query}rows[0]!.constructor.constructor;`,
+    `${query}rows[0]!.constructor;`,
+  ],
+  [
+    'rows that something else was put among',
+    `${query}rows.push((() => 0) as never); for (const row of rows) row.constructor;`,
+    `${query}for (const row of rows) row.constructor;`,
+  ],
+  [
+    'an own key of an object that was read on',
+    'const o = { caller: 1 }; o.caller; o.callee;',
+    'const o = { caller: 1 }; o.caller;',
+  ],
+  [
+    'an own key that was deleted',
+    "const o = { caller: 1 }; delete o['caller' as never]; o.caller;",
+    'const o = { caller: 1 }; delete { a: 1 }.a; o.caller;',
+  ],
+  [
+    'a name in a pattern over what is not known',
+    '[{ a: 1 }].concat([]).map(({ caller }: any) => caller);',
+    '[{ caller: 1 }].map(({ caller }) => caller);',
+  ],
+  [
+    'a computed key of a function',
+    'const f = () => 0; for (const key in { a: 1 }) f[key];',
+    "const f = () => 0; f['length'];",
+  ],
+  [
+    'a computed key of a method',
+    'for (const key in { a: 1 }) [].map[key];',
+    'const a = [1]; for (const key in a) a[key];',
+  ],
+  ['a computed key of what a global has', 'for (const key in { a: 1 }) Math.max[key as never];', "Math.max['length'];"],
+  [
+    'a computed key of a class',
+    'class A {} for (const key in { a: 1 }) A[key as never];',
+    'class A {} const a = new A(); for (const key in a) a[key as never];',
+  ],
+  [
+    'a computed key in a pattern over a function',
+    'for (const key in { a: 1 }) { const { [key]: made } = () => 0; made; }',
+    'for (const key in { a: 1 }) { const { [key]: made } = { a: 1 }; made; }',
   ],
 ]);

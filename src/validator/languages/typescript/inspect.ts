@@ -4,9 +4,8 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { maxNesting, tooDeep } from '../../gates.ts';
 import type { Query } from '../../inspection.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
-import { maxQueryLength } from '../../rules/query.ts';
 import { rules } from '../../rules/index.ts';
-import { createFold, keyLength } from '../../syntax/fold.ts';
+import { createFold } from '../../syntax/fold.ts';
 import { reportEarlyErrors } from './early-errors.ts';
 import { findDeepNesting } from './nesting.ts';
 import { parseScript } from './parse.ts';
@@ -42,8 +41,7 @@ export function inspectTypeScript(
     source,
     scopes,
     resolve,
-    fold: createFold(resolve, keyLength),
-    foldQuery: createFold(resolve, maxQueryLength),
+    fold: createFold(resolve),
     note,
   };
   const visitors = applied.map((rule) => rule.visit?.({ ...known, report: reportFor(rule) }) ?? {});
@@ -57,6 +55,7 @@ function createResolver(scopes: ScopeManager): (identifier: TSESTree.Identifier)
   const variables = new Map<TSESTree.Node, Variable>();
   for (const scope of scopes.scopes) {
     for (const { identifier, resolved } of scope.references) if (resolved !== null) variables.set(identifier, resolved);
+    for (const variable of scope.variables) for (const name of variable.identifiers) variables.set(name, variable);
   }
   return (identifier) => variables.get(identifier);
 }

@@ -4,7 +4,7 @@ import type { Visitor } from '../../rule.ts';
 
 type Handler = (node: TSESTree.Node) => void;
 
-/** Walks once over the tree, gives every node its parent and calls the visitors. */
+/** Gives every node its parent, and then calls the visitors for each in the order of the text. */
 export function walk(program: TSESTree.Program, visitors: readonly Visitor[]): void {
   const every: Handler[] = [];
   const end: (() => void)[] = [];
@@ -16,15 +16,11 @@ export function walk(program: TSESTree.Program, visitors: readonly Visitor[]): v
       byKind.set(kind, [...(byKind.get(kind) ?? []), handler as Handler]);
     }
   }
-  simpleTraverse(
-    program,
-    {
-      enter: (node) => {
-        for (const handle of every) handle(node);
-        for (const handle of byKind.get(node.type) ?? []) handle(node);
-      },
-    },
-    true,
-  );
+  const nodes: TSESTree.Node[] = [];
+  simpleTraverse(program, { enter: (node) => void nodes.push(node) }, true);
+  for (const node of nodes) {
+    for (const handle of every) handle(node);
+    for (const handle of byKind.get(node.type) ?? []) handle(node);
+  }
   for (const finish of end) finish();
 }

@@ -1,0 +1,80 @@
+import { fromJson, hasHole, hole, isList, itemsOf, maxItems, maxLength, row, rows, toText } from './constant.ts';
+import type { Constant } from './constant.ts';
+
+const ofTexts = new Set(
+  `at charAt charCodeAt codePointAt concat normalize padEnd padStart repeat replace replaceAll slice split substr substring
+   toLowerCase toUpperCase toString trim trimEnd trimStart valueOf`.split(/\s+/),
+);
+const ofLists = new Set(
+  'at concat flat join reverse slice sort toReversed toSorted toString values entries keys with'.split(' '),
+);
+
+const oneRow = new Set(['at', 'find', 'findLast']);
+const someRows = new Set('concat filter reverse slice sort toReversed toSorted'.split(' '));
+
+/** What a method gives that only computes: it is run for real, on values that stand in the script. */
+export function applyMethod(target: Constant, name: string, values: readonly Constant[]): Constant {
+  if (target === rows) return oneRow.has(name) ? row : someRows.has(name) ? rows : hole;
+  // A list may have holes in it and still be cut and turned.
+  if (typeof target === 'string' ? hasHole(target) : !isList(target)) return hole;
+  if (values.some(hasHole)) return hole;
+  if (!(typeof target === 'string' ? ofTexts : ofLists).has(name)) return hole;
+  if (isList(target) && (name === 'join' || name === 'toString'))
+    return limit(target.map((item) => (item == null ? '' : toText(item))).join(String(values[0] ?? ',')));
+  if (Number(values[0]) * String(target).length > maxLength && /^(?:pad|repeat)/.test(name)) return hole;
+  const copy = (isList(target) ? [...target] : target) as unknown as Record<string, (...given: unknown[]) => unknown>;
+  try {
+    const result = copy[name]?.(...values);
+    return limit((typeof result === 'object' && result !== null ? [...(result as Constant[])] : result) as Constant);
+  } catch {
+    // It would throw in the script as well.
+    return hole;
+  }
+}
+
+/** What a function of a permitted global gives that only computes. */
+export function applyGlobal(name: string, values: readonly Constant[]): Constant {
+  const [value] = values;
+  if (name.startsWith('String.from')) {
+    if (!values.every((code) => typeof code === 'number' && code >= 0 && code <= 0x10_ff_ff)) return hole;
+    const from = name === 'String.fromCharCode' ? String.fromCharCode : String.fromCodePoint;
+    return Number.isInteger(values.reduce((sum: number, code) => sum + Number(code), 0))
+      ? from(...(values as number[]))
+      : hole;
+  }
+  switch (name) {
+    case 'String':
+      return value === undefined ? '' : toText(value);
+    case 'Number':
+      return typeof value === 'string' && !hasHole(value) ? Number(value) : hole;
+    case 'Object.keys':
+      return value instanceof Map ? [...value.keys()] : hole;
+    case 'Object.values':
+      return value instanceof Map ? [...value.values()] : hole;
+    case 'Object.entries':
+      return value instanceof Map ? [...value].map(([key, item]) => [key, item]) : hole;
+    case 'Array.from':
+      return values.length === 1 && value !== undefined ? itemsOf(value) : hole;
+    case 'Array.of':
+      return values;
+    case 'JSON.parse':
+      return parseJson(value);
+    default:
+      return hole;
+  }
+}
+
+function parseJson(text: Constant): Constant {
+  if (typeof text !== 'string' || hasHole(text)) return hole;
+  try {
+    return fromJson(JSON.parse(text));
+  } catch {
+    // It would throw in the script as well.
+    return hole;
+  }
+}
+
+function limit(value: Constant): Constant {
+  if (typeof value === 'string' && value.length > maxLength) return hole;
+  return isList(value) && value.length > maxItems ? hole : value;
+}

@@ -1,0 +1,79 @@
+/** A value that is known without running the script. Objects are maps, so that no key of theirs reaches anything. */
+export type Constant =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | RegExp
+  | typeof row
+  | typeof rows
+  | readonly Constant[]
+  | ReadonlyMap<string, Constant>;
+
+/**
+ * Stands for what is not known, alone or inside of a text. To SQL it is a letter, so that a query with holes can still
+ * be read; a script that writes it itself only makes its own text unknown.
+ */
+export const hole = '\uE000';
+
+/** A row of data: whatever its columns are, its values are data. */
+export const row: unique symbol = Symbol('row');
+
+/** A list of rows. */
+export const rows: unique symbol = Symbol('rows');
+
+/** The longest text that is followed. */
+export const maxLength = 20_000;
+
+/** The most values that are followed in one list. */
+export const maxItems = 2_000;
+
+export function hasHole(value: Constant): boolean {
+  if (typeof value === 'string') return value.includes(hole);
+  return typeof value === 'symbol' || (isList(value) && value.some(hasHole));
+}
+
+export function isList(value: Constant): value is readonly Constant[] {
+  return Array.isArray(value);
+}
+
+/** The text that a value prints as, or is a key as. */
+export function toText(value: Constant): string {
+  if (typeof value === 'symbol') return hole;
+  if (value instanceof Map) return '[object Object]';
+  if (isList(value)) return value.map((item) => (item == null ? '' : toText(item))).join(',');
+  return String(value);
+}
+
+/** What parsed JSON is as a constant. */
+export function fromJson(value: unknown): Constant {
+  if (Array.isArray(value)) return value.slice(0, maxItems).map(fromJson);
+  if (typeof value === 'object' && value !== null)
+    return new Map(Object.entries(value).map(([key, item]) => [key, fromJson(item)]));
+  return value as Constant;
+}
+
+/** What spreads or loops over a value: its items, or a hole where they are not known. */
+export function itemsOf(value: Constant): readonly Constant[] {
+  if (isList(value)) return value;
+  if (value === rows) return [row];
+  return typeof value === 'string' && !hasHole(value) ? [...value] : [hole];
+}
+
+/** What a member of a value is, where the value has it itself. */
+export function readMember(value: Constant, key: Constant): Constant {
+  if (value === rows) return typeof key === 'number' || hasHole(key) ? row : hole;
+  if (hasHole(key)) return hole;
+  const name = toText(key);
+  if (value instanceof Map) return value.has(name) ? (value.get(name) as Constant) : hole;
+  if (typeof value === 'string' ? hasHole(value) : !isList(value)) return hole;
+  const items = value as string | readonly Constant[];
+  if (name === 'length') return items.length;
+  return /^\d+$/.test(name) ? items[Number(name)] : hole;
+}
+
+/** Whether a name is plainly one of a value's own keys. A row without that column gives at most `Object`. */
+export function owns(value: Constant, name: string): boolean {
+  return value === row || (value instanceof Map && value.has(name));
+}

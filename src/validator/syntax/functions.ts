@@ -1,0 +1,48 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+
+export type FunctionNode =
+  | TSESTree.ArrowFunctionExpression
+  | TSESTree.FunctionExpression
+  | TSESTree.FunctionDeclaration;
+
+type Resolve = (identifier: TSESTree.Identifier) => Variable | undefined;
+
+export function isFunction(node: TSESTree.Node | undefined): node is FunctionNode {
+  return (
+    node?.type === 'ArrowFunctionExpression' ||
+    node?.type === 'FunctionExpression' ||
+    node?.type === 'FunctionDeclaration'
+  );
+}
+
+/** The function that an expression is, where the script has it. */
+export function findFunction(node: TSESTree.Node, resolve: Resolve): FunctionNode | undefined {
+  if (isFunction(node)) return node;
+  const variable = node.type === 'Identifier' ? resolve(node) : undefined;
+  const [definition] = variable?.defs ?? [];
+  if (variable === undefined || definition === undefined) return undefined;
+  const value =
+    isFunction(definition.node) && definition.node.id === definition.name ? definition.node : findOnlyValue(variable);
+  return isFunction(value) && !isRewritten(variable) ? value : undefined;
+}
+
+/** The one expression that a function gives, if that is all it does. */
+export function findResult({ body, async, generator }: FunctionNode): TSESTree.Node | undefined {
+  if (async || generator) return undefined;
+  if (body.type !== 'BlockStatement') return body;
+  const [statement, ...others] = body.body;
+  return statement?.type === 'ReturnStatement' && others.length === 0 ? (statement.argument ?? undefined) : undefined;
+}
+
+/** The value of a variable that is set once, where it is declared. */
+export function findOnlyValue(variable: Variable): TSESTree.Node | undefined {
+  const [definition, ...others] = variable.defs;
+  if (others.length > 0 || definition?.node.type !== 'VariableDeclarator' || definition.node.id.type !== 'Identifier')
+    return undefined;
+  return isRewritten(variable) ? undefined : (definition.node.init ?? undefined);
+}
+
+export function isRewritten({ references }: Variable): boolean {
+  return references.some((reference) => reference.isWrite() && !reference.init);
+}

@@ -1,0 +1,139 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { hole, itemsOf, readMember } from './constant.ts';
+import type { Constant } from './constant.ts';
+import type { Fold } from './fold.ts';
+import type { FunctionNode } from './functions.ts';
+import { isWritten } from './is-written.ts';
+
+/** Methods that call a function with each item of a list, and at which place the items arrive. */
+const eachItem: Readonly<Record<string, readonly number[]>> = {
+  ...Object.fromEntries(
+    'map forEach filter flatMap some every find findIndex findLast findLastIndex'.split(' ').map((name) => [name, [0]]),
+  ),
+  reduce: [1],
+  sort: [0, 1],
+  toSorted: [0, 1],
+};
+
+const changing = new Set('push pop shift unshift splice fill copyWithin set delete clear'.split(' '));
+
+/**
+ * Tells which values a variable, or a pattern, can be known to have: those it is declared with, assigned, looped over or
+ * called with.
+ */
+export function createVariableValues(
+  fold: Fold,
+  resolve: (identifier: TSESTree.Identifier) => Variable | undefined,
+): { valuesOf(variable: Variable): readonly Constant[]; arriving(target: TSESTree.Node): readonly Constant[] } {
+  const known = new Map<Variable, readonly Constant[]>();
+  return { valuesOf, arriving };
+
+  function valuesOf(variable: Variable): readonly Constant[] {
+    const values = known.get(variable);
+    if (values !== undefined) return values;
+    // Set first, so that a variable made of itself ends.
+    known.set(variable, [hole]);
+    const found = findValues(variable);
+    known.set(variable, found);
+    return found;
+  }
+
+  function findValues({ defs: [definition, ...others], references }: Variable): readonly Constant[] {
+    if (definition === undefined || others.length > 0) return [hole];
+    // What changes in place is not what it was written as.
+    if (references.some(({ identifier }) => isChanged(identifier))) return [hole];
+    const writes = references.filter((reference) => reference.isWrite() && !reference.init);
+    return [definition.name, ...writes.map(({ identifier }) => identifier)].flatMap(arriving);
+  }
+
+  /** The values that arrive at a name or a pattern. */
+  function arriving(target: TSESTree.Node): readonly Constant[] {
+    const { parent } = target;
+    switch (parent?.type) {
+      case 'VariableDeclarator':
+        // What is only declared gets its values later.
+        return parent.init === null ? arriving(parent.parent) : fold(parent.init);
+      case 'ForOfStatement':
+        return fold(parent.right).flatMap(itemsOf);
+      case 'ForInStatement':
+        return [hole];
+      case 'AssignmentExpression':
+        return parent.operator === '=' ? fold(parent.right) : [hole];
+      case 'AssignmentPattern':
+        return [...arriving(parent).filter((value) => value !== undefined), ...fold(parent.right)];
+      case 'ArrayPattern': {
+        const index = parent.elements.indexOf(target as TSESTree.DestructuringPattern);
+        return arriving(parent).map((value) => readMember(value, index));
+      }
+      case 'Property': {
+        const keys = !parent.computed && parent.key.type === 'Identifier' ? [parent.key.name] : fold(parent.key);
+        return arriving(parent.parent).flatMap((value) => keys.map((key) => readMember(value, key)));
+      }
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'FunctionDeclaration':
+        return argumentValues(parent, parent.params.indexOf(target as TSESTree.Parameter));
+      case 'BlockStatement':
+      case 'Program':
+        return [];
+      default:
+        return [hole];
+    }
+  }
+
+  /** What a function is called with, where every call of it can be seen or what calls it is known. */
+  function argumentValues(called: FunctionNode, index: number): readonly Constant[] {
+    const { parent } = called;
+    if (parent?.type === 'CallExpression') {
+      if (parent.callee === called) return passed(parent, index);
+      const { callee } = parent;
+      if (
+        parent.arguments[0] === called &&
+        callee.type === 'MemberExpression' &&
+        callee.property.type === 'Identifier'
+      ) {
+        const { name } = callee.property;
+        const places = Object.hasOwn(eachItem, name) ? eachItem[name] : undefined;
+        return places?.includes(index) === true ? fold(callee.object).flatMap(itemsOf) : [hole];
+      }
+    }
+    const name = nameOf(called);
+    if (name === undefined) return [hole];
+    return name.references.flatMap(({ identifier, init }) => {
+      if (init === true) return [];
+      const call = identifier.parent;
+      return call?.type === 'CallExpression' && call.callee === identifier ? passed(call, index) : [hole];
+    });
+  }
+
+  function passed(call: TSESTree.CallExpression, index: number): readonly Constant[] {
+    const given = call.arguments.slice(0, index + 1);
+    if (given.some(({ type }) => type === 'SpreadElement')) return [hole];
+    const argument = given[index];
+    return argument === undefined ? [undefined] : fold(argument);
+  }
+
+  /** The variable that a function is called by. */
+  function nameOf(called: FunctionNode): Variable | undefined {
+    const { parent } = called;
+    const name =
+      called.type === 'FunctionDeclaration' ? called.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
+    return name?.type === 'Identifier' ? resolve(name) : undefined;
+  }
+}
+
+/** Whether a use of a name changes what it holds: `list.push(x)`, `object.key = x`. */
+function isChanged(name: TSESTree.Node): boolean {
+  let top = name;
+  while (top.parent?.type === 'MemberExpression' && top.parent.object === top) top = top.parent;
+  if (top === name) return false;
+  if (isWritten(top)) return true;
+  return (
+    top.type === 'MemberExpression' &&
+    top.property.type === 'Identifier' &&
+    changing.has(top.property.name) &&
+    top.parent?.type === 'CallExpression' &&
+    top.parent.callee === top
+  );
+}
