@@ -32,7 +32,6 @@ export const globalAdvice: Readonly<Record<string, string>> = {
   queueMicrotask: wait,
   requestAnimationFrame: wait,
   crypto: 'Use Math.random(), which is seeded so that results can be repeated.',
-  Symbol: plain,
   Reflect: 'Use Object.keys(), `in` and plain property access.',
   Proxy: plain,
   WeakRef: plain,
@@ -60,6 +59,8 @@ export const memberAdvice: Readonly<Record<string, string>> = {
   'Object.getOwnPropertyDescriptors': 'Copy with `{ ...object }`.',
   'Object.setPrototypeOf': 'Use a class, or copy with `{ ...object }`.',
   'Object.getPrototypeOf': 'Use instanceof or typeof.',
+  'Symbol.species': 'Leave it out, and call Array.from() where a plain array is needed.',
+  'Symbol.for': 'Use Symbol(), or a text.',
   'console.time': clock,
   'console.dir': 'Use console.log().',
 };
@@ -79,7 +80,6 @@ export const kindAdvice: Readonly<Record<string, readonly [what: string, remedy:
   TSImportEqualsDeclaration: ['`import =`', "Import with `import { sql } from 'glovebox/kit'`."],
   WithStatement: ['`with`', 'Name the object each time.'],
   DebuggerStatement: ['`debugger`', 'Leave it out; console.log() writes to the log of the run.'],
-  StaticBlock: ['A static block', 'Assign after the class, or use a plain function.'],
   AccessorProperty: ['An `accessor` member', 'Use a plain member or a method.'],
   Decorator: ['A decorator', 'Call the function yourself.'],
   TSEnumDeclaration: [
@@ -88,12 +88,6 @@ export const kindAdvice: Readonly<Record<string, readonly [what: string, remedy:
   ],
   TSModuleDeclaration: ['A namespace or module declaration', 'Put the functions at the top level.'],
   TSParameterProperty: ['A parameter property', 'Declare the field and assign it in the constructor.'],
-  TSTypeAssertion: ['A type assertion in angle brackets', 'Write `value as Type`.'],
-  TSInstantiationExpression: [
-    'A function with type arguments that is not called',
-    'Call it, or leave out the type arguments.',
-  ],
-  TSAbstractMethodDefinition: ['An abstract member', 'Use a plain class or functions.'],
-  TSAbstractPropertyDefinition: ['An abstract member', 'Use a plain class or functions.'],
+  TSTypeAssertion: ['This type assertion in angle brackets', 'Write `value as Type`.'],
   TSDeclareFunction: ['`declare`', 'Leave the declaration out: types of the kit come with the import.'],
 };

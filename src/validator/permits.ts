@@ -9,7 +9,7 @@ export const nodeKinds: ReadonlySet<string> = words(`
   IfStatement SwitchStatement SwitchCase ForStatement ForInStatement ForOfStatement WhileStatement DoWhileStatement
   BreakStatement ContinueStatement LabeledStatement ReturnStatement ThrowStatement TryStatement CatchClause
   FunctionDeclaration FunctionExpression ArrowFunctionExpression AwaitExpression YieldExpression
-  ClassDeclaration ClassExpression ClassBody MethodDefinition PropertyDefinition PrivateIdentifier Super ThisExpression
+  ClassDeclaration ClassExpression ClassBody StaticBlock MethodDefinition PropertyDefinition PrivateIdentifier Super ThisExpression
   Identifier Literal TemplateLiteral TemplateElement TaggedTemplateExpression
   ArrayExpression ObjectExpression Property SpreadElement ArrayPattern ObjectPattern AssignmentPattern RestElement
   MemberExpression ChainExpression CallExpression NewExpression
@@ -96,6 +96,7 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
   ['BigUint64Array', typedArray],
   ['Float32Array', typedArray],
   ['Float64Array', typedArray],
+  ['Symbol', construct('iterator asyncIterator toPrimitive toStringTag hasInstance')],
   [
     'Math',
     namespace(
@@ -123,6 +124,17 @@ export const reachingProperties: ReadonlySet<string> = words(`
   getPrototypeOf setPrototypeOf defineProperty defineProperties getOwnPropertyDescriptor getOwnPropertyDescriptors
   captureStackTrace prepareStackTrace stackTraceLimit
 `);
+
+/** Methods that old code borrows: `Object.prototype.hasOwnProperty.call(object, key)`. */
+export const borrowed: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['Object', words('hasOwnProperty toString propertyIsEnumerable')],
+  [
+    'Array',
+    words(
+      'concat every filter find forEach includes indexOf join map push reduce reverse slice some sort splice unshift',
+    ),
+  ],
+]);
 
 /** Those among them that are names of columns as well, and pass where an object plainly has one of its own. */
 export const dataNames: ReadonlySet<string> = words('constructor prototype caller callee getPrototypeOf');

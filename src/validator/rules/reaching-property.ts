@@ -3,6 +3,7 @@ import { dataNames, reachingProperties } from '../permits.ts';
 import { defineRule } from '../rule.ts';
 import { hasHole, owns, toText } from '../syntax/constant.ts';
 import type { Constant } from '../syntax/constant.ts';
+import { isBorrowing } from '../syntax/borrowing.ts';
 import { isMachinery } from '../syntax/machinery.ts';
 
 /** Refuses properties that lead from a value to what made it, in every position where a property is named. */
@@ -31,7 +32,7 @@ export const reachingProperty = defineRule({
   visit({ fold, resolve, report }) {
     return {
       MemberExpression(node) {
-        checkRead(node.property, node.computed, node.object, () => fold(node.object));
+        if (!isBorrowing(node, resolve)) checkRead(node.property, node.computed, node.object, () => fold(node.object));
       },
       Property(node) {
         const { parent } = node;

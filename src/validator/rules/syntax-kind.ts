@@ -17,18 +17,10 @@ export const syntaxKind = defineRule({
       message: '`declare` is refused: it names things that the script does not have.',
       remedy: 'Leave the declaration out: types of the kit come with the import.',
     },
-    abstract: {
-      message: 'An abstract class is refused: it does not survive without its types.',
-      remedy: 'Use a plain class.',
-    },
     using: { message: '`using` is refused: a script holds nothing that must be released.', remedy: 'Use `const`.' },
     return: {
       message: '`return` outside of a function is refused: a script has no caller to return to.',
       remedy: 'Use `if … else`, or put the code into a function and call it.',
-    },
-    privateIn: {
-      message: '`#name in object` is refused: it tells classes apart by their private parts.',
-      remedy: 'Use instanceof.',
     },
   },
   visit({ report }) {
@@ -47,16 +39,9 @@ export const syntaxKind = defineRule({
       },
       ClassDeclaration(node) {
         if (node.declare) report(node, 'declare');
-        else if (node.abstract) report(node, 'abstract');
-      },
-      ClassExpression(node) {
-        if (node.abstract) report(node, 'abstract');
       },
       ReturnStatement(node) {
         if (!isInFunction(node)) report(node, 'return');
-      },
-      BinaryExpression(node) {
-        if (node.left.type === 'PrivateIdentifier') report(node, 'privateIn');
       },
     };
   },

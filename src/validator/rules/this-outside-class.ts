@@ -1,7 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { defineRule } from '../rule.ts';
+import { isConstructed } from '../syntax/functions.ts';
 
-/** Permits `this` where it is plain what it is: in members of classes and in methods of objects. */
+/** Permits `this` where it is plain what it is: in members of classes, methods of objects and functions that `new` calls. */
 export const thisOutsideClass = defineRule({
   id: 'this-outside-class',
   risk: 'medium',
@@ -12,25 +13,30 @@ export const thisOutsideClass = defineRule({
       remedy: 'Name the value, or pass it as a parameter.',
     },
   },
-  visit({ report }) {
+  visit({ resolve, report }) {
     return {
       ThisExpression(node) {
-        if (!isInMember(node)) report(node, 'loose');
+        if (!isPlain(node)) report(node, 'loose');
       },
     };
+
+    function isPlain(node: TSESTree.Node): boolean {
+      for (let at = node.parent; at !== undefined; at = at.parent) {
+        if (at.type === 'PropertyDefinition' || at.type === 'StaticBlock') return true;
+        if (at.type === 'FunctionDeclaration') {
+          const variable = at.id === null ? undefined : resolve(at.id);
+          return variable !== undefined && isConstructed(variable);
+        }
+        if (at.type === 'FunctionExpression') return isMethod(at);
+      }
+      return false;
+    }
   },
 });
 
-function isInMember(node: TSESTree.Node): boolean {
-  for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (at.type === 'PropertyDefinition') return true;
-    if (at.type === 'FunctionDeclaration') return false;
-    if (at.type === 'FunctionExpression') {
-      const { parent } = at;
-      return (
-        parent.type === 'MethodDefinition' || (parent.type === 'Property' && (parent.method || parent.kind !== 'init'))
-      );
-    }
-  }
-  return false;
+/** `total() { … }`, `total: function () { … }`, `object.total = function () { … }` */
+function isMethod(node: TSESTree.FunctionExpression): boolean {
+  const { parent } = node;
+  if (parent.type === 'AssignmentExpression') return parent.right === node && parent.left.type === 'MemberExpression';
+  return parent.type === 'MethodDefinition' || (parent.type === 'Property' && parent.value === node);
 }

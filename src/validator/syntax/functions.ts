@@ -46,3 +46,13 @@ export function findOnlyValue(variable: Variable): TSESTree.Node | undefined {
 export function isRewritten({ references }: Variable): boolean {
   return references.some((reference) => reference.isWrite() && !reference.init);
 }
+
+/** Whether a variable is a function of the script that `new` calls, as was done before there were classes. */
+export function isConstructed({ defs, references }: Variable): boolean {
+  return (
+    defs[0]?.node.type === 'FunctionDeclaration' &&
+    references.some(
+      ({ identifier: { parent }, identifier }) => parent?.type === 'NewExpression' && parent.callee === identifier,
+    )
+  );
+}

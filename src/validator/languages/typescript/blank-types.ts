@@ -44,8 +44,8 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
       case SyntaxKind.InterfaceDeclaration:
       case SyntaxKind.TypeAliasDeclaration:
       case SyntaxKind.IndexSignature:
-        // `declare` and `abstract` stay everywhere, to be refused.
-        if (!isAmbient(node)) blankStatement(node);
+        // `declare` stays everywhere, to be refused.
+        if (!has(node, SyntaxKind.DeclareKeyword)) blankStatement(node);
         return;
       case SyntaxKind.ImportDeclaration:
         blankImport(node as typescript.ImportDeclaration);
@@ -63,8 +63,15 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
       case SyntaxKind.Parameter:
         if (!blankParameter(node as typescript.ParameterDeclaration)) return;
         break;
+      case SyntaxKind.TypeAssertionExpression:
+        blankPrefix(node as typescript.TypeAssertion);
+        break;
+      case SyntaxKind.ExpressionWithTypeArguments:
+        blankInstantiation(node as typescript.ExpressionWithTypeArguments);
+        break;
       case SyntaxKind.ClassDeclaration:
       case SyntaxKind.ClassExpression:
+        blankAbstract(node as typescript.ClassLikeDeclaration);
         blankTypeList((node as typescript.ClassLikeDeclaration).typeParameters);
         break;
       case SyntaxKind.HeritageClause:
@@ -118,6 +125,26 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     blank(node.expression.end, node.end, endsStatement(node) ? ';' : ' ');
   }
 
+  /** `<Type>value`, where nothing but the type goes: an object without it would be taken for a block. */
+  function blankPrefix({ type, expression }: typescript.TypeAssertion): void {
+    const start = type.pos - 1;
+    const end = expression.getStart(file);
+    if (/^(?:\{|function\b|class\b|let\b|async\b)/.test(source.slice(end)) || spansLines(start, end)) return;
+    blank(start, end);
+  }
+
+  /** `make<string>` without a call. What a class extends is blanked with its heritage. */
+  function blankInstantiation(node: typescript.ExpressionWithTypeArguments): void {
+    if (node.typeArguments === undefined || around.at(-1)?.kind === SyntaxKind.HeritageClause) return;
+    blank(node.typeArguments.pos - 1, node.end, endsStatement(node) ? ';' : ' ');
+  }
+
+  function blankAbstract(node: typescript.ClassLikeDeclaration): void {
+    for (const modifier of ts.getModifiers(node) ?? []) {
+      if (modifier.kind === SyntaxKind.AbstractKeyword) blankWhole(modifier);
+    }
+  }
+
   /** Whether the statement ends here without a semicolon: the next line could be taken for its continuation. */
   function endsStatement(node: typescript.Node): boolean {
     for (const outer of around.toReversed()) {
@@ -130,7 +157,7 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   /** Returns whether there is anything left to visit. */
   function blankFunction(node: typescript.SignatureDeclaration): boolean {
     if (!('body' in node) || node.body === undefined) {
-      if (!isAmbient(node)) blankStatement(node);
+      if (!has(node, SyntaxKind.DeclareKeyword)) blankStatement(node);
       return false;
     }
     const parent = around.at(-1);
@@ -176,7 +203,7 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   }
 
   function blankProperty(node: typescript.PropertyDeclaration): boolean {
-    if (node.modifiers?.some(({ kind }) => kind === SyntaxKind.DeclareKeyword)) {
+    if (has(node, SyntaxKind.DeclareKeyword) || has(node, SyntaxKind.AbstractKeyword)) {
       blankStatement(node);
       return false;
     }
@@ -236,7 +263,6 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   }
 }
 
-function isAmbient(node: typescript.Node): boolean {
-  const modifiers = ts.canHaveModifiers(node) ? (ts.getModifiers(node) ?? []) : [];
-  return modifiers.some(({ kind }) => kind === SyntaxKind.DeclareKeyword || kind === SyntaxKind.AbstractKeyword);
+function has(node: typescript.Node, modifier: typescript.ModifierSyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === modifier) === true;
 }
