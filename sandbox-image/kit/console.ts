@@ -6,11 +6,25 @@ export function createConsole(): Readonly<Record<string, (...values: unknown[]) 
     (stream: 'log' | 'warn' | 'error') =>
     (...values: unknown[]): void =>
       tell({ type: 'log', stream, text: values.map(spell).join(' ').slice(0, 2_000) });
+  const log = line('log');
+  const counts = new Map<string, number>();
   return {
-    log: line('log'),
-    info: line('log'),
-    debug: line('log'),
-    table: line('log'),
+    log,
+    dir: (value) => log(value),
+    assert: (holds, ...values) => {
+      if (!holds) line('error')('Assertion failed', ...values);
+    },
+    count: (label = 'default') => {
+      const name = spell(label);
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      log(`${name}: ${counts.get(name)}`);
+    },
+    group: (...values) => (values.length > 0 ? log(...values) : undefined),
+    groupCollapsed: (...values) => (values.length > 0 ? log(...values) : undefined),
+    groupEnd: () => {},
+    info: log,
+    debug: log,
+    table: log,
     warn: line('warn'),
     error: line('error'),
   };

@@ -53,7 +53,6 @@ export const globalAdvice: Readonly<Record<string, string>> = {
 export const memberAdvice: Readonly<Record<string, string>> = {
   'Object.defineProperty': 'Assign the property.',
   'Object.defineProperties': 'Assign the properties.',
-  'Object.getOwnPropertyNames': 'Use Object.keys().',
   'Object.getOwnPropertySymbols': 'Use Object.keys().',
   'Object.getOwnPropertyDescriptor': 'Read the property itself.',
   'Object.getOwnPropertyDescriptors': 'Copy with `{ ...object }`.',
@@ -62,17 +61,16 @@ export const memberAdvice: Readonly<Record<string, string>> = {
   'Symbol.species': 'Leave it out, and call Array.from() where a plain array is needed.',
   'Symbol.for': 'Use Symbol(), or a text.',
   'console.time': clock,
-  'console.dir': 'Use console.log().',
 };
 
 /** By node kind: what it is called, and what to write instead. */
 export const kindAdvice: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   ImportExpression: ['A dynamic import', "Import at the top: `import { sql } from 'glovebox/kit'`."],
-  MetaProperty: ['import.meta or new.target', 'Leave it out: a script needs to know nothing of where it runs.'],
   ImportAttribute: ['An import attribute', 'Leave it out.'],
+  ExportNamedDeclaration: ['A re-export', 'Leave it out: nobody imports a script.'],
   ExportAllDeclaration: ['A re-export', 'Leave it out: nobody imports a script.'],
   ExportDefaultDeclaration: [
-    'An export',
+    'This export',
     'Leave out `export default` and call the function: a script runs from top to bottom.',
   ],
   TSExportAssignment: ['An export', 'Leave it out: nobody imports a script.'],

@@ -14,7 +14,7 @@ export const nodeKinds: ReadonlySet<string> = words(`
   ArrayExpression ObjectExpression Property SpreadElement ArrayPattern ObjectPattern AssignmentPattern RestElement
   MemberExpression ChainExpression CallExpression NewExpression
   UnaryExpression UpdateExpression BinaryExpression LogicalExpression AssignmentExpression ConditionalExpression SequenceExpression
-  ImportDeclaration ImportSpecifier ImportNamespaceSpecifier ImportDefaultSpecifier ExportNamedDeclaration ExportSpecifier
+  ImportDeclaration ImportSpecifier ImportNamespaceSpecifier ImportDefaultSpecifier MetaProperty
 `);
 
 /** What each module exports. The types are erased before the script runs. */
@@ -45,7 +45,7 @@ export type GlobalPermit = {
 const numbers = words(
   'EPSILON MAX_SAFE_INTEGER MIN_SAFE_INTEGER MAX_VALUE MIN_VALUE POSITIVE_INFINITY NEGATIVE_INFINITY NaN parseFloat parseInt isNaN isFinite isInteger isSafeInteger',
 );
-const typedArray = construct('from of BYTES_PER_ELEMENT');
+const typedArray = { ...construct('from of BYTES_PER_ELEMENT'), value: true };
 const error: GlobalPermit = { members: words(''), callable: true, value: false, extendable: true };
 const value: GlobalPermit = { members: words(''), callable: true, value: true, extendable: false };
 
@@ -59,20 +59,27 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
   ['isNaN', value],
   ['isFinite', value],
   ['structuredClone', value],
+  ['encodeURI', value],
+  ['encodeURIComponent', value],
+  ['decodeURI', value],
+  ['decodeURIComponent', value],
   ['Number', { ...value, members: numbers }],
   ['String', { ...value, members: words('raw fromCharCode fromCodePoint') }],
   ['Boolean', value],
   ['BigInt', { ...value, members: words('asIntN asUintN') }],
   [
     'Object',
-    construct('keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create'),
+    construct(
+      'keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create getOwnPropertyNames preventExtensions isExtensible',
+    ),
   ],
-  ['Array', { ...construct('from fromAsync of isArray'), extendable: true }],
-  ['Map', { ...construct('groupBy'), extendable: true }],
-  ['Set', { ...construct(''), extendable: true }],
+  ['Array', { ...construct('from fromAsync of isArray'), value: true, extendable: true }],
+  ['Map', { ...construct('groupBy'), value: true, extendable: true }],
+  ['Set', { ...construct(''), value: true, extendable: true }],
+  ['Iterator', { ...construct('from'), extendable: true }],
   ['WeakMap', construct('')],
   ['WeakSet', construct('')],
-  ['Date', construct('UTC parse now')],
+  ['Date', { ...construct('UTC parse now'), value: true }],
   ['RegExp', construct('escape')],
   ['Promise', construct('all allSettled any race resolve reject withResolvers try')],
   ['Error', error],
@@ -83,6 +90,8 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
   ['EvalError', error],
   ['URIError', error],
   ['AggregateError', error],
+  ['TextEncoder', construct('')],
+  ['TextDecoder', construct('')],
   ['ArrayBuffer', construct('isView')],
   ['DataView', construct('')],
   ['Int8Array', typedArray],
@@ -105,11 +114,11 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
     ),
   ],
   ['JSON', namespace('parse stringify')],
-  ['console', namespace('log info debug table warn error')],
+  ['console', namespace('log info debug table warn error dir assert count group groupCollapsed groupEnd')],
   [
     'Intl',
     namespace(
-      `NumberFormat DateTimeFormat Collator PluralRules RelativeTimeFormat ListFormat DisplayNames DurationFormat Segmenter
+      `NumberFormat DateTimeFormat Collator Locale PluralRules RelativeTimeFormat ListFormat DisplayNames DurationFormat Segmenter
        getCanonicalLocales supportedValuesOf`,
     ),
   ],

@@ -23,14 +23,6 @@ export const importExport = defineRule({
       message: 'This form of import is refused: modules of the box are imported as they are.',
       remedy: 'Write a plain import, without attributes.',
     },
-    reExport: {
-      message: 'A re-export is refused: it is an import by another name.',
-      remedy: 'Import what you need; nobody imports a script.',
-    },
-    export: {
-      message: 'An export is refused: nobody imports a script, and what it exports could pose as something else.',
-      remedy: 'Leave out `export`; call functions at the end of the script.',
-    },
   },
   visit({ report }) {
     return {
@@ -48,11 +40,6 @@ export const importExport = defineRule({
           if (!exported.values.has(name))
             report(specifier, 'name', { name, remedy: listExports(node.source.value, exported.values) });
         }
-      },
-      ExportNamedDeclaration(node) {
-        if (node.source !== null) report(node, 'reExport');
-        // `export {}` marks a module, and exports nothing.
-        else if (node.declaration !== null || node.specifiers.length > 0) report(node, 'export');
       },
     };
   },

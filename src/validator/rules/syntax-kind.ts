@@ -18,6 +18,10 @@ export const syntaxKind = defineRule({
       remedy: 'Leave the declaration out: types of the kit come with the import.',
     },
     using: { message: '`using` is refused: a script holds nothing that must be released.', remedy: 'Use `const`.' },
+    meta: {
+      message: '`import.meta` is refused: it tells where the script runs.',
+      remedy: 'Leave it out: a script needs to know nothing of where it runs.',
+    },
     return: {
       message: '`return` outside of a function is refused: a script has no caller to return to.',
       remedy: 'Use `if … else`, or put the code into a function and call it.',
@@ -39,6 +43,9 @@ export const syntaxKind = defineRule({
       },
       ClassDeclaration(node) {
         if (node.declare) report(node, 'declare');
+      },
+      MetaProperty(node) {
+        if (node.meta.name !== 'new') report(node, 'meta');
       },
       ReturnStatement(node) {
         if (!isInFunction(node)) report(node, 'return');

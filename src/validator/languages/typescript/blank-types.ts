@@ -34,7 +34,10 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
 
   // A byte order mark is a blank to the language, but loaders drop it and would shift the first line.
   if (source.startsWith('\uFEFF')) blank(0, 1);
-  for (const statement of file.statements) visit(statement);
+  for (const statement of file.statements) {
+    blankExport(statement);
+    visit(statement);
+  }
   return { executable: apply(), regrouped };
 
   function visit(node: typescript.Node): void {
@@ -64,7 +67,7 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
         if (!blankParameter(node as typescript.ParameterDeclaration)) return;
         break;
       case SyntaxKind.TypeAssertionExpression:
-        blankPrefix(node as typescript.TypeAssertion);
+        blankBefore(node, (node as typescript.TypeAssertion).expression);
         break;
       case SyntaxKind.ExpressionWithTypeArguments:
         blankInstantiation(node as typescript.ExpressionWithTypeArguments);
@@ -99,6 +102,21 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     if (!isType) visit(node);
   }
 
+  /** Nobody imports a script: what it exports stays its own. */
+  function blankExport(node: typescript.Statement): void {
+    if (ts.isExportDeclaration(node) && node.moduleSpecifier === undefined) blankStatement(node);
+    else if (ts.isExportAssignment(node) && node.isExportEquals !== true) blankBefore(node, node.expression);
+    else if (has(node, SyntaxKind.ExportKeyword) && !has(node, SyntaxKind.DeclareKeyword)) {
+      // A default without a name has to stay what it is, and is refused.
+      const isNamed =
+        ts.isVariableStatement(node) || (node as typescript.Statement & typescript.NamedDeclaration).name !== undefined;
+      for (const modifier of ts.canHaveModifiers(node) && isNamed ? (ts.getModifiers(node) ?? []) : []) {
+        if (modifier.kind === SyntaxKind.ExportKeyword || modifier.kind === SyntaxKind.DefaultKeyword)
+          blankWhole(modifier);
+      }
+    }
+  }
+
   function blankImport(node: typescript.ImportDeclaration): void {
     const { importClause, moduleSpecifier } = node;
     // Types of other modules stay, so that the rule about modules sees them.
@@ -125,11 +143,11 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     blank(node.expression.end, node.end, endsStatement(node) ? ';' : ' ');
   }
 
-  /** `<Type>value`, where nothing but the type goes: an object without it would be taken for a block. */
-  function blankPrefix({ type, expression }: typescript.TypeAssertion): void {
-    const start = type.pos - 1;
-    const end = expression.getStart(file);
-    if (/^(?:\{|function\b|class\b|let\b|async\b)/.test(source.slice(end)) || spansLines(start, end)) return;
+  /** Blanks what stands before a value, unless the value would then be taken for a block or a declaration. */
+  function blankBefore(node: typescript.Node, value: typescript.Expression): void {
+    const start = node.getStart(file);
+    const end = value.getStart(file);
+    if (/^(?:\{|(?:function|class|let|async)\b)/.test(source.slice(end, end + 9)) || spansLines(start, end)) return;
     blank(start, end);
   }
 

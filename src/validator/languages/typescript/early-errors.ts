@@ -16,7 +16,7 @@ const file = 'script.ts';
 export function reportEarlyErrors(executable: string, program: TSESTree.Program, report: Report): void {
   const blanks = createBlanks(executable);
   for (const { type, range } of program.body) {
-    if (type === 'ImportDeclaration' || type === 'ExportNamedDeclaration') blanks.add(...range, ';');
+    if (type === 'ImportDeclaration') blanks.add(...range, ';');
   }
   try {
     void new Script(prefix + blanks.apply() + suffix, { filename: file });
