@@ -1,5 +1,7 @@
 import type { Rule } from '../rule.ts';
+import { activeText } from './active-text.ts';
 import { characters } from './characters.ts';
+import { chart } from './chart.ts';
 import { confusableName } from './confusable-name.ts';
 import { dataLiteral } from './data-literal.ts';
 import { dynamicQuery } from './dynamic-query.ts';
@@ -34,6 +36,8 @@ export const rules: readonly Rule[] = [
   pragma,
   query,
   dynamicQuery,
+  chart,
+  activeText,
   noQuery,
   unorderedLimit,
   dataLiteral,

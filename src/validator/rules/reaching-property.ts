@@ -43,6 +43,10 @@ export const reachingProperty = defineRule({
           report(node.key, 'prototypeKey');
         }
       },
+      CallExpression({ callee, arguments: [text] }) {
+        if (text === undefined || !isJsonParse(callee)) return;
+        for (const value of fold(text)) if (typeof value === 'string' && pollutes(value)) report(text, 'prototypeKey');
+      },
       MethodDefinition(node) {
         // The constructor itself, which only this spelling makes.
         if (node.kind !== 'constructor') checkMember(node.key, node.computed);
@@ -90,4 +94,30 @@ function isKnownKey(value: Constant): boolean {
 function takenApart({ parent }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
   if (parent.type === 'VariableDeclarator') return parent.init ?? undefined;
   return parent.type === 'AssignmentExpression' || parent.type === 'AssignmentPattern' ? parent.right : undefined;
+}
+
+function isJsonParse(callee: TSESTree.Node): boolean {
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.object.type === 'Identifier' &&
+    callee.object.name === 'JSON' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'parse'
+  );
+}
+
+/** Whether JSON holds a key that would set what objects inherit, once it is copied into another. */
+function pollutes(json: string): boolean {
+  try {
+    let found = false;
+    JSON.parse(json, (key, value: unknown) => {
+      const isPrototype = typeof value === 'object' && value !== null && Object.hasOwn(value, 'prototype');
+      found ||= key === '__proto__' || (key === 'constructor' && isPrototype);
+      return value;
+    });
+    return found;
+  } catch {
+    // It would throw in the script as well.
+    return false;
+  }
 }

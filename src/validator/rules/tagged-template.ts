@@ -1,7 +1,6 @@
 import { defineRule } from '../rule.ts';
-import { findFunction } from '../syntax/functions.ts';
 
-/** Permits `String.raw` and functions of the script as tags: a tag is a call in disguise. */
+/** Permits one tag, `String.raw`: a tag is a call in disguise. */
 export const taggedTemplate = defineRule({
   id: 'tagged-template',
   risk: 'medium',
@@ -9,8 +8,7 @@ export const taggedTemplate = defineRule({
   messages: {
     tag: {
       message: 'A tagged template is refused: it is a call that does not look like one.',
-      remedy:
-        'Call the function: `sql(`…`, [parameters])`. A tag may be String.raw, or a function that the script has.',
+      remedy: 'Call the function: `sql(`…`, [parameters])`. The one tag permitted is String.raw.',
     },
   },
   visit({ resolve, report }) {
@@ -24,7 +22,7 @@ export const taggedTemplate = defineRule({
           resolve(tag.object) === undefined &&
           tag.property.type === 'Identifier' &&
           tag.property.name === 'raw';
-        if (!isRaw && (tag.type !== 'Identifier' || findFunction(tag, resolve) === undefined)) report(tag, 'tag');
+        if (!isRaw) report(tag, 'tag');
       },
     };
   },

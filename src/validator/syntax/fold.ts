@@ -6,7 +6,7 @@ import { hasHole, hole, isList, itemsOf, maxItems, maxLength, readMember, row, r
 import type { Constant } from './constant.ts';
 import { findFunction, findResult } from './functions.ts';
 import type { FunctionNode } from './functions.ts';
-import { findQueryFunction } from './query-calls.ts';
+import { findKitFunction } from './kit-calls.ts';
 import { createVariableValues } from './variable-values.ts';
 
 /** Tells which values an expression can be known to have without running it, with holes for what is not known. */
@@ -145,8 +145,8 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
     }
     if (callee.type === 'Identifier' && resolve(callee) === undefined)
       return combine(passed, given, (values) => applyGlobal(callee.name, values));
-    const queried = findQueryFunction(callee, resolve);
-    if (queried !== undefined) return queried === 'sql' ? [rows] : [row];
+    const asked = findKitFunction(callee, resolve);
+    if (asked !== undefined) return asked === 'sql' ? [rows] : asked === 'columns' ? [row] : unknown;
     const called = findFunction(callee, resolve);
     return called === undefined
       ? unknown

@@ -1,0 +1,31 @@
+import type { Variable } from '@typescript-eslint/scope-manager';
+import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import type { Context } from '../rule.ts';
+import { findOnlyValue } from './functions.ts';
+
+/** Which function of the kit an expression is, under whatever name. */
+export function findKitFunction(
+  node: TSESTree.Node,
+  resolve: Context['resolve'],
+  seen = new Set<Variable>(),
+): string | undefined {
+  if (node.type === 'MemberExpression') {
+    const module = node.object.type === 'Identifier' ? resolve(node.object)?.defs[0] : undefined;
+    if (module?.node.type !== 'ImportNamespaceSpecifier' || node.property.type !== 'Identifier') return undefined;
+    return node.property.name;
+  }
+  const variable = node.type === 'Identifier' ? resolve(node) : undefined;
+  if (variable === undefined || seen.has(variable)) return undefined;
+  const imported = importedName(variable.defs[0]?.node);
+  if (imported !== undefined) return imported;
+  // `const query = sql`
+  const value = findOnlyValue(variable);
+  return value === undefined ? undefined : findKitFunction(value, resolve, seen.add(variable));
+}
+
+/** What an import takes from its module. The only modules are those of the box. */
+export function importedName(specifier: TSESTree.Node | undefined): string | undefined {
+  if (specifier?.type !== 'ImportSpecifier') return undefined;
+  const { imported } = specifier;
+  return imported.type === 'Identifier' ? imported.name : imported.value;
+}
