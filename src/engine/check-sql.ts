@@ -15,8 +15,8 @@ export type SqlScope = {
   readonly tables: ReadonlySet<string> | undefined;
   /** Whether any of them has a column of that name. */
   readonly hasColumn: (name: string) => boolean;
-  /** Whether a name is one that is not known yet, and may be any. Only a query that is read ahead has such names. */
-  readonly isOpen?: ((name: string) => boolean) | undefined;
+  /** What stands in a name for a part that is not known yet. Only a query that is read ahead has such names. */
+  readonly hole?: string | undefined;
 };
 
 export type SqlVerdict =
@@ -162,10 +162,10 @@ function checkTable(node: SqlNode, walk: Walk): void {
   walk.used.add(lower);
 }
 
-function checkFunction(node: SqlNode, permitted: ReadonlySet<string>, { isOpen }: SqlScope): void {
+function checkFunction(node: SqlNode, permitted: ReadonlySet<string>, { hole }: SqlScope): void {
   const name = String(node['function_name']).toLowerCase();
   const schema = String(node['schema'] ?? '');
-  if ((permitted.has(name) || isOpen?.(name) === true) && (schema === '' || schema === 'main')) return;
+  if (couldBe(name, permitted, hole) && (schema === '' || schema === 'main')) return;
   throw new Refusal(`The SQL function ${name} is not permitted.`, node, sqlRemedies.get(name));
 }
 
@@ -197,9 +197,15 @@ function checkColumn(node: SqlNode, scope: SqlScope): void {
 const notTables =
   /[/\\:*?]|\.(?:csv|tsv|txt|json|jsonl|ndjson|parquet|xlsx?|db|duckdb|sqlite|gz|zst)$|^(?:duckdb|pragma|sqlite|pg)_/;
 
-function isTable(name: string, { tables, isOpen }: SqlScope): boolean {
-  if (isOpen?.(name) === true) return true;
-  return tables === undefined ? !notTables.test(name) : tables.has(name);
+function isTable(name: string, { tables, hole }: SqlScope): boolean {
+  return tables === undefined ? !notTables.test(name) : couldBe(name, tables, hole);
+}
+
+function couldBe(name: string, permitted: ReadonlySet<string>, hole: string | undefined): boolean {
+  if (hole === undefined || !name.includes(hole)) return permitted.has(name);
+  const [start = '', end = ''] = [name.split(hole)[0], name.split(hole).at(-1)];
+  for (const each of permitted) if (each.startsWith(start) && each.endsWith(end)) return true;
+  return false;
 }
 
 function nameTables({ tables }: SqlScope): string {

@@ -1,15 +1,22 @@
 import { defineRule } from '../rule.ts';
+import { hole } from '../syntax/constant.ts';
 import type { Constant } from '../syntax/constant.ts';
 import { findKitFunction } from '../syntax/kit-calls.ts';
 
 /** What loads, runs or hides something where a text is shown, and what it is called. */
 const active: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/!\[[^\]]*\]\(\s*\w+:/, 'a picture from elsewhere'],
+  [/\]\(\s*\w+:/, 'a link or a picture from elsewhere'],
+  [new RegExp(`\\b\\w+://\\S*${hole}`), 'an address with values in it'],
   [/<\s*(?:script|img|iframe|svg|object|embed|link|style|meta|form|base|video|audio|a\s+href)\b/i, 'markup'],
-  [/\b(?:javascript|vbscript):/i, 'a link that runs code'],
+  [/<[a-z][^>]*\son\w+\s*=/i, 'markup'],
+  [/\b(?:javascript|vbscript):|data:text\/html/i, 'a link that runs code'],
   [/^\s*[=+@-].*\b(?:HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|RTD|CALL|EXEC|DDE|cmd\s*\|)/is, 'a formula that reaches out'],
-  // Orders to a terminal: an escape, or its form in one character.
-  [/\u001B[[\]PX^_]|[\u009B\u009D\u0090]/, 'orders to a terminal'],
+  // An escape and what begins an order with it, or both in one character.
+  // eslint-disable-next-line no-control-regex -- that is what is looked for
+  [/\u001B[[\]PX^_c]|[\u0090\u009B\u009D]/, 'orders to a terminal'],
+  // Joiners are parts of words and emoji.
+  [/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u, 'characters that cannot be seen'],
+  [/\p{Variation_Selector}{2}|[\u200C\u200D]{2}/u, 'characters that cannot be seen'],
 ];
 
 /** Refuses texts that do something where they are shown. They would be shown as they are written, and do nothing. */

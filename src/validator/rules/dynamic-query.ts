@@ -1,7 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { hasHole } from '../syntax/constant.ts';
-import type { Constant } from '../syntax/constant.ts';
-import { findQuery, maxQueryLength } from '../syntax/query-calls.ts';
+import { findQuery, isDynamic } from '../syntax/query-calls.ts';
 
 /** Notes queries that are put together while the script runs: only the engine sees those. */
 export const dynamicQuery = defineRule({
@@ -19,12 +17,8 @@ export const dynamicQuery = defineRule({
       CallExpression(node) {
         const argument = findQuery(node, resolve);
         if (argument === undefined) return;
-        if (argument === null || fold(argument).some(isDynamic)) report(argument ?? node, 'dynamic');
+        if (argument === null || isDynamic(argument, fold)) report(argument ?? node, 'dynamic');
       },
     };
   },
 });
-
-function isDynamic(value: Constant): boolean {
-  return typeof value !== 'string' || hasHole(value) || value.length > maxQueryLength;
-}

@@ -37,32 +37,37 @@ export const globalMember = defineRule({
       remedy: 'Name the members, without `...` and computed keys.',
     },
   },
-  visit({ scopes, report }) {
-    const wholeModules: TSESTree.ImportNamespaceSpecifier[] = [];
+  visit({ scopes, resolve, report }) {
     return {
-      ImportNamespaceSpecifier(node) {
-        wholeModules.push(node);
+      ImportNamespaceSpecifier: checkModule,
+      ImportSpecifier(node) {
+        for (const identifier of usesOf(node)) {
+          const { parent } = identifier;
+          if (parent.type === 'MemberExpression' && parent.object === identifier && isWritten(parent))
+            report(parent, 'written', { name: identifier.name });
+        }
       },
-      // After the walk, when every node has its parent.
-      end() {
+      Program() {
         for (const { identifier } of scopes.globalScope?.through ?? []) {
           const permit = globals.get(identifier.name);
           if (permit !== undefined && identifier.type === 'Identifier') checkUse(identifier, permit);
         }
-        for (const node of wholeModules) checkModule(node);
       },
     };
+
+    function usesOf(node: TSESTree.Node): readonly TSESTree.Identifier[] {
+      return scopes
+        .getDeclaredVariables(node)
+        .flatMap(({ references }) => references.map(({ identifier }) => identifier))
+        .filter((identifier) => identifier.type === 'Identifier');
+    }
 
     function checkModule(specifier: TSESTree.ImportNamespaceSpecifier): void {
       const { value: module } = specifier.parent.source;
       const members = Object.hasOwn(modules, module) ? modules[module]?.values : undefined;
       if (members === undefined) return;
-      for (const variable of scopes.getDeclaredVariables(specifier)) {
-        for (const { identifier } of variable.references) {
-          if (identifier.type === 'Identifier')
-            checkUse(identifier, { members, callable: false, value: false, extendable: false });
-        }
-      }
+      for (const identifier of usesOf(specifier))
+        checkUse(identifier, { members, callable: false, value: false, extendable: false });
     }
 
     function checkUse(node: TSESTree.Identifier, permit: GlobalPermit): void {
@@ -92,9 +97,17 @@ export const globalMember = defineRule({
             checkPattern(parent.id, name, permit);
             return;
           }
+          if (parent.id.type === 'Identifier' && permit.value) checkAlias(parent.id, permit);
           break;
       }
       if (!permit.value) report(node, 'value', { name });
+    }
+
+    /** Under another name it is used as under its own. */
+    function checkAlias(name: TSESTree.Identifier, permit: GlobalPermit): void {
+      for (const { identifier, init } of resolve(name)?.references ?? []) {
+        if (init !== true && identifier.type === 'Identifier') checkUse(identifier, permit);
+      }
     }
 
     function checkMember(member: TSESTree.MemberExpression, name: string, permit: GlobalPermit): void {

@@ -2,7 +2,7 @@ import { checkSql, isOtherStatement } from '../../engine/check-sql.ts';
 import type { SqlScope } from '../../engine/check-sql.ts';
 import type { Tables } from '../inspection.ts';
 import { defineRule } from '../rule.ts';
-import { hasHole } from '../syntax/constant.ts';
+import { hasHole, hole } from '../syntax/constant.ts';
 import { locateText } from '../syntax/locate-text.ts';
 import { findQuery, readTexts } from '../syntax/query-calls.ts';
 
@@ -44,7 +44,7 @@ export const query = defineRule({
     const isPartial = hasHole(text);
     // What a hole holds can make a text one that can be read.
     if (isPartial && tree.error !== undefined && !isOtherStatement(tree.error)) return;
-    const verdict = checkSql(tree, { ...describeScope(tables), isOpen: isPartial ? hasHole : undefined });
+    const verdict = checkSql(tree, { ...describeScope(tables), hole: isPartial ? hole : undefined });
     if (verdict.ok) return;
     const { message, remedy, at } = verdict;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);

@@ -1,10 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { dataNames, reachingProperties } from '../permits.ts';
 import { defineRule } from '../rule.ts';
-import { hasHole, owns, toText } from '../syntax/constant.ts';
+import { hasHole, machine, owns, toText } from '../syntax/constant.ts';
 import type { Constant } from '../syntax/constant.ts';
 import { isBorrowing } from '../syntax/borrowing.ts';
-import { isMachinery } from '../syntax/machinery.ts';
 
 /** Refuses properties that lead from a value to what made it, in every position where a property is named. */
 export const reachingProperty = defineRule({
@@ -32,12 +31,12 @@ export const reachingProperty = defineRule({
   visit({ fold, resolve, report }) {
     return {
       MemberExpression(node) {
-        if (!isBorrowing(node, resolve)) checkRead(node.property, node.computed, node.object, () => fold(node.object));
+        if (!isBorrowing(node, resolve)) checkRead(node.property, node.computed, () => fold(node.object));
       },
       Property(node) {
         const { parent } = node;
         if (parent.type === 'ObjectPattern') {
-          checkRead(node.key, node.computed, takenApart(parent), () => fold(parent));
+          checkRead(node.key, node.computed, () => fold(parent));
         } else if (namesOf(node.key, node.computed).includes('__proto__')) {
           // Other names only make a key of the object itself: { constructor: 'Ferrari' } is data.
           report(node.key, 'prototypeKey');
@@ -56,18 +55,13 @@ export const reachingProperty = defineRule({
       },
     };
 
-    function checkRead(
-      key: TSESTree.Node,
-      computed: boolean,
-      object: TSESTree.Node | undefined,
-      values: () => readonly Constant[],
-    ): void {
+    function checkRead(key: TSESTree.Node, computed: boolean, values: () => readonly Constant[]): void {
       const names = namesOf(key, computed).filter((name) => reachingProperties.has(name));
       for (const name of names) {
         if (!dataNames.has(name) || !areOwn(values(), name)) report(key, 'read', { name });
       }
-      if (names.length > 0 || !computed || object === undefined) return;
-      if (!fold(key).every(isKnownKey) && isMachinery(object, resolve)) report(key, 'ofFunction');
+      if (names.length > 0 || !computed) return;
+      if (!fold(key).every(isKnownKey) && values().includes(machine)) report(key, 'ofFunction');
     }
 
     function checkMember(key: TSESTree.Node, computed: boolean): void {
@@ -88,12 +82,6 @@ function areOwn(values: readonly Constant[], name: string): boolean {
 
 function isKnownKey(value: Constant): boolean {
   return !hasHole(value) && !(value instanceof Map);
-}
-
-/** What a pattern takes apart, where that stands beside it. */
-function takenApart({ parent }: TSESTree.ObjectPattern): TSESTree.Node | undefined {
-  if (parent.type === 'VariableDeclarator') return parent.init ?? undefined;
-  return parent.type === 'AssignmentExpression' || parent.type === 'AssignmentPattern' ? parent.right : undefined;
 }
 
 function isJsonParse(callee: TSESTree.Node): boolean {

@@ -1,6 +1,7 @@
 import { defineRule } from '../rule.ts';
+import { findFunction } from '../syntax/functions.ts';
 
-/** Permits one tag, `String.raw`: a tag is a call in disguise. */
+/** Permits `String.raw` and functions of the script as tags: a tag is a call in disguise. */
 export const taggedTemplate = defineRule({
   id: 'tagged-template',
   risk: 'medium',
@@ -8,7 +9,8 @@ export const taggedTemplate = defineRule({
   messages: {
     tag: {
       message: 'A tagged template is refused: it is a call that does not look like one.',
-      remedy: 'Call the function: `sql(`…`, [parameters])`. The one tag permitted is String.raw.',
+      remedy:
+        'Call the function: `sql(`…`, [parameters])`. A tag may be String.raw, or a function that the script has.',
     },
   },
   visit({ resolve, report }) {
@@ -22,7 +24,7 @@ export const taggedTemplate = defineRule({
           resolve(tag.object) === undefined &&
           tag.property.type === 'Identifier' &&
           tag.property.name === 'raw';
-        if (!isRaw) report(tag, 'tag');
+        if (!isRaw && (tag.type !== 'Identifier' || findFunction(tag, resolve) === undefined)) report(tag, 'tag');
       },
     };
   },

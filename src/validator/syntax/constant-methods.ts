@@ -3,10 +3,10 @@ import type { Constant } from './constant.ts';
 
 const ofTexts = new Set(
   `at charAt charCodeAt codePointAt concat normalize padEnd padStart repeat replace replaceAll slice split substr substring
-   toLowerCase toUpperCase toString trim trimEnd trimStart valueOf`.split(/\s+/),
+   match toLowerCase toUpperCase toString trim trimEnd trimStart valueOf`.split(/\s+/),
 );
 const ofLists = new Set(
-  'at concat flat join reverse slice sort toReversed toSorted toString values entries keys with'.split(' '),
+  'at concat flat join pop reverse shift slice sort toReversed toSorted toString values entries keys with'.split(' '),
 );
 
 const oneRow = new Set(['at', 'find', 'findLast']);
@@ -15,6 +15,7 @@ const someRows = new Set('concat filter reverse slice sort toReversed toSorted'.
 /** What a method gives that only computes: it is run for real, on values that stand in the script. */
 export function applyMethod(target: Constant, name: string, values: readonly Constant[]): Constant {
   if (target === rows) return oneRow.has(name) ? row : someRows.has(name) ? rows : hole;
+  if (typeof target === 'number' && name === 'toString' && !values.some(hasHole)) return spellNumber(target, values[0]);
   // A list may have holes in it and still be cut and turned.
   if (typeof target === 'string' ? hasHole(target) : !isList(target)) return hole;
   if (values.some(hasHole)) return hole;
@@ -32,6 +33,10 @@ export function applyMethod(target: Constant, name: string, values: readonly Con
   }
 }
 
+function spellNumber(value: number, radix: Constant): Constant {
+  return Number(radix) >= 2 && Number(radix) <= 36 ? value.toString(Number(radix)) : String(value);
+}
+
 /** What a function of a permitted global gives that only computes. */
 export function applyGlobal(name: string, values: readonly Constant[]): Constant {
   const [value] = values;
@@ -47,6 +52,15 @@ export function applyGlobal(name: string, values: readonly Constant[]): Constant
       return value === undefined ? '' : toText(value);
     case 'Number':
       return typeof value === 'string' && !hasHole(value) ? Number(value) : hole;
+    case 'Symbol':
+      return new Map([['description', value]]);
+    case 'Error':
+      return new Map([['message', value]]);
+    case 'Set':
+      return value === undefined ? [] : itemsOf(value);
+    case 'decodeURI':
+    case 'decodeURIComponent':
+      return decode(value);
     case 'Object.keys':
       return value instanceof Map ? [...value.keys()] : hole;
     case 'Object.values':
@@ -61,6 +75,16 @@ export function applyGlobal(name: string, values: readonly Constant[]): Constant
       return parseJson(value);
     default:
       return hole;
+  }
+}
+
+function decode(text: Constant): Constant {
+  if (typeof text !== 'string' || hasHole(text)) return hole;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // It would throw in the script as well.
+    return hole;
   }
 }
 

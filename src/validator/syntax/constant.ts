@@ -6,6 +6,7 @@ export type Constant =
   | null
   | undefined
   | RegExp
+  | typeof machine
   | typeof row
   | typeof rows
   | readonly Constant[]
@@ -16,6 +17,9 @@ export type Constant =
  * be read; a script that writes it itself only makes its own text unknown.
  */
 export const hole = '\uE000';
+
+/** A function or a class, of the script or of the language: a value that holds no data, whatever the key. */
+export const machine: unique symbol = Symbol('machine');
 
 /** A row of data: whatever its columns are, its values are data. */
 export const row: unique symbol = Symbol('row');
@@ -61,16 +65,29 @@ export function itemsOf(value: Constant): readonly Constant[] {
   return typeof value === 'string' && !hasHole(value) ? [...value] : [hole];
 }
 
-/** What a member of a value is, where the value has it itself. */
+/** What a member of a value is, where the value has it itself or from its kind. */
 export function readMember(value: Constant, key: Constant): Constant {
-  if (value === rows) return typeof key === 'number' || hasHole(key) ? row : hole;
-  if (hasHole(key)) return hole;
+  if (value === rows && (typeof key === 'number' || hasHole(key))) return row;
+  if (hasHole(key) || (typeof value === 'string' && hasHole(value))) return hole;
   const name = toText(key);
-  if (value instanceof Map) return value.has(name) ? (value.get(name) as Constant) : hole;
-  if (typeof value === 'string' ? hasHole(value) : !isList(value)) return hole;
-  const items = value as string | readonly Constant[];
-  if (name === 'length') return items.length;
-  return /^\d+$/.test(name) ? items[Number(name)] : hole;
+  if (value === machine) return name in Function.prototype ? machine : hole;
+  if (value instanceof Map && value.has(name)) return value.get(name) as Constant;
+  if (value instanceof RegExp && name === 'source') return value.source;
+  if (typeof value === 'string' || isList(value)) {
+    if (name === 'length') return value.length;
+    if (/^\d+$/.test(name)) return value[Number(name)];
+    // What a tag is called with.
+    if (name === 'raw') return value;
+  }
+  return name in kindOf(value) ? machine : hole;
+}
+
+/** Where a value has its methods from. */
+function kindOf(value: Constant): object {
+  if (typeof value === 'string') return String.prototype;
+  if (typeof value === 'number') return Number.prototype;
+  if (value instanceof RegExp) return RegExp.prototype;
+  return isList(value) || value === rows ? Array.prototype : Object.prototype;
 }
 
 /** Whether a name is plainly one of a value's own keys. A row without that column gives at most `Object`. */

@@ -2,9 +2,21 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { TooComplex } from '../gates.ts';
 import { applyGlobal, applyMethod } from './constant-methods.ts';
-import { hasHole, hole, isList, itemsOf, maxItems, maxLength, readMember, row, rows, toText } from './constant.ts';
+import {
+  hasHole,
+  hole,
+  isList,
+  itemsOf,
+  machine,
+  maxItems,
+  maxLength,
+  readMember,
+  row,
+  rows,
+  toText,
+} from './constant.ts';
 import type { Constant } from './constant.ts';
-import { findFunction, findResult } from './functions.ts';
+import { findFunction, findResult, findStatic } from './functions.ts';
 import type { FunctionNode } from './functions.ts';
 import { findKitFunction } from './kit-calls.ts';
 import { createVariableValues } from './variable-values.ts';
@@ -53,7 +65,7 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
         return foldTemplate(node, given);
       case 'TaggedTemplateExpression':
         // The one permitted tag of the language is String.raw.
-        return node.quasi.expressions.length === 0 ? [node.quasi.quasis[0]?.value.raw] : unknown;
+        return node.tag.type === 'MemberExpression' ? foldTemplate(node.quasi, given, 'raw') : unknown;
       case 'BinaryExpression':
         return combine([node.left, node.right], given, ([left, right]) => operate(node.operator, left, right));
       case 'UnaryExpression':
@@ -71,7 +83,7 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
       case 'ChainExpression':
         return fold(node.expression, given);
       case 'ArrayExpression':
-        return foldList(node, given);
+        return combine(node.elements, given, (values) => values);
       case 'ObjectExpression':
         return foldObject(node, given);
       case 'Identifier':
@@ -80,6 +92,14 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
         return foldMember(node, given);
       case 'CallExpression':
         return foldCall(node, given);
+      case 'NewExpression':
+        return node.callee.type === 'Identifier' && resolve(node.callee) === undefined
+          ? foldGlobal(node.callee.name, node.arguments, given)
+          : unknown;
+      case 'ArrowFunctionExpression':
+      case 'FunctionExpression':
+      case 'ClassExpression':
+        return [machine];
       case 'ObjectPattern':
         return arriving(node);
       default:
@@ -87,20 +107,17 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
     }
   }
 
-  function foldTemplate(node: TSESTree.TemplateLiteral, given: Given): readonly Constant[] {
+  function foldTemplate(
+    node: TSESTree.TemplateLiteral,
+    given: Given,
+    kind: 'cooked' | 'raw' = 'cooked',
+  ): readonly Constant[] {
     return combine(node.expressions, given, (values) => {
-      let text = node.quasis[0]?.value.cooked ?? '';
+      let text = node.quasis[0]?.value[kind] ?? '';
       for (const [index, value] of values.entries())
-        text += toText(value) + (node.quasis[index + 1]?.value.cooked ?? '');
+        text += toText(value) + (node.quasis[index + 1]?.value[kind] ?? '');
       return text;
     });
-  }
-
-  function foldList({ elements }: TSESTree.ArrayExpression, given: Given): readonly Constant[] {
-    const nodes = elements.map((element) => (element?.type === 'SpreadElement' ? element.argument : element));
-    return combine(nodes, given, (values) =>
-      values.flatMap((value, index) => (elements[index]?.type === 'SpreadElement' ? itemsOf(value) : [value])),
-    );
   }
 
   function foldObject({ properties }: TSESTree.ObjectExpression, given: Given): readonly Constant[] {
@@ -122,46 +139,89 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
 
   function foldName(node: TSESTree.Identifier, given: Given): readonly Constant[] {
     const variable = resolve(node);
-    if (variable === undefined) return node.name === 'undefined' ? [undefined] : unknown;
+    if (variable === undefined) return node.name === 'undefined' ? [undefined] : [machine];
     return given.has(variable) ? [given.get(variable)] : valuesOf(variable);
   }
 
   function foldMember(node: TSESTree.MemberExpression, given: Given): readonly Constant[] {
+    // What a global has is a function, or a number that nobody takes apart.
+    if (node.object.type === 'Identifier' && resolve(node.object) === undefined) return [machine];
+    const field =
+      node.object.type === 'Identifier' && !node.computed ? findField(node.object, nameKey(node.property)) : undefined;
+    if (field !== undefined) return fold(field, given);
     const objects = fold(node.object, given);
     if (objects === unknown) return unknown;
     const keys: readonly Constant[] = node.computed ? fold(node.property, given) : [nameKey(node.property)];
-    return limit(objects.flatMap((object) => keys.map((key) => readMember(object, key))));
+    return limit(objects.flatMap((object) => keys.flatMap((key) => readMembers(object, key))));
+  }
+
+  function findField(name: TSESTree.Identifier, key: Constant): TSESTree.Node | undefined {
+    const declared = resolve(name)?.defs[0]?.node;
+    return declared?.type === 'ClassDeclaration' ? findStatic(declared, toText(key)) : undefined;
   }
 
   function foldCall({ callee, arguments: passed }: TSESTree.CallExpression, given: Given): readonly Constant[] {
     if (callee.type === 'MemberExpression' && !callee.computed && callee.property.type === 'Identifier') {
       const { object, property } = callee;
       if (object.type === 'Identifier' && resolve(object) === undefined)
-        return combine(passed, given, (values) => applyGlobal(`${object.name}.${property.name}`, values));
-      if (property.name === 'map' && passed[0] !== undefined) return foldMap(object, passed[0], given);
+        return foldGlobal(`${object.name}.${property.name}`, passed, given);
       const targets = fold(object, given);
       if (targets === unknown || targets.length !== 1) return unknown;
-      return combine(passed, given, (values) => applyMethod(targets[0], property.name, values));
+      const [target] = targets;
+      const called = passed[0] === undefined ? undefined : findFunction(passed[0], resolve);
+      if (called !== undefined && isList(target)) return foldEach(target, property.name, called, passed[1], given);
+      return combine(passed, given, (values) => applyMethod(target, property.name, values));
     }
-    if (callee.type === 'Identifier' && resolve(callee) === undefined)
-      return combine(passed, given, (values) => applyGlobal(callee.name, values));
+    if (callee.type === 'Identifier' && resolve(callee) === undefined) return foldGlobal(callee.name, passed, given);
     const asked = findKitFunction(callee, resolve);
     if (asked !== undefined) return asked === 'sql' ? [rows] : asked === 'columns' ? [row] : unknown;
     const called = findFunction(callee, resolve);
-    return called === undefined
-      ? unknown
-      : foldResult(
-          called,
-          passed.map((value) => fold(value, given)[0]),
-          given,
-        );
+    if (called === undefined) return unknown;
+    return foldResult(
+      called,
+      passed.map((value) => fold(value, given)[0]),
+      given,
+    );
   }
 
-  function foldMap(object: TSESTree.Node, callback: TSESTree.Node, given: Given): readonly Constant[] {
-    const called = findFunction(callback, resolve);
-    const [list] = fold(object, given);
-    if (called === undefined || !isList(list)) return unknown;
-    return [list.map((item, index) => foldResult(called, [item, index], given)[0])];
+  function foldGlobal(
+    name: string,
+    passed: readonly TSESTree.CallExpressionArgument[],
+    given: Given,
+  ): readonly Constant[] {
+    return combine(passed, given, (values) => applyGlobal(name, values));
+  }
+
+  /** What a method makes of a list with a function. */
+  function foldEach(
+    list: readonly Constant[],
+    name: string,
+    called: FunctionNode,
+    start: TSESTree.Node | undefined,
+    given: Given,
+  ): readonly Constant[] {
+    switch (name) {
+      case 'map':
+        return [list.map((item, index) => foldResult(called, [item, index], given)[0])];
+      case 'flatMap':
+        return [list.flatMap((item, index) => itemsOf(foldResult(called, [item, index], given)[0]))];
+      case 'find':
+      case 'findLast':
+        return limit(list);
+      case 'filter':
+      case 'sort':
+      case 'toSorted':
+        return [list];
+      case 'reduce': {
+        const [first, ...others]: readonly Constant[] = start === undefined ? list : [fold(start, given)[0], ...list];
+        const skipped = list.length - others.length;
+        return [
+          others.reduce((made, item, index) => foldResult(called, [made, item, index + skipped], given)[0], first),
+        ];
+      }
+      default:
+        return unknown;
+    }
   }
 
   /** What a function of one expression gives for values. */
@@ -177,6 +237,17 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
     return fold(result, known);
   }
 
+  function spread(
+    parts: readonly (TSESTree.Node | null | undefined)[],
+    given: Given,
+    make: (values: readonly Constant[]) => Constant,
+  ): readonly Constant[] {
+    const nodes = parts.map((part) => (part?.type === 'SpreadElement' ? part.argument : part));
+    return combine(nodes, given, (values) =>
+      make(values.flatMap((value, index) => (parts[index]?.type === 'SpreadElement' ? itemsOf(value) : [value]))),
+    );
+  }
+
   /** One value for each choice of values of the parts. */
   function combine(
     parts: readonly (TSESTree.Node | null | undefined)[],
@@ -184,9 +255,10 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
     make: (values: readonly Constant[]) => Constant,
   ): readonly Constant[] {
     if (parts.length > maxItems) return unknown;
+    if (parts.some((part) => part?.type === 'SpreadElement')) return spread(parts, given, make);
     let choices: Constant[][] = [[]];
     for (const part of parts) {
-      const values = part == null ? [undefined] : part.type === 'SpreadElement' ? unknown : fold(part, given);
+      const values = part == null ? [undefined] : fold(part, given);
       work += choices.length * values.length;
       if (choices.length * values.length > maxChoices) return unknown;
       if (values.length === 1) for (const choice of choices) choice.push(values[0]);
@@ -194,6 +266,14 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
     }
     return limit(choices.map(make));
   }
+}
+
+/** What a member can be: of a list or an object any, where the key is not known. */
+function readMembers(value: Constant, key: Constant): readonly Constant[] {
+  if (!hasHole(key)) return [readMember(value, key)];
+  if (isList(value)) return [...value, hole];
+  if (value instanceof Map) return [...value.values(), hole];
+  return [readMember(value, key)];
 }
 
 function operate(operator: string, left: Constant, right: Constant): Constant {

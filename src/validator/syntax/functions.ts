@@ -27,12 +27,24 @@ export function findFunction(node: TSESTree.Node, resolve: Resolve): FunctionNod
   return isFunction(value) && !isRewritten(variable) ? value : undefined;
 }
 
-/** The one expression that a function gives, if that is all it does. */
+/** The expression that a function gives at its end. */
 export function findResult({ body, async, generator }: FunctionNode): TSESTree.Node | undefined {
   if (async || generator) return undefined;
   if (body.type !== 'BlockStatement') return body;
-  const [statement, ...others] = body.body;
-  return statement?.type === 'ReturnStatement' && others.length === 0 ? (statement.argument ?? undefined) : undefined;
+  const last = body.body.at(-1);
+  return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
+}
+
+/** A member that a class has itself, as `static name = value`. */
+export function findStatic(
+  { body }: TSESTree.ClassDeclaration | TSESTree.ClassExpression,
+  name: string,
+): TSESTree.Node | undefined {
+  for (const member of body.body) {
+    if (member.type !== 'PropertyDefinition' || !member.static || member.computed) continue;
+    if (member.key.type === 'Identifier' && member.key.name === name) return member.value ?? undefined;
+  }
+  return undefined;
 }
 
 /** The value of a variable that is set once, where it is declared. */

@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { hole, itemsOf, readMember } from './constant.ts';
+import { hole, itemsOf, machine, readMember, toText } from './constant.ts';
 import type { Constant } from './constant.ts';
 import type { Fold } from './fold.ts';
 import type { FunctionNode } from './functions.ts';
@@ -16,6 +16,14 @@ const eachItem: Readonly<Record<string, readonly number[]>> = {
   toSorted: [0, 1],
 };
 
+/** Which parameters of its function a method of lists fills with items. */
+export function itemParameters(method: string): readonly number[] {
+  return Object.hasOwn(eachItem, method) ? (eachItem[method] ?? []) : [];
+}
+
+const machinery: ReadonlySet<string> = new Set(['FunctionName', 'ClassName', 'ImportBinding']);
+
+const replacing = new Set(['=', '??=', '||=', '&&=']);
 const changing = new Set('push pop shift unshift splice fill copyWithin set delete clear'.split(' '));
 
 /**
@@ -41,10 +49,13 @@ export function createVariableValues(
 
   function findValues({ defs: [definition, ...others], references }: Variable): readonly Constant[] {
     if (definition === undefined || others.length > 0) return [hole];
+    if (machinery.has(definition.type)) return [machine];
     // What changes in place is not what it was written as.
     if (references.some(({ identifier }) => isChanged(identifier))) return [hole];
     const writes = references.filter((reference) => reference.isWrite() && !reference.init);
-    return [definition.name, ...writes.map(({ identifier }) => identifier)].flatMap(arriving);
+    const places = writes.map(({ identifier }) => identifier);
+    if (places.some(isGrown)) return [grownText(definition.node, places)];
+    return [definition.name, ...places].flatMap(arriving);
   }
 
   /** The values that arrive at a name or a pattern. */
@@ -57,9 +68,9 @@ export function createVariableValues(
       case 'ForOfStatement':
         return fold(parent.right).flatMap(itemsOf);
       case 'ForInStatement':
-        return [hole];
+        return fold(parent.right).flatMap((value) => (value instanceof Map ? [...value.keys()] : [hole]));
       case 'AssignmentExpression':
-        return parent.operator === '=' ? fold(parent.right) : [hole];
+        return replacing.has(parent.operator) ? fold(parent.right) : [hole];
       case 'AssignmentPattern':
         return [...arriving(parent).filter((value) => value !== undefined), ...fold(parent.right)];
       case 'ArrayPattern': {
@@ -82,6 +93,21 @@ export function createVariableValues(
     }
   }
 
+  /** A text that grows beside its declaration: there each step happens once, elsewhere any number of times. */
+  function grownText(declared: TSESTree.Node, steps: readonly TSESTree.Node[]): Constant {
+    if (declared.type !== 'VariableDeclarator' || declared.init === null) return hole;
+    const parts = steps.map(({ parent: step }) =>
+      step?.type === 'AssignmentExpression' &&
+      step.operator === '+=' &&
+      step.parent.type === 'ExpressionStatement' &&
+      step.parent.parent === declared.parent.parent
+        ? fold(step.right)
+        : [hole],
+    );
+    const texts = [fold(declared.init), ...parts].map((values) => (values.length === 1 ? toText(values[0]) : hole));
+    return texts.join('');
+  }
+
   /** What a function is called with, where every call of it can be seen or what calls it is known. */
   function argumentValues(called: FunctionNode, index: number): readonly Constant[] {
     const { parent } = called;
@@ -93,9 +119,8 @@ export function createVariableValues(
         callee.type === 'MemberExpression' &&
         callee.property.type === 'Identifier'
       ) {
-        const { name } = callee.property;
-        const places = Object.hasOwn(eachItem, name) ? eachItem[name] : undefined;
-        return places?.includes(index) === true ? fold(callee.object).flatMap(itemsOf) : [hole];
+        const isItem = itemParameters(callee.property.name).includes(index);
+        return isItem ? fold(callee.object).flatMap(itemsOf) : [hole];
       }
     }
     const name = nameOf(called);
@@ -103,8 +128,15 @@ export function createVariableValues(
     return name.references.flatMap(({ identifier, init }) => {
       if (init === true) return [];
       const call = identifier.parent;
+      if (call?.type === 'TaggedTemplateExpression' && call.tag === identifier) return taggedWith(call, index);
       return call?.type === 'CallExpression' && call.callee === identifier ? passed(call, index) : [hole];
     });
+  }
+
+  function taggedWith({ quasi }: TSESTree.TaggedTemplateExpression, index: number): readonly Constant[] {
+    if (index === 0) return [quasi.quasis.map(({ value }) => value.raw)];
+    const expression = quasi.expressions[index - 1];
+    return expression === undefined ? [undefined] : fold(expression);
   }
 
   function passed(call: TSESTree.CallExpression, index: number): readonly Constant[] {
@@ -121,6 +153,10 @@ export function createVariableValues(
       called.type === 'FunctionDeclaration' ? called.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
     return name?.type === 'Identifier' ? resolve(name) : undefined;
   }
+}
+
+function isGrown({ parent }: TSESTree.Node): boolean {
+  return parent?.type === 'AssignmentExpression' && parent.operator === '+=';
 }
 
 /** Whether a use of a name changes what it holds: `list.push(x)`, `object.key = x`. */

@@ -104,6 +104,8 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
 
   /** Nobody imports a script: what it exports stays its own. */
   function blankExport(node: typescript.Statement): void {
+    // A module with such a name is taken for a promise: that is no accident, and is refused.
+    if (/\bthen\b/.test(nameExports(node))) return;
     if (ts.isExportDeclaration(node) && node.moduleSpecifier === undefined) blankStatement(node);
     else if (ts.isExportAssignment(node) && node.isExportEquals !== true) blankBefore(node, node.expression);
     else if (has(node, SyntaxKind.ExportKeyword) && !has(node, SyntaxKind.DeclareKeyword)) {
@@ -115,6 +117,13 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
           blankWhole(modifier);
       }
     }
+  }
+
+  function nameExports(node: typescript.Statement): string {
+    if (ts.isExportDeclaration(node)) return node.exportClause?.getText(file) ?? '';
+    if (ts.isVariableStatement(node))
+      return node.declarationList.declarations.map(({ name }) => name.getText(file)).join(' ');
+    return (node as typescript.Statement & typescript.NamedDeclaration).name?.getText(file) ?? '';
   }
 
   function blankImport(node: typescript.ImportDeclaration): void {
