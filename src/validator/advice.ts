@@ -53,6 +53,7 @@ export const globalAdvice: Readonly<Record<string, string>> = {
 export const memberAdvice: Readonly<Record<string, string>> = {
   'Object.defineProperty': 'Assign the property.',
   'Object.defineProperties': 'Assign the properties.',
+  'Object.getOwnPropertyNames': 'Use Object.keys().',
   'Object.getOwnPropertySymbols': 'Use Object.keys().',
   'Object.getOwnPropertyDescriptor': 'Read the property itself.',
   'Object.getOwnPropertyDescriptors': 'Copy with `{ ...object }`.',
@@ -87,5 +88,4 @@ export const kindAdvice: Readonly<Record<string, readonly [what: string, remedy:
   TSModuleDeclaration: ['A namespace or module declaration', 'Put the functions at the top level.'],
   TSParameterProperty: ['A parameter property', 'Declare the field and assign it in the constructor.'],
   TSTypeAssertion: ['This type assertion in angle brackets', 'Write `value as Type`.'],
-  TSDeclareFunction: ['`declare`', 'Leave the declaration out: types of the kit come with the import.'],
 };

@@ -70,7 +70,7 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
   [
     'Object',
     construct(
-      'keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create getOwnPropertyNames preventExtensions isExtensible',
+      'keys values entries fromEntries assign freeze isFrozen seal isSealed is hasOwn groupBy create preventExtensions isExtensible',
     ),
   ],
   ['Array', { ...construct('from fromAsync of isArray'), value: true, extendable: true }],

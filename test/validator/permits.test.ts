@@ -28,9 +28,11 @@ describe('the permits', () => {
       'Object.groupBy',
       'Map.groupBy',
       'Intl.DurationFormat',
+      'Iterator',
     ]);
     const missing: string[] = [];
     for (const [name, { members }] of globals) {
+      if (newer.has(name)) continue;
       if (!(name in globalThis)) missing.push(name);
       const object = (globalThis as Record<string, unknown>)[name] as object;
       for (const member of members)
@@ -41,7 +43,7 @@ describe('the permits', () => {
 
   test('hold nothing that reaches code from strings, other realms, memory that is shared, or the host', () => {
     const never =
-      `eval Function GeneratorFunction AsyncFunction globalThis self window global process Deno require module exports Buffer Reflect Proxy Symbol
+      `eval Function GeneratorFunction AsyncFunction globalThis self window global process Deno require module exports Buffer Reflect Proxy
       WebAssembly Worker SharedArrayBuffer Atomics FinalizationRegistry WeakRef setTimeout setInterval setImmediate queueMicrotask fetch XMLHttpRequest
       WebSocket navigator localStorage sessionStorage caches indexedDB performance crypto postMessage MessageChannel BroadcastChannel importScripts alert
       prompt confirm close addEventListener dispatchEvent reportError Temporal ShadowRealm arguments`.split(/\s+/);

@@ -13,10 +13,6 @@ export const syntaxKind = defineRule({
       message: '{name} is refused: scripts are written in the plain part of the language.',
       remedy: 'Write it with plain expressions, functions and loops.',
     },
-    declare: {
-      message: '`declare` is refused: it names things that the script does not have.',
-      remedy: 'Leave the declaration out: types of the kit come with the import.',
-    },
     using: { message: '`using` is refused: a script holds nothing that must be released.', remedy: 'Use `const`.' },
     meta: {
       message: '`import.meta` is refused: it tells where the script runs.',
@@ -38,11 +34,7 @@ export const syntaxKind = defineRule({
         report(node, 'kind', { name, remedy });
       },
       VariableDeclaration(node) {
-        if (node.declare) report(node, 'declare');
-        else if (node.kind === 'using' || node.kind === 'await using') report(node, 'using');
-      },
-      ClassDeclaration(node) {
-        if (node.declare) report(node, 'declare');
+        if (node.kind === 'using' || node.kind === 'await using') report(node, 'using');
       },
       MetaProperty(node) {
         if (node.meta.name !== 'new') report(node, 'meta');

@@ -2,6 +2,18 @@ import { expect, test } from 'vitest';
 import { findViolations, testRefusals } from '../check-script.ts';
 
 testRefusals('free-global', [
+  [
+    'a declared variable',
+    'declare const process: { exit(): void }; process.exit();',
+    'declare const brand: unique symbol; type Id = string & { [brand]: 1 };',
+  ],
+  ['a declared function', 'declare function fetch(): void; fetch();', 'declare function fetch(): void;'],
+  [
+    'a declared class',
+    'declare class Worker {} new Worker();',
+    'declare class Worker {} let worker: Worker | undefined; worker;',
+  ],
+  ['an exported declaration', 'export declare const Deno: unknown; Deno;', 'export declare const Deno: unknown;'],
   ['process', 'process.exit(1);', 'const process = [1, 2].map((step) => step + 1); process.at(0);'],
   ['Deno', "Deno.readTextFileSync('/etc/passwd');", "const Deno = { name: 'a column' }; Deno.name;"],
   ['globalThis', 'globalThis.fetch;', "const table = { globalThis: 1 }; table['globalThis'];"],
@@ -19,7 +31,6 @@ testRefusals('free-global', [
   ['fetch', "await fetch('https://example.com');", 'const fetch = (name: string) => name; fetch("a");'],
   ['Reflect', "Reflect.get([], 'length');", "Object.hasOwn([], 'length');"],
   ['Proxy', 'new Proxy({}, {});', 'new Map();'],
-  ['Symbol', '({ [Symbol.iterator]: 1 });', '({ iterator: 1 });'],
   ['WebAssembly', 'WebAssembly.compile;', "const text = 'WebAssembly';"],
   ['Worker', "new Worker('a');", 'class Worker {} new Worker();'],
   ['SharedArrayBuffer', 'new SharedArrayBuffer(8);', 'new ArrayBuffer(8);'],

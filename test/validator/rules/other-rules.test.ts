@@ -9,9 +9,11 @@ describe('syntax kinds', () => {
       "const { sql } = await import('glovebox/kit'); sql;",
       "import { sql } from 'glovebox/kit'; sql;",
     ],
-    ['import.meta', 'import.meta.url;', "const text = 'import.meta'; text;"],
-    ['new.target', 'function F() { return new.target; } F();', 'const target = { new: 1 }; target.new;'],
-    ['a default export', 'export default 1;', 'export {};'],
+    ['import.meta', 'import.meta.url;', 'function F() { return new.target; } F();'],
+    ['a default export without a name', 'export default function () {}', 'export default 1;'],
+    ['export from', "export { sql } from 'glovebox/kit';", 'const a = 1; export { a };'],
+    ['an export that would pose as a promise', 'export function then(): void {}', 'export function after(): void {}'],
+    ['a list of exports that would', 'const a = 1; export { a as then };', 'const a = 1; export { a as after };'],
     ['export from everything', "export * from 'glovebox/kit';", "import 'glovebox/kit';"],
     ['import = require', "import fs = require('fs'); fs;", "const fs = 'fs'; fs;"],
     ['export =', 'export = 1;', 'const exported = 1; exported;'],
@@ -22,7 +24,6 @@ describe('syntax kinds', () => {
     ],
     ['with', 'with ({ a: 1 }) { }', "const text = 'with'; text;"],
     ['debugger', 'debugger;', "console.log('debugger');"],
-    ['a static block', 'class A { static { 1; } } A;', 'class A { static a = 1; } A;'],
     ['an accessor', 'class A { accessor a = 1; } A;', 'class A { get a() { return 1; } } A;'],
     [
       'a decorator',
@@ -34,28 +35,14 @@ describe('syntax kinds', () => {
     ['a namespace', 'namespace A { export const b = 1; }', 'const A = { b: 1 }; A;'],
     ['a module declaration', "declare module 'node:fs' { }", "const declare = 'module'; declare;"],
     ['declare global', 'declare global { var a: number; }', 'const global = 1; global;'],
-    ['a declared variable', 'declare const process: { exit(): void };', 'const process = { exit() {} }; process;'],
-    ['a declared function', 'declare function fetch(): void; fetch();', 'function fetch(): void {} fetch();'],
-    ['a declared class', 'declare class Worker {} new Worker();', 'class Worker {} new Worker();'],
-    ['an abstract class', 'abstract class A { abstract b(): void; } A;', 'class A { b(): void {} } A;'],
     [
       'a parameter property',
       'class A { constructor(private a: number) {} } A;',
       'class A { private a: number; constructor(a: number) { this.a = a; } } A;',
     ],
-    ['an assertion in angle brackets', 'const a = <number>1; a;', 'const a = 1 as number; a;'],
-    [
-      'type arguments without a call',
-      'const f = (<T>(x: T) => x)<number>; f;',
-      'const f = (<T>(x: T) => x); f<number>(1);',
-    ],
+    ['an object behind angle brackets', 'const f = () => <object>{}; f;', 'const f = () => <object>({}); f;'],
     ['using', 'using a = null;', 'const using = null; using;'],
     ['await using', 'await using a = null;', 'const a = await null; a;'],
-    [
-      'a test for a private name',
-      'class A { #b = 1; c(d: object) { return #b in d; } } A;',
-      "class A { #b = 1; c(d: object) { return 'b' in d || this.#b; } } A;",
-    ],
     [
       'import attributes of an unknown kind of node',
       "import { sql } from 'glovebox/kit' with { type: 'json' }; sql;",
@@ -86,11 +73,6 @@ describe('imports and exports', () => {
       "import { 'sql' as kit } from 'glovebox/kit'; kit;",
     ],
     ['a default import', "import kit from 'glovebox/kit'; kit;", "import * as kit from 'glovebox/kit'; kit.now();"],
-    ['export from', "export { sql } from 'glovebox/kit';", "import { sql } from 'glovebox/kit'; sql;"],
-    ['an exported constant', 'export const a = 1;', 'const a = 1; a;'],
-    ['an export that would pose as a promise', 'export function then(): void {}', 'function then(): void {} then();'],
-    ['an export list', 'const a = 1; export { a };', 'export {};'],
-    ['an exported type that stays', 'export type { Row };', 'export type Row = { a: number };'],
     [
       'a deferred import',
       "import defer * as kit from 'glovebox/kit'; kit;",
@@ -118,16 +100,35 @@ describe('this', () => {
       'class A { b = () => this; } A;',
     ],
     [
-      'this in a function in an object',
+      'this in a function that is called',
+      'const f = function (this: unknown) { return this; }; f();',
       'const a = { b: function () { return this; } }; a;',
-      'const a = { get b() { return this; } }; a;',
+    ],
+    [
+      'this in a function that makes nothing',
+      'function Shop(this: any) { this.a = 1; } Shop.call({});',
+      'function Shop(this: any) { this.a = 1; } Shop.prototype.b = function () { return this.a; }; new (Shop as any)();',
+    ],
+    [
+      'this in a function in a static block',
+      'class A { static { (function (this: any) { return this; })(); } } A;',
+      'class A { static b = 1; static { this.b += 1; } } A;',
     ],
   ]);
 });
 
 describe('tagged templates', () => {
   testRefusals('tagged-template', [
-    ['a tag', 'const tag = (x: unknown) => x; tag`a`;', 'const tag = (x: unknown) => x; tag(`a`);'],
+    [
+      'a tag that is a member',
+      'const a = { tag: (x: unknown) => x }; a.tag`a`;',
+      'const tag = (x: unknown) => x; tag`a`;',
+    ],
+    [
+      'a tag that is not known',
+      'const tags = [(x: unknown) => x]; const [tag] = tags; tag!`a`;',
+      'function tag(x: unknown) { return x; } tag`a`;',
+    ],
     [
       'a tag of the kit',
       "import { sql } from 'glovebox/kit'; await sql`SELECT 1`;",

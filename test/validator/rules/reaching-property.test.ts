@@ -121,23 +121,27 @@ testRefusals('reaching-property', [
   ],
   [
     'a computed key of a function',
-    'const f = () => 0; for (const key in { a: 1 }) f[key];',
+    'const f = () => 0; for (const key of Object.keys(structuredClone({ a: 1 }))) f[key];',
     "const f = () => 0; f['length'];",
   ],
   [
     'a computed key of a method',
-    'for (const key in { a: 1 }) [].map[key];',
+    'for (const key of Object.keys(structuredClone({ a: 1 }))) [].map[key];',
     'const a = [1]; for (const key in a) a[key];',
   ],
-  ['a computed key of what a global has', 'for (const key in { a: 1 }) Math.max[key as never];', "Math.max['length'];"],
+  [
+    'a computed key of what a global has',
+    'for (const key of Object.keys(structuredClone({ a: 1 }))) Math.max[key as never];',
+    "Math.max['length'];",
+  ],
   [
     'a computed key of a class',
-    'class A {} for (const key in { a: 1 }) A[key as never];',
+    'class A {} for (const key of Object.keys(structuredClone({ a: 1 }))) A[key as never];',
     'class A {} const a = new A(); for (const key in a) a[key as never];',
   ],
   [
     'a computed key in a pattern over a function',
-    'for (const key in { a: 1 }) { const { [key]: made } = () => 0; made; }',
-    'for (const key in { a: 1 }) { const { [key]: made } = { a: 1 }; made; }',
+    'for (const key of Object.keys(structuredClone({ a: 1 }))) { const { [key]: made } = () => 0; made; }',
+    'for (const key of Object.keys(structuredClone({ a: 1 }))) { const { [key]: made } = { a: 1 }; made; }',
   ],
 ]);

@@ -52,6 +52,16 @@ describe('what is left means what TypeScript would make of it', () => {
     ['interfaces and aliases', 'interface A<T> { a: T }\ntype B = A<number>\nconst b: B = { a: 1 }; b;'],
     ['exported types', 'export type A = 1;\nexport interface B {}\nconst a: A = 1; a;'],
     [
+      'abstract classes',
+      'abstract class A {\n  abstract a: number\n  abstract b(): void;\n  c() {}\n}\nclass D extends A { a = 1; b() {} }\nD;',
+    ],
+    ['an abstract class below a line without a semicolon', 'let a = 1\nabstract class A {}\n(a); A;'],
+    [
+      'type arguments without a call',
+      'const h = <T>(x: T) => x; const f = h<number>\nconst g = f; const m = Map<string, number>; g; m;',
+    ],
+    ['assertions in angle brackets', 'const a = <number>1; const b = <string><unknown>a; const c = [<number>a]; b; c;'],
+    [
       'functions',
       'function f<T extends object = {}>(a: T, b?: number, ...c: readonly string[]): T | undefined { return a; }\nf({}, 1);',
     ],

@@ -47,8 +47,12 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
       case SyntaxKind.InterfaceDeclaration:
       case SyntaxKind.TypeAliasDeclaration:
       case SyntaxKind.IndexSignature:
-        // `declare` stays everywhere, to be refused.
-        if (!has(node, SyntaxKind.DeclareKeyword)) blankStatement(node);
+        blankStatement(node);
+        return;
+      case SyntaxKind.VariableStatement:
+        if (!has(node, SyntaxKind.DeclareKeyword)) break;
+        // What is only declared is not there: its name is a free one.
+        blankStatement(node);
         return;
       case SyntaxKind.ImportDeclaration:
         blankImport(node as typescript.ImportDeclaration);
@@ -74,6 +78,10 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
         break;
       case SyntaxKind.ClassDeclaration:
       case SyntaxKind.ClassExpression:
+        if (has(node, SyntaxKind.DeclareKeyword)) {
+          blankStatement(node);
+          return;
+        }
         blankAbstract(node as typescript.ClassLikeDeclaration);
         blankTypeList((node as typescript.ClassLikeDeclaration).typeParameters);
         break;
@@ -109,9 +117,10 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     if (ts.isExportDeclaration(node) && node.moduleSpecifier === undefined) blankStatement(node);
     else if (ts.isExportAssignment(node) && node.isExportEquals !== true) blankBefore(node, node.expression);
     else if (has(node, SyntaxKind.ExportKeyword) && !has(node, SyntaxKind.DeclareKeyword)) {
-      // A default without a name has to stay what it is, and is refused.
+      // A default without a name has to stay what it is, and is refused. Types go as a whole.
       const isNamed =
-        ts.isVariableStatement(node) || (node as typescript.Statement & typescript.NamedDeclaration).name !== undefined;
+        ts.isVariableStatement(node) ||
+        ((ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) && node.name !== undefined);
       for (const modifier of ts.canHaveModifiers(node) && isNamed ? (ts.getModifiers(node) ?? []) : []) {
         if (modifier.kind === SyntaxKind.ExportKeyword || modifier.kind === SyntaxKind.DefaultKeyword)
           blankWhole(modifier);
@@ -184,7 +193,7 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   /** Returns whether there is anything left to visit. */
   function blankFunction(node: typescript.SignatureDeclaration): boolean {
     if (!('body' in node) || node.body === undefined) {
-      if (!has(node, SyntaxKind.DeclareKeyword)) blankStatement(node);
+      blankStatement(node);
       return false;
     }
     const parent = around.at(-1);
