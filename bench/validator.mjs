@@ -1,9 +1,10 @@
 // How long the validator takes: loading it, the first check, and warm checks of a script of 200 lines, beside what the
-// parsers alone take for the same script. Prints JSON.
+// parsers alone take for the same script; and how it decides on the corpora. Prints JSON.
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
+import { measureRates } from './grading/validator-rates.mjs';
 
 const rounds = 300;
 const here = fileURLToPath(import.meta.url);
@@ -48,6 +49,7 @@ if (process.argv.includes('--cold')) {
         parse(source, { range: true, loc: true, jsDocParsingMode: 'none' }),
       ),
     },
+    rates: await measureRates(language, readSql),
   };
   console.log(JSON.stringify(result, null, 2));
   await language.close();
