@@ -42,7 +42,8 @@ export const activeText = defineRule({
         if (stated === undefined ? !isLog : !stating.has(stated)) return;
         for (const argument of passed) {
           if (argument.type === 'SpreadElement') continue;
-          const found = active.find(([pattern]) => fold(argument).some((value) => holds(value, pattern)));
+          const values = fold(argument);
+          const found = active.find(([pattern]) => values.some((value) => holds(value, pattern)));
           if (found !== undefined) report(argument, 'active', { name: found[1] });
         }
       },

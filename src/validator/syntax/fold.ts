@@ -42,8 +42,18 @@ const nothing: Given = new Map();
 export function createFold(resolve: (identifier: TSESTree.Identifier) => Variable | undefined): Fold {
   let work = 0;
   let depth = 0;
-  const { valuesOf, arriving } = createVariableValues((node) => fold(node, nothing), resolve);
-  return (node) => fold(node, nothing);
+  /** Many rules ask about the same expressions. */
+  const known = new Map<TSESTree.Node, readonly Constant[]>();
+  const { valuesOf, arriving } = createVariableValues(remember, resolve);
+  return remember;
+
+  function remember(node: TSESTree.Node): readonly Constant[] {
+    const found = known.get(node);
+    if (found !== undefined) return found;
+    const values = fold(node, nothing);
+    known.set(node, values);
+    return values;
+  }
 
   function fold(node: TSESTree.Node, given: Given): readonly Constant[] {
     work += 1;

@@ -20,6 +20,7 @@ const options = {
   loc: true,
   loggerFn: false,
   suppressDeprecatedPropertyWarnings: true,
+  allowInvalidAST: true,
 } as const;
 
 /**
