@@ -3,7 +3,7 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Risk } from '../contract/verdict.ts';
 import type { SqlTree } from '../engine/sql-tree.ts';
 import type { Query, Tables } from './inspection.ts';
-import type { Fold } from './syntax/fold.ts';
+import type { Fold } from './values/fold.ts';
 
 export type Message = {
   /** What is refused, and why. `{name}` stands for what the script wrote. */

@@ -1,11 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 
 export type Half = 'seen' | 'unseen';
 export const halves: readonly Half[] = ['seen', 'unseen'];
-
-/** How many boxes run at once in tests that run many scripts. */
-export const boxesAtOnce = Math.max(2, cpus().length);
 
 export type HonestScript = { readonly name: string; readonly source: string };
 

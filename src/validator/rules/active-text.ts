@@ -1,6 +1,6 @@
 import { defineRule } from '../rule.ts';
-import { hole } from '../syntax/constant.ts';
-import type { Constant } from '../syntax/constant.ts';
+import { hole } from '../values/constant.ts';
+import type { Constant } from '../values/constant.ts';
 import { findKitFunction } from '../syntax/kit-calls.ts';
 
 /** What loads, runs or hides something where a text is shown, and what it is called. */
@@ -10,7 +10,10 @@ const active: readonly (readonly [pattern: RegExp, name: string])[] = [
   [/<\s*(?:script|img|iframe|svg|object|embed|link|style|meta|form|base|video|audio|a\s+href)\b/i, 'markup'],
   [/<[a-z][^>]*\son\w+\s*=/i, 'markup'],
   [/\b(?:javascript|vbscript):\S|data:text\/html/i, 'a link that runs code'],
-  [/^\s*[=+@-].*\b(?:HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|RTD|CALL|EXEC|DDE|cmd\s*\|)/is, 'a formula that reaches out'],
+  [
+    /^\s*[=+@-].*\b(?:(?:HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|RTD|CALL|EXEC|DDE)\s*\(|cmd\s*\|)/is,
+    'a formula that reaches out',
+  ],
   // An escape and what begins an order with it, or both in one character.
   // eslint-disable-next-line no-control-regex -- that is what is looked for
   [/\u001B[[\]PX^_c]|[\u0090\u009B\u009D]/, 'orders to a terminal'],

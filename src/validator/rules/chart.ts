@@ -1,7 +1,7 @@
 import { checkChart } from '../../contract/chart.ts';
 import { defineRule } from '../rule.ts';
-import { hole } from '../syntax/constant.ts';
-import type { Constant } from '../syntax/constant.ts';
+import { hole } from '../values/constant.ts';
+import type { Constant } from '../values/constant.ts';
 import { findKitFunction } from '../syntax/kit-calls.ts';
 
 /** Checks each chart that is written out as it will be checked when it is stated: only its rows may come later. */

@@ -2,7 +2,7 @@ import { checkSql, isOtherStatement } from '../../engine/check-sql.ts';
 import type { SqlScope } from '../../engine/check-sql.ts';
 import type { Tables } from '../inspection.ts';
 import { defineRule } from '../rule.ts';
-import { hasHole, hole } from '../syntax/constant.ts';
+import { hasHole, hole } from '../values/constant.ts';
 import { locateText } from '../syntax/locate-text.ts';
 import { findQuery, readTexts } from '../syntax/query-calls.ts';
 

@@ -1,8 +1,8 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { dataNames, reachingProperties } from '../permits.ts';
 import { defineRule } from '../rule.ts';
-import { hasHole, machine, owns, toText } from '../syntax/constant.ts';
-import type { Constant } from '../syntax/constant.ts';
+import { hasHole, machine, owns, toText } from '../values/constant.ts';
+import type { Constant } from '../values/constant.ts';
 import { isBorrowing } from '../syntax/borrowing.ts';
 
 /** Refuses properties that lead from a value to what made it, in every position where a property is named. */

@@ -1,7 +1,7 @@
 import { isSqlNode } from '../../engine/sql-tree.ts';
 import type { SqlNode } from '../../engine/sql-tree.ts';
 import { defineRule } from '../rule.ts';
-import { hasHole } from '../syntax/constant.ts';
+import { hasHole } from '../values/constant.ts';
 import { findQuery, readTexts } from '../syntax/query-calls.ts';
 
 /** Warns of LIMIT without ORDER BY: which rows come back can change from run to run. */

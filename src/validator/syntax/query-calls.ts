@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Context } from '../rule.ts';
-import { hasHole, hole, isList } from './constant.ts';
-import type { Constant } from './constant.ts';
-import type { Fold } from './fold.ts';
+import { hasHole, hole, isList } from '../values/constant.ts';
+import type { Constant } from '../values/constant.ts';
+import type { Fold } from '../values/fold.ts';
 import { findKitFunction, importedName } from './kit-calls.ts';
-import { itemParameters } from './variable-values.ts';
+import { itemParameters } from '../values/variables.ts';
 
 /** The longest query that is read ahead: longer ones are read when they are sent. */
 export const maxQueryLength = 20_000;

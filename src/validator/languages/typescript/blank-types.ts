@@ -2,6 +2,7 @@ import type * as typescript from 'typescript';
 import { modules } from '../../permits.ts';
 import { createBlanks } from './blanks.ts';
 import { ts } from './compiler.ts';
+import { has, nameExports } from './modifiers.ts';
 
 const { SyntaxKind } = ts;
 
@@ -113,7 +114,7 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   /** Nobody imports a script: what it exports stays its own. */
   function blankExport(node: typescript.Statement): void {
     // A module with such a name is taken for a promise: that is no accident, and is refused.
-    if (/\bthen\b/.test(nameExports(node))) return;
+    if (/\bthen\b/.test(nameExports(node, file))) return;
     if (ts.isExportDeclaration(node) && node.moduleSpecifier === undefined) blankStatement(node);
     else if (ts.isExportAssignment(node) && node.isExportEquals !== true) blankBefore(node, node.expression);
     else if (has(node, SyntaxKind.ExportKeyword) && !has(node, SyntaxKind.DeclareKeyword)) {
@@ -126,13 +127,6 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
           blankWhole(modifier);
       }
     }
-  }
-
-  function nameExports(node: typescript.Statement): string {
-    if (ts.isExportDeclaration(node)) return node.exportClause?.getText(file) ?? '';
-    if (ts.isVariableStatement(node))
-      return node.declarationList.declarations.map(({ name }) => name.getText(file)).join(' ');
-    return (node as typescript.Statement & typescript.NamedDeclaration).name?.getText(file) ?? '';
   }
 
   function blankImport(node: typescript.ImportDeclaration): void {
@@ -297,8 +291,4 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   function spansLines(from: number, until: number): boolean {
     return source.slice(from, until).includes('\n');
   }
-}
-
-function has(node: typescript.Node, modifier: typescript.ModifierSyntaxKind): boolean {
-  return ts.canHaveModifiers(node) && ts.getModifiers(node)?.some(({ kind }) => kind === modifier) === true;
 }

@@ -5,7 +5,7 @@ import { maxNesting, tooDeep } from '../../gates.ts';
 import type { Query } from '../../inspection.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';
-import { createFold } from '../../syntax/fold.ts';
+import { createFold } from '../../values/fold.ts';
 import { reportEarlyErrors } from './early-errors.ts';
 import { findDeepNesting } from './nesting.ts';
 import { parseScript } from './parse.ts';

@@ -1,7 +1,7 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { TooComplex } from '../gates.ts';
-import { applyGlobal, applyMethod } from './constant-methods.ts';
+import { applyGlobal, applyMethod } from './methods.ts';
 import {
   hasHole,
   hole,
@@ -10,16 +10,17 @@ import {
   machine,
   maxItems,
   maxLength,
-  readMember,
+  readMembers,
   row,
   rows,
   toText,
 } from './constant.ts';
 import type { Constant } from './constant.ts';
-import { findFunction, findResult, findStatic } from './functions.ts';
-import type { FunctionNode } from './functions.ts';
-import { findKitFunction } from './kit-calls.ts';
-import { createVariableValues } from './variable-values.ts';
+import { findFunction, findResult, findStatic } from '../syntax/functions.ts';
+import type { FunctionNode } from '../syntax/functions.ts';
+import { findKitFunction } from '../syntax/kit-calls.ts';
+import { negate, operate } from './operators.ts';
+import { createVariableValues } from './variables.ts';
 
 /** Tells which values an expression can be known to have without running it, with holes for what is not known. */
 export type Fold = (node: TSESTree.Node) => readonly Constant[];
@@ -275,51 +276,6 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
       else choices = choices.flatMap((choice) => values.map((value) => [...choice, value]));
     }
     return limit(choices.map(make));
-  }
-}
-
-/** What a member can be: of a list or an object any, where the key is not known. */
-function readMembers(value: Constant, key: Constant): readonly Constant[] {
-  if (!hasHole(key)) return [readMember(value, key)];
-  if (isList(value)) return [...value, hole];
-  if (value instanceof Map) return [...value.values(), hole];
-  return [readMember(value, key)];
-}
-
-function operate(operator: string, left: Constant, right: Constant): Constant {
-  if (operator === '+' && (typeof left !== 'number' || typeof right !== 'number')) return toText(left) + toText(right);
-  if (typeof left !== 'number' || typeof right !== 'number') return hole;
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '/':
-      return left / right;
-    case '%':
-      return left % right;
-    case '^':
-      return left ^ right;
-    default:
-      return hole;
-  }
-}
-
-function negate(operator: string, value: Constant): Constant {
-  if (hasHole(value)) return hole;
-  switch (operator) {
-    case '!':
-      return !value;
-    case '-':
-      return typeof value === 'number' ? -value : hole;
-    case '+':
-      return typeof value === 'number' || typeof value === 'string' ? Number(value) : hole;
-    case 'void':
-      return undefined;
-    default:
-      return hole;
   }
 }
 

@@ -3,8 +3,8 @@ import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { hole, itemsOf, machine, readMember, toText } from './constant.ts';
 import type { Constant } from './constant.ts';
 import type { Fold } from './fold.ts';
-import type { FunctionNode } from './functions.ts';
-import { isWritten } from './is-written.ts';
+import type { FunctionNode } from '../syntax/functions.ts';
+import { isWritten } from '../syntax/is-written.ts';
 
 /** Methods that call a function with each item of a list, and at which place the items arrive. */
 const eachItem: Readonly<Record<string, readonly number[]>> = {

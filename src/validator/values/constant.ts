@@ -62,7 +62,7 @@ export function fromJson(value: unknown): Constant {
 export function itemsOf(value: Constant): readonly Constant[] {
   if (isList(value)) return value;
   if (value === rows) return [row];
-  return typeof value === 'string' && !hasHole(value) ? [...value] : [hole];
+  return typeof value === 'string' && !hasHole(value) ? Array.from(value) : [hole];
 }
 
 /** What a member of a value is, where the value has it itself or from its kind. */
@@ -88,6 +88,14 @@ function kindOf(value: Constant): object {
   if (typeof value === 'number') return Number.prototype;
   if (value instanceof RegExp) return RegExp.prototype;
   return isList(value) || value === rows ? Array.prototype : Object.prototype;
+}
+
+/** What a member can be: of a list or an object any, where the key is not known. */
+export function readMembers(value: Constant, key: Constant): readonly Constant[] {
+  if (!hasHole(key)) return [readMember(value, key)];
+  if (isList(value)) return [...value, hole];
+  if (value instanceof Map) return [...value.values(), hole];
+  return [readMember(value, key)];
 }
 
 /** Whether a name is plainly one of a value's own keys. A row without that column gives at most `Object`. */
