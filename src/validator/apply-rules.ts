@@ -5,18 +5,25 @@ import { internal, TooComplex, tooDeep } from './gates.ts';
 import type { Findings, Inspection, Query, ReadQuery, Tables } from './inspection.ts';
 import type { Fill, Report, Rule, Span } from './rule.ts';
 
+/** What a language's rules work with: where findings and queries go, and what is known of the dataset. */
+export type Inspecting = {
+  readonly report: Report;
+  readonly note: (query: Query) => void;
+  readonly tables?: Tables | undefined;
+};
+
 /** Reports what a language's rules find in a script, notes its queries, and returns what a box would run. */
-export type Inspect = (source: string, report: Report, note: (query: Query) => void) => string | undefined;
+export type Inspect = (source: string, inspecting: Inspecting) => string | undefined;
 
 const start = { range: [0, 0] } as const;
 
 /** Inspects a script. Never throws: whatever goes wrong on the way is a finding that refuses it. */
-export function inspectScript(source: string, inspect: Inspect): Inspection {
+export function inspectScript(source: string, inspect: Inspect, tables?: Tables): Inspection {
   const { report, refused, list } = collectFindings(source);
   const queries: Query[] = [];
   let executable: string | undefined;
   tell(report, () => {
-    executable = inspect(source, report, (query) => queries.push(query));
+    executable = inspect(source, { report, note: (query) => queries.push(query), tables });
     if (executable === undefined && !refused()) report(internal, 'fault', start, { name: 'nothing to run' });
   });
   return { findings: list(), executable, queries };

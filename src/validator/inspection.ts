@@ -14,6 +14,8 @@ export type Query = {
   readonly range: readonly [number, number];
   /** Where its text begins, if it stands there character by character. */
   readonly textStart?: number | undefined;
+  /** Whether it has this text for certain, and no other. */
+  readonly isCertain: boolean;
 };
 
 /** A query with its syntax tree, as the engine gives it. */
@@ -32,7 +34,7 @@ export type Tables = readonly { readonly name: string; readonly columns: readonl
 
 /** The rules of a language, wherever they are applied. */
 export interface Inspector {
-  inspect(source: string): Promise<Inspection>;
+  inspect(source: string, tables?: Tables): Promise<Inspection>;
   /** Judges the queries of a script by their syntax trees. */
   judge(source: string, queries: readonly ReadQuery[], tables: Tables | undefined): Promise<Findings>;
 }

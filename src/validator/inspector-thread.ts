@@ -50,8 +50,8 @@ export function createInspectorThread(bundle: string, limits: ThreadLimits = usu
   return {
     // Who asks first hears why it did not start.
     start: () => void start().catch(() => {}),
-    async inspect(source) {
-      const answer = await ask<Inspection>({ work: 'inspect', source });
+    async inspect(source, tables) {
+      const answer = await ask<Inspection>({ work: 'inspect', source, tables });
       return 'findings' in answer ? answer : { findings: answer, queries: [] };
     },
     judge: (source, queries, tables) => ask<Findings>({ work: 'judge', source, queries, tables }),

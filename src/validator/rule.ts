@@ -38,6 +38,8 @@ export type Context<MessageId extends string = string> = {
   resolve(identifier: TSESTree.Identifier): Variable | undefined;
   /** The values that an expression can be known to have, with holes for what is not known. */
   readonly fold: Fold;
+  /** What the script may read, where that is known. */
+  readonly tables: Tables | undefined;
   /** Notes a query, to be judged when the engine has read it. */
   note(query: Query): void;
   report(span: Span, messageId: MessageId, fill?: Fill): void;

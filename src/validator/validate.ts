@@ -19,7 +19,7 @@ export async function validate(
     report(tooLong, 'long', { range: [0, 0] });
     return { accepted: false, ...list() };
   }
-  const { findings: found, executable, queries } = await inspector.inspect(source);
+  const { findings: found, executable, queries } = await inspector.inspect(source, tables);
   const findings = queries.length > 0 ? merge(found, await judge()) : found;
   if (findings.violations.length > 0 || executable === undefined) return { accepted: false, ...findings };
   const { risk, warnings } = findings;

@@ -10,7 +10,7 @@ import { validate } from '../../src/validator/validate.ts';
 
 /** The rules as the thread applies them, without the thread. */
 export const inspector: Inspector = {
-  inspect: async (source) => inspectScript(source, inspectTypeScript),
+  inspect: async (source, tables) => inspectScript(source, inspectTypeScript, tables),
   judge: async (source, queries, tables) => judgeQueries(source, queries, tables, rules),
 };
 

@@ -157,8 +157,8 @@ describe('what cannot be checked is rejected', () => {
         },
       }),
     });
-    const { findings, executable } = inspectScript('const a = 1; a;', (source, report, note) =>
-      inspectTypeScript(source, report, note, [...rules, broken]),
+    const { findings, executable } = inspectScript('const a = 1; a;', (source, inspecting) =>
+      inspectTypeScript(source, inspecting, [...rules, broken]),
     );
     expect(executable).toBeUndefined();
     expect(findings).toMatchObject({

@@ -35,7 +35,10 @@ export const activeText = defineRule({
       remedy: 'State plain text and numbers; a picture is drawn by plot().',
     },
   },
-  visit({ resolve, fold, report }) {
+  visit({ resolve, fold, tables, report }) {
+    // Where the data itself is named so, a script that names it is no cause for alarm.
+    const names = tables?.flatMap(({ name, columns }) => [name, ...columns.map((column) => column.name)]) ?? [];
+    const patterns = active.filter(([pattern]) => !names.some((name) => pattern.test(name)));
     return {
       CallExpression({ callee, arguments: passed }) {
         const stated = findKitFunction(callee, resolve);
@@ -46,7 +49,7 @@ export const activeText = defineRule({
         for (const argument of passed) {
           if (argument.type === 'SpreadElement') continue;
           const values = fold(argument);
-          const found = active.find(([pattern]) => values.some((value) => holds(value, pattern)));
+          const found = patterns.find(([pattern]) => values.some((value) => holds(value, pattern)));
           if (found !== undefined) report(argument, 'active', { name: found[1] });
         }
       },

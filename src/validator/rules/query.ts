@@ -32,19 +32,19 @@ export const query = defineRule({
         const argument = findQuery(node, resolve);
         if (argument == null) return;
         const place = locateText(argument, resolve);
+        const isCertain = fold(argument).length === 1;
         for (const text of readTexts(argument, fold)) {
           left -= Math.max(text.length, leastCount);
           if (left < 0) return report(argument, 'tooMany');
-          note({ text, ...place });
+          note({ text, isCertain: isCertain && !hasHole(text), ...place });
         }
       },
     };
   },
-  judge(tree, { query: { text, textStart, range }, tables, report }) {
-    const isPartial = hasHole(text);
-    // What a hole holds can make a text one that can be read.
-    if (isPartial && tree.error !== undefined && !isOtherStatement(tree.error)) return;
-    const verdict = checkSql(tree, { ...describeScope(tables), hole: isPartial ? hole : undefined });
+  judge(tree, { query: { text, textStart, range, isCertain }, tables, report }) {
+    // What is put into a hole, or another choice beside this one, can make a text one that can be read.
+    if (!isCertain && tree.error !== undefined && !isOtherStatement(tree.error)) return;
+    const verdict = checkSql(tree, { ...describeScope(tables), hole: hasHole(text) ? hole : undefined });
     if (verdict.ok) return;
     const { message, remedy, at } = verdict;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);

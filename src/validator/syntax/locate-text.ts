@@ -4,7 +4,7 @@ import type { Context } from '../rule.ts';
 import { findOnlyValue } from './functions.ts';
 
 /** Where the text of an expression stands: at the constant that it names, and character by character if nothing is put in. */
-export function locateText(node: TSESTree.Node, resolve: Context['resolve']): Omit<Query, 'text'> {
+export function locateText(node: TSESTree.Node, resolve: Context['resolve']): Pick<Query, 'range' | 'textStart'> {
   const variable = node.type === 'Identifier' ? resolve(node) : undefined;
   const value = variable === undefined ? undefined : findOnlyValue(variable);
   const literal = value !== undefined && isText(value) ? value : node;

@@ -30,8 +30,9 @@ type Given = ReadonlyMap<Variable, Constant>;
 
 const maxChoices = 64;
 const maxDepth = 60;
-/** Expressions and choices looked at for one script, before the check gives up and refuses it. */
-const maxWork = 100_000;
+/** Expressions and choices looked at for one question, before it is given up, and for a script, before that is refused. */
+const maxEffort = 30_000;
+const maxWork = 300_000;
 const unknown: readonly Constant[] = [hole];
 const nothing: Given = new Map();
 
@@ -42,6 +43,7 @@ const nothing: Given = new Map();
  */
 export function createFold(resolve: (identifier: TSESTree.Identifier) => Variable | undefined): Fold {
   let work = 0;
+  let effortEnd = 0;
   let depth = 0;
   /** Many rules ask about the same expressions. */
   const known = new Map<TSESTree.Node, readonly Constant[]>();
@@ -51,6 +53,7 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
   function remember(node: TSESTree.Node): readonly Constant[] {
     const found = known.get(node);
     if (found !== undefined) return found;
+    if (depth === 0) effortEnd = work + maxEffort;
     const values = fold(node, nothing);
     known.set(node, values);
     return values;
@@ -59,7 +62,7 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
   function fold(node: TSESTree.Node, given: Given): readonly Constant[] {
     work += 1;
     if (work > maxWork) throw new TooComplex();
-    if (depth >= maxDepth) return unknown;
+    if (depth >= maxDepth || work > effortEnd) return unknown;
     depth += 1;
     try {
       return look(node, given);
@@ -179,6 +182,7 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
       const targets = fold(object, given);
       if (targets === unknown || targets.length !== 1) return unknown;
       const [target] = targets;
+      if (property.name === 'filter' && isList(target) && isBoolean(passed[0])) return [target.filter(Boolean)];
       const called = passed[0] === undefined ? undefined : findFunction(passed[0], resolve);
       if (called !== undefined && isList(target)) return foldEach(target, property.name, called, passed[1], given);
       return combine(passed, given, (values) => applyMethod(target, property.name, values));
@@ -193,6 +197,10 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
       passed.map((value) => fold(value, given)[0]),
       given,
     );
+  }
+
+  function isBoolean(node: TSESTree.Node | undefined): boolean {
+    return node?.type === 'Identifier' && node.name === 'Boolean' && resolve(node) === undefined;
   }
 
   function foldGlobal(
@@ -219,10 +227,6 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
       case 'find':
       case 'findLast':
         return limit(list);
-      case 'filter':
-      case 'sort':
-      case 'toSorted':
-        return [list];
       case 'reduce': {
         const [first, ...others]: readonly Constant[] = start === undefined ? list : [fold(start, given)[0], ...list];
         const skipped = list.length - others.length;

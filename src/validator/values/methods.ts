@@ -26,11 +26,15 @@ export function applyMethod(target: Constant, name: string, values: readonly Con
   const copy = (isList(target) ? [...target] : target) as unknown as Record<string, (...given: unknown[]) => unknown>;
   try {
     const result = copy[name]?.(...values);
-    return limit((typeof result === 'object' && result !== null ? [...(result as Constant[])] : result) as Constant);
+    return limit((isIterator(result) ? [...result] : result) as Constant);
   } catch {
     // It would throw in the script as well.
     return hole;
   }
+}
+
+function isIterator(value: unknown): value is Iterable<Constant> {
+  return typeof value === 'object' && value !== null && 'next' in value;
 }
 
 function spellNumber(value: number, radix: Constant): Constant {

@@ -1,5 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import { globals, modules } from '../permits.ts';
 import { hole, itemsOf, machine, readMember, toText } from './constant.ts';
 import type { Constant } from './constant.ts';
 import type { Fold } from './fold.ts';
@@ -22,6 +23,8 @@ export function itemParameters(method: string): readonly number[] {
 }
 
 const machinery: ReadonlySet<string> = new Set(['FunctionName', 'ClassName', 'ImportBinding']);
+
+const harmless: ReadonlySet<string> = modules['glovebox/kit']?.values ?? new Set();
 
 const replacing = new Set(['=', '??=', '||=', '&&=']);
 const changing = new Set('push pop shift unshift splice fill copyWithin set delete clear'.split(' '));
@@ -55,7 +58,10 @@ export function createVariableValues(
     const writes = references.filter((reference) => reference.isWrite() && !reference.init);
     const places = writes.map(({ identifier }) => identifier);
     if (places.some(isGrown)) return [grownText(definition.node, places)];
-    return [definition.name, ...places].flatMap(arriving);
+    const values = [definition.name, ...places].flatMap(arriving);
+    // What holds others can be changed by whoever else has it.
+    const isShared = values.some(canChange) && references.some(({ identifier }) => isPassedOn(identifier));
+    return isShared ? [hole] : values;
   }
 
   /** The values that arrive at a name or a pattern. */
@@ -153,6 +159,36 @@ export function createVariableValues(
       called.type === 'FunctionDeclaration' ? called.id : parent?.type === 'VariableDeclarator' ? parent.id : undefined;
     return name?.type === 'Identifier' ? resolve(name) : undefined;
   }
+}
+
+function canChange(value: Constant): boolean {
+  return typeof value === 'object' && value !== null && !(value instanceof RegExp);
+}
+
+/** Whether a use of a name gives what it holds to other code, or to another name. */
+function isPassedOn(name: TSESTree.Node): boolean {
+  const { parent } = name;
+  switch (parent?.type) {
+    case 'CallExpression':
+    case 'NewExpression':
+      return parent.callee !== name && !isHarmless(parent.callee);
+    case 'VariableDeclarator':
+      return parent.init === name && parent.id.type === 'Identifier';
+    case 'AssignmentExpression':
+      return parent.right === name;
+    case 'ReturnStatement':
+    case 'ArrowFunctionExpression':
+    case 'YieldExpression':
+      return true;
+    default:
+      return false;
+  }
+}
+
+/** Functions of the language and of the kit leave what they are given as it is. */
+function isHarmless(callee: TSESTree.Node): boolean {
+  const name = callee.type === 'MemberExpression' ? callee.object : callee;
+  return name.type === 'Identifier' && (harmless.has(name.name) || globals.has(name.name));
 }
 
 function isGrown({ parent }: TSESTree.Node): boolean {

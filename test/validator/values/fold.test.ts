@@ -140,6 +140,19 @@ describe('a query is followed through', () => {
       `let q = 'SELECT'; if (Math.random() > 1) q += ' 1'; else q += ' 2'; await sql(q);`,
     ],
     [
+      'a list that another function fills',
+      `const parts: string[] = []; const fill = (to: string[]) => { to.push('SELECT 1'); }; fill(parts); await sql(parts.join(' '));`,
+    ],
+    [
+      'a list of conditions',
+      `const c = [columns.length > 1 ? 'a = 1' : '', 'b = 2'].filter(Boolean); await sql('SELECT a FROM t WHERE ' + c.join(' AND '));`,
+    ],
+    [
+      'choices that go together',
+      `const big = columns.length > 1; await sql(\`SELECT a FROM t \${big ? 'WHERE a > 1' : ''} \${big ? 'AND b > 1' : ''}\`);`,
+    ],
+    ['an object out of a list', `const q = [{ text: 'SELECT 1' }].at(0)!; await sql(q.text);`],
+    [
       'an order that is chosen',
       "const order = columns.length > 1 ? 'ASC' : 'DESC'; await sql(`SELECT a FROM t ORDER BY a ${order}`);",
     ],

@@ -2,7 +2,7 @@ import { analyze } from '@typescript-eslint/scope-manager';
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { maxNesting, tooDeep } from '../../gates.ts';
-import type { Query } from '../../inspection.ts';
+import type { Inspecting } from '../../apply-rules.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';
 import { createFold } from '../../values/fold.ts';
@@ -14,8 +14,7 @@ import { walk } from './walk.ts';
 /** Applies the rules to a script in TypeScript, and returns what a box would run. */
 export function inspectTypeScript(
   source: string,
-  report: Report,
-  note: (query: Query) => void,
+  { report, note, tables }: Inspecting,
   applied: readonly Rule[] = rules,
 ): string | undefined {
   const deep = findDeepNesting(source, maxNesting);
@@ -43,6 +42,7 @@ export function inspectTypeScript(
     resolve,
     fold: createFold(resolve),
     note,
+    tables,
   };
   const visitors = applied.map((rule) => rule.visit?.({ ...known, report: reportFor(rule) }) ?? {});
   walk(parsed.program, visitors);

@@ -35,6 +35,6 @@ export function warmUp(): void {
 }
 
 function answer(job: Job): Inspection | Findings {
-  if (job.work === 'inspect') return inspectScript(job.source, inspectTypeScript);
+  if (job.work === 'inspect') return inspectScript(job.source, inspectTypeScript, job.tables);
   return judgeQueries(job.source, job.queries, job.tables, rules);
 }
