@@ -64,10 +64,19 @@ async function run({ source, seed, now }: { source: string; seed: number; now: n
 }
 
 function describeError(error: unknown): { name: string; message: string; line?: number; column?: number } {
-  if (!(error instanceof Error)) return { name: 'Error', message: `The script threw ${String(error)}.` };
-  const place = /data:text\/javascript[^\s)]*?:(\d+):(\d+)/.exec(String(error.stack));
-  const message = String(error.message).replaceAll(/data:text\/javascript;base64,[A-Za-z0-9+/=]*/g, 'script.ts');
-  return { name: String(error.name), message, ...(place && { line: Number(place[1]), column: Number(place[2]) }) };
+  if (!(error instanceof Error)) return { name: 'Error', message: `The script threw ${spell(error)}.` };
+  const place = /data:text\/javascript[^\s)]*?:(\d+):(\d+)/.exec(spell(error.stack));
+  const message = spell(error.message).replaceAll(/data:text\/javascript;base64,[A-Za-z0-9+/=]*/g, 'script.ts');
+  return { name: spell(error.name), message, ...(place && { line: Number(place[1]), column: Number(place[2]) }) };
+}
+
+/** A script can throw what cannot be put to text. */
+function spell(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'something that cannot be shown';
+  }
 }
 
 // A promise that nobody awaits fails the script, as it would anywhere else.

@@ -154,7 +154,8 @@ function checkTable(node: SqlNode, walk: Walk): void {
   const lower = name.toLowerCase();
   const schema = String(node['schema_name'] ?? '');
   if (node['at_clause'] != null) throw new Refusal('AT is not permitted.', node);
-  if (String(node['catalog_name'] ?? '') !== '' || (schema !== '' && schema !== 'main')) {
+  const isMain = schema === '' || couldBe(schema, mainSchema, walk.scope.hole);
+  if (String(node['catalog_name'] ?? '') !== '' || !isMain) {
     throw new Refusal(`There is no table ${schema}.${name}.`, node, nameTables(walk.scope));
   }
   if (schema === '' && walk.common.has(lower)) return;
@@ -192,6 +193,8 @@ function checkColumn(node: SqlNode, scope: SqlScope): void {
     sqlRemedies.get(name) ?? 'The clock of a script is now() from glovebox/kit.',
   );
 }
+
+const mainSchema: ReadonlySet<string> = new Set(['main']);
 
 /** Files that the engine would read as tables, and the views with which it tells of itself. */
 const notTables =

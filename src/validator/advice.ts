@@ -44,6 +44,7 @@ export const globalAdvice: Readonly<Record<string, string>> = {
   sessionStorage: 'Keep values in variables: nothing lasts beyond a script.',
   alert: 'State results with metric() and insight().',
   prompt: 'Ask nothing: state what is taken for granted with assume().',
+  await: 'Make the function around it async.',
   arguments: 'Name the parameters, or use `...rest`.',
   escape: 'Use String.prototype.replaceAll().',
   unescape: 'Use String.prototype.replaceAll().',

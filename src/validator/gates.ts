@@ -32,10 +32,6 @@ export const tooDeep = {
       message: 'The script nests too deeply to be checked.',
       remedy: 'Name the inner parts as constants or functions of their own.',
     },
-    folding: {
-      message: 'The script puts together more texts for its keys than can be checked.',
-      remedy: 'Use literal keys, or a Map.',
-    },
   },
 } as const satisfies RuleInfo;
 
@@ -79,8 +75,5 @@ export const internal = {
     },
   },
 } as const satisfies RuleInfo;
-
-/** Ends a check that would take too long. */
-export class TooComplex extends Error {}
 
 export const gates: readonly RuleInfo[] = [tooLong, tooDeep, tooMuch, syntax, internal];

@@ -14,7 +14,7 @@ export type Query = {
   readonly range: readonly [number, number];
   /** Where its text begins, if it stands there character by character. */
   readonly textStart?: number | undefined;
-  /** Whether it has this text for certain, and no other. */
+  /** Whether it stands there as it is, and was not followed through code that could make it another. */
   readonly isCertain: boolean;
 };
 

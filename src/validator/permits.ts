@@ -126,7 +126,7 @@ export const globals: ReadonlyMap<string, GlobalPermit> = new Map<string, Global
 
 /**
  * Properties that lead from a value to what made it, and from there to code from strings or to what other code shares.
- * No honest script reads them; a column of such a name is renamed in SQL.
+ * A column of such a name is renamed in SQL, where it is not plain that it is one.
  */
 export const reachingProperties: ReadonlySet<string> = words(`
   constructor __proto__ prototype caller callee __defineGetter__ __defineSetter__ __lookupGetter__ __lookupSetter__
@@ -145,8 +145,8 @@ export const borrowed: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ],
 ]);
 
-/** Those among them that are names of columns as well, and pass where an object plainly has one of its own. */
-export const dataNames: ReadonlySet<string> = words('constructor prototype caller callee getPrototypeOf');
+/** Reaching properties that are names of columns as well: they pass where an object plainly has one of its own. */
+export const dataNames: ReadonlySet<string> = words('constructor prototype caller callee');
 
 function construct(members: string): GlobalPermit {
   return { members: words(members), callable: true, value: false, extendable: false };

@@ -9,9 +9,9 @@ const active: readonly (readonly [pattern: RegExp, name: string])[] = [
   [new RegExp(`\\b\\w+://\\S*${hole}`), 'an address with values in it'],
   [/<\s*(?:script|img|iframe|svg|object|embed|link|style|meta|form|base|video|audio|a\s+href)\b/i, 'markup'],
   [/<[a-z][^>]*\son\w+\s*=/i, 'markup'],
-  [/\b(?:javascript|vbscript):\S|data:text\/html/i, 'a link that runs code'],
+  [/\b(?:javascript|vbscript):[^\s\d]|data:text\/html/i, 'a link that runs code'],
   [
-    /^\s*[=+@-].*\b(?:(?:HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|RTD|CALL|EXEC|DDE)\s*\(|cmd\s*\|)/is,
+    /^\s*[=+@-]\S*\b(?:HYPERLINK|WEBSERVICE|IMPORT\w+|IMAGE|RTD|CALL|EXEC|DDE)\(|^\s*[=+@-]\S*\bcmd\|/i,
     'a formula that reaches out',
   ],
   // An escape and what begins an order with it, or both in one character.
@@ -43,7 +43,10 @@ export const activeText = defineRule({
       CallExpression({ callee, arguments: passed }) {
         const stated = findKitFunction(callee, resolve);
         const isLog =
-          callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'console';
+          callee.type === 'MemberExpression' &&
+          callee.object.type === 'Identifier' &&
+          callee.object.name === 'console' &&
+          resolve(callee.object) === undefined;
         // Queries and charts have checks of their own.
         if (stated === undefined ? !isLog : !stating.has(stated)) return;
         for (const argument of passed) {

@@ -1,6 +1,6 @@
 import { checkChart } from '../../contract/chart.ts';
 import { defineRule } from '../rule.ts';
-import { hole } from '../values/constant.ts';
+import { hasHole } from '../values/constant.ts';
 import type { Constant } from '../values/constant.ts';
 import { findKitFunction } from '../syntax/kit-calls.ts';
 
@@ -37,7 +37,8 @@ class Unknown extends Error {}
 
 /** The chart as plain data. Rows are left out: they are checked when they are there. */
 function spell(value: Constant, key: string): unknown {
-  if (value === hole || typeof value === 'symbol' || value instanceof RegExp) throw new Unknown();
+  if (typeof value === 'symbol' || value instanceof RegExp || (typeof value === 'string' && hasHole(value)))
+    throw new Unknown();
   if (Array.isArray(value)) return (value as readonly Constant[]).map((item) => spell(item, ''));
   if (!(value instanceof Map)) return value;
   const entries = [...(value as ReadonlyMap<string, Constant>)].filter(([, item]) => item !== undefined);

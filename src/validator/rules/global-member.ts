@@ -38,6 +38,7 @@ export const globalMember = defineRule({
     },
   },
   visit({ scopes, resolve, report }) {
+    const aliases = new Set<TSESTree.Identifier>();
     return {
       ImportNamespaceSpecifier: checkModule,
       ImportSpecifier(node) {
@@ -105,6 +106,8 @@ export const globalMember = defineRule({
 
     /** Under another name it is used as under its own. */
     function checkAlias(name: TSESTree.Identifier, permit: GlobalPermit): void {
+      if (aliases.has(name)) return;
+      aliases.add(name);
       for (const { identifier, init } of resolve(name)?.references ?? []) {
         if (init !== true && identifier.type === 'Identifier') checkUse(identifier, permit);
       }

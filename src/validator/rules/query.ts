@@ -3,6 +3,7 @@ import type { SqlScope } from '../../engine/check-sql.ts';
 import type { Tables } from '../inspection.ts';
 import { defineRule } from '../rule.ts';
 import { hasHole, hole } from '../values/constant.ts';
+import { isWrittenOut } from '../syntax/is-written-out.ts';
 import { locateText } from '../syntax/locate-text.ts';
 import { findQuery, readTexts } from '../syntax/query-calls.ts';
 
@@ -32,23 +33,30 @@ export const query = defineRule({
         const argument = findQuery(node, resolve);
         if (argument == null) return;
         const place = locateText(argument, resolve);
-        const isCertain = fold(argument).length === 1;
+        const isCertain = isWrittenOut(argument, resolve);
         for (const text of readTexts(argument, fold)) {
           left -= Math.max(text.length, leastCount);
           if (left < 0) return report(argument, 'tooMany');
-          note({ text, isCertain: isCertain && !hasHole(text), ...place });
+          note({ text, isCertain, ...place });
         }
       },
     };
   },
   judge(tree, { query: { text, textStart, range, isCertain }, tables, report }) {
-    // What is put into a hole, or another choice beside this one, can make a text one that can be read.
-    if (!isCertain && tree.error !== undefined && !isOtherStatement(tree.error)) return;
-    const verdict = checkSql(tree, { ...describeScope(tables), hole: hasHole(text) ? hole : undefined });
+    // A text that was followed may be another in the end: what can be wrong with that is left to the engine.
+    if (
+      !isCertain &&
+      (tree.error === undefined
+        ? tree.statements.length === 0
+        : !isOtherStatement(tree.error) || /\bpivot\b/i.test(text))
+    )
+      return;
+    const scope = describeScope(isCertain ? tables : undefined);
+    const verdict = checkSql(tree, { ...scope, hole: hasHole(text) ? hole : undefined });
     if (verdict.ok) return;
     const { message, remedy, at } = verdict;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);
-    report({ range: [place, place] }, 'refused', { name: /[.!?]$/.test(message) ? message : `${message}.`, remedy });
+    report({ range: [place, place] }, 'refused', { name: spell(message), remedy });
   },
 });
 
@@ -63,4 +71,8 @@ function describeScope(tables: Tables | undefined): SqlScope {
 /** The engine counts bytes. */
 function countCharacters(text: string, bytes: number): number {
   return Buffer.from(text).subarray(0, bytes).toString().length;
+}
+
+function spell(message: string): string {
+  return `${message.replaceAll(hole, '…').replace(/[.!?]$/, '')}.`;
 }

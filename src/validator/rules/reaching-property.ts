@@ -1,8 +1,9 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { dataNames, reachingProperties } from '../permits.ts';
 import { defineRule } from '../rule.ts';
-import { hasHole, machine, owns, toText } from '../values/constant.ts';
+import { hasHole, machine, toText } from '../values/constant.ts';
 import type { Constant } from '../values/constant.ts';
+import { createOwnData } from '../syntax/own-data.ts';
 import { isBorrowing } from '../syntax/borrowing.ts';
 
 /** Refuses properties that lead from a value to what made it, in every position where a property is named. */
@@ -29,14 +30,15 @@ export const reachingProperty = defineRule({
     },
   },
   visit({ fold, resolve, report }) {
+    const isOwn = createOwnData(resolve);
     return {
       MemberExpression(node) {
-        if (!isBorrowing(node, resolve)) checkRead(node.property, node.computed, () => fold(node.object));
+        if (!isBorrowing(node, resolve)) checkRead(node.property, node.computed, node.object);
       },
       Property(node) {
         const { parent } = node;
         if (parent.type === 'ObjectPattern') {
-          checkRead(node.key, node.computed, () => fold(parent));
+          checkRead(node.key, node.computed, parent);
         } else if (namesOf(node.key, node.computed).includes('__proto__')) {
           // Other names only make a key of the object itself: { constructor: 'Ferrari' } is data.
           report(node.key, 'prototypeKey');
@@ -55,13 +57,13 @@ export const reachingProperty = defineRule({
       },
     };
 
-    function checkRead(key: TSESTree.Node, computed: boolean, values: () => readonly Constant[]): void {
+    function checkRead(key: TSESTree.Node, computed: boolean, object: TSESTree.Node): void {
       const names = namesOf(key, computed).filter((name) => reachingProperties.has(name));
       for (const name of names) {
-        if (!dataNames.has(name) || !areOwn(values(), name)) report(key, 'read', { name });
+        if (!dataNames.has(name) || !isOwn(object, name)) report(key, 'read', { name });
       }
       if (names.length > 0 || !computed) return;
-      if (!fold(key).every(isKnownKey) && values().includes(machine)) report(key, 'ofFunction');
+      if (!fold(key).every(isKnownKey) && fold(object).includes(machine)) report(key, 'ofFunction');
     }
 
     function checkMember(key: TSESTree.Node, computed: boolean): void {
@@ -74,11 +76,6 @@ export const reachingProperty = defineRule({
     }
   },
 });
-
-/** Whether a name is plainly one of the object's own: a column of a row, or a key that stands in it as it is written. */
-function areOwn(values: readonly Constant[], name: string): boolean {
-  return values.length > 0 && values.every((value) => owns(value, name));
-}
 
 function isKnownKey(value: Constant): boolean {
   return !hasHole(value) && !(value instanceof Map);

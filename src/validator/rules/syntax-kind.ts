@@ -28,7 +28,7 @@ export const syntaxKind = defineRule({
     let reportedUntil = -1;
     return {
       every(node) {
-        if (nodeKinds.has(node.type) || node.range[0] < reportedUntil) return;
+        if (nodeKinds.has(node.type) || node.range[0] < reportedUntil || isExportedKind(node)) return;
         reportedUntil = node.range[1];
         const [name, remedy] = kindAdvice[node.type] ?? [nameKind(node)];
         report(node, 'kind', { name, remedy });
@@ -56,4 +56,9 @@ function isInFunction(node: TSESTree.Node): boolean {
       return true;
   }
   return false;
+}
+
+/** Whether it is what is exported that is refused, and will be. */
+function isExportedKind(node: TSESTree.Node): boolean {
+  return node.type === 'ExportNamedDeclaration' && node.declaration !== null && !nodeKinds.has(node.declaration.type);
 }

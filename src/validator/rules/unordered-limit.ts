@@ -27,7 +27,7 @@ export const unorderedLimit = defineRule({
     };
   },
   judge({ statements = [] }, { query, report }) {
-    if (!hasHole(query.text) && statements.some(limitsUnordered)) report(query, 'unordered');
+    if (query.isCertain && statements.some(limitsUnordered)) report(query, 'unordered');
   },
 });
 

@@ -60,10 +60,11 @@ export function isRewritten({ references }: Variable): boolean {
 }
 
 /** Whether a variable is a function of the script that `new` calls, as was done before there were classes. */
-export function isConstructed({ defs, references }: Variable): boolean {
+export function isConstructed(variable: Variable): boolean {
   return (
-    defs[0]?.node.type === 'FunctionDeclaration' &&
-    references.some(
+    variable.defs[0]?.node.type === 'FunctionDeclaration' &&
+    !isRewritten(variable) &&
+    variable.references.some(
       ({ identifier: { parent }, identifier }) => parent?.type === 'NewExpression' && parent.callee === identifier,
     )
   );

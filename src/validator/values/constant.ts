@@ -7,8 +7,6 @@ export type Constant =
   | undefined
   | RegExp
   | typeof machine
-  | typeof row
-  | typeof rows
   | readonly Constant[]
   | ReadonlyMap<string, Constant>;
 
@@ -21,17 +19,28 @@ export const hole = '\uE000';
 /** A function or a class, of the script or of the language: a value that holds no data, whatever the key. */
 export const machine: unique symbol = Symbol('machine');
 
-/** A row of data: whatever its columns are, its values are data. */
-export const row: unique symbol = Symbol('row');
-
-/** A list of rows. */
-export const rows: unique symbol = Symbol('rows');
-
 /** The longest text that is followed. */
 export const maxLength = 20_000;
 
-/** The most values that are followed in one list. */
+/** The most values that are followed in one list or object, with those inside of them. */
 export const maxItems = 2_000;
+
+const sizes = new WeakMap<object, number>();
+
+/** How many values there are in one. A list can stand in others many times: each time counts. */
+function sizeOf(value: Constant): number {
+  if (!isList(value) && !(value instanceof Map)) return 1;
+  const known = sizes.get(value);
+  if (known !== undefined) return known;
+  let size = 1;
+  for (const item of value.values() as Iterable<Constant>) size += sizeOf(item);
+  sizes.set(value, size);
+  return size;
+}
+
+export function isTooLarge(value: Constant): boolean {
+  return typeof value === 'string' ? value.length > maxLength : sizeOf(value) > maxItems;
+}
 
 export function hasHole(value: Constant): boolean {
   if (typeof value === 'string') return value.includes(hole);
@@ -45,14 +54,15 @@ export function isList(value: Constant): value is readonly Constant[] {
 /** The text that a value prints as, or is a key as. */
 export function toText(value: Constant): string {
   if (typeof value === 'symbol') return hole;
-  if (value instanceof Map) return '[object Object]';
+  // An object prints as it says itself.
+  if (value instanceof Map) return hole;
   if (isList(value)) return value.map((item) => (item == null ? '' : toText(item))).join(',');
   return String(value);
 }
 
 /** What parsed JSON is as a constant. */
 export function fromJson(value: unknown): Constant {
-  if (Array.isArray(value)) return value.slice(0, maxItems).map(fromJson);
+  if (Array.isArray(value)) return value.length > maxItems ? hole : value.map(fromJson);
   if (typeof value === 'object' && value !== null)
     return new Map(Object.entries(value).map(([key, item]) => [key, fromJson(item)]));
   return value as Constant;
@@ -61,13 +71,11 @@ export function fromJson(value: unknown): Constant {
 /** What spreads or loops over a value: its items, or a hole where they are not known. */
 export function itemsOf(value: Constant): readonly Constant[] {
   if (isList(value)) return value;
-  if (value === rows) return [row];
   return typeof value === 'string' && !hasHole(value) ? Array.from(value) : [hole];
 }
 
 /** What a member of a value is, where the value has it itself or from its kind. */
 export function readMember(value: Constant, key: Constant): Constant {
-  if (value === rows && (typeof key === 'number' || hasHole(key))) return row;
   if (hasHole(key) || (typeof value === 'string' && hasHole(value))) return hole;
   const name = toText(key);
   if (value === machine) return name in Function.prototype ? machine : hole;
@@ -87,7 +95,7 @@ function kindOf(value: Constant): object {
   if (typeof value === 'string') return String.prototype;
   if (typeof value === 'number') return Number.prototype;
   if (value instanceof RegExp) return RegExp.prototype;
-  return isList(value) || value === rows ? Array.prototype : Object.prototype;
+  return isList(value) ? Array.prototype : Object.prototype;
 }
 
 /** What a member can be: of a list or an object any, where the key is not known. */
@@ -96,9 +104,4 @@ export function readMembers(value: Constant, key: Constant): readonly Constant[]
   if (isList(value)) return [...value, hole];
   if (value instanceof Map) return [...value.values(), hole];
   return [readMember(value, key)];
-}
-
-/** Whether a name is plainly one of a value's own keys. A row without that column gives at most `Object`. */
-export function owns(value: Constant, name: string): boolean {
-  return value === row || (value instanceof Map && value.has(name));
 }

@@ -1,24 +1,10 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { TooComplex } from '../gates.ts';
 import { applyGlobal, applyMethod } from './methods.ts';
-import {
-  hasHole,
-  hole,
-  isList,
-  itemsOf,
-  machine,
-  maxItems,
-  maxLength,
-  readMembers,
-  row,
-  rows,
-  toText,
-} from './constant.ts';
+import { hasHole, hole, isList, isTooLarge, itemsOf, machine, maxItems, readMembers, toText } from './constant.ts';
 import type { Constant } from './constant.ts';
-import { findFunction, findResult, findStatic } from '../syntax/functions.ts';
+import { findFunction, findResult, findStatic, isRewritten } from '../syntax/functions.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
-import { findKitFunction } from '../syntax/kit-calls.ts';
 import { negate, operate } from './operators.ts';
 import { createVariableValues } from './variables.ts';
 
@@ -30,16 +16,16 @@ type Given = ReadonlyMap<Variable, Constant>;
 
 const maxChoices = 64;
 const maxDepth = 60;
-/** Expressions and choices looked at for one question, before it is given up, and for a script, before that is refused. */
+/** Expressions and choices looked at for one question, and for a script: beyond, nothing more is known. */
 const maxEffort = 30_000;
 const maxWork = 300_000;
 const unknown: readonly Constant[] = [hole];
 const nothing: Given = new Map();
 
 /**
- * Follows literals, templates, choices, constants, objects and lists, methods that only compute, and functions of one
- * expression: `['con', 'structor'].join('')` is known as `constructor` is. It may miss a value and may name one that
- * never comes up; what matters most is closed at run time as well.
+ * Follows literals, templates, choices, constants, objects and lists, methods that only compute, and functions by
+ * what they give at their end: `['con', 'structor'].join('')` is known as `constructor` is. It finds what is refused, and
+ * proves nothing: it may miss a value, and may name one that never comes up.
  */
 export function createFold(resolve: (identifier: TSESTree.Identifier) => Variable | undefined): Fold {
   let work = 0;
@@ -61,8 +47,7 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
 
   function fold(node: TSESTree.Node, given: Given): readonly Constant[] {
     work += 1;
-    if (work > maxWork) throw new TooComplex();
-    if (depth >= maxDepth || work > effortEnd) return unknown;
+    if (depth >= maxDepth || work > effortEnd || work > maxWork) return unknown;
     depth += 1;
     try {
       return look(node, given);
@@ -188,10 +173,8 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
       return combine(passed, given, (values) => applyMethod(target, property.name, values));
     }
     if (callee.type === 'Identifier' && resolve(callee) === undefined) return foldGlobal(callee.name, passed, given);
-    const asked = findKitFunction(callee, resolve);
-    if (asked !== undefined) return asked === 'sql' ? [rows] : asked === 'columns' ? [row] : unknown;
     const called = findFunction(callee, resolve);
-    if (called === undefined) return unknown;
+    if (called === undefined || passed.some(({ type }) => type === 'SpreadElement')) return unknown;
     return foldResult(
       called,
       passed.map((value) => fold(value, given)[0]),
@@ -221,9 +204,9 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
   ): readonly Constant[] {
     switch (name) {
       case 'map':
-        return [list.map((item, index) => foldResult(called, [item, index], given)[0])];
+        return [list.map((item, index) => foldResult(called, [item, index, hole], given)[0])];
       case 'flatMap':
-        return [list.flatMap((item, index) => itemsOf(foldResult(called, [item, index], given)[0]))];
+        return [list.flatMap((item, index) => itemsOf(foldResult(called, [item, index, hole], given)[0]))];
       case 'find':
       case 'findLast':
         return limit(list);
@@ -231,7 +214,10 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
         const [first, ...others]: readonly Constant[] = start === undefined ? list : [fold(start, given)[0], ...list];
         const skipped = list.length - others.length;
         return [
-          others.reduce((made, item, index) => foldResult(called, [made, item, index + skipped], given)[0], first),
+          others.reduce(
+            (made, item, index) => foldResult(called, [made, item, index + skipped, hole], given)[0],
+            first,
+          ),
         ];
       }
       default:
@@ -239,17 +225,17 @@ export function createFold(resolve: (identifier: TSESTree.Identifier) => Variabl
     }
   }
 
-  /** What a function of one expression gives for values. */
+  /** What a function gives at its end for values. */
   function foldResult(called: FunctionNode, values: readonly Constant[], given: Given): readonly Constant[] {
     const result = findResult(called);
     if (result === undefined) return unknown;
-    const known = new Map(given);
+    const bound = new Map(given);
     for (const [index, parameter] of called.params.entries()) {
       // Others are known by their callers, or not at all.
       const variable = parameter.type === 'Identifier' ? resolve(parameter) : undefined;
-      if (variable !== undefined) known.set(variable, values[index]);
+      if (variable !== undefined) bound.set(variable, isRewritten(variable) ? hole : values[index]);
     }
-    return fold(result, known);
+    return fold(result, bound);
   }
 
   function spread(
@@ -290,5 +276,5 @@ function nameKey(key: TSESTree.Node): Constant {
 
 function limit(values: readonly Constant[]): readonly Constant[] {
   if (values.length > maxChoices) return unknown;
-  return values.map((value) => (typeof value === 'string' && value.length > maxLength ? hole : value));
+  return values.map((value) => (isTooLarge(value) ? hole : value));
 }

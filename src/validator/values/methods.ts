@@ -1,4 +1,5 @@
-import { fromJson, hasHole, hole, isList, itemsOf, maxItems, maxLength, row, rows, toText } from './constant.ts';
+import { fromJson, hasHole, hole, isList, isTooLarge, itemsOf, maxLength, toText } from './constant.ts';
+import { repeatsRepetition } from '../syntax/repeats-repetition.ts';
 import type { Constant } from './constant.ts';
 
 const ofTexts = new Set(
@@ -9,20 +10,19 @@ const ofLists = new Set(
   'at concat flat join pop reverse shift slice sort toReversed toSorted toString values entries keys with'.split(' '),
 );
 
-const oneRow = new Set(['at', 'find', 'findLast']);
-const someRows = new Set('concat filter reverse slice sort toReversed toSorted'.split(' '));
-
 /** What a method gives that only computes: it is run for real, on values that stand in the script. */
 export function applyMethod(target: Constant, name: string, values: readonly Constant[]): Constant {
-  if (target === rows) return oneRow.has(name) ? row : someRows.has(name) ? rows : hole;
   if (typeof target === 'number' && name === 'toString' && !values.some(hasHole)) return spellNumber(target, values[0]);
   // A list may have holes in it and still be cut and turned.
   if (typeof target === 'string' ? hasHole(target) : !isList(target)) return hole;
-  if (values.some(hasHole)) return hole;
+  if (values.some((value) => hasHole(value) || isSlow(value))) return hole;
   if (!(typeof target === 'string' ? ofTexts : ofLists).has(name)) return hole;
   if (isList(target) && (name === 'join' || name === 'toString'))
-    return limit(target.map((item) => (item == null ? '' : toText(item))).join(String(values[0] ?? ',')));
-  if (Number(values[0]) * String(target).length > maxLength && /^(?:pad|repeat)/.test(name)) return hole;
+    return limit(
+      target.map((item) => (item == null ? '' : toText(item))).join(values[0] === undefined ? ',' : toText(values[0])),
+    );
+  if (typeof target === 'string' && /^(?:pad|repeat)/.test(name) && Number(values[0]) * target.length > maxLength)
+    return hole;
   const copy = (isList(target) ? [...target] : target) as unknown as Record<string, (...given: unknown[]) => unknown>;
   try {
     const result = copy[name]?.(...values);
@@ -31,6 +31,11 @@ export function applyMethod(target: Constant, name: string, values: readonly Con
     // It would throw in the script as well.
     return hole;
   }
+}
+
+/** Whether an expression could keep the check itself busy. */
+function isSlow(value: Constant): boolean {
+  return value instanceof RegExp && repeatsRepetition(value.source);
 }
 
 function isIterator(value: unknown): value is Iterable<Constant> {
@@ -53,7 +58,7 @@ export function applyGlobal(name: string, values: readonly Constant[]): Constant
   }
   switch (name) {
     case 'String':
-      return value === undefined ? '' : toText(value);
+      return values.length === 0 ? '' : toText(value);
     case 'Number':
       return typeof value === 'string' && !hasHole(value) ? Number(value) : hole;
     case 'Symbol':
@@ -62,7 +67,6 @@ export function applyGlobal(name: string, values: readonly Constant[]): Constant
       return new Map([['message', value]]);
     case 'Set':
       return value === undefined ? [] : itemsOf(value);
-    case 'decodeURI':
     case 'decodeURIComponent':
       return decode(value);
     case 'Object.keys':
@@ -76,7 +80,7 @@ export function applyGlobal(name: string, values: readonly Constant[]): Constant
     case 'Array.of':
       return values;
     case 'JSON.parse':
-      return parseJson(value);
+      return values.length === 1 ? parseJson(value) : hole;
     default:
       return hole;
   }
@@ -103,6 +107,5 @@ function parseJson(text: Constant): Constant {
 }
 
 function limit(value: Constant): Constant {
-  if (typeof value === 'string' && value.length > maxLength) return hole;
-  return isList(value) && value.length > maxItems ? hole : value;
+  return isTooLarge(value) ? hole : value;
 }

@@ -3,7 +3,7 @@ import type { Constant } from './constant.ts';
 
 /** What an operator makes of two values that are known. */
 export function operate(operator: string, left: Constant, right: Constant): Constant {
-  if (operator === '+' && (typeof left !== 'number' || typeof right !== 'number')) return toText(left) + toText(right);
+  if (operator === '+' && (joins(left) || joins(right))) return toText(left) + toText(right);
   if (typeof left !== 'number' || typeof right !== 'number') return hole;
   switch (operator) {
     case '+':
@@ -21,6 +21,11 @@ export function operate(operator: string, left: Constant, right: Constant): Cons
     default:
       return hole;
   }
+}
+
+/** Whether `+` puts a value together as text. */
+function joins(value: Constant): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null);
 }
 
 export function negate(operator: string, value: Constant): Constant {

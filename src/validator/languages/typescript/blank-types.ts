@@ -3,6 +3,7 @@ import { modules } from '../../permits.ts';
 import { createBlanks } from './blanks.ts';
 import { ts } from './compiler.ts';
 import { has, nameExports } from './modifiers.ts';
+import { bindsTighter } from './precedence.ts';
 
 const { SyntaxKind } = ts;
 
@@ -116,7 +117,7 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     // A module with such a name is taken for a promise: that is no accident, and is refused.
     if (/\bthen\b/.test(nameExports(node, file))) return;
     if (ts.isExportDeclaration(node) && node.moduleSpecifier === undefined) blankStatement(node);
-    else if (ts.isExportAssignment(node) && node.isExportEquals !== true) blankBefore(node, node.expression);
+    else if (ts.isExportAssignment(node) && node.isExportEquals !== true) blankBefore(node, node.expression, ';');
     else if (has(node, SyntaxKind.ExportKeyword) && !has(node, SyntaxKind.DeclareKeyword)) {
       // A default without a name has to stay what it is, and is refused. Types go as a whole.
       const isNamed =
@@ -149,18 +150,18 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     let inner: typescript.Node = node.expression;
     while (ts.isAsExpression(inner) || ts.isSatisfiesExpression(inner)) inner = inner.expression;
     const parent = around.at(-1);
-    if (ts.isBinaryExpression(inner) && parent !== undefined && ts.isBinaryExpression(parent) && parent.left === node) {
+    const isLeft = parent !== undefined && ts.isBinaryExpression(parent) && parent.left === node;
+    if (isLeft && ts.isBinaryExpression(inner) && bindsTighter(parent.operatorToken.kind, inner.operatorToken.kind))
       regrouped.push(node.getStart(file));
-    }
     blank(node.expression.end, node.end, endsStatement(node) ? ';' : ' ');
   }
 
   /** Blanks what stands before a value, unless the value would then be taken for a block or a declaration. */
-  function blankBefore(node: typescript.Node, value: typescript.Expression): void {
+  function blankBefore(node: typescript.Node, value: typescript.Expression, first = ' '): void {
     const start = node.getStart(file);
     const end = value.getStart(file);
     if (/^(?:\{|(?:function|class|let|async)\b)/.test(source.slice(end, end + 9)) || spansLines(start, end)) return;
-    blank(start, end);
+    blank(start, end, first);
   }
 
   /** `make<string>` without a call. What a class extends is blanked with its heritage. */
@@ -207,9 +208,10 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   }
 
   function blankReturnType(node: typescript.SignatureDeclaration, type: typescript.TypeNode): void {
-    let close = type.pos - 2;
-    while (/\s/.test(source[close] ?? '')) close -= 1;
-    if (ts.isArrowFunction(node) && source[close] === ')' && spansLines(close, node.equalsGreaterThanToken.pos)) {
+    scanner.resetTokenState(node.parameters.end);
+    while (scanner.scan() === SyntaxKind.CommaToken);
+    const close = scanner.getTokenStart();
+    if (ts.isArrowFunction(node) && spansLines(close, node.equalsGreaterThanToken.pos)) {
       // No line may end between the parameters and the arrow: the parenthesis moves behind the type.
       blank(close, close + 1);
       blank(type.pos - 1, type.end, ' ', ')');
@@ -258,7 +260,8 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
     const mark =
       ('questionToken' in node ? node.questionToken : undefined) ??
       ('exclamationToken' in node ? node.exclamationToken : undefined);
-    if (mark !== undefined) blankWhole(mark);
+    // `get?` above a method must not become a getter either.
+    if (mark !== undefined) blank(mark.getStart(file), mark.end, node.type === undefined ? first : ' ');
     if (node.type !== undefined) blank(node.type.pos - 1, node.type.end, first);
   }
 
@@ -289,6 +292,6 @@ export function blankTypes(file: typescript.SourceFile): Blanked {
   }
 
   function spansLines(from: number, until: number): boolean {
-    return source.slice(from, until).includes('\n');
+    return /[\n\r\u2028\u2029]/.test(source.slice(from, until));
   }
 }

@@ -4,9 +4,12 @@ import { syntax } from '../../gates.ts';
 import type { Report } from '../../rule.ts';
 import { createBlanks } from './blanks.ts';
 
-/** A script cannot hold imports and await at its top: they are blanked, and the rest stands in a function. */
-const prefix = '"use strict"; (async () => {';
-const suffix = '\n})';
+/**
+ * A script cannot hold imports and await at its top: the rest stands in a function, in a block, where what is declared
+ * twice is refused as it is in a module, and what is imported is declared before it.
+ */
+const prefix = '"use strict"; (async () => { {';
+const suffix = '\n} })';
 const file = 'script.ts';
 
 /**
@@ -15,25 +18,29 @@ const file = 'script.ts';
  */
 export function reportEarlyErrors(executable: string, program: TSESTree.Program, report: Report): void {
   const blanks = createBlanks(executable);
-  for (const { type, range } of program.body) {
-    if (type === 'ImportDeclaration') blanks.add(...range, ';');
+  const imported: string[] = [];
+  for (const node of program.body) {
+    if (node.type !== 'ImportDeclaration') continue;
+    blanks.add(...node.range, ';');
+    imported.push(...node.specifiers.map(({ local }) => local.name));
   }
+  const start = imported.length > 0 ? `${prefix} let ${imported.join(', ')}; ` : prefix;
   try {
-    void new Script(prefix + blanks.apply() + suffix, { filename: file });
+    void new Script(start + blanks.apply() + suffix, { filename: file });
   } catch (fault) {
     if (!(fault instanceof SyntaxError)) throw fault;
-    const at = locate(executable, fault.stack ?? '');
+    const at = locate(executable, fault.stack ?? '', start.length);
     report(syntax, 'unparsable', { range: [at, at] }, { name: `${fault.message}.` });
   }
 }
 
 /** Finds the offset in what the engine prints: `file:line`, the line, and marks below the place. */
-function locate(executable: string, stack: string): number {
+function locate(executable: string, stack: string, prefixLength: number): number {
   const [, line = '1', marks = ''] = /^script\.ts:(\d+)\n[^\n]*\n( *)\^/.exec(stack) ?? [];
   const starts = [
     0,
     ...Array.from(executable.matchAll(/\r\n|[\n\r]/g), ({ index, 0: ending }) => index + ending.length),
   ];
-  const column = line === '1' ? Math.max(0, marks.length - prefix.length) : marks.length;
+  const column = line === '1' ? Math.max(0, marks.length - prefixLength) : marks.length;
   return Math.min(executable.length, (starts[Number(line) - 1] ?? 0) + column);
 }
