@@ -71,11 +71,13 @@ const made: readonly Spelling[] = [
 ];
 
 function reverse(word: string): string {
-  return [...word].toReversed().join('');
+  return Array.from(word).toReversed().join('');
 }
 
 function codes(word: string): string {
-  return [...word].map((letter) => letter.charCodeAt(0)).join(', ');
+  return Array.from(word)
+    .map((letter) => letter.charCodeAt(0))
+    .join(', ');
 }
 
 const spelling = (ways: readonly Spelling[], word: string): fc.Arbitrary<string> =>

@@ -76,7 +76,7 @@ const spellQuery = (query: string): fc.Arbitrary<string> => {
           `((part: string) => ${start} + part)(${end})`,
           `(() => ${text})()`,
           `JSON.parse(${JSON.stringify(text)})`,
-          `${JSON.stringify([...query].toReversed().join(''))}.split('').reverse().join('')`,
+          `${JSON.stringify(Array.from(query).toReversed().join(''))}.split('').reverse().join('')`,
           `new Map([['query', ${text}]]).get('query')!`,
           `${JSON.stringify(`${query.slice(0, cut)}\u00a6${query.slice(cut)}`)}.replace('\u00a6', '')`,
           `({ toString: () => ${text} } as any)`,
