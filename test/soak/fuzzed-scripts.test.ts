@@ -42,7 +42,7 @@ describe.each([
         const language = createTypeScriptLanguage();
         const lane = createLane(sandbox, dataset);
         const reader = await openSqlReader();
-      const context = { readSql: reader.read, tables: dataset.tables };
+        const context = { readSql: reader.read, tables: dataset.tables };
         const property = fc.asyncProperty(sources, async (source) => {
           counts.checked += 1;
           const accepted = await examine(language, source, context);
@@ -62,8 +62,11 @@ describe.each([
           await language.close();
         }
       };
-      await Promise.all(Array.from({ length: lanes }, (_, index) => work(index)));
-      console.log(`Scripts ${name}: ${JSON.stringify(counts)} ${JSON.stringify(endings)}`);
+      try {
+        await Promise.all(Array.from({ length: lanes }, (_, index) => work(index)));
+      } finally {
+        console.log(`Scripts ${name}: ${JSON.stringify(counts)} ${JSON.stringify(endings)}`);
+      }
       expect(dataset.digest()).toBe(before);
     },
     12 * 3_600_000,

@@ -20,7 +20,7 @@ const anyReach: fc.Arbitrary<Reach> = fc.oneof(
   { weight: 8, arbitrary: sharedState },
   { weight: 8, arbitrary: forbiddenQueries },
   { weight: 2, arbitrary: realClock },
-  { weight: 1, arbitrary: hostObjects },
+  { weight: 2, arbitrary: hostObjects },
 );
 
 /** Puts what is tried into a block of its own, whose faults end nothing. */
@@ -79,12 +79,12 @@ export const script: fc.Arbitrary<string> = fc
     header,
     fc.array(
       fc.oneof(
-        { weight: 5, arbitrary: honest },
-        { weight: 5, arbitrary: woven },
+        { weight: 6, arbitrary: honest },
+        { weight: 12, arbitrary: woven },
         { weight: 1, arbitrary: loose },
-        { weight: 1, arbitrary: dead },
+        { weight: 2, arbitrary: dead },
       ),
-      { minLength: 1, maxLength: 6 },
+      { minLength: 2, maxLength: 7 },
     ),
     fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: kitMisuse }),
     fc.constantFrom('\n', '\n', '\r\n'),

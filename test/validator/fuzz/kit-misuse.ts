@@ -44,11 +44,24 @@ const glove = fc.constantFrom(
   (a: string, b: string) => `await sql('SELECT ? AS a', [${a}, ${b}] as any);`,
   (a: string) => `await sql('SELECT ? AS a', [${a}] as any);`,
   (a: string) => `await columns('SELECT ? AS a', [${a}] as any);`,
-  (a: string) => `throw ${a};`,
-  (a: string) => `void Promise.reject(${a});`,
+);
+
+/** What is thrown can be put to text: nothing else can be told of it. */
+const endings = fc.constantFrom(
+  'throw null;',
+  "throw 'no';",
+  'throw new Map();',
+  'throw new Error("\\uD800", { cause: sql });',
+  'throw Object.assign(new Error(), { name: 7, message: {} });',
+  'void Promise.reject();',
+  'void Promise.reject(new RangeError("Array buffer allocation failed"));',
+  'void (async () => { await sql("SELECT nothing"); })();',
+  'await new Promise(() => {});',
+  'for (;;) await null;',
 );
 
 /** Calls of the kit with whatever comes to mind: they may fail the script, and must not look like a fault of the box. */
-export const kitMisuse: fc.Arbitrary<string> = fc
-  .tuple(glove, value, value)
-  .map(([call, a, b]) => call(`(${a})`, `(${b})`));
+export const kitMisuse: fc.Arbitrary<string> = fc.oneof(
+  { weight: 6, arbitrary: fc.tuple(glove, value, value).map(([call, a, b]) => call(`(${a})`, `(${b})`)) },
+  { weight: 1, arbitrary: endings },
+);

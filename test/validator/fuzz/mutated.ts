@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { attacks, honest } from './corpus.ts';
-import { mutations } from './mutations.ts';
+import { gentle, rough } from './mutations.ts';
 import type { Change } from './mutations.ts';
 import { cutTokens } from './tokens.ts';
 
@@ -73,7 +73,10 @@ const name = fc.constantFrom(
 
 const changes = fc.record({
   // Keys that are made at run time are what most attacks need to be let in.
-  kind: fc.constantFrom(...Object.keys(mutations), 'index', 'index', 'assemble', 'graft', 'graft'),
+  mutation: fc.oneof(
+    { weight: 1, arbitrary: fc.constantFrom(...Object.keys(rough)) },
+    { weight: 3, arbitrary: fc.constantFrom(...Object.keys(gentle), 'index', 'index', 'assemble', 'graft', 'graft') },
+  ),
   at: fc.nat(1_000_000),
   other: fc.nat(1_000_000),
   odd,
@@ -88,13 +91,13 @@ export const mutated: fc.Arbitrary<string> = fc
       { weight: 3, arbitrary: fc.constantFrom(...honest) },
       { weight: 2, arbitrary: fc.constantFrom(...attacks) },
     ),
-    fc.array(changes, { minLength: 1, maxLength: 4 }),
+    fc.array(changes, { minLength: 1, maxLength: 3 }),
   )
-  .map(([source, list]) => list.reduce((text, { kind, ...given }) => mutate(text, kind, given), source));
+  .map(([source, list]) => list.reduce((text, { mutation, ...given }) => mutate(text, mutation, given), source));
 
-function mutate(source: string, kind: string, given: Change): string {
+function mutate(source: string, mutation: string, given: Change): string {
   const tokens = cutTokens(source);
   if (tokens.length === 0) return given.odd;
   const [at, other] = [given.at % tokens.length, given.other % tokens.length];
-  return (mutations[kind]?.(tokens, { ...given, at, other }) ?? tokens).join('');
+  return ({ ...rough, ...gentle }[mutation]?.(tokens, { ...given, at, other }) ?? tokens).join('');
 }

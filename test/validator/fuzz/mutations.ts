@@ -1,4 +1,4 @@
-import { cutTokens, isName, isText, splice } from './tokens.ts';
+import { cutTokens, isName, isRead, isText, splice } from './tokens.ts';
 
 export type Change = {
   readonly at: number;
@@ -11,9 +11,12 @@ export type Change = {
 /** Changes the tokens of a script at a place. */
 type Mutation = (tokens: readonly string[], change: Change) => readonly string[];
 
+type Fits = (text: string, index: number, tokens: readonly string[]) => boolean;
+
 const replaceAt = (tokens: readonly string[], at: number, text: string) => tokens.with(at, text);
 
-export const mutations: Readonly<Record<string, Mutation>> = {
+/** Most of what these make is no script any more. */
+export const rough: Readonly<Record<string, Mutation>> = {
   remove: (tokens, { at }) => tokens.toSpliced(at, 1),
   double: (tokens, { at }) => tokens.toSpliced(at, 0, tokens[at] ?? ''),
   exchange: (tokens, { at, other }) => tokens.with(at, tokens[other] ?? '').with(other, tokens[at] ?? ''),
@@ -24,22 +27,26 @@ export const mutations: Readonly<Record<string, Mutation>> = {
     const theirs = cutTokens(donor);
     return replaceAt(tokens, at, theirs[other % theirs.length] ?? '');
   },
+};
+
+/** Most of what these make still parses. */
+export const gentle: Readonly<Record<string, Mutation>> = {
   rename: (tokens, { at, name }) => {
     const from = nearest(tokens, at, isName);
     return from === undefined ? tokens : tokens.map((text) => (text === tokens[from] ? name : text));
   },
   renameOne: (tokens, { at, name }) => change(tokens, at, isName, () => name),
-  cast: (tokens, { at }) => change(tokens, at, isName, (text) => `(${text} as any)`),
-  comma: (tokens, { at }) => change(tokens, at, isName, (text) => `(0, ${text})`),
-  angle: (tokens, { at }) => change(tokens, at, isName, (text) => `(<any>${text})`),
-  assure: (tokens, { at }) => change(tokens, at, isName, (text) => `${text}!`),
+  cast: (tokens, { at }) => change(tokens, at, isRead, (text) => `(${text} as any)`),
+  comma: (tokens, { at }) => change(tokens, at, isRead, (text) => `(0, ${text})`),
+  angle: (tokens, { at }) => change(tokens, at, isRead, (text) => `(<any>${text})`),
+  assure: (tokens, { at }) => change(tokens, at, isRead, (text) => `${text}!`),
   escape: (tokens, { at }) =>
-    change(tokens, at, isName, (text) => `\\u{${text.codePointAt(0)?.toString(16)}}${text.slice(1)}`),
+    change(tokens, at, isRead, (text) => `\\u{${text.codePointAt(0)?.toString(16)}}${text.slice(1)}`),
   optional: (tokens, { at }) =>
     change(
       tokens,
       at,
-      (text) => text === '.' || text === '(',
+      (text, index) => text === '.' || (text === '(' && isName(tokens[index - 1])),
       (text) => (text === '.' ? '?.' : '?.('),
     ),
   index: (tokens, { at, other }) => {
@@ -78,24 +85,15 @@ function requote(text: string, quote: string): string {
 }
 
 /** The place of the first token at or after `at`, going round, that is as it should be. */
-function nearest(
-  tokens: readonly string[],
-  at: number,
-  fits: (text: string, index: number) => boolean,
-): number | undefined {
+function nearest(tokens: readonly string[], at: number, fits: Fits): number | undefined {
   for (let step = 0; step < tokens.length; step += 1) {
     const index = (at + step) % tokens.length;
-    if (fits(tokens[index] ?? '', index)) return index;
+    if (fits(tokens[index] ?? '', index, tokens)) return index;
   }
   return undefined;
 }
 
-function change(
-  tokens: readonly string[],
-  at: number,
-  fits: (text: string) => boolean,
-  make: (text: string) => string,
-) {
+function change(tokens: readonly string[], at: number, fits: Fits, make: (text: string) => string) {
   const place = nearest(tokens, at, fits);
   return place === undefined ? tokens : replaceAt(tokens, place, make(tokens[place] ?? ''));
 }

@@ -9,8 +9,18 @@ export function cutTokens(source: string): string[] {
 export const isName = (text: string | undefined): text is string =>
   text !== undefined && /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(text);
 
+const before = new Set('( [ = + - => return ? ! && || ?? await of > < * ...'.split(' '));
+const after = new Set('. ( ) [ ] ; + - * / && || ?? ? ?. , > <'.split(' '));
+
+/** Whether a token looks like a name whose value is read there. */
+export function isRead(text: string, index: number, tokens: readonly string[]): boolean {
+  const previous = tokens.slice(0, index).findLast((token) => token.trim() !== '') ?? '';
+  const next = tokens.slice(index + 1).find((token) => token.trim() !== '') ?? '';
+  return isName(text) && before.has(previous) && after.has(next);
+}
+
 export const isText = (text: string | undefined): text is string =>
-  text !== undefined && /^(?:'[^\\]*'|"[^\\]*")$/s.test(text) && text.length > 3;
+  text !== undefined && !text.includes('glovebox/') && /^(?:'[^\\]*'|"[^\\]*")$/s.test(text) && text.length > 3;
 
 const kitImport = /^import (?:type )?\{([^}]*)\} from ['"]glovebox\/kit['"];?[ \t]*$/gm;
 
