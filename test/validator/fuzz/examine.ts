@@ -60,5 +60,5 @@ async function strip(text: string, loader: 'js' | 'ts'): Promise<string> {
     minifySyntax: true,
   });
   // An import of which nothing is used stays, or goes with the types.
-  return code.replaceAll(/import"[^"]*";/g, '');
+  return code.replaceAll(/import"[^"]*";/g, '').trim();
 }
