@@ -84,7 +84,7 @@ export const script: fc.Arbitrary<string> = fc
         { weight: 1, arbitrary: loose },
         { weight: 2, arbitrary: dead },
       ),
-      { minLength: 2, maxLength: 7 },
+      { minLength: 2, maxLength: 5 },
     ),
     fc.oneof({ weight: 3, arbitrary: fc.constant('') }, { weight: 1, arbitrary: kitMisuse }),
     fc.constantFrom('\n', '\n', '\r\n'),

@@ -15,8 +15,8 @@ const reachWords = [
 ] as const;
 export type ReachWord = (typeof reachWords)[number];
 
-/** A query that puts each word together in the engine. */
-export const wordsQuery = `SELECT ${reachWords
+/** A query that puts each word together in the engine, and gives a zero and an empty text that nobody can know before. */
+export const wordsQuery = `SELECT 0 AS zero, '' AS nothing, ${reachWords
   .map((word, index) => `'${word.slice(0, 3)}' || '${word.slice(3)}' AS w${index}`)
   .join(', ')}`;
 
@@ -67,7 +67,30 @@ const made: readonly Spelling[] = [
   (word) => `structuredClone('${word}')`,
   (word) => `Object.values({ key: '${word}' })[0]!`,
   (word) => `(() => { let key = ''; for (const letter of '${word}') key += letter; return key; })()`,
+];
+
+/** Texts for which the data is needed. */
+const opaque: readonly Spelling[] = [
   (word) => `words.w${reachWords.indexOf(word as ReachWord)}`,
+  (word) => `words['w' + ${reachWords.indexOf(word as ReachWord)}]`,
+  (word) => `(Object.values(words)[${2 + reachWords.indexOf(word as ReachWord)}] as string)`,
+  (word) => `(({ w${reachWords.indexOf(word as ReachWord)}: key }) => key)(words)`,
+  (word, cut) => `'${word.slice(0, cut)}'.concat(words.nothing, '${word.slice(cut)}')`,
+  (word, cut) => `('${word.slice(0, cut)}' + words.nothing + '${word.slice(cut)}')`,
+  (word, cut) => `\`${word.slice(0, cut)}\${words.nothing}${word.slice(cut)}\``,
+  (word, cut) => `['${word.slice(0, cut)}', '${word.slice(cut)}'].join(words.nothing)`,
+  (word, cut) => `'${word.slice(0, cut)}~${word.slice(cut)}'.replace('~', words.nothing)`,
+  (word) => `'${reverse(word)}'.split(words.nothing).reverse().join('')`,
+  (word) => `'x${word}'.slice(1 + words.zero)`,
+  (word) => `'${word}'.repeat(1 + words.zero)`,
+  (word) => `'${word}'.padEnd(words.zero)`,
+  (word) => `'length ${word}'.split(' ')[1 + words.zero]!`,
+  (word) => `['${word}', 'length'][words.zero]!`,
+  (word) => `new Map([[0, '${word}']]).get(words.zero)!`,
+  (word) => `String.fromCharCode(...[${codes(word)}].map((code) => code + words.zero))`,
+  (word) => `(() => { let key = words.nothing; for (const letter of '${word}') key += letter; return key; })()`,
+  (word) =>
+    `((count: number): string => { while (count < 1) count += 1; return '${word}'.slice(count - 1); })(words.zero)`,
 ];
 
 function reverse(word: string): string {
@@ -85,6 +108,10 @@ const spelling = (ways: readonly Spelling[], word: string): fc.Arbitrary<string>
     .tuple(fc.constantFrom(...ways), fc.integer({ min: 1, max: word.length - 1 }))
     .map(([spell, cut]) => spell(word, cut));
 
-/** The word as an expression. Most of them are not known before the script runs: the others are refused everywhere. */
+/** The word as an expression. Most of them need the data, since what can be known of the others is refused. */
 export const spell = (word: ReachWord): fc.Arbitrary<string> =>
-  fc.oneof({ weight: 14, arbitrary: spelling(made, word) }, { weight: 1, arbitrary: spelling(written, word) });
+  fc.oneof(
+    { weight: 16, arbitrary: spelling(opaque, word) },
+    { weight: 3, arbitrary: spelling(made, word) },
+    { weight: 1, arbitrary: spelling(written, word) },
+  );

@@ -59,32 +59,52 @@ const statements = [
   'CALL pragma_version()',
 ];
 
-/** The query as an expression: written out, or put together while the script runs. */
-const spellQuery = (query: string): fc.Arbitrary<string> => {
-  const text = JSON.stringify(query);
-  return fc.integer({ min: 1, max: query.length - 1 }).chain((cut) => {
-    const [start, end] = [JSON.stringify(query.slice(0, cut)), JSON.stringify(query.slice(cut))];
-    return fc.oneof(
-      {
-        weight: 1,
-        arbitrary: fc.constantFrom(text, `${start} + ${end}`, `(${text} as string)`, `\`\${${start}}\${${end}}\``),
-      },
-      {
-        weight: 8,
-        arbitrary: fc.constantFrom(
-          `[${start}, ${end}].join('')`,
-          `((part: string) => ${start} + part)(${end})`,
-          `(() => ${text})()`,
-          `JSON.parse(${JSON.stringify(text)})`,
-          `${JSON.stringify(Array.from(query).toReversed().join(''))}.split('').reverse().join('')`,
-          `new Map([['query', ${text}]]).get('query')!`,
-          `${JSON.stringify(`${query.slice(0, cut)}\u00a6${query.slice(cut)}`)}.replace('\u00a6', '')`,
-          `({ toString: () => ${text} } as any)`,
-        ),
-      },
-    );
-  });
-};
+type Spelling = (start: string, end: string) => string;
+const quote = JSON.stringify;
+
+const written: readonly Spelling[] = [
+  (start, end) => quote(start + end),
+  (start, end) => `${quote(start)} + ${quote(end)}`,
+  (start, end) => `(${quote(start + end)} as string)`,
+  (start, end) => `\`\${${quote(start)}}\${${quote(end)}}\``,
+];
+
+const made: readonly Spelling[] = [
+  (start, end) => `[${quote(start)}, ${quote(end)}].join('')`,
+  (start, end) => `((part: string) => ${quote(start)} + part)(${quote(end)})`,
+  (start, end) => `JSON.parse(${quote(quote(start + end))})`,
+  (start, end) => `new Map([['query', ${quote(start + end)}]]).get('query')!`,
+  (start, end) => `({ toString: () => ${quote(start + end)} } as any)`,
+];
+
+const opaque: readonly Spelling[] = [
+  (start, end) => `[${quote(start)}, ${quote(end)}].join(words.nothing)`,
+  (start, end) => `(${quote(start)} + words.nothing + ${quote(end)})`,
+  (start, end) => `${quote(`${start}\u00a6${end}`)}.replace('\u00a6', words.nothing)`,
+  (start, end) =>
+    `${quote(
+      Array.from(start + end)
+        .toReversed()
+        .join(''),
+    )}.split(words.nothing).reverse().join('')`,
+  (start, end) => `[${quote(start + end)}, 'SELECT 1 AS a'][words.zero]!`,
+  (start, end) => `${quote(start + end)}.slice(words.zero)`,
+  (start, end) =>
+    `((texts: string[]) => { let all = words.nothing; for (const text of texts) all += text; return all; })([${quote(start)}, ${quote(end)}])`,
+];
+
+/** The query as an expression. Most of them need the data, since what can be known of the others is refused. */
+const spellQuery = (query: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.oneof(
+        { weight: 10, arbitrary: fc.constantFrom(...opaque) },
+        { weight: 2, arbitrary: fc.constantFrom(...made) },
+        { weight: 1, arbitrary: fc.constantFrom(...written) },
+      ),
+      fc.integer({ min: 1, max: query.length - 1 }),
+    )
+    .map(([spell, cut]) => spell(query.slice(0, cut), query.slice(cut)));
 
 const send = [
   (query: string) => `sql(${query})`,
