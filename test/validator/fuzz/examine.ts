@@ -1,0 +1,64 @@
+import { performance } from 'node:perf_hooks';
+import { transform } from 'esbuild';
+import { expect } from 'vitest';
+import type { ValidatedScript, Verdict } from '../../../src/contract/verdict.ts';
+import type { CheckContext, ScriptLanguage } from '../../../src/validator/script-language.ts';
+
+/** Two jobs of the thread, each with its limit, and a second for all else. */
+const patience = 2_600;
+
+/** Checks a script twice and holds the verdict against what every verdict must be. */
+export async function examine(
+  language: ScriptLanguage,
+  source: string,
+  context: CheckContext,
+): Promise<ValidatedScript | undefined> {
+  const verdict = await checkOnce(language, source, context);
+  expect(await checkOnce(language, source, context)).toEqual(verdict);
+  if (verdict.accepted) {
+    await examineExecutable(verdict.script);
+    return verdict.script;
+  }
+  const rules = verdict.violations.map(({ rule }) => rule);
+  expect(rules).not.toEqual([]);
+  expect(rules).not.toContain('internal');
+  expect(rules).not.toContain('too-much');
+  return undefined;
+}
+
+/** A machine that is busy with other things can make one check late, and hardly two. */
+async function checkOnce(language: ScriptLanguage, source: string, context: CheckContext): Promise<Verdict> {
+  const started = performance.now();
+  const verdict = await language.check(source, context);
+  const late = !verdict.accepted && verdict.violations.some(({ rule }) => rule === 'too-much');
+  if (late) return language.check(source, context);
+  expect(performance.now() - started).toBeLessThan(patience);
+  return verdict;
+}
+
+/** Every line and column is in its place, and what is left is a module: the one that another compiler leaves. */
+async function examineExecutable({ source, executable }: ValidatedScript): Promise<void> {
+  expect(executable).toHaveLength(source.length);
+  expect(findBreaks(executable)).toEqual(findBreaks(source));
+  // Types that only documentation may have are erased all the same, and not every compiler takes them.
+  const theirs = await strip(source, 'ts').catch(() => undefined);
+  const ours = await strip(executable, 'js');
+  if (theirs !== undefined) expect(ours).toBe(theirs);
+}
+
+function findBreaks(text: string): number[] {
+  return Array.from(text.matchAll(/[\n\r\u2028\u2029]/g), ({ index }) => index);
+}
+
+async function strip(text: string, loader: 'js' | 'ts'): Promise<string> {
+  const { code } = await transform(text, {
+    loader,
+    format: 'esm',
+    target: 'esnext',
+    minifyWhitespace: true,
+    // What is left of a type may be an empty statement.
+    minifySyntax: true,
+  });
+  // An import of which nothing is used stays, or goes with the types.
+  return code.replaceAll(/import"[^"]*";/g, '').trim();
+}
