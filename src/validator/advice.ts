@@ -69,7 +69,7 @@ export const memberAdvice: Readonly<Record<string, string>> = {
 export const kindAdvice: Readonly<Record<string, readonly [what: string, remedy: string]>> = {
   ImportExpression: ['A dynamic import', "Import at the top: `import { sql } from 'glovebox/kit'`."],
   ImportAttribute: ['An import attribute', 'Leave it out.'],
-  ExportNamedDeclaration: ['A re-export', 'Leave it out: nobody imports a script.'],
+  ExportNamedDeclaration: ['This export', 'Leave it out: nobody imports a script.'],
   ExportAllDeclaration: ['A re-export', 'Leave it out: nobody imports a script.'],
   ExportDefaultDeclaration: [
     'This export',

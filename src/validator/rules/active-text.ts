@@ -5,9 +5,12 @@ import { findKitFunction } from '../syntax/kit-calls.ts';
 
 /** What loads, runs or hides something where a text is shown, and what it is called. */
 const active: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/\]\(\s*\w+:/, 'a link or a picture from elsewhere'],
+  [/\]\(\s*(?:\w+:)?\/\//, 'a link or a picture from elsewhere'],
   [new RegExp(`\\b\\w+://\\S*${hole}`), 'an address with values in it'],
-  [/<\s*(?:script|img|iframe|svg|object|embed|link|style|meta|form|base|video|audio|a\s+href)\b/i, 'markup'],
+  [
+    /<(?:script|img|iframe|svg|object|embed|link|style|meta|form|base|video|audio|a)(?:\s+[\w-]+\s*=|\s*\/?>)/i,
+    'markup',
+  ],
   [/<[a-z][^>]*\son\w+\s*=/i, 'markup'],
   [/\b(?:javascript|vbscript):[^\s\d]|data:text\/html/i, 'a link that runs code'],
   [

@@ -77,7 +77,7 @@ export const globalMember = defineRule({
       switch (parent?.type) {
         case 'MemberExpression':
           if (parent.object === node) checkMember(parent, name, permit);
-          else if (!permit.value) report(node, 'value', { name });
+          else if (!permit.value) reportValue(node, name, permit);
           return;
         case 'CallExpression':
         case 'NewExpression':
@@ -101,7 +101,11 @@ export const globalMember = defineRule({
           if (parent.id.type === 'Identifier' && permit.value) checkAlias(parent.id, permit);
           break;
       }
-      if (!permit.value) report(node, 'value', { name });
+      if (!permit.value) reportValue(node, name, permit);
+    }
+
+    function reportValue(node: TSESTree.Node, name: string, { callable }: GlobalPermit): void {
+      report(node, 'value', { name, remedy: callable ? undefined : `Use it in place, as \`${name}.member\`.` });
     }
 
     /** Under another name it is used as under its own. */

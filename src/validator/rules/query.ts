@@ -23,7 +23,8 @@ export const query = defineRule({
     },
     refused: {
       message: 'This query is refused: {name}',
-      remedy: 'Write one SELECT over the tables of the dataset, with the functions that docs/validator.md lists.',
+      remedy:
+        'Write one SELECT over the tables of the dataset, with functions of numbers, text, dates, lists and aggregates.',
     },
   },
   visit({ resolve, fold, note, report }) {
@@ -43,18 +44,18 @@ export const query = defineRule({
     };
   },
   judge(tree, { query: { text, textStart, range, isCertain }, tables, report }) {
+    const isPivot = /\bpivot\b/i.test(text);
     // A text that was followed may be another in the end: what can be wrong with that is left to the engine.
     if (
       !isCertain &&
-      (tree.error === undefined
-        ? tree.statements.length === 0
-        : !isOtherStatement(tree.error) || /\bpivot\b/i.test(text))
+      (tree.error === undefined ? tree.statements.length === 0 : !isOtherStatement(tree.error) || isPivot)
     )
       return;
     const scope = describeScope(isCertain ? tables : undefined);
     const verdict = checkSql(tree, { ...scope, hole: hasHole(text) ? hole : undefined });
     if (verdict.ok) return;
-    const { message, remedy, at } = verdict;
+    const { message, at } = verdict;
+    const remedy = tree.error !== undefined && !isPivot ? undefined : verdict.remedy;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);
     report({ range: [place, place] }, 'refused', { name: spell(message), remedy });
   },

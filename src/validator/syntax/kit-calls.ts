@@ -16,15 +16,19 @@ export function findKitFunction(node: TSESTree.Node, resolve: Context['resolve']
 }
 
 function follow(node: TSESTree.Node, resolve: Context['resolve'], seen: Set<Variable>): string | undefined {
-  if (node.type === 'MemberExpression') {
-    const module = node.object.type === 'Identifier' ? resolve(node.object)?.defs[0] : undefined;
-    if (module?.node.type !== 'ImportNamespaceSpecifier' || node.property.type !== 'Identifier') return undefined;
-    return node.property.name;
-  }
+  if (node.type === 'MemberExpression') return isModule(node.object, resolve) ? nameOf(node.property) : undefined;
   const variable = node.type === 'Identifier' ? resolve(node) : undefined;
   if (variable === undefined || seen.has(variable)) return undefined;
   const imported = importedName(variable.defs[0]?.node);
   if (imported !== undefined) return imported;
+  const declared = variable.defs[0]?.node;
+  if (declared?.type === 'VariableDeclarator' && declared.id.type === 'ObjectPattern' && declared.init !== null) {
+    // `const { sql: query } = kit`
+    const property = declared.id.properties.find(
+      (each) => each.type === 'Property' && each.value === variable.defs[0]?.name,
+    );
+    return isModule(declared.init, resolve) && property?.type === 'Property' ? nameOf(property.key) : undefined;
+  }
   // `const query = sql`
   const value = findOnlyValue(variable);
   return value === undefined ? undefined : follow(value, resolve, seen.add(variable));
@@ -35,4 +39,14 @@ export function importedName(specifier: TSESTree.Node | undefined): string | und
   if (specifier?.type !== 'ImportSpecifier') return undefined;
   const { imported } = specifier;
   return imported.type === 'Identifier' ? imported.name : imported.value;
+}
+
+/** Whether an expression is a module that was imported whole. */
+function isModule(node: TSESTree.Node, resolve: Context['resolve']): boolean {
+  return node.type === 'Identifier' && resolve(node)?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
+}
+
+function nameOf(key: TSESTree.Node): string | undefined {
+  if (key.type === 'Identifier') return key.name;
+  return key.type === 'Literal' ? String(key.value) : undefined;
 }

@@ -59,7 +59,7 @@ describe('texts that act', () => {
       say('`See https://a.example/?q=${rows.length}`'),
       say('`See https://a.example/ for ${rows.length}`'),
     ],
-    ['markup', say(`'<img src=x onerror=1>'`), say(`'a <b and c> d'`)],
+    ['markup', say(`'<img src=x onerror=1>'`), say(`'revenue <base and (<form factor> or <a b c>)'`)],
     ['a link that runs code', say(`'javascript:alert(1)'`), say(`'javascript: 4 orders'`)],
     [
       'a formula',
