@@ -1,8 +1,9 @@
-import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
+import type { ScopeManager } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Risk } from '../contract/verdict.ts';
 import type { SqlTree } from '../engine/sql-tree.ts';
 import type { Query, Tables } from './inspection.ts';
+import type { Resolve } from './syntax/resolve.ts';
 import type { Fold } from './values/fold.ts';
 
 export type Message = {
@@ -34,8 +35,7 @@ export type Report = (rule: RuleInfo, messageId: string, span: Span, fill?: Fill
 export type Context<MessageId extends string = string> = {
   readonly source: string;
   readonly scopes: ScopeManager;
-  /** The variable that an identifier stands for, where it is used or declared; undefined for free ones. */
-  resolve(identifier: TSESTree.Identifier): Variable | undefined;
+  readonly resolve: Resolve;
   /** The values that an expression can be known to have, with holes for what is not known. */
   readonly fold: Fold;
   /** What the script may read, where that is known. */

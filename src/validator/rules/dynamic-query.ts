@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { findQuery, isDynamic } from '../syntax/query-calls.ts';
+import { findQuery, isDynamic } from '../values/query-texts.ts';
 
 /** Notes queries that are put together while the script runs: only the engine sees those. */
 export const dynamicQuery = defineRule({

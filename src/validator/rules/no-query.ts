@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { importsQuery, isQueryMember } from '../syntax/query-calls.ts';
+import { importsQuery, isQueryMember } from '../values/query-texts.ts';
 
 /** Warns where a script reads nothing: its answer cannot come from the data. */
 export const noQuery = defineRule({

@@ -5,7 +5,7 @@ import { defineRule } from '../rule.ts';
 import { hasHole, hole } from '../values/constant.ts';
 import { isWrittenOut } from '../syntax/is-written-out.ts';
 import { locateText } from '../syntax/locate-text.ts';
-import { findQuery, readTexts } from '../syntax/query-calls.ts';
+import { findQuery, readTexts } from '../values/query-texts.ts';
 
 /** How much is read for one script, and what a short query counts for. */
 const maxTotalLength = 100_000;

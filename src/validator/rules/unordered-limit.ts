@@ -2,7 +2,7 @@ import { isSqlNode } from '../../engine/sql-tree.ts';
 import type { SqlNode } from '../../engine/sql-tree.ts';
 import { defineRule } from '../rule.ts';
 import { hasHole } from '../values/constant.ts';
-import { findQuery, readTexts } from '../syntax/query-calls.ts';
+import { findQuery, readTexts } from '../values/query-texts.ts';
 
 /** Warns of LIMIT without ORDER BY: which rows come back can change from run to run. */
 export const unorderedLimit = defineRule({

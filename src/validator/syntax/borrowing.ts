@@ -1,6 +1,6 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import { borrowed } from '../permits.ts';
-import type { Context } from '../rule.ts';
+import type { Resolve } from './resolve.ts';
 import { isConstructed } from './functions.ts';
 import { isWritten } from './is-written.ts';
 
@@ -8,7 +8,7 @@ import { isWritten } from './is-written.ts';
  * Whether `prototype` is read as old code does without reaching for anything: a method borrowed in place, as in
  * `Object.prototype.hasOwnProperty.call(object, key)`, or a method given to a function of the script that makes objects.
  */
-export function isBorrowing(node: TSESTree.MemberExpression, resolve: Context['resolve']): boolean {
+export function isBorrowing(node: TSESTree.MemberExpression, resolve: Resolve): boolean {
   const { object, parent: method } = node;
   if (nameOf(node) !== 'prototype' || object.type !== 'Identifier') return false;
   const variable = resolve(object);

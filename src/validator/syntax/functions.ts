@@ -1,12 +1,11 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import type { Resolve } from './resolve.ts';
 
 export type FunctionNode =
   | TSESTree.ArrowFunctionExpression
   | TSESTree.FunctionExpression
   | TSESTree.FunctionDeclaration;
-
-type Resolve = (identifier: TSESTree.Identifier) => Variable | undefined;
 
 export function isFunction(node: TSESTree.Node | undefined): node is FunctionNode {
   return (

@@ -1,12 +1,12 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import type { Context } from '../rule.ts';
+import type { Resolve } from './resolve.ts';
 import { findOnlyValue } from './functions.ts';
 
 /**
  * Whether a value stands in the script as it is: literals, texts and objects put together of them, and constants that are
  * named. What was followed through methods, loops and functions can also be another value.
  */
-export function isWrittenOut(node: TSESTree.Node, resolve: Context['resolve'], depth = 0): boolean {
+export function isWrittenOut(node: TSESTree.Node, resolve: Resolve, depth = 0): boolean {
   if (depth > 50) return false;
   const isSo = (inner: TSESTree.Node): boolean => isWrittenOut(inner, resolve, depth + 1);
   switch (node.type) {

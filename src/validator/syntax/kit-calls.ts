@@ -1,13 +1,13 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import type { Context } from '../rule.ts';
+import type { Resolve } from './resolve.ts';
 import { findOnlyValue } from './functions.ts';
 
 /** Many rules ask about the same calls. */
 const found = new WeakMap<TSESTree.Node, { readonly name: string | undefined }>();
 
 /** Which function of the kit an expression is, under whatever name. */
-export function findKitFunction(node: TSESTree.Node, resolve: Context['resolve']): string | undefined {
+export function findKitFunction(node: TSESTree.Node, resolve: Resolve): string | undefined {
   const known = found.get(node);
   if (known !== undefined) return known.name;
   const name = follow(node, resolve, new Set());
@@ -15,7 +15,7 @@ export function findKitFunction(node: TSESTree.Node, resolve: Context['resolve']
   return name;
 }
 
-function follow(node: TSESTree.Node, resolve: Context['resolve'], seen: Set<Variable>): string | undefined {
+function follow(node: TSESTree.Node, resolve: Resolve, seen: Set<Variable>): string | undefined {
   if (node.type === 'MemberExpression') return isModule(node.object, resolve) ? nameOf(node.property) : undefined;
   const variable = node.type === 'Identifier' ? resolve(node) : undefined;
   if (variable === undefined || seen.has(variable)) return undefined;
@@ -42,7 +42,7 @@ export function importedName(specifier: TSESTree.Node | undefined): string | und
 }
 
 /** Whether an expression is a module that was imported whole. */
-function isModule(node: TSESTree.Node, resolve: Context['resolve']): boolean {
+function isModule(node: TSESTree.Node, resolve: Resolve): boolean {
   return node.type === 'Identifier' && resolve(node)?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
 }
 

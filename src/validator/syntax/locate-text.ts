@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Query } from '../inspection.ts';
-import type { Context } from '../rule.ts';
+import type { Resolve } from './resolve.ts';
 import { findOnlyValue } from './functions.ts';
 
 /** Where the text of an expression stands: at the constant that it names, and character by character if nothing is put in. */
-export function locateText(node: TSESTree.Node, resolve: Context['resolve']): Pick<Query, 'range' | 'textStart'> {
+export function locateText(node: TSESTree.Node, resolve: Resolve): Pick<Query, 'range' | 'textStart'> {
   const variable = node.type === 'Identifier' ? resolve(node) : undefined;
   const value = variable === undefined ? undefined : findOnlyValue(variable);
   const literal = value !== undefined && isText(value) ? value : node;

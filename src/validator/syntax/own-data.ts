@@ -1,6 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import type { Context } from '../rule.ts';
+import type { Resolve } from './resolve.ts';
 import { findFunction, findOnlyValue, isRewritten } from './functions.ts';
 import type { FunctionNode } from './functions.ts';
 import { isWritten } from './is-written.ts';
@@ -20,7 +20,7 @@ const reads = new Set([...givesItem, ...givesItems, 'map', 'forEach', 'flatMap',
  * Whoever takes the name away from such an object gets `Object` instead, and nothing leads on from there; so only lists
  * must stay as they are.
  */
-export function createOwnData(resolve: Context['resolve']): (object: TSESTree.Node, name: string) => boolean {
+export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: string) => boolean {
   /** Those that are being looked at: what is made of itself is not proven. */
   const open = new Set<Variable>();
   return (object, name) => {

@@ -1,5 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import type { Resolve } from '../syntax/resolve.ts';
 import { applyGlobal, applyMethod } from './methods.ts';
 import { hasHole, hole, isList, isTooLarge, itemsOf, machine, maxItems, readMembers, toText } from './constant.ts';
 import type { Constant } from './constant.ts';
@@ -27,7 +28,7 @@ const nothing: Given = new Map();
  * what they give at their end: `['con', 'structor'].join('')` is known as `constructor` is. It finds what is refused, and
  * proves nothing: it may miss a value, and may name one that never comes up.
  */
-export function createFold(resolve: (identifier: TSESTree.Identifier) => Variable | undefined): Fold {
+export function createFold(resolve: Resolve): Fold {
   let work = 0;
   let effortEnd = 0;
   let depth = 0;

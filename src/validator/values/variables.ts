@@ -1,5 +1,6 @@
 import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
+import type { Resolve } from '../syntax/resolve.ts';
 import { globals, modules } from '../permits.ts';
 import { hole, itemsOf, machine, readMember, toText } from './constant.ts';
 import type { Constant } from './constant.ts';
@@ -35,7 +36,7 @@ const changing = new Set('push pop shift unshift splice fill copyWithin set dele
  */
 export function createVariableValues(
   fold: Fold,
-  resolve: (identifier: TSESTree.Identifier) => Variable | undefined,
+  resolve: Resolve,
 ): { valuesOf(variable: Variable): readonly Constant[]; arriving(target: TSESTree.Node): readonly Constant[] } {
   const known = new Map<Variable, readonly Constant[]>();
   return { valuesOf, arriving };

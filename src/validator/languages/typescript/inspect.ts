@@ -5,6 +5,7 @@ import { maxNesting, tooDeep } from '../../gates.ts';
 import type { Inspecting } from '../../apply-rules.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';
+import type { Resolve } from '../../syntax/resolve.ts';
 import { createFold } from '../../values/fold.ts';
 import { reportEarlyErrors } from './early-errors.ts';
 import { findDeepNesting } from './nesting.ts';
@@ -51,7 +52,7 @@ export function inspectTypeScript(
   return parsed.executable;
 }
 
-function createResolver(scopes: ScopeManager): (identifier: TSESTree.Identifier) => Variable | undefined {
+function createResolver(scopes: ScopeManager): Resolve {
   const variables = new Map<TSESTree.Node, Variable>();
   for (const scope of scopes.scopes) {
     for (const { identifier, resolved } of scope.references) if (resolved !== null) variables.set(identifier, resolved);

@@ -1,10 +1,10 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import type { Context } from '../rule.ts';
-import { hasHole, hole, isList } from '../values/constant.ts';
-import type { Constant } from '../values/constant.ts';
-import type { Fold } from '../values/fold.ts';
-import { findKitFunction, importedName } from './kit-calls.ts';
-import { itemParameters } from '../values/variables.ts';
+import type { Resolve } from '../syntax/resolve.ts';
+import { hasHole, hole, isList } from './constant.ts';
+import type { Constant } from './constant.ts';
+import type { Fold } from './fold.ts';
+import { findKitFunction, importedName } from '../syntax/kit-calls.ts';
+import { itemParameters } from './variables.ts';
 
 /** The longest query that is read ahead: longer ones are read when they are sent. */
 export const maxQueryLength = 20_000;
@@ -18,7 +18,7 @@ const borrowing = new Set(['call', 'apply', 'bind']);
  */
 export function findQuery(
   { callee, arguments: passed }: TSESTree.CallExpression,
-  resolve: Context['resolve'],
+  resolve: Resolve,
 ): TSESTree.Node | null | undefined {
   if (isQueryFunction(callee, resolve)) return passed[0] ?? null;
   if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return undefined;
@@ -48,7 +48,7 @@ function valuesOf(query: TSESTree.Node, fold: Fold): readonly Constant[] {
   return values.flatMap((value) => (isList(value) ? value : [value]));
 }
 
-function isQueryFunction(node: TSESTree.Node, resolve: Context['resolve']): boolean {
+function isQueryFunction(node: TSESTree.Node, resolve: Resolve): boolean {
   return queries.has(findKitFunction(node, resolve) ?? '');
 }
 
