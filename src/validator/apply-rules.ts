@@ -1,7 +1,7 @@
 import { readSqlTree } from '../engine/sql-tree.ts';
 import type { SqlTree } from '../engine/sql-tree.ts';
 import { collectFindings } from './finding.ts';
-import { internal, tooDeep } from './gates.ts';
+import { internal, TooComplex, tooDeep } from './gates.ts';
 import type { Findings, Inspection, Query, ReadQuery, Tables } from './inspection.ts';
 import type { Fill, Report, Rule, Span } from './rule.ts';
 
@@ -57,6 +57,7 @@ function tell(report: Report, work: () => void): void {
   } catch (fault) {
     // Parsers and walks recurse: chains such as `!!!!!x` nest without any bracket.
     if (fault instanceof RangeError && fault.message.includes('call stack')) report(tooDeep, 'deep', start);
+    else if (fault instanceof TooComplex) report(tooDeep, 'following', start);
     else report(internal, 'fault', start, { name: fault instanceof Error ? fault.message : String(fault) });
   }
 }

@@ -32,6 +32,10 @@ export const tooDeep = {
       message: 'The script nests too deeply to be checked.',
       remedy: 'Name the inner parts as constants or functions of their own.',
     },
+    following: {
+      message: 'The keys and queries of the script take too long to be followed.',
+      remedy: 'Use literal keys, or a Map, and write queries out.',
+    },
   },
 } as const satisfies RuleInfo;
 
@@ -75,5 +79,8 @@ export const internal = {
     },
   },
 } as const satisfies RuleInfo;
+
+/** Ends a check that would take too long. */
+export class TooComplex extends Error {}
 
 export const gates: readonly RuleInfo[] = [tooLong, tooDeep, tooMuch, syntax, internal];

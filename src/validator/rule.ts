@@ -38,6 +38,8 @@ export type Context<MessageId extends string = string> = {
   readonly resolve: Resolve;
   /** The values that an expression can be known to have, with holes for what is not known. */
   readonly fold: Fold;
+  /** The same for what is stated, where a script that takes long to follow is none the worse for it. */
+  readonly foldStated: Fold;
   /** What the script may read, where that is known. */
   readonly tables: Tables | undefined;
   /** Notes a query, to be judged when the engine has read it. */

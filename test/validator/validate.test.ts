@@ -109,6 +109,17 @@ describe('what cannot be checked is rejected', () => {
     expect(violations).toMatchObject([{ rule: 'too-deep' }]);
   });
 
+  test('keys that take too long to follow', async () => {
+    const source = `const fib = (n: number): number => n > 1 ? fib(n - 1) + fib(n - 2) : n; ${'[][fib(30)];'.repeat(20)} (() => 1)['constructor'];`;
+    expect(await findViolations(source)).toMatchObject([{ rule: 'too-deep' }]);
+  });
+
+  test('what takes long to follow where it is only stated is no reason to refuse it', async () => {
+    const source = `const fib = (n: number): number => n > 1 ? fib(n - 1) + fib(n - 2) : n; ${'console.log(fib(30));'.repeat(20)}`;
+    expect(await findViolations(source)).toEqual([]);
+    expect(await findViolations(`${source} (() => 1)['constructor'];`)).toMatchObject([{ rule: 'reaching-property' }]);
+  });
+
   test('a script that follows a bomb is checked like any other', async () => {
     await findViolations('!'.repeat(100_000));
     expect(await findViolations(honest)).toEqual([]);

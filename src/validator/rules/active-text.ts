@@ -38,7 +38,7 @@ export const activeText = defineRule({
       remedy: 'State plain text and numbers; a picture is drawn by plot().',
     },
   },
-  visit({ resolve, fold, tables, report }) {
+  visit({ resolve, foldStated, tables, report }) {
     // Where the data itself is named so, a script that names it is no cause for alarm.
     const names = tables?.flatMap(({ name, columns }) => [name, ...columns.map((column) => column.name)]) ?? [];
     const patterns = active.filter(([pattern]) => !names.some((name) => pattern.test(name)));
@@ -54,7 +54,7 @@ export const activeText = defineRule({
         if (stated === undefined ? !isLog : !stating.has(stated)) return;
         for (const argument of passed) {
           if (argument.type === 'SpreadElement') continue;
-          const values = fold(argument);
+          const values = foldStated(argument);
           const found = patterns.find(([pattern]) => values.some((value) => holds(value, pattern)));
           if (found !== undefined) report(argument, 'active', { name: found[1] });
         }

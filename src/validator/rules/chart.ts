@@ -15,11 +15,11 @@ export const chart = defineRule({
       remedy: 'A chart is Vega-Lite with its rows inside, or those of a table: nothing in it is loaded, linked or run.',
     },
   },
-  visit({ resolve, fold, report }) {
+  visit({ resolve, foldStated, report }) {
     return {
       CallExpression({ callee, arguments: [, spec] }) {
         if (spec === undefined || findKitFunction(callee, resolve) !== 'plot') return;
-        const [known, ...others] = fold(spec);
+        const [known, ...others] = foldStated(spec);
         if (!(known instanceof Map) || others.length > 0) return;
         try {
           const verdict = checkChart(spell(known, ''), []);

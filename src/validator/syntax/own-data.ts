@@ -14,6 +14,9 @@ const givesItem = new Set(['at', 'find', 'findLast']);
 const givesItems = new Set(['filter', 'slice', 'toSorted', 'toReversed']);
 const reads = new Set([...givesItem, ...givesItems, 'map', 'forEach', 'flatMap', 'some', 'every', 'join', 'concat']);
 
+/** Arguments that can call nothing. */
+const plain: ReadonlySet<string> = new Set(['Literal', 'UnaryExpression', 'TemplateLiteral', 'ArrayExpression']);
+
 /**
  * Tells whether a name is plainly one of an object's own: a column of a row that a query gave, or a key of an object that
  * is written out. This is a proof, unlike the following of values: what has none of the plain forms here is not proven.
@@ -44,7 +47,7 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
         return node.computed && isNumber(node.property) ? itemsOf(shapesOf(node.object)) : undefined;
       case 'CallExpression': {
         const method = methodOf(node);
-        if (method === undefined) return undefined;
+        if (method === undefined || !node.arguments.every((passed) => takesNoList(passed, 2))) return undefined;
         if (givesItem.has(method.name)) return itemsOf(shapesOf(method.object));
         return givesItems.has(method.name) ? listOf([itemsOf(shapesOf(method.object))]) : undefined;
       }
@@ -56,7 +59,9 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
   /** What is awaited: the rows of a query, or its columns. */
   function shapesOfAnswer(node: TSESTree.Node): Shapes {
     const variable = node.type === 'Identifier' ? resolve(node) : undefined;
-    const call = variable === undefined ? node : findOnlyValue(variable);
+    // A promise that is used once: what else awaits it gets the same list.
+    const uses = variable?.references.filter(({ init }) => init !== true).length;
+    const call = variable === undefined ? node : uses === 1 ? findOnlyValue(variable) : undefined;
     const asked = call?.type === 'CallExpression' ? findKitFunction(call.callee, resolve) : undefined;
     if (asked === 'columns') return ['row'];
     return asked === 'sql' ? [{ items: ['row'] }] : undefined;
@@ -105,7 +110,7 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
     if (parent?.type === 'CallExpression') {
       if (parent.callee === called) return shapesOfPassed(parent, index);
       const method = methodOf(parent);
-      if (method === undefined || parent.arguments[0] !== called) return undefined;
+      if (method === undefined || parent.arguments[0] !== called || !takesNoList(called, 2)) return undefined;
       const places = method.name === 'toSorted' ? 2 : reads.has(method.name) ? 1 : 0;
       return index < places ? itemsOf(shapesOf(method.object)) : undefined;
     }
@@ -136,16 +141,12 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
       case 'MemberExpression':
         return parent.object === name && isItemOrRead(parent);
       case 'CallExpression':
-        return (
-          parent.callee !== name && (findKitFunction(parent.callee, resolve) !== undefined || isPrinting(parent.callee))
-        );
+        return parent.callee !== name && (findKitFunction(parent.callee, resolve) !== undefined || isPrinting(parent));
       case 'VariableDeclarator':
         return parent.id.type === 'ArrayPattern' && parent.id.elements.every((each) => each?.type !== 'RestElement');
       case 'ForOfStatement':
-      case 'ForInStatement':
+        return parent.right === name;
       case 'SpreadElement':
-      case 'TemplateLiteral':
-      case 'BinaryExpression':
         return true;
       default:
         return false;
@@ -165,9 +166,9 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
 
   /** Functions with more parameters get the list itself, and so do those that have all of them as `arguments`. */
   function takesNoList(passed: TSESTree.Node, most: number): boolean {
-    if (passed.type === 'SpreadElement') return false;
+    if (plain.has(passed.type)) return true;
     const called = findFunction(passed, resolve);
-    if (called === undefined) return passed.type !== 'Identifier' || resolve(passed) === undefined;
+    if (called === undefined) return passed.type === 'Identifier' && resolve(passed) === undefined;
     if (called.type !== 'ArrowFunctionExpression' || called.params.length > most) return false;
     return called.params.every(({ type }) => type !== 'RestElement');
   }
@@ -186,11 +187,14 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
     );
   }
 
-  function isPrinting(callee: TSESTree.Node): boolean {
+  function isPrinting({ callee, arguments: passed }: TSESTree.CallExpression): boolean {
     const method = callee.type === 'MemberExpression' && !callee.computed ? callee : undefined;
     if (method?.object.type !== 'Identifier' || method.property.type !== 'Identifier') return false;
     const name = `${method.object.name}.${method.property.name}`;
-    return resolve(method.object) === undefined && /^console\.|^JSON\.stringify$|^Object\.keys$/.test(name);
+    return (
+      resolve(method.object) === undefined &&
+      (name.startsWith('console.') || (passed.length === 1 && name === 'JSON.stringify'))
+    );
   }
 }
 

@@ -17,7 +17,7 @@ type Given = ReadonlyMap<Variable, Constant>;
 
 const maxChoices = 64;
 const maxDepth = 60;
-/** Expressions and choices looked at for one question, and for a script: beyond, nothing more is known. */
+/** Expressions and choices looked at for one question, beyond which nothing is known, and for a script. */
 const maxEffort = 30_000;
 const maxWork = 300_000;
 const unknown: readonly Constant[] = [hole];
@@ -26,9 +26,10 @@ const nothing: Given = new Map();
 /**
  * Follows literals, templates, choices, constants, objects and lists, methods that only compute, and functions by
  * what they give at their end: `['con', 'structor'].join('')` is known as `constructor` is. It finds what is refused, and
- * proves nothing: it may miss a value, and may name one that never comes up.
+ * proves nothing: it may miss a value, and may name one that never comes up. `exhausted` decides whether a script that
+ * takes too long to follow may go on.
  */
-export function createFold(resolve: Resolve): Fold {
+export function createFold(resolve: Resolve, exhausted: () => void): Fold {
   let work = 0;
   let effortEnd = 0;
   let depth = 0;
@@ -48,6 +49,7 @@ export function createFold(resolve: Resolve): Fold {
 
   function fold(node: TSESTree.Node, given: Given): readonly Constant[] {
     work += 1;
+    if (work > maxWork) exhausted();
     if (depth >= maxDepth || work > effortEnd || work > maxWork) return unknown;
     depth += 1;
     try {

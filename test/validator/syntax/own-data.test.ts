@@ -60,6 +60,36 @@ describe('that a name is one of an object itself is proven, or the name is refus
       `${read}Object.keys(rows); ${inRows}`,
     ],
     [
+      'a list that is compared by code',
+      `${read}class A { static [Symbol.hasInstance](l: any) { l.push(() => 1); return true; } } rows instanceof A; ${inRows}`,
+      `${read}rows.length > 1; ${inRows}`,
+    ],
+    [
+      'a list given to a replacer',
+      `${read}JSON.stringify(rows, (_k, v) => { if (Array.isArray(v)) v.push(() => 1); return v; }); ${inRows}`,
+      `${read}JSON.stringify(rows); ${inRows}`,
+    ],
+    [
+      'a list given to what an object holds',
+      `${read}const o = { f: (a: any, b: any, l: any) => l.push(() => 1) }; rows.forEach(o.f); ${inRows}`,
+      `${read}rows.map(String); ${inRows}`,
+    ],
+    [
+      'a promise that others await',
+      `${read}const p = sql('SELECT 1'); (await p).push(${F}); for (const row of await p) row.constructor;`,
+      `${read}const p = sql('SELECT 1'); for (const row of await p) row.constructor;`,
+    ],
+    [
+      'a list that its own callback changes',
+      `${read}for (const row of (await sql('SELECT 1')).filter((a, i, l) => (l[i + 1] = ${F}))) row.constructor;`,
+      `${read}for (const row of (await sql('SELECT 1')).filter((a, i) => a && i)) row.constructor;`,
+    ],
+    [
+      'a list that is changed while it is gone through',
+      `${read}rows.slice().forEach((row, i, l) => { l[i + 1] = ${F}; row.constructor; });`,
+      `${read}rows.slice().forEach((row) => { row.constructor; });`,
+    ],
+    [
       'a list of rows and others',
       `${read}for (const row of [...rows, ${F}]) row.constructor;`,
       `${read}for (const row of [rows[0]!, rows[1]!]) row.constructor;`,

@@ -1,7 +1,7 @@
 import { analyze } from '@typescript-eslint/scope-manager';
 import type { ScopeManager, Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { maxNesting, tooDeep } from '../../gates.ts';
+import { maxNesting, TooComplex, tooDeep } from '../../gates.ts';
 import type { Inspecting } from '../../apply-rules.ts';
 import type { Context, Report, Rule } from '../../rule.ts';
 import { rules } from '../../rules/index.ts';
@@ -41,7 +41,8 @@ export function inspectTypeScript(
     source,
     scopes,
     resolve,
-    fold: createFold(resolve),
+    fold: createFold(resolve, refuse),
+    foldStated: createFold(resolve, () => {}),
     note,
     tables,
   };
@@ -59,4 +60,8 @@ function createResolver(scopes: ScopeManager): Resolve {
     for (const variable of scope.variables) for (const name of variable.identifiers) variables.set(name, variable);
   }
   return (identifier) => variables.get(identifier);
+}
+
+function refuse(): never {
+  throw new TooComplex();
 }
