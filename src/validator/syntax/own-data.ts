@@ -193,7 +193,7 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
     const name = `${method.object.name}.${method.property.name}`;
     return (
       resolve(method.object) === undefined &&
-      (name.startsWith('console.') || (passed.length === 1 && name === 'JSON.stringify'))
+      (name.startsWith('console.') || (passed.length === 1 && /^(?:JSON\.stringify|Object\.keys)$/.test(name)))
     );
   }
 }
