@@ -7,6 +7,7 @@ import type { Frame } from '../../src/contract/frames.ts';
 import { connect, isWaiting, settle, tell } from './channel.ts';
 import { fixClockAndChance, setClockAndChance } from './clock.ts';
 import { createConsole } from './console.ts';
+import { shortenStacks } from './shorten-stacks.ts';
 import { hardenRealm } from './harden.ts';
 import type { Rejection } from './harden.ts';
 
@@ -65,7 +66,7 @@ async function run({ source, seed, now }: { source: string; seed: number; now: n
 
 function describeError(error: unknown): { name: string; message: string; line?: number; column?: number } {
   if (!(error instanceof Error)) return { name: 'Error', message: `The script threw ${spell(error)}.` };
-  const place = /data:text\/javascript[^\s)]*?:(\d+):(\d+)/.exec(spell(error.stack));
+  const place = /script\.ts:(\d+):(\d+)/.exec(spell(error.stack));
   const message = spell(error.message).replaceAll(/data:text\/javascript;base64,[A-Za-z0-9+/=]*/g, 'script.ts');
   return { name: spell(error.name), message, ...(place && { line: Number(place[1]), column: Number(place[2]) }) };
 }
@@ -87,6 +88,7 @@ function hearRejection(event: Rejection): void {
 
 connect({ write, now: 0 });
 fixClockAndChance();
+shortenStacks();
 Object.defineProperty(globalThis, 'console', { value: createConsole() });
 hardenRealm(hearRejection);
 void listen();

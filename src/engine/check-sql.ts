@@ -45,8 +45,8 @@ class Refusal extends Error {
 }
 
 /**
- * Decides on a query by its syntax tree as the engine's own parser makes it, so that what is checked is what runs. A single SELECT over the dataset's tables, with permitted functions only. Whatever is unknown is
- * refused.
+ * Decides on a query by its syntax tree as the engine's own parser makes it, so that what is checked is what runs: a
+ * single SELECT over the dataset's tables, with permitted functions only. Whatever is unknown is refused.
  */
 export function checkSql(tree: SqlTree, scope: SqlScope): SqlVerdict {
   if (tree.error !== undefined) return describeParseError(tree.error);
@@ -156,7 +156,8 @@ function checkTable(node: SqlNode, walk: Walk): void {
   if (node['at_clause'] != null) throw new Refusal('AT is not permitted.', node);
   const isMain = schema === '' || couldBe(schema, mainSchema, walk.scope.hole);
   if (String(node['catalog_name'] ?? '') !== '' || !isMain) {
-    throw new Refusal(`There is no table ${schema}.${name}.`, node, nameTables(walk.scope));
+    const remedy = lower === 'columns' ? 'Write DESCRIBE and the name of a table.' : nameTables(walk.scope);
+    throw new Refusal(`There is no table ${schema}.${name}.`, node, remedy);
   }
   if (schema === '' && walk.common.has(lower)) return;
   if (!isTable(lower, walk.scope)) throw new Refusal(`There is no table ${name}.`, node, nameTables(walk.scope));

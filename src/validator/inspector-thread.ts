@@ -89,7 +89,8 @@ async function within<T>(thread: Worker, job: Job, milliseconds: number): Promis
     thread.postMessage(job);
     return ((await answer) as [T])[0];
   } catch (fault) {
-    await thread.terminate();
+    // Its end is not waited for: the answer is known.
+    void thread.terminate();
     throw limit.signal.aborted ? limit.signal.reason : fault;
   } finally {
     clearTimeout(timer);

@@ -3,7 +3,7 @@ import { findOutsideStrings } from '../syntax/outside-strings.ts';
 
 /** Triple-slash references, JSX pragmas, source maps and names of sources, types for Deno. */
 const pattern =
-  /\/\/\/[^\S\r\n]*<\s*(?:reference|amd-)|@jsx(?:Runtime|ImportSource|Frag)?\b|[#@][^\S\r\n]*source(?:MappingURL|URL)\b|@(?:deno|ts)-types\b/gi;
+  /\/\/\/[^\S\r\n]*<\s*(?:reference|amd-)|@jsx(?:Runtime|ImportSource|Frag)?\b|[#@][^\S\r\n]*source(?:MappingURL|URL)\s*=|@(?:deno|ts)-types\s*=/gi;
 
 /** Refuses comments that tell tools to load something. */
 export const pragma = defineRule({

@@ -1,5 +1,5 @@
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
-import { dataNames, reachingProperties } from '../permits.ts';
+import { dataNames, globals, reachingProperties } from '../permits.ts';
 import { defineRule } from '../rule.ts';
 import { hasHole, machine, toText } from '../values/constant.ts';
 import type { Constant } from '../values/constant.ts';
@@ -60,7 +60,7 @@ export const reachingProperty = defineRule({
     function checkRead(key: TSESTree.Node, computed: boolean, object: TSESTree.Node): void {
       const names = namesOf(key, computed).filter((name) => reachingProperties.has(name));
       for (const name of names) {
-        if (!dataNames.has(name) || !isOwn(object, name)) report(key, 'read', { name });
+        if (!dataNames.has(name) || !isOwn(object, name)) report(key, 'read', { name, remedy: adviceOf(object) });
       }
       if (names.length > 0 || !computed) return;
       if (!fold(key).every(isKnownKey) && fold(object).includes(machine)) report(key, 'ofFunction');
@@ -76,6 +76,12 @@ export const reachingProperty = defineRule({
     }
   },
 });
+
+/** Whoever asks a global for its prototype wants one of its methods. */
+function adviceOf(object: TSESTree.Node): string | undefined {
+  const isGlobal = object.type === 'Identifier' && globals.has(object.name);
+  return isGlobal ? 'Call the method on the value itself, or write a function of your own.' : undefined;
+}
 
 function isKnownKey(value: Constant): boolean {
   return !hasHole(value) && !(value instanceof Map);

@@ -31,7 +31,11 @@ export function findResult({ body, async, generator }: FunctionNode): TSESTree.N
   if (async || generator) return undefined;
   if (body.type !== 'BlockStatement') return body;
   const last = body.body.at(-1);
-  return last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
+  // Others could give something before.
+  const isStraight = body.body
+    .slice(0, -1)
+    .every(({ type }) => type === 'VariableDeclaration' || type === 'FunctionDeclaration');
+  return isStraight && last?.type === 'ReturnStatement' ? (last.argument ?? undefined) : undefined;
 }
 
 /** A member that a class has itself, as `static name = value`. */

@@ -7,7 +7,7 @@ import type { Constant } from './constant.ts';
 import { findFunction, findResult, findStatic, isRewritten } from '../syntax/functions.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
 import { negate, operate } from './operators.ts';
-import { createVariableValues } from './variables.ts';
+import { createVariableValues, isChanged } from './variables.ts';
 
 /** Tells which values an expression can be known to have without running it, with holes for what is not known. */
 export type Fold = (node: TSESTree.Node) => readonly Constant[];
@@ -126,14 +126,14 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
     const object = new Map<string, Constant>();
     for (const property of properties) {
       if (property.type === 'SpreadElement') {
-        const [spread] = fold(property.argument, given);
+        const spread = onlyOne(fold(property.argument, given));
         if (!(spread instanceof Map)) return unknown;
         for (const [key, value] of spread) object.set(key, value);
       } else {
         const keys: readonly Constant[] = property.computed ? fold(property.key, given) : [nameKey(property.key)];
         const values = property.kind === 'init' && !property.method ? fold(property.value, given) : unknown;
         if (keys.length !== 1 || hasHole(keys[0])) return unknown;
-        object.set(toText(keys[0]), values.length === 1 ? values[0] : hole);
+        object.set(toText(keys[0]), onlyOne(values));
       }
     }
     return [object];
@@ -158,7 +158,11 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
   }
 
   function findField(name: TSESTree.Identifier, key: Constant): TSESTree.Node | undefined {
-    const declared = resolve(name)?.defs[0]?.node;
+    const variable = resolve(name);
+    const declared =
+      variable?.references.some(({ identifier }) => isChanged(identifier)) === true
+        ? undefined
+        : variable?.defs[0]?.node;
     return declared?.type === 'ClassDeclaration' ? findStatic(declared, toText(key)) : undefined;
   }
 
@@ -180,7 +184,7 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
     if (called === undefined || passed.some(({ type }) => type === 'SpreadElement')) return unknown;
     return foldResult(
       called,
-      passed.map((value) => fold(value, given)[0]),
+      passed.map((value) => onlyOne(fold(value, given))),
       given,
     );
   }
@@ -207,9 +211,9 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
   ): readonly Constant[] {
     switch (name) {
       case 'map':
-        return [list.map((item, index) => foldResult(called, [item, index, hole], given)[0])];
+        return [list.map((item, index) => onlyOne(foldResult(called, [item, index, hole], given)))];
       case 'flatMap':
-        return [list.flatMap((item, index) => itemsOf(foldResult(called, [item, index, hole], given)[0]))];
+        return [list.flatMap((item, index) => itemsOf(onlyOne(foldResult(called, [item, index, hole], given))))];
       case 'find':
       case 'findLast':
         return limit(list);
@@ -218,7 +222,7 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
         const skipped = list.length - others.length;
         return [
           others.reduce(
-            (made, item, index) => foldResult(called, [made, item, index + skipped, hole], given)[0],
+            (made, item, index) => onlyOne(foldResult(called, [made, item, index + skipped, hole], given)),
             first,
           ),
         ];
@@ -270,6 +274,11 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
     }
     return limit(choices.map(make));
   }
+}
+
+/** The value that there is, if it is no choice. */
+function onlyOne(values: readonly Constant[]): Constant {
+  return values.length === 1 ? values[0] : hole;
 }
 
 function nameKey(key: TSESTree.Node): Constant {

@@ -118,6 +118,8 @@ export function createVariableValues(
   /** What a function is called with, where every call of it can be seen or what calls it is known. */
   function argumentValues(called: FunctionNode, index: number): readonly Constant[] {
     const { parent } = called;
+    // It can call itself by its own name.
+    if (called.type === 'FunctionExpression' && called.id !== null) return [hole];
     if (parent?.type === 'CallExpression') {
       if (parent.callee === called) return passed(parent, index);
       const { callee } = parent;
@@ -189,6 +191,8 @@ function isPassedOn(name: TSESTree.Node): boolean {
 /** Functions of the language and of the kit leave what they are given as it is. */
 function isHarmless(callee: TSESTree.Node): boolean {
   const name = callee.type === 'MemberExpression' ? callee.object : callee;
+  if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'assign')
+    return false;
   return name.type === 'Identifier' && (harmless.has(name.name) || globals.has(name.name));
 }
 
@@ -197,7 +201,7 @@ function isGrown({ parent }: TSESTree.Node): boolean {
 }
 
 /** Whether a use of a name changes what it holds: `list.push(x)`, `object.key = x`. */
-function isChanged(name: TSESTree.Node): boolean {
+export function isChanged(name: TSESTree.Node): boolean {
   let top = name;
   while (top.parent?.type === 'MemberExpression' && top.parent.object === top) top = top.parent;
   if (top === name) return false;
