@@ -8,6 +8,7 @@ import type { FuzzedDataset } from '../validator/fuzz/dataset.ts';
 import { examine } from '../validator/fuzz/examine.ts';
 import { script } from '../validator/fuzz/grammar.ts';
 import { createLane } from '../validator/fuzz/lane.ts';
+import { startModuleParser } from '../validator/fuzz/module-parser.ts';
 import { mutated } from '../validator/fuzz/mutated.ts';
 import { findHarm } from '../validator/fuzz/tripwires.ts';
 
@@ -36,11 +37,13 @@ type Counts = { checked: number; accepted: number; run: number; completed: numbe
 async function fuzz(sources: fc.Arbitrary<string>, lane: number, counts: Counts): Promise<void> {
   const language = createTypeScriptLanguage();
   const reader = await openSqlReader();
+  const parser = startModuleParser();
+  const examiner = { language, parser, context: { readSql: reader.read, tables: dataset.tables } };
   const box = createLane(sandbox, dataset);
   let left = runs;
   const property = fc.asyncProperty(sources, async (source) => {
     counts.checked += 1;
-    const accepted = await examine(language, source, { readSql: reader.read, tables: dataset.tables });
+    const accepted = await examine(source, examiner);
     if (accepted === undefined) return;
     counts.accepted += 1;
     if (left <= 0) return;
@@ -53,7 +56,7 @@ async function fuzz(sources: fc.Arbitrary<string>, lane: number, counts: Counts)
   try {
     await fc.assert(property, { numRuns: Math.ceil(scripts / lanes), seed: seed + lane });
   } finally {
-    await Promise.all([box.close(), language.close()]);
+    await Promise.all([box.close(), language.close(), parser.close()]);
     reader.close();
   }
 }

@@ -3,20 +3,23 @@ import { transform } from 'esbuild';
 import { expect } from 'vitest';
 import type { ValidatedScript, Verdict } from '../../../src/contract/verdict.ts';
 import type { CheckContext, ScriptLanguage } from '../../../src/validator/script-language.ts';
+import type { ModuleParser } from './module-parser.ts';
 
 /** Two jobs of the thread, each with its limit, and a second for all else. */
 const patience = 2_600;
 
+export type Examiner = {
+  readonly language: ScriptLanguage;
+  readonly parser: ModuleParser;
+  readonly context: CheckContext;
+};
+
 /** Checks a script twice and holds the verdict against what every verdict must be. */
-export async function examine(
-  language: ScriptLanguage,
-  source: string,
-  context: CheckContext,
-): Promise<ValidatedScript | undefined> {
-  const verdict = await checkOnce(language, source, context);
-  expect(await checkOnce(language, source, context)).toEqual(verdict);
+export async function examine(source: string, examiner: Examiner): Promise<ValidatedScript | undefined> {
+  const verdict = await checkOnce(source, examiner);
+  expect(await checkOnce(source, examiner)).toEqual(verdict);
   if (verdict.accepted) {
-    await examineExecutable(verdict.script);
+    await examineExecutable(verdict.script, examiner.parser);
     return verdict.script;
   }
   const rules = verdict.violations.map(({ rule }) => rule);
@@ -27,7 +30,7 @@ export async function examine(
 }
 
 /** A machine that is busy with other things can make one check late, and hardly two. */
-async function checkOnce(language: ScriptLanguage, source: string, context: CheckContext): Promise<Verdict> {
+async function checkOnce(source: string, { language, context }: Examiner): Promise<Verdict> {
   const started = performance.now();
   const verdict = await language.check(source, context);
   const late = !verdict.accepted && verdict.violations.some(({ rule }) => rule === 'too-much');
@@ -37,13 +40,15 @@ async function checkOnce(language: ScriptLanguage, source: string, context: Chec
 }
 
 /** Every line and column is in its place, and what is left is a module: the one that another compiler leaves. */
-async function examineExecutable({ source, executable }: ValidatedScript): Promise<void> {
+async function examineExecutable({ source, executable }: ValidatedScript, parser: ModuleParser): Promise<void> {
   expect(executable).toHaveLength(source.length);
   expect(findBreaks(executable)).toEqual(findBreaks(source));
+  expect(await parser.findProblem(executable)).toBeUndefined();
+  // A script has no use for exports, and other compilers keep them.
+  if (/\bexport\b/.test(source)) return;
   // Types that only documentation may have are erased all the same, and not every compiler takes them.
   const theirs = await strip(source, 'ts').catch(() => undefined);
-  const ours = await strip(executable, 'js');
-  if (theirs !== undefined) expect(ours).toBe(theirs);
+  if (theirs !== undefined) expect(await strip(executable, 'js')).toBe(theirs);
 }
 
 function findBreaks(text: string): number[] {
