@@ -11,7 +11,8 @@ export const slips: Readonly<Record<string, string>> = {
     'the runner checks every query by its syntax tree before the engine has it',
   'unseen/list-constructor-reach: prototype pollution through a row key': 'there is no __proto__ in the box',
   'unseen/list-pragmas-and-comments: directive prologue and asm': 'nobody calls what a script exports',
-  'unseen/research-06-errors: path of the host read from the text of a stack': 'the script has no path',
+  'unseen/research-06-errors: path of the host read from the text of a stack':
+    'stacks name the lines of the script and nothing else',
   'unseen/research-09-modules: type query that names a remote module': 'types are blanked out',
 };
 
