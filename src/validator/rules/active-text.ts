@@ -18,7 +18,6 @@ const active: readonly (readonly [pattern: RegExp, name: string])[] = [
     'a formula that reaches out',
   ],
   // An escape and what begins an order with it, or both in one character.
-  // eslint-disable-next-line no-control-regex -- that is what is looked for
   [/\u001B[[\]PX^_c]|[\u0090\u009B\u009D]/, 'orders to a terminal'],
   // Joiners are parts of words and emoji.
   [/[\u061C\u200B\u200E\u200F\u202A-\u202E\u2060-\u2069\uFEFF\u{E0000}-\u{E007F}]/u, 'characters that cannot be seen'],
@@ -40,8 +39,9 @@ export const activeText = defineRule({
   },
   visit({ resolve, foldStated, tables, report }) {
     // Where the data itself is named so, a script that names it is no cause for alarm.
-    const names = tables?.flatMap(({ name, columns }) => [name, ...columns.map((column) => column.name)]) ?? [];
-    const patterns = active.filter(([pattern]) => !names.some((name) => pattern.test(name)));
+    const isNamedSo = (pattern: RegExp): boolean =>
+      tables?.some(({ name, columns }) => pattern.test(name) || columns.some((column) => pattern.test(column.name))) ===
+      true;
     return {
       CallExpression({ callee, arguments: passed }) {
         const stated = findKitFunction(callee, resolve);
@@ -55,7 +55,9 @@ export const activeText = defineRule({
         for (const argument of passed) {
           if (argument.type === 'SpreadElement') continue;
           const values = foldStated(argument);
-          const found = patterns.find(([pattern]) => values.some((value) => holds(value, pattern)));
+          const found = active.find(
+            ([pattern]) => values.some((value) => holds(value, pattern)) && !isNamedSo(pattern),
+          );
           if (found !== undefined) report(argument, 'active', { name: found[1] });
         }
       },

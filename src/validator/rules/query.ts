@@ -1,5 +1,6 @@
 import { checkSql, isOtherStatement } from '../../engine/check-sql.ts';
 import type { SqlScope } from '../../engine/check-sql.ts';
+import type { SqlTree } from '../../engine/sql-tree.ts';
 import type { Tables } from '../inspection.ts';
 import { defineRule } from '../rule.ts';
 import { hasHole, hole } from '../values/constant.ts';
@@ -45,12 +46,7 @@ export const query = defineRule({
   },
   judge(tree, { query: { text, textStart, range, isCertain }, tables, report }) {
     const isPivot = /\bpivot\b/i.test(text);
-    // A text that was followed may be another in the end: what can be wrong with that is left to the engine.
-    if (
-      !isCertain &&
-      (tree.error === undefined ? tree.statements.length === 0 : !isOtherStatement(tree.error) || isPivot)
-    )
-      return;
+    if (!isCertain && isNoStatement(tree, isPivot)) return;
     const scope = describeScope(isCertain ? tables : undefined);
     const verdict = checkSql(tree, { ...scope, hole: hasHole(text) ? hole : undefined });
     if (verdict.ok) return;
@@ -60,6 +56,11 @@ export const query = defineRule({
     report({ range: [place, place] }, 'refused', { name: spell(message), remedy });
   },
 });
+
+/** A text that was followed may be another in the end: what is none yet is left to the engine. */
+function isNoStatement({ error, statements }: SqlTree, isPivot: boolean): boolean {
+  return error === undefined ? statements?.length === 0 : !isOtherStatement(error) || isPivot;
+}
 
 function describeScope(tables: Tables | undefined): SqlScope {
   // Without a dataset any name may be that of a table or a column.
