@@ -46,9 +46,12 @@ const glove = fc.constantFrom(
   (a: string) => `await columns('SELECT ? AS a', [${a}] as any);`,
 );
 
-/** What is thrown can be put to text: nothing else can be told of it. */
 const endings = fc.constantFrom(
   'throw null;',
+  'throw Object.create(null);',
+  'throw { toString() { throw new Error("no"); } };',
+  'void Promise.reject(Object.create(null));',
+  'void Promise.reject(Object.assign(new Error(), { name: Object.create(null) }));',
   "throw 'no';",
   'throw new Map();',
   'throw new Error("\\uD800", { cause: sql });',
