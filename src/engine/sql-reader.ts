@@ -9,10 +9,17 @@ export async function createSqlReader(connection: DuckDBConnection): Promise<Rea
   const statement = await connection.prepare(
     'SELECT json_serialize_sql(text) FROM (SELECT unnest($1::VARCHAR[]) AS text)',
   );
-  return async (queries) => {
+  let last: Promise<unknown> = Promise.resolve();
+  const read = async (queries: readonly string[]): Promise<readonly string[]> => {
     statement.bindList(1, listValue([...queries]), LIST(VARCHAR));
     const rows = await (await statement.run()).getRows();
     return rows.map(([tree]) => String(tree));
+  };
+  return (queries) => {
+    // One after the other: there is one statement, which holds what it was given last.
+    const trees = last.then(() => read(queries));
+    last = trees.catch(() => undefined);
+    return trees;
   };
 }
 

@@ -29,7 +29,7 @@ export const importExport = defineRule({
       ImportDeclaration(node) {
         const exported = Object.hasOwn(modules, node.source.value) ? modules[node.source.value] : undefined;
         if (exported === undefined) {
-          report(node, 'module', { name: node.source.value });
+          report(node, 'module', { name: String(node.source.value) });
           return;
         }
         if (node.attributes.length > 0 || ('phase' in node && node.phase != null)) report(node, 'form');

@@ -58,6 +58,7 @@ describe('imports and exports', () => {
     ['a module of npm', "import _ from 'npm:lodash'; _;", "import { sql as _ } from 'glovebox/kit'; _;"],
     ['a data module', "import 'data:text/javascript,1';", "import 'glovebox/kit';"],
     ['a module from the network', "import 'https://example.com/a.js';", "const url = 'https://example.com/a.js'; url;"],
+    ['a module that is no text', 'import { sql } from 0; sql;', "import { sql } from 'glovebox/kit'; sql;"],
     ['a path', "import './other.ts';", "const path = './other.ts'; path;"],
     ['a module named like an inherited property', "import 'constructor';", "import 'glovebox/kit';"],
     ['a path below a permitted module', "import 'glovebox/kit/channel';", "import 'glovebox/kit';"],
