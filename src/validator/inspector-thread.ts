@@ -28,14 +28,26 @@ export function createInspectorThread(bundle: string, limits: ThreadLimits = usu
 
   const start = (): Promise<Worker> => {
     if (closed) return Promise.reject(new Error('the validator is closed'));
-    return (running ??= startWorker(bundle, limits, () => (running = undefined)));
+    running ??= startAnew();
+    return running;
+  };
+
+  const startAnew = (): Promise<Worker> => {
+    const started = startWorker(bundle, limits, () => forget(started));
+    return started;
+  };
+
+  /** One that has ended is replaced when it is needed; another may run already. */
+  const forget = (ended: Promise<Worker> | undefined): void => {
+    if (running === ended) running = undefined;
   };
 
   const askNow = async <T>(job: Job): Promise<T | Findings> => {
+    const thread = start();
     try {
-      return await within(await start(), job, limits.milliseconds);
+      return await within(await thread, job, limits.milliseconds);
     } catch (fault) {
-      running = undefined;
+      forget(thread);
       return describeFault(job.source, fault);
     }
   };

@@ -2,6 +2,7 @@ import { defineRule } from '../rule.ts';
 import { hole } from '../values/constant.ts';
 import type { Constant } from '../values/constant.ts';
 import { findKitFunction } from '../syntax/kit-calls.ts';
+import { isMemberOf } from '../syntax/names.ts';
 
 /** What loads, runs or hides something where a text is shown, and what it is called. */
 const active: readonly (readonly [pattern: RegExp, name: string])[] = [
@@ -45,11 +46,7 @@ export const activeText = defineRule({
     return {
       CallExpression({ callee, arguments: passed }) {
         const stated = findKitFunction(callee, resolve);
-        const isLog =
-          callee.type === 'MemberExpression' &&
-          callee.object.type === 'Identifier' &&
-          callee.object.name === 'console' &&
-          resolve(callee.object) === undefined;
+        const isLog = isMemberOf(callee, 'console', undefined, resolve);
         // Queries and charts have checks of their own.
         if (stated === undefined ? !isLog : !stating.has(stated)) return;
         for (const argument of passed) {

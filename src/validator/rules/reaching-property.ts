@@ -5,6 +5,7 @@ import { hasHole, machine, toText } from '../values/constant.ts';
 import type { Constant } from '../values/constant.ts';
 import { createOwnData } from '../syntax/own-data.ts';
 import { isBorrowing } from '../syntax/borrowing.ts';
+import { isMemberOf } from '../syntax/names.ts';
 
 /** Refuses properties that lead from a value to what made it, in every position where a property is named. */
 export const reachingProperty = defineRule({
@@ -45,7 +46,7 @@ export const reachingProperty = defineRule({
         }
       },
       CallExpression({ callee, arguments: [text] }) {
-        if (text === undefined || !isJsonParse(callee)) return;
+        if (text === undefined || !isMemberOf(callee, 'JSON', 'parse', resolve)) return;
         for (const value of fold(text)) if (typeof value === 'string' && pollutes(value)) report(text, 'prototypeKey');
       },
       MethodDefinition(node) {
@@ -85,16 +86,6 @@ function adviceOf(object: TSESTree.Node): string | undefined {
 
 function isKnownKey(value: Constant): boolean {
   return !hasHole(value) && !(value instanceof Map);
-}
-
-function isJsonParse(callee: TSESTree.Node): boolean {
-  return (
-    callee.type === 'MemberExpression' &&
-    callee.object.type === 'Identifier' &&
-    callee.object.name === 'JSON' &&
-    callee.property.type === 'Identifier' &&
-    callee.property.name === 'parse'
-  );
 }
 
 /** Whether JSON holds a key that would set what objects inherit, once it is copied into another. */

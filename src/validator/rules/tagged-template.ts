@@ -1,5 +1,6 @@
 import { defineRule } from '../rule.ts';
 import { findFunction } from '../syntax/functions.ts';
+import { isMemberOf } from '../syntax/names.ts';
 
 /** Permits `String.raw` and functions of the script as tags: a tag is a call in disguise. */
 export const taggedTemplate = defineRule({
@@ -16,14 +17,7 @@ export const taggedTemplate = defineRule({
   visit({ resolve, report }) {
     return {
       TaggedTemplateExpression({ tag }) {
-        const isRaw =
-          tag.type === 'MemberExpression' &&
-          !tag.computed &&
-          tag.object.type === 'Identifier' &&
-          tag.object.name === 'String' &&
-          resolve(tag.object) === undefined &&
-          tag.property.type === 'Identifier' &&
-          tag.property.name === 'raw';
+        const isRaw = isMemberOf(tag, 'String', 'raw', resolve);
         if (!isRaw && (tag.type !== 'Identifier' || findFunction(tag, resolve) === undefined)) report(tag, 'tag');
       },
     };

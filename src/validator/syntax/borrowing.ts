@@ -3,6 +3,7 @@ import { borrowed } from '../permits.ts';
 import type { Resolve } from './resolve.ts';
 import { isConstructed } from './functions.ts';
 import { isWritten } from './is-written.ts';
+import { memberName } from './names.ts';
 
 /**
  * Whether `prototype` is read as old code does without reaching for anything: a method borrowed in place, as in
@@ -10,17 +11,17 @@ import { isWritten } from './is-written.ts';
  */
 export function isBorrowing(node: TSESTree.MemberExpression, resolve: Resolve): boolean {
   const { object, parent: method } = node;
-  if (nameOf(node) !== 'prototype' || object.type !== 'Identifier') return false;
+  if (memberName(node) !== 'prototype' || object.type !== 'Identifier') return false;
   const variable = resolve(object);
   if (variable === undefined) {
     const call = method.parent;
     return (
       method.type === 'MemberExpression' &&
       method.object === node &&
-      borrowed.get(object.name)?.has(nameOf(method) ?? '') === true &&
+      borrowed.get(object.name)?.has(memberName(method) ?? '') === true &&
       call?.type === 'MemberExpression' &&
       call.object === method &&
-      ['call', 'apply'].includes(nameOf(call) ?? '') &&
+      ['call', 'apply'].includes(memberName(call) ?? '') &&
       call.parent.type === 'CallExpression' &&
       call.parent.callee === call
     );
@@ -28,8 +29,4 @@ export function isBorrowing(node: TSESTree.MemberExpression, resolve: Resolve): 
   if (!isConstructed(variable)) return false;
   if (method.type === 'AssignmentExpression') return method.left === node && method.right.type === 'ObjectExpression';
   return method.type === 'MemberExpression' && method.object === node && !method.computed && isWritten(method);
-}
-
-function nameOf({ property, computed }: TSESTree.MemberExpression): string | undefined {
-  return !computed && property.type === 'Identifier' ? property.name : undefined;
 }

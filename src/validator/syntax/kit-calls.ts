@@ -2,6 +2,7 @@ import type { Variable } from '@typescript-eslint/scope-manager';
 import type { TSESTree } from '@typescript-eslint/typescript-estree';
 import type { Resolve } from './resolve.ts';
 import { findOnlyValue } from './functions.ts';
+import { keyName, memberName } from './names.ts';
 
 /** Many rules ask about the same calls. */
 const found = new WeakMap<TSESTree.Node, { readonly name: string | undefined }>();
@@ -16,7 +17,7 @@ export function findKitFunction(node: TSESTree.Node, resolve: Resolve): string |
 }
 
 function follow(node: TSESTree.Node, resolve: Resolve, seen: Set<Variable>): string | undefined {
-  if (node.type === 'MemberExpression') return isModule(node.object, resolve) ? nameOf(node.property) : undefined;
+  if (node.type === 'MemberExpression') return isModule(node.object, resolve) ? memberName(node) : undefined;
   const variable = node.type === 'Identifier' ? resolve(node) : undefined;
   if (variable === undefined || seen.has(variable)) return undefined;
   const imported = importedName(variable.defs[0]?.node);
@@ -27,7 +28,7 @@ function follow(node: TSESTree.Node, resolve: Resolve, seen: Set<Variable>): str
     const property = declared.id.properties.find(
       (each) => each.type === 'Property' && each.value === variable.defs[0]?.name,
     );
-    return isModule(declared.init, resolve) && property?.type === 'Property' ? nameOf(property.key) : undefined;
+    return isModule(declared.init, resolve) && property?.type === 'Property' ? keyName(property.key) : undefined;
   }
   // `const query = sql`
   const value = findOnlyValue(variable);
@@ -37,16 +38,10 @@ function follow(node: TSESTree.Node, resolve: Resolve, seen: Set<Variable>): str
 /** What an import takes from its module. The only modules are those of the box. */
 export function importedName(specifier: TSESTree.Node | undefined): string | undefined {
   if (specifier?.type !== 'ImportSpecifier') return undefined;
-  const { imported } = specifier;
-  return imported.type === 'Identifier' ? imported.name : imported.value;
+  return keyName(specifier.imported);
 }
 
 /** Whether an expression is a module that was imported whole. */
 function isModule(node: TSESTree.Node, resolve: Resolve): boolean {
   return node.type === 'Identifier' && resolve(node)?.defs[0]?.node.type === 'ImportNamespaceSpecifier';
-}
-
-function nameOf(key: TSESTree.Node): string | undefined {
-  if (key.type === 'Identifier') return key.name;
-  return key.type === 'Literal' ? String(key.value) : undefined;
 }

@@ -5,6 +5,7 @@ import { findFunction, findOnlyValue, isRewritten } from './functions.ts';
 import type { FunctionNode } from './functions.ts';
 import { isWritten } from './is-written.ts';
 import { findKitFunction } from './kit-calls.ts';
+import { isMemberOf, keyName, memberName } from './names.ts';
 
 /** What a value plainly is: a row of data, an object of literals as it is written out, or a list of nothing but those. */
 type Shape = 'row' | TSESTree.ObjectExpression | { readonly items: readonly Shape[] };
@@ -188,19 +189,17 @@ export function createOwnData(resolve: Resolve): (object: TSESTree.Node, name: s
   }
 
   function isPrinting({ callee, arguments: passed }: TSESTree.CallExpression): boolean {
-    const method = callee.type === 'MemberExpression' && !callee.computed ? callee : undefined;
-    if (method?.object.type !== 'Identifier' || method.property.type !== 'Identifier') return false;
-    const name = `${method.object.name}.${method.property.name}`;
+    if (isMemberOf(callee, 'console', undefined, resolve)) return true;
     return (
-      resolve(method.object) === undefined &&
-      (name.startsWith('console.') || (passed.length === 1 && /^(?:JSON\.stringify|Object\.keys)$/.test(name)))
+      passed.length === 1 &&
+      (isMemberOf(callee, 'JSON', 'stringify', resolve) || isMemberOf(callee, 'Object', 'keys', resolve))
     );
   }
 }
 
 function methodOf({ callee }: TSESTree.CallExpression): { object: TSESTree.Node; name: string } | undefined {
-  if (callee.type !== 'MemberExpression' || callee.computed || callee.property.type !== 'Identifier') return undefined;
-  return { object: callee.object, name: callee.property.name };
+  const name = callee.type === 'MemberExpression' ? memberName(callee) : undefined;
+  return callee.type === 'MemberExpression' && name !== undefined ? { object: callee.object, name } : undefined;
 }
 
 function isList(shape: Shape): shape is { readonly items: readonly Shape[] } {
@@ -213,12 +212,7 @@ function isLiteral(property: TSESTree.ObjectLiteralElement): boolean {
 
 function owns(shape: Shape, name: string): boolean {
   if (shape === 'row') return true;
-  return !isList(shape) && shape.properties.some((each) => each.type === 'Property' && keyOf(each) === name);
-}
-
-function keyOf({ key }: TSESTree.Property): string | undefined {
-  if (key.type === 'Identifier') return key.name;
-  return key.type === 'Literal' ? String(key.value) : undefined;
+  return !isList(shape) && shape.properties.some((each) => each.type === 'Property' && keyName(each.key) === name);
 }
 
 function itemsOf(shapes: Shapes): Shapes {

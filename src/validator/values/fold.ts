@@ -6,6 +6,7 @@ import { hasHole, hole, isList, isTooLarge, itemsOf, machine, maxItems, readMemb
 import type { Constant } from './constant.ts';
 import { findFunction, findResult, findStatic, isRewritten } from '../syntax/functions.ts';
 import type { FunctionNode } from '../syntax/functions.ts';
+import { keyName } from '../syntax/names.ts';
 import { negate, operate } from './operators.ts';
 import { createVariableValues, isChanged } from './variables.ts';
 
@@ -130,7 +131,9 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
         if (!(spread instanceof Map)) return unknown;
         for (const [key, value] of spread) object.set(key, value);
       } else {
-        const keys: readonly Constant[] = property.computed ? fold(property.key, given) : [nameKey(property.key)];
+        const keys: readonly Constant[] = property.computed
+          ? fold(property.key, given)
+          : [keyName(property.key) ?? hole];
         const values = property.kind === 'init' && !property.method ? fold(property.value, given) : unknown;
         if (keys.length !== 1 || hasHole(keys[0])) return unknown;
         object.set(toText(keys[0]), onlyOne(values));
@@ -149,11 +152,13 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
     // What a global has is a function, or a number that nobody takes apart.
     if (node.object.type === 'Identifier' && resolve(node.object) === undefined) return [machine];
     const field =
-      node.object.type === 'Identifier' && !node.computed ? findField(node.object, nameKey(node.property)) : undefined;
+      node.object.type === 'Identifier' && !node.computed
+        ? findField(node.object, keyName(node.property) ?? hole)
+        : undefined;
     if (field !== undefined) return fold(field, given);
     const objects = fold(node.object, given);
     if (objects === unknown) return unknown;
-    const keys: readonly Constant[] = node.computed ? fold(node.property, given) : [nameKey(node.property)];
+    const keys: readonly Constant[] = node.computed ? fold(node.property, given) : [keyName(node.property) ?? hole];
     return limit(objects.flatMap((object) => keys.flatMap((key) => readMembers(object, key))));
   }
 
@@ -279,11 +284,6 @@ export function createFold(resolve: Resolve, exhausted: () => void): Fold {
 /** The value that there is, if it is no choice. */
 function onlyOne(values: readonly Constant[]): Constant {
   return values.length === 1 ? values[0] : hole;
-}
-
-function nameKey(key: TSESTree.Node): Constant {
-  if (key.type === 'Identifier') return key.name;
-  return key.type === 'Literal' && !('bigint' in key) ? (key.value as Constant) : hole;
 }
 
 function limit(values: readonly Constant[]): readonly Constant[] {

@@ -4,6 +4,7 @@ import { hasHole, hole, isList } from './constant.ts';
 import type { Constant } from './constant.ts';
 import type { Fold } from './fold.ts';
 import { findKitFunction, importedName } from '../syntax/kit-calls.ts';
+import { memberName } from '../syntax/names.ts';
 import { itemParameters } from './variables.ts';
 
 /** The longest query that is read ahead: longer ones are read when they are sent. */
@@ -58,5 +59,5 @@ export function importsQuery(specifier: TSESTree.Node | undefined): boolean {
 }
 
 export function isQueryMember(node: TSESTree.Node | undefined): boolean {
-  return node?.type === 'MemberExpression' && node.property.type === 'Identifier' && queries.has(node.property.name);
+  return node?.type === 'MemberExpression' && queries.has(memberName(node) ?? '');
 }
