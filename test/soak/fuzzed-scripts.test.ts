@@ -4,7 +4,7 @@ import { openSqlReader } from '../../src/engine/sql-reader.ts';
 import { createEmbeddedSandbox } from '../../src/sandbox/embedded/embedded-sandbox.ts';
 import { createTypeScriptLanguage } from '../../src/validator/languages/typescript.ts';
 import { makeFuzzedDataset } from '../validator/fuzz/dataset.ts';
-import type { FuzzedDataset } from '../validator/fuzz/dataset.ts';
+import type { MadeDataset } from '../sandbox/make-tables.ts';
 import { examine } from '../validator/fuzz/examine.ts';
 import { script } from '../validator/fuzz/grammar.ts';
 import { createLane } from '../validator/fuzz/lane.ts';
@@ -23,7 +23,7 @@ const { scripts, lanes, runs } =
 const seed = 20_260_115;
 
 const sandbox = createEmbeddedSandbox({ warmBoxes: 0 });
-let dataset: FuzzedDataset;
+let dataset: MadeDataset;
 beforeAll(async () => {
   dataset = await makeFuzzedDataset();
 });

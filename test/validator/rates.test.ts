@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { slips, refusedNearMisses } from '../attacks/validator/exceptions.ts';
 import { halves, readAttacks, readHonestScripts } from './corpus.ts';
+import type { Half } from './corpus.ts';
 
 type Honest = { readonly scripts: number; readonly accepted: number };
 type Attacks = { readonly attacks: number; readonly refused: number; readonly nearMissesAccepted: number };
@@ -22,23 +23,47 @@ test('the counts are of the corpora that are here', () => {
 
 test('the rates in the documentation are those of the counts', () => {
   const { before, blind } = counts;
-  const all = halves.flatMap(readAttacks).length;
+  const attacks = halves.flatMap(readAttacks).length;
+  const scripts = halves.flatMap(readHonestScripts).length;
+  const first = (pick: (half: Half) => number | undefined) => halves.reduce((sum, half) => sum + (pick(half) ?? 0), 0);
+  const unseen = before.attacks['unseen']?.attacks;
   for (const [row, ...cells] of [
     [
       'honest scripts accepted',
-      rate(before.honest['unseen']?.accepted, 91),
-      rate(blind.honest['unseen']?.accepted, 91),
+      rate(
+        first((half) => before.honest[half]?.accepted),
+        scripts,
+      ),
+      rate(before.honest['unseen']?.accepted, before.honest['unseen']?.scripts),
+      rate(blind.honest['unseen']?.accepted, blind.honest['unseen']?.scripts),
+      `${scripts} of ${scripts}`,
     ],
-    ['attacks refused', rate(before.attacks['unseen']?.refused, 486), `${blind.attacks['unseen']?.refused} of 486`],
-    ['attacks refused', `${all - Object.keys(slips).length} of ${all}`],
-    ['near-misses accepted', rate(blind.attacks['unseen']?.nearMissesAccepted, 486)],
-    ['near-misses accepted', `${all - Object.keys(refusedNearMisses).length} of ${all}`],
+    [
+      'attacks refused',
+      rate(
+        first((half) => before.attacks[half]?.refused),
+        attacks,
+      ),
+      rate(before.attacks['unseen']?.refused, unseen),
+      `${blind.attacks['unseen']?.refused} of ${unseen}`,
+      rate(attacks - Object.keys(slips).length, attacks),
+    ],
+    [
+      'near-misses accepted',
+      rate(
+        first((half) => before.attacks[half]?.nearMissesAccepted),
+        attacks,
+      ),
+      rate(before.attacks['unseen']?.nearMissesAccepted, unseen),
+      rate(blind.attacks['unseen']?.nearMissesAccepted, unseen),
+      rate(attacks - Object.keys(refusedNearMisses).length, attacks),
+    ],
   ]) {
     const line = docs.split('\n').find((each) => each.startsWith(`| ${row} |`));
     for (const cell of cells) expect(line).toContain(cell);
   }
 });
 
-function rate(part: number | undefined, all: number): string {
-  return `${part} of ${all}, ${((100 * (part ?? 0)) / all).toFixed(1)} %`;
+function rate(part: number | undefined, all: number | undefined): string {
+  return `${part} of ${all}, ${((100 * (part ?? 0)) / (all ?? 0)).toFixed(1)} %`;
 }

@@ -1,32 +1,20 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Run } from '../../../src/contract/run.ts';
-import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
-import type { Box } from '../../../src/sandbox/sandbox.ts';
-import { askedAt, boxLimits, runOptions } from '../../sandbox/box-fixture.ts';
+import { askedAt, runOptions } from '../../sandbox/box-fixture.ts';
+import { useBox } from '../../sandbox/use-box.ts';
 import { checkScript } from '../../validator/check-script.ts';
 import { makeCorpusDataset } from '../../validator/corpus-dataset.ts';
 import { halves, readAttacks } from '../../validator/corpus.ts';
 import { slips } from './exceptions.ts';
 
 // What the validator lets pass runs here as it would: the layers below contain it.
-const sandbox = createEmbeddedSandbox();
-let dataset: Awaited<ReturnType<typeof makeCorpusDataset>>;
-let box: Box;
-
-beforeAll(async () => {
-  dataset = await makeCorpusDataset();
-  box = await sandbox.open(dataset, boxLimits(), new AbortController().signal);
-});
-afterAll(async () => {
-  await sandbox.close();
-  dataset.remove();
-});
+const { box } = useBox(makeCorpusDataset);
 
 async function runSlip(name: string): Promise<Run> {
   const slip = halves.flatMap(readAttacks).find(({ half, group, title }) => `${half}/${group}: ${title}` === name);
   const verdict = await checkScript(slip?.attack ?? '');
   if (!verdict.accepted) throw new Error(`${name} is refused.`);
-  return box.run(verdict.script, runOptions());
+  return box().run(verdict.script, runOptions());
 }
 
 const readLog = ({ log }: Run) => log.map(({ text }) => text).join('\n');

@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DuckDBInstance } from '@duckdb/node-api';
-import type { Dataset } from '../../../src/contract/dataset.ts';
+import { makeTables } from '../../sandbox/make-tables.ts';
+import type { MadeDataset } from '../../sandbox/make-tables.ts';
 
 const salesFile = fileURLToPath(new URL('../../../examples/data/sales.csv', import.meta.url));
 
@@ -23,35 +19,6 @@ export const tables: Readonly<Record<string, string>> = {
   challenger: 'SELECT 50 + i AS temperature_f, (i < 8)::INTEGER * (i % 3) AS damaged_rings FROM range(24) t(i)',
 };
 
-export type FuzzedDataset = Dataset & { readonly digest: () => string; readonly remove: () => void };
-
-export async function makeFuzzedDataset(): Promise<FuzzedDataset> {
-  const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
-  const path = join(folder, 'fuzzed.duckdb');
-  const instance = await DuckDBInstance.create(path);
-  const connection = await instance.connect();
-  const described: Dataset['tables'][number][] = [];
-  for (const [name, query] of Object.entries(tables)) {
-    await connection.run(`CREATE TABLE ${name} AS ${query}`);
-    const found = await connection.runAndReadAll(`DESCRIBE ${name}`);
-    const columns = found.getRows().map(([column, type]) => ({ name: String(column), engineType: String(type) }));
-    described.push({
-      name,
-      source: `${name}.csv`,
-      rows: 1,
-      columns: columns.map((column) => ({ ...column, kind: 'text' })),
-    });
-  }
-  connection.closeSync();
-  instance.closeSync();
-  chmodSync(path, 0o444);
-  return {
-    hash: 'fuzzed',
-    path,
-    tables: described,
-    assumptions: [],
-    warnings: [],
-    digest: () => createHash('sha256').update(readFileSync(path)).digest('hex'),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
+export function makeFuzzedDataset(): Promise<MadeDataset> {
+  return makeTables('fuzzed', tables);
 }

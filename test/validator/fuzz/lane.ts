@@ -2,7 +2,7 @@ import type { Run } from '../../../src/contract/run.ts';
 import type { ValidatedScript } from '../../../src/contract/verdict.ts';
 import type { Box, Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { boxLimits, runOptions } from '../../sandbox/box-fixture.ts';
-import type { FuzzedDataset } from './dataset.ts';
+import type { MadeDataset } from '../../sandbox/make-tables.ts';
 
 /** Runs scripts one after another in a box, and takes a new one after some of them. */
 export type Lane = { run(script: ValidatedScript): Promise<Run>; close(): Promise<void> };
@@ -13,7 +13,7 @@ const runsOfBox = 50;
 /** Long before these scripts run, so that a real clock shows. */
 const askedAt = Date.UTC(2001, 1, 3);
 
-export function createLane(sandbox: Sandbox, dataset: FuzzedDataset): Lane {
+export function createLane(sandbox: Sandbox, dataset: MadeDataset): Lane {
   let box: Box | undefined;
   let runs = 0;
   const renew = async (): Promise<void> => {
