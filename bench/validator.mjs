@@ -49,20 +49,20 @@ if (process.argv.includes('--cold')) {
         parse(source, { range: true, loc: true, jsDocParsingMode: 'none' }),
       ),
     },
-    rates: await measureRates(language, readSql),
+    rates: await measureRates({ language, readSql, corpus: await import(`${bundle}/test/validator/corpus.js`) }),
   };
   console.log(JSON.stringify(result, null, 2));
   await language.close();
 }
 
 async function loadLanguage() {
-  const { createTypeScriptLanguage } = await import(`${bundle}/validator/languages/typescript.js`);
+  const { createTypeScriptLanguage } = await import(`${bundle}/src/validator/languages/typescript.js`);
   return createTypeScriptLanguage();
 }
 
 /** Reads queries as a box does, in this process: what a box adds is the way to it. */
 async function loadReader() {
-  const { openSqlReader } = await import(`${bundle}/engine/sql-reader.js`);
+  const { openSqlReader } = await import(`${bundle}/src/engine/sql-reader.js`);
   return (await openSqlReader()).read;
 }
 
@@ -70,11 +70,11 @@ async function loadReader() {
 async function bundleValidator() {
   const { build } = await import('esbuild');
   await build({
-    entryPoints: ['validator/languages/typescript', 'engine/sql-reader'].map((name) =>
-      fileURLToPath(new URL(`../src/${name}.ts`, import.meta.url)),
+    entryPoints: ['src/validator/languages/typescript', 'src/engine/sql-reader', 'test/validator/corpus'].map((name) =>
+      fileURLToPath(new URL(`../${name}.ts`, import.meta.url)),
     ),
     outdir: bundle,
-    outbase: fileURLToPath(new URL('../src', import.meta.url)),
+    outbase: fileURLToPath(new URL('..', import.meta.url)),
     bundle: true,
     splitting: true,
     format: 'esm',

@@ -14,28 +14,30 @@ export type Attack = {
   readonly nearMiss: string;
 };
 
-const folder = new URL('corpus/', import.meta.url);
-
-export function readHonestScripts(half: Half): HonestScript[] {
-  return listFiles(`honest/${half}`).map(({ name, text }) => ({ name, source: text }));
+/** The readers of corpora in a folder. */
+export function openCorpora(folder: URL) {
+  return {
+    readHonestScripts: (half: Half): HonestScript[] =>
+      listFiles(new URL(`honest/${half}/`, folder)).map(({ name, text }) => ({ name, source: text })),
+    readAttacks: (half: Half): Attack[] =>
+      listFiles(new URL(`attacks/${half}/`, folder)).flatMap(({ name, text }) => readEntries(text, half, name)),
+  };
 }
 
-export function readAttacks(half: Half): Attack[] {
-  return listFiles(`attacks/${half}`).flatMap(({ name, text }) =>
-    text
-      .split(/^=== /m)
-      .slice(1)
-      .map((entry) => {
-        const [title = '', ...lines] = entry.split('\n');
-        const [attack = '', nearMiss = ''] = lines.join('\n').split(/^--- near-miss\n/m);
-        return { half, group: name, title, attack, nearMiss };
-      }),
-  );
+export const { readHonestScripts, readAttacks } = openCorpora(new URL('corpus/', import.meta.url));
+
+function readEntries(file: string, half: Half, group: string): Attack[] {
+  const entries = file.split(/^=== /m).slice(1);
+  return entries.map((entry) => {
+    const [title = '', ...lines] = entry.split('\n');
+    const [attack = '', nearMiss = ''] = lines.join('\n').split(/^--- near-miss\n/m);
+    return { half, group, title, attack, nearMiss };
+  });
 }
 
-function listFiles(path: string): { name: string; text: string }[] {
-  return readdirSync(new URL(`${path}/`, folder)).map((name) => ({
+function listFiles(folder: URL): { name: string; text: string }[] {
+  return readdirSync(folder).map((name) => ({
     name: name.replace('.txt', ''),
-    text: readFileSync(new URL(`${path}/${name}`, folder), 'utf8'),
+    text: readFileSync(new URL(name, folder), 'utf8'),
   }));
 }
