@@ -50,10 +50,14 @@ export const query = defineRule({
     const scope = describeScope(isCertain ? tables : undefined);
     const verdict = checkSql(tree, { ...scope, hole: hasHole(text) ? hole : undefined });
     if (verdict.ok) return;
-    const { message, at } = verdict;
-    const remedy = tree.error !== undefined && !isPivot ? undefined : verdict.remedy;
+    const { at } = verdict;
+    const isOther = tree.error !== undefined && isOtherStatement(tree.error) && !isPivot;
+    const message = isOther ? 'Only SELECT is permitted.' : verdict.message;
+    const remedy = isOther ? undefined : verdict.remedy;
+    // What was put together elsewhere is shown, since nobody sees it at this place.
+    const shown = isCertain ? '' : ` It reads \`${text.trim().slice(0, 80).replaceAll(hole, '…')}\`.`;
     const place = textStart === undefined || at === undefined ? range[0] : textStart + countCharacters(text, at);
-    report({ range: [place, place] }, 'refused', { name: spell(message), remedy });
+    report({ range: [place, place] }, 'refused', { name: spell(message) + shown, remedy });
   },
 });
 

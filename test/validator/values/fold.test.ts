@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { checkScript, testRefusals } from '../check-script.ts';
+import { checkScript, findViolations, testRefusals } from '../check-script.ts';
 
 /** Reads a key of something of which nothing is known. */
 const reach = (key: string, before = '') => `const o = structuredClone({}); ${before} (o as any)[${key}];`;
@@ -167,6 +167,13 @@ describe('a query is followed through', () => {
   ])('%s is no reason to refuse it', async (_what, code) => {
     expect(await checkScript(kit + code)).toMatchObject({ accepted: true });
   });
+});
+
+test('a query that was followed is shown where it is refused', async () => {
+  const source = `import { sql } from 'glovebox/kit'; for (const q of ['SELECT 1', "COPY t TO 'a'"]) await sql(q);`;
+  expect(await findViolations(source)).toMatchObject([
+    { message: "This query is refused: Only SELECT is permitted. It reads `COPY t TO 'a'`." },
+  ]);
 });
 
 test('following ends, however values refer to each other', async () => {
