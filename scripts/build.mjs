@@ -5,6 +5,7 @@ import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeImageContext } from './image-context.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -67,6 +68,7 @@ await Promise.all([
 writeFileSync(`${dist}/box/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
 writeFileSync(`${dist}/index.js`, writeLibraryEntry());
 chmodSync(`${dist}/start/command.cjs`, 0o755);
+writeImageContext(root);
 run([`${dist}/start/keep-compiled.cjs`]);
 if (!process.argv.includes('--no-types'))
   run([`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`]);

@@ -1,0 +1,102 @@
+/*
+ * Loaded by the dynamic linker into both processes of a container, before their own first line.
+ *
+ * runner:   its standard output becomes descriptor 3 and a copy of standard error takes its place, since libraries and
+ *           SQL can print; and it is closed to others of its user: none may read its memory or its descriptors.
+ * language: from here on it can start no program and no process, open no socket, and signal nobody but itself.
+ *
+ * A process that cannot be sealed does not start.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/audit.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sched.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if defined(__x86_64__)
+#define NATIVE AUDIT_ARCH_X86_64
+#elif defined(__aarch64__)
+#define NATIVE AUDIT_ARCH_AARCH64
+#else
+#error "This processor is not known here."
+#endif
+
+#define HOST_DESCRIPTOR 3
+#define FIELD(name) ((unsigned)offsetof(struct seccomp_data, name))
+/* The lower half of an argument: the higher is not looked at by what is called here. */
+#define ARGUMENT(index) ((unsigned)offsetof(struct seccomp_data, args[index]))
+#define LOAD(offset) BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offset)
+#define IF_EQUAL(value, yes, no) BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, yes, no)
+#define IF_ANY_BIT(bits, yes, no) BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, bits, yes, no)
+#define RETURN(action) BPF_STMT(BPF_RET | BPF_K, action)
+#define ALLOW RETURN(SECCOMP_RET_ALLOW)
+#define REFUSE RETURN(SECCOMP_RET_ERRNO | EPERM)
+#define REFUSE_CALL(number) IF_EQUAL(number, 0, 1), REFUSE
+/* Only where the argument is the process itself. */
+#define ONLY_ITSELF(number, index, self) \
+  IF_EQUAL(number, 0, 4), LOAD(ARGUMENT(index)), IF_EQUAL(self, 0, 1), ALLOW, REFUSE
+
+static void fail(const char *what) {
+  static const char start[] = "This process cannot be sealed: ";
+  (void)!write(2, start, sizeof start - 1);
+  (void)!write(2, what, strlen(what));
+  (void)!write(2, "\n", 1);
+  _exit(112);
+}
+
+static void seal_runner(void) {
+  if (dup3(1, HOST_DESCRIPTOR, O_CLOEXEC) < 0 || dup2(2, 1) < 0) fail("descriptors");
+}
+
+static void seal_language(void) {
+  const unsigned self = (unsigned)getpid();
+  struct sock_filter filter[] = {
+      LOAD(FIELD(arch)),
+      IF_EQUAL(NATIVE, 1, 0),
+      REFUSE,
+      LOAD(FIELD(nr)),
+      /* Numbers of another calling convention of the same processor. */
+      BPF_JUMP(BPF_JMP | BPF_JGE | BPF_K, 0x40000000, 0, 1),
+      REFUSE,
+      REFUSE_CALL(SYS_execve),
+      REFUSE_CALL(SYS_execveat),
+#ifdef SYS_fork
+      REFUSE_CALL(SYS_fork),
+      REFUSE_CALL(SYS_vfork),
+#endif
+      REFUSE_CALL(SYS_socket),
+      REFUSE_CALL(SYS_connect),
+      REFUSE_CALL(SYS_tkill),
+      /* Its flags lie in memory, where no filter looks; who asks takes clone instead. */
+      IF_EQUAL(SYS_clone3, 0, 1),
+      RETURN(SECCOMP_RET_ERRNO | ENOSYS),
+      /* Threads, and no processes. */
+      IF_EQUAL(SYS_clone, 0, 4),
+      LOAD(ARGUMENT(0)),
+      IF_ANY_BIT(CLONE_THREAD, 0, 1),
+      ALLOW,
+      REFUSE,
+      ONLY_ITSELF(SYS_kill, 0, self),
+      ONLY_ITSELF(SYS_tgkill, 0, self),
+      ALLOW,
+  };
+  const struct sock_fprog program = {sizeof filter / sizeof filter[0], filter};
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) fail("new privileges");
+  if (syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, 0, &program) != 0) fail("seccomp");
+}
+
+__attribute__((constructor)) static void seal(void) {
+  const char *role = getenv("GLOVEBOX_SEAL");
+  if (role != NULL && strcmp(role, "runner") == 0) seal_runner();
+  else if (role != NULL && strcmp(role, "language") == 0) seal_language();
+  else fail("no role");
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) fail("memory");
+}
