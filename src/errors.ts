@@ -23,6 +23,7 @@ export const errorCodes = {
     next: 'Set GLOVEBOX_HOME to a folder that you can write to, or make room.',
   },
   SANDBOX_UNAVAILABLE: { status: 503, exit: 1, next: 'Run glovebox doctor.' },
+  SANDBOX_BUSY: { status: 503, exit: 1, next: 'Ask again later, or allow more boxes.' },
   SANDBOX_BROKEN: { status: 500, exit: 1, next: 'Run glovebox doctor; if it finds nothing, report this.' },
   NOT_BUILT_YET: { status: 501, exit: 2, next: 'See CHANGELOG.md for what this version can do.' },
   CANCELLED: { status: 499, exit: 130, next: 'Ask again.' },
@@ -37,6 +38,8 @@ export type ErrorDetails = {
   /** What to do next, where there is something better than the code's own advice. */
   readonly next?: string | undefined;
   readonly cause?: unknown;
+  /** When it is worth asking again. */
+  readonly retryAfterSeconds?: number | undefined;
 };
 
 /** The one class of every fault, with a code that never changes. */
@@ -45,11 +48,13 @@ export class GloveboxError extends Error {
   readonly code: ErrorCode;
   readonly place: string | undefined;
   readonly next: string;
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.place = details.place;
+    this.retryAfterSeconds = details.retryAfterSeconds;
     this.next = details.next ?? errorCodes[code].next;
   }
 

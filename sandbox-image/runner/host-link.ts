@@ -10,11 +10,11 @@ export interface HostLink {
 }
 
 /** Listens to the host on standard input. When the host is gone, so is the runner. */
-export function connectToHost(onMessage: (message: ToRunner) => void): HostLink {
+export function connectToHost(onMessage: (message: ToRunner, payload: Uint8Array) => void): HostLink {
   const output = new Socket({ fd: outputDescriptor, readable: false, writable: true });
   output.on('error', () => process.exit(1));
-  // The host is trusted: its frames are ours, and datasets come by path.
-  const parser = new FrameParser((frame) => onMessage(frame.header as ToRunner));
+  // The host is trusted: its frames are ours.
+  const parser = new FrameParser(({ header, payload }) => onMessage(header as ToRunner, payload));
   process.stdin.on('data', (chunk: Buffer) => {
     parser.push(chunk);
     if (parser.violation !== undefined) process.exit(1);

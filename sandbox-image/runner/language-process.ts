@@ -13,6 +13,8 @@ export type LanguageOptions = {
   /** An empty folder for Deno's cache, thrown away with the box. */
   readonly cache: string;
   readonly heapMegabytes: number;
+  /** A library that takes from it what the kernel can take. */
+  readonly seal?: string | undefined;
 };
 
 /** How a language process ended by itself. */
@@ -44,6 +46,7 @@ export class LanguageProcess {
         TZ: 'UTC',
         LANG: 'C.UTF-8',
         HOME: options.cache,
+        ...(options.seal !== undefined && { LD_PRELOAD: options.seal, GLOVEBOX_SEAL: 'language' }),
       },
       stdio: ['pipe', 'pipe', 'pipe', ...coverDescriptors()],
     });

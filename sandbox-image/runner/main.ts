@@ -3,7 +3,7 @@
  * permission for each script.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { ToRunner } from '../../src/contract/protocol.ts';
 import { engineVersion, openDataset } from '../../src/engine/open-dataset.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
@@ -12,6 +12,7 @@ import { connectToHost } from './host-link.ts';
 import { readRows } from './read-rows.ts';
 import { answerLook } from './answer-look.ts';
 import { answerReadSql } from './answer-read-sql.ts';
+import { createReceiver } from './receive-data.ts';
 import { runScript } from './run-script.ts';
 import { runnerOptions } from './runner-options.ts';
 import { createSpareLanguage } from './spare-language.ts';
@@ -24,12 +25,17 @@ const idleMilliseconds = 300;
 export function start([given = '{}']: readonly string[]): void {
   const options = runnerOptions.parse(JSON.parse(given));
   const languages = createSpareLanguage(options);
+  const receiver = createReceiver(options.received);
   let dataset: OpenDataset | undefined;
 
-  async function handle(message: ToRunner): Promise<void> {
+  async function handle(message: ToRunner, payload: Uint8Array): Promise<void> {
+    if (message.type === 'data') return receiver.add(payload);
     if (message.type === 'open') {
       const { threads, memoryBytes } = options;
-      dataset = await openDataset(message.path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
+      const path = message.path ?? receiver.path();
+      dataset = await openDataset(path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
+      // What the engine holds open needs no name, under which others could find it.
+      if (message.path === undefined) receiver.forget();
       host.send({ type: 'opened' });
       return;
     }
@@ -66,15 +72,17 @@ export function start([given = '{}']: readonly string[]): void {
       host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
     });
   }
-  const host = connectToHost((message) => {
+  const host = connectToHost((message, payload) => {
     clearTimeout(warming);
-    enqueue(() => handle(message));
+    enqueue(() => handle(message, payload));
   });
 
   host.send({
     type: 'ready',
     engine: engineVersion,
     runtime: `Node ${process.versions.node}, Deno ${readVersion(options.denoPackage)}`,
+    ...(options.nonce !== undefined &&
+      existsSync(options.nonce) && { nonce: readFileSync(options.nonce, 'utf8').slice(0, 100) }),
   });
   // A dataset that waits already is opened first.
   setTimeout(() => enqueue(loadCharts), 5);

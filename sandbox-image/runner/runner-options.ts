@@ -6,6 +6,9 @@ export const runnerOptions = z.strictObject({
   denoPackage: z.string().describe("Deno's package.json, for its version"),
   languageFolder: z.string().describe('Where boot.js lies'),
   cache: z.string().describe("An empty folder for Deno's cache"),
+  seal: z.string().optional().describe('The library that seals a language process, where there is one'),
+  received: z.string().optional().describe('An empty folder for data that the host sends'),
+  nonce: z.string().optional().describe('A file of the host: who can say what is in it shares its file system'),
   threads: z.int(),
   memoryBytes: z.int(),
 });

@@ -10,6 +10,7 @@ export function createSpareLanguage(options: RunnerOptions) {
       executable: options.deno,
       folder: options.languageFolder,
       cache: options.cache,
+      seal: options.seal,
       heapMegabytes: Math.floor((options.memoryBytes * 0.5) / mebibyte),
     });
   let spare: LanguageProcess | undefined = startLanguage();

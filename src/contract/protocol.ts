@@ -4,11 +4,10 @@ import { cell, lineage, logLine, metric, outputName, resultTable } from './outpu
 
 /** What the host tells the runner. The runner trusts it. */
 export type ToRunner =
-  | {
-      readonly type: 'open';
-      readonly path: string;
-      readonly tables: readonly string[];
-    }
+  /** Payload: the next part of a dataset's file, for a runner that does not see the host's files. */
+  | { readonly type: 'data' }
+  /** Opens a dataset: a file, or what was sent before where there is no path. */
+  | { readonly type: 'open'; readonly path?: string; readonly tables: readonly string[] }
   | {
       readonly type: 'run';
       readonly source: string;
@@ -34,7 +33,12 @@ export const scriptError = z.strictObject({
 
 /** What the runner tells the host. The host believes nothing before it has passed this. */
 export const fromRunner = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('ready'), engine: z.string().max(100), runtime: z.string().max(100) }),
+  z.strictObject({
+    type: z.literal('ready'),
+    engine: z.string().max(100),
+    runtime: z.string().max(100),
+    nonce: z.string().max(100).optional(),
+  }),
   z.strictObject({ type: z.literal('opened') }).describe('The dataset is there'),
   z.strictObject({ type: z.literal('metric'), metric }),
   z

@@ -10,7 +10,7 @@ import type { Box, BoxInfo, LookResult, RunOptions } from './sandbox.ts';
 
 /** Why a box was destroyed before it had answered. */
 export type BoxEnd =
-  | { readonly kind: 'exited'; readonly detail: string }
+  | { readonly kind: 'exited'; readonly detail: string; readonly fault?: GloveboxError }
   | { readonly kind: 'timed-out' | 'out-of-memory' | 'cancelled' | 'closed' }
   | { readonly kind: 'protocol-violation'; readonly detail: string };
 
@@ -19,7 +19,8 @@ export interface RunnerProcess {
   /** Bytes from the descriptor of the runner. */
   onData(listener: (chunk: Uint8Array) => void): void;
   onEnd(listener: (end: BoxEnd) => void): void;
-  write(bytes: Uint8Array): void;
+  /** Resolves when more may be written. What cannot be written any more is told by the end of the process. */
+  write(bytes: Uint8Array): Promise<void>;
   /** Kills all of it. Resolves when nothing is left. */
   destroy(): Promise<void>;
 }
@@ -39,15 +40,19 @@ type Waiting = {
 export class RunnerBox implements Box {
   readonly ready: Promise<void>;
   readonly #process: RunnerProcess;
-  readonly #limits: Limits;
-  readonly #kind: BoxInfo['kind'];
+  #limits: Limits;
+  readonly #made: Pick<BoxInfo, 'kind' | 'image'>;
   #info: BoxInfo | undefined;
   readonly #waiting: Waiting[] = [];
   #ended: BoxEnd | undefined;
   #last: Promise<unknown> = Promise.resolve();
+  #nonce: string | undefined;
+  #tellEnd: () => void = () => {};
+  /** Resolves when it has ended, for whatever reason. */
+  readonly ended = new Promise<void>((resolve) => (this.#tellEnd = resolve));
 
-  constructor(kind: BoxInfo['kind'], process: RunnerProcess, limits: Limits) {
-    this.#kind = kind;
+  constructor(made: Pick<BoxInfo, 'kind' | 'image'>, process: RunnerProcess, limits: Limits) {
+    this.#made = made;
     this.#process = process;
     this.#limits = limits;
     const parser = new FrameParser((frame) => this.#receive(frame));
@@ -66,9 +71,31 @@ export class RunnerBox implements Box {
     return this.#info;
   }
 
-  /** Resolves once the box is ready and has the dataset open. */
-  async open(path: string, tables: readonly string[]): Promise<void> {
-    this.#send({ type: 'open', path, tables });
+  /** What the box has read in the folder that the host has made for it, if it sees that. */
+  get nonce(): string | undefined {
+    return this.#nonce;
+  }
+
+  get hasEnded(): boolean {
+    return this.#ended !== undefined;
+  }
+
+  /** The time of this analysis: a box waits for any. */
+  allow(timeoutSeconds: number): void {
+    this.#limits = { ...this.#limits, timeoutSeconds };
+  }
+
+  /** Sends a dataset's file, for a runner that does not see it. */
+  async send(file: AsyncIterable<Uint8Array>): Promise<void> {
+    for await (const part of file) {
+      if (this.#ended !== undefined) throw boxFault(this.#ended);
+      await this.#process.write(encodeFrame({ type: 'data' } satisfies ToRunner, part));
+    }
+  }
+
+  /** Resolves once the box is ready and has the dataset open: the file at a path, or what was sent. */
+  async open(path: string | undefined, tables: readonly string[]): Promise<void> {
+    this.#send({ type: 'open', ...(path !== undefined && { path }), tables });
     const opened = this.#expect((message) => {
       if (message.type !== 'opened') throw new Violation(`"${message.type}" before the dataset was open`);
     });
@@ -180,7 +207,9 @@ export class RunnerBox implements Box {
 
   #readReady(message: FromRunner): void {
     if (message.type !== 'ready') throw new Violation(`"${message.type}" before it was ready`);
-    this.#info = { kind: this.#kind, engine: message.engine, runtime: message.runtime, threads: this.#limits.cpus };
+    const { engine, runtime } = message;
+    this.#nonce = message.nonce;
+    this.#info = { ...this.#made, engine, runtime, threads: this.#limits.cpus };
   }
 
   #receive(frame: Frame): void {
@@ -199,14 +228,16 @@ export class RunnerBox implements Box {
   }
 
   #send(message: ToRunner): void {
-    if (this.#ended === undefined) this.#process.write(encodeFrame(message));
+    if (this.#ended === undefined) void this.#process.write(encodeFrame(message)).catch(() => {});
   }
 
   /** A box that has ended once stays ended: it is destroyed, and whoever waits is told. */
   #end(end: BoxEnd): void {
     if (this.#ended !== undefined) return;
     this.#ended = end;
-    void this.#process.destroy();
+    // Who closes it hears of one that will not go.
+    this.#process.destroy().catch(() => {});
+    this.#tellEnd();
     for (const waiting of this.#waiting.splice(0)) waiting.end(end);
   }
 }
@@ -249,6 +280,7 @@ function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['fini
 }
 
 function boxFault(end: BoxEnd): GloveboxError {
+  if (end.kind === 'exited' && end.fault !== undefined) return end.fault;
   if (end.kind === 'closed' || end.kind === 'cancelled') return new GloveboxError('CANCELLED', 'The box was closed.');
   const detail = 'detail' in end ? end.detail : end.kind;
   return new GloveboxError('SANDBOX_UNAVAILABLE', `The box ended before it had answered: ${detail}`);

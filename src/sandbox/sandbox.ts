@@ -51,13 +51,14 @@ export interface Box {
 
 /** Makes boxes. */
 export interface Sandbox {
-  readonly kind: 'embedded' | 'docker';
   /** Starts getting a box ready, so that `open` need not wait. */
   warm(limits: Limits): void;
   /** A box with this dataset in it and nothing else. Rejects with `SANDBOX_UNAVAILABLE` where there can be none. */
   open(dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Box>;
   /** `readSql` of a box without any data, which is destroyed afterwards. */
   readSql(queries: readonly string[], limits: Limits, signal: AbortSignal): Promise<readonly string[]>;
+  /** Takes nobody in any more, lets those finish that work, and destroys what is left. */
+  drain(): Promise<void>;
   /** Destroys all boxes. */
   close(): Promise<void>;
 }

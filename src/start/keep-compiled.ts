@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { limitBounds } from '../contract/choices.ts';
 import { intakeFlags } from '../data/intake-flags.ts';
-import { runnerFlags } from '../sandbox/embedded/runner-flags.ts';
+import { runnerFlags } from '../sandbox/runner-flags.ts';
 import { keepCompiled, loadBundle } from './load-bundle.ts';
 
 const question = 'Which region grew fastest? Plot revenue by month';

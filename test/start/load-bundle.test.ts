@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { limitBounds } from '../../src/contract/choices.ts';
 import { intakeFlags } from '../../src/data/intake-flags.ts';
 import { builtFile } from '../../src/package-root.ts';
-import { runnerFlags } from '../../src/sandbox/embedded/runner-flags.ts';
+import { runnerFlags } from '../../src/sandbox/runner-flags.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -7,7 +7,7 @@ import { builtFile } from '../../package-root.ts';
 import { makeTemporaryFolder } from '../../temporary-folders.ts';
 import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
 import { findDeno } from './find-deno.ts';
-import { runnerFlags } from './runner-flags.ts';
+import { runnerFlags } from '../runner-flags.ts';
 import { watchMemory } from './watch-memory.ts';
 
 /** Node does not start with less data segment than this. */
@@ -80,7 +80,10 @@ export function spawnRunner(limits: Limits): RunnerProcess {
   return {
     onData: (listener) => void (child.stdio[3] as Readable).on('data', listener),
     onEnd: (listener) => void listeners.push(listener),
-    write: (bytes) => void child.stdin.write(bytes),
+    write: (bytes) =>
+      new Promise((resolve) => {
+        child.stdin.write(bytes, () => resolve());
+      }),
     async destroy() {
       killGroup(child.pid);
       await gone;

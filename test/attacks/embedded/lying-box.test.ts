@@ -12,10 +12,10 @@ function takenOver(answer: (send: (bytes: Uint8Array) => void, end: (end: BoxEnd
   const process: RunnerProcess = {
     onData: (listener) => void (data = listener),
     onEnd: (listener) => void (end = listener),
-    write: () => queueMicrotask(() => answer(data, end)),
+    write: async () => queueMicrotask(() => answer(data, end)),
     destroy: async () => void (state.destroyed += 1),
   };
-  const box = new RunnerBox('embedded', process, boxLimits({ timeoutSeconds: 1 }));
+  const box = new RunnerBox({ kind: 'embedded' }, process, boxLimits({ timeoutSeconds: 1 }));
   data(encodeFrame({ type: 'ready', engine: 'x', runtime: 'x' }));
   return { box, state };
 }
