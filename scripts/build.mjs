@@ -22,7 +22,7 @@ const parts = {
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
 /** What holds machine code stays a package. */
-const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno'];
+const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'docker-modem/lib/ssh.js'];
 
 const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const forNode = {
@@ -50,7 +50,10 @@ await Promise.all([
     minifyWhitespace: true,
     // The other one looks for a canvas to draw on, which we never do.
     alias: { 'vega-canvas': `${root}node_modules/vega-canvas/build/vega-canvas.browser.js` },
-    plugins: [{ name: 'parts', setup: leaveParts }],
+    plugins: [
+      { name: 'parts', setup: leaveParts },
+      { name: 'docker', setup: lightenDocker },
+    ],
   }),
   build({
     ...forNode,
@@ -65,6 +68,12 @@ await Promise.all([
     outdir: `${dist}/box`,
   }),
 ]);
+await build({
+  ...forNode,
+  entryPoints: { probe: `${root}sandbox-image/probe/probe.ts` },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+});
 writeFileSync(`${dist}/box/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
 writeFileSync(`${dist}/index.js`, writeLibraryEntry());
 chmodSync(`${dist}/start/command.cjs`, 0o755);
@@ -85,6 +94,14 @@ function leaveParts({ onResolve, onLoad }) {
   );
   // The compiler is required by way of node:module, which a bundler does not follow.
   onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
+}
+
+/** The client of Docker brings along what it needs for BuildKit, which is never used, and for ssh, which is loaded when it is. */
+function lightenDocker({ onLoad }) {
+  onLoad({ filter: /dockerode\/lib\/session\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
+  onLoad({ filter: /docker-modem\/lib\/ssh\.js$/ }, () => ({
+    contents: `module.exports = (options) => require('docker-modem/lib/ssh.js')(options);`,
+  }));
 }
 
 /** `glovebox/kit` is the booted file itself; whatever Node or Deno would bring along leads nowhere. */

@@ -143,6 +143,7 @@ function runnerArgument({ limits, slot }: Given): string {
     languageFolder: '/box/box',
     cache: '/tmp',
     seal: '/box/seal.so',
+    probe: '/box/probe.cjs',
     received: places.received,
     nonce: slot === undefined ? undefined : `${places.slot}/${nonceFile}`,
     threads: limits.cpus,
