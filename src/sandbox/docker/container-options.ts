@@ -110,7 +110,7 @@ export const hostSettings = {
   RestartPolicy: { value: always({ Name: 'no', MaximumRetryCount: 0 }), stops: 'a second life' },
 } as const satisfies Settings<HostConfig & { CgroupnsMode: 'private' }>;
 
-const processSettings = {
+export const processSettings = {
   User: { value: always(`${user}:${user}`), stops: 'being root, even inside' },
   NetworkDisabled: { value: always(true), stops: 'setting up a network at all' },
   OpenStdin: { value: always(true), stops: 'nothing: it is how a box is spoken to' },
