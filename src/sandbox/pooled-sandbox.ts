@@ -3,37 +3,65 @@ import type { Dataset } from '../contract/dataset.ts';
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import type { BoxPool, PooledBox } from './pool.ts';
+import type { RunnerBox } from './runner-box.ts';
 import type { Box, Sandbox } from './sandbox.ts';
+
+/** A box that can be worked with, and what goes with it. */
+export type BoxEntry = PooledBox & { readonly box: RunnerBox };
 
 /** How a box gets its data: the one thing in which sandboxes differ, once a box has started. */
 export type PutData<Entry> = (entry: Entry, dataset: Dataset, limits: Limits) => Promise<void>;
 
 /** A sandbox over a pool of boxes. */
-export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
+export function createPooledSandbox<Entry extends BoxEntry>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
   const take = async (limits: Limits, signal: AbortSignal): Promise<Entry> => {
     const entry = await pool.take(limits, signal);
     entry.box.allow(limits.timeoutSeconds);
     return entry;
   };
 
+  /** Nobody waits until it is gone but whoever closes the sandbox, who hears of it if it will not go. */
+  const leave = (entry: Entry): void => void pool.dismiss(entry).catch(() => {});
+
+  const fill = async (entry: Entry, dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<void> => {
+    const cancel = () => leave(entry);
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      // It may have been aborted between the giving of the box and the taking.
+      signal.throwIfAborted();
+      await putData(entry, dataset, limits);
+    } catch (error) {
+      leave(entry);
+      if (signal.aborted || existsSync(dataset.path)) throw error;
+      throw new GloveboxError('DATASET_NOT_FOUND', 'The stored data was removed before it was asked.', {
+        next: 'Give the data again.',
+        cause: error,
+      });
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+
+  const open = async (dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Entry> => {
+    const entry = await take(limits, signal);
+    const wasReady = entry.box.isReady;
+    try {
+      await fill(entry, dataset, limits, signal);
+      return entry;
+    } catch (error) {
+      const isBoxFault = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+      if (!isBoxFault || !wasReady || signal.aborted) throw error;
+    }
+    // It died while it waited, and nobody knew yet: that is no reason to refuse while others live.
+    const other = await take(limits, signal);
+    await fill(other, dataset, limits, signal);
+    return other;
+  };
+
   return {
     warm: (limits) => pool.warm(limits),
     async open(dataset, limits, signal): Promise<Box> {
-      const entry = await take(limits, signal);
-      const cancel = () => void entry.box.close().catch(() => {});
-      signal.addEventListener('abort', cancel, { once: true });
-      try {
-        await putData(entry, dataset, limits);
-      } catch (error) {
-        await pool.dismiss(entry);
-        if (signal.aborted || existsSync(dataset.path)) throw error;
-        throw new GloveboxError('DATASET_NOT_FOUND', 'The stored data was removed before it was asked.', {
-          next: 'Give the data again.',
-          cause: error,
-        });
-      } finally {
-        signal.removeEventListener('abort', cancel);
-      }
+      const entry = await open(dataset, limits, signal);
       const { box } = entry;
       return {
         info: box.info,
@@ -48,7 +76,7 @@ export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry
       try {
         return await entry.box.readSql(queries, signal);
       } finally {
-        await pool.dismiss(entry);
+        leave(entry);
       }
     },
     drain: () => pool.drain(),
