@@ -22,7 +22,7 @@ const parts = {
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
 /** What holds machine code stays a package. */
-const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno'];
+const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'ssh2'];
 
 const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const forNode = {
@@ -50,7 +50,10 @@ await Promise.all([
     minifyWhitespace: true,
     // The other one looks for a canvas to draw on, which we never do.
     alias: { 'vega-canvas': `${root}node_modules/vega-canvas/build/vega-canvas.browser.js` },
-    plugins: [{ name: 'parts', setup: leaveParts }],
+    plugins: [
+      { name: 'parts', setup: leaveParts },
+      { name: 'docker', setup: trimDocker },
+    ],
   }),
   build({
     ...forNode,
@@ -85,6 +88,23 @@ function leaveParts({ onResolve, onLoad }) {
   );
   // The compiler is required by way of node:module, which a bundler does not follow.
   onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
+}
+
+/**
+ * The client of Docker brings along what builds by BuildKit need, which we never ask for, and SSH, which only those wait for
+ * whose daemon is reached by it.
+ */
+function trimDocker({ onResolve, onLoad }) {
+  onResolve({ filter: /^\.\/(session|buildkit)$/ }, ({ path, importer }) =>
+    importer.includes('/dockerode/') ? { path, namespace: 'left-out' } : undefined,
+  );
+  onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: '' }));
+  onResolve({ filter: /^ssh2$/ }, ({ path, namespace }) =>
+    namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
+  );
+  onLoad({ filter: /./, namespace: 'late' }, () => ({
+    contents: `exports.Client = function () { return new (require('ssh2').Client)(); };`,
+  }));
 }
 
 /** `glovebox/kit` is the booted file itself; whatever Node or Deno would bring along leads nowhere. */

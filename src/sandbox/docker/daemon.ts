@@ -103,7 +103,7 @@ export function connectToDaemon(): Daemon {
 }
 
 /** Every question has an answer in time. `late` is given what came after that. */
-async function ask<T>(what: string, call: () => Promise<T>, late?: (value: T) => Promise<unknown>): Promise<T> {
+export async function ask<T>(what: string, call: () => Promise<T>, late?: (value: T) => Promise<unknown>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const answer = call();
   const tooLate = new Promise<never>((_, reject) => {
@@ -123,11 +123,11 @@ async function ask<T>(what: string, call: () => Promise<T>, late?: (value: T) =>
 
 class TooLate extends Error {}
 
-function statusOf(error: unknown): number | undefined {
+export function statusOf(error: unknown): number | undefined {
   return (error as { statusCode?: number } | undefined)?.statusCode;
 }
 
-function toFault(what: string, cause: unknown): GloveboxError {
+export function toFault(what: string, cause: unknown): GloveboxError {
   const { code, message, statusCode } = cause as Error & { code?: string; statusCode?: number };
   if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'EACCES')
     return new GloveboxError('SANDBOX_UNAVAILABLE', `No Docker daemon can be reached (${code}).`, {
