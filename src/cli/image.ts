@@ -18,8 +18,7 @@ other versions. Each version of Glovebox has an image of its own, named after wh
     registry: {
       kind: 'text',
       placeholder: 'URL',
-      summary: 'The registry of npm to fetch from',
-      fallback: 'https://registry.npmjs.org',
+      summary: 'The registry to fetch packages of npm from, where that is not the public one',
     },
     network: {
       kind: 'text',

@@ -65,7 +65,7 @@ export async function buildImage(options: BuildOptions): Promise<string> {
     signal.throwIfAborted();
     if (error instanceof GloveboxError) throw error;
     // It answered, and would not begin.
-    if (statusOf(error) !== undefined) throw failedBuild((error as Error).message.trim(), [], error);
+    if (statusOf(error) !== undefined) throw failedBuild((error as Error).message.trim(), '', [], error);
     throw toFault('build the image', error);
   }
 }
@@ -82,11 +82,14 @@ export async function chooseNetwork(): Promise<'default' | 'host'> {
 async function follow(output: NodeJS.ReadableStream, onEvent: BuildOptions['onEvent']): Promise<string> {
   const lines: string[] = [];
   let digest: string | undefined;
-  let instruction: string | undefined;
+  let instruction = '';
   // What a step prints comes in pieces that are no lines.
   let printed = '';
   const hear = (event: BuildEvent | undefined) => {
-    if (event?.type === 'step') instruction = event.instruction;
+    if (event?.type === 'step') {
+      ({ instruction } = event);
+      lines.length = 0;
+    }
     if (event?.type === 'line') lines.splice(0, Math.max(0, lines.push(event.text) - keptLines));
     if (event !== undefined) onEvent(event);
   };
@@ -97,9 +100,9 @@ async function follow(output: NodeJS.ReadableStream, onEvent: BuildOptions['onEv
     const whole = printed.replaceAll(colour, '').split(/[\r\n]+/);
     printed = message.error === undefined ? (whole.pop() ?? '') : '';
     for (const text of whole) hear(toEvent(text));
-    if (message.error !== undefined) throw failedBuild(describeError(message.error, instruction), lines);
+    if (message.error !== undefined) throw failedBuild(describeError(message.error, instruction), instruction, lines);
   }
-  if (digest === undefined) throw failedBuild('The daemon ended it without an image.', lines);
+  if (digest === undefined) throw failedBuild('The daemon ended it without an image.', instruction, lines);
   return digest;
 }
 
@@ -131,14 +134,14 @@ function toEvent(text: string): BuildEvent | undefined {
 }
 
 /** A step is told in plain words, where it has some, and not by all its commands. */
-function describeError(error: string, instruction = ''): string {
+function describeError(error: string, instruction: string): string {
   const code = /returned a non-zero code: (\d+)$/.exec(error)?.[1];
   return code === undefined ? error : `"${nameStep(instruction) ?? instruction}" ended with code ${code}.`;
 }
 
-function failedBuild(message: string, lines: readonly string[], cause?: unknown): GloveboxError {
+function failedBuild(message: string, instruction: string, lines: readonly string[], cause?: unknown): GloveboxError {
   return new GloveboxError('IMAGE_BUILD_FAILED', `The image could not be built: ${message}`, {
-    next: explainFailure([...lines, message].join('\n')),
+    next: explainFailure(instruction, [...lines, message].join('\n')),
     cause,
   });
 }
