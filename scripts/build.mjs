@@ -22,7 +22,7 @@ const parts = {
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
 /** What holds machine code stays a package. */
-const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'ssh2'];
+const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'docker-modem/lib/ssh.js'];
 
 const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const forNode = {
@@ -52,7 +52,7 @@ await Promise.all([
     alias: { 'vega-canvas': `${root}node_modules/vega-canvas/build/vega-canvas.browser.js` },
     plugins: [
       { name: 'parts', setup: leaveParts },
-      { name: 'docker', setup: trimDocker },
+      { name: 'docker', setup: lightenDocker },
     ],
   }),
   build({
@@ -68,6 +68,12 @@ await Promise.all([
     outdir: `${dist}/box`,
   }),
 ]);
+await build({
+  ...forNode,
+  entryPoints: { probe: `${root}sandbox-image/probe/probe.ts` },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+});
 writeFileSync(`${dist}/box/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
 writeFileSync(`${dist}/index.js`, writeLibraryEntry());
 chmodSync(`${dist}/start/command.cjs`, 0o755);
@@ -90,20 +96,11 @@ function leaveParts({ onResolve, onLoad }) {
   onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
 }
 
-/**
- * The client of Docker brings along what builds by BuildKit need, which we never ask for, and SSH, which only those wait for
- * whose daemon is reached by it.
- */
-function trimDocker({ onResolve, onLoad }) {
-  onResolve({ filter: /^\.\/(session|buildkit)$/ }, ({ path, importer }) =>
-    importer.includes('/dockerode/') ? { path, namespace: 'left-out' } : undefined,
-  );
-  onLoad({ filter: /./, namespace: 'left-out' }, () => ({ contents: '' }));
-  onResolve({ filter: /^ssh2$/ }, ({ path, namespace }) =>
-    namespace === 'late' ? { path, external: true } : { path, namespace: 'late' },
-  );
-  onLoad({ filter: /./, namespace: 'late' }, () => ({
-    contents: `exports.Client = function () { return new (require('ssh2').Client)(); };`,
+/** The client of Docker brings along what it needs for BuildKit, which is never used, and for ssh, which is loaded when it is. */
+function lightenDocker({ onLoad }) {
+  onLoad({ filter: /dockerode\/lib\/session\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
+  onLoad({ filter: /docker-modem\/lib\/ssh\.js$/ }, () => ({
+    contents: `module.exports = (options) => require('docker-modem/lib/ssh.js')(options);`,
   }));
 }
 

@@ -31,6 +31,7 @@ const built = [
   'box/deno.json',
   'bundles/runner.cjs',
   'bundles/charts.cjs',
+  'probe.cjs',
   'start/child.cjs',
   'start/keep-compiled.cjs',
   'bundles/intake.cjs',

@@ -156,7 +156,7 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
 
 /** One question, start to end. For more than one, keep an analyst. */
 export async function quickAnalyze(question: string, data: Data, options: AnalystOptions = {}): Promise<Analysis> {
-  const analyst = await createAnalyst(options);
+  const analyst = await createAnalyst({ warmBoxes: 0, ...options });
   try {
     return await analyst.analyze({ question, data });
   } finally {

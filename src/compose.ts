@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Script } from './contract/script.ts';
 import { GloveboxError } from './errors.ts';
@@ -5,6 +6,8 @@ import { createGivenScript } from './generator/given-script.ts';
 import type { Generator } from './generator/generator.ts';
 import { createOfflineGenerator } from './generator/offline/offline-generator.ts';
 import { createEmbeddedSandbox } from './sandbox/embedded/embedded-sandbox.ts';
+import { createLazySandbox } from './sandbox/lazy-sandbox.ts';
+import { mayHaveDaemon } from './sandbox/docker/may-have-daemon.ts';
 import type { Sandbox } from './sandbox/sandbox.ts';
 import { createDatasetStore } from './store/dataset-store.ts';
 import { createTypeScriptLanguage } from './validator/languages/typescript.ts';
@@ -24,11 +27,22 @@ export function compose(config: Config) {
 
 export type Composition = ReturnType<typeof compose>;
 
-function chooseSandbox({ sandbox }: Config): Sandbox {
-  if (sandbox === 'docker') {
-    throw new GloveboxError('NOT_BUILT_YET', 'The Docker box is not built yet.', { next: 'Use --sandbox embedded.' });
-  }
-  return createEmbeddedSandbox();
+function chooseSandbox(config: Config): Sandbox {
+  const { sandbox, warmBoxes } = config;
+  if (sandbox === 'embedded') return createEmbeddedSandbox({ warmBoxes });
+  return createLazySandbox(async () => {
+    if (sandbox === 'auto' && !mayHaveDaemon()) return createEmbeddedSandbox({ warmBoxes });
+    const { openDocker } = await import('./sandbox/docker/open-docker.ts');
+    const { memoryBytes, runtime } = config;
+    try {
+      return await openDocker({ slots: join(config.home, 'slots'), runtime, warmBoxes, memoryBytes });
+    } catch (error) {
+      const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+      // What was asked for in so many words is not replaced. Which box ran, every channel says.
+      if (sandbox === 'docker' || !isNotThere) throw error;
+      return createEmbeddedSandbox({ warmBoxes });
+    }
+  });
 }
 
 function chooseGenerator(name: Config['generator']): Generator {

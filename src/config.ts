@@ -46,6 +46,20 @@ export const config = z.strictObject({
     .default(cpus.usual)
     .describe('Threads of the engine in a box')
     .meta({ variable: 'GLOVEBOX_CPUS' }),
+  warmBoxes: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(32)
+    .default(1)
+    .describe('Boxes that wait for work')
+    .meta({ variable: 'GLOVEBOX_WARM_BOXES' }),
+  runtime: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'not the name of a runtime, such as runsc')
+    .optional()
+    .describe('The runtime of containers, where it is not to be the usual one of the Docker daemon')
+    .meta({ variable: 'GLOVEBOX_RUNTIME' }),
   locale: z
     .string()
     .refine(isLocale, 'not a locale, such as en-US or de-DE')

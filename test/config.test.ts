@@ -28,6 +28,7 @@ describe('the configuration', () => {
       timeoutSeconds: 300,
       memoryBytes: 2_147_483_648,
       cpus: 2,
+      warmBoxes: 1,
       locale: 'en-US',
       timeZone: 'UTC',
     });

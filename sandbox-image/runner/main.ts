@@ -11,6 +11,7 @@ import { drawPlots, loadCharts, warmCharts } from './draw-plots.ts';
 import { connectToHost } from './host-link.ts';
 import { readRows } from './read-rows.ts';
 import { answerLook } from './answer-look.ts';
+import { answerProbe } from './answer-probe.ts';
 import { answerReadSql } from './answer-read-sql.ts';
 import { createReceiver } from './receive-data.ts';
 import { runScript } from './run-script.ts';
@@ -39,6 +40,7 @@ export function start([given = '{}']: readonly string[]): void {
       host.send({ type: 'opened' });
       return;
     }
+    if (message.type === 'probe') return answerProbe(options, host);
     if (message.type === 'read-sql') return answerReadSql(message.queries, dataset, host);
     if (dataset === undefined) throw new Error('no dataset was opened');
     if (message.type === 'look') return answerLook(message, dataset, host);

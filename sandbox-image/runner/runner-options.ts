@@ -7,6 +7,7 @@ export const runnerOptions = z.strictObject({
   languageFolder: z.string().describe('Where boot.js lies'),
   cache: z.string().describe("An empty folder for Deno's cache"),
   seal: z.string().optional().describe('The library that seals a language process, where there is one'),
+  probe: z.string().optional().describe('The program that tries the walls, where there are some'),
   received: z.string().optional().describe('An empty folder for data that the host sends'),
   nonce: z.string().optional().describe('A file of the host: who can say what is in it shares its file system'),
   threads: z.int(),

@@ -34,7 +34,7 @@ instead. Nothing is run. With data, the tables that its queries name are checked
       throw new GloveboxError('USAGE', 'There is no script to check.', { next: `Name one: ${example}` });
     const source = await readScript(path);
     const { createAnalyst } = await import('../analyst.ts');
-    const analyst = await createAnalyst();
+    const analyst = await createAnalyst({ warmBoxes: 0 });
     try {
       const data = names.length > 0 ? await readDataArguments(names, example, terminal) : undefined;
       const verdict = await analyst.check(source, { data, schema: options.schema, locale: options.locale, signal });

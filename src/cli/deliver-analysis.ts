@@ -44,6 +44,12 @@ export function preloadDelivery(json: boolean): void {
   for (const part of parts) part.catch(() => {});
 }
 
+/** Why it was that box, where none was asked for. */
+const found = {
+  docker: 'The docker box ran it, as Docker is set up.',
+  embedded: 'The embedded box ran it, as Docker is not set up.',
+} as const;
+
 async function render(
   analysis: Analysis,
   { json, boxNamed }: Delivery,
@@ -57,8 +63,8 @@ async function render(
   const text = createTerminalRenderer({ colour, width, unicode, ...written }).render(analysis);
   if (box === undefined) return text;
   // Which box ran is never left unsaid, nor why it was that one.
-  const why = boxNamed ? 'the one that you chose' : 'the only one in this version';
-  const last = wrapText(`The ${box.kind} box is ${why}. Nothing left this machine.`, width);
+  const why = boxNamed ? `The ${box.kind} box is the one that you chose.` : found[box.kind];
+  const last = wrapText(`${why} Nothing left this machine.`, width);
   return `${text}${last.map((line) => `${paint('dim', line)}\n`).join('')}`;
 }
 

@@ -12,6 +12,7 @@ import { makeFolder } from '../make-folder.ts';
 import { findDeno } from '../sandbox/embedded/find-deno.ts';
 import { makeTemporaryFolder } from '../temporary-folders.ts';
 import { readVersion } from '../version.ts';
+import { checkDocker } from './doctor-docker.ts';
 import { toFault } from './report-fault.ts';
 
 /** What one look found. A `note` is neither needed nor broken. */
@@ -20,14 +21,18 @@ export type Finding = {
   readonly state: 'fine' | 'broken' | 'note';
   readonly detail: string;
   readonly next?: string;
+  /** What works and is worth knowing all the same. */
+  readonly warnings?: readonly string[];
+  /** What was tried, whether it could be done, and what came of it. */
+  readonly table?: readonly (readonly string[])[];
 };
+
+/** What a look came to; where it finds something broken it throws. */
+export type Looked = Omit<Finding, 'name' | 'state'> & { readonly state?: 'note' };
 
 type Check = {
   readonly name: string;
-  readonly look: (
-    config: Config,
-    signal: AbortSignal,
-  ) => Promise<Omit<Finding, 'name' | 'state'> & { readonly state?: 'note' }>;
+  readonly look: (config: Config, signal: AbortSignal) => Promise<Looked>;
 };
 
 /** What is needed, in the order in which a missing one breaks the next, and then what is good to know. */
@@ -38,9 +43,9 @@ const checks: readonly Check[] = [
   { name: 'Home', look: checkHome },
   { name: 'DuckDB', look: checkDuckdb },
   { name: 'Deno', look: checkDeno },
+  { name: 'Docker', look: checkDocker },
   { name: 'Box', look: checkBox },
   { name: 'Generator', look: checkGenerator },
-  { name: 'Docker', look: checkDocker },
   { name: 'API key', look: checkKey },
   {
     name: 'Not needed',
@@ -123,12 +128,12 @@ metric('total', row.total);
 `;
 
 /** A question whose answer is known, all the way through: a box that starts and does not answer is of no use. */
-async function checkBox(_config: Config, signal: AbortSignal) {
+async function checkBox({ sandbox }: Config, signal: AbortSignal) {
   // A home of its own, so that the probe is not kept among the user's data.
   const home = makeTemporaryFolder('doctor');
   let analyst: Analyst | undefined;
   try {
-    analyst = await createAnalyst({ home });
+    analyst = await createAnalyst({ home, warmBoxes: 0 });
     const started = performance.now();
     const data = [{ kind: 'stream', name: 'probe.csv', stream: Readable.from('n\n20\n22\n') }] as const;
     const { status, metrics, error, receipt } = await analyst.run(probe, { data, signal });
@@ -141,7 +146,7 @@ async function checkBox(_config: Config, signal: AbortSignal) {
     }
     const milliseconds = Math.round(performance.now() - started);
     return {
-      detail: `${receipt.box?.kind} starts and answers, in ${milliseconds} ms; --sandbox auto takes it, there is no other yet`,
+      detail: `${receipt.box?.kind} starts and answers, in ${milliseconds} ms; --sandbox ${sandbox} takes it`,
     };
   } finally {
     await analyst?.close();
@@ -155,23 +160,6 @@ async function checkGenerator({ generator }: Config) {
       next: 'Unset it, or set it to offline.',
     });
   return { detail: 'offline; --generator auto takes it, there is no other yet' };
-}
-
-async function checkDocker() {
-  const state = 'note' as const;
-  try {
-    const version = (await ask('docker', ['version', '--format', '{{.Client.Version}} {{.Server.Version}}']))
-      .trim()
-      .split(' ');
-    return {
-      state,
-      detail: `client ${version[0]}, daemon ${version[1] ?? 'unknown'}; the Docker box is not built yet`,
-    };
-  } catch (error) {
-    const found =
-      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'no client' : 'a client, and no daemon that answers';
-    return { state, detail: `${found}; the Docker box is not built yet, so none is needed` };
-  }
 }
 
 /** Only whether there is one: its value is nobody's business. */

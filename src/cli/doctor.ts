@@ -2,6 +2,7 @@ import { GloveboxError } from '../errors.ts';
 import { writeJson } from '../results/json-text.ts';
 import { defineCommand } from './command.ts';
 import type { Terminal } from './terminal.ts';
+import { writeTextTable } from './text-table.ts';
 import type { Finding } from './doctor-checks.ts';
 
 export const doctor = defineCommand({
@@ -25,12 +26,24 @@ export const doctor = defineCommand({
 
 const looks = { fine: ['green', '✓', 'ok'], broken: ['red', '✗', 'BROKEN'], note: ['dim', '·', '-'] } as const;
 
-function writeFindings(findings: readonly Finding[], { paint, unicode }: Terminal): string {
+const attemptColumns = [
+  { title: 'tried from inside of a box' },
+  { title: 'done' },
+  { title: 'what stopped it', gives: true },
+];
+
+function writeFindings(findings: readonly Finding[], terminal: Terminal): string {
+  const { paint, unicode } = terminal;
   const width = Math.max(...findings.map(({ name }) => name.length));
-  const lines = findings.map(({ name, state, detail, next }) => {
+  const lines = findings.map(({ name, state, detail, next, warnings = [], table }) => {
     const [colour, sign, word] = looks[state];
     const line = `  ${paint(colour, unicode ? sign : word.padEnd(6))} ${name.padEnd(width)}  ${state === 'note' ? paint('dim', detail) : detail}`;
-    return next === undefined ? line : `${line}\n    ${unicode ? '→' : '->'} ${next}`;
+    const below = [
+      ...warnings.map((warning) => `    ${paint('yellow', unicode ? '⚠' : '!')} ${warning}`),
+      ...(next === undefined ? [] : [`    ${unicode ? '→' : '->'} ${next}`]),
+      ...(table === undefined ? [] : ['', writeTextTable(attemptColumns, table, terminal)]),
+    ];
+    return [line, ...below].join('\n');
   });
   const broken = findings.filter(({ state }) => state === 'broken').length;
   const verdict =

@@ -30,7 +30,7 @@ export const profile = defineCommand({
       import('../analyst.ts'),
       import('./write-profile.ts'),
     ]);
-    const analyst = await createAnalyst();
+    const analyst = await createAnalyst({ warmBoxes: 0 });
     try {
       const taken = await analyst.profile(data, { schema, privacy, locale, signal });
       await terminal.print(json ? `${writeJson(taken.profile, 2)}\n` : writeProfile(taken, terminal));

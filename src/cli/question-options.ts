@@ -13,8 +13,7 @@ export const sandboxOption = {
   kind: 'choice',
   placeholder: 'BOX',
   choices: sandboxes,
-  planned: ['docker'],
-  fallback: 'auto (embedded)',
+  fallback: 'auto (docker where it is there, else embedded)',
   summary: 'Which box runs the script',
 } as const;
 

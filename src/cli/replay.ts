@@ -37,7 +37,7 @@ compares every value. With other data of the same shape, it shows how the result
       import('../replay.ts'),
       import('./write-replay.ts'),
     ]);
-    const analyst = await createAnalyst({ sandbox });
+    const analyst = await createAnalyst({ sandbox, warmBoxes: 0 });
     const progress = createProgressLine(terminal);
     try {
       const result = await replayAnalysis(analyst, folder, data, { signal, onEvent: progress.hear });

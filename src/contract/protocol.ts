@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { caps } from './caps.ts';
+import { probeFinding } from './probes.ts';
 import { cell, lineage, logLine, metric, outputName, resultTable } from './output.ts';
 
 /** What the host tells the runner. The runner trusts it. */
@@ -20,7 +21,9 @@ export type ToRunner =
       readonly milliseconds: number;
     }
   | { readonly type: 'look'; readonly sql: string; readonly maxRows: number }
-  | { readonly type: 'read-sql'; readonly queries: readonly string[] };
+  | { readonly type: 'read-sql'; readonly queries: readonly string[] }
+  /** Has the walls of the box tried from inside. */
+  | { readonly type: 'probe' };
 
 const text = z.string().max(caps.textLength);
 
@@ -78,6 +81,7 @@ export const fromRunner = z.discriminatedUnion('type', [
   z
     .strictObject({ type: z.literal('sql-read'), bytes: z.array(z.int().min(0)) })
     .describe('Payload: the syntax trees of the queries, one after another'),
+  z.strictObject({ type: z.literal('probed'), findings: z.array(probeFinding).max(100) }),
   z.strictObject({ type: z.literal('fault'), message: text }).describe('The runner itself cannot go on'),
 ]);
 export type FromRunner = z.infer<typeof fromRunner>;

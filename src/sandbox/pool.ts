@@ -7,7 +7,7 @@ export type PoolOptions<Entry extends PooledBox> = {
   readonly start: (limits: Limits) => Entry;
   /** Boxes with the same key may stand in for each other. */
   readonly keyOf: (limits: Limits) => string;
-  /** How many boxes wait for work. */
+  /** How many boxes are kept waiting for work; without any, one is started when work is announced. */
   readonly warm: number;
   /** How many there may be at once, waiting and working. */
   readonly most: number;
@@ -54,10 +54,10 @@ export class BoxPool<Entry extends PooledBox> {
     this.#options = options;
   }
 
-  /** Keeps boxes of these limits waiting from now on. */
+  /** Announces work with these limits: boxes wait for it from now on. */
   warm(limits: Limits): void {
     this.#wanted = limits;
-    this.#fill();
+    this.#fill(Math.max(1, this.#options.warm));
   }
 
   /** A box that has never been used. Waits where there are as many as there may be; refuses where too many wait. */
@@ -186,10 +186,10 @@ export class BoxPool<Entry extends PooledBox> {
     this.#refill.unref();
   }
 
-  #fill(): void {
+  #fill(target = this.#options.warm): void {
     const limits = this.#wanted;
     if (this.#closed || limits === undefined) return;
-    const { keyOf, warm, most, oldestMilliseconds } = this.#options;
+    const { keyOf, most, oldestMilliseconds } = this.#options;
     const key = keyOf(limits);
     const now = performance.now();
     if (now < this.#restUntil) return this.#schedule();
@@ -200,7 +200,7 @@ export class BoxPool<Entry extends PooledBox> {
       // Whoever closes the pool hears of one that will not go.
       this.dismiss(waiting.entry).catch(() => {});
     }
-    while (this.#warm.length < warm && this.#all.size < most) this.#addWarm(limits, key);
+    while (this.#warm.length < target && this.#all.size < most) this.#addWarm(limits, key);
     if (this.#warm.length > 0) this.#schedule(oldestMilliseconds);
   }
 

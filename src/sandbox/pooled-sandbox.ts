@@ -3,10 +3,14 @@ import type { Dataset } from '../contract/dataset.ts';
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import type { BoxPool, PooledBox } from './pool.ts';
-import type { Box, Sandbox } from './sandbox.ts';
+import type { Box, BoxInfo, Sandbox } from './sandbox.ts';
 
-/** How a box gets its data: the one thing in which sandboxes differ, once a box has started. */
-export type PutData<Entry> = (entry: Entry, dataset: Dataset, limits: Limits) => Promise<void>;
+/** How a box gets its data, and what there is to say of the box: in this sandboxes differ, once a box has started. */
+export type PutData<Entry> = (
+  entry: Entry,
+  dataset: Dataset,
+  limits: Limits,
+) => Promise<Pick<BoxInfo, 'attestation'> | void>;
 
 /** A sandbox over a pool of boxes. */
 export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
@@ -22,8 +26,9 @@ export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry
       const entry = await take(limits, signal);
       const cancel = () => void entry.box.close().catch(() => {});
       signal.addEventListener('abort', cancel, { once: true });
+      let more: Pick<BoxInfo, 'attestation'> | void;
       try {
-        await putData(entry, dataset, limits);
+        more = await putData(entry, dataset, limits);
       } catch (error) {
         await pool.dismiss(entry);
         if (signal.aborted || existsSync(dataset.path)) throw error;
@@ -36,7 +41,7 @@ export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry
       }
       const { box } = entry;
       return {
-        info: box.info,
+        info: { ...box.info, ...more },
         run: (script, options) => box.run(script, options),
         look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
         readSql: (queries, readSignal) => box.readSql(queries, readSignal),

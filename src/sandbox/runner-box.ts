@@ -1,10 +1,12 @@
 import { FrameParser, encodeFrame } from '../contract/frames.ts';
 import type { Frame } from '../contract/frames.ts';
 import type { Limits } from '../contract/limits.ts';
+import type { ProbeFinding } from '../contract/probes.ts';
 import type { FromRunner, ToRunner } from '../contract/protocol.ts';
 import type { Run } from '../contract/run.ts';
 import type { ValidatedScript } from '../contract/verdict.ts';
 import { GloveboxError } from '../errors.ts';
+import { cutTrees } from './cut-trees.ts';
 import { RunCollector, Violation, readMessage } from './run-collector.ts';
 import type { Box, BoxInfo, LookResult, RunOptions } from './sandbox.ts';
 
@@ -114,6 +116,19 @@ export class RunnerBox implements Box {
 
   readSql(queries: readonly string[], signal: AbortSignal): Promise<readonly string[]> {
     return this.#next(() => this.#whileAllowed(signal, () => this.#readSql(queries)));
+  }
+
+  /** Has the walls of the box tried from inside of it. */
+  probe(signal: AbortSignal): Promise<readonly ProbeFinding[]> {
+    return this.#next(() =>
+      this.#whileAllowed(signal, () => {
+        this.#send({ type: 'probe' });
+        return this.#expect((message) => {
+          if (message.type !== 'probed') throw new Violation(`"${message.type}" instead of what was tried`);
+          return message.findings;
+        });
+      }),
+    );
   }
 
   async close(): Promise<void> {
@@ -240,15 +255,6 @@ export class RunnerBox implements Box {
     this.#tellEnd();
     for (const waiting of this.#waiting.splice(0)) waiting.end(end);
   }
-}
-
-function cutTrees(payload: Uint8Array, lengths: readonly number[], count: number): readonly string[] {
-  const total = lengths.reduce((sum, length) => sum + length, 0);
-  if (lengths.length !== count || total !== payload.length)
-    throw new Violation('other syntax trees than it was asked for');
-  const decoder = new TextDecoder();
-  let start = 0;
-  return lengths.map((length) => decoder.decode(payload.subarray(start, (start += length))));
 }
 
 function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['finish']> {

@@ -18,10 +18,20 @@ it('A home that cannot be written to is named, with what to do', async () => {
   });
 });
 
-it('A box that is not built yet is a finding, and leaves no folder behind', async () => {
+it('A Docker box that was asked for and cannot be is a finding, and leaves no folder behind', async () => {
   vi.stubEnv('GLOVEBOX_SANDBOX', 'docker');
+  vi.stubEnv('DOCKER_HOST', 'unix:///nowhere.sock');
   const probes = () => readdirSync(tmpdir()).filter((name) => name.startsWith('glovebox-doctor-'));
   const before = probes();
-  expect(await find('Box')).toMatchObject({ state: 'broken', next: 'Use --sandbox embedded.' });
+  const next = 'Start Docker, or use --sandbox embedded.';
+  expect(await find('Docker')).toMatchObject({ state: 'broken', next });
+  expect(await find('Box')).toMatchObject({ state: 'broken', next });
   expect(probes()).toEqual(before);
+});
+
+it('A daemon that is not there is no fault where nobody asked for it', async () => {
+  vi.stubEnv('GLOVEBOX_SANDBOX', 'auto');
+  vi.stubEnv('DOCKER_HOST', 'unix:///nowhere.sock');
+  expect(await find('Docker')).toMatchObject({ state: 'note', detail: 'No Docker daemon can be reached (ENOENT).' });
+  expect(await find('Box')).toMatchObject({ state: 'fine', detail: expect.stringMatching(/^embedded starts/) });
 });

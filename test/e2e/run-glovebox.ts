@@ -51,6 +51,7 @@ export function openDesk(): Desk {
     HOME: root,
     TMPDIR: temporary,
     GLOVEBOX_HOME: home,
+    GLOVEBOX_SANDBOX: 'embedded',
     LANG: 'C.UTF-8',
   };
   return {

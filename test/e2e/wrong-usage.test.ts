@@ -97,7 +97,6 @@ const cases: readonly Case[] = [
   ['the generator on Claude', ['ask', 'q', 'a.csv', '--generator', 'claude'], 'NOT_BUILT_YET', /--generator offline/],
   ['a model', ['ask', 'q', 'a.csv', '--model', 'claude-opus-5-5'], 'NOT_BUILT_YET', /offline/],
   ['a budget', ['ask', 'q', 'a.csv', '--budget', '1'], 'NOT_BUILT_YET', /offline/],
-  ['the Docker box', ['ask', 'q', 'a.csv', '--sandbox', 'docker'], 'NOT_BUILT_YET', /--sandbox embedded/],
   ['Python', ['ask', 'q', 'a.csv', '--language', 'python'], 'NOT_BUILT_YET', /--language typescript/],
   ['a script in Python', ['run', 's.py', 'a.csv'], 'NOT_BUILT_YET', /TypeScript/],
   ['a thorough answer', ['ask', 'q', 'a.csv', '--effort', 'thorough'], 'NOT_BUILT_YET', /--effort standard/],

@@ -146,6 +146,9 @@ describe('what cannot be checked is rejected', () => {
 
   test('what only the engine refuses is found at its column', async () => {
     expect(await findViolations('const a = 1; const a = 2;')).toMatchObject([{ rule: 'syntax', line: 1, column: 20 }]);
+    expect(await findViolations('for await (const  of source) console.log(m);')).toMatchObject([{ rule: 'syntax' }]);
+    for (const end of ['\n', ' // words\n', ' '])
+      expect(await findViolations(`static${end}${honest}`)).toMatchObject([{ rule: 'syntax', line: 1, column: 1 }]);
     expect(await findViolations('let b;\nconst a = 1; const a = 2;')).toMatchObject([
       { line: 2, column: 20, excerpt: 'a = 2;' },
     ]);

@@ -110,7 +110,7 @@ export const hostSettings = {
   RestartPolicy: { value: always({ Name: 'no', MaximumRetryCount: 0 }), stops: 'a second life' },
 } as const satisfies Settings<HostConfig & { CgroupnsMode: 'private' }>;
 
-const processSettings = {
+export const processSettings = {
   User: { value: always(`${user}:${user}`), stops: 'being root, even inside' },
   NetworkDisabled: { value: always(true), stops: 'setting up a network at all' },
   OpenStdin: { value: always(true), stops: 'nothing: it is how a box is spoken to' },
@@ -143,6 +143,7 @@ function runnerArgument({ limits, slot }: Given): string {
     languageFolder: '/box/box',
     cache: '/tmp',
     seal: '/box/seal.so',
+    probe: '/box/probe.cjs',
     received: places.received,
     nonce: slot === undefined ? undefined : `${places.slot}/${nonceFile}`,
     threads: limits.cpus,

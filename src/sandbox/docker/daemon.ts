@@ -22,6 +22,8 @@ export interface Daemon {
   /** Standard input, output and error of a container, as one connection. */
   attach(id: string): Promise<Duplex>;
   start(id: string): Promise<void>;
+  /** How a container was made, as the daemon has it. */
+  inspect(id: string): Promise<{ readonly HostConfig: object; readonly Config: object }>;
   /** Kills and removes a container; one that is gone already is fine. */
   remove(id: string): Promise<void>;
   /** Resolves when the container is gone, with its exit code. */
@@ -65,6 +67,7 @@ export function connectToDaemon(): Daemon {
         return (await docker.getContainer(id).attach(attaching)) as Duplex;
       }),
     start: (id) => ask('start a container', async () => void (await docker.getContainer(id).start())),
+    inspect: (id) => ask('describe a container', async () => docker.getContainer(id).inspect()),
     remove: (id) =>
       ask('remove a container', async () => {
         try {

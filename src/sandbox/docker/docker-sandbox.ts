@@ -8,6 +8,9 @@ import { createPooledSandbox } from '../pooled-sandbox.ts';
 import type { PutData } from '../pooled-sandbox.ts';
 import { RunnerBox } from '../runner-box.ts';
 import type { Sandbox } from '../sandbox.ts';
+import { attest } from './attest.ts';
+import type { Attestation } from './attest.ts';
+import { createSampling } from './sampling.ts';
 import { containerOptions, mostDataBytes, places } from './container-options.ts';
 import type { Daemon } from './daemon.ts';
 import { boxLabel, ownLabels } from './labels.ts';
@@ -27,7 +30,11 @@ export type DockerOptions = {
   readonly mostBoxes: number;
 };
 
-type Entry = PooledBox & { readonly slot: Slot };
+type Entry = PooledBox & {
+  readonly slot: Slot;
+  /** Shows that the box is sealed: itself, or by one of its kind. */
+  readonly prove: () => Promise<Attestation>;
+};
 
 const mostWaiting = 100;
 const oldestMilliseconds = 10 * 60_000;
@@ -42,16 +49,17 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
   let watching: Promise<unknown> | undefined;
   let swept: Promise<unknown> | undefined;
 
+  const sampling = createSampling();
   const start = (limits: Limits): Entry => {
     swept ??= Promise.all([removeOrphans(daemon), sweepSlots(slots)]).catch(() => {});
     watching ??= watch();
     const slot = makeSlot(slots);
-    const process = startContainer(
-      daemon,
-      containerOptions({ image, limits, labels, runtime, slot: slot.folder }),
-      (id) => outOfMemory.delete(id),
-    );
-    return { slot, box: new RunnerBox({ kind: 'docker', image }, process, limits), dispose: () => removeSlot(slot) };
+    const asked = containerOptions({ image, limits, labels, runtime, slot: slot.folder });
+    const process = startContainer(daemon, asked, (id) => outOfMemory.delete(id));
+    const box = new RunnerBox({ kind: 'docker', image }, process, limits);
+    const attestThis = async () => attest(box, asked, await process.id, daemon, stop.signal);
+    sampling.begin(attestThis);
+    return { slot, box, prove: () => sampling.prove(attestThis), dispose: () => removeSlot(slot) };
   };
 
   const pool = new BoxPool<Entry>({
@@ -89,11 +97,15 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
 }
 
 /** By a link where this very box has shown that it sees what we put there, else through its standard input. */
-const putData: PutData<Entry> = async ({ box, slot }, dataset, limits) => {
+const putData: PutData<Entry> = async ({ box, slot, prove }, dataset, limits) => {
+  // Nothing is given to a box before it is known to be sealed.
+  const { summary: attestation } = await prove();
   const tables = dataset.tables.map(({ name }) => name);
   await box.ready;
-  if (box.nonce === slot.nonce && (await linkInto(slot, dataset.path)))
-    return box.open(`${places.slot}/${dataFile}`, tables);
+  if (box.nonce === slot.nonce && (await linkInto(slot, dataset.path))) {
+    await box.open(`${places.slot}/${dataFile}`, tables);
+    return { attestation };
+  }
   const { size } = await stat(dataset.path);
   if (size > mostDataBytes(limits))
     throw new GloveboxError(
@@ -103,4 +115,5 @@ const putData: PutData<Entry> = async ({ box, slot }, dataset, limits) => {
     );
   await box.send(createReadStream(dataset.path, { highWaterMark: partBytes }));
   await box.open(undefined, tables);
+  return { attestation };
 };

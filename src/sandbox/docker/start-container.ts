@@ -13,7 +13,7 @@ export function startContainer(
   daemon: Daemon,
   options: ContainerCreateOptions,
   ranOutOfMemory: (id: string) => boolean,
-): RunnerProcess {
+): RunnerProcess & { readonly id: Promise<string> } {
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
   const endListeners: ((end: BoxEnd) => void)[] = [];
   const tell = (end: BoxEnd) => endListeners.forEach((listener) => listener(end));
@@ -66,7 +66,12 @@ export function startContainer(
       }),
   );
 
+  const id = started.then((container) => container.id);
+  // Who asks for it hears of a container that did not start.
+  id.catch(() => {});
+
   return {
+    id,
     onData: (listener) => void dataListeners.push(listener),
     onEnd: (listener) => void endListeners.push(listener),
     async write(bytes) {

@@ -6,7 +6,6 @@ import { RunnerBox } from '../runner-box.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { spawnRunner } from './spawn-runner.ts';
 
-/** How many boxes wait for work. One is enough for a person at a terminal; a service asks for more. */
 export type EmbeddedOptions = { readonly warmBoxes?: number; readonly mostBoxes?: number };
 
 const oldestMilliseconds = 10 * 60_000;
@@ -15,7 +14,7 @@ const oldestMilliseconds = 10 * 60_000;
  * Boxes as child processes of the host: validator, sealed language process, locked engine, hostile host parser. There is
  * no wall of the operating system around them: see SECURITY.md.
  */
-export function createEmbeddedSandbox({ warmBoxes = 1, mostBoxes = 32 }: EmbeddedOptions = {}): Sandbox {
+export function createEmbeddedSandbox({ warmBoxes = 0, mostBoxes = 32 }: EmbeddedOptions = {}): Sandbox {
   let sweeping: Promise<void> | undefined;
   const pool = new BoxPool<PooledBox>({
     start: (limits) => {

@@ -9,9 +9,9 @@ import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 const daemon = connectToDaemon();
 
 /** The image, where there are a daemon and an image; where both are required, their absence is a failure. */
-const image = await findImage();
+export const image = (await findImage()) ?? '';
 
-export const dockerIsHere = image !== undefined;
+export const dockerIsHere = image !== '';
 
 async function findImage(): Promise<string | undefined> {
   const isRequired = process.env['GLOVEBOX_REQUIRE']?.split(',').includes('docker') === true;
@@ -29,7 +29,7 @@ async function findImage(): Promise<string | undefined> {
 export function createSandbox(options: Partial<DockerOptions> = {}): Sandbox {
   return createDockerSandbox({
     daemon,
-    image: image ?? '',
+    image,
     slots: join(tmpdir(), 'glovebox-test-slots'),
     warmBoxes: 1,
     mostBoxes: 8,

@@ -21,6 +21,12 @@ export function reportEarlyErrors(executable: string, program: TSESTree.Program,
   const imported: string[] = [];
   for (const node of program.body) {
     if (node.type !== 'ImportDeclaration') continue;
+    const [start] = node.range;
+    // A lenient parser takes words such as `static` before it.
+    if (!executable.startsWith('import', start)) {
+      report(syntax, 'unparsable', { range: [start, start] }, { name: 'Nothing stands before `import`.' });
+      return;
+    }
     blanks.add(...node.range, ';');
     imported.push(...node.specifiers.map(({ local }) => local.name));
   }

@@ -35,22 +35,33 @@ export function inspectTypeScript(
   for (const rule of applied) rule.read?.({ source, report: reportFor(rule) });
   const parsed = parseScript(source, tell);
   if (parsed === undefined) return undefined;
-  const scopes = analyze(parsed.program, { sourceType: 'module', lib: [], jsxPragma: null });
-  const resolve = createResolver(scopes);
-  const known = {
-    source,
-    scopes,
-    resolve,
-    fold: createFold(resolve, refuse),
-    foldStated: createFold(resolve, () => {}),
-    note,
-    tables,
-  };
-  const visitors = applied.map((rule) => rule.visit?.({ ...known, report: reportFor(rule) }) ?? {});
-  walk(parsed.program, visitors);
+  try {
+    applyTo(parsed.program);
+  } catch (fault) {
+    // A tree that a lenient parser has made of nonsense may have holes where scopes and rules expect something.
+    reportEarlyErrors(parsed.executable, parsed.program, tell);
+    if (!refused) throw fault;
+    return parsed.executable;
+  }
   // What a rule has refused already need not compile.
   if (!refused) reportEarlyErrors(parsed.executable, parsed.program, tell);
   return parsed.executable;
+
+  function applyTo(program: TSESTree.Program): void {
+    const scopes = analyze(program, { sourceType: 'module', lib: [], jsxPragma: null });
+    const resolve = createResolver(scopes);
+    const known = {
+      source,
+      scopes,
+      resolve,
+      fold: createFold(resolve, refuse),
+      foldStated: createFold(resolve, () => {}),
+      note,
+      tables,
+    };
+    const visitors = applied.map((rule) => rule.visit?.({ ...known, report: reportFor(rule) }) ?? {});
+    walk(program, visitors);
+  }
 }
 
 function createResolver(scopes: ScopeManager): Resolve {

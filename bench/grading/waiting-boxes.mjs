@@ -1,0 +1,37 @@
+// What boxes take that wait: memory and processor time, as the kernel counts them for their containers.
+import { setTimeout as rest } from 'node:timers/promises';
+import Docker from 'dockerode';
+
+const docker = new Docker();
+const seconds = 5;
+
+/** Per box, over some seconds after it has got ready. */
+export async function measureWaiting({ limits, owner, open }) {
+  const sandbox = open();
+  try {
+    sandbox.warm(limits);
+    await rest(6_000);
+    const containers = await docker.listContainers({
+      filters: { label: [`org.glovebox.owner=${owner}`], status: ['running'] },
+    });
+    const read = () => Promise.all(containers.map(({ Id }) => docker.getContainer(Id).stats({ stream: false })));
+    const before = await read();
+    await rest(seconds * 1_000);
+    const after = await read();
+    const used = after.map(
+      (stats, index) => stats.cpu_stats.cpu_usage.total_usage - before[index].cpu_stats.cpu_usage.total_usage,
+    );
+    const anonymous = after.map(({ memory_stats: { stats = {}, usage } }) => stats.total_rss ?? stats.anon ?? usage);
+    return {
+      boxes: containers.length,
+      megabytes: Math.round(mean(anonymous) / 1e6),
+      'milliseconds of processor a second': Math.round(mean(used) / 1e4 / seconds) / 100,
+    };
+  } finally {
+    await sandbox.close();
+  }
+}
+
+function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}

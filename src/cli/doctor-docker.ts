@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { Config } from '../config.ts';
+import { limits as limitsOf } from '../contract/limits.ts';
+import { probes } from '../contract/probes.ts';
+import { GloveboxError } from '../errors.ts';
+import type { Examination } from '../sandbox/docker/examine-docker.ts';
+import { mayHaveDaemon } from '../sandbox/docker/may-have-daemon.ts';
+import type { Looked } from './doctor-checks.ts';
+
+/** Looks at Docker. What is missing is only a fault where the Docker box was asked for. */
+export async function checkDocker(config: Config, signal: AbortSignal): Promise<Looked> {
+  try {
+    const found = await examine(config, signal);
+    return found === undefined ? missing('no daemon; the embedded box needs none', config) : describe(found, config);
+  } catch (error) {
+    const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+    if (!isNotThere || config.sandbox === 'docker') throw error;
+    return missing(error.message, config);
+  }
+}
+
+async function examine(
+  { home, memoryBytes, cpus, runtime, sandbox }: Config,
+  signal: AbortSignal,
+): Promise<Examination | undefined> {
+  if (sandbox !== 'docker' && !mayHaveDaemon()) return undefined;
+  const { examineDocker } = await import('../sandbox/docker/examine-docker.ts');
+  return examineDocker(join(home, 'slots'), limitsOf.parse({ memoryBytes, cpus }), runtime, signal);
+}
+
+function missing(detail: string, { sandbox }: Config, next?: string): Looked {
+  if (sandbox === 'docker') throw new GloveboxError('SANDBOX_UNAVAILABLE', detail, { next });
+  return { state: 'note', detail };
+}
+
+function describe({ version, image, knownEscapes, box }: Examination, config: Config): Looked {
+  if (box === undefined)
+    return missing(
+      `daemon ${version}, and no image of the box: glovebox image build`,
+      config,
+      'Run glovebox image build.',
+    );
+  const { walls, sharesFiles } = box;
+  if (walls.broken.length > 0)
+    throw new GloveboxError('SANDBOX_BROKEN', `The Docker box is not sealed: ${walls.broken.join('; ')}.`);
+  const { length: attempts } = walls.findings;
+  return {
+    detail:
+      `daemon ${version}; ${attempts} attempts from inside of a box refused, ${walls.settings.length} settings confirmed; ` +
+      (sharesFiles ? 'data is linked in' : 'data is sent in') +
+      `; image ${image.digest?.slice(0, 19)}`,
+    warnings: knownEscapes.map((known) => `${known}; packages of distributions may have it closed`),
+    table: walls.findings.map(({ name, held, detail }) => [
+      probes[name as keyof typeof probes] ?? name,
+      held ? 'no' : 'YES',
+      detail,
+    ]),
+  };
+}

@@ -1,0 +1,45 @@
+import type { Limits } from '../../contract/limits.ts';
+import { RunnerBox } from '../runner-box.ts';
+import { tryWalls } from './attest.ts';
+import type { Walls } from './attest.ts';
+import { containerOptions } from './container-options.ts';
+import { connectToDaemon } from './daemon.ts';
+import { imageName } from './image-name.ts';
+import { findKnownEscapes } from './known-escapes.ts';
+import { ownLabels } from './labels.ts';
+import { makeSlot, removeSlot } from './slot.ts';
+import { startContainer } from './start-container.ts';
+
+export type Examination = {
+  readonly version: string;
+  readonly knownEscapes: readonly string[];
+  readonly image: { readonly name: string; readonly digest: string | undefined };
+  /** Where there is an image: what a box of it shows, and whether it sees the folders of this host. */
+  readonly box?: { readonly walls: Walls; readonly sharesFiles: boolean };
+};
+
+/** Looks at the Docker daemon, the image, and the walls of one box: for whoever wants to see them. */
+export async function examineDocker(
+  slots: string,
+  limits: Limits,
+  runtime: string | undefined,
+  signal: AbortSignal,
+): Promise<Examination> {
+  const daemon = connectToDaemon();
+  const { version, components } = await daemon.version();
+  const name = imageName();
+  const digest = await daemon.findImage(name);
+  const found = { version, knownEscapes: findKnownEscapes(components), image: { name, digest } };
+  if (digest === undefined) return found;
+  const slot = makeSlot(slots);
+  const asked = containerOptions({ image: digest, limits, labels: ownLabels(), runtime, slot: slot.folder });
+  const process = startContainer(daemon, asked, () => false);
+  const box = new RunnerBox({ kind: 'docker', image: digest }, process, limits);
+  try {
+    const walls = await tryWalls(box, asked, await process.id, daemon, signal);
+    return { ...found, box: { walls, sharesFiles: box.nonce === slot.nonce } };
+  } finally {
+    await box.close();
+    await removeSlot(slot);
+  }
+}

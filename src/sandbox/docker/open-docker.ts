@@ -1,0 +1,29 @@
+import { totalmem } from 'node:os';
+import { GloveboxError } from '../../errors.ts';
+import type { Sandbox } from '../sandbox.ts';
+import { connectToDaemon } from './daemon.ts';
+import { createDockerSandbox } from './docker-sandbox.ts';
+import { imageName } from './image-name.ts';
+
+export type OpenOptions = {
+  readonly slots: string;
+  readonly runtime: string | undefined;
+  readonly warmBoxes: number;
+  /** What all boxes together may take of the machine, as one box may take at most. */
+  readonly memoryBytes: number;
+};
+
+/** The share of the machine's memory that boxes may take together. */
+const memoryShare = 0.75;
+
+/** Boxes in containers, where a daemon and the image are there. */
+export async function openDocker({ slots, runtime, warmBoxes, memoryBytes }: OpenOptions): Promise<Sandbox> {
+  const daemon = connectToDaemon();
+  const image = await daemon.findImage(imageName());
+  if (image === undefined)
+    throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The image of the box is not there.', {
+      next: 'Run glovebox image build, or use --sandbox embedded.',
+    });
+  const mostBoxes = Math.max(1, Math.floor((totalmem() * memoryShare) / memoryBytes));
+  return createDockerSandbox({ daemon, image, slots, runtime, warmBoxes: Math.min(warmBoxes, mostBoxes), mostBoxes });
+}

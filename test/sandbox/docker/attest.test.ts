@@ -1,0 +1,84 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { ContainerCreateOptions } from 'dockerode';
+import { probes } from '../../../src/contract/probes.ts';
+import { attest, tryWalls } from '../../../src/sandbox/docker/attest.ts';
+import { containerOptions } from '../../../src/sandbox/docker/container-options.ts';
+import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
+import { ownLabels } from '../../../src/sandbox/docker/labels.ts';
+import { makeSlot, removeSlot } from '../../../src/sandbox/docker/slot.ts';
+import { startContainer } from '../../../src/sandbox/docker/start-container.ts';
+import { RunnerBox } from '../../../src/sandbox/runner-box.ts';
+import { boxLimits } from '../box-fixture.ts';
+import { dockerIsHere, image } from './use-docker.ts';
+
+const daemon = connectToDaemon();
+const { signal } = new AbortController();
+const leave: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const work of leave.splice(0).toReversed()) await work();
+});
+
+/** A box made as usual, but for what `change` does to it behind our back. */
+async function startBox(change: (asked: ContainerCreateOptions) => ContainerCreateOptions = (asked) => asked) {
+  const slot = makeSlot(join(tmpdir(), 'glovebox-test-slots'));
+  leave.push(() => removeSlot(slot));
+  const limits = boxLimits();
+  const asked = containerOptions({ image, limits, labels: ownLabels(), slot: slot.folder });
+  const process = startContainer(daemon, change(asked), () => false);
+  const box = new RunnerBox({ kind: 'docker', image }, process, limits);
+  leave.push(() => box.close());
+  return [box, asked, await process.id, daemon, signal] as const;
+}
+
+const withHost = (asked: ContainerCreateOptions, host: ContainerCreateOptions['HostConfig']) => ({
+  ...asked,
+  HostConfig: { ...asked.HostConfig, ...host },
+});
+
+describe.runIf(dockerIsHere)('a Docker box', () => {
+  it('makes every attempt, and each is refused', async () => {
+    const { findings, broken } = await tryWalls(...(await startBox()));
+    expect(broken).toEqual([]);
+    expect(findings.map(({ name }) => name).sort()).toEqual(Object.keys(probes).sort());
+    expect(findings.filter(({ held }) => !held)).toEqual([]);
+  });
+
+  it('is not the one that was asked for where a limit is another', async () => {
+    const given = await startBox((asked) => withHost(asked, { PidsLimit: 4096 }));
+    await expect(attest(...given)).rejects.toMatchObject({
+      code: 'SANDBOX_BROKEN',
+      message: 'The Docker box is not sealed: PidsLimit is 4096.',
+    });
+  });
+
+  it.each<[string, string, ContainerCreateOptions['HostConfig']]>([
+    ['with a root that can be written', 'ReadonlyRootfs is false', { ReadonlyRootfs: false }],
+    ['with rights', 'rights', { CapDrop: [], CapAdd: ['SYS_ADMIN'] }],
+    ['with a folder of the host', 'mounts (/host)', { Binds: ['/tmp:/host'] }],
+    [
+      'with a device of the host',
+      'devices',
+      { Devices: [{ PathOnHost: '/dev/full', PathInContainer: '/dev/kvm', CgroupPermissions: 'rwm' }] },
+    ],
+  ])('%s is not sealed', async (_title, broken, host) => {
+    const walls = await tryWalls(...(await startBox((asked) => withHost(asked, host))));
+    expect(walls.broken.join('; ')).toContain(broken);
+  });
+
+  it('whose language processes are not sealed is found out, even where its settings are right', async () => {
+    // Their seal is a library: in its place stands one that does nothing.
+    const given = await startBox((asked) => ({
+      ...asked,
+      Cmd: (asked.Cmd ?? []).map((word) => word.replace('"seal":"/box/seal.so"', '"seal":"/box/nothing.so"')),
+    }));
+    const { findings } = await tryWalls(...given);
+    const open = findings.filter(({ held }) => !held).map(({ name }) => name);
+    expect(open).toContain('start-program');
+    expect(open).toContain('signal-runner');
+    // What the container holds by itself still holds.
+    expect(open).not.toContain('tcp-v4');
+    expect(open).not.toContain('write-programs');
+  });
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { probes } from '../../../src/contract/probes.ts';
+import { hostSettings, processSettings } from '../../../src/sandbox/docker/container-options.ts';
+
+const page = readFileSync('docs/containment.md', 'utf8');
+
+/** The rows of the table below a title, without its head: their cells. */
+function readTable(title: string): string[][] {
+  const section = page.split(/^## /m).find((text) => text.startsWith(`${title}\n`)) ?? '';
+  const rows = section.split('\n').filter((line) => line.startsWith('| `'));
+  return rows.map((row) =>
+    row
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim().replaceAll('`', '')),
+  );
+}
+
+it('docs/containment.md lists every setting of a container with what it stops, and no other', () => {
+  const settings = Object.entries({ ...processSettings, ...hostSettings });
+  expect(readTable('Settings')).toEqual(settings.map(([name, { stops }]) => [name, stops]));
+});
+
+it('docs/containment.md lists every attempt that is made from inside, and no other', () => {
+  expect(readTable('Attestation')).toEqual(Object.entries(probes));
+});
