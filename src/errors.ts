@@ -25,6 +25,7 @@ export const errorCodes = {
   SANDBOX_UNAVAILABLE: { status: 503, exit: 1, next: 'Run glovebox doctor.' },
   SANDBOX_BUSY: { status: 503, exit: 1, next: 'Ask again later, or allow more boxes.' },
   SANDBOX_BROKEN: { status: 500, exit: 1, next: 'Run glovebox doctor; if it finds nothing, report this.' },
+  IMAGE_BUILD_FAILED: { status: 500, exit: 1, next: 'See docs/image.md for what a build needs.' },
   NOT_BUILT_YET: { status: 501, exit: 2, next: 'See CHANGELOG.md for what this version can do.' },
   CANCELLED: { status: 499, exit: 130, next: 'Ask again.' },
   INTERNAL: { status: 500, exit: 1, next: 'Report this, with what you did.' },

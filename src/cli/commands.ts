@@ -40,6 +40,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./data.ts')).data,
   },
   {
+    name: 'image',
+    summary: 'Build the image of the Docker box, and look after it',
+    load: async () => (await import('./image.ts')).image,
+  },
+  {
     name: 'doctor',
     summary: 'Check that all that is needed is here and works',
     load: async () => (await import('./doctor.ts')).doctor,

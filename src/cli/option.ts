@@ -13,6 +13,8 @@ type Bounds = { readonly min?: number; readonly max?: number };
 export type Option =
   | (Shown & { readonly kind: 'switch' })
   | (Shown & { readonly kind: 'text' | 'path'; readonly placeholder: string })
+  /** May be given many times; all of them count. */
+  | (Shown & { readonly kind: 'paths'; readonly placeholder: string })
   | (Shown & {
       readonly kind: 'choice';
       readonly placeholder: string;
@@ -30,7 +32,9 @@ type ValueOf<O> = O extends { readonly kind: 'switch' }
     ? Choice
     : O extends { readonly kind: 'text' | 'path' }
       ? string
-      : number;
+      : O extends { readonly kind: 'paths' }
+        ? readonly string[]
+        : number;
 
 /** What was given on the line, by option: checked and converted. */
 export type Values<O extends Options> = { readonly [Name in keyof O]?: ValueOf<O[Name]> };

@@ -21,7 +21,7 @@ export function readLine<O extends Options>(name: string, command: Command<O>, a
   });
   const help = { next: `See glovebox ${name} --help.` };
   const positionals: string[] = [];
-  const values: Record<string, string | number | true> = {};
+  const values: Record<string, string | number | true | readonly string[]> = {};
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value);
     if (token.kind !== 'option') continue;
@@ -41,7 +41,9 @@ export function readLine<O extends Options>(name: string, command: Command<O>, a
     const forgotten = value === undefined || (!token.inlineValue && isOption);
     if (forgotten)
       throw new GloveboxError('USAGE', `${rawName} needs a value: ${rawName} ${showPlaceholder(option)}.`, help);
-    values[key] = readValue(rawName, value, option);
+    if (option.kind === 'paths')
+      values[key] = [...((values[key] as readonly string[] | undefined) ?? []), readText(rawName, value, option)];
+    else values[key] = readValue(rawName, value, option);
   }
   const { help: wantsHelp, 'no-color': _colour, ...given } = values;
   return { help: wantsHelp === true, arguments: positionals, options: given as Line<O>['options'] };
@@ -70,13 +72,19 @@ function unknownOption(command: string, rawName: string, known: readonly string[
   });
 }
 
-function readValue(rawName: string, value: string, option: Exclude<Option, { kind: 'switch' }>): string | number {
+function readText(rawName: string, value: string, { placeholder }: { readonly placeholder: string }): string {
+  if (value.trim() === '')
+    throw new GloveboxError('USAGE', `${rawName} is empty.`, { next: `Give ${rawName} ${placeholder}.` });
+  return value;
+}
+
+type OneValue = Exclude<Option, { kind: 'switch' | 'paths' }>;
+
+function readValue(rawName: string, value: string, option: OneValue): string | number {
   switch (option.kind) {
     case 'text':
     case 'path':
-      if (value.trim() === '')
-        throw new GloveboxError('USAGE', `${rawName} is empty.`, { next: `Give ${rawName} ${option.placeholder}.` });
-      return value;
+      return readText(rawName, value, option);
     case 'choice':
       return readChoice(rawName, value, option.choices);
     case 'whole':

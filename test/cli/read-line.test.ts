@@ -12,6 +12,7 @@ const command = defineCommand({
     seed: { kind: 'whole', placeholder: 'N', min: 0, summary: '' },
     timeout: { kind: 'duration', placeholder: 'TIME', max: 3600, summary: '' },
     memory: { kind: 'size', placeholder: 'SIZE', summary: '' },
+    with: { kind: 'paths', placeholder: 'FILE', summary: '' },
     box: { kind: 'choice', placeholder: 'BOX', choices: ['one', 'two'], summary: '' },
     later: { kind: 'text', placeholder: 'X', summary: '', notBuilt: { message: 'Not there.', next: 'Leave it out.' } },
   },
@@ -32,6 +33,12 @@ describe('reading a line', () => {
 
   it('converts times to seconds and sizes to bytes', () => {
     expect(read('--timeout', '2m', '--memory', '512MB').options).toEqual({ timeout: 120, memory: 536_870_912 });
+  });
+
+  it('takes all files of an option that may be given many times, in their order', () => {
+    expect(read('--with', 'b.crt', '--json', '--with=a.crt').options).toEqual({ json: true, with: ['b.crt', 'a.crt'] });
+    expect(() => read('--with', 'a.crt', '--with', ' ')).toThrow('--with is empty.');
+    expect(() => read('--with', 'a.crt', '--with')).toThrow('--with needs a value: --with FILE.');
   });
 
   it('takes the last of what is given twice', () => {

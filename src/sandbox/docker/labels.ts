@@ -8,3 +8,6 @@ export const ownerLabel = 'org.glovebox.owner';
 export function ownLabels(): Record<string, string> {
   return { [boxLabel]: 'true', [ownerLabel]: ownName() };
 }
+
+/** What every image of ours bears: `box`, or `build` for what is left of building one. The Dockerfile gives it. */
+export const imageLabel = 'org.glovebox.image';

@@ -1,0 +1,67 @@
+import Dockerode from 'dockerode';
+import { askInTime } from './ask-in-time.ts';
+import { statusOf, toFault } from './daemon-fault.ts';
+import { imageLabel } from './labels.ts';
+
+export type OwnImage = {
+  /** The digest of the image as this daemon has it: it holds the moment of the build, and differs from build to build. */
+  readonly digest: string;
+  readonly names: readonly string[];
+  /** `build` is what is left of building one: layers that make the next build quick. */
+  readonly role: 'box' | 'build';
+  readonly bytes: number;
+  readonly createdAt: Date;
+};
+
+/** The image of this name. Its content has a digest too, which is the same wherever the same was built. */
+export type ImageDetails = Omit<OwnImage, 'role'> & { readonly content: string };
+
+export async function inspectImage(name: string): Promise<ImageDetails | undefined> {
+  const docker = new Dockerode();
+  return askInTime('look for the image', async () => {
+    try {
+      const { Id, RepoTags, RootFS, Size, Created } = await docker.getImage(name).inspect();
+      return {
+        digest: Id,
+        content: (RootFS.Layers ?? []).join(' '),
+        names: RepoTags ?? [],
+        bytes: Size,
+        createdAt: new Date(Created),
+      };
+    } catch (error) {
+      if (statusOf(error) === 404) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** All images that bear our label, newest first. */
+export async function listOwnImages(label = imageLabel): Promise<readonly OwnImage[]> {
+  const docker = new Dockerode();
+  const found = await askInTime('list images', () => docker.listImages({ filters: { label: [label] } }));
+  return found
+    .map(({ Id, RepoTags, Labels, Size, Created }) => ({
+      digest: Id,
+      names: (RepoTags ?? []).filter((name) => name !== '<none>:<none>'),
+      role: Labels[label] === 'build' ? ('build' as const) : ('box' as const),
+      bytes: Size,
+      createdAt: new Date(Created * 1000),
+    }))
+    .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
+}
+
+/** Removes an image. Says whether it did: it does not where a container is made of it. */
+export async function removeImage({ digest, names }: OwnImage): Promise<boolean> {
+  const docker = new Dockerode();
+  // Whoever has several names is removed with the last of them.
+  for (const name of names.length === 0 ? [digest] : names) {
+    try {
+      await docker.getImage(name).remove();
+    } catch (error) {
+      if (statusOf(error) === 409) return false;
+      // Somebody else has removed it.
+      if (statusOf(error) !== 404) throw toFault('remove an image', error);
+    }
+  }
+  return true;
+}
