@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import type { ToRunner } from '../../src/contract/protocol.ts';
-import { engineVersion, openDataset } from '../../src/engine/open-dataset.ts';
+import { engineVersion, startEngine } from '../../src/engine/open-dataset.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
 import { drawPlots, loadCharts, warmCharts } from './draw-plots.ts';
 import { connectToHost } from './host-link.ts';
@@ -25,6 +25,10 @@ const idleMilliseconds = 300;
 /** Waits for the host's messages, and does one thing at a time, in the order of asking. */
 export function start([given = '{}']: readonly string[]): void {
   const options = runnerOptions.parse(JSON.parse(given));
+  const { threads, memoryBytes } = options;
+  const engine = startEngine({ threads, memoryBytes: memoryBytes * 0.5 });
+  // Whoever asks it something hears of it.
+  engine.catch(() => {});
   const languages = createSpareLanguage(options);
   const receiver = createReceiver(options.received);
   let dataset: OpenDataset | undefined;
@@ -32,16 +36,15 @@ export function start([given = '{}']: readonly string[]): void {
   async function handle(message: ToRunner, payload: Uint8Array): Promise<void> {
     if (message.type === 'data') return receiver.add(payload);
     if (message.type === 'open') {
-      const { threads, memoryBytes } = options;
       const path = message.path ?? receiver.path();
-      dataset = await openDataset(path, message.tables, { threads, memoryBytes: memoryBytes * 0.5 });
+      dataset = await (await engine).open(path, message.tables);
       // What the engine holds open needs no name, under which others could find it.
       if (message.path === undefined) receiver.forget();
       host.send({ type: 'opened' });
       return;
     }
     if (message.type === 'probe') return answerProbe(options, host);
-    if (message.type === 'read-sql') return answerReadSql(message.queries, dataset, host);
+    if (message.type === 'read-sql') return answerReadSql(message.queries, dataset ?? (await engine), host);
     if (dataset === undefined) throw new Error('no dataset was opened');
     if (message.type === 'look') return answerLook(message, dataset, host);
     const { source, seed, now, milliseconds } = message;
@@ -88,13 +91,17 @@ export function start([given = '{}']: readonly string[]): void {
   });
   // A dataset that waits already is opened first.
   setTimeout(() => enqueue(loadCharts), 5);
-  // To draw once pays where a box waits for its question, and not where the question waits for the box.
-  const warming = setTimeout(() => enqueue(warmCharts), idleMilliseconds);
+  // To compute and draw once pays where a box waits for its question, and not where the question waits for the box.
+  const warming = setTimeout(() => {
+    enqueue(async () => (await engine).warm());
+    enqueue(warmCharts);
+  }, idleMilliseconds);
 }
 
 /** Opens a dataset and draws once, so that the code of both is compiled: for the build. */
 export async function warmUp(path: string, table: string): Promise<void> {
-  const dataset = await openDataset(path, [table], { threads: 1, memoryBytes: 256 * 1024 * 1024 });
+  const engine = await startEngine({ threads: 1, memoryBytes: 256 * 1024 * 1024 });
+  const dataset = await engine.open(path, [table]);
   const answer = await dataset.query(
     { sql: `SELECT * FROM "${table}" LIMIT 10`, parameters: [], view: 'data' },
     readRows,

@@ -2,7 +2,7 @@ import { DuckDBInstance, version } from '@duckdb/node-api';
 import type { DuckDBConnection, DuckDBResult, DuckDBValue } from '@duckdb/node-api';
 import { checkSql } from './check-sql.ts';
 import type { SqlScope, SqlVerdict } from './check-sql.ts';
-import { quoteIdentifier } from './identifiers.ts';
+import { quoteIdentifier, quoteLiteral } from './identifiers.ts';
 import { createChangedViews } from './change-data.ts';
 import { createSqlReader } from './sql-reader.ts';
 import type { ReadSql } from './sql-reader.ts';
@@ -44,13 +44,25 @@ export interface OpenDataset {
 
 export const engineVersion = `DuckDB ${version()}`;
 
-export async function openDataset(
-  path: string,
-  tables: readonly string[],
-  options: EngineOptions,
-): Promise<OpenDataset> {
-  const instance = await DuckDBInstance.create(path, {
-    access_mode: 'READ_ONLY',
+/** An engine with nothing in it: what takes time is done before there is a dataset. */
+export interface Engine {
+  /** Runs something like what will be asked, so that the first question finds its code and its threads ready. */
+  warm(): Promise<void>;
+  /** Opens a dataset, once: afterwards the engine reaches nothing else. */
+  open(path: string, tables: readonly string[]): Promise<OpenDataset>;
+  /** Gives the syntax trees of queries, with a dataset or without. */
+  readonly readSql: ReadSql;
+}
+
+const warmUpQuery =
+  'SELECT name, sum(value) AS total, count(*) AS n FROM ' +
+  "(SELECT 'n' || (i % 4) AS name, i * 1.5 AS value FROM range(1000) t(i)) GROUP BY name ORDER BY name";
+
+/** What a dataset is called in its engine. Its tables are found without it. */
+const catalog = 'glovebox';
+
+export async function startEngine(options: EngineOptions): Promise<Engine> {
+  const instance = await DuckDBInstance.create(':memory:', {
     threads: String(options.threads),
     memory_limit: `${Math.floor(options.memoryBytes / 1024 / 1024)}MiB`,
     autoinstall_known_extensions: 'false',
@@ -66,10 +78,28 @@ export async function openDataset(
   };
   // Days begin where the dataset says: zoned timestamps are read in UTC, whatever the host's zone.
   for (const connection of Object.values(connections)) await connection.run(`SET TimeZone = 'UTC'`);
+  const readSql = await createSqlReader(connections.check);
+  const warm = async () => {
+    await readSql([warmUpQuery]);
+    await connections.data.runAndReadAll(warmUpQuery);
+  };
+  return { readSql, warm, open: (path, tables) => openDataset(path, tables, instance, connections, readSql) };
+}
+
+type Connections = Readonly<Record<View | 'check', DuckDBConnection>>;
+
+async function openDataset(
+  path: string,
+  tables: readonly string[],
+  instance: DuckDBInstance,
+  connections: Connections,
+  readSql: ReadSql,
+): Promise<OpenDataset> {
+  await connections.data.run(`ATTACH ${quoteLiteral(path)} AS ${catalog} (READ_ONLY)`);
+  await Promise.all(Object.values(connections).map((connection) => connection.run(`USE ${catalog}`)));
   await connections.data.run('SET enable_external_access = false');
   await connections.data.run('SET lock_configuration = true');
   const scope = await readScope(connections.check, tables);
-  const readSql = await createSqlReader(connections.check);
   const check = async (sql: string): Promise<SqlVerdict> => {
     const [tree = ''] = await readSql([sql]);
     return checkSql(readSqlTree(tree), scope);
