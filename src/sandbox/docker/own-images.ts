@@ -1,5 +1,5 @@
-import Dockerode from 'dockerode';
-import { ask, statusOf, toFault } from './daemon.ts';
+import { askAboutImages } from './ask-about-images.ts';
+import { statusOf } from './daemon.ts';
 import { imageLabel } from './labels.ts';
 
 export type OwnImage = {
@@ -16,8 +16,7 @@ export type OwnImage = {
 export type ImageDetails = Omit<OwnImage, 'role'> & { readonly content: string };
 
 export async function inspectImage(name: string): Promise<ImageDetails | undefined> {
-  const docker = new Dockerode();
-  return ask('look for the image', async () => {
+  return askAboutImages('look for the image', async (docker) => {
     try {
       const { Id, RepoTags, RootFS, Size, Created } = await docker.getImage(name).inspect();
       return {
@@ -36,8 +35,7 @@ export async function inspectImage(name: string): Promise<ImageDetails | undefin
 
 /** All images that bear our label, newest first. */
 export async function listOwnImages(label = imageLabel): Promise<readonly OwnImage[]> {
-  const docker = new Dockerode();
-  const found = await ask('list images', () => docker.listImages({ filters: { label: [label] } }));
+  const found = await askAboutImages('list images', (docker) => docker.listImages({ filters: { label: [label] } }));
   return found
     .map(({ Id, RepoTags, Labels, Size, Created }) => ({
       digest: Id,
@@ -51,16 +49,20 @@ export async function listOwnImages(label = imageLabel): Promise<readonly OwnIma
 
 /** Removes an image. Says whether it did: it does not where a container is made of it. */
 export async function removeImage({ digest, names }: OwnImage): Promise<boolean> {
-  const docker = new Dockerode();
-  // Whoever has several names is removed with the last of them.
-  for (const name of names.length === 0 ? [digest] : names) {
+  // Whoever has several names is gone with the last of them.
+  for (const name of names.length === 0 ? [digest] : names) if (!(await removeName(name))) return false;
+  return true;
+}
+
+function removeName(name: string): Promise<boolean> {
+  return askAboutImages('remove an image', async (docker) => {
     try {
       await docker.getImage(name).remove();
     } catch (error) {
       if (statusOf(error) === 409) return false;
-      // Somebody else has removed it.
-      if (statusOf(error) !== 404) throw toFault('remove an image', error);
+      // 404: somebody else has removed it.
+      if (statusOf(error) !== 404) throw error;
     }
-  }
-  return true;
+    return true;
+  });
 }
