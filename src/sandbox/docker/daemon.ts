@@ -1,15 +1,34 @@
+import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
 import Dockerode from 'dockerode';
-import type { ContainerCreateOptions } from 'dockerode';
+import type { ContainerCreateOptions, DockerVersion, ImageInspectInfo } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
+import { TooLate, mayHaveDone, statusOf, toFault } from './daemon-fault.ts';
 
-/** A daemon that takes longer for something small does not answer any more. */
-const answerMilliseconds = 15_000;
+export type DaemonOptions = {
+  /** The path of its socket. What `DOCKER_HOST` names where there is none, and the usual one where that is not set. */
+  readonly socket?: string | undefined;
+  /** A daemon that takes longer for something small does not answer any more. */
+  readonly answerMilliseconds?: number | undefined;
+};
+
+type DialOptions = Parameters<Dockerode['modem']['dial']>[0];
 
 export type Container = {
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
+};
+
+/** What happened to a container: it, or a process in it, ran out of memory; somebody sent it a signal; it ended. */
+export type ContainerEvent = { readonly name: string; readonly action: 'oom' | 'kill' | 'die' };
+
+/** Something that is waited for, with its own connection. */
+export type Watch<T> = {
+  /** Rejects where the connection breaks. */
+  readonly done: Promise<T>;
+  /** Ends the connection. */
+  readonly stop: () => void;
 };
 
 /** What is asked of Docker: the one home of its client. Every call ends, and every fault is one of ours. */
@@ -18,138 +37,183 @@ export interface Daemon {
   version(): Promise<{ readonly version: string; readonly components: Readonly<Record<string, string>> }>;
   /** The digest of an image, if it is there. */
   findImage(name: string): Promise<string | undefined>;
-  create(options: ContainerCreateOptions): Promise<string>;
+  /** Makes a container. Calls `onLost` after a failure, once it is settled that there may be one nevertheless. */
+  create(name: string, options: ContainerCreateOptions, onLost: () => void): Promise<void>;
   /** Standard input, output and error of a container, as one connection. */
-  attach(id: string): Promise<Duplex>;
-  start(id: string): Promise<void>;
+  attach(name: string): Promise<Duplex>;
+  start(name: string): Promise<void>;
   /** How a container was made, as the daemon has it. */
-  inspect(id: string): Promise<{ readonly HostConfig: object; readonly Config: object }>;
-  /** Kills and removes a container; one that is gone already is fine. */
-  remove(id: string): Promise<void>;
-  /** Resolves when the container is gone, with its exit code. */
-  waitUntilRemoved(id: string): Promise<number | undefined>;
-  /** Says which containers with this label run out of memory, from when it resolves until `stop` is aborted or the daemon ends. */
-  watchMemory(label: string, stop: AbortSignal, onExceeded: (id: string) => void): Promise<{ ended: Promise<void> }>;
+  inspect(name: string): Promise<{ readonly HostConfig: object; readonly Config: object }>;
+  /** Kills and removes a container. Resolves when it is gone, and at once where it was gone already. */
+  remove(name: string): Promise<void>;
+  /** Waits for a container to be gone, and gives its exit code. No end of it is missed once this has resolved. */
+  watchRemoval(name: string): Promise<Watch<number | undefined>>;
+  /** Tells of the containers with this label, from when it has resolved. */
+  watchEvents(label: string, onEvent: (event: ContainerEvent) => void): Promise<Watch<void>>;
   /** Containers with this label, running or not. */
   list(label: string): Promise<readonly Container[]>;
 }
 
-export function connectToDaemon(): Daemon {
-  const docker = new Dockerode();
+export function connectToDaemon({ socket, answerMilliseconds = 15_000 }: DaemonOptions = {}): Daemon {
+  const docker = makeClient(socket);
+
+  /** Every question has an answer in time. Its connection ends with the time, unless it is `kept`. */
+  async function ask<T>(what: string, call: (given: AbortController) => Promise<T>, kept = false): Promise<T> {
+    const given = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const answer = call(given);
+    const tooLate = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => {
+        reject(new TooLate(answerMilliseconds / 1000));
+        if (!kept) given.abort();
+      }, answerMilliseconds);
+    });
+    try {
+      return await Promise.race([answer, tooLate]);
+    } catch (error) {
+      throw toFault(what, error);
+    } finally {
+      clearTimeout(timer);
+      // What comes after that has nobody who listens.
+      answer.catch(() => {});
+    }
+  }
+
+  /** What the functions of the client do not do: `wait` never ends where the connection breaks after the headers. */
+  function dial<T>(options: DialOptions): Promise<T> {
+    const statusCodes = { 200: true, 404: 'not found', 500: 'server error' };
+    return new Promise((resolve, reject) => {
+      docker.modem.dial({ ...options, statusCodes }, (error, answer) =>
+        error ? reject(error as Error) : resolve(answer as T),
+      );
+    });
+  }
+
+  async function watchRemoval(name: string, given: AbortController): Promise<Watch<number | undefined>> {
+    const path = `/containers/${name}/wait?`;
+    const waiting = { path, method: 'POST', options: { condition: 'removed' }, isStream: true };
+    const done = readExitCode(await dial<IncomingMessage>({ ...waiting, abortSignal: given.signal }));
+    done.catch(() => {});
+    return { done, stop: () => given.abort() };
+  }
+
   return {
     version: () =>
-      ask('tell its version', async () => {
-        const { Version, Components } = await docker.version();
+      ask('tell its version', async ({ signal: abortSignal }) => {
+        const { Version, Components } = await dial<DockerVersion>({ path: '/version', method: 'GET', abortSignal });
         return {
           version: Version,
           components: Object.fromEntries(Components.map(({ Name, Version: version }) => [Name, version])),
         };
       }),
     findImage: (name) =>
-      ask('look for the image', async () => {
+      ask('look for the image', async ({ signal: abortSignal }) => {
         try {
-          return (await docker.getImage(name).inspect()).Id;
+          const path = `/images/${name}/json`;
+          return (await dial<ImageInspectInfo>({ path, method: 'GET', abortSignal })).Id;
         } catch (error) {
           if (statusOf(error) === 404) return undefined;
           throw error;
         }
       }),
-    create: (options) =>
-      ask(
-        'make a container',
-        async () => (await docker.createContainer(options)).id,
-        // Nobody knows of it any more.
-        (id) => docker.getContainer(id).remove({ force: true }),
-      ),
-    attach: (id) =>
-      ask('attach to a container', async () => {
-        const attaching = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true };
-        return (await docker.getContainer(id).attach(attaching)) as Duplex;
-      }),
-    start: (id) => ask('start a container', async () => void (await docker.getContainer(id).start())),
-    inspect: (id) => ask('describe a container', async () => docker.getContainer(id).inspect()),
-    remove: (id) =>
-      ask('remove a container', async () => {
+    create(name, options, onLost) {
+      let failed = false;
+      const create = async () => {
         try {
-          await docker.getContainer(id).remove({ force: true, v: true });
+          await docker.createContainer({ ...options, name });
+          if (failed) onLost();
         } catch (error) {
-          // 404: it is gone. 409: it is being removed, which is what was asked.
+          if (mayHaveDone(error)) onLost();
+          throw error;
+        }
+      };
+      // Only over its connection is it told when a late daemon has done it after all.
+      return ask('make a container', create, true).catch((fault: unknown) => {
+        failed = true;
+        throw fault;
+      });
+    },
+    attach: (name) =>
+      ask('attach to a container', async ({ signal: abortSignal }) => {
+        const attaching = { stream: true, stdin: true, stdout: true, stderr: true, hijack: true, abortSignal };
+        return (await docker.getContainer(name).attach(attaching)) as Duplex;
+      }),
+    start: (name) =>
+      ask('start a container', async ({ signal: abortSignal }) => {
+        await docker.getContainer(name).start({ abortSignal });
+      }),
+    inspect: (name) => ask('describe a container', async () => docker.getContainer(name).inspect()),
+    remove: (name) =>
+      ask('remove a container', async (given) => {
+        const removing = { force: true, v: true, abortSignal: given.signal };
+        try {
+          await docker.getContainer(name).remove(removing);
+        } catch (error) {
           if (statusOf(error) !== 404 && statusOf(error) !== 409) throw error;
+          // 404: it is gone. 409: it is being removed.
+          if (statusOf(error) === 409) await waitUntilGone(name, given);
         }
       }),
-    async waitUntilRemoved(id) {
-      try {
-        const { StatusCode } = (await docker.getContainer(id).wait({ condition: 'removed' })) as { StatusCode: number };
-        return StatusCode;
-      } catch (error) {
-        if (statusOf(error) === 404) return undefined;
-        throw toFault('wait for a container', error);
-      }
-    },
-    watchMemory: (label, stop, onExceeded) =>
-      ask('tell of its events', async () => {
-        const filters = { type: ['container' as const], event: ['oom'], label: [label] };
-        const events = (await docker.getEvents({ filters, abortSignal: stop })) as Readable;
+    watchRemoval: (name) => ask('wait for a container', (given) => watchRemoval(name, given)),
+    watchEvents: (label, onEvent) =>
+      ask('tell of its events', async (given) => {
+        const filters = { type: ['container' as const], event: ['oom', 'kill', 'die'], label: [label] };
+        const events = (await docker.getEvents({ filters, abortSignal: given.signal })) as Readable;
         const lines = createInterface({ input: events });
-        lines.on('line', (line) => onExceeded((JSON.parse(line) as { id: string }).id));
-        // It ends with the daemon, or when we stop: both are no fault of the watch.
+        lines.on('line', (line) => {
+          const event = readEvent(line);
+          if (event !== undefined) onEvent(event);
+        });
+        // It ends with the daemon, or when it is stopped: both are no fault of the watch. The lines tell it once more.
         events.on('error', () => {});
         lines.on('error', () => {});
-        return { ended: new Promise((resolve) => events.once('close', resolve)) };
+        const done = new Promise<void>((resolve) => events.once('close', resolve));
+        return { done, stop: () => given.abort() };
       }),
     list: (label) =>
-      ask('list containers', async () => {
-        const found = await docker.listContainers({ all: true, filters: { label: [label] } });
+      ask('list containers', async ({ signal: abortSignal }) => {
+        const found = await docker.listContainers({ all: true, filters: { label: [label] }, abortSignal });
         return found.map(({ Id: id, Labels: labels }) => ({ id, labels }));
       }),
   };
-}
 
-/** Every question has an answer in time. `late` is given what came after that. */
-export async function ask<T>(what: string, call: () => Promise<T>, late?: (value: T) => Promise<unknown>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const answer = call();
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      answer.then(late, () => {}).catch(() => {});
-      reject(new TooLate());
-    }, answerMilliseconds);
-  });
-  try {
-    return await Promise.race([answer, tooLate]);
-  } catch (error) {
-    throw toFault(what, error);
-  } finally {
-    clearTimeout(timer);
+  async function waitUntilGone(name: string, given: AbortController): Promise<void> {
+    try {
+      await (
+        await watchRemoval(name, given)
+      ).done;
+    } catch (error) {
+      if (statusOf(error) !== 404) throw error;
+    }
   }
 }
 
-class TooLate extends Error {}
-
-export function statusOf(error: unknown): number | undefined {
-  return (error as { statusCode?: number } | undefined)?.statusCode;
-}
-
-export function toFault(what: string, cause: unknown): GloveboxError {
-  const { code, message, statusCode } = cause as Error & { code?: string; statusCode?: number };
-  if (code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'EACCES')
-    return new GloveboxError('SANDBOX_UNAVAILABLE', `No Docker daemon can be reached (${code}).`, {
-      next:
-        code === 'EACCES'
-          ? 'Join the group docker, or use --sandbox embedded.'
-          : 'Start Docker, or use --sandbox embedded.',
+function makeClient(socket: string | undefined): Dockerode {
+  if (socket !== undefined) return new Dockerode({ socketPath: socket, host: '', protocol: 'http' });
+  try {
+    return new Dockerode();
+  } catch (cause) {
+    throw new GloveboxError('SANDBOX_UNAVAILABLE', 'DOCKER_HOST is no address of a Docker daemon.', {
+      next: 'Set it to an address such as unix:///run/docker.sock, or to nothing.',
       cause,
     });
-  if (cause instanceof TooLate)
-    return new GloveboxError(
-      'SANDBOX_UNAVAILABLE',
-      `The Docker daemon did not ${what} within ${answerMilliseconds / 1000} s.`,
-      { next: 'Restart the Docker daemon, or use --sandbox embedded.', cause },
-    );
-  if (statusCode === 404 && what === 'make a container')
-    return new GloveboxError('SANDBOX_UNAVAILABLE', 'The image of the box is not there.', {
-      next: 'Run glovebox image build.',
-      cause,
-    });
-  return new GloveboxError('SANDBOX_UNAVAILABLE', `The Docker daemon could not ${what}: ${message}`, { cause });
+  }
 }
+
+async function readExitCode(response: IncomingMessage): Promise<number | undefined> {
+  const parts: Buffer[] = [];
+  for await (const part of response) parts.push(part as Buffer);
+  return (JSON.parse(Buffer.concat(parts).toString('utf8')) as { StatusCode?: number }).StatusCode;
+}
+
+/** The last line of a connection that breaks may be cut. */
+function readEvent(line: string): ContainerEvent | undefined {
+  try {
+    const { Action, Actor } = JSON.parse(line) as { Action: ContainerEvent['action']; Actor: ActorOfEvent };
+    return { action: Action, name: Actor.Attributes['name'] ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+type ActorOfEvent = { readonly Attributes: Readonly<Record<string, string>> };
