@@ -21,7 +21,7 @@ export async function measureWaiting({ limits, owner, open }) {
     const used = after.map(
       (stats, index) => stats.cpu_stats.cpu_usage.total_usage - before[index].cpu_stats.cpu_usage.total_usage,
     );
-    const anonymous = after.map(({ memory_stats: { stats = {}, usage } }) => stats.total_rss ?? stats.anon ?? usage);
+    const anonymous = after.map(({ memory_stats: { stats, usage } }) => stats.total_rss ?? stats.anon ?? usage);
     return {
       boxes: containers.length,
       megabytes: Math.round(mean(anonymous) / 1e6),

@@ -8,9 +8,9 @@ import { mayHaveDaemon } from '../sandbox/docker/may-have-daemon.ts';
 import type { Looked } from './doctor-checks.ts';
 
 /** Looks at Docker. What is missing is only a fault where the Docker box was asked for. */
-export async function checkDocker(config: Config, signal: AbortSignal): Promise<Looked> {
+export async function checkDocker(config: Config): Promise<Looked> {
   try {
-    const found = await examine(config, signal);
+    const found = await examine(config);
     return found === undefined ? missing('no daemon; the embedded box needs none', config) : describe(found, config);
   } catch (error) {
     const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
@@ -19,13 +19,10 @@ export async function checkDocker(config: Config, signal: AbortSignal): Promise<
   }
 }
 
-async function examine(
-  { home, memoryBytes, cpus, runtime, sandbox }: Config,
-  signal: AbortSignal,
-): Promise<Examination | undefined> {
+async function examine({ home, memoryBytes, cpus, runtime, sandbox }: Config): Promise<Examination | undefined> {
   if (sandbox !== 'docker' && !mayHaveDaemon()) return undefined;
   const { examineDocker } = await import('../sandbox/docker/examine-docker.ts');
-  return examineDocker(join(home, 'slots'), limitsOf.parse({ memoryBytes, cpus }), runtime, signal);
+  return examineDocker(join(home, 'slots'), limitsOf.parse({ memoryBytes, cpus }), runtime);
 }
 
 function missing(detail: string, { sandbox }: Config, next?: string): Looked {

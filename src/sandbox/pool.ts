@@ -1,9 +1,10 @@
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
+import { GrowingRest } from './growing-rest.ts';
 import type { RunnerBox } from './runner-box.ts';
 
 export type PoolOptions<Entry extends PooledBox> = {
-  /** Starts a box. Throws only where nothing was started. */
+  /** Starts a box. Throws only where nothing was started, and nothing is left of the attempt. */
   readonly start: (limits: Limits) => Entry;
   /** Boxes with the same key may stand in for each other. */
   readonly keyOf: (limits: Limits) => string;
@@ -18,7 +19,10 @@ export type PoolOptions<Entry extends PooledBox> = {
 };
 
 /** What a pool keeps: a box, and what goes with it. */
-export type PooledBox = { readonly box: RunnerBox; readonly dispose?: () => Promise<void> };
+export type PooledBox = {
+  readonly box: Pick<RunnerBox, 'ready' | 'ended' | 'hasEnded' | 'close'>;
+  readonly dispose?: () => Promise<void>;
+};
 
 type Warm<Entry> = { readonly entry: Entry; readonly key: string; readonly since: number };
 
@@ -28,102 +32,101 @@ type Waiting<Entry> = {
   readonly fail: (error: unknown) => void;
 };
 
-/** The first wait after a box that did not start, and the longest: nobody is helped by trying all the time. */
-const retryMilliseconds = { first: 200, longest: 30_000 };
-
-/** How long a box is thought to work, before any has. */
-const usualWorkSeconds = 1;
-
 /** Boxes that wait for work, so that no work waits for a box. Each serves once. */
 export class BoxPool<Entry extends PooledBox> {
   readonly #options: PoolOptions<Entry>;
+  /** The oldest first. */
   readonly #warm: Warm<Entry>[] = [];
+  /** Every box that takes up room: warm, at work, or on its way out. */
   readonly #all = new Set<Entry>();
+  /** Since when those that were taken work. */
+  readonly #working = new Map<Entry, number>();
+  readonly #leaving = new Map<Entry, Promise<void>>();
   readonly #queue: Waiting<Entry>[] = [];
-  readonly #leaving = new Set<Promise<void>>();
-  #wanted: Limits | undefined;
-  #failures = 0;
-  /** Until then no box is started ahead: the last ones did not start. */
-  #restUntil = 0;
-  #refill: NodeJS.Timeout | undefined;
-  #workSeconds = usualWorkSeconds;
-  #closed = false;
+  readonly #emptied: Promise<void>;
   #onEmpty: () => void = () => {};
+  #wanted: Limits | undefined;
+  /** While it lasts no box is started ahead: the last ones did not start, or did not live. */
+  readonly #rest = new GrowingRest();
+  #refill: NodeJS.Timeout | undefined;
+  /** How long a box works: a guess, until some have. */
+  #workSeconds = 1;
+  #closed = false;
 
   constructor(options: PoolOptions<Entry>) {
     this.#options = options;
+    this.#emptied = new Promise((resolve) => (this.#onEmpty = resolve));
   }
 
-  /** Announces work with these limits: boxes wait for it from now on. */
+  /** Announces work with these limits: boxes wait for it from now on. Throws where the first cannot be started. */
   warm(limits: Limits): void {
     this.#wanted = limits;
     this.#fill(Math.max(1, this.#options.warm));
   }
 
   /** A box that has never been used. Waits where there are as many as there may be; refuses where too many wait. */
-  take(limits: Limits, signal: AbortSignal): Promise<Entry> {
-    if (this.#closed) return Promise.reject(closedFault());
-    if (signal.aborted) return Promise.reject(signal.reason as Error);
+  async take(limits: Limits, signal: AbortSignal): Promise<Entry> {
+    if (this.#closed) throw closedFault();
+    signal.throwIfAborted();
     const entry = this.#queue.length === 0 ? this.#takeNow(limits) : undefined;
-    if (entry !== undefined) return Promise.resolve(entry);
-    if (this.#queue.length >= this.#options.mostWaiting) return Promise.reject(this.#busy());
+    if (entry !== undefined) return entry;
+    if (this.#queue.length >= this.#options.mostWaiting) throw this.#busy();
     return this.#wait(limits, signal);
   }
 
-  /** Destroys a box that was taken. */
-  async dismiss(entry: Entry): Promise<void> {
-    if (!this.#all.has(entry)) return;
-    const leaving = this.#destroy(entry);
-    this.#leaving.add(leaving);
-    try {
-      await leaving;
-    } finally {
-      this.#leaving.delete(leaving);
-    }
+  /** Destroys a box that was taken. May be called twice. */
+  dismiss(entry: Entry): Promise<void> {
+    const known = this.#leaving.get(entry);
+    if (known !== undefined) return known;
+    if (!this.#all.has(entry)) return Promise.resolve();
+    const leaving = this.#destroy(entry).finally(() => {
+      // Room is only there when it is gone.
+      this.#leaving.delete(entry);
+      this.#all.delete(entry);
+      this.#noteWork(entry);
+      if (this.#all.size === 0 && this.#closed) this.#onEmpty();
+      this.#serve();
+    });
+    this.#leaving.set(entry, leaving);
+    return leaving;
   }
 
   /** Takes nobody in any more, and resolves when those that work have ended. */
   async drain(): Promise<void> {
     this.#refuseAll();
-    for (const { entry } of this.#warm.splice(0)) this.dismiss(entry).catch(() => {});
-    await new Promise<void>((resolve) => {
-      this.#onEmpty = resolve;
-      if (this.#all.size === 0) resolve();
-    });
-    await this.close();
+    for (const { entry } of this.#warm.splice(0)) this.#drop(entry);
+    await this.#emptied;
   }
 
   /** Destroys all boxes, whatever they do. */
   async close(): Promise<void> {
     this.#refuseAll();
-    await Promise.all([...[...this.#all].map((entry) => this.#destroy(entry)), ...this.#leaving]);
+    this.#warm.splice(0);
+    const left = await Promise.allSettled([...this.#all].map((entry) => this.dismiss(entry)));
+    const stayed = left.find((one) => one.status === 'rejected');
+    if (stayed !== undefined) throw stayed.reason;
   }
 
   #refuseAll(): void {
     this.#closed = true;
     clearTimeout(this.#refill);
     for (const { fail } of this.#queue.splice(0)) fail(closedFault());
+    if (this.#all.size === 0) this.#onEmpty();
   }
 
   #takeNow(limits: Limits): Entry | undefined {
-    const key = this.#options.keyOf(limits);
-    const found = this.#warm.findIndex((one) => one.key === key && !one.entry.box.hasEnded);
-    const [waiting] = found === -1 ? [] : this.#warm.splice(found, 1);
-    if (waiting !== undefined) {
-      this.#schedule();
-      return waiting.entry;
-    }
-    if (!this.#makeRoom()) return undefined;
-    return this.#start(limits);
+    const entry = this.#takeWarm(limits) ?? (this.#all.size < this.#options.most ? this.#start(limits) : undefined);
+    if (entry === undefined) return undefined;
+    this.#working.set(entry, performance.now());
+    // After what happens now: whoever has just been given a box comes first.
+    this.#schedule(0);
+    return entry;
   }
 
-  /** One that waits for other limits goes, where there is no room for one more. */
-  #makeRoom(): boolean {
-    if (this.#all.size < this.#options.most) return true;
-    const [oldest] = this.#warm.splice(0, 1);
-    if (oldest === undefined) return false;
-    this.dismiss(oldest.entry).catch(() => {});
-    return this.#all.size < this.#options.most;
+  #takeWarm(limits: Limits): Entry | undefined {
+    const key = this.#options.keyOf(limits);
+    const found = this.#warm.findIndex((one) => one.key === key && !one.entry.box.hasEnded);
+    return found === -1 ? undefined : this.#warm.splice(found, 1)[0]?.entry;
   }
 
   #wait(limits: Limits, signal: AbortSignal): Promise<Entry> {
@@ -140,103 +143,152 @@ export class BoxPool<Entry extends PooledBox> {
       };
       this.#queue.push(waiting);
       signal.addEventListener('abort', leave, { once: true });
+      this.#makeRoom();
     });
   }
 
-  /** First come, first served. */
-  #serve(): void {
-    while (!this.#closed) {
-      const [first] = this.#queue;
-      if (first === undefined) return this.#schedule();
-      const entry = this.#takeNow(first.limits);
-      if (entry === undefined) return;
-      this.#queue.shift();
-      first.take(entry);
+  /** Boxes that wait for other limits go, the oldest first, where those that leave make too little room. */
+  #makeRoom(): void {
+    const spare = [...this.#warm];
+    let lacking = this.#all.size - this.#leaving.size - this.#options.most;
+    for (const { limits } of this.#queue) {
+      const key = this.#options.keyOf(limits);
+      const own = spare.findIndex((one) => one.key === key);
+      if (own === -1) lacking += 1;
+      else spare.splice(own, 1);
     }
+    for (const one of spare.slice(0, Math.max(0, lacking))) {
+      this.#warm.splice(this.#warm.indexOf(one), 1);
+      this.#drop(one.entry);
+    }
+  }
+
+  /** First come, first served. Whoever's box cannot be started hears of it, and keeps nobody waiting. */
+  #serve(): void {
+    for (let [first] = this.#queue; first !== undefined; [first] = this.#queue) {
+      try {
+        const entry = this.#takeNow(first.limits);
+        if (entry === undefined) return;
+        first.take(entry);
+      } catch (error) {
+        first.fail(error);
+      }
+      this.#queue.shift();
+    }
+    this.#schedule(0);
   }
 
   #start(limits: Limits): Entry {
     const entry = this.#options.start(limits);
     this.#all.add(entry);
-    const started = performance.now();
-    void entry.box.ended.then(() => {
-      this.#workSeconds = this.#workSeconds * 0.8 + ((performance.now() - started) / 1000) * 0.2;
-    });
+    entry.box.ready.then(
+      () => {
+        if (this.#working.has(entry)) this.#goOn();
+      },
+      (error: unknown) => {
+        const wasClosed = error instanceof GloveboxError && error.code === 'CANCELLED';
+        if (!wasClosed) this.#rest.fail();
+      },
+    );
     return entry;
   }
 
   async #destroy(entry: Entry): Promise<void> {
     try {
       await entry.box.close();
-      await entry.dispose?.();
     } finally {
-      // Room is only there when it is gone.
-      this.#all.delete(entry);
-      if (this.#all.size === 0) this.#onEmpty();
-      this.#serve();
+      await entry.dispose?.();
     }
   }
 
-  /** Refills after what happens now: whoever has just been given a box comes first. */
-  #schedule(milliseconds = 0): void {
+  /** Lets a box go that nobody waits for. Whether it will not go, whoever closes it or the pool hears. */
+  #drop(entry: Entry): void {
+    this.dismiss(entry).catch(() => {});
+  }
+
+  #noteWork(entry: Entry): void {
+    const since = this.#working.get(entry);
+    if (since === undefined) return;
+    this.#working.delete(entry);
+    this.#workSeconds = this.#workSeconds * 0.8 + ((performance.now() - since) / 1000) * 0.2;
+  }
+
+  #schedule(milliseconds: number): void {
     if (this.#closed) return;
     clearTimeout(this.#refill);
-    const rest = Math.max(milliseconds, this.#restUntil - performance.now());
-    this.#refill = setTimeout(() => this.#fill(), rest);
+    this.#refill = setTimeout(() => {
+      try {
+        this.#fill();
+      } catch {
+        // It is tried again after a rest; whoever asks for a box until then hears the same.
+      }
+    }, milliseconds);
     this.#refill.unref();
   }
 
   #fill(target = this.#options.warm): void {
     const limits = this.#wanted;
     if (this.#closed || limits === undefined) return;
-    const { keyOf, most, oldestMilliseconds } = this.#options;
-    const key = keyOf(limits);
-    const now = performance.now();
-    if (now < this.#restUntil) return this.#schedule();
-    const isOutdated = (waiting: Warm<Entry>) =>
-      waiting.key !== key || now - waiting.since >= oldestMilliseconds || waiting.entry.box.hasEnded;
-    for (const waiting of this.#warm.filter(isOutdated)) {
-      this.#warm.splice(this.#warm.indexOf(waiting), 1);
-      // Whoever closes the pool hears of one that will not go.
-      this.dismiss(waiting.entry).catch(() => {});
+    const key = this.#options.keyOf(limits);
+    this.#dropOutdated(key);
+    try {
+      while (this.#rest.milliseconds === 0 && this.#hasRoomAhead(target)) this.#addWarm(limits, key);
+    } catch (error) {
+      this.#rest.fail();
+      throw error;
+    } finally {
+      this.#scheduleNext();
     }
-    while (this.#warm.length < target && this.#all.size < most) this.#addWarm(limits, key);
-    if (this.#warm.length > 0) this.#schedule(oldestMilliseconds);
+  }
+
+  #hasRoomAhead(target = this.#options.warm): boolean {
+    return this.#queue.length === 0 && this.#warm.length < target && this.#all.size < this.#options.most;
+  }
+
+  #dropOutdated(key: string): void {
+    const eldest = performance.now() - this.#options.oldestMilliseconds;
+    const outdated = this.#warm.filter((one) => one.key !== key || one.since <= eldest || one.entry.box.hasEnded);
+    for (const one of outdated) {
+      this.#warm.splice(this.#warm.indexOf(one), 1);
+      this.#drop(one.entry);
+    }
+  }
+
+  /** Whatever else there is to do is told by a box that comes or goes. */
+  #scheduleNext(): void {
+    const times = this.#hasRoomAhead() ? [this.#rest.milliseconds] : [];
+    const [oldest] = this.#warm;
+    if (oldest !== undefined) times.push(oldest.since + this.#options.oldestMilliseconds - performance.now());
+    if (times.length > 0) this.#schedule(Math.max(1, Math.ceil(Math.min(...times))));
   }
 
   #addWarm(limits: Limits, key: string): void {
     const entry = this.#start(limits);
     const waiting = { entry, key, since: performance.now() };
     this.#warm.push(waiting);
-    entry.box.ready.then(
-      () => (this.#failures = 0),
-      () => this.#rest(),
-    );
     void entry.box.ended.then(() => {
       const place = this.#warm.indexOf(waiting);
       if (place === -1) return;
       this.#warm.splice(place, 1);
-      this.dismiss(entry).catch(() => {});
-      this.#schedule();
+      // One that was ready and died is no better than one that never was.
+      this.#rest.fail();
+      this.#drop(entry);
     });
   }
 
-  #rest(): void {
-    const { first, longest } = retryMilliseconds;
-    this.#restUntil = performance.now() + Math.min(longest, first * 2 ** this.#failures);
-    this.#failures += 1;
+  /** A box that somebody needed has started: so will others. */
+  #goOn(): void {
+    this.#rest.succeed();
+    this.#schedule(0);
   }
 
   #busy(): GloveboxError {
-    const seconds = Math.max(1, Math.ceil((this.#workSeconds * (this.#queue.length + 1)) / this.#options.most));
-    return new GloveboxError(
-      'SANDBOX_BUSY',
-      `All ${this.#options.most} boxes work, and ${this.#queue.length} wait for one.`,
-      {
-        next: `Ask again in ${seconds} s.`,
-        retryAfterSeconds: seconds,
-      },
-    );
+    const { most } = this.#options;
+    const seconds = Math.max(1, Math.ceil((this.#workSeconds * (this.#queue.length + 1)) / most));
+    return new GloveboxError('SANDBOX_BUSY', `All ${most} boxes work, and ${this.#queue.length} wait for one.`, {
+      next: `Ask again in ${seconds} s.`,
+      retryAfterSeconds: seconds,
+    });
   }
 }
 

@@ -3,45 +3,68 @@ import type { Dataset } from '../contract/dataset.ts';
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import type { BoxPool, PooledBox } from './pool.ts';
+import type { RunnerBox } from './runner-box.ts';
 import type { Box, BoxInfo, Sandbox } from './sandbox.ts';
 
+/** A box that can be worked with, and what goes with it. */
+export type BoxEntry = PooledBox & { readonly box: RunnerBox };
+
 /** How a box gets its data, and what there is to say of the box: in this sandboxes differ, once a box has started. */
-export type PutData<Entry> = (
-  entry: Entry,
-  dataset: Dataset,
-  limits: Limits,
-) => Promise<Pick<BoxInfo, 'attestation'> | void>;
+export type PutData<Entry> = (entry: Entry, dataset: Dataset, limits: Limits) => Promise<Said>;
+
+type Said = Pick<BoxInfo, 'attestation'> | void;
 
 /** A sandbox over a pool of boxes. */
-export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
+export function createPooledSandbox<Entry extends BoxEntry>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
   const take = async (limits: Limits, signal: AbortSignal): Promise<Entry> => {
     const entry = await pool.take(limits, signal);
     entry.box.allow(limits.timeoutSeconds);
     return entry;
   };
 
+  /** Nobody waits until it is gone but whoever closes the sandbox, who hears of it if it will not go. */
+  const leave = (entry: Entry): void => void pool.dismiss(entry).catch(() => {});
+
+  const fill = async (entry: Entry, dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Said> => {
+    const cancel = () => leave(entry);
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      // It may have been aborted between the giving of the box and the taking.
+      signal.throwIfAborted();
+      return await putData(entry, dataset, limits);
+    } catch (error) {
+      leave(entry);
+      if (signal.aborted || existsSync(dataset.path)) throw error;
+      throw new GloveboxError('DATASET_NOT_FOUND', 'The stored data was removed before it was asked.', {
+        next: 'Give the data again.',
+        cause: error,
+      });
+    } finally {
+      signal.removeEventListener('abort', cancel);
+    }
+  };
+
+  const open = async (dataset: Dataset, limits: Limits, signal: AbortSignal) => {
+    const entry = await take(limits, signal);
+    const wasReady = entry.box.isReady;
+    try {
+      return { entry, said: await fill(entry, dataset, limits, signal) };
+    } catch (error) {
+      const isBoxFault = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+      if (!isBoxFault || !wasReady || signal.aborted) throw error;
+    }
+    // It died while it waited, and nobody knew yet: that is no reason to refuse while others live.
+    const other = await take(limits, signal);
+    return { entry: other, said: await fill(other, dataset, limits, signal) };
+  };
+
   return {
     warm: (limits) => pool.warm(limits),
     async open(dataset, limits, signal): Promise<Box> {
-      const entry = await take(limits, signal);
-      const cancel = () => void entry.box.close().catch(() => {});
-      signal.addEventListener('abort', cancel, { once: true });
-      let more: Pick<BoxInfo, 'attestation'> | void;
-      try {
-        more = await putData(entry, dataset, limits);
-      } catch (error) {
-        await pool.dismiss(entry);
-        if (signal.aborted || existsSync(dataset.path)) throw error;
-        throw new GloveboxError('DATASET_NOT_FOUND', 'The stored data was removed before it was asked.', {
-          next: 'Give the data again.',
-          cause: error,
-        });
-      } finally {
-        signal.removeEventListener('abort', cancel);
-      }
+      const { entry, said } = await open(dataset, limits, signal);
       const { box } = entry;
       return {
-        info: { ...box.info, ...more },
+        info: { ...box.info, ...said },
         run: (script, options) => box.run(script, options),
         look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
         readSql: (queries, readSignal) => box.readSql(queries, readSignal),
@@ -53,7 +76,7 @@ export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry
       try {
         return await entry.box.readSql(queries, signal);
       } finally {
-        await pool.dismiss(entry);
+        leave(entry);
       }
     },
     drain: () => pool.drain(),

@@ -6,15 +6,11 @@ import type { FromRunner, ToRunner } from '../contract/protocol.ts';
 import type { Run } from '../contract/run.ts';
 import type { ValidatedScript } from '../contract/verdict.ts';
 import { GloveboxError } from '../errors.ts';
+import { boxFault, describeEnd } from './box-end.ts';
+import type { BoxEnd } from './box-end.ts';
 import { cutTrees } from './cut-trees.ts';
 import { RunCollector, Violation, readMessage } from './run-collector.ts';
 import type { Box, BoxInfo, LookResult, RunOptions } from './sandbox.ts';
-
-/** Why a box was destroyed before it had answered. */
-export type BoxEnd =
-  | { readonly kind: 'exited'; readonly detail: string; readonly fault?: GloveboxError }
-  | { readonly kind: 'timed-out' | 'out-of-memory' | 'cancelled' | 'closed' }
-  | { readonly kind: 'protocol-violation'; readonly detail: string };
 
 /** The processes of a box, wherever they run. `embedded` and `docker` differ in this alone. */
 export interface RunnerProcess {
@@ -30,6 +26,9 @@ export interface RunnerProcess {
 /** A script that is asked to stop by its runner has this much longer before the box is killed. */
 const graceMilliseconds = 2_000;
 
+/** A box that says nothing for so long, where it has little to do, does not answer any more. */
+const usualPatience = 30_000;
+
 /** Who waits for messages: the next one goes to the first who does. */
 type Waiting = {
   readonly take: (message: FromRunner, payload: Uint8Array) => void;
@@ -42,6 +41,7 @@ type Waiting = {
 export class RunnerBox implements Box {
   readonly ready: Promise<void>;
   readonly #process: RunnerProcess;
+  readonly #patience: number;
   #limits: Limits;
   readonly #made: Pick<BoxInfo, 'kind' | 'image'>;
   #info: BoxInfo | undefined;
@@ -53,17 +53,26 @@ export class RunnerBox implements Box {
   /** Resolves when it has ended, for whatever reason. */
   readonly ended = new Promise<void>((resolve) => (this.#tellEnd = resolve));
 
-  constructor(made: Pick<BoxInfo, 'kind' | 'image'>, process: RunnerProcess, limits: Limits) {
+  constructor(
+    made: Pick<BoxInfo, 'kind' | 'image'>,
+    process: RunnerProcess,
+    limits: Limits,
+    patienceMilliseconds = usualPatience,
+  ) {
     this.#made = made;
     this.#process = process;
     this.#limits = limits;
+    this.#patience = patienceMilliseconds;
     const parser = new FrameParser((frame) => this.#receive(frame));
     process.onData((chunk) => {
       parser.push(chunk);
       if (parser.violation !== undefined) this.#end({ kind: 'protocol-violation', detail: parser.violation });
     });
     process.onEnd((end) => this.#end(end));
-    this.ready = this.#expect((message) => this.#readReady(message));
+    this.ready = this.#within(
+      'get ready',
+      this.#expect((message) => this.#readReady(message)),
+    );
     // Whoever opens the box hears of it; a warm box that dies unseen is not an unhandled rejection.
     this.ready.catch(() => {});
   }
@@ -76,6 +85,10 @@ export class RunnerBox implements Box {
   /** What the box has read in the folder that the host has made for it, if it sees that. */
   get nonce(): string | undefined {
     return this.#nonce;
+  }
+
+  get isReady(): boolean {
+    return this.#info !== undefined;
   }
 
   get hasEnded(): boolean {
@@ -91,7 +104,7 @@ export class RunnerBox implements Box {
   async send(file: AsyncIterable<Uint8Array>): Promise<void> {
     for await (const part of file) {
       if (this.#ended !== undefined) throw boxFault(this.#ended);
-      await this.#process.write(encodeFrame({ type: 'data' } satisfies ToRunner, part));
+      await this.#within('take its data', this.#process.write(encodeFrame({ type: 'data' } satisfies ToRunner, part)));
     }
   }
 
@@ -103,7 +116,7 @@ export class RunnerBox implements Box {
     });
     opened.catch(() => {});
     await this.ready;
-    await opened;
+    await this.#within('open its data', opened);
   }
 
   run(script: ValidatedScript, options: RunOptions): Promise<Run> {
@@ -119,16 +132,13 @@ export class RunnerBox implements Box {
   }
 
   /** Has the walls of the box tried from inside of it. */
-  probe(signal: AbortSignal): Promise<readonly ProbeFinding[]> {
-    return this.#next(() =>
-      this.#whileAllowed(signal, () => {
-        this.#send({ type: 'probe' });
-        return this.#expect((message) => {
-          if (message.type !== 'probed') throw new Violation(`"${message.type}" instead of what was tried`);
-          return message.findings;
-        });
-      }),
-    );
+  probe(): Promise<readonly ProbeFinding[]> {
+    this.#send({ type: 'probe' });
+    const probed = this.#expect((message) => {
+      if (message.type !== 'probed') throw new Violation(`"${message.type}" instead of what was tried`);
+      return message.findings;
+    });
+    return this.#within('try its walls', probed);
   }
 
   async close(): Promise<void> {
@@ -202,6 +212,19 @@ export class RunnerBox implements Box {
     }
   }
 
+  /** Ends the box where something small takes too long: then whoever waits for it hears of that. */
+  async #within<T>(what: string, work: Promise<T>): Promise<T> {
+    const silent = setTimeout(() => {
+      this.#end({ kind: 'exited', detail: `it did not ${what} within ${this.#patience / 1000} s` });
+    }, this.#patience);
+    silent.unref();
+    try {
+      return await work;
+    } finally {
+      clearTimeout(silent);
+    }
+  }
+
   /** Waits for the one message that must come next. */
   #expect<T>(read: (message: FromRunner, payload: Uint8Array) => T): Promise<T> {
     return new Promise<T>((resolve, reject) => {
@@ -255,39 +278,4 @@ export class RunnerBox implements Box {
     this.#tellEnd();
     for (const waiting of this.#waiting.splice(0)) waiting.end(end);
   }
-}
-
-function describeEnd(end: BoxEnd, limits: Limits): Parameters<RunCollector['finish']> {
-  const because = (name: string, message: string) => ({ name, message });
-  switch (end.kind) {
-    case 'timed-out':
-      return [
-        'timed-out',
-        because('Timeout', `The script did not end within ${limits.timeoutSeconds} s.`),
-        'not-tested',
-      ];
-    case 'out-of-memory':
-      return [
-        'out-of-memory',
-        because(
-          'OutOfMemory',
-          `The script used more memory than its ${Math.round(limits.memoryBytes / 1024 / 1024)} MB.`,
-        ),
-        'not-tested',
-      ];
-    case 'protocol-violation':
-      return ['protocol-violation', because('ProtocolViolation', `The box sent ${end.detail}.`), 'not-tested'];
-    case 'cancelled':
-    case 'closed':
-      return ['cancelled', because('Cancelled', 'The run was cancelled.'), 'not-tested'];
-    case 'exited':
-      return ['failed', because('BoxEnded', `The box ended by itself: ${end.detail}`), 'not-tested'];
-  }
-}
-
-function boxFault(end: BoxEnd): GloveboxError {
-  if (end.kind === 'exited' && end.fault !== undefined) return end.fault;
-  if (end.kind === 'closed' || end.kind === 'cancelled') return new GloveboxError('CANCELLED', 'The box was closed.');
-  const detail = 'detail' in end ? end.detail : end.kind;
-  return new GloveboxError('SANDBOX_UNAVAILABLE', `The box ended before it had answered: ${detail}`);
 }

@@ -27,11 +27,10 @@ export type Attestation = {
 export async function tryWalls(
   box: RunnerBox,
   asked: ContainerCreateOptions,
-  id: string,
+  name: string,
   daemon: Daemon,
-  signal: AbortSignal,
 ): Promise<Walls> {
-  const [findings, actual] = await Promise.all([box.probe(signal), daemon.inspect(id)]);
+  const [findings, actual] = await Promise.all([box.probe(), box.ready.then(() => daemon.inspect(name))]);
   const missing = Object.keys(probes).filter((name) => !findings.some((finding) => finding.name === name));
   const open = findings.filter(({ held }) => !held).map(({ name, detail }) => `${name} (${detail})`);
   const { same, different } = compareSettings(asked, actual);

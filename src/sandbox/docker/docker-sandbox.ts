@@ -3,19 +3,20 @@ import { stat } from 'node:fs/promises';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
 import { BoxPool } from '../pool.ts';
-import type { PooledBox } from '../pool.ts';
 import { createPooledSandbox } from '../pooled-sandbox.ts';
-import type { PutData } from '../pooled-sandbox.ts';
+import type { BoxEntry, PutData } from '../pooled-sandbox.ts';
 import { RunnerBox } from '../runner-box.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { attest } from './attest.ts';
 import type { Attestation } from './attest.ts';
-import { createSampling } from './sampling.ts';
 import { containerOptions, mostDataBytes, places } from './container-options.ts';
 import type { Daemon } from './daemon.ts';
-import { boxLabel, ownLabels } from './labels.ts';
+import { EndingWatch } from './ending-watch.ts';
+import { ownLabels, ownerLabel } from './labels.ts';
+import { Leftovers } from './leftovers.ts';
 import { removeOrphans } from './orphans.ts';
-import { dataFile, linkInto, makeSlot, removeSlot, sweepSlots } from './slot.ts';
+import { createSampling } from './sampling.ts';
+import { dataFile, linkInto, makeSlot, removeOwnFolder, removeSlot, sweepSlots } from './slot.ts';
 import type { Slot } from './slot.ts';
 import { startContainer } from './start-container.ts';
 
@@ -28,9 +29,11 @@ export type DockerOptions = {
   readonly runtime?: string | undefined;
   readonly warmBoxes: number;
   readonly mostBoxes: number;
+  /** How long a box may be silent where it has little to do. */
+  readonly patienceMilliseconds?: number | undefined;
 };
 
-type Entry = PooledBox & {
+type Entry = BoxEntry & {
   readonly slot: Slot;
   /** Shows that the box is sealed: itself, or by one of its kind. */
   readonly prove: () => Promise<Attestation>;
@@ -44,20 +47,23 @@ const partBytes = 4 * 1024 * 1024;
 export function createDockerSandbox(options: DockerOptions): Sandbox {
   const { daemon, image, slots, runtime } = options;
   const labels = ownLabels();
-  const outOfMemory = new Set<string>();
-  const stop = new AbortController();
-  let watching: Promise<unknown> | undefined;
+  const leftovers = new Leftovers(daemon);
+  const endings = new EndingWatch(daemon, `${ownerLabel}=${labels[ownerLabel]}`);
+  const sampling = createSampling();
   let swept: Promise<unknown> | undefined;
 
-  const sampling = createSampling();
+  /** What cannot be swept now, because there is no daemon, is swept with the next box. */
+  const sweep = () => {
+    swept ??= Promise.all([removeOrphans(daemon), sweepSlots(slots)]).catch(() => (swept = undefined));
+  };
+
   const start = (limits: Limits): Entry => {
-    swept ??= Promise.all([removeOrphans(daemon), sweepSlots(slots)]).catch(() => {});
-    watching ??= watch();
+    sweep();
     const slot = makeSlot(slots);
     const asked = containerOptions({ image, limits, labels, runtime, slot: slot.folder });
-    const process = startContainer(daemon, asked, (id) => outOfMemory.delete(id));
-    const box = new RunnerBox({ kind: 'docker', image }, process, limits);
-    const attestThis = async () => attest(box, asked, await process.id, daemon, stop.signal);
+    const process = startContainer({ daemon, endings, leftovers }, asked);
+    const box = new RunnerBox({ kind: 'docker', image }, process, limits, options.patienceMilliseconds);
+    const attestThis = () => attest(box, asked, process.name, daemon);
     sampling.begin(attestThis);
     return { slot, box, prove: () => sampling.prove(attestThis), dispose: () => removeSlot(slot) };
   };
@@ -71,28 +77,23 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
     oldestMilliseconds,
   });
 
-  /** A daemon that was restarted is watched anew with the next box. */
-  async function watch(): Promise<void> {
+  /** Ends what goes on beside the boxes. */
+  const end = async (boxesGone: Promise<void>): Promise<void> => {
     try {
-      const { ended } = await daemon.watchMemory(boxLabel, stop.signal, (id) => outOfMemory.add(id));
-      await ended;
-    } catch {
-      // Whoever starts a container hears from the daemon.
+      await boxesGone;
+      await swept;
+      await leftovers.close();
+    } finally {
+      endings.stop();
+      removeOwnFolder(slots);
     }
-    watching = undefined;
-  }
+  };
 
   const sandbox = createPooledSandbox(pool, putData);
   return {
     ...sandbox,
-    async drain() {
-      await sandbox.drain();
-      stop.abort();
-    },
-    async close() {
-      await Promise.all([swept, sandbox.close()]);
-      stop.abort();
-    },
+    drain: () => end(sandbox.drain()),
+    close: () => end(sandbox.close()),
   };
 }
 

@@ -6,7 +6,9 @@ import { containerOptions } from './container-options.ts';
 import { connectToDaemon } from './daemon.ts';
 import { imageName } from './image-name.ts';
 import { findKnownEscapes } from './known-escapes.ts';
-import { ownLabels } from './labels.ts';
+import { EndingWatch } from './ending-watch.ts';
+import { boxLabel, ownLabels } from './labels.ts';
+import { Leftovers } from './leftovers.ts';
 import { makeSlot, removeSlot } from './slot.ts';
 import { startContainer } from './start-container.ts';
 
@@ -19,12 +21,7 @@ export type Examination = {
 };
 
 /** Looks at the Docker daemon, the image, and the walls of one box: for whoever wants to see them. */
-export async function examineDocker(
-  slots: string,
-  limits: Limits,
-  runtime: string | undefined,
-  signal: AbortSignal,
-): Promise<Examination> {
+export async function examineDocker(slots: string, limits: Limits, runtime: string | undefined): Promise<Examination> {
   const daemon = connectToDaemon();
   const { version, components } = await daemon.version();
   const name = imageName();
@@ -33,13 +30,17 @@ export async function examineDocker(
   if (digest === undefined) return found;
   const slot = makeSlot(slots);
   const asked = containerOptions({ image: digest, limits, labels: ownLabels(), runtime, slot: slot.folder });
-  const process = startContainer(daemon, asked, () => false);
+  const leftovers = new Leftovers(daemon);
+  const endings = new EndingWatch(daemon, boxLabel);
+  const process = startContainer({ daemon, endings, leftovers }, asked);
   const box = new RunnerBox({ kind: 'docker', image: digest }, process, limits);
   try {
-    const walls = await tryWalls(box, asked, await process.id, daemon, signal);
+    const walls = await tryWalls(box, asked, process.name, daemon);
     return { ...found, box: { walls, sharesFiles: box.nonce === slot.nonce } };
   } finally {
     await box.close();
+    await leftovers.close();
+    endings.stop();
     await removeSlot(slot);
   }
 }

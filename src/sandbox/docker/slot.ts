@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { link, readdir, rm } from 'node:fs/promises';
+import { chmodSync, existsSync, mkdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { link, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { GloveboxError } from '../../errors.ts';
 import { isGone, ownName } from '../../owner.ts';
 import { nonceFile } from './container-options.ts';
 
@@ -12,29 +13,39 @@ export type Slot = {
   readonly nonce: string;
 };
 
+const readableByAll = 0o004;
+
 /** The name of a dataset's file in every box. */
 export const dataFile = 'dataset.duckdb';
 
 /** Makes the folder of a box that will be started. Datasets that are to be linked lie on the disk of `parent`. */
 export function makeSlot(parent: string): Slot {
   const slot = { folder: join(parent, ownName(), randomUUID()), nonce: randomBytes(16).toString('hex') };
-  mkdirSync(slot.folder, { recursive: true, mode: 0o755 });
-  writeFileSync(join(slot.folder, nonceFile), slot.nonce, { flag: 'wx', mode: 0o444 });
-  return slot;
+  try {
+    mkdirSync(slot.folder, { recursive: true });
+    // Whatever the mask of this process is: a box reads as a user that owns nothing.
+    chmodSync(slot.folder, 0o755);
+    writeFileSync(join(slot.folder, nonceFile), slot.nonce, { flag: 'wx' });
+    chmodSync(join(slot.folder, nonceFile), 0o444);
+    return slot;
+  } catch (cause) {
+    rmSync(slot.folder, { recursive: true, force: true });
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new GloveboxError('STORE_UNWRITABLE', `The folder of a box cannot be made: ${reason}`, { cause });
+  }
 }
 
 /**
- * Gives a box its data, whatever its size, at once. Says whether it could: it cannot where the data lies on another disk
- * or belongs to somebody else.
+ * Gives a box its data, whatever its size, at once. Says whether it could: it cannot where the data lies on another disk,
+ * or belongs to somebody else, or is not for everybody to read. What is wrong with the data itself shows when it is sent.
  */
 export async function linkInto(slot: Slot, path: string): Promise<boolean> {
   try {
+    if (((await stat(path)).mode & readableByAll) === 0) return false;
     await link(path, join(slot.folder, dataFile));
     return true;
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    if (['EXDEV', 'EPERM', 'EMLINK', 'ENOTSUP'].includes(code)) return false;
-    throw error;
+  } catch {
+    return false;
   }
 }
 
@@ -44,7 +55,17 @@ export async function removeSlot({ folder }: Slot): Promise<void> {
 
 /** Removes the folders of hosts that were killed. */
 export async function sweepSlots(parent: string): Promise<void> {
-  const owners = await readdir(parent).catch(() => []);
+  const owners = existsSync(parent) ? await readdir(parent) : [];
   const left = owners.filter(isGone);
   await Promise.all(left.map((owner) => rm(join(parent, owner), { recursive: true, force: true })));
+}
+
+/** Removes the folder of this process, unless another sandbox of it has slots there. */
+export function removeOwnFolder(parent: string): void {
+  try {
+    rmdirSync(join(parent, ownName()));
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (!['ENOTEMPTY', 'EEXIST', 'ENOENT', 'ENOTDIR'].includes(code)) throw error;
+  }
 }

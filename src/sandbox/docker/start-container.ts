@@ -1,93 +1,129 @@
+import { randomUUID } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import type { ContainerCreateOptions } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
-import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
-import type { Daemon } from './daemon.ts';
+import type { BoxEnd } from '../box-end.ts';
+import type { RunnerProcess } from '../runner-box.ts';
+import type { Daemon, Watch } from './daemon.ts';
+import type { EndingWatch } from './ending-watch.ts';
+import type { Leftovers } from './leftovers.ts';
 import { splitStreams } from './split-streams.ts';
 
 /** What is kept of what the processes of a box print: the end of it. */
 const errorTail = 2_000;
 
-/** Starts a container and is the pipe to the runner in it. `ranOutOfMemory` is asked when it has ended. */
+/** A container whose streams have ended is gone soon. Where that is not told, the connection is what ended. */
+const goneMilliseconds = 10_000;
+
+type Means = { readonly daemon: Daemon; readonly endings: EndingWatch; readonly leftovers: Leftovers };
+
+type Started = { readonly stream: Duplex; readonly removal: Watch<number | undefined> };
+
+/** The runner of a container, and what the daemon calls that. */
+type ContainerProcess = RunnerProcess & { readonly name: string };
+
+/** Starts a container and is the pipe to the runner in it. */
 export function startContainer(
-  daemon: Daemon,
+  { daemon, endings, leftovers }: Means,
   options: ContainerCreateOptions,
-  ranOutOfMemory: (id: string) => boolean,
-): RunnerProcess & { readonly id: Promise<string> } {
+): ContainerProcess {
+  const name = `glovebox-${randomUUID()}`;
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
   const endListeners: ((end: BoxEnd) => void)[] = [];
   const tell = (end: BoxEnd) => endListeners.forEach((listener) => listener(end));
   let errors = '';
+  let destroying: Promise<void> | undefined;
 
-  const attach = async (id: string): Promise<Duplex> => {
-    const stream = await daemon.attach(id);
-    stream.on(
-      'data',
-      splitStreams(
-        (bytes) => dataListeners.forEach((listener) => listener(bytes)),
-        (bytes) => (errors = (errors + Buffer.from(bytes).toString('utf8')).slice(-errorTail)),
-      ),
+  /** Whoever destroys the box waits until that is done. */
+  let cleaned: Promise<void> = Promise.resolve();
+  const abandon = () => {
+    cleaned = leftovers.remove(name);
+    cleaned.catch(() => {});
+  };
+
+  const attach = async (): Promise<Duplex> => {
+    const stream = await daemon.attach(name);
+    const split = splitStreams(
+      (bytes) => dataListeners.forEach((listener) => listener(bytes)),
+      (bytes) => (errors = (errors + Buffer.from(bytes).toString('utf8')).slice(-errorTail)),
     );
+    stream.on('data', split);
     // Whatever breaks it, the end of the container tells.
     stream.on('error', () => {});
     return stream;
   };
 
-  const start = async () => {
-    const id = await daemon.create(options);
+  const start = async (): Promise<Started> => {
+    let stream: Duplex | undefined;
+    let removal: Watch<number | undefined> | undefined;
+    const goOn = () => {
+      if (destroying !== undefined) throw new GloveboxError('CANCELLED', 'The box was closed.');
+    };
+    await endings.expect(name);
+    await daemon.create(name, options, abandon);
     try {
-      const stream = await attach(id);
-      // Asked for before it starts, so that no end is missed.
-      const removed = daemon.waitUntilRemoved(id);
-      removed.catch(() => {});
-      await daemon.start(id);
-      return { id, stream, removed };
+      goOn();
+      stream = await attach();
+      removal = await daemon.watchRemoval(name);
+      goOn();
+      await daemon.start(name);
+      return { stream, removal };
     } catch (error) {
-      // What cannot be removed now is removed by the next host that starts: it bears our label.
-      await daemon.remove(id).catch(() => {});
+      stream?.destroy();
+      removal?.stop();
+      abandon();
       throw error;
     }
   };
 
   const started = start();
-  const gone = started.then(
-    async ({ id, removed }) => {
-      // A daemon that is gone has taken its containers along.
-      const code = await removed.catch(() => undefined);
-      if (ranOutOfMemory(id)) return tell({ kind: 'out-of-memory' });
-      const said = errors.trim().split('\n').slice(-3).join(' ');
-      tell({ kind: 'exited', detail: `${code ?? 'gone'} ${said}`.trim() });
-    },
-    (fault: unknown) =>
-      tell({
+  void started
+    .then(
+      async ({ stream, removal }): Promise<BoxEnd> => {
+        const code = await Promise.race([removal.done.catch(() => undefined), afterClose(stream)]);
+        if (await endings.ranOutOfMemory(name, code)) return { kind: 'out-of-memory' };
+        const said = errors.trim().split('\n').slice(-3).join(' ');
+        return { kind: 'exited', detail: `${code ?? 'its connection broke'} ${said}`.trim() };
+      },
+      (fault: unknown): BoxEnd => ({
         kind: 'exited',
         detail: fault instanceof Error ? fault.message : String(fault),
         ...(fault instanceof GloveboxError && { fault }),
       }),
-  );
+    )
+    .then((end) => {
+      endings.forget(name);
+      tell(end);
+    });
 
-  const id = started.then((container) => container.id);
-  // Who asks for it hears of a container that did not start.
-  id.catch(() => {});
+  const destroy = async (): Promise<void> => {
+    const container = await started.catch(() => undefined);
+    if (container === undefined) return cleaned;
+    // The end of its input ends a runner whose daemon is too busy to remove it, and whoever writes to it hears.
+    container.stream.destroy();
+    try {
+      await leftovers.remove(name);
+    } finally {
+      container.removal.stop();
+    }
+  };
 
   return {
-    id,
+    name,
     onData: (listener) => void dataListeners.push(listener),
     onEnd: (listener) => void endListeners.push(listener),
     async write(bytes) {
       const { stream } = await started;
-      if (stream.write(bytes) || stream.destroyed) return;
       await new Promise<void>((resolve) => {
-        stream.once('drain', resolve);
-        stream.once('close', resolve);
+        stream.write(bytes, () => resolve());
       });
     },
-    async destroy() {
-      const container = await started.catch(() => undefined);
-      if (container === undefined) return;
-      await daemon.remove(container.id);
-      container.stream.destroy();
-      await gone;
-    },
+    destroy: () => (destroying ??= destroy()),
   };
+}
+
+function afterClose(stream: Duplex): Promise<undefined> {
+  return new Promise((resolve) => {
+    stream.once('close', () => void setTimeout(() => resolve(undefined), goneMilliseconds).unref());
+  });
 }

@@ -1,7 +1,7 @@
 import { sweepTemporaryFolders } from '../../temporary-folders.ts';
 import { BoxPool } from '../pool.ts';
-import type { PooledBox } from '../pool.ts';
 import { createPooledSandbox } from '../pooled-sandbox.ts';
+import type { BoxEntry } from '../pooled-sandbox.ts';
 import { RunnerBox } from '../runner-box.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { spawnRunner } from './spawn-runner.ts';
@@ -16,7 +16,7 @@ const oldestMilliseconds = 10 * 60_000;
  */
 export function createEmbeddedSandbox({ warmBoxes = 0, mostBoxes = 32 }: EmbeddedOptions = {}): Sandbox {
   let sweeping: Promise<void> | undefined;
-  const pool = new BoxPool<PooledBox>({
+  const pool = new BoxPool<BoxEntry>({
     start: (limits) => {
       // What cannot be removed harms nobody but the disk.
       sweeping ??= sweepTemporaryFolders().catch(() => {});
@@ -39,7 +39,8 @@ export function createEmbeddedSandbox({ warmBoxes = 0, mostBoxes = 32 }: Embedde
   return {
     ...sandbox,
     async close() {
-      await Promise.all([sweeping, sandbox.close()]);
+      await sandbox.close();
+      await sweeping;
     },
   };
 }

@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
 import { builtFile } from '../../package-root.ts';
 import { makeTemporaryFolder } from '../../temporary-folders.ts';
-import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
+import type { BoxEnd } from '../box-end.ts';
+import type { RunnerProcess } from '../runner-box.ts';
 import { findDeno } from './find-deno.ts';
 import { runnerFlags } from '../runner-flags.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -30,7 +31,7 @@ function limitCommand(limits: Limits): string {
 /** Starts a runner in a process group of its own, with an empty environment and a folder that goes with it. */
 export function spawnRunner(limits: Limits): RunnerProcess {
   const deno = findDeno();
-  const folder = makeTemporaryFolder('box');
+  const folder = makeFolder();
   const options = {
     deno: deno.binary,
     denoPackage: deno.packageFile,
@@ -53,6 +54,14 @@ export function spawnRunner(limits: Limits): RunnerProcess {
     ],
     { cwd: folder, env: { TZ: 'UTC', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], detached: true },
   );
+  // Where no more files can be opened, there are no pipes.
+  if ((child.stdin as Writable | undefined) === undefined) {
+    child.on('error', () => {});
+    rmSync(folder, { recursive: true, force: true });
+    throw new GloveboxError('SANDBOX_UNAVAILABLE', 'A box cannot be started: too many files are open.', {
+      next: 'Allow more of them (ulimit -n), or fewer boxes.',
+    });
+  }
   let output = '';
   const keepTail = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-2_000));
   child.stdout.on('data', keepTail);
@@ -63,19 +72,26 @@ export function spawnRunner(limits: Limits): RunnerProcess {
   const listeners: ((end: BoxEnd) => void)[] = [];
   const tell = (end: BoxEnd) => listeners.forEach((listener) => listener(end));
   const stopWatching = watchMemory(child.pid, limits.memoryBytes, () => tell({ kind: 'out-of-memory' }));
-  const gone = new Promise<void>((resolve) => {
+  const gone = new Promise<void>((resolve, reject) => {
     const finish = (end: BoxEnd) => {
       stopWatching();
-      killGroup(child.pid);
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        killGroup(child.pid);
+        rmSync(folder, { recursive: true, force: true });
+        resolve();
+      } catch (error) {
+        reject(error as Error);
+      }
       tell(end);
-      resolve();
     };
     child.on('error', (error) => finish({ kind: 'exited', detail: error.message }));
     child.on('close', (code, signal) =>
       finish({ kind: 'exited', detail: `${signal ?? code} ${output.trim().split('\n').slice(-3).join(' ')}` }),
     );
   });
+
+  // Whoever destroys it hears of what cannot be removed.
+  gone.catch(() => {});
 
   return {
     onData: (listener) => void (child.stdio[3] as Readable).on('data', listener),
@@ -89,6 +105,18 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       await gone;
     },
   };
+}
+
+function makeFolder(): string {
+  try {
+    return makeTemporaryFolder('box');
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new GloveboxError('SANDBOX_UNAVAILABLE', `The folder of a box cannot be made: ${reason}`, {
+      next: 'Make room among the temporary files, or set TMPDIR to a folder that has some.',
+      cause,
+    });
+  }
 }
 
 /** The group holds the runner and its language processes: none outlives the box. */

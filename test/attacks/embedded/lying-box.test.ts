@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { encodeFrame } from '../../../src/contract/frames.ts';
 import { RunnerBox } from '../../../src/sandbox/runner-box.ts';
-import type { BoxEnd, RunnerProcess } from '../../../src/sandbox/runner-box.ts';
+import type { BoxEnd } from '../../../src/sandbox/box-end.ts';
+import type { RunnerProcess } from '../../../src/sandbox/runner-box.ts';
 import { boxLimits, runOptions, unvalidated } from '../../sandbox/box-fixture.ts';
 
 /** A box that has been taken over: it sends whatever the test says, and notes when it is destroyed. */

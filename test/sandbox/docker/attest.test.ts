@@ -1,12 +1,14 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { ContainerCreateOptions } from 'dockerode';
 import { probes } from '../../../src/contract/probes.ts';
 import { attest, tryWalls } from '../../../src/sandbox/docker/attest.ts';
 import { containerOptions } from '../../../src/sandbox/docker/container-options.ts';
 import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
-import { ownLabels } from '../../../src/sandbox/docker/labels.ts';
+import { EndingWatch } from '../../../src/sandbox/docker/ending-watch.ts';
+import { boxLabel, ownLabels } from '../../../src/sandbox/docker/labels.ts';
+import { Leftovers } from '../../../src/sandbox/docker/leftovers.ts';
 import { makeSlot, removeSlot } from '../../../src/sandbox/docker/slot.ts';
 import { startContainer } from '../../../src/sandbox/docker/start-container.ts';
 import { RunnerBox } from '../../../src/sandbox/runner-box.ts';
@@ -14,7 +16,9 @@ import { boxLimits } from '../box-fixture.ts';
 import { dockerIsHere, image } from './use-docker.ts';
 
 const daemon = connectToDaemon();
-const { signal } = new AbortController();
+const leftovers = new Leftovers(daemon);
+const endings = new EndingWatch(daemon, boxLabel);
+afterAll(() => endings.stop());
 const leave: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const work of leave.splice(0).toReversed()) await work();
@@ -26,10 +30,10 @@ async function startBox(change: (asked: ContainerCreateOptions) => ContainerCrea
   leave.push(() => removeSlot(slot));
   const limits = boxLimits();
   const asked = containerOptions({ image, limits, labels: ownLabels(), slot: slot.folder });
-  const process = startContainer(daemon, change(asked), () => false);
+  const process = startContainer({ daemon, endings, leftovers }, change(asked));
   const box = new RunnerBox({ kind: 'docker', image }, process, limits);
   leave.push(() => box.close());
-  return [box, asked, await process.id, daemon, signal] as const;
+  return [box, asked, process.name, daemon] as const;
 }
 
 const withHost = (asked: ContainerCreateOptions, host: ContainerCreateOptions['HostConfig']) => ({

@@ -35,6 +35,11 @@ describe('every line and column stays in its place', () => {
       ';         \r\n      \r\n  \r\nlet b   ;\r\nb;',
     ],
     ['a byte order mark', '\uFEFFlet a: 1 = 1; a;', ' let a    = 1; a;'],
+    [
+      'statements that the parser reads twice',
+      "(new (await {}).f('x') as number);\nconst c: number = 1;\nc;",
+      "(new (await {}).f('x')          );\nconst c         = 1;\nc;",
+    ],
     ['characters of two units', "let a: '😀' = '😀'; a;", "let a       = '😀'; a;"],
     [
       'imported types',

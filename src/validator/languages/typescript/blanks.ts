@@ -19,6 +19,8 @@ export function createBlanks(source: string): Blanks {
       let result = '';
       let done = 0;
       for (const { start, end, first, last } of blanks.toSorted((a, b) => a.start - b.start)) {
+        // The compiler's parser reads statements after some `await`s twice, and has them twice in its tree.
+        if (start < done) continue;
         result += source.slice(done, start);
         const text = source.slice(start, end).replaceAll(/[^\r\n]/g, ' ');
         if (first !== ' ') result += first + text.slice(1);
