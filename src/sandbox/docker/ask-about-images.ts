@@ -1,5 +1,5 @@
 import Dockerode from 'dockerode';
-import { toFault } from './daemon.ts';
+import { TooLate, toFault } from './daemon-fault.ts';
 
 /** Removing an image takes a while. */
 const answerMilliseconds = 60_000;
@@ -8,7 +8,7 @@ const answerMilliseconds = 60_000;
 export async function askAboutImages<T>(what: string, call: (docker: Dockerode) => Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`it took more than ${answerMilliseconds / 1000} s`)), answerMilliseconds);
+    timer = setTimeout(() => reject(new TooLate(answerMilliseconds / 1000)), answerMilliseconds);
   });
   try {
     return await Promise.race([call(new Dockerode()), tooLate]);

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import { askAboutImages } from './ask-about-images.ts';
-import { statusOf, toFault } from './daemon.ts';
+import { statusOf, toFault } from './daemon-fault.ts';
 import { nameStep } from './build-steps.ts';
 import { explainFailure } from './explain-build.ts';
 import { packTar } from './tar.ts';

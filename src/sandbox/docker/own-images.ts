@@ -1,5 +1,5 @@
 import { askAboutImages } from './ask-about-images.ts';
-import { statusOf } from './daemon.ts';
+import { statusOf } from './daemon-fault.ts';
 import { imageLabel } from './labels.ts';
 
 export type OwnImage = {
