@@ -1,4 +1,5 @@
-import Dockerode from 'dockerode';
+import type Dockerode from 'dockerode';
+import { makeClient } from './daemon.ts';
 import { TooLate, toFault } from './daemon-fault.ts';
 
 /** Removing an image takes a while. */
@@ -11,7 +12,7 @@ export async function askAboutImages<T>(what: string, call: (docker: Dockerode) 
     timer = setTimeout(() => reject(new TooLate(answerMilliseconds / 1000)), answerMilliseconds);
   });
   try {
-    return await Promise.race([call(new Dockerode()), tooLate]);
+    return await Promise.race([call(makeClient()), tooLate]);
   } catch (error) {
     throw toFault(what, error);
   } finally {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import Dockerode from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import { askAboutImages } from './ask-about-images.ts';
 import { statusOf, toFault } from './daemon-fault.ts';
+import { makeClient } from './daemon.ts';
 import { nameStep } from './build-steps.ts';
 import { explainFailure } from './explain-build.ts';
 import { packTar } from './tar.ts';
@@ -53,7 +53,7 @@ export async function buildImage(options: BuildOptions): Promise<string> {
   const { name, files, network, fresh, signal } = options;
   signal.throwIfAborted();
   try {
-    const output = await new Dockerode().buildImage(Readable.from([packTar(files)]), {
+    const output = await makeClient().buildImage(Readable.from([packTar(files)]), {
       t: name,
       buildargs: { ...options.arguments },
       networkmode: network,

@@ -47,6 +47,14 @@ export async function listOwnImages(label = imageLabel): Promise<readonly OwnIma
     .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 }
 
+/**
+ * Of these images the ones that were built before this one. What is newer belongs to another Glovebox on this machine, or to
+ * a build that goes on, and somebody needs it.
+ */
+export function findOlder(images: readonly OwnImage[], { digest, createdAt }: ImageDetails): readonly OwnImage[] {
+  return images.filter((image) => image.digest !== digest && image.createdAt.getTime() < createdAt.getTime());
+}
+
 /** Removes an image. Says whether it did: it does not where a container is made of it. */
 export async function removeImage({ digest, names }: OwnImage): Promise<boolean> {
   // Whoever has several names is gone with the last of them.

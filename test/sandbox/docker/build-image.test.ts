@@ -4,7 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { buildImage, chooseNetwork } from '../../../src/sandbox/docker/build-image.ts';
 import type { BuildEvent, BuildOptions } from '../../../src/sandbox/docker/build-image.ts';
 import { imageName } from '../../../src/sandbox/docker/image-name.ts';
-import { inspectImage, listOwnImages, removeImage } from '../../../src/sandbox/docker/own-images.ts';
+import { findOlder, inspectImage, listOwnImages, removeImage } from '../../../src/sandbox/docker/own-images.ts';
 import { dockerIsHere } from './use-docker.ts';
 
 const docker = new Dockerode();
@@ -205,5 +205,21 @@ describe.runIf(dockerIsHere)('Images of ours', () => {
     expect(await removeImage(free!)).toBe(true);
     expect(await find()).toBeUndefined();
     expect(await removeImage(free!)).toBe(true);
+  });
+});
+
+describe('Images to remove', () => {
+  const made = (digest: string, seconds: number) => ({
+    digest,
+    names: [],
+    role: 'box' as const,
+    bytes: 1,
+    createdAt: new Date(seconds * 1000),
+  });
+
+  it('are those that are older, and never what another build has made since', () => {
+    const images = [made('newer', 30), made('same moment', 20), made('wanted', 20), made('older', 19)];
+    const older = findOlder(images, { ...made('wanted', 20), content: '' });
+    expect(older.map(({ digest }) => digest)).toEqual(['older']);
   });
 });
