@@ -74,7 +74,7 @@ function toHex(integrity) {
 /** Names the content: another runner is another image. */
 function hashFolder(folder) {
   const hash = createHash('sha256');
-  for (const path of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
+  for (const path of readdirSync(folder, { recursive: true }).sort((a, b) => (a < b ? -1 : 1))) {
     if (!statSync(join(folder, path)).isFile()) continue;
     hash.update(`${path}\n`).update(readFileSync(join(folder, path)));
   }

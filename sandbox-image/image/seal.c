@@ -3,7 +3,8 @@
  *
  * runner:   its standard output becomes descriptor 3 and a copy of standard error takes its place, since libraries and
  *           SQL can print; and it is closed to others of its user: none may read its memory or its descriptors.
- * language: from here on it can start no program and no process, open no socket, and signal nobody but itself.
+ * language: from here on it can start no program and no process, open no socket, and signal, limit or slow down nobody
+ *           but itself.
  *
  * A process that cannot be sealed does not start.
  */
@@ -13,6 +14,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <linux/sockios.h>
 #include <sched.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -43,6 +45,12 @@
 /* Only where the argument is the process itself. */
 #define ONLY_ITSELF(number, index, self) \
   IF_EQUAL(number, 0, 4), LOAD(ARGUMENT(index)), IF_EQUAL(self, 0, 1), ALLOW, REFUSE
+/* The same for calls that take 0 for the process itself. */
+#define ONLY_ITSELF_OR_0(number, index, self) \
+  IF_EQUAL(number, 0, 5), LOAD(ARGUMENT(index)), IF_EQUAL(self, 1, 0), IF_EQUAL(0, 0, 1), ALLOW, REFUSE
+/* Not these two of the many requests of a call. */
+#define REFUSE_REQUESTS(number, index, one, other) \
+  IF_EQUAL(number, 0, 5), LOAD(ARGUMENT(index)), IF_EQUAL(one, 1, 0), IF_EQUAL(other, 0, 1), REFUSE, ALLOW
 
 static void fail(const char *what) {
   static const char start[] = "This process cannot be sealed: ";
@@ -86,6 +94,14 @@ static void seal_language(void) {
       REFUSE,
       ONLY_ITSELF(SYS_kill, 0, self),
       ONLY_ITSELF(SYS_tgkill, 0, self),
+      ONLY_ITSELF(SYS_rt_sigqueueinfo, 0, self),
+      ONLY_ITSELF(SYS_rt_tgsigqueueinfo, 0, self),
+      /* What is ready on a descriptor can be told by any signal, to any process. */
+      REFUSE_REQUESTS(SYS_fcntl, 1, F_SETOWN, F_SETOWN_EX),
+      REFUSE_REQUESTS(SYS_ioctl, 1, FIOSETOWN, SIOCSPGRP),
+      REFUSE_CALL(SYS_setpriority),
+      ONLY_ITSELF_OR_0(SYS_sched_setaffinity, 0, self),
+      ONLY_ITSELF_OR_0(SYS_prlimit64, 0, self),
       ALLOW,
   };
   const struct sock_fprog program = {sizeof filter / sizeof filter[0], filter};

@@ -18,6 +18,7 @@ export class Outputs {
   readonly #counts = new Map<string, number>();
   #bytes = 0;
   #logged = 0;
+  #progress = 0;
 
   metric(value: unknown): Metric {
     this.count('metrics');
@@ -58,6 +59,12 @@ export class Outputs {
   countLog(): number {
     this.#logged += 1;
     return this.#logged - 1;
+  }
+
+  /** How often the script has said how far it is. */
+  countProgress(): number {
+    this.#progress += 1;
+    return this.#progress;
   }
 
   spend(bytes: number): void {

@@ -24,6 +24,8 @@ export function receiveOutput(frame: Frame, outputs: Outputs, send: HostLink['se
       outputs.count('assumptions');
       return send({ type: 'assumption', text: readText(header['text'], 'assumption') });
     case 'progress':
+      // What is beyond the cap is left out: nobody watches ten thousand steps.
+      if (outputs.countProgress() > caps.progress) return undefined;
       return send({
         type: 'progress',
         share: readShare(header['share']),

@@ -33,7 +33,9 @@ export async function showStatus(json: boolean, terminal: Terminal): Promise<num
   if (others.length > 0) {
     const columns = [{ title: 'also there', gives: true }, { title: 'size', right: true }, { title: 'built' }];
     const rows = others.map((image) => [nameImage(image), writeSize(image.bytes), writeAge(image.createdAt)]);
-    await terminal.print(`\n${writeTextTable(columns, rows, terminal)}\nglovebox image prune removes those that are older than the image of this version.\n`);
+    await terminal.print(
+      `\n${writeTextTable(columns, rows, terminal)}\nglovebox image prune removes those that are older than the image of this version.\n`,
+    );
   }
   return wanted === undefined ? 1 : 0;
 }
@@ -42,9 +44,13 @@ export async function showStatus(json: boolean, terminal: Terminal): Promise<num
 export async function pruneImages(json: boolean, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const wanted = await inspectImage(imageName());
   if (wanted === undefined)
-    throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The image of this version is not there: nothing is older than it.', {
-      next: 'Run glovebox image build first.',
-    });
+    throw new GloveboxError(
+      'SANDBOX_UNAVAILABLE',
+      'The image of this version is not there: nothing is older than it.',
+      {
+        next: 'Run glovebox image build first.',
+      },
+    );
   const older = findOlder(await listOwnImages(), wanted);
   const removed: OwnImage[] = [];
   const kept: OwnImage[] = [];

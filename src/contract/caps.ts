@@ -10,6 +10,7 @@ export const caps = {
   plots: 20,
   insights: 100,
   assumptions: 100,
+  progress: 10_000,
   tableRows: 100_000,
   tableColumns: 1_000,
   plotRows: 20_000,

@@ -4,7 +4,12 @@ import { caps } from './caps.ts';
  * Frames: 4 bytes header length, 4 bytes payload length (big endian), the header as JSON, the payload as it is. The same
  * on every pipe of a box, and free of anything that only Node or only Deno has, since both ends use this file.
  */
-export type Frame = { readonly header: Readonly<Record<string, unknown>>; readonly payload: Uint8Array };
+export type Frame = {
+  readonly header: Readonly<Record<string, unknown>>;
+  readonly payload: Uint8Array;
+  /** What both take on the pipe. */
+  readonly bytes: number;
+};
 
 const prefixBytes = 8;
 const encoder = new TextEncoder();
@@ -28,14 +33,15 @@ const defaultLimits: FrameLimits = { headerBytes: caps.frameHeaderBytes, payload
 
 /**
  * Cuts a stream of bytes into frames. Never throws: the other end may be hostile. After the first violation it takes
- * nothing more.
+ * nothing more. What a frame costs depends on its bytes and not on the pieces in which they come.
  */
 export class FrameParser {
   violation: string | undefined;
   readonly #limits: FrameLimits;
   readonly #onFrame: (frame: Frame) => void;
-  #chunks: Uint8Array[] = [];
-  #buffered = 0;
+  /** What has come of a part that is not whole yet. It grows with what comes: a length that is only claimed takes no memory. */
+  #buffer = nothing;
+  #filled = 0;
   #needed = prefixBytes;
   #lengths: { head: number; payload: number } | undefined;
 
@@ -46,18 +52,21 @@ export class FrameParser {
 
   /** Whether a frame has begun and not ended: true at the end of a stream means that it was cut. */
   get pending(): boolean {
-    return this.#buffered > 0 || this.#lengths !== undefined;
+    return this.#filled > 0 || this.#lengths !== undefined;
   }
 
   push(chunk: Uint8Array): void {
-    if (this.violation !== undefined) return;
-    this.#chunks.push(chunk);
-    this.#buffered += chunk.length;
-    while (this.violation === undefined && this.#buffered >= this.#needed) this.#advance();
+    let rest = chunk;
+    while (this.violation === undefined) {
+      const missing = this.#needed - this.#filled;
+      if (rest.length < missing) return this.#keep(rest);
+      const part = rest.subarray(0, missing);
+      rest = rest.subarray(missing);
+      this.#advance(this.#filled === 0 ? part : this.#complete(part));
+    }
   }
 
-  #advance(): void {
-    const bytes = this.#take(this.#needed);
+  #advance(bytes: Uint8Array): void {
     if (this.#lengths === undefined) {
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
       const head = view.getUint32(0);
@@ -73,33 +82,32 @@ export class FrameParser {
     this.#needed = prefixBytes;
     const header = parseHeader(bytes.subarray(0, head));
     if (header === undefined) return this.#fail('a frame header that is not a JSON object');
-    this.#onFrame({ header, payload: bytes.subarray(head) });
+    this.#onFrame({ header, payload: bytes.subarray(head), bytes: bytes.length });
   }
 
   #fail(reason: string): void {
     this.violation = reason;
-    this.#chunks = [];
-    this.#buffered = 0;
+    this.#buffer = nothing;
+    this.#filled = 0;
   }
 
-  #take(count: number): Uint8Array {
-    this.#buffered -= count;
-    const first = this.#chunks[0];
-    if (first !== undefined && first.length === count) {
-      this.#chunks.shift();
-      return first;
+  #complete(part: Uint8Array): Uint8Array {
+    this.#keep(part);
+    const whole = this.#buffer.subarray(0, this.#filled);
+    this.#buffer = nothing;
+    this.#filled = 0;
+    return whole;
+  }
+
+  #keep(part: Uint8Array): void {
+    const filled = this.#filled + part.length;
+    if (filled > this.#buffer.length) {
+      const larger = new Uint8Array(Math.min(this.#needed, Math.max(filled, 2 * this.#buffer.length)));
+      larger.set(this.#buffer.subarray(0, this.#filled));
+      this.#buffer = larger;
     }
-    const taken = new Uint8Array(count);
-    let filled = 0;
-    while (filled < count) {
-      const chunk = this.#chunks[0] as Uint8Array;
-      const part = chunk.subarray(0, count - filled);
-      taken.set(part, filled);
-      filled += part.length;
-      if (part.length === chunk.length) this.#chunks.shift();
-      else this.#chunks[0] = chunk.subarray(part.length);
-    }
-    return taken;
+    this.#buffer.set(part, this.#filled);
+    this.#filled = filled;
   }
 }
 

@@ -16,8 +16,21 @@ export const valueTypes = ['number', 'integer', 'text', 'boolean', 'date', 'time
 export type ValueType = (typeof valueTypes)[number];
 
 /** Integers beyond 2^53 travel as text with `type: 'integer'`; NaN and infinity never leave a box. */
-export const cell = z.union([z.number(), z.string().max(caps.cellLength), z.boolean(), z.null()]);
-export type Cell = z.infer<typeof cell>;
+export type Cell = number | string | boolean | null;
+/** One look at the whole: a schema for each cell would describe each of ten million wrong ones, and take gigabytes for it. */
+export const cellRows = z.custom<Cell[][]>(
+  areCellRows,
+  'a cell is a number, a text of at most 32,000 characters, a boolean or null',
+);
+
+function areCellRows(value: unknown): boolean {
+  return Array.isArray(value) && value.every((row) => Array.isArray(row) && row.every(isCell));
+}
+
+function isCell(value: unknown): boolean {
+  if (typeof value === 'string') return value.length <= caps.cellLength;
+  return value === null || typeof value === 'boolean' || Number.isFinite(value);
+}
 
 export const numberFormats = ['number', 'integer', 'percent', 'currency', 'compact', 'plain'] as const;
 
@@ -46,7 +59,7 @@ export const resultTable = z.strictObject({
   title: text.optional(),
   key: z.string().max(caps.nameLength).optional().describe('The column whose value names a row in citations'),
   columns: z.array(tableColumn).min(1).max(caps.tableColumns),
-  rows: z.array(z.array(cell)).max(caps.tableRows),
+  rows: cellRows.refine((rows) => rows.length <= caps.tableRows, `at most ${caps.tableRows} rows`),
 });
 export type ResultTable = z.infer<typeof resultTable>;
 
@@ -62,7 +75,9 @@ export type Plot = z.infer<typeof plot>;
 
 export const lineage = z.strictObject({
   sql: z.string().max(caps.sqlLength),
-  tables: z.array(z.string()).describe('The tables of the dataset that it read'),
+  tables: z
+    .custom<string[]>((value) => Array.isArray(value) && value.every((name) => typeof name === 'string'))
+    .describe('The tables of the dataset that it read'),
   rows: z.int().describe('Rows that came back'),
   milliseconds: z.number(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { caps } from './caps.ts';
+import { cellRows, lineage, logLine, metric, outputName, resultTable } from './output.ts';
 import { probeFinding } from './probes.ts';
-import { cell, lineage, logLine, metric, outputName, resultTable } from './output.ts';
 
 /** What the host tells the runner. The runner trusts it. */
 export type ToRunner =
@@ -26,6 +26,10 @@ export type ToRunner =
   | { readonly type: 'probe' };
 
 const text = z.string().max(caps.textLength);
+
+function areLengths(value: unknown): boolean {
+  return Array.isArray(value) && value.every((length) => Number.isSafeInteger(length) && length >= 0);
+}
 
 export const scriptError = z.strictObject({
   name: z.string().max(caps.nameLength),
@@ -75,11 +79,11 @@ export const fromRunner = z.discriminatedUnion('type', [
     ok: z.boolean(),
     message: text.optional(),
     columns: z.array(z.string()).max(caps.tableColumns).optional(),
-    rows: z.array(z.array(cell)).optional(),
+    rows: cellRows.optional(),
     truncated: z.boolean().optional(),
   }),
   z
-    .strictObject({ type: z.literal('sql-read'), bytes: z.array(z.int().min(0)) })
+    .strictObject({ type: z.literal('sql-read'), bytes: z.custom<number[]>(areLengths, 'lengths are integers from 0') })
     .describe('Payload: the syntax trees of the queries, one after another'),
   z.strictObject({ type: z.literal('probed'), findings: z.array(probeFinding).max(100) }),
   z.strictObject({ type: z.literal('fault'), message: text }).describe('The runner itself cannot go on'),

@@ -12,8 +12,15 @@ import type { RunOptions } from './sandbox.ts';
 
 type Listeners = Pick<RunOptions, 'onOutput' | 'onProgress'>;
 
+const longestReason = 500;
+
 /** Whatever this is thrown for ends the run as a protocol violation. */
-export class Violation extends Error {}
+export class Violation extends Error {
+  constructor(reason: string) {
+    // A schema names what does not fit, and that may be a megabyte of names.
+    super(reason.slice(0, longestReason));
+  }
+}
 
 /** Reads a frame of a box as a message. The box is hostile: whatever does not fit the schema is a violation. */
 export function readMessage(frame: Frame): FromRunner {
@@ -36,6 +43,8 @@ export class RunCollector {
   readonly #started = performance.now();
   readonly #listeners: Listeners;
   #bytes = 0;
+  #queries = 0;
+  #progress = 0;
   #firstOutput: number | undefined;
 
   constructor(listeners: Listeners) {
@@ -43,20 +52,23 @@ export class RunCollector {
   }
 
   /** Takes one message of a run in progress. Throws `Violation`. */
-  take(message: FromRunner, payload: Uint8Array): void {
-    this.#bytes += payload.length;
+  take(message: FromRunner, { payload, bytes }: Frame): void {
+    this.#bytes += bytes;
     if (this.#bytes > caps.outputBytes) throw new Violation(`more than ${caps.outputBytes} bytes of results`);
     switch (message.type) {
       case 'metric':
         limit(this.#metrics.size, caps.metrics, 'metrics');
+        refuseSecond(this.#metrics, 'metric', message.metric.name);
         this.#metrics.set(message.metric.name, message.metric);
         return this.#tell('metric', message.metric.name);
       case 'table':
         limit(this.#tables.size, caps.tables, 'tables');
+        refuseSecond(this.#tables, 'table', message.table.name);
         this.#tables.set(message.table.name, readTable(message.table, payload));
         return this.#tell('table', message.table.name);
       case 'plot':
         limit(this.#plots.size, caps.plots, 'plots');
+        refuseSecond(this.#plots, 'plot', message.name);
         this.#plots.set(message.name, readPlot(message, payload));
         return this.#tell('plot', message.name);
       case 'insight':
@@ -70,10 +82,14 @@ export class RunCollector {
         push(this.#log, message.line, caps.logLines, 'lines of log');
         return this.#tell('log', message.line.text);
       case 'lineage':
+        limit(this.#queries, caps.sqlStatements, 'queries');
+        this.#queries += 1;
         // A script may ask often; beyond the cap the entries say nothing new.
         if (this.#lineage.length < caps.lineageEntries) this.#lineage.push(message.entry);
         return undefined;
       case 'progress':
+        limit(this.#progress, caps.progress, 'reports of progress');
+        this.#progress += 1;
         return this.#listeners.onProgress?.(message.share, message.text);
       default:
         throw new Violation(`"${message.type}" in the middle of a run`);
@@ -110,6 +126,10 @@ function limit(count: number, cap: number, what: string): void {
   if (count >= cap) throw new Violation(`more than ${cap} ${what}`);
 }
 
+function refuseSecond(made: ReadonlyMap<string, unknown>, what: string, name: string): void {
+  if (made.has(name)) throw new Violation(`a second ${what} "${name}"`);
+}
+
 function push<T>(list: T[], item: T, cap: number, what: string): void {
   limit(list.length, cap, what);
   list.push(item);
@@ -144,9 +164,8 @@ function readPlot(message: Extract<FromRunner, { type: 'plot' }>, payload: Uint8
 
 /** Other programs draw the spec again: it is checked as if the runner had not. A chart that was refused has none. */
 function readSpec(bytes: Uint8Array, problem: string | undefined): Record<string, unknown> {
-  const spec = parseJson(bytes);
-  if (problem !== undefined && JSON.stringify(spec) === '{}') return {};
-  const checked = checkChart(spec, []);
+  if (problem !== undefined && Buffer.from(bytes).toString() === '{}') return {};
+  const checked = checkChart(parseJson(bytes), []);
   if (!checked.ok) throw new Violation(`a plot that is not permitted: ${checked.problem}`);
   return checked.spec;
 }

@@ -31,7 +31,7 @@ const usualPatience = 30_000;
 
 /** Who waits for messages: the next one goes to the first who does. */
 type Waiting = {
-  readonly take: (message: FromRunner, payload: Uint8Array) => void;
+  readonly take: (message: FromRunner, frame: Frame) => void;
   readonly end: (end: BoxEnd) => void;
   /** What the taking threw, other than a violation: a listener of ours is at fault, and not the box. */
   readonly fail: (fault: unknown) => void;
@@ -65,6 +65,8 @@ export class RunnerBox implements Box {
     this.#patience = patienceMilliseconds;
     const parser = new FrameParser((frame) => this.#receive(frame));
     process.onData((chunk) => {
+      // Until it is destroyed it may go on: nobody listens.
+      if (this.#ended !== undefined) return;
       parser.push(chunk);
       if (parser.violation !== undefined) this.#end({ kind: 'protocol-violation', detail: parser.violation });
     });
@@ -178,13 +180,13 @@ export class RunnerBox implements Box {
       this.#waiting.push({
         end: finishEarly,
         fail: reject,
-        take: (message, payload) => {
+        take: (message, frame) => {
           if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
           else if (message.type === 'done') {
             // Whatever comes after it belongs to no run.
             this.#waiting.shift();
             resolve(collector.finish(message.ended, message.error, message.influence));
-          } else collector.take(message, payload);
+          } else collector.take(message, frame);
         },
       });
       const { seed, now, timeZone, testInfluence } = options;
@@ -233,9 +235,9 @@ export class RunnerBox implements Box {
       this.#waiting.push({
         end,
         fail: reject,
-        take: (message, payload) => {
+        take: (message, frame) => {
           if (message.type === 'fault') return this.#end({ kind: 'exited', detail: message.message });
-          const value = read(message, payload);
+          const value = read(message, frame.payload);
           this.#waiting.shift();
           resolve(value);
         },
@@ -255,7 +257,7 @@ export class RunnerBox implements Box {
     const [first] = this.#waiting;
     try {
       const message = readMessage(frame);
-      if (first !== undefined) first.take(message, frame.payload);
+      if (first !== undefined) first.take(message, frame);
       else if (message.type === 'fault') this.#end({ kind: 'exited', detail: message.message });
       else throw new Violation(`"${message.type}" that nobody waits for`);
     } catch (error) {

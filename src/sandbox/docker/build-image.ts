@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { GloveboxError } from '../../errors.ts';
-import { askAboutImages } from './ask-about-images.ts';
+import { askInTime } from './ask-in-time.ts';
 import { statusOf, toFault } from './daemon-fault.ts';
 import { makeClient } from './daemon.ts';
 import { nameStep } from './build-steps.ts';
@@ -76,7 +76,8 @@ export async function buildImage(options: BuildOptions): Promise<string> {
 
 /** The network of steps where nothing is said: the daemon's own, or that of its machine where it has none. */
 export async function chooseNetwork(): Promise<'default' | 'host'> {
-  return askAboutImages('list its networks', async (docker) => {
+  return askInTime('list its networks', async () => {
+    const docker = makeClient();
     const networks = await docker.listNetworks();
     return networks.some(({ Driver: driver }) => driver === 'bridge' || driver === 'nat') ? 'default' : 'host';
   });

@@ -4,7 +4,8 @@ import type { Duplex, Readable } from 'node:stream';
 import Dockerode from 'dockerode';
 import type { ContainerCreateOptions, DockerVersion, ImageInspectInfo } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
-import { TooLate, mayHaveDone, statusOf, toFault } from './daemon-fault.ts';
+import { askInTime, usualMilliseconds } from './ask-in-time.ts';
+import { mayHaveDone, statusOf } from './daemon-fault.ts';
 
 export type DaemonOptions = {
   /** The path of its socket. What `DOCKER_HOST` names where there is none, and the usual one where that is not set. */
@@ -54,30 +55,11 @@ export interface Daemon {
   list(label: string): Promise<readonly Container[]>;
 }
 
-export function connectToDaemon({ socket, answerMilliseconds = 15_000 }: DaemonOptions = {}): Daemon {
+export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds }: DaemonOptions = {}): Daemon {
   const docker = makeClient(socket);
 
-  /** Every question has an answer in time. Its connection ends with the time, unless it is `kept`. */
-  async function ask<T>(what: string, call: (given: AbortController) => Promise<T>, kept = false): Promise<T> {
-    const given = new AbortController();
-    let timer: NodeJS.Timeout | undefined;
-    const answer = call(given);
-    const tooLate = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => {
-        reject(new TooLate(answerMilliseconds / 1000));
-        if (!kept) given.abort();
-      }, answerMilliseconds);
-    });
-    try {
-      return await Promise.race([answer, tooLate]);
-    } catch (error) {
-      throw toFault(what, error);
-    } finally {
-      clearTimeout(timer);
-      // What comes after that has nobody who listens.
-      answer.catch(() => {});
-    }
-  }
+  const ask = <T>(what: string, call: (given: AbortController) => Promise<T>, kept = false): Promise<T> =>
+    askInTime(what, call, { milliseconds: answerMilliseconds, kept });
 
   /** What the functions of the client do not do: `wait` never ends where the connection breaks after the headers. */
   function dial<T>(options: DialOptions): Promise<T> {

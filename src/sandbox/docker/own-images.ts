@@ -1,5 +1,6 @@
-import { askAboutImages } from './ask-about-images.ts';
+import { askInTime } from './ask-in-time.ts';
 import { statusOf } from './daemon-fault.ts';
+import { makeClient } from './daemon.ts';
 import { imageLabel } from './labels.ts';
 
 export type OwnImage = {
@@ -16,7 +17,8 @@ export type OwnImage = {
 export type ImageDetails = Omit<OwnImage, 'role'> & { readonly content: string };
 
 export async function inspectImage(name: string): Promise<ImageDetails | undefined> {
-  return askAboutImages('look for the image', async (docker) => {
+  return askInTime('look for the image', async () => {
+    const docker = makeClient();
     try {
       const { Id, RepoTags, RootFS, Size, Created } = await docker.getImage(name).inspect();
       return {
@@ -33,9 +35,12 @@ export async function inspectImage(name: string): Promise<ImageDetails | undefin
   });
 }
 
+/** A gigabyte takes a while to go. */
+const removalMilliseconds = 60_000;
+
 /** All images that bear our label, newest first. */
 export async function listOwnImages(label = imageLabel): Promise<readonly OwnImage[]> {
-  const found = await askAboutImages('list images', (docker) => docker.listImages({ filters: { label: [label] } }));
+  const found = await askInTime('list images', () => makeClient().listImages({ filters: { label: [label] } }));
   return found
     .map(({ Id, RepoTags, Labels, Size, Created }) => ({
       digest: Id,
@@ -63,14 +68,15 @@ export async function removeImage({ digest, names }: OwnImage): Promise<boolean>
 }
 
 function removeName(name: string): Promise<boolean> {
-  return askAboutImages('remove an image', async (docker) => {
+  const remove = async () => {
     try {
-      await docker.getImage(name).remove();
+      await makeClient().getImage(name).remove();
     } catch (error) {
       if (statusOf(error) === 409) return false;
       // 404: somebody else has removed it.
       if (statusOf(error) !== 404) throw error;
     }
     return true;
-  });
+  };
+  return askInTime('remove an image', remove, { milliseconds: removalMilliseconds });
 }

@@ -60,7 +60,7 @@ describe.runIf(dockerIsHere)('a Docker box', () => {
   it.each<[string, string, ContainerCreateOptions['HostConfig']]>([
     ['with a root that can be written', 'ReadonlyRootfs is false', { ReadonlyRootfs: false }],
     ['with rights', 'rights', { CapDrop: [], CapAdd: ['SYS_ADMIN'] }],
-    ['with a folder of the host', 'mounts (/host)', { Binds: ['/tmp:/host'] }],
+    ['with a folder of the host', 'mounts (/host', { Binds: ['/tmp:/host'] }],
     [
       'with a device of the host',
       'devices',
