@@ -8,6 +8,7 @@ import { createAnalyst } from '../dist/index.js';
 
 const rounds = 5;
 const threads = 2;
+const box = process.env.GLOVEBOX_SANDBOX ?? 'embedded';
 const folder = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
 const parquet = join(folder, 'big.parquet');
 const groupBy = 'SELECT g, sum(v) AS total, avg(w) AS mean, count(*) AS n FROM big GROUP BY g ORDER BY g';
@@ -20,7 +21,7 @@ await maker.run(
 );
 memory.closeSync();
 
-const analyst = await createAnalyst({ home: join(folder, 'home'), cpus: threads });
+const analyst = await createAnalyst({ home: join(folder, 'home'), cpus: threads, sandbox: box });
 try {
   const { dataset } = await analyst.profile(parquet);
   const results = { groupBy: { box: [], host: [] }, columns: { box: [], script: [], host: [] } };
@@ -51,6 +52,7 @@ try {
     JSON.stringify(
       {
         name: 'columns',
+        box,
         threads,
         groupBy10M: {
           milliseconds: groupByBox,
