@@ -22,6 +22,7 @@ const pinned = {
   SANDBOX_BROKEN: [500, 1],
   NOT_BUILT_YET: [501, 2],
   CANCELLED: [499, 130],
+  IMAGE_BUILD_FAILED: [500, 1],
   INTERNAL: [500, 1],
 };
 

@@ -3,15 +3,20 @@ import { existsSync } from 'node:fs';
 export const chromiumPath = '/usr/bin/chromium';
 
 /** What some tests need beyond Node. They are skipped where it is missing, and fail where it is required. */
-const present = { chromium: () => existsSync(chromiumPath) };
+const requirements = ['chromium', 'docker'] as const;
+type Requirement = (typeof requirements)[number];
 
-/** Whether to run tests that need this. Required and missing is an error, not a skip, and so is a name that nobody knows. */
-export function canUse(requirement: keyof typeof present): boolean {
+/** Whether what is missing is an error here, and not a skip. A name that nobody knows is one as well. */
+export function isRequired(requirement: Requirement): boolean {
   const required = (process.env['GLOVEBOX_REQUIRE'] ?? '').split(',').filter((name) => name !== '');
-  const unknown = required.find((name) => !Object.hasOwn(present, name));
+  const unknown = required.find((name) => !requirements.some((known) => known === name));
   if (unknown !== undefined) throw new Error(`GLOVEBOX_REQUIRE names ${unknown}, which no test needs.`);
-  const found = present[requirement]();
-  if (required.includes(requirement) && !found)
-    throw new Error(`GLOVEBOX_REQUIRE names ${requirement}, and it is not here.`);
+  return required.includes(requirement);
+}
+
+/** Whether to run tests that need Chromium. Those that need Docker ask `use-docker.ts`, since only a daemon can tell. */
+export function canUseChromium(): boolean {
+  const found = existsSync(chromiumPath);
+  if (isRequired('chromium') && !found) throw new Error('GLOVEBOX_REQUIRE names chromium, and it is not here.');
   return found;
 }

@@ -6,8 +6,8 @@ const actions = ['build', 'status', 'prune'];
 
 export const image = defineCommand({
   usage: 'glovebox image build [options] | status | prune',
-  about: `Builds the image that boxes in Docker are made of, says whether it is there, and removes those of
-other versions. Each version of Glovebox has an image of its own, named after what is in it.`,
+  about: `Builds the image that boxes in Docker are made of, says whether it is there, and removes
+older ones. Each version of Glovebox has an image of its own, named after what is in it.`,
   options: {
     base: { kind: 'text', placeholder: 'IMAGE', summary: 'The image to build on', fallback: 'debian:trixie-slim' },
     ca: {
@@ -35,7 +35,7 @@ other versions. Each version of Glovebox has an image of its own, named after wh
       summary: 'Behind a proxy that opens TLS',
     },
     { line: 'glovebox image status', summary: 'Whether it is there, its digest, size and age' },
-    { line: 'glovebox image prune', summary: 'Remove the images of other versions, and what builds have left' },
+    { line: 'glovebox image prune', summary: 'Remove older images, of whatever version, and what builds have left' },
   ],
   async run({ arguments: [action, ...rest], options }, { terminal, signal }) {
     const next = 'See glovebox image --help.';

@@ -1,7 +1,8 @@
+import { GloveboxError } from '../errors.ts';
 import { writeSize } from '../read-quantity.ts';
 import { writeJson } from '../results/json-text.ts';
 import { imageName } from '../sandbox/docker/image-name.ts';
-import { inspectImage, listOwnImages, removeImage } from '../sandbox/docker/own-images.ts';
+import { findOlder, inspectImage, listOwnImages, removeImage } from '../sandbox/docker/own-images.ts';
 import type { OwnImage } from '../sandbox/docker/own-images.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
@@ -32,30 +33,39 @@ export async function showStatus(json: boolean, terminal: Terminal): Promise<num
   if (others.length > 0) {
     const columns = [{ title: 'also there', gives: true }, { title: 'size', right: true }, { title: 'built' }];
     const rows = others.map((image) => [nameImage(image), writeSize(image.bytes), writeAge(image.createdAt)]);
-    await terminal.print(`\n${writeTextTable(columns, rows, terminal)}\nglovebox image prune removes these.\n`);
+    await terminal.print(
+      `\n${writeTextTable(columns, rows, terminal)}\nglovebox image prune removes those that are older than the image of this version.\n`,
+    );
   }
   return wanted === undefined ? 1 : 0;
 }
 
-/** Removes the images of other versions and what builds have left. Images that containers are made of stay. */
+/** Removes what is older than the image of this version. Images that containers are made of stay. */
 export async function pruneImages(json: boolean, terminal: Terminal, signal: AbortSignal): Promise<number> {
   const wanted = await inspectImage(imageName());
-  const others = (await listOwnImages()).filter(({ digest }) => digest !== wanted?.digest);
+  if (wanted === undefined)
+    throw new GloveboxError(
+      'SANDBOX_UNAVAILABLE',
+      'The image of this version is not there: nothing is older than it.',
+      {
+        next: 'Run glovebox image build first.',
+      },
+    );
+  const older = findOlder(await listOwnImages(), wanted);
   const removed: OwnImage[] = [];
   const kept: OwnImage[] = [];
-  for (const image of others) {
+  for (const image of older) {
     signal.throwIfAborted();
     const gone = await removeImage(image);
     (gone ? removed : kept).push(image);
-    if (!json)
-      await terminal.print(
-        gone
-          ? `Removed ${nameImage(image)}, ${writeSize(image.bytes)}.\n`
-          : `Kept ${nameImage(image)}: a container is made of it.\n`,
-      );
+    if (json) continue;
+    const named = nameImage(image);
+    await terminal.print(
+      gone ? `Removed ${named}, ${writeSize(image.bytes)}.\n` : `Kept ${named}: a container is made of it.\n`,
+    );
   }
   if (json) await terminal.print(`${writeJson({ removed: removed.map(describe), kept: kept.map(describe) }, 2)}\n`);
-  else if (others.length === 0) await terminal.print('There was nothing to remove.\n');
+  else if (older.length === 0) await terminal.print('There was nothing to remove.\n');
   return 0;
 }
 

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import Dockerode from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import { askInTime } from './ask-in-time.ts';
 import { statusOf, toFault } from './daemon-fault.ts';
+import { makeClient } from './daemon.ts';
 import { nameStep } from './build-steps.ts';
 import { explainFailure } from './explain-build.ts';
 import { packTar } from './tar.ts';
@@ -42,6 +42,9 @@ type Message = {
 /** The daemon paints what steps print on standard error. */
 const colour = /\u001B\[\d*m/g;
 
+/** How the daemon begins what is not printed by a step. */
+const ownWords = /^(?:Step \d+\/\d+ : | ---> |Removing intermediate container |Successfully (?:built|tagged) )/;
+
 /** So much of the output is looked at for why a build failed. */
 const keptLines = 30;
 
@@ -50,7 +53,7 @@ export async function buildImage(options: BuildOptions): Promise<string> {
   const { name, files, network, fresh, signal } = options;
   signal.throwIfAborted();
   try {
-    const output = await new Dockerode().buildImage(Readable.from([packTar(files)]), {
+    const output = await makeClient().buildImage(Readable.from([packTar(files)]), {
       t: name,
       buildargs: { ...options.arguments },
       networkmode: network,
@@ -73,8 +76,8 @@ export async function buildImage(options: BuildOptions): Promise<string> {
 
 /** The network of steps where nothing is said: the daemon's own, or that of its machine where it has none. */
 export async function chooseNetwork(): Promise<'default' | 'host'> {
-  const docker = new Dockerode();
   return askInTime('list its networks', async () => {
+    const docker = makeClient();
     const networks = await docker.listNetworks();
     return networks.some(({ Driver: driver }) => driver === 'bridge' || driver === 'nat') ? 'default' : 'host';
   });
@@ -97,7 +100,9 @@ async function follow(output: NodeJS.ReadableStream, onEvent: BuildOptions['onEv
   for await (const message of readMessages(output)) {
     digest = message.aux?.ID ?? digest;
     if (message.status !== undefined) hear(toStatus(message));
-    printed += message.stream ?? '';
+    const { stream = '' } = message;
+    // What the daemon says itself is a line of its own, after whatever a step has left without an end.
+    printed += ownWords.test(stream) && printed !== '' ? `\n${stream}` : stream;
     const whole = printed.replaceAll(colour, '').split(/[\r\n]+/);
     printed = message.error === undefined ? (whole.pop() ?? '') : '';
     for (const text of whole) hear(toEvent(text));
@@ -130,8 +135,7 @@ function toEvent(text: string): BuildEvent | undefined {
     return { type: 'step', number: Number(step[1]), of: Number(step[2]), instruction: (step[3] ?? '').trim() };
   if (text.startsWith(' ---> Using cache')) return { type: 'kept' };
   // Names of layers, containers and the image: nobody needs them.
-  const isName = /^ ---> |^Removing intermediate container|^Successfully (?:built|tagged)/.test(text);
-  return isName || text.trim() === '' ? undefined : { type: 'line', text: text.trimEnd() };
+  return ownWords.test(text) || text.trim() === '' ? undefined : { type: 'line', text: text.trimEnd() };
 }
 
 /** A step is told in plain words, where it has some, and not by all its commands. */

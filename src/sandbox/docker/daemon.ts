@@ -170,7 +170,7 @@ export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds
   }
 }
 
-function makeClient(socket: string | undefined): Dockerode {
+export function makeClient(socket?: string): Dockerode {
   if (socket !== undefined) return new Dockerode({ socketPath: socket, host: '', protocol: 'http' });
   try {
     return new Dockerode();

@@ -1,6 +1,6 @@
-import Dockerode from 'dockerode';
 import { askInTime } from './ask-in-time.ts';
-import { statusOf, toFault } from './daemon-fault.ts';
+import { statusOf } from './daemon-fault.ts';
+import { makeClient } from './daemon.ts';
 import { imageLabel } from './labels.ts';
 
 export type OwnImage = {
@@ -17,8 +17,8 @@ export type OwnImage = {
 export type ImageDetails = Omit<OwnImage, 'role'> & { readonly content: string };
 
 export async function inspectImage(name: string): Promise<ImageDetails | undefined> {
-  const docker = new Dockerode();
   return askInTime('look for the image', async () => {
+    const docker = makeClient();
     try {
       const { Id, RepoTags, RootFS, Size, Created } = await docker.getImage(name).inspect();
       return {
@@ -35,10 +35,12 @@ export async function inspectImage(name: string): Promise<ImageDetails | undefin
   });
 }
 
+/** A gigabyte takes a while to go. */
+const removalMilliseconds = 60_000;
+
 /** All images that bear our label, newest first. */
 export async function listOwnImages(label = imageLabel): Promise<readonly OwnImage[]> {
-  const docker = new Dockerode();
-  const found = await askInTime('list images', () => docker.listImages({ filters: { label: [label] } }));
+  const found = await askInTime('list images', () => makeClient().listImages({ filters: { label: [label] } }));
   return found
     .map(({ Id, RepoTags, Labels, Size, Created }) => ({
       digest: Id,
@@ -50,18 +52,31 @@ export async function listOwnImages(label = imageLabel): Promise<readonly OwnIma
     .sort((one, other) => other.createdAt.getTime() - one.createdAt.getTime());
 }
 
+/**
+ * Of these images the ones that were built before this one. What is newer belongs to another Glovebox on this machine, or to
+ * a build that goes on, and somebody needs it.
+ */
+export function findOlder(images: readonly OwnImage[], { digest, createdAt }: ImageDetails): readonly OwnImage[] {
+  return images.filter((image) => image.digest !== digest && image.createdAt.getTime() < createdAt.getTime());
+}
+
 /** Removes an image. Says whether it did: it does not where a container is made of it. */
 export async function removeImage({ digest, names }: OwnImage): Promise<boolean> {
-  const docker = new Dockerode();
-  // Whoever has several names is removed with the last of them.
-  for (const name of names.length === 0 ? [digest] : names) {
+  // Whoever has several names is gone with the last of them.
+  for (const name of names.length === 0 ? [digest] : names) if (!(await removeName(name))) return false;
+  return true;
+}
+
+function removeName(name: string): Promise<boolean> {
+  const remove = async () => {
     try {
-      await docker.getImage(name).remove();
+      await makeClient().getImage(name).remove();
     } catch (error) {
       if (statusOf(error) === 409) return false;
-      // Somebody else has removed it.
-      if (statusOf(error) !== 404) throw toFault('remove an image', error);
+      // 404: somebody else has removed it.
+      if (statusOf(error) !== 404) throw error;
     }
-  }
-  return true;
+    return true;
+  };
+  return askInTime('remove an image', remove, { milliseconds: removalMilliseconds });
 }

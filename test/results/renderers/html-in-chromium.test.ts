@@ -5,10 +5,10 @@ import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createHtmlRenderer } from '../../../src/results/renderers/html.ts';
-import { canUse, chromiumPath } from '../../requirements.ts';
+import { canUseChromium, chromiumPath } from '../../requirements.ts';
 import { makeAnalysis } from '../sample-analysis.ts';
 
-describe.runIf(canUse('chromium'))('the report in a real browser', () => {
+describe.runIf(canUseChromium())('the report in a real browser', () => {
   const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
   const requests: string[] = [];
   let browser: Browser | undefined;

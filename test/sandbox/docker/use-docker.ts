@@ -5,6 +5,7 @@ import { createDockerSandbox } from '../../../src/sandbox/docker/docker-sandbox.
 import type { DockerOptions } from '../../../src/sandbox/docker/docker-sandbox.ts';
 import { imageName } from '../../../src/sandbox/docker/image-name.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
+import { isRequired } from '../../requirements.ts';
 
 const daemon = connectToDaemon();
 
@@ -14,13 +15,13 @@ export const image = (await findImage()) ?? '';
 export const dockerIsHere = image !== '';
 
 async function findImage(): Promise<string | undefined> {
-  const isRequired = process.env['GLOVEBOX_REQUIRE']?.split(',').includes('docker') === true;
+  const mustBeHere = isRequired('docker');
   try {
     const found = await daemon.findImage(imageName());
-    if (found === undefined && isRequired) throw new Error(`There is no image ${imageName()}.`);
+    if (found === undefined && mustBeHere) throw new Error(`There is no image ${imageName()}.`);
     return found;
   } catch (error) {
-    if (isRequired) throw error;
+    if (mustBeHere) throw error;
     return undefined;
   }
 }
