@@ -52,9 +52,10 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
   const start = (limits: Limits): Entry => {
     sweep();
     const slot = makeSlot(slots);
+    const given = { image, limits, labels, runtime };
     const process = startContainer(
       { daemon, endings, leftovers },
-      containerOptions({ image, limits, labels, runtime, slot: slot.folder }),
+      { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
     );
     const box = new RunnerBox({ kind: 'docker', image }, process, limits, options.patienceMilliseconds);
     return { slot, box, dispose: () => removeSlot(slot) };

@@ -4,6 +4,7 @@ import type { ContainerCreateOptions } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import type { BoxEnd } from '../box-end.ts';
 import type { RunnerProcess } from '../runner-box.ts';
+import { isFolderRefused } from './daemon-fault.ts';
 import type { Daemon, Watch } from './daemon.ts';
 import type { EndingWatch } from './ending-watch.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -19,8 +20,14 @@ type Means = { readonly daemon: Daemon; readonly endings: EndingWatch; readonly 
 
 type Started = { readonly stream: Duplex; readonly removal: Watch<number | undefined> };
 
-/** Starts a container and is the pipe to the runner in it. */
-export function startContainer({ daemon, endings, leftovers }: Means, options: ContainerCreateOptions): RunnerProcess {
+/**
+ * Starts a container and is the pipe to the runner in it. Where the daemon has no such folder it does without: then the
+ * data is sent.
+ */
+export function startContainer(
+  { daemon, endings, leftovers }: Means,
+  { withFolder, without }: { readonly withFolder: ContainerCreateOptions; readonly without: ContainerCreateOptions },
+): RunnerProcess {
   const name = `glovebox-${randomUUID()}`;
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
   const endListeners: ((end: BoxEnd) => void)[] = [];
@@ -33,6 +40,15 @@ export function startContainer({ daemon, endings, leftovers }: Means, options: C
   const abandon = () => {
     cleaned = leftovers.remove(name);
     cleaned.catch(() => {});
+  };
+
+  const create = async (): Promise<void> => {
+    try {
+      await daemon.create(name, withFolder, abandon);
+    } catch (fault) {
+      if (!isFolderRefused(fault)) throw fault;
+      await daemon.create(name, without, abandon);
+    }
   };
 
   const attach = async (): Promise<Duplex> => {
@@ -54,7 +70,7 @@ export function startContainer({ daemon, endings, leftovers }: Means, options: C
       if (destroying !== undefined) throw new GloveboxError('CANCELLED', 'The box was closed.');
     };
     await endings.expect(name);
-    await daemon.create(name, options, abandon);
+    await create();
     try {
       goOn();
       stream = await attach();

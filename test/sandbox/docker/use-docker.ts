@@ -6,12 +6,15 @@ import type { DockerOptions } from '../../../src/sandbox/docker/docker-sandbox.t
 import { imageName } from '../../../src/sandbox/docker/image-name.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 
-const daemon = connectToDaemon();
+export const daemon = connectToDaemon();
 
 /** The image, where there are a daemon and an image; where both are required, their absence is a failure. */
 const image = await findImage();
 
 export const dockerIsHere = image !== undefined;
+
+/** Its digest. */
+export const dockerImage = image ?? '';
 
 async function findImage(): Promise<string | undefined> {
   const isRequired = process.env['GLOVEBOX_REQUIRE']?.split(',').includes('docker') === true;
@@ -29,7 +32,7 @@ async function findImage(): Promise<string | undefined> {
 export function createSandbox(options: Partial<DockerOptions> = {}): Sandbox {
   return createDockerSandbox({
     daemon,
-    image: image ?? '',
+    image: dockerImage,
     slots: join(tmpdir(), 'glovebox-test-slots'),
     warmBoxes: 1,
     mostBoxes: 8,
