@@ -25,6 +25,12 @@ export function mayHaveDone(error: unknown): boolean {
   return statusCode === undefined && !unreachable.includes(code);
 }
 
+/** Whether a container was refused because the daemon has no such folder, or may not show it: it has files of its own. */
+export function isFolderRefused(fault: unknown): boolean {
+  const { message = '' } = ((fault as Error).cause ?? {}) as Partial<ClientError>;
+  return /bind source path does not exist|mounts denied/i.test(message);
+}
+
 /** Makes one of ours of whatever the client throws. */
 export function toFault(what: string, cause: unknown): GloveboxError {
   const { code = '', message, statusCode } = cause as ClientError;

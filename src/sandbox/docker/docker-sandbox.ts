@@ -22,8 +22,10 @@ import { startContainer } from './start-container.ts';
 
 export type DockerOptions = {
   readonly daemon: Daemon;
-  /** The digest of the image. */
+  /** The digest of the image, as this daemon has it. */
   readonly image: string;
+  /** The digest of what is in it, the same wherever the same was built: it goes into receipts. */
+  readonly content?: string | undefined;
   /** Where the folders of boxes are made: on the disk on which datasets are kept. */
   readonly slots: string;
   readonly runtime?: string | undefined;
@@ -60,10 +62,18 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
   const start = (limits: Limits): Entry => {
     sweep();
     const slot = makeSlot(slots);
-    const asked = containerOptions({ image, limits, labels, runtime, slot: slot.folder });
-    const process = startContainer({ daemon, endings, leftovers }, asked);
-    const box = new RunnerBox({ kind: 'docker', image }, process, limits, options.patienceMilliseconds);
-    const attestThis = () => attest(box, asked, process.name, daemon);
+    const given = { image, limits, labels, runtime };
+    const process = startContainer(
+      { daemon, endings, leftovers },
+      { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
+    );
+    const box = new RunnerBox(
+      { kind: 'docker', image: options.content ?? image },
+      process,
+      limits,
+      options.patienceMilliseconds,
+    );
+    const attestThis = async () => attest(box, await process.asked, process.name, daemon);
     sampling.begin(attestThis);
     return { slot, box, prove: () => sampling.prove(attestThis), dispose: () => removeSlot(slot) };
   };

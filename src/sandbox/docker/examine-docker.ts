@@ -29,13 +29,16 @@ export async function examineDocker(slots: string, limits: Limits, runtime: stri
   const found = { version, knownEscapes: findKnownEscapes(components), image: { name, digest } };
   if (digest === undefined) return found;
   const slot = makeSlot(slots);
-  const asked = containerOptions({ image: digest, limits, labels: ownLabels(), runtime, slot: slot.folder });
   const leftovers = new Leftovers(daemon);
   const endings = new EndingWatch(daemon, boxLabel);
-  const process = startContainer({ daemon, endings, leftovers }, asked);
+  const given = { image: digest, limits, labels: ownLabels(), runtime };
+  const process = startContainer(
+    { daemon, endings, leftovers },
+    { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
+  );
   const box = new RunnerBox({ kind: 'docker', image: digest }, process, limits);
   try {
-    const walls = await tryWalls(box, asked, process.name, daemon);
+    const walls = await tryWalls(box, await process.asked, process.name, daemon);
     return { ...found, box: { walls, sharesFiles: box.nonce === slot.nonce } };
   } finally {
     await box.close();

@@ -4,6 +4,7 @@ import type { Sandbox } from '../sandbox.ts';
 import { connectToDaemon } from './daemon.ts';
 import { createDockerSandbox } from './docker-sandbox.ts';
 import { imageName } from './image-name.ts';
+import { inspectImage } from './own-images.ts';
 
 export type OpenOptions = {
   readonly slots: string;
@@ -19,11 +20,13 @@ const memoryShare = 0.75;
 /** Boxes in containers, where a daemon and the image are there. */
 export async function openDocker({ slots, runtime, warmBoxes, memoryBytes }: OpenOptions): Promise<Sandbox> {
   const daemon = connectToDaemon();
-  const image = await daemon.findImage(imageName());
-  if (image === undefined)
+  const found = await inspectImage(imageName());
+  if (found === undefined)
     throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The image of the box is not there.', {
       next: 'Run glovebox image build, or use --sandbox embedded.',
     });
   const mostBoxes = Math.max(1, Math.floor((totalmem() * memoryShare) / memoryBytes));
-  return createDockerSandbox({ daemon, image, slots, runtime, warmBoxes: Math.min(warmBoxes, mostBoxes), mostBoxes });
+  const { digest: image, content } = found;
+  const boxes = { warmBoxes: Math.min(warmBoxes, mostBoxes), mostBoxes };
+  return createDockerSandbox({ daemon, image, content, slots, runtime, ...boxes });
 }

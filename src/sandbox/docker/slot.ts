@@ -29,7 +29,7 @@ export function makeSlot(parent: string): Slot {
     chmodSync(join(slot.folder, nonceFile), 0o444);
     return slot;
   } catch (cause) {
-    rmSync(slot.folder, { recursive: true, force: true });
+    if (existsSync(slot.folder)) rmSync(slot.folder, { recursive: true });
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new GloveboxError('STORE_UNWRITABLE', `The folder of a box cannot be made: ${reason}`, { cause });
   }

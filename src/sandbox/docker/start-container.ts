@@ -4,6 +4,7 @@ import type { ContainerCreateOptions } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import type { BoxEnd } from '../box-end.ts';
 import type { RunnerProcess } from '../runner-box.ts';
+import { isFolderRefused } from './daemon-fault.ts';
 import type { Daemon, Watch } from './daemon.ts';
 import type { EndingWatch } from './ending-watch.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -17,15 +18,22 @@ const goneMilliseconds = 10_000;
 
 type Means = { readonly daemon: Daemon; readonly endings: EndingWatch; readonly leftovers: Leftovers };
 
-type Started = { readonly stream: Duplex; readonly removal: Watch<number | undefined> };
+type Started = {
+  readonly asked: ContainerCreateOptions;
+  readonly stream: Duplex;
+  readonly removal: Watch<number | undefined>;
+};
 
-/** The runner of a container, and what the daemon calls that. */
-type ContainerProcess = RunnerProcess & { readonly name: string };
+/** The runner of a container, what the daemon calls that, and what it was asked for. */
+type ContainerProcess = RunnerProcess & { readonly name: string; readonly asked: Promise<ContainerCreateOptions> };
 
-/** Starts a container and is the pipe to the runner in it. */
+/**
+ * Starts a container and is the pipe to the runner in it. Where the daemon has no such folder it does without: then the
+ * data is sent.
+ */
 export function startContainer(
   { daemon, endings, leftovers }: Means,
-  options: ContainerCreateOptions,
+  { withFolder, without }: { readonly withFolder: ContainerCreateOptions; readonly without: ContainerCreateOptions },
 ): ContainerProcess {
   const name = `glovebox-${randomUUID()}`;
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
@@ -39,6 +47,17 @@ export function startContainer(
   const abandon = () => {
     cleaned = leftovers.remove(name);
     cleaned.catch(() => {});
+  };
+
+  const create = async (): Promise<ContainerCreateOptions> => {
+    try {
+      await daemon.create(name, withFolder, abandon);
+      return withFolder;
+    } catch (fault) {
+      if (!isFolderRefused(fault)) throw fault;
+      await daemon.create(name, without, abandon);
+      return without;
+    }
   };
 
   const attach = async (): Promise<Duplex> => {
@@ -60,14 +79,14 @@ export function startContainer(
       if (destroying !== undefined) throw new GloveboxError('CANCELLED', 'The box was closed.');
     };
     await endings.expect(name);
-    await daemon.create(name, options, abandon);
+    const asked = await create();
     try {
       goOn();
       stream = await attach();
       removal = await daemon.watchRemoval(name);
       goOn();
       await daemon.start(name);
-      return { stream, removal };
+      return { asked, stream, removal };
     } catch (error) {
       stream?.destroy();
       removal?.stop();
@@ -108,8 +127,13 @@ export function startContainer(
     }
   };
 
+  const asked = started.then((container) => container.asked);
+  // Who asks for it hears of a container that did not start.
+  asked.catch(() => {});
+
   return {
     name,
+    asked,
     onData: (listener) => void dataListeners.push(listener),
     onEnd: (listener) => void endListeners.push(listener),
     async write(bytes) {

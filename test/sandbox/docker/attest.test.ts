@@ -30,7 +30,8 @@ async function startBox(change: (asked: ContainerCreateOptions) => ContainerCrea
   leave.push(() => removeSlot(slot));
   const limits = boxLimits();
   const asked = containerOptions({ image, limits, labels: ownLabels(), slot: slot.folder });
-  const process = startContainer({ daemon, endings, leftovers }, change(asked));
+  const made = change(asked);
+  const process = startContainer({ daemon, endings, leftovers }, { withFolder: made, without: made });
   const box = new RunnerBox({ kind: 'docker', image }, process, limits);
   leave.push(() => box.close());
   return [box, asked, process.name, daemon] as const;

@@ -7,7 +7,7 @@ import { imageName } from '../../../src/sandbox/docker/image-name.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { isRequired } from '../../requirements.ts';
 
-const daemon = connectToDaemon();
+export const daemon = connectToDaemon();
 
 /** The image, where there are a daemon and an image; where both are required, their absence is a failure. */
 export const image = (await findImage()) ?? '';
