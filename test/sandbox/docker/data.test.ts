@@ -93,10 +93,17 @@ describe.runIf(dockerIsHere)('the data of a Docker box', () => {
     }
   });
 
+  const told = new Map<string, unknown>();
+
   /** A daemon that takes another folder for the one that it is told, as one of another machine does. */
   const withFolder = (other: string): Daemon => ({
     ...daemon,
+    inspect: async (name) => {
+      const { HostConfig, Config } = await daemon.inspect(name);
+      return { Config, HostConfig: { ...HostConfig, Mounts: told.get(name) } };
+    },
     create: (name, options, onLost) => {
+      told.set(name, options.HostConfig?.Mounts);
       const mounts = options.HostConfig?.Mounts?.map((mount) => ({ ...mount, Source: other }));
       return daemon.create(
         name,
