@@ -3,10 +3,8 @@ import type { ContainerCreateOptions } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
 import type { Daemon } from './daemon.ts';
+import { createExitReport } from '../describe-exit.ts';
 import { splitStreams } from './split-streams.ts';
-
-/** What is kept of what the processes of a box print: the end of it. */
-const errorTail = 2_000;
 
 /** Starts a container and is the pipe to the runner in it. `ranOutOfMemory` is asked when it has ended. */
 export function startContainer(
@@ -17,16 +15,13 @@ export function startContainer(
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
   const endListeners: ((end: BoxEnd) => void)[] = [];
   const tell = (end: BoxEnd) => endListeners.forEach((listener) => listener(end));
-  let errors = '';
+  const report = createExitReport();
 
   const attach = async (id: string): Promise<Duplex> => {
     const stream = await daemon.attach(id);
     stream.on(
       'data',
-      splitStreams(
-        (bytes) => dataListeners.forEach((listener) => listener(bytes)),
-        (bytes) => (errors = (errors + Buffer.from(bytes).toString('utf8')).slice(-errorTail)),
-      ),
+      splitStreams((bytes) => dataListeners.forEach((listener) => listener(bytes)), report.add),
     );
     // Whatever breaks it, the end of the container tells.
     stream.on('error', () => {});
@@ -55,8 +50,7 @@ export function startContainer(
       // A daemon that is gone has taken its containers along.
       const code = await removed.catch(() => undefined);
       if (ranOutOfMemory(id)) return tell({ kind: 'out-of-memory' });
-      const said = errors.trim().split('\n').slice(-3).join(' ');
-      tell({ kind: 'exited', detail: `${code ?? 'gone'} ${said}`.trim() });
+      tell(report.describe(code ?? 'gone'));
     },
     (fault: unknown) =>
       tell({

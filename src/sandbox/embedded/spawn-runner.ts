@@ -6,6 +6,7 @@ import { GloveboxError } from '../../errors.ts';
 import { builtFile } from '../../package-root.ts';
 import { makeTemporaryFolder } from '../../temporary-folders.ts';
 import type { BoxEnd, RunnerProcess } from '../runner-box.ts';
+import { createExitReport } from '../describe-exit.ts';
 import { findDeno } from './find-deno.ts';
 import { runnerFlags } from '../runner-flags.ts';
 import { watchMemory } from './watch-memory.ts';
@@ -53,10 +54,9 @@ export function spawnRunner(limits: Limits): RunnerProcess {
     ],
     { cwd: folder, env: { TZ: 'UTC', LANG: 'C.UTF-8' }, stdio: ['pipe', 'pipe', 'pipe', 'pipe'], detached: true },
   );
-  let output = '';
-  const keepTail = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-2_000));
-  child.stdout.on('data', keepTail);
-  child.stderr.on('data', keepTail);
+  const report = createExitReport();
+  child.stdout.on('data', report.add);
+  child.stderr.on('data', report.add);
   // A broken pipe is told by the end of the process.
   child.stdin.on('error', () => {});
 
@@ -72,9 +72,7 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       resolve();
     };
     child.on('error', (error) => finish({ kind: 'exited', detail: error.message }));
-    child.on('close', (code, signal) =>
-      finish({ kind: 'exited', detail: `${signal ?? code} ${output.trim().split('\n').slice(-3).join(' ')}` }),
-    );
+    child.on('close', (code, signal) => finish(report.describe(signal ?? code ?? 'gone')));
   });
 
   return {
