@@ -19,11 +19,9 @@ type Means = {
 /** Answers one query of the script: through the gate, under the caps, with an entry in the lineage. */
 export async function answerQuery(
   kind: 'sql' | 'columns',
-  header: Readonly<Record<string, unknown>>,
+  { id, query, parameters }: { readonly id: number; readonly query: string; readonly parameters: unknown },
   means: Means,
 ): Promise<void> {
-  const id = Number(header['id']);
-  const query = String(header['query']);
   const refuse = (name: string, message: string) => means.process.send({ type: 'refused', id, name, message });
   if (!means.allowed)
     return refuse('SqlRefused', `More than ${caps.sqlStatements} queries: ask for many rows at once.`);
@@ -33,7 +31,7 @@ export async function answerQuery(
   try {
     const reply = kind === 'sql' ? replyRows : replyColumns;
     const answer = await means.dataset.query(
-      { sql: query, parameters: readParameters(header['parameters']), view: means.view, signal: means.signal },
+      { sql: query, parameters: readParameters(parameters), view: means.view, signal: means.signal },
       (result) => reply(id, result, means.process),
     );
     if (means.signal.aborted) return undefined;

@@ -1,5 +1,6 @@
 import type { Frame } from '../../src/contract/frames.ts';
 import { caps } from '../../src/contract/caps.ts';
+import { checkRowBytes } from '../../src/contract/check-row-bytes.ts';
 import { outputName } from '../../src/contract/output.ts';
 import type { HostLink } from './host-link.ts';
 import { Refused } from './outputs.ts';
@@ -41,12 +42,12 @@ export function receiveOutput(frame: Frame, outputs: Outputs, send: HostLink['se
 function receiveTable({ header, payload }: Frame, outputs: Outputs, send: HostLink['send']): void {
   outputs.spend(payload.length);
   const described = typeof header['table'] === 'object' && header['table'] !== null ? header['table'] : {};
+  const columns = 'columns' in described && Array.isArray(described.columns) ? described.columns.length : 0;
+  // Before it is parsed: what a few bytes claim can be more than the runner has room for.
+  const problem = checkRowBytes(payload, caps.tableRows, columns);
+  if (problem !== undefined)
+    throw new Refused(`This table has ${problem}. Aggregate, or keep the first with ORDER BY and LIMIT.`);
   const rows = parseJson(payload, 'table');
-  if (Array.isArray(rows) && rows.length > caps.tableRows) {
-    throw new Refused(
-      `A table of ${rows.length} rows: ${caps.tableRows} are the most. Aggregate, or keep the first with ORDER BY and LIMIT.`,
-    );
-  }
   const { rows: _, ...table } = outputs.table({ ...described, rows });
   send({ type: 'table', table }, payload);
   const cut = Number(header['cut']);

@@ -49,23 +49,36 @@ export async function runScript(
         ended: 'protocol-violation',
         error: { name: 'ProtocolViolation', message: `The language process sent ${reason}.` },
       });
-    process.onFrame = (frame) => {
-      const type = frame.header['type'];
+    const take = (frame: Frame) => {
+      const { type, id, query, parameters } = frame.header;
       if (type === 'done') resolve(readDone(frame, refusal));
       else if (type === 'sql' || type === 'columns') {
+        if (!Number.isSafeInteger(id) || typeof query !== 'string') return process.onViolation('a query that is none');
         statements += 1;
-        void answerQuery(type, frame.header, {
-          dataset,
-          process,
-          send,
-          view: run.view,
-          allowed: statements <= caps.sqlStatements,
-          signal: ended.signal,
-        });
+        void answerQuery(
+          type,
+          { id: Number(id), query, parameters },
+          {
+            dataset,
+            process,
+            send,
+            view: run.view,
+            allowed: statements <= caps.sqlStatements,
+            signal: ended.signal,
+          },
+        );
       } else {
         refusal ??= tryOutput(() => receiveOutput(frame, outputs, send));
         // Nothing that was refused may be missed: the script has gone on, but its result is an error.
         if (refusal !== undefined) resolve({ ended: 'failed', error: refusal });
+      }
+    };
+    process.onFrame = (frame) => {
+      try {
+        take(frame);
+      } catch (error) {
+        // Lists in lists without end are JSON, and cannot be put to text or number.
+        process.onViolation(`what cannot be read: ${(error as Error).message.slice(0, 100)}`);
       }
     };
     void process.exited.then((exit) => resolve(explainExit(exit.code, exit.signal, exit.stderr)));

@@ -7,7 +7,7 @@ import { checkSvg } from '../contract/picture.ts';
 import { fromRunner } from '../contract/protocol.ts';
 import type { FromRunner } from '../contract/protocol.ts';
 import type { Influence, Run, RunEnding, ScriptError } from '../contract/run.ts';
-import { checkRowBytes } from './check-row-bytes.ts';
+import { checkRowBytes } from '../contract/check-row-bytes.ts';
 import type { RunOptions } from './sandbox.ts';
 
 type Listeners = Pick<RunOptions, 'onOutput' | 'onProgress'>;

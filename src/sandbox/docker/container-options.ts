@@ -36,6 +36,15 @@ const leastDataBytes = 1_000_000_000;
 /** Two language processes, the runner, and the threads of their libraries take about 50; gVisor counts its own. */
 const mostProcesses = 128;
 
+/** Of what the runtime mounts for every container: the paths that Docker itself closes, and what no box needs. */
+const maskedPaths = [
+  ...['acpi', 'asound', 'interrupts', 'kcore', 'keys', 'latency_stats'].map((name) => `/proc/${name}`),
+  ...['sched_debug', 'scsi', 'timer_list', 'timer_stats'].map((name) => `/proc/${name}`),
+  ...['block', 'class', 'devices/virtual', 'firmware', 'module'].map((name) => `/sys/${name}`),
+  '/dev/mqueue',
+  '/dev/pts',
+];
+
 const always =
   <Value>(value: Value) =>
   () =>
@@ -97,6 +106,10 @@ export const hostSettings = {
             },
           ],
     stops: 'changing the data, and seeing that of others: its own folder, read-only',
+  },
+  MaskedPaths: {
+    value: always(maskedPaths),
+    stops: 'a look at the machine, taking its terminals, and queues in the memory of its kernel',
   },
   Devices: { value: always([]), stops: 'devices' },
   LogConfig: { value: always({ Type: 'none', Config: {} }), stops: 'filling the logs of the daemon' },

@@ -3,15 +3,13 @@ import type { Duplex } from 'node:stream';
 import type { ContainerCreateOptions } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import type { BoxEnd } from '../box-end.ts';
+import { createExitReport } from '../describe-exit.ts';
 import type { RunnerProcess } from '../runner-box.ts';
 import { isFolderRefused } from './daemon-fault.ts';
 import type { Daemon, Watch } from './daemon.ts';
 import type { EndingWatch } from './ending-watch.ts';
 import type { Leftovers } from './leftovers.ts';
 import { splitStreams } from './split-streams.ts';
-
-/** What is kept of what the processes of a box print: the end of it. */
-const errorTail = 2_000;
 
 /** A container whose streams have ended is gone soon. Where that is not told, the connection is what ended. */
 const goneMilliseconds = 10_000;
@@ -39,7 +37,7 @@ export function startContainer(
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
   const endListeners: ((end: BoxEnd) => void)[] = [];
   const tell = (end: BoxEnd) => endListeners.forEach((listener) => listener(end));
-  let errors = '';
+  const report = createExitReport();
   let destroying: Promise<void> | undefined;
 
   /** Whoever destroys the box waits until that is done. */
@@ -62,11 +60,10 @@ export function startContainer(
 
   const attach = async (): Promise<Duplex> => {
     const stream = await daemon.attach(name);
-    const split = splitStreams(
-      (bytes) => dataListeners.forEach((listener) => listener(bytes)),
-      (bytes) => (errors = (errors + Buffer.from(bytes).toString('utf8')).slice(-errorTail)),
+    stream.on(
+      'data',
+      splitStreams((bytes) => dataListeners.forEach((listener) => listener(bytes)), report.add),
     );
-    stream.on('data', split);
     // Whatever breaks it, the end of the container tells.
     stream.on('error', () => {});
     return stream;
@@ -101,8 +98,7 @@ export function startContainer(
       async ({ stream, removal }): Promise<BoxEnd> => {
         const code = await Promise.race([removal.done.catch(() => undefined), afterClose(stream)]);
         if (await endings.ranOutOfMemory(name, code)) return { kind: 'out-of-memory' };
-        const said = errors.trim().split('\n').slice(-3).join(' ');
-        return { kind: 'exited', detail: `${code ?? 'its connection broke'} ${said}`.trim() };
+        return report.describe(code ?? 'its connection broke');
       },
       (fault: unknown): BoxEnd => ({
         kind: 'exited',

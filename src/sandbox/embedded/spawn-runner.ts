@@ -6,6 +6,7 @@ import { GloveboxError } from '../../errors.ts';
 import { builtFile } from '../../package-root.ts';
 import { makeTemporaryFolder } from '../../temporary-folders.ts';
 import type { BoxEnd } from '../box-end.ts';
+import { createExitReport } from '../describe-exit.ts';
 import type { RunnerProcess } from '../runner-box.ts';
 import { findDeno } from './find-deno.ts';
 import { runnerFlags } from '../runner-flags.ts';
@@ -62,10 +63,9 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       next: 'Allow more of them (ulimit -n), or fewer boxes.',
     });
   }
-  let output = '';
-  const keepTail = (chunk: Buffer) => (output = (output + chunk.toString('utf8')).slice(-2_000));
-  child.stdout.on('data', keepTail);
-  child.stderr.on('data', keepTail);
+  const report = createExitReport();
+  child.stdout.on('data', report.add);
+  child.stderr.on('data', report.add);
   // A broken pipe is told by the end of the process.
   child.stdin.on('error', () => {});
 
@@ -85,9 +85,7 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       tell(end);
     };
     child.on('error', (error) => finish({ kind: 'exited', detail: error.message }));
-    child.on('close', (code, signal) =>
-      finish({ kind: 'exited', detail: `${signal ?? code} ${output.trim().split('\n').slice(-3).join(' ')}` }),
-    );
+    child.on('close', (code, signal) => finish(report.describe(signal ?? code ?? 'gone')));
   });
 
   // Whoever destroys it hears of what cannot be removed.

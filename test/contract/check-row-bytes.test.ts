@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkRowBytes } from '../../src/sandbox/check-row-bytes.ts';
+import { checkRowBytes } from '../../src/contract/check-row-bytes.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runIn } from '../../sandbox/box-fixture.ts';
+import { dockerIsHere } from '../../sandbox/docker/use-docker.ts';
+import { useHostileBoxes } from './hostile-box.ts';
+import type { Hostile } from './hostile-box.ts';
+
+/** The names of a list of attempts, from the program that makes them. */
+function namesOf(list: string): string[] {
+  const program = readFileSync(join(import.meta.dirname, 'hostile/try.c'), 'utf8');
+  const onlyHere = process.arch === 'x64' ? program : program.replaceAll(/#ifdef __x86_64__[^]*?#endif/g, '');
+  const lines = onlyHere.split(`struct attempt ${list}[] = {`)[1]?.split('\n};')[0] ?? '';
+  return [...lines.matchAll(/^ +\{"(.+?)", /gm)].map(([, name = '']) => name);
+}
+
+// glibc takes clone where there is no clone3, and fails where that is merely refused.
+const answerTo = (name: string) => (name.startsWith('clone3') ? 'ENOSYS' : 'EPERM');
+
+describe.runIf(dockerIsHere)('the kernel', () => {
+  const boxes = useHostileBoxes();
+
+  /** What a program in the place of the language process is told of each attempt of a list. */
+  function useOutcomes(hostile: Hostile, list: string): (name: string) => unknown {
+    const outcomes = new Map<string, unknown>();
+    beforeAll(async () => {
+      const run = await boxes.alone(hostile, list);
+      expect([run.ended, run.error]).toEqual(['completed', undefined]);
+      for (const { name, value } of run.metrics) outcomes.set(name, value);
+    });
+    return (name) => outcomes.get(name);
+  }
+
+  describe('refuses to a language process', () => {
+    const outcomeOf = useOutcomes({ as: 'try' }, 'unlisted');
+    it.each(namesOf('unlisted'))('%s', (name) => expect(outcomeOf(name)).toBe(answerTo(name)));
+  });
+
+  describe('refuses to a sealed process what a runner may', () => {
+    const outcomeOf = useOutcomes({ as: 'try' }, 'sealed');
+    it.each(namesOf('sealed'))('%s', (name) => expect(outcomeOf(name)).toBe('EPERM'));
+  });
+
+  describe('refuses by the list of system calls alone, where nothing is sealed', () => {
+    const outcomeOf = useOutcomes({ as: 'try', withoutSeal: true }, 'unlisted');
+    it.each(namesOf('unlisted'))('%s', (name) => expect(outcomeOf(name)).toBe(answerTo(name)));
+  });
+
+  describe('refuses by the seal alone, where there is no list', () => {
+    const outcomeOf = useOutcomes({ as: 'try', withoutProfile: true }, 'sealed');
+    it.each(namesOf('sealed'))('%s', (name) => expect(outcomeOf(name)).toBe('EPERM'));
+  });
+
+  describe('refuses for want of rights alone, where there is neither', () => {
+    it.each(
+      `mount a tmpfs, mount again writable, umount, pivot_root, chroot, fsopen, make a device, unshare a mount namespace,
+      unshare a network namespace, clone into a process namespace, swapon, reboot, acct, sethostname, setgroups,
+      vhangup`.split(/,\s+/),
+    )('%s', async (name) => {
+      const box = await boxes.shared({ as: 'try', withoutProfile: true, withoutSeal: true });
+      const run = await runIn(box, name);
+      expect(run.metrics).toMatchObject([{ name, value: 'EPERM' }]);
+    });
+  });
+
+  describe.runIf(process.arch === 'x64')('ends a process that calls it in another way', () => {
+    it.each(['32 bit', 'x32'])('%s: the run has failed, whoever is sealed', async (name) => {
+      for (const hostile of [{ as: 'try' }, { as: 'try', withoutSeal: true }] as const) {
+        const run = await runIn(await boxes.shared(hostile), name);
+        expect([run.ended, run.error?.name, run.metrics]).toEqual(['failed', 'LanguageProcessEnded', []]);
+        expect(run.error?.message).toContain('SIGSYS');
+      }
+    });
+
+    it.each(['32 bit', 'x32'])('%s: the seal alone refuses it', async (name) => {
+      const run = await runIn(await boxes.shared({ as: 'try', withoutProfile: true }), name);
+      expect(run.metrics).toMatchObject([{ name, value: 'EPERM' }]);
+    });
+  });
+});
