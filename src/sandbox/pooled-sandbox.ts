@@ -43,16 +43,17 @@ export function createPooledSandbox<Entry extends BoxEntry>(pool: BoxPool<Entry>
   };
 
   const open = async (dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Entry> => {
+    const asked = performance.now();
     const entry = await take(limits, signal);
-    const wasReady = entry.box.isReady;
+    const wasAhead = entry.box.startedAt < asked;
     try {
       await fill(entry, dataset, limits, signal);
       return entry;
     } catch (error) {
       const isBoxFault = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
-      if (!isBoxFault || !wasReady || signal.aborted) throw error;
+      if (!isBoxFault || !wasAhead || signal.aborted) throw error;
     }
-    // It died while it waited, and nobody knew yet: that is no reason to refuse while others live.
+    // It was started before anybody asked, and died of something that may be over: that is no reason to refuse.
     const other = await take(limits, signal);
     await fill(other, dataset, limits, signal);
     return other;

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
@@ -51,6 +52,9 @@ export interface Daemon {
   /** Containers with this label, running or not. */
   list(label: string): Promise<readonly Container[]>;
 }
+
+/** A connection that was kept may be one to a daemon that has died since: what is asked over it fails for nothing. */
+const freshAgent = new Agent({ keepAlive: false });
 
 export function connectToDaemon({ socket, answerMilliseconds = 15_000 }: DaemonOptions = {}): Daemon {
   const docker = makeClient(socket);
@@ -186,9 +190,11 @@ export function connectToDaemon({ socket, answerMilliseconds = 15_000 }: DaemonO
 }
 
 function makeClient(socket: string | undefined): Dockerode {
-  if (socket !== undefined) return new Dockerode({ socketPath: socket, host: '', protocol: 'http' });
   try {
-    return new Dockerode();
+    const docker = new Dockerode(socket === undefined ? {} : { socketPath: socket, host: '', protocol: 'http' });
+    const { modem } = docker as { modem: { protocol?: string; agent?: Agent } };
+    if (modem.protocol === 'http') modem.agent = freshAgent;
+    return docker;
   } catch (cause) {
     throw new GloveboxError('SANDBOX_UNAVAILABLE', 'DOCKER_HOST is no address of a Docker daemon.', {
       next: 'Set it to an address such as unix:///run/docker.sock, or to nothing.',
