@@ -45,15 +45,16 @@ export function createPooledSandbox<Entry extends BoxEntry>(pool: BoxPool<Entry>
   };
 
   const open = async (dataset: Dataset, limits: Limits, signal: AbortSignal) => {
+    const asked = performance.now();
     const entry = await take(limits, signal);
-    const wasReady = entry.box.isReady;
+    const wasAhead = entry.box.startedAt < asked;
     try {
       return { entry, said: await fill(entry, dataset, limits, signal) };
     } catch (error) {
       const isBoxFault = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
-      if (!isBoxFault || !wasReady || signal.aborted) throw error;
+      if (!isBoxFault || !wasAhead || signal.aborted) throw error;
     }
-    // It died while it waited, and nobody knew yet: that is no reason to refuse while others live.
+    // It was started before anybody asked, and died of something that may be over: that is no reason to refuse.
     const other = await take(limits, signal);
     return { entry: other, said: await fill(other, dataset, limits, signal) };
   };

@@ -40,6 +40,7 @@ type Waiting = {
 /** A box behind the protocol: sends what is to be done, gathers what comes back, believes nothing. */
 export class RunnerBox implements Box {
   readonly ready: Promise<void>;
+  readonly startedAt = performance.now();
   readonly #process: RunnerProcess;
   readonly #patience: number;
   #limits: Limits;
@@ -87,10 +88,6 @@ export class RunnerBox implements Box {
   /** What the box has read in the folder that the host has made for it, if it sees that. */
   get nonce(): string | undefined {
     return this.#nonce;
-  }
-
-  get isReady(): boolean {
-    return this.#info !== undefined;
   }
 
   get hasEnded(): boolean {

@@ -1,3 +1,4 @@
+import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
@@ -54,6 +55,9 @@ export interface Daemon {
   /** Containers with this label, running or not. */
   list(label: string): Promise<readonly Container[]>;
 }
+
+/** A connection that was kept may be one to a daemon that has died since: what is asked over it fails for nothing. */
+const freshAgent = new Agent({ keepAlive: false });
 
 export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds }: DaemonOptions = {}): Daemon {
   const docker = makeClient(socket);
@@ -171,9 +175,11 @@ export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds
 }
 
 export function makeClient(socket?: string): Dockerode {
-  if (socket !== undefined) return new Dockerode({ socketPath: socket, host: '', protocol: 'http' });
   try {
-    return new Dockerode();
+    const docker = new Dockerode(socket === undefined ? {} : { socketPath: socket, host: '', protocol: 'http' });
+    const { modem } = docker as { modem: { protocol?: string; agent?: Agent } };
+    if (modem.protocol === 'http') modem.agent = freshAgent;
+    return docker;
   } catch (cause) {
     throw new GloveboxError('SANDBOX_UNAVAILABLE', 'DOCKER_HOST is no address of a Docker daemon.', {
       next: 'Set it to an address such as unix:///run/docker.sock, or to nothing.',

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { Limits } from '../../../src/contract/limits.ts';
 import type { Run } from '../../../src/contract/run.ts';
 import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
+import type { Daemon } from '../../../src/sandbox/docker/daemon.ts';
 import type { Box, Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { boxLimits, makeDataset, runIn } from '../../sandbox/box-fixture.ts';
 import { boxLabel } from '../../../src/sandbox/docker/labels.ts';
@@ -32,12 +33,13 @@ const slowestAnswer = 5_000;
 
 /** A sandbox whose boxes are as ours are made, but for what is said. Notes what containers there were. */
 function createHostileSandbox(image: string, hostile: Hostile, containers: Set<string>): Sandbox {
-  const create = async (options: ContainerCreateOptions) => {
-    const id = await daemon.create(change(options, hostile));
-    containers.add(id);
-    return id;
+  const create: Daemon['create'] = async (name, options, onLost) => {
+    await daemon.create(name, change(options, hostile), onLost);
+    containers.add(name);
   };
-  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create } });
+  // Whoever is attacked here would be found out before: what is behind that has to hold too.
+  const attest = async () => ({ summary: 'not tried' });
+  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create }, attest });
 }
 
 function change(options: ContainerCreateOptions, hostile: Hostile): ContainerCreateOptions {

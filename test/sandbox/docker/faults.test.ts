@@ -3,7 +3,7 @@ import type { GloveboxError } from '../../../src/errors.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
 import { containersOf, docker } from './own-containers.ts';
-import { createSandbox, daemon, image, dockerIsHere } from './use-docker.ts';
+import { createSandbox, daemon, dockerIsHere, hearReady, image } from './use-docker.ts';
 
 const never = new AbortController().signal;
 const endless = `import { insight } from 'glovebox/kit'; insight('begun'); for (;;);`;
@@ -17,15 +17,12 @@ describe.runIf(dockerIsHere)('a Docker sandbox', () => {
   const open = (limits = boxLimits()) => sandbox.open(dataset, limits, never);
   const use = (options: Parameters<typeof createSandbox>[0]) => (sandbox = createSandbox({ warmBoxes: 0, ...options }));
 
-  /** One box waits. Resolves when it has said that it is ready, which are its first words. */
-  const useWarm = (options: Parameters<typeof createSandbox>[0]) =>
-    new Promise<void>((resolve) => {
-      const attach: typeof daemon.attach = async (name) => {
-        const stream = await daemon.attach(name);
-        return stream.once('data', () => resolve());
-      };
-      use({ warmBoxes: 1, daemon: { ...daemon, attach }, ...options }).warm(boxLimits());
-    });
+  /** Resolves when one box waits, and is ready. */
+  const useWarm = async (options: Parameters<typeof createSandbox>[0]) => {
+    const heard = hearReady(daemon);
+    use({ warmBoxes: 1, daemon: heard.daemon, ...options }).warm(boxLimits());
+    await heard.ready;
+  };
 
   beforeAll(async () => void (dataset = await makeDataset()));
   afterEach(async () => {

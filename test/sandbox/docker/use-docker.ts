@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
+import type { Daemon } from '../../../src/sandbox/docker/daemon.ts';
 import { createDockerSandbox } from '../../../src/sandbox/docker/docker-sandbox.ts';
 import type { DockerOptions } from '../../../src/sandbox/docker/docker-sandbox.ts';
 import { imageName } from '../../../src/sandbox/docker/image-name.ts';
@@ -9,19 +10,21 @@ import { isRequired } from '../../requirements.ts';
 
 export const daemon = connectToDaemon();
 
+/** Whether its absence is a failure. */
+export const dockerIsRequired = isRequired('docker');
+
 /** The image, where there are a daemon and an image; where both are required, their absence is a failure. */
 export const image = (await findImage()) ?? '';
 
 export const dockerIsHere = image !== '';
 
 async function findImage(): Promise<string | undefined> {
-  const mustBeHere = isRequired('docker');
   try {
     const found = await daemon.findImage(imageName());
-    if (found === undefined && mustBeHere) throw new Error(`There is no image ${imageName()}.`);
+    if (found === undefined && dockerIsRequired) throw new Error(`There is no image ${imageName()}.`);
     return found;
   } catch (error) {
-    if (mustBeHere) throw error;
+    if (dockerIsRequired) throw error;
     return undefined;
   }
 }
@@ -36,4 +39,12 @@ export function createSandbox(options: Partial<DockerOptions> = {}): Sandbox {
     mostBoxes: 8,
     ...options,
   });
+}
+
+/** A daemon whose next box tells when it has said that it is ready, which are its first words. */
+export function hearReady(of: Daemon): { readonly daemon: Daemon; readonly ready: Promise<void> } {
+  let tell: () => void = () => {};
+  const ready = new Promise<void>((resolve) => (tell = resolve));
+  const attach: Daemon['attach'] = async (name) => (await of.attach(name)).once('data', tell);
+  return { daemon: { ...of, attach }, ready };
 }
