@@ -30,11 +30,12 @@ describe.runIf(dockerIsHere && obstacle === undefined)(`a Docker daemon of the t
   const answerMilliseconds = 6_000;
   const patienceMilliseconds = 8_000;
 
-  const use = (warmBoxes = 0, change: (daemon: Daemon) => Partial<Daemon> = () => ({})) => {
+  const use = (warmBoxes = 0, change?: (daemon: Daemon) => Partial<Daemon>) => {
     const connected = connectToDaemon({ socket: own.socket, answerMilliseconds });
-    const daemon = { ...connected, ...change(connected) };
+    const daemon = { ...connected, ...change?.(connected) };
+    const attest = change && (async () => ({ summary: 'not tried' }));
     const slots = mkdtempSync(join(folder, 'slots-'));
-    sandbox = createSandbox({ daemon, image, slots, warmBoxes, patienceMilliseconds });
+    sandbox = createSandbox({ daemon, image, slots, warmBoxes, patienceMilliseconds, attest });
     return sandbox;
   };
   const open = (from: Sandbox, limits = boxLimits()) => from.open(dataset, limits, never);
@@ -133,7 +134,8 @@ describe.runIf(dockerIsHere && obstacle === undefined)(`a Docker daemon of the t
   it('that hangs is told of by the closing of a sandbox, in time, and what it makes late is removed', async () => {
     let late = 0;
     const from = use(0, (daemon) => ({
-      // Without its folder, which is gone when the daemon goes on: then it would refuse to make the container.
+      // Without its folder, which is gone when the daemon goes on: then it would refuse to make the container. The box says
+      // so, and is not to be tried.
       create: (name, options, onLost) =>
         daemon.create(name, { ...options, HostConfig: { ...options.HostConfig, Mounts: [] } }, () => {
           late += 1;
