@@ -8,8 +8,15 @@ import type { Box, Sandbox } from './sandbox.ts';
 /** How a box gets its data: the one thing in which sandboxes differ, once a box has started. */
 export type PutData<Entry> = (entry: Entry, dataset: Dataset, limits: Limits) => Promise<void>;
 
+/** A box that has not opened its data after so long never will, however large that is. */
+const usualOpenMilliseconds = 120_000;
+
 /** A sandbox over a pool of boxes. */
-export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
+export function createPooledSandbox<Entry extends PooledBox>(
+  pool: BoxPool<Entry>,
+  putData: PutData<Entry>,
+  openMilliseconds = usualOpenMilliseconds,
+): Sandbox {
   const take = async (limits: Limits, signal: AbortSignal): Promise<Entry> => {
     const entry = await pool.take(limits, signal);
     entry.box.allow(limits.timeoutSeconds);
@@ -22,6 +29,7 @@ export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry
       const entry = await take(limits, signal);
       const cancel = () => void entry.box.close().catch(() => {});
       signal.addEventListener('abort', cancel, { once: true });
+      const late = setTimeout(() => entry.box.expire(), openMilliseconds);
       try {
         await putData(entry, dataset, limits);
       } catch (error) {
@@ -32,6 +40,7 @@ export function createPooledSandbox<Entry extends PooledBox>(pool: BoxPool<Entry
           cause: error,
         });
       } finally {
+        clearTimeout(late);
         signal.removeEventListener('abort', cancel);
       }
       const { box } = entry;

@@ -118,6 +118,11 @@ export class RunnerBox implements Box {
     return this.#next(() => this.#whileAllowed(signal, () => this.#readSql(queries)));
   }
 
+  /** Ends it as one that takes too long. */
+  expire(): void {
+    this.#end({ kind: 'timed-out' });
+  }
+
   async close(): Promise<void> {
     this.#end({ kind: 'closed' });
     await this.#process.destroy();

@@ -25,6 +25,8 @@ export type DockerOptions = {
   readonly runtime?: string | undefined;
   readonly warmBoxes: number;
   readonly mostBoxes: number;
+  /** How long a box may take to have its data open. */
+  readonly openMilliseconds?: number | undefined;
 };
 
 type Entry = PooledBox & { readonly slot: Slot };
@@ -74,7 +76,7 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
     watching = undefined;
   }
 
-  const sandbox = createPooledSandbox(pool, putData);
+  const sandbox = createPooledSandbox(pool, putData, options.openMilliseconds);
   return {
     ...sandbox,
     async drain() {
