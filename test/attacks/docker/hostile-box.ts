@@ -37,7 +37,8 @@ function createHostileSandbox(image: string, hostile: Hostile, containers: Set<s
     containers.add(id);
     return id;
   };
-  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create } });
+  const openMilliseconds = hostile.first === undefined ? undefined : 5_000;
+  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create }, openMilliseconds });
 }
 
 function change(options: ContainerCreateOptions, hostile: Hostile): ContainerCreateOptions {
@@ -136,6 +137,8 @@ export function useHostileBoxes(): HostileBoxes {
     async whileNeighbourAnswers(work) {
       let over = false;
       const finish = work().finally(() => (over = true));
+      // Heard below, once the neighbour has answered.
+      finish.catch(() => {});
       let slowest = 0;
       while (!over) {
         const started = performance.now();
