@@ -36,7 +36,12 @@ export async function runScript(
   let refusal: ScriptError | undefined;
   const ended = new AbortController();
 
-  const ending = await new Promise<ScriptEnding>((resolve) => {
+  const ending = await new Promise<ScriptEnding>((settle) => {
+    const resolve = (how: ScriptEnding) => {
+      // What comes after its end is no part of the run, not even in the same piece.
+      process.onFrame = () => {};
+      settle(how);
+    };
     const timer = setTimeout(() => {
       resolve({
         ended: 'timed-out',
@@ -86,7 +91,6 @@ export async function runScript(
     void process.exited.finally(() => clearTimeout(timer));
   });
 
-  process.onFrame = () => {};
   // A query that nobody waits for any more neither runs on nor tells of itself.
   ended.abort();
   process.kill();

@@ -39,7 +39,8 @@ function createHostileSandbox(image: string, hostile: Hostile, containers: Set<s
   };
   // Whoever is attacked here would be found out before: what is behind that has to hold too.
   const attest = async () => ({ summary: 'not tried' });
-  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create }, attest });
+  const patienceMilliseconds = hostile.first === undefined ? undefined : 5_000;
+  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create }, attest, patienceMilliseconds });
 }
 
 function change(options: ContainerCreateOptions, hostile: Hostile): ContainerCreateOptions {
@@ -138,6 +139,8 @@ export function useHostileBoxes(): HostileBoxes {
     async whileNeighbourAnswers(work) {
       let over = false;
       const finish = work().finally(() => (over = true));
+      // Heard below, once the neighbour has answered.
+      finish.catch(() => {});
       let slowest = 0;
       while (!over) {
         const started = performance.now();

@@ -6,6 +6,8 @@ const { readFileSync, writeSync } = require('node:fs');
 const pipe = process.env.GLOVEBOX_SEAL === undefined ? 1 : 3;
 const options = JSON.parse(process.argv[3]);
 let received = Buffer.alloc(0);
+/** What its host has told it, for attacks to look at. */
+globalThis.heard = [];
 
 function raw(bytes) {
   for (let sent = 0; sent < bytes.length;) {
@@ -35,6 +37,8 @@ async function attack(source) {
 
 async function answer(message) {
   if (message.type === 'open') return send({ type: 'opened' });
+  // An attack says beforehand what it answers to a look.
+  if (message.type === 'look') return send(globalThis.look);
   if (message.type !== 'run') return undefined;
   const state = (value) =>
     send({ type: 'metric', metric: { name: 'outcome', value: value.slice(0, 4_000), type: 'text' } });
@@ -57,6 +61,7 @@ process.stdin.on('data', (chunk) => {
     if (received.length < end) return;
     const message = JSON.parse(received.subarray(8, 8 + head).toString());
     received = received.subarray(end);
+    globalThis.heard.push(message);
     void answer(message);
   }
 });
