@@ -1,8 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GloveboxError } from '../../src/errors.ts';
+import { runScript } from '../start-script.ts';
 import { makePool, settle, stateOf } from './box-double.ts';
 import type { BoxDouble } from './box-double.ts';
 import { boxLimits } from './box-fixture.ts';
@@ -210,20 +208,16 @@ describe('a pool that ends', () => {
   });
 });
 
-it('a pool keeps no process alive: neither its age limit nor a rest is waited for', () => {
-  const contents = `
-    import { BoxPool } from './pool.ts';
+it('a pool keeps no process alive: neither its age limit nor a rest is waited for', async () => {
+  vi.useRealTimers();
+  const ending = runScript(
+    `import { BoxPool } from '../../src/sandbox/pool.ts';
     const box = (ready) => ({ box: { ready, ended: new Promise(() => {}), hasEnded: false, close: async () => {} } });
     const options = { keyOf: () => '', warm: 1, most: 2, mostWaiting: 1, oldestMilliseconds: 600_000 };
     new BoxPool({ ...options, start: () => box(Promise.resolve()) }).warm({});
     new BoxPool({ ...options, start: () => box(Promise.reject(new Error('no'))) }).warm({});
-    console.log('at its end');`;
-  const resolveDir = join(import.meta.dirname, '../../src/sandbox');
-  const { outputFiles } = buildSync({ stdin: { contents, resolveDir }, bundle: true, write: false, format: 'esm' });
-  const script = outputFiles[0]?.text ?? '';
-  const node = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
-    encoding: 'utf8',
-    timeout: 20_000,
-  });
-  expect([node.stdout, node.status]).toEqual(['at its end\n', 0]);
+    console.log('at its end');`,
+    import.meta.dirname,
+  );
+  expect(await ending).toEqual({ said: 'at its end\n', code: 0 });
 });

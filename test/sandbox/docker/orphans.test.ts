@@ -1,15 +1,13 @@
-import { spawn, spawnSync } from 'node:child_process';
-import type { ChildProcess, ChildProcessByStdio } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable, Writable } from 'node:stream';
-import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownName } from '../../../src/owner.ts';
-import { packageRoot } from '../../../src/package-root.ts';
 import { boxLabel, ownerLabel } from '../../../src/sandbox/docker/labels.ts';
+import { startScript } from '../../start-script.ts';
 import { boxLimits, makeDataset } from '../box-fixture.ts';
 import { containersOf, docker } from './own-containers.ts';
 import { createSandbox, daemon, image, dockerIsHere } from './use-docker.ts';
@@ -18,26 +16,19 @@ const never = new AbortController().signal;
 const [system] = ownName().split('.');
 
 /** A process that has a box at work and two that wait. It tells its name once the script runs. */
-function startHost(folder: string, slots: string): ChildProcessByStdio<Writable, Readable, null> {
-  const contents = `
-    import { ownName } from '../../../src/owner.ts';
+const startHost = (folder: string, slots: string) =>
+  startScript(
+    `import { ownName } from '../../../src/owner.ts';
     import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
     import { createSandbox } from './use-docker.ts';
     const sandbox = createSandbox({ warmBoxes: 2, slots: ${JSON.stringify(slots)} });
     sandbox.warm(boxLimits());
     const box = await sandbox.open(await makeDataset(), boxLimits(), new AbortController().signal);
     const endless = "import { insight } from 'glovebox/kit'; insight('begun'); for (;;);";
-    await runIn(box, endless, { onOutput: () => console.log(ownName()) });`;
-  const stdin = { contents, resolveDir: import.meta.dirname };
-  const { outputFiles } = buildSync({ stdin, bundle: true, write: false, format: 'esm', packages: 'external' });
-  const host = spawn(process.execPath, ['--input-type=module', '-'], {
-    cwd: packageRoot,
-    stdio: ['pipe', 'pipe', 'inherit'],
-    env: { ...process.env, TMPDIR: folder },
-  });
-  host.stdin.end(outputFiles[0]?.text);
-  return host;
-}
+    await runIn(box, endless, { onOutput: () => console.log(ownName()) });`,
+    import.meta.dirname,
+    { environment: { TMPDIR: folder } },
+  );
 
 describe.runIf(dockerIsHere)('what a host has made that was killed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));

@@ -55,7 +55,7 @@ export class OwnDaemon {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
-  /** The ids of processes that belong to its containers: each has one that holds it, which names the folder. */
+  /** The ids of the processes that hold its containers, one for each: they name its containerd. */
   holders(): readonly string[] {
     return readdirSync('/proc').filter((pid) => {
       const file = `/proc/${pid}/cmdline`;

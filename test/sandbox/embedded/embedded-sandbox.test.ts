@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { builtFile } from '../../../src/package-root.ts';
 import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
+import { runScript } from '../../start-script.ts';
 import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
 import { describeSandbox } from '../sandbox-contract.ts';
 import { describeSandboxEndings } from '../sandbox-endings-contract.ts';
@@ -35,6 +36,31 @@ describe('an embedded box', () => {
     expect(boxes().length).toBeGreaterThan(0);
     host.kill('SIGKILL');
     await expect.poll(boxes, { timeout: 5_000 }).toEqual([]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('that cannot be started because too many files are open is a fault with advice, and leaves no folder', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
+    const ending = await runScript(
+      `import { closeSync, openSync } from 'node:fs';
+      import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
+      import { boxLimits } from '../box-fixture.ts';
+      const sandbox = createEmbeddedSandbox({ warmBoxes: 0 });
+      const held = [];
+      try { for (;;) held.push(openSync('/dev/null')); } catch {}
+      const opening = sandbox.open({ path: '', tables: [] }, boxLimits(), new AbortController().signal);
+      const told = await opening.catch((fault) => fault.code + ' ' + fault.next);
+      held.forEach((one) => closeSync(one));
+      console.log(told);
+      await sandbox.close();`,
+      import.meta.dirname,
+      { environment: { TMPDIR: folder }, openFiles: 100 },
+    );
+    expect(ending).toEqual({
+      said: 'SANDBOX_UNAVAILABLE Allow more of them (ulimit -n), or fewer boxes.\n',
+      code: 0,
+    });
+    expect(readdirSync(folder)).toEqual([]);
     rmSync(folder, { recursive: true, force: true });
   });
 
