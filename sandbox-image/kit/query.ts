@@ -5,7 +5,7 @@ import type { Columns, Parameter, Row } from './types.ts';
 const decoder = new TextDecoder();
 
 export async function queryRows(query: string, parameters: readonly Parameter[]): Promise<Row[]> {
-  const { payload } = await ask({ type: 'sql', query, parameters: spellParameters(parameters) });
+  const { payload } = await ask({ type: 'sql', query: checkText(query), parameters: spellParameters(parameters) });
   const { names, count, data, specials } = JSON.parse(decoder.decode(payload)) as RowsPayload;
   for (const [column, row, kind, text] of specials) {
     (data[column] as unknown[])[row] = kind === 'bigint' ? BigInt(text) : Number(text);
@@ -20,7 +20,11 @@ export async function queryRows(query: string, parameters: readonly Parameter[])
 }
 
 export async function queryColumns(query: string, parameters: readonly Parameter[]): Promise<Columns> {
-  const { header, payload } = await ask({ type: 'columns', query, parameters: spellParameters(parameters) });
+  const { header, payload } = await ask({
+    type: 'columns',
+    query: checkText(query),
+    parameters: spellParameters(parameters),
+  });
   const columns = {} as Columns;
   let offset = 0;
   for (const { name, doubles, bytes } of header['parts'] as ColumnPart[]) {
@@ -29,6 +33,12 @@ export async function queryColumns(query: string, parameters: readonly Parameter
     offset += bytes;
   }
   return columns;
+}
+
+/** A slip of the script is its own error, and no lie of its process. */
+function checkText(query: unknown): string {
+  if (typeof query !== 'string') throw new TypeError(`A query is a text, and no ${typeof query}.`);
+  return query;
 }
 
 /** A column may be called `__proto__`: it is a column all the same. */

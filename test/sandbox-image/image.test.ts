@@ -1,5 +1,7 @@
-import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import Dockerode from 'dockerode';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -114,13 +116,12 @@ describe.runIf(dockerIsHere)('The image of the box', () => {
 /** By the program tar, as what Docker gives of a container that was never started. */
 async function listContents(): Promise<readonly Entry[]> {
   const container = await docker.createContainer({ Image: image, Cmd: ['none'], NetworkDisabled: true });
+  const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
   try {
-    const tar = spawn('tar', ['-tv', '--numeric-owner', '--utc'], { stdio: ['pipe', 'pipe', 'inherit'] });
-    let list = '';
-    tar.stdout.setEncoding('utf8').on('data', (text: string) => (list += text));
-    const ended = new Promise((resolve) => tar.on('close', resolve));
-    await pipeline(await container.export(), tar.stdin);
-    expect(await ended).toBe(0);
+    // Into a file first: whoever lists an archive stops reading at its end, which breaks the daemon's stream.
+    const file = join(folder, 'image.tar');
+    await pipeline(await container.export(), createWriteStream(file));
+    const list = execFileSync('tar', ['-tvf', file, '--numeric-owner', '--utc'], { encoding: 'utf8' });
     return list
       .trim()
       .split('\n')
@@ -129,6 +130,7 @@ async function listContents(): Promise<readonly Entry[]> {
         return { mode, owner, bytes: Number(bytes), date: `${day} ${time}`, path: path.join(' ') };
       });
   } finally {
+    rmSync(folder, { recursive: true, force: true });
     await container.remove();
   }
 }

@@ -119,6 +119,14 @@ export function describeSandbox(name: BoxInfo['kind'], create: () => Sandbox): v
       ]);
     });
 
+    it('fails a script whose query is no text, as its own error', async () => {
+      const run = await runIn(box, `import { sql } from 'glovebox/kit';\nawait sql({ toString: () => 'SELECT 1' });`);
+      expect(run).toMatchObject({
+        ended: 'failed',
+        error: { name: 'TypeError', message: 'A query is a text, and no object.', line: 2 },
+      });
+    });
+
     it('says whether results follow the data', async () => {
       const following = `import { metric, sql } from 'glovebox/kit'; const [row] = await sql('SELECT count(*) AS n FROM sales'); metric('n', row.n);`;
       const invented = `import { metric, sql } from 'glovebox/kit'; await sql('SELECT count(*) AS n FROM sales'); metric('n', 1000);`;
