@@ -1,7 +1,7 @@
 // What the Docker box costs: from dispatch to a script's first output with the pool, also while it refills, beside a cold
 // container of the same settings and the same script without the pool; a burst; whole analyses; how many in a second; and
 // what a waiting box takes. Prints JSON. npm run bench -- sandbox [rounds]
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -154,10 +154,11 @@ async function throughput(sandbox, dataset) {
 async function coldRun() {
   const started = performance.now();
   const asked = containerOptions({ image, limits, labels: {} });
-  const id = await daemon.create({ ...asked, Cmd: ['--version'] });
-  const ended = daemon.waitUntilRemoved(id);
-  await daemon.start(id);
-  await ended;
+  const name = `glovebox-bench-${randomUUID()}`;
+  await daemon.create(name, { ...asked, Cmd: ['--version'] }, () => {});
+  const { done } = await daemon.watchRemoval(name);
+  await daemon.start(name);
+  await done;
   return { milliseconds: performance.now() - started };
 }
 
