@@ -49,6 +49,7 @@ export class OwnDaemon {
       child?.kill('SIGTERM');
       if (child !== undefined) await ended(child);
     }
+    for (const pid of this.holders()) process.kill(Number(pid), 'SIGKILL');
     const mounts = readFileSync('/proc/self/mounts', 'utf8').split('\n');
     for (const path of mounts.map((line) => line.split(' ')[1] ?? ''))
       if (path.startsWith(this.#folder)) spawnSync('umount', ['--lazy', path]);
@@ -61,6 +62,17 @@ export class OwnDaemon {
       const file = `/proc/${pid}/cmdline`;
       return /^\d+$/.test(pid) && existsSync(file) && readOrNothing(file).includes(`${this.#folder}/containerd.sock`);
     });
+  }
+
+  /**
+   * What still runs in its containers: the children of those that hold them. A holder without any can stay behind where the
+   * daemon was killed before it had noted that there is a container: no box ran in it, and the daemon does not know it.
+   */
+  held(): readonly string[] {
+    // The parent stands behind the name, which is in parentheses and may hold anything.
+    const parentOf = (pid: string) => /\) \S (\d+) [^)]*$/.exec(readOrNothing(`/proc/${pid}/stat`))?.[1] ?? '';
+    const holders = this.holders();
+    return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && holders.includes(parentOf(pid)));
   }
 
   #startContainerd(): void {
