@@ -16,11 +16,12 @@ export async function makeTables(name: string, queries: Readonly<Record<string, 
   const tables: Dataset['tables'][number][] = [];
   for (const [table, query] of Object.entries(queries)) {
     await connection.run(`CREATE TABLE ${table} AS ${query}`);
+    const counted = await connection.runAndReadAll(`SELECT count(*)::INTEGER FROM ${table}`);
     const described = await connection.runAndReadAll(`DESCRIBE ${table}`);
     tables.push({
       name: table,
       source: `${table}.csv`,
-      rows: 1,
+      rows: Number(counted.getRows()[0]?.[0]),
       columns: described.getRows().map(([column, type]) => ({
         name: String(column),
         kind: kindOf(String(type)),

@@ -7,17 +7,18 @@ import { boxLimits } from './box-fixture.ts';
 /** One box over one dataset for the tests of a file. Both are there once the tests run. */
 export function useBox<D extends Dataset & { remove: () => void }>(
   makeDataset: () => Promise<D>,
-): { readonly box: () => Box; readonly dataset: () => D } {
+): { readonly box: () => Box; readonly another: () => Promise<Box>; readonly dataset: () => D } {
   const sandbox = createEmbeddedSandbox();
   let dataset: D;
   let box: Box;
+  const open = () => sandbox.open(dataset, boxLimits(), new AbortController().signal);
   beforeAll(async () => {
     dataset = await makeDataset();
-    box = await sandbox.open(dataset, boxLimits(), new AbortController().signal);
+    box = await open();
   });
   afterAll(async () => {
     await sandbox.close();
     dataset.remove();
   });
-  return { box: () => box, dataset: () => dataset };
+  return { box: () => box, another: open, dataset: () => dataset };
 }

@@ -1,22 +1,10 @@
 import { existsSync, readFileSync, readdirSync, readlinkSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createEmbeddedSandbox } from '../../../src/sandbox/embedded/embedded-sandbox.ts';
-import type { Box } from '../../../src/sandbox/sandbox.ts';
-import { boxLimits, makeDataset, reachIn, runIn } from '../../sandbox/box-fixture.ts';
+import { describe, expect, it } from 'vitest';
+import { makeDataset, reachIn, runIn } from '../../sandbox/box-fixture.ts';
+import { useBox } from '../../sandbox/use-box.ts';
 
 // The validator is switched off here: these scripts reach the language process as they are.
-const sandbox = createEmbeddedSandbox();
-let dataset: Awaited<ReturnType<typeof makeDataset>>;
-let box: Box;
-
-beforeAll(async () => {
-  dataset = await makeDataset();
-  box = await sandbox.open(dataset, boxLimits(), new AbortController().signal);
-});
-afterAll(async () => {
-  await sandbox.close();
-  dataset.remove();
-});
+const { box, another } = useBox(makeDataset);
 
 const attacks: Record<string, Record<string, string>> = {
   'reading files': {
@@ -132,7 +120,7 @@ const attacks: Record<string, Record<string, string>> = {
 for (const [aim, ways] of Object.entries(attacks)) {
   describe(`a script does not reach ${aim}`, () => {
     it.each(Object.entries(ways))('%s', async (_way, expression) => {
-      expect(await reachIn(box, expression)).toMatch(/^refused: /);
+      expect(await reachIn(box(), expression)).toMatch(/^refused: /);
     });
   });
 }
@@ -171,7 +159,7 @@ describe('what is innocent works with all that closed', () => {
       '1,2,31,2',
     ],
   ])('%s', async (_what, expression, expected) => {
-    expect(await reachIn(box, expression)).toBe(`REACHED ${expected}`);
+    expect(await reachIn(box(), expression)).toBe(`REACHED ${expected}`);
   });
 
   it('nothing was written anywhere', () => {
@@ -181,8 +169,8 @@ describe('what is innocent works with all that closed', () => {
 
 describe('one run leaves nothing to the next', () => {
   it('each runs in a process of its own', async () => {
-    await runIn(box, `globalThis.console.log('x'); Object.assign(Object, {}); `);
-    expect(await reachIn(box, `return typeof globalThis.left`)).toBe('REACHED undefined');
+    await runIn(box(), `globalThis.console.log('x'); Object.assign(Object, {}); `);
+    expect(await reachIn(box(), `return typeof globalThis.left`)).toBe('REACHED undefined');
   });
 
   it.each([
@@ -212,15 +200,15 @@ describe('one run leaves nothing to the next', () => {
       '1970-01-011970-01-01',
     ],
   ])('the clock stands still for %s', async (_what, expression, expected) => {
-    expect(await reachIn(box, expression)).toBe(`REACHED ${expected}`);
+    expect(await reachIn(box(), expression)).toBe(`REACHED ${expected}`);
   });
 
   it('the clock stands at the time of the question and chance follows the seed', async () => {
     const source = `import { metric, now } from 'glovebox/kit'; metric('a', now()); metric('b', Date.now()); metric('c', new Date().getFullYear()); metric('d', Math.random());`;
     const [first, second, other] = [
-      await runIn(box, source),
-      await runIn(box, source),
-      await runIn(box, source, { seed: 2 }),
+      await runIn(box(), source),
+      await runIn(box(), source),
+      await runIn(box(), source, { seed: 2 }),
     ];
     expect(first.metrics.slice(0, 3).map(({ value }) => value)).toEqual([
       '2026-01-15T12:00:00.000Z',
@@ -235,7 +223,7 @@ describe('one run leaves nothing to the next', () => {
     'the language process holds no file and no socket but its three pipes and its throwaway cache',
     async () => {
       // The script says that it runs, and then runs on while its process is looked at.
-      const busy = await sandbox.open(dataset, boxLimits(), new AbortController().signal);
+      const busy = await another();
       const source = `import { progress } from 'glovebox/kit'; progress(0.5); for (;;);`;
       await new Promise<void>((resolve) => {
         void runIn(busy, source, { onProgress: () => resolve() });

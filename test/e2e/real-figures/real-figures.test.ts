@@ -8,22 +8,9 @@ import { createHtmlRenderer } from '../../../src/results/renderers/html.ts';
 import { writeAnalysisFolder } from '../../../src/results/write-folder.ts';
 import { valueOf } from '../../generator/offline/templates/answer-plan.ts';
 import { openDesk, type Desk } from '../run-glovebox.ts';
-import { questionsOfFigures } from './figures.ts';
+import { questions } from './all-questions.ts';
 import { expectFigures, pathOf, type RealQuestion } from './real-question.ts';
-import { questionsOfRelations } from './relations.ts';
-import { questionsOfReturns } from './returns.ts';
-import { questionsOfRows } from './rows.ts';
-import { questionsOfSpread } from './spread.ts';
-import { questionsOfTime } from './times.ts';
 
-const questions: readonly RealQuestion[] = [
-  ...questionsOfRows,
-  ...questionsOfFigures,
-  ...questionsOfTime,
-  ...questionsOfSpread,
-  ...questionsOfRelations,
-  ...questionsOfReturns,
-];
 const titled = questions.map((asked) => [`${asked.question} (${asked.table})`, asked] as const);
 
 let desk: Desk;

@@ -3,22 +3,8 @@ import { createAnalyst, type Analyst } from '../../../src/index.ts';
 import { compareAnalyses } from '../../../src/results/compare.ts';
 import { dockerIsHere } from '../../sandbox/docker/use-docker.ts';
 import { openDesk, type Desk } from '../run-glovebox.ts';
-import { questionsOfFigures } from './figures.ts';
+import { questions } from './all-questions.ts';
 import { pathOf } from './real-question.ts';
-import { questionsOfRelations } from './relations.ts';
-import { questionsOfReturns } from './returns.ts';
-import { questionsOfRows } from './rows.ts';
-import { questionsOfSpread } from './spread.ts';
-import { questionsOfTime } from './times.ts';
-
-const questions = [
-  ...questionsOfRows,
-  ...questionsOfFigures,
-  ...questionsOfTime,
-  ...questionsOfSpread,
-  ...questionsOfRelations,
-  ...questionsOfReturns,
-];
 
 describe.runIf(dockerIsHere)('the Docker box and the embedded one', () => {
   let desk: Desk;
