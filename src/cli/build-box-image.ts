@@ -1,13 +1,13 @@
 import { GloveboxError } from '../errors.ts';
 import { writeSize } from '../read-quantity.ts';
 import { writeJson } from '../results/json-text.ts';
-import { buildImage, chooseNetwork } from '../sandbox/docker/build-image.ts';
-import { readCertificates } from '../sandbox/docker/certificates.ts';
-import { readImageFiles } from '../sandbox/docker/image-files.ts';
-import { imageName } from '../sandbox/docker/image-name.ts';
-import { inspectImage } from '../sandbox/docker/own-images.ts';
-import type { ImageDetails } from '../sandbox/docker/own-images.ts';
-import { tryImage } from '../sandbox/docker/try-image.ts';
+import { buildImage, chooseNetwork } from '../sandbox/docker/image/build-image.ts';
+import { readCertificates } from '../sandbox/docker/image/certificates.ts';
+import { readImageFiles } from '../sandbox/docker/image/image-files.ts';
+import { imageName } from '../sandbox/docker/image/image-name.ts';
+import { inspectImage } from '../sandbox/docker/image/own-images.ts';
+import type { ImageDetails } from '../sandbox/docker/image/own-images.ts';
+import { tryImage } from '../sandbox/docker/image/try-image.ts';
 import { createBuildProgress } from './build-progress.ts';
 import type { Terminal } from './terminal.ts';
 

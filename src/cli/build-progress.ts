@@ -1,6 +1,6 @@
 import { cutText, plainText } from '../results/plain-text.ts';
-import type { BuildEvent } from '../sandbox/docker/build-image.ts';
-import { nameStep } from '../sandbox/docker/build-steps.ts';
+import type { BuildEvent } from '../sandbox/docker/image/build-image.ts';
+import { nameStep } from '../sandbox/docker/image/build-steps.ts';
 import type { Terminal } from './terminal.ts';
 
 const clearLine = '\r\u001B[2K';

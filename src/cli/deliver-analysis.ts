@@ -46,8 +46,8 @@ export function preloadDelivery(json: boolean): void {
 
 /** Why it was that box, where none was asked for. */
 const found = {
-  docker: 'The docker box ran it, as Docker is set up.',
-  embedded: 'The embedded box ran it, as Docker is not set up.',
+  docker: 'The docker box ran it, as Docker and its image are here.',
+  embedded: 'The embedded box ran it, as no Docker box is here.',
 } as const;
 
 async function render(

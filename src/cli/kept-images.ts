@@ -1,9 +1,9 @@
 import { GloveboxError } from '../errors.ts';
 import { writeSize } from '../read-quantity.ts';
 import { writeJson } from '../results/json-text.ts';
-import { imageName } from '../sandbox/docker/image-name.ts';
-import { findOlder, inspectImage, listOwnImages, removeImage } from '../sandbox/docker/own-images.ts';
-import type { OwnImage } from '../sandbox/docker/own-images.ts';
+import { imageName } from '../sandbox/docker/image/image-name.ts';
+import { findOlder, inspectImage, listOwnImages, removeImage } from '../sandbox/docker/image/own-images.ts';
+import type { OwnImage } from '../sandbox/docker/image/own-images.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
 
