@@ -27,9 +27,10 @@ plot('by region', { mark: 'bar', data: { values: rows.map(({ region, total }) =>
 const script = { language: 'typescript', source, executable: source, ...hashes(source) };
 const runOptions = { seed: 1, now: 0, timeZone: 'UTC', testInfluence: false };
 
-const { connectToDaemon, createDockerSandbox, imageName, containerOptions, ownName } = await loadSandbox();
+const { connectToDaemon, createDockerSandbox, imageName, inspectImage, containerOptions, ownName } =
+  await loadSandbox();
 const daemon = connectToDaemon();
-const image = await daemon.findImage(imageName());
+const { digest: image } = (await inspectImage(imageName())) ?? {};
 if (image === undefined) throw new Error('There is no image of the box: glovebox image build.');
 
 const data = join(root, 'sales.csv');
@@ -203,7 +204,8 @@ async function loadSandbox() {
     stdin: {
       contents: `export * from './src/sandbox/docker/daemon.ts';
         export * from './src/sandbox/docker/docker-sandbox.ts';
-        export * from './src/sandbox/docker/image-name.ts';
+        export * from './src/sandbox/docker/image/image-name.ts';
+        export * from './src/sandbox/docker/image/own-images.ts';
         export * from './src/sandbox/docker/container-options.ts';
         export * from './src/owner.ts';`,
       resolveDir: fileURLToPath(new URL('..', import.meta.url)),

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
 import Dockerode from 'dockerode';
-import type { ContainerCreateOptions, DockerVersion, ImageInspectInfo } from 'dockerode';
+import type { ContainerCreateOptions, DockerVersion } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import { askInTime, usualMilliseconds } from './ask-in-time.ts';
 import { mayHaveDone, statusOf } from './daemon-fault.ts';
@@ -37,8 +37,6 @@ export type Watch<T> = {
 export interface Daemon {
   /** The version of the daemon. */
   version(): Promise<{ readonly version: string; readonly components: Readonly<Record<string, string>> }>;
-  /** The digest of an image, if it is there. */
-  findImage(name: string): Promise<string | undefined>;
   /** Makes a container. Calls `onLost` after a failure, once it is settled that there may be one nevertheless. */
   create(name: string, options: ContainerCreateOptions, onLost: () => void): Promise<void>;
   /** Standard input, output and error of a container, as one connection. */
@@ -91,16 +89,6 @@ export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds
           version: Version,
           components: Object.fromEntries(Components.map(({ Name, Version: version }) => [Name, version])),
         };
-      }),
-    findImage: (name) =>
-      ask('look for the image', async ({ signal: abortSignal }) => {
-        try {
-          const path = `/images/${name}/json`;
-          return (await dial<ImageInspectInfo>({ path, method: 'GET', abortSignal })).Id;
-        } catch (error) {
-          if (statusOf(error) === 404) return undefined;
-          throw error;
-        }
       }),
     create(name, options, onLost) {
       let failed = false;

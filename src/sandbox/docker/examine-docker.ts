@@ -4,7 +4,8 @@ import { tryWalls } from './attest.ts';
 import type { Walls } from './attest.ts';
 import { containerOptions } from './container-options.ts';
 import { connectToDaemon } from './daemon.ts';
-import { imageName } from './image-name.ts';
+import { imageName } from './image/image-name.ts';
+import { inspectImage } from './image/own-images.ts';
 import { findKnownEscapes } from './known-escapes.ts';
 import { EndingWatch } from './ending-watch.ts';
 import { boxLabel, ownLabels } from './labels.ts';
@@ -25,7 +26,7 @@ export async function examineDocker(slots: string, limits: Limits, runtime: stri
   const daemon = connectToDaemon();
   const { version, components } = await daemon.version();
   const name = imageName();
-  const digest = await daemon.findImage(name);
+  const digest = (await inspectImage(name))?.digest;
   const found = { version, knownEscapes: findKnownEscapes(components), image: { name, digest } };
   if (digest === undefined) return found;
   const slot = makeSlot(slots);

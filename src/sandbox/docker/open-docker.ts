@@ -3,8 +3,8 @@ import { GloveboxError } from '../../errors.ts';
 import type { Sandbox } from '../sandbox.ts';
 import { connectToDaemon } from './daemon.ts';
 import { createDockerSandbox } from './docker-sandbox.ts';
-import { imageName } from './image-name.ts';
-import { inspectImage } from './own-images.ts';
+import { imageName } from './image/image-name.ts';
+import { inspectImage } from './image/own-images.ts';
 
 export type OpenOptions = {
   readonly slots: string;

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Dockerode from 'dockerode';
-import { imageName } from '../../../src/sandbox/docker/image-name.ts';
+import { imageName } from '../../../src/sandbox/docker/image/image-name.ts';
 import { packageRoot } from '../../../src/package-root.ts';
 
 /** What lies in the image beside the box's own. */

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
 import type { Daemon } from '../../../src/sandbox/docker/daemon.ts';
-import { imageName } from '../../../src/sandbox/docker/image-name.ts';
+import { imageName } from '../../../src/sandbox/docker/image/image-name.ts';
+import { inspectImage } from '../../../src/sandbox/docker/image/own-images.ts';
 import { ownName } from '../../../src/owner.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
@@ -55,13 +56,13 @@ describe.runIf(dockerIsHere && obstacle === undefined)(`a Docker daemon of the t
   beforeAll(async () => {
     own = new OwnDaemon();
     await own.start();
-    image = (await connectToDaemon({ socket: own.socket }).findImage(imageName())) ?? '';
+    image = (await inspectImage(imageName(), own.client))?.digest ?? '';
     dataset = await makeDataset();
   }, 120_000);
   afterEach(async () => {
     await sandbox?.close();
     await expect.poll(containers, { timeout: 20_000 }).toEqual([]);
-    await expect.poll(() => own.held(), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => own.holders(), { timeout: 20_000 }).toEqual([]);
   });
   afterAll(async () => {
     await own.remove();

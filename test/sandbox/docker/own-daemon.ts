@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Dockerode from 'dockerode';
 import { vi } from 'vitest';
-import { imageName } from '../../../src/sandbox/docker/image-name.ts';
+import { imageName } from '../../../src/sandbox/docker/image/image-name.ts';
 import { docker } from './own-containers.ts';
 
 /** Another daemon, with folders and a containerd of its own: one that a test may stop and kill. */
@@ -62,17 +62,6 @@ export class OwnDaemon {
       const file = `/proc/${pid}/cmdline`;
       return /^\d+$/.test(pid) && existsSync(file) && readOrNothing(file).includes(`${this.#folder}/containerd.sock`);
     });
-  }
-
-  /**
-   * What still runs in its containers: the children of those that hold them. A holder without any can stay behind where the
-   * daemon was killed before it had noted that there is a container: no box ran in it, and the daemon does not know it.
-   */
-  held(): readonly string[] {
-    // The parent stands behind the name, which is in parentheses and may hold anything.
-    const parentOf = (pid: string) => /\) \S (\d+) [^)]*$/.exec(readOrNothing(`/proc/${pid}/stat`))?.[1] ?? '';
-    const holders = this.holders();
-    return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && holders.includes(parentOf(pid)));
   }
 
   #startContainerd(): void {

@@ -4,7 +4,8 @@ import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
 import type { Daemon } from '../../../src/sandbox/docker/daemon.ts';
 import { createDockerSandbox } from '../../../src/sandbox/docker/docker-sandbox.ts';
 import type { DockerOptions } from '../../../src/sandbox/docker/docker-sandbox.ts';
-import { imageName } from '../../../src/sandbox/docker/image-name.ts';
+import { imageName } from '../../../src/sandbox/docker/image/image-name.ts';
+import { inspectImage } from '../../../src/sandbox/docker/image/own-images.ts';
 import type { Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { isRequired } from '../../requirements.ts';
 
@@ -20,7 +21,7 @@ export const dockerIsHere = image !== '';
 
 async function findImage(): Promise<string | undefined> {
   try {
-    const found = await daemon.findImage(imageName());
+    const found = (await inspectImage(imageName()))?.digest;
     if (found === undefined && dockerIsRequired) throw new Error(`There is no image ${imageName()}.`);
     return found;
   } catch (error) {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
-import { GloveboxError } from '../../errors.ts';
-import { askInTime } from './ask-in-time.ts';
-import { statusOf, toFault } from './daemon-fault.ts';
-import { makeClient } from './daemon.ts';
+import { GloveboxError } from '../../../errors.ts';
+import { askInTime } from '../ask-in-time.ts';
+import { statusOf, toFault } from '../daemon-fault.ts';
+import { makeClient } from '../daemon.ts';
 import { nameStep } from './build-steps.ts';
 import { explainFailure } from './explain-build.ts';
 import { packTar } from './tar.ts';

@@ -8,7 +8,6 @@ const steps: readonly (readonly [RegExp, string])[] = [
   [/^RUN .*collect-libraries\.sh/, 'Collecting the system libraries that they ask for'],
   [/^RUN .*seal\.c/, 'Compiling the seal of the processes'],
   [/^RUN .*keep-compiled/, 'Starting it once, to keep what is compiled'],
-  [/^RUN chmod 111/, 'Closing the programs to those who run them'],
 ];
 
 /** A step in plain words. */

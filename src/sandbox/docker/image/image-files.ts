@@ -1,6 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { builtFile } from '../../package-root.ts';
+import { builtFile } from '../../../package-root.ts';
 import type { TarFile } from './tar.ts';
 
 /** What an image is built from: the folder that the build of Glovebox has put together, and certificates of the user. */

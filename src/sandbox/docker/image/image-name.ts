@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { builtFile } from '../../package-root.ts';
+import { builtFile } from '../../../package-root.ts';
 
 /** The image that belongs to this very build: its name is made of what is in it. */
 export function imageName(): string {

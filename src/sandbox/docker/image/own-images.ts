@@ -1,7 +1,7 @@
-import { askInTime } from './ask-in-time.ts';
-import { statusOf } from './daemon-fault.ts';
-import { makeClient } from './daemon.ts';
-import { imageLabel } from './labels.ts';
+import { askInTime } from '../ask-in-time.ts';
+import { statusOf } from '../daemon-fault.ts';
+import { makeClient } from '../daemon.ts';
+import { imageLabel } from '../labels.ts';
 
 export type OwnImage = {
   /** The digest of the image as this daemon has it: it holds the moment of the build, and differs from build to build. */
@@ -13,12 +13,12 @@ export type OwnImage = {
   readonly createdAt: Date;
 };
 
-/** The image of this name. Its content has a digest too, which is the same wherever the same was built. */
+/** An image, with the digest of its content, which is the same wherever the same was built. */
 export type ImageDetails = Omit<OwnImage, 'role'> & { readonly content: string };
 
-export async function inspectImage(name: string): Promise<ImageDetails | undefined> {
+/** The image of this name: of the usual daemon, unless another's client is given. */
+export async function inspectImage(name: string, docker = makeClient()): Promise<ImageDetails | undefined> {
   return askInTime('look for the image', async () => {
-    const docker = makeClient();
     try {
       const { Id, RepoTags, RootFS, Size, Created } = await docker.getImage(name).inspect();
       return {

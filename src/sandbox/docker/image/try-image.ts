@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { limits } from '../../contract/limits.ts';
-import { GloveboxError } from '../../errors.ts';
-import { makeTemporaryFolder } from '../../temporary-folders.ts';
-import { connectToDaemon } from './daemon.ts';
-import { createDockerSandbox } from './docker-sandbox.ts';
+import { limits } from '../../../contract/limits.ts';
+import { GloveboxError } from '../../../errors.ts';
+import { makeTemporaryFolder } from '../../../temporary-folders.ts';
+import { connectToDaemon } from '../daemon.ts';
+import { createDockerSandbox } from '../docker-sandbox.ts';
 
 /** Starts one box of an image, and has it answer. */
 export async function tryImage(image: string, signal: AbortSignal): Promise<void> {

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import Dockerode from 'dockerode';
 import { afterAll, describe, expect, it } from 'vitest';
-import { buildImage, chooseNetwork } from '../../../src/sandbox/docker/build-image.ts';
-import type { BuildEvent, BuildOptions } from '../../../src/sandbox/docker/build-image.ts';
-import { imageName } from '../../../src/sandbox/docker/image-name.ts';
-import { findOlder, inspectImage, listOwnImages, removeImage } from '../../../src/sandbox/docker/own-images.ts';
-import { dockerIsHere } from './use-docker.ts';
+import { buildImage, chooseNetwork } from '../../../../src/sandbox/docker/image/build-image.ts';
+import type { BuildEvent, BuildOptions } from '../../../../src/sandbox/docker/image/build-image.ts';
+import { imageName } from '../../../../src/sandbox/docker/image/image-name.ts';
+import {
+  findOlder,
+  inspectImage,
+  listOwnImages,
+  removeImage,
+} from '../../../../src/sandbox/docker/image/own-images.ts';
+import { dockerIsHere } from '../use-docker.ts';
 
 const docker = new Dockerode();
 /** What is built here bears this and nothing of anybody else does. */

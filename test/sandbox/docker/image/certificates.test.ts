@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { afterAll, describe, expect, it } from 'vitest';
-import { readCertificates } from '../../../src/sandbox/docker/certificates.ts';
+import { readCertificates } from '../../../../src/sandbox/docker/image/certificates.ts';
 
 const [first = '', second = '', third = ''] = rootCertificates;
 const printOf = (pem: string) => new X509Certificate(pem).fingerprint256;

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { nameStep } from '../../../src/sandbox/docker/build-steps.ts';
-import { explainFailure } from '../../../src/sandbox/docker/explain-build.ts';
+import { nameStep } from '../../../../src/sandbox/docker/image/build-steps.ts';
+import { explainFailure } from '../../../../src/sandbox/docker/image/explain-build.ts';
 
-const dockerfile = readFileSync(new URL('../../../sandbox-image/image/Dockerfile', import.meta.url), 'utf8');
+const dockerfile = readFileSync(new URL('../../../../sandbox-image/image/Dockerfile', import.meta.url), 'utf8');
 /** As the daemon tells of them: each on one line. */
 const instructions = dockerfile
   .replaceAll(/^#.*\n/gm, '')
@@ -83,7 +83,7 @@ describe('Why a build failed', () => {
   });
 
   it('is told in the words of the image itself', () => {
-    const fetch = readFileSync(new URL('../../../sandbox-image/image/fetch.sh', import.meta.url), 'utf8');
+    const fetch = readFileSync(new URL('../../../../sandbox-image/image/fetch.sh', import.meta.url), 'utf8');
     expect(fetch).toContain('is not what was pinned.');
     expect(fetch).toContain('There is no box for');
   });

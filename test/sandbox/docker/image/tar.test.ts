@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { packTar } from '../../../src/sandbox/docker/tar.ts';
+import { packTar } from '../../../../src/sandbox/docker/image/tar.ts';
 
 const contents = {
   'empty.txt': Buffer.alloc(0),
