@@ -7,17 +7,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ToRunner } from '../../src/contract/protocol.ts';
 import { engineVersion, startEngine } from '../../src/engine/open-dataset.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
-import { drawPlots, loadCharts, warmCharts } from './draw-plots.ts';
+import { answerRun } from './answer-run.ts';
+import { loadCharts, warmCharts } from './draw-plots.ts';
 import { connectToHost } from './host-link.ts';
 import { readRows } from './read-rows.ts';
 import { answerLook } from './answer-look.ts';
 import { answerProbe } from './answer-probe.ts';
 import { answerReadSql } from './answer-read-sql.ts';
 import { createReceiver } from './receive-data.ts';
-import { runScript } from './run-script.ts';
+import { rehearse } from './rehearse.ts';
 import { runnerOptions } from './runner-options.ts';
-import { createSpareLanguage } from './spare-language.ts';
-import { testInfluence } from './test-influence.ts';
+import { createSpareLanguages } from './spare-language.ts';
 
 /** A box that was told nothing for so long is one that was started ahead. */
 const idleMilliseconds = 300;
@@ -29,7 +29,7 @@ export function start([given = '{}']: readonly string[]): void {
   const engine = startEngine({ threads, memoryBytes: memoryBytes * 0.5 });
   // Whoever asks it something hears of it.
   engine.catch(() => {});
-  const languages = createSpareLanguage(options);
+  const languages = createSpareLanguages(options);
   const receiver = createReceiver(options.received);
   let dataset: OpenDataset | undefined;
 
@@ -47,30 +47,12 @@ export function start([given = '{}']: readonly string[]): void {
     if (message.type === 'read-sql') return answerReadSql(message.queries, dataset ?? (await engine), host);
     if (dataset === undefined) throw new Error('no dataset was opened');
     if (message.type === 'look') return answerLook(message, dataset, host);
-    const { source, seed, now, milliseconds } = message;
-    if (createHash('sha256').update(source).digest('hex') !== message.hash)
+    if (createHash('sha256').update(message.source).digest('hex') !== message.hash)
       throw new Error('the script is not the one that was validated');
-    const script = { source, seed, now, milliseconds };
-    const started = performance.now();
-    const running = runScript({ ...script, view: 'data' }, languages.take(), dataset, host);
-    if (message.testInfluence) {
-      // Both get ready while the script runs. Who waits for the copy hears of it where that fails.
-      languages.keep();
-      dataset.prepareChanged().catch(() => {});
-    }
-    const { ending, outputs } = await running;
-    const left = milliseconds - (performance.now() - started);
-    const digest = outputs.digest();
-    const influence =
-      message.testInfluence && ending.ended === 'completed' && digest !== undefined
-        ? testInfluence({ ...script, milliseconds: left }, digest, languages.take(), dataset, host)
-        : Promise.resolve('not-tested' as const);
-    await drawPlots(outputs, host);
-    host.send({ type: 'done', ...ending, influence: await influence });
-    // What failed is repaired.
-    if (ending.ended !== 'completed') languages.keep();
+    return answerRun(message, languages, dataset, host);
   }
 
+  let wasAsked = false;
   let last: Promise<void> = Promise.resolve();
   function enqueue(work: () => Promise<void>): void {
     last = last.then(work).catch((error: unknown) => {
@@ -78,7 +60,8 @@ export function start([given = '{}']: readonly string[]): void {
     });
   }
   const host = connectToHost((message, payload) => {
-    clearTimeout(warming);
+    // That its walls are tried says nothing about when it is asked.
+    if (message.type !== 'probe') wasAsked = true;
     enqueue(() => handle(message, payload));
   });
 
@@ -91,10 +74,10 @@ export function start([given = '{}']: readonly string[]): void {
   });
   // A dataset that waits already is opened first.
   setTimeout(() => enqueue(loadCharts), 5);
-  // To compute and draw once pays where a box waits for its question, and not where the question waits for the box.
-  const warming = setTimeout(() => {
-    enqueue(async () => (await engine).warm());
-    enqueue(warmCharts);
+  // It pays where a box waits for its question, and not where the question waits for the box: then none of it is begun.
+  setTimeout(() => {
+    for (const work of [() => rehearse(threads, languages), warmCharts, () => languages.keep(2)])
+      enqueue(async () => (wasAsked ? undefined : work()));
   }, idleMilliseconds);
 }
 

@@ -2,6 +2,13 @@ import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import { GrowingRest } from './growing-rest.ts';
 import type { RunnerBox } from './runner-box.ts';
+import { WorkTimes } from './work-times.ts';
+
+/**
+ * To start a box takes as much of the processors as a short question, and many are short: whoever has just been given one
+ * works alone for so long, or until it has ended.
+ */
+const restMilliseconds = 250;
 
 export type PoolOptions<Entry extends PooledBox> = {
   /** Starts a box. Throws only where nothing was started, and nothing is left of the attempt. */
@@ -39,8 +46,7 @@ export class BoxPool<Entry extends PooledBox> {
   readonly #warm: Warm<Entry>[] = [];
   /** Every box that takes up room: warm, at work, or on its way out. */
   readonly #all = new Set<Entry>();
-  /** Since when those that were taken work. */
-  readonly #working = new Map<Entry, number>();
+  readonly #working = new WorkTimes<Entry>();
   readonly #leaving = new Map<Entry, Promise<void>>();
   readonly #queue: Waiting<Entry>[] = [];
   readonly #emptied: Promise<void>;
@@ -49,8 +55,7 @@ export class BoxPool<Entry extends PooledBox> {
   /** While it lasts no box is started ahead: the last ones did not start, or did not live. */
   readonly #rest = new GrowingRest();
   #refill: NodeJS.Timeout | undefined;
-  /** How long a box works: a guess, until some have. */
-  #workSeconds = 1;
+  #refillAt = 0;
   #closed = false;
 
   constructor(options: PoolOptions<Entry>) {
@@ -83,7 +88,7 @@ export class BoxPool<Entry extends PooledBox> {
       // Room is only there when it is gone.
       this.#leaving.delete(entry);
       this.#all.delete(entry);
-      this.#noteWork(entry);
+      this.#working.end(entry);
       if (this.#all.size === 0 && this.#closed) this.#onEmpty();
       this.#serve();
     });
@@ -117,9 +122,8 @@ export class BoxPool<Entry extends PooledBox> {
   #takeNow(limits: Limits): Entry | undefined {
     const entry = this.#takeWarm(limits) ?? (this.#all.size < this.#options.most ? this.#start(limits) : undefined);
     if (entry === undefined) return undefined;
-    this.#working.set(entry, performance.now());
-    // After what happens now: whoever has just been given a box comes first.
-    this.#schedule(0);
+    this.#working.begin(entry);
+    this.#schedule(restMilliseconds);
     return entry;
   }
 
@@ -206,17 +210,13 @@ export class BoxPool<Entry extends PooledBox> {
     this.dismiss(entry).catch(() => {});
   }
 
-  #noteWork(entry: Entry): void {
-    const since = this.#working.get(entry);
-    if (since === undefined) return;
-    this.#working.delete(entry);
-    this.#workSeconds = this.#workSeconds * 0.8 + ((performance.now() - since) / 1000) * 0.2;
-  }
-
   #schedule(milliseconds: number): void {
-    if (this.#closed) return;
+    const at = performance.now() + milliseconds;
+    if (this.#closed || (this.#refill !== undefined && this.#refillAt <= at)) return;
     clearTimeout(this.#refill);
+    this.#refillAt = at;
     this.#refill = setTimeout(() => {
+      this.#refill = undefined;
       try {
         this.#fill();
       } catch {
@@ -279,12 +279,12 @@ export class BoxPool<Entry extends PooledBox> {
   /** A box that somebody needed has started: so will others. */
   #goOn(): void {
     this.#rest.succeed();
-    this.#schedule(0);
+    this.#schedule(restMilliseconds);
   }
 
   #busy(): GloveboxError {
     const { most } = this.#options;
-    const seconds = Math.max(1, Math.ceil((this.#workSeconds * (this.#queue.length + 1)) / most));
+    const seconds = this.#working.secondsToWait(this.#queue.length + 1, most);
     return new GloveboxError('SANDBOX_BUSY', `All ${most} boxes work, and ${this.#queue.length} wait for one.`, {
       next: `Ask again in ${seconds} s.`,
       retryAfterSeconds: seconds,

@@ -88,6 +88,9 @@ export function makePool(options: Partial<PoolOptions<BoxDouble>> = {}, onStart:
 /** Lets everything happen that is to happen now, by the clock of the test. */
 export const settle = () => vi.advanceTimersByTimeAsync(1);
 
+/** Lets the time pass for which a box works alone before others are started. */
+export const letWork = () => vi.advanceTimersByTimeAsync(250);
+
 /** Whether it has been settled by now, and how. */
 export async function stateOf(promise: Promise<unknown>): Promise<unknown> {
   const states = [promise.then(() => 'taken').catch((error: { code?: string }) => error.code ?? error)];
