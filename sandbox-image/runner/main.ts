@@ -19,8 +19,8 @@ import { rehearse } from './rehearse.ts';
 import { runnerOptions } from './runner-options.ts';
 import { createSpareLanguages } from './spare-language.ts';
 
-/** A box that was told nothing for so long is one that was started ahead. */
-const idleMilliseconds = 300;
+/** Who is told nothing for so long has the time for something that takes longer. */
+const quietMilliseconds = 20;
 
 /** Waits for the host's messages, and does one thing at a time, in the order of asking. */
 export function start([given = '{}']: readonly string[]): void {
@@ -33,7 +33,7 @@ export function start([given = '{}']: readonly string[]): void {
   const receiver = createReceiver(options.received);
   let dataset: OpenDataset | undefined;
 
-  async function handle(message: ToRunner, payload: Uint8Array): Promise<void> {
+  async function handle(message: Exclude<ToRunner, { type: 'rehearse' }>, payload: Uint8Array): Promise<void> {
     if (message.type === 'data') return receiver.add(payload);
     if (message.type === 'open') {
       const path = message.path ?? receiver.path();
@@ -52,18 +52,37 @@ export function start([given = '{}']: readonly string[]): void {
     return answerRun(message, languages, dataset, host);
   }
 
-  let wasAsked = false;
   let last: Promise<void> = Promise.resolve();
-  function enqueue(work: () => Promise<void>): void {
-    last = last.then(work).catch((error: unknown) => {
-      host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
-    });
+  function enqueue(work: () => unknown): void {
+    last = last
+      .then(() => work())
+      .then(() => {})
+      .catch((error: unknown) => {
+        host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
+      });
   }
+
+  let wasAsked = false;
+  let quiet: NodeJS.Timeout | undefined;
   const host = connectToHost((message, payload) => {
+    clearTimeout(quiet);
+    if (message.type === 'rehearse') return prepare();
     // That its walls are tried says nothing about when it is asked.
-    if (message.type !== 'probe') wasAsked = true;
+    wasAsked ||= message.type !== 'probe';
     enqueue(() => handle(message, payload));
+    if (message.type !== 'run') quiet = loadChartsSoon();
   });
+
+  /** They are much code, and only some scripts plot. */
+  function loadChartsSoon(): NodeJS.Timeout {
+    return setTimeout(() => enqueue(loadCharts), quietMilliseconds);
+  }
+
+  /** Step by step: whoever asks waits for the one that has begun, and not for the others. */
+  function prepare(): void {
+    for (const step of [() => rehearse(threads, languages), warmCharts, () => languages.keep(2)])
+      enqueue(() => (wasAsked ? undefined : step()));
+  }
 
   host.send({
     type: 'ready',
@@ -72,13 +91,7 @@ export function start([given = '{}']: readonly string[]): void {
     ...(options.nonce !== undefined &&
       existsSync(options.nonce) && { nonce: readFileSync(options.nonce, 'utf8').slice(0, 100) }),
   });
-  // A dataset that waits already is opened first.
-  setTimeout(() => enqueue(loadCharts), 5);
-  // It pays where a box waits for its question, and not where the question waits for the box: then none of it is begun.
-  setTimeout(() => {
-    for (const work of [() => rehearse(threads, languages), warmCharts, () => languages.keep(2)])
-      enqueue(async () => (wasAsked ? undefined : work()));
-  }, idleMilliseconds);
+  quiet = loadChartsSoon();
 }
 
 /** Opens a dataset and draws once, so that the code of both is compiled: for the build. */

@@ -1,6 +1,8 @@
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import { GrowingRest } from './growing-rest.ts';
+import { busyFault, closedFault } from './pool-faults.ts';
+import { Rehearsals } from './rehearsals.ts';
 import type { RunnerBox } from './runner-box.ts';
 import { WorkTimes } from './work-times.ts';
 
@@ -27,7 +29,7 @@ export type PoolOptions<Entry extends PooledBox> = {
 
 /** What a pool keeps: a box, and what goes with it. */
 export type PooledBox = {
-  readonly box: Pick<RunnerBox, 'ready' | 'ended' | 'hasEnded' | 'close'>;
+  readonly box: Pick<RunnerBox, 'ready' | 'ended' | 'hasEnded' | 'rehearse' | 'close'>;
   readonly dispose?: () => Promise<void>;
 };
 
@@ -54,6 +56,9 @@ export class BoxPool<Entry extends PooledBox> {
   #wanted: Limits | undefined;
   /** While it lasts no box is started ahead: the last ones did not start, or did not live. */
   readonly #rest = new GrowingRest();
+  readonly #rehearsals = new Rehearsals<Entry>(() =>
+    this.#working.size === 0 ? this.#warm.map(({ entry }) => entry) : [],
+  );
   #refill: NodeJS.Timeout | undefined;
   #refillAt = 0;
   #closed = false;
@@ -75,7 +80,9 @@ export class BoxPool<Entry extends PooledBox> {
     signal.throwIfAborted();
     const entry = this.#queue.length === 0 ? this.#takeNow(limits) : undefined;
     if (entry !== undefined) return entry;
-    if (this.#queue.length >= this.#options.mostWaiting) throw this.#busy();
+    const { most, mostWaiting } = this.#options;
+    const place = this.#queue.length + 1;
+    if (place > mostWaiting) throw busyFault(most, place - 1, this.#working.secondsToWait(place, most));
     return this.#wait(limits, signal);
   }
 
@@ -89,6 +96,7 @@ export class BoxPool<Entry extends PooledBox> {
       this.#leaving.delete(entry);
       this.#all.delete(entry);
       this.#working.end(entry);
+      this.#rehearsals.disturb();
       if (this.#all.size === 0 && this.#closed) this.#onEmpty();
       this.#serve();
     });
@@ -115,6 +123,7 @@ export class BoxPool<Entry extends PooledBox> {
   #refuseAll(): void {
     this.#closed = true;
     clearTimeout(this.#refill);
+    this.#rehearsals.stop();
     for (const { fail } of this.#queue.splice(0)) fail(closedFault());
     if (this.#all.size === 0) this.#onEmpty();
   }
@@ -187,6 +196,7 @@ export class BoxPool<Entry extends PooledBox> {
     this.#all.add(entry);
     entry.box.ready.then(
       () => {
+        this.#rehearsals.disturb();
         if (this.#working.has(entry)) this.#goOn();
       },
       (error: unknown) => {
@@ -281,17 +291,4 @@ export class BoxPool<Entry extends PooledBox> {
     this.#rest.succeed();
     this.#schedule(restMilliseconds);
   }
-
-  #busy(): GloveboxError {
-    const { most } = this.#options;
-    const seconds = this.#working.secondsToWait(this.#queue.length + 1, most);
-    return new GloveboxError('SANDBOX_BUSY', `All ${most} boxes work, and ${this.#queue.length} wait for one.`, {
-      next: `Ask again in ${seconds} s.`,
-      retryAfterSeconds: seconds,
-    });
-  }
-}
-
-function closedFault(): GloveboxError {
-  return new GloveboxError('SANDBOX_UNAVAILABLE', 'The sandbox is closed.');
 }

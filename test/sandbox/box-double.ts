@@ -10,6 +10,7 @@ export class BoxDouble implements PooledBox {
   readonly number: number;
   closed = 0;
   disposed = 0;
+  rehearsed = 0;
   #getReady: () => void = () => {};
   #refuse: (fault: Error) => void = () => {};
   #end: () => void = () => {};
@@ -31,6 +32,7 @@ export class BoxDouble implements PooledBox {
       get hasEnded() {
         return hasEnded();
       },
+      rehearse: () => void (this.rehearsed += 1),
       close: async () => {
         this.closed += 1;
         this.die(new GloveboxError('CANCELLED', 'The box was closed.'));
