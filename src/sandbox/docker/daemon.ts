@@ -2,6 +2,7 @@ import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import Dockerode from 'dockerode';
 import type { ContainerCreateOptions, DockerVersion } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
@@ -54,8 +55,22 @@ export interface Daemon {
   list(label: string): Promise<readonly Container[]>;
 }
 
-/** A connection that was kept may be one to a daemon that has died since: what is asked over it fails for nothing. */
-const freshAgent = new Agent({ keepAlive: false });
+/**
+ * A connection that was kept may be one to a daemon that has died since: what is asked over it fails for nothing. The client
+ * describes its options at each request, whether anybody reads that or not, down to all that hangs on an agent: that took
+ * more of this process than all the rest of a box.
+ */
+class FreshAgent extends Agent {
+  constructor() {
+    super({ keepAlive: false });
+  }
+
+  [inspect.custom](): string {
+    return 'FreshAgent';
+  }
+}
+
+const freshAgent = new FreshAgent();
 
 export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds }: DaemonOptions = {}): Daemon {
   const docker = makeClient(socket);
