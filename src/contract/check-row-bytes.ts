@@ -26,8 +26,8 @@ export function checkRowBytes(bytes: Uint8Array, most: RowBounds): string | unde
     else if (byte === brace) return 'objects within the cells of a table';
   }
   if (lists > most.rows + 1) return `more than ${most.rows} rows`;
-  if (commas > most.cells) return `more cells than the ${caps.tableCells} that all tables may have`;
-  return commas > lists * Math.max(1, most.columns) ? 'more cells than the columns of a table' : undefined;
+  if (commas > lists * Math.max(1, most.columns)) return 'more cells than the columns of a table';
+  return commas > most.cells ? `more cells than the ${caps.tableCells} that all tables may have` : undefined;
 }
 
 /** The place of the quote that ends a text. */
