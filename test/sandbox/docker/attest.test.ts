@@ -61,6 +61,12 @@ describe.runIf(dockerIsHere)('a Docker box', () => {
   it.each<[string, string, ContainerCreateOptions['HostConfig']]>([
     ['with a root that can be written', 'ReadonlyRootfs is false', { ReadonlyRootfs: false }],
     ['with rights', 'rights', { CapDrop: [], CapAdd: ['SYS_ADMIN'] }],
+    [
+      'with another list of system calls',
+      'system-calls (linked)',
+      { SecurityOpt: ['no-new-privileges', 'seccomp=unconfined'] },
+    ],
+    ['whose user may read the programs', 'root (65533)', { GroupAdd: ['65533'] }],
     ['with a folder of the host', 'mounts (/host', { Binds: ['/tmp:/host'] }],
     [
       'with a device of the host',
