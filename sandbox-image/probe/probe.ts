@@ -47,12 +47,7 @@ const attempts = {
   'runner-memory': () => openSync(`/proc/${runner}/mem`, 'r'),
   'runner-descriptors': () => readdirSync(`/proc/${runner}/fd`).join(' '),
   'runner-environment': () => readFileSync(`/proc/${runner}/environ`, 'utf8'),
-  'system-calls': () => {
-    // Any kernel gives a file of one's own a second name, and a seal lets it: the list of system calls alone does not.
-    writeFileSync('/tmp/named', '');
-    linkSync('/tmp/named', '/tmp/named-twice');
-    return 'linked';
-  },
+  'system-calls': callUnlisted,
 } satisfies Partial<Record<ProbeName, Attempt>>;
 
 /** What there is, and what may be. To see nothing at all proves nothing. */
@@ -69,6 +64,9 @@ const devices = /^(?:null|zero|full|random|urandom|tty|console|ptmx|pts|fd|stdin
 /** gVisor puts two more there, which are its own: behind `net` is its own network, which has nothing but loopback. */
 const devicesOfGvisor = new RegExp(`${devices.source}|^(?:fuse|net)$`);
 
+const permittedMounts =
+  /^(?:\/|\/data|\/received|\/tmp|\/(?:proc|sys|dev)(?:\/.*)?|\/etc\/(?:hosts|hostname|resolv\.conf))$/;
+
 const looks = {
   interfaces: {
     at: () => (hasProc ? readLines('/proc/net/dev').slice(2) : readdirSync('/sys/class/net')),
@@ -82,10 +80,7 @@ const looks = {
   },
   'other-data': { at: () => ['.', ...readdirSync('/data')], permitted: /^(?:\.|nonce|dataset\.duckdb)$/ },
   devices: { at: () => readdirSync('/dev'), permitted: underGvisor ? devicesOfGvisor : devices },
-  mounts: {
-    at: findMounts,
-    permitted: /^(?:\/|\/data|\/received|\/tmp|\/(?:proc|sys|dev)(?:\/.*)?|\/etc\/(?:hosts|hostname|resolv\.conf))$/,
-  },
+  mounts: { at: findMounts, permitted: permittedMounts },
   // The seal of this process has asked for these, before it was sealed.
   rights: { at: () => readEnvironment('GLOVEBOX_RIGHTS'), permitted: /^0$/ },
   'more-rights': { at: () => readEnvironment('GLOVEBOX_NO_NEW_RIGHTS'), permitted: /^1$/ },
@@ -118,10 +113,25 @@ function findBorders(folder: string, device: number): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
     const { dev } = lstatSync(path);
-    // Within the kernel's own three there may be anything.
-    const within = entry.isDirectory() && !/^\/(?:proc|sys|dev)$/.test(path) ? findBorders(path, dev) : [];
-    return dev === device ? within : [path, ...within];
+    const isOurs = dev === device || permittedMounts.test(path);
+    // Within the three of the kernel there may be anything.
+    const isWalked = entry.isDirectory() && isOurs && !/^\/(?:proc|sys|dev)$/.test(path);
+    return [...(dev === device ? [] : [path]), ...(isWalked ? findBorders(path, dev) : [])];
   });
+}
+
+/** Any kernel gives a file of one's own a second name, and a seal lets it: the list of system calls alone does not. */
+function callUnlisted(): string {
+  const file = `/tmp/probe-${process.pid}`;
+  try {
+    writeFileSync(file, '');
+    linkSync(file, `${file}-linked`);
+  } catch (error) {
+    // Only that is the answer of the list.
+    if ((error as NodeJS.ErrnoException).code === 'EPERM') throw error;
+    return `not made: ${describe(error)}`;
+  }
+  return 'linked';
 }
 
 function reach(where: { host: string; port: number } | { path: string }): Promise<string> {
