@@ -1,6 +1,6 @@
 // What the Docker box costs: from dispatch to a script's first output with the pool, also while it refills, beside a cold
 // container of the same settings and the same script without the pool; a burst; whole analyses; how many in a second; and
-// what a waiting box takes. Prints JSON. npm run bench -- sandbox [rounds]
+// what a waiting box takes. Boxes are run by GLOVEBOX_RUNTIME, as everywhere. Prints JSON. npm run bench -- sandbox [rounds]
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -28,9 +28,10 @@ plot('by region', { mark: 'bar', data: { values: rows.map(({ region, total }) =>
 const script = { language: 'typescript', source, executable: source, ...hashes(source) };
 const runOptions = { seed: 1, now: 0, timeZone: 'UTC', testInfluence: false };
 
-const { connectToDaemon, createDockerSandbox, imageName, inspectImage, containerOptions, ownName } =
+const { connectToDaemon, createDockerSandbox, findRuntime, imageName, inspectImage, containerOptions, ownName } =
   await loadSandbox();
 const daemon = connectToDaemon();
+const runtime = await findRuntime(daemon, process.env.GLOVEBOX_RUNTIME || undefined);
 const { digest: image } = (await inspectImage(imageName())) ?? {};
 if (image === undefined) throw new Error('There is no image of the box: glovebox image build.');
 
@@ -41,10 +42,11 @@ const analyst = await createAnalyst({ home, sandbox: 'docker', warmBoxes: 2 });
 try {
   const { dataset } = await analyst.profile(data);
   const pooled = (warmBoxes, mostBoxes = 8) =>
-    createDockerSandbox({ daemon, image, slots: join(home, 'slots'), runtime: undefined, warmBoxes, mostBoxes });
+    createDockerSandbox({ daemon, image, slots: join(home, 'slots'), runtime, warmBoxes, mostBoxes });
 
   const result = {
     benchmark: 'sandbox',
+    runtime: runtime?.name ?? "the daemon's own",
     machine: `${cpus().length} CPUs`,
     rounds,
     goal: { firstOutput: { p50: 10, p99: 40 }, analyze: { p50: 80 } },
@@ -164,7 +166,7 @@ async function throughput(sandbox, dataset) {
 
 async function coldRun() {
   const started = performance.now();
-  const asked = containerOptions({ image, limits, labels: {} });
+  const asked = containerOptions({ image, limits, labels: {}, runtime });
   const name = `glovebox-bench-${randomUUID()}`;
   await daemon.create(name, { ...asked, Cmd: ['--version'] }, () => {});
   const { done } = await daemon.watchRemoval(name);
@@ -215,6 +217,7 @@ async function loadSandbox() {
         export * from './src/sandbox/docker/image/image-name.ts';
         export * from './src/sandbox/docker/image/own-images.ts';
         export * from './src/sandbox/docker/container-options.ts';
+        export * from './src/sandbox/docker/runtime.ts';
         export * from './src/owner.ts';`,
       resolveDir: fileURLToPath(new URL('..', import.meta.url)),
     },
