@@ -19,24 +19,27 @@ describe.runIf(dockerIsHere)('the kernel', () => {
     return (name) => outcomes.get(name);
   }
 
-  describe('refuses to a language process', () => {
-    const outcomeOf = useOutcomes({ as: 'try' }, 'unlisted');
-    it.each(namesOf('unlisted'))('%s', (name) => expect(outcomeOf(name)).toBe(answerTo(name)));
+  const byTheList = ['unlisted', 'unlisted_arguments', 'doubly'];
+  const byTheSeal = ['doubly', 'sealed'];
+
+  describe.each([...byTheList, 'sealed'])('refuses to a language process what is %s', (list) => {
+    const outcomeOf = useOutcomes({ as: 'try' }, list);
+    it.each(namesOf(list))('%s', (name) => expect(outcomeOf(name)).toEqual(answerTo(name)));
   });
 
-  describe('refuses to a sealed process what a runner may', () => {
-    const outcomeOf = useOutcomes({ as: 'try' }, 'sealed');
-    it.each(namesOf('sealed'))('%s', (name) => expect(outcomeOf(name)).toBe('EPERM'));
+  describe.each(byTheList)('refuses by the list of system calls alone, where nothing is sealed, what is %s', (list) => {
+    const outcomeOf = useOutcomes({ as: 'try', withoutSeal: true }, list);
+    it.each(namesOf(list))('%s', (name) => expect(outcomeOf(name)).toEqual(answerTo(name)));
   });
 
-  describe('refuses by the list of system calls alone, where nothing is sealed', () => {
-    const outcomeOf = useOutcomes({ as: 'try', withoutSeal: true }, 'unlisted');
-    it.each(namesOf('unlisted'))('%s', (name) => expect(outcomeOf(name)).toBe(answerTo(name)));
+  describe.each(byTheSeal)('refuses by the seal alone, where there is no list, what is %s', (list) => {
+    const outcomeOf = useOutcomes({ as: 'try', withoutProfile: true }, list);
+    it.each(namesOf(list))('%s', (name) => expect(outcomeOf(name)).toBe('EPERM'));
   });
 
-  describe('refuses by the seal alone, where there is no list', () => {
-    const outcomeOf = useOutcomes({ as: 'try', withoutProfile: true }, 'sealed');
-    it.each(namesOf('sealed'))('%s', (name) => expect(outcomeOf(name)).toBe('EPERM'));
+  describe('does itself, where there is neither, what arguments alone forbid', () => {
+    const outcomeOf = useOutcomes({ as: 'try', withoutProfile: true, withoutSeal: true }, 'unlisted_arguments');
+    it.each(namesOf('unlisted_arguments'))('%s', (name) => expect(outcomeOf(name)).not.toMatch(/^(?:EPERM|ENOSYS)$/));
   });
 
   describe('refuses for want of rights alone, where there is neither', () => {
