@@ -90,7 +90,6 @@ static void seal_runner(void) {
 
 /* The engine opens files in a way that children inherit. */
 static void close_inherited(void) {
-  if (syscall(SYS_close_range, 3, ~0u, 0) == 0) return;
   const long most = sysconf(_SC_OPEN_MAX);
   for (int descriptor = 3; descriptor < most; descriptor += 1) close(descriptor);
 }
