@@ -68,7 +68,7 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
     const given = { image, limits, labels, runtime };
     const process = startContainer(
       { daemon, endings, leftovers },
-      { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
+      { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given), runtime },
     );
     const box = new RunnerBox(
       { kind: 'docker', image: options.content ?? image },

@@ -40,7 +40,7 @@ export async function examineDocker(slots: string, limits: Limits, asked: string
   const given = { image: digest, limits, labels: ownLabels(), runtime };
   const process = startContainer(
     { daemon, endings, leftovers },
-    { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
+    { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given), runtime },
   );
   const box = new RunnerBox({ kind: 'docker', image: digest }, process, limits);
   try {

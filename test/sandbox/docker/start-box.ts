@@ -32,7 +32,7 @@ export function useStartedBoxes(runtime?: Runtime) {
     const limits = boxLimits();
     const asked = containerOptions({ image, limits, labels: ownLabels(), slot: slot.folder, runtime });
     const made = change(asked);
-    const process = startContainer({ daemon, endings, leftovers }, { withFolder: made, without: made });
+    const process = startContainer({ daemon, endings, leftovers }, { withFolder: made, without: made, runtime });
     const box = new RunnerBox({ kind: 'docker', image }, process, limits);
     leave.push(() => box.close());
     return [box, asked, process.name, daemon] as const;
