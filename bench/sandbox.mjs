@@ -1,6 +1,6 @@
 // What the Docker box costs: from dispatch to a script's first output with the pool, also while it refills, beside a cold
 // container of the same settings and the same script without the pool; a burst; whole analyses; how many in a second; and
-// what a waiting box takes. Prints JSON. npm run bench -- sandbox [rounds]
+// what a waiting box takes. Boxes are run by GLOVEBOX_RUNTIME, as everywhere. Prints JSON. npm run bench -- sandbox [rounds]
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as rest } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createAnalyst } from '../dist/index.js';
+import { readProcessors } from './grading/processors.mjs';
 import { measureWaiting } from './grading/waiting-boxes.mjs';
 
 const rounds = Number(process.argv[2] ?? 50);
@@ -27,9 +28,10 @@ plot('by region', { mark: 'bar', data: { values: rows.map(({ region, total }) =>
 const script = { language: 'typescript', source, executable: source, ...hashes(source) };
 const runOptions = { seed: 1, now: 0, timeZone: 'UTC', testInfluence: false };
 
-const { connectToDaemon, createDockerSandbox, imageName, inspectImage, containerOptions, ownName } =
+const { connectToDaemon, createDockerSandbox, findRuntime, imageName, inspectImage, containerOptions, ownName } =
   await loadSandbox();
 const daemon = connectToDaemon();
+const runtime = await findRuntime(daemon, process.env.GLOVEBOX_RUNTIME || undefined);
 const { digest: image } = (await inspectImage(imageName())) ?? {};
 if (image === undefined) throw new Error('There is no image of the box: glovebox image build.');
 
@@ -40,22 +42,23 @@ const analyst = await createAnalyst({ home, sandbox: 'docker', warmBoxes: 2 });
 try {
   const { dataset } = await analyst.profile(data);
   const pooled = (warmBoxes, mostBoxes = 8) =>
-    createDockerSandbox({ daemon, image, slots: join(home, 'slots'), runtime: undefined, warmBoxes, mostBoxes });
+    createDockerSandbox({ daemon, image, slots: join(home, 'slots'), runtime, warmBoxes, mostBoxes });
 
   const result = {
     benchmark: 'sandbox',
+    runtime: runtime?.name ?? "the daemon's own",
     machine: `${cpus().length} CPUs`,
     rounds,
     goal: { firstOutput: { p50: 10, p99: 40 }, analyze: { p50: 80 } },
     baseline: {
       'cold container, node --version': await measure(10, () => coldRun()),
-      'same script, no pool: dispatch to first output': await withSandbox(pooled(0), (sandbox) =>
+      'same script, no pool: data and script to first output': await withSandbox(pooled(0), (sandbox) =>
         measure(10, () => firstOutput(sandbox, dataset)),
       ),
     },
     pool: {
-      'dispatch to first output, idle': await withSandbox(pooled(1), (sandbox) => measureIdle(sandbox, dataset)),
-      'dispatch to first output, while it refills': await withSandbox(pooled(4), (sandbox) =>
+      'idle: data and script to first output': await withSandbox(pooled(1), (sandbox) => measureIdle(sandbox, dataset)),
+      'while it refills: data and script to first output': await withSandbox(pooled(4), (sandbox) =>
         measureSteady(sandbox, dataset),
       ),
       'burst of 20, seconds until all have answered': await withSandbox(pooled(4), (sandbox) =>
@@ -83,16 +86,17 @@ async function withSandbox(sandbox, work) {
   }
 }
 
-/** Opens a box with the data and runs the script, until its first output; gives the box time to end. */
+/** Opens a box with the data and runs the script, until its first output; and how long that is after the script. */
 async function firstOutput(sandbox, dataset) {
   const started = performance.now();
   const { signal } = new AbortController();
   const box = await sandbox.open(dataset, limits, signal);
+  const dispatched = performance.now();
   let first;
   const run = await box.run(script, { ...runOptions, signal, onOutput: () => (first ??= performance.now()) });
   if (run.ended !== 'completed') throw new Error(JSON.stringify(run.error));
   await box.close();
-  return { milliseconds: first - started };
+  return { milliseconds: first - started, 'after the script': first - dispatched };
 }
 
 /** Nothing else happens: the pool has refilled each time. */
@@ -113,7 +117,7 @@ async function measureSteady(sandbox, dataset) {
     answers.push(firstOutput(sandbox, dataset));
     await rest(700);
   }
-  return describe((await Promise.all(answers)).map(({ milliseconds }) => milliseconds));
+  return describe(await Promise.all(answers));
 }
 
 async function burst(sandbox, dataset) {
@@ -124,15 +128,21 @@ async function burst(sandbox, dataset) {
   return round((performance.now() - started) / 1000);
 }
 
+/** The first finds nothing started. */
 async function measureAnalyze(dataset) {
   const given = { data: { kind: 'stored', hash: dataset.hash } };
-  return measure(rounds, async () => {
-    await rest(1_500);
+  const answer = async () => {
     const started = performance.now();
     const { status, error } = await analyst.run(source, given);
     if (status !== 'answered') throw new Error(JSON.stringify(error));
     return { milliseconds: performance.now() - started };
+  };
+  const first = round((await answer()).milliseconds);
+  const later = await measure(rounds, async () => {
+    await rest(1_500);
+    return answer();
   });
+  return { 'the first, nothing started': first, ...later };
 }
 
 async function throughput(sandbox, dataset) {
@@ -140,7 +150,7 @@ async function throughput(sandbox, dataset) {
   await rest(3_000);
   const started = performance.now();
   let left = 24;
-  const before = processorSeconds();
+  const before = readProcessors();
   const worker = async () => {
     while (left > 0) {
       left -= 1;
@@ -149,12 +159,14 @@ async function throughput(sandbox, dataset) {
   };
   await Promise.all([1, 2, 3, 4].map(worker));
   const seconds = (performance.now() - started) / 1000;
-  return { perSecond: round(24 / seconds), 'processor seconds each': round((processorSeconds() - before) / 24) };
+  const after = readProcessors();
+  const each = Object.entries(after).map(([name, used]) => [name, round((used - before[name]) / 24)]);
+  return { perSecond: round(24 / seconds), 'processor seconds each': Object.fromEntries(each) };
 }
 
 async function coldRun() {
   const started = performance.now();
-  const asked = containerOptions({ image, limits, labels: {} });
+  const asked = containerOptions({ image, limits, labels: {}, runtime });
   const name = `glovebox-bench-${randomUUID()}`;
   await daemon.create(name, { ...asked, Cmd: ['--version'] }, () => {});
   const { done } = await daemon.watchRemoval(name);
@@ -163,22 +175,20 @@ async function coldRun() {
   return { milliseconds: performance.now() - started };
 }
 
-/** Of the whole machine: daemon and kernel work for a box as well. */
-function processorSeconds() {
-  const ticks = cpus().map(({ times }) => times.user + times.nice + times.sys + times.irq);
-  return ticks.reduce((sum, value) => sum + value, 0) / 1000;
-}
-
 async function measure(count, work) {
   const times = [];
-  for (let index = 0; index < count; index += 1) times.push((await work()).milliseconds);
+  for (let index = 0; index < count; index += 1) times.push(await work());
   return describe(times);
 }
 
-function describe(times) {
-  const sorted = times.toSorted((a, b) => a - b);
-  const at = (share) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
-  return { p50: at(0.5), p99: at(0.99) };
+function describe(measured) {
+  const of = (name) => {
+    const sorted = measured.map((one) => one[name]).toSorted((a, b) => a - b);
+    const at = (share) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
+    return { p50: at(0.5), p99: at(0.99) };
+  };
+  const others = Object.keys(measured[0]).filter((name) => name !== 'milliseconds');
+  return { ...of('milliseconds'), ...Object.fromEntries(others.map((name) => [name, of(name)])) };
 }
 
 function round(value) {
@@ -207,6 +217,7 @@ async function loadSandbox() {
         export * from './src/sandbox/docker/image/image-name.ts';
         export * from './src/sandbox/docker/image/own-images.ts';
         export * from './src/sandbox/docker/container-options.ts';
+        export * from './src/sandbox/docker/runtime.ts';
         export * from './src/owner.ts';`,
       resolveDir: fileURLToPath(new URL('..', import.meta.url)),
     },

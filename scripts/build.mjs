@@ -53,6 +53,7 @@ await Promise.all([
     plugins: [
       { name: 'parts', setup: leaveParts },
       { name: 'docker', setup: lightenDocker },
+      { name: 'schemas', setup: lightenSchemas },
     ],
   }),
   build({
@@ -102,6 +103,11 @@ function lightenDocker({ onLoad }) {
   onLoad({ filter: /docker-modem\/lib\/ssh\.js$/ }, () => ({
     contents: `module.exports = (options) => require('docker-modem/lib/ssh.js')(options);`,
   }));
+}
+
+/** Faults of schemas are told in English alone: the other languages are a third of what a runner would load. */
+function lightenSchemas({ onLoad }) {
+  onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: `export { default as en } from './en.js';` }));
 }
 
 /** `glovebox/kit` is the booted file itself; whatever Node or Deno would bring along leads nowhere. */

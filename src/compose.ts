@@ -31,15 +31,15 @@ function chooseSandbox(config: Config): Sandbox {
   const { sandbox, warmBoxes } = config;
   if (sandbox === 'embedded') return createEmbeddedSandbox({ warmBoxes });
   return createLazySandbox(async () => {
-    if (sandbox === 'auto' && !mayHaveDaemon()) return createEmbeddedSandbox({ warmBoxes });
-    const { openDocker } = await import('./sandbox/docker/open-docker.ts');
     const { memoryBytes, runtime } = config;
+    if (sandbox === 'auto' && runtime === undefined && !mayHaveDaemon()) return createEmbeddedSandbox({ warmBoxes });
+    const { openDocker } = await import('./sandbox/docker/open-docker.ts');
     try {
       return await openDocker({ slots: join(config.home, 'slots'), runtime, warmBoxes, memoryBytes });
     } catch (error) {
       const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
-      // What was asked for in so many words is not replaced. Which box ran, every channel says.
-      if (sandbox === 'docker' || !isNotThere) throw error;
+      // What was asked for in so many words is not replaced, as who names a runtime does. Which box ran, every channel says.
+      if (sandbox === 'docker' || runtime !== undefined || !isNotThere) throw error;
       return createEmbeddedSandbox({ warmBoxes });
     }
   });

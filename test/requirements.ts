@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 export const chromiumPath = '/usr/bin/chromium';
 
 /** What some tests need beyond Node. They are skipped where it is missing, and fail where it is required. */
-const requirements = ['chromium', 'docker'] as const;
+const requirements = ['chromium', 'docker', 'gvisor'] as const;
 type Requirement = (typeof requirements)[number];
 
 /** Whether what is missing is an error here, and not a skip. A name that nobody knows is one as well. */
@@ -14,7 +14,10 @@ export function isRequired(requirement: Requirement): boolean {
   return required.includes(requirement);
 }
 
-/** Whether to run tests that need Chromium. Those that need Docker ask `use-docker.ts`, since only a daemon can tell. */
+/**
+ * Whether to run tests that need Chromium. Those that need Docker ask `use-docker.ts`, and those that need gVisor
+ * `use-gvisor.ts`, since only a daemon can tell.
+ */
 export function canUseChromium(): boolean {
   const found = existsSync(chromiumPath);
   if (isRequired('chromium') && !found) throw new Error('GLOVEBOX_REQUIRE names chromium, and it is not here.');

@@ -52,6 +52,10 @@ export function table(name: string, rows: readonly Record<string, unknown>[], op
     );
   }
   const data = toTableData(rows);
+  if (data.names.length * rows.length > caps.tableCells)
+    throw new RangeError(
+      `The table "${name}" has ${data.names.length * rows.length} cells; ${caps.tableCells} are the most. Aggregate, or keep fewer columns.`,
+    );
   const key = options.key ?? data.names[0];
   if (key !== undefined && !data.names.includes(key))
     throw new RangeError(`The table "${name}" has no column "${key}".`);

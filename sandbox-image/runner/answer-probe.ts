@@ -8,7 +8,7 @@ const patience = 10_000;
 /** Has the walls of the box tried from where a script stands, by a program of the image that is no script. */
 export async function answerProbe({ probe, seal, cache }: RunnerOptions, host: HostLink): Promise<void> {
   if (probe === undefined || seal === undefined) throw new Error('this box has nothing that tries its walls');
-  const env = { LD_PRELOAD: seal, GLOVEBOX_SEAL: 'language' };
+  const env = { LD_PRELOAD: seal, GLOVEBOX_SEAL: 'probe' };
   const output = await new Promise<string>((resolve, reject) => {
     execFile(process.execPath, [probe], { cwd: cache, env, timeout: patience }, (error, stdout) =>
       error === null ? resolve(stdout) : reject(error),

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { openSync, readdirSync } from 'node:fs';
+import { existsSync, openSync, readdirSync } from 'node:fs';
 import { FrameParser, encodeFrame } from '../../src/contract/frames.ts';
 import type { Frame } from '../../src/contract/frames.ts';
 import type { ToLanguage } from '../../src/contract/protocol.ts';
@@ -48,7 +48,7 @@ export class LanguageProcess {
         HOME: options.cache,
         ...(options.seal !== undefined && { LD_PRELOAD: options.seal, GLOVEBOX_SEAL: 'language' }),
       },
-      stdio: ['pipe', 'pipe', 'pipe', ...coverDescriptors()],
+      stdio: ['pipe', 'pipe', 'pipe', ...coverDescriptors(options.seal)],
     });
     alive.add(this.#child);
     const parser = new FrameParser((frame) => this.onFrame(frame));
@@ -83,9 +83,10 @@ const nothing = openSync('/dev/null', 'r');
 
 /**
  * The engine opens the dataset in a way that children inherit it. Each descriptor beyond the three pipes is covered with
- * one that leads nowhere.
+ * one that leads nowhere; and a seal closes them once more, alone where a box has no /proc to list them.
  */
-function coverDescriptors(): number[] {
+function coverDescriptors(seal: string | undefined): number[] {
+  if (seal !== undefined && !existsSync('/dev/fd')) return [];
   const highest = Math.max(...readdirSync('/dev/fd').map(Number));
   return Array.from({ length: Math.max(0, highest - 2) }, () => nothing);
 }

@@ -7,20 +7,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import type { ToRunner } from '../../src/contract/protocol.ts';
 import { engineVersion, startEngine } from '../../src/engine/open-dataset.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
-import { drawPlots, loadCharts, warmCharts } from './draw-plots.ts';
+import { answerRun } from './answer-run.ts';
+import { loadCharts, warmCharts } from './draw-plots.ts';
 import { connectToHost } from './host-link.ts';
 import { readRows } from './read-rows.ts';
 import { answerLook } from './answer-look.ts';
 import { answerProbe } from './answer-probe.ts';
 import { answerReadSql } from './answer-read-sql.ts';
 import { createReceiver } from './receive-data.ts';
-import { runScript } from './run-script.ts';
+import { rehearse } from './rehearse.ts';
 import { runnerOptions } from './runner-options.ts';
-import { createSpareLanguage } from './spare-language.ts';
-import { testInfluence } from './test-influence.ts';
+import { createSpareLanguages } from './spare-language.ts';
 
-/** A box that was told nothing for so long is one that was started ahead. */
-const idleMilliseconds = 300;
+/** Who is told nothing for so long has the time for something that takes longer. */
+const quietMilliseconds = 20;
 
 /** Waits for the host's messages, and does one thing at a time, in the order of asking. */
 export function start([given = '{}']: readonly string[]): void {
@@ -29,11 +29,11 @@ export function start([given = '{}']: readonly string[]): void {
   const engine = startEngine({ threads, memoryBytes: memoryBytes * 0.5 });
   // Whoever asks it something hears of it.
   engine.catch(() => {});
-  const languages = createSpareLanguage(options);
+  const languages = createSpareLanguages(options);
   const receiver = createReceiver(options.received);
   let dataset: OpenDataset | undefined;
 
-  async function handle(message: ToRunner, payload: Uint8Array): Promise<void> {
+  async function handle(message: Exclude<ToRunner, { type: 'rehearse' }>, payload: Uint8Array): Promise<void> {
     if (message.type === 'data') return receiver.add(payload);
     if (message.type === 'open') {
       const path = message.path ?? receiver.path();
@@ -47,40 +47,42 @@ export function start([given = '{}']: readonly string[]): void {
     if (message.type === 'read-sql') return answerReadSql(message.queries, dataset ?? (await engine), host);
     if (dataset === undefined) throw new Error('no dataset was opened');
     if (message.type === 'look') return answerLook(message, dataset, host);
-    const { source, seed, now, milliseconds } = message;
-    if (createHash('sha256').update(source).digest('hex') !== message.hash)
+    if (createHash('sha256').update(message.source).digest('hex') !== message.hash)
       throw new Error('the script is not the one that was validated');
-    const script = { source, seed, now, milliseconds };
-    const started = performance.now();
-    const running = runScript({ ...script, view: 'data' }, languages.take(), dataset, host);
-    if (message.testInfluence) {
-      // Both get ready while the script runs. Who waits for the copy hears of it where that fails.
-      languages.keep();
-      dataset.prepareChanged().catch(() => {});
-    }
-    const { ending, outputs } = await running;
-    const left = milliseconds - (performance.now() - started);
-    const digest = outputs.digest();
-    const influence =
-      message.testInfluence && ending.ended === 'completed' && digest !== undefined
-        ? testInfluence({ ...script, milliseconds: left }, digest, languages.take(), dataset, host)
-        : Promise.resolve('not-tested' as const);
-    await drawPlots(outputs, host);
-    host.send({ type: 'done', ...ending, influence: await influence });
-    // What failed is repaired.
-    if (ending.ended !== 'completed') languages.keep();
+    return answerRun(message, languages, dataset, host);
   }
 
   let last: Promise<void> = Promise.resolve();
-  function enqueue(work: () => Promise<void>): void {
-    last = last.then(work).catch((error: unknown) => {
-      host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
-    });
+  function enqueue(work: () => unknown): void {
+    last = last
+      .then(() => work())
+      .then(() => {})
+      .catch((error: unknown) => {
+        host.send({ type: 'fault', message: error instanceof Error ? error.message.slice(0, 1_000) : String(error) });
+      });
   }
+
+  let wasAsked = false;
+  let quiet: NodeJS.Timeout | undefined;
   const host = connectToHost((message, payload) => {
-    clearTimeout(warming);
+    clearTimeout(quiet);
+    if (message.type === 'rehearse') return prepare();
+    // That its walls are tried says nothing about when it is asked.
+    wasAsked ||= message.type !== 'probe';
     enqueue(() => handle(message, payload));
+    if (message.type !== 'run') quiet = loadChartsSoon();
   });
+
+  /** They are much code, and only some scripts plot. */
+  function loadChartsSoon(): NodeJS.Timeout {
+    return setTimeout(() => enqueue(loadCharts), quietMilliseconds);
+  }
+
+  /** Step by step: whoever asks waits for the one that has begun, and not for the others. */
+  function prepare(): void {
+    for (const step of [() => rehearse(threads, languages), warmCharts, () => languages.keep(2)])
+      enqueue(() => (wasAsked ? undefined : step()));
+  }
 
   host.send({
     type: 'ready',
@@ -89,13 +91,7 @@ export function start([given = '{}']: readonly string[]): void {
     ...(options.nonce !== undefined &&
       existsSync(options.nonce) && { nonce: readFileSync(options.nonce, 'utf8').slice(0, 100) }),
   });
-  // A dataset that waits already is opened first.
-  setTimeout(() => enqueue(loadCharts), 5);
-  // To compute and draw once pays where a box waits for its question, and not where the question waits for the box.
-  const warming = setTimeout(() => {
-    enqueue(async () => (await engine).warm());
-    enqueue(warmCharts);
-  }, idleMilliseconds);
+  quiet = loadChartsSoon();
 }
 
 /** Opens a dataset and draws once, so that the code of both is compiled: for the build. */

@@ -17,6 +17,7 @@ export class Outputs {
   readonly #digests = new Map<string, string>();
   readonly #counts = new Map<string, number>();
   #bytes = 0;
+  #cells = 0;
   #logged = 0;
   #progress = 0;
 
@@ -36,6 +37,7 @@ export class Outputs {
     if (this.tables.has(table.name)) throw new Refused(`There is a table "${table.name}" already.`);
     if (table.rows.some((row) => row.length !== table.columns.length))
       throw new Refused(`The rows of "${table.name}" differ in length.`);
+    this.#cells += table.rows.length * table.columns.length;
     this.tables.set(table.name, table);
     this.#remember(`table ${table.name}`, table.rows);
     return table;
@@ -65,6 +67,11 @@ export class Outputs {
   countProgress(): number {
     this.#progress += 1;
     return this.#progress;
+  }
+
+  /** How many cells further tables may have. */
+  get cellsLeft(): number {
+    return caps.tableCells - this.#cells;
   }
 
   spend(bytes: number): void {

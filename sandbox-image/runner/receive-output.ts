@@ -44,7 +44,7 @@ function receiveTable({ header, payload }: Frame, outputs: Outputs, send: HostLi
   const described = typeof header['table'] === 'object' && header['table'] !== null ? header['table'] : {};
   const columns = 'columns' in described && Array.isArray(described.columns) ? described.columns.length : 0;
   // Before it is parsed: what a few bytes claim can be more than the runner has room for.
-  const problem = checkRowBytes(payload, caps.tableRows, columns);
+  const problem = checkRowBytes(payload, { rows: caps.tableRows, columns, cells: outputs.cellsLeft });
   if (problem !== undefined)
     throw new Refused(`This table has ${problem}. Aggregate, or keep the first with ORDER BY and LIMIT.`);
   const rows = parseJson(payload, 'table');

@@ -94,7 +94,6 @@ export async function runScript(
   // A query that nobody waits for any more neither runs on nor tells of itself.
   ended.abort();
   process.kill();
-  await process.exited;
   return { ending, outputs };
 }
 

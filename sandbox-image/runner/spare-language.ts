@@ -3,8 +3,15 @@ import type { RunnerOptions } from './runner-options.ts';
 
 const mebibyte = 1024 * 1024;
 
-/** Has a language process waiting, so that a script need not wait for its own to start. */
-export function createSpareLanguage(options: RunnerOptions) {
+export type SpareLanguages = {
+  /** A process that has never run anything. */
+  take(): LanguageProcess;
+  /** Sees to it that so many wait. */
+  keep(count: number): void;
+};
+
+/** Has language processes waiting, so that a script need not wait for its own to start. */
+export function createSpareLanguages(options: RunnerOptions): SpareLanguages {
   const startLanguage = () =>
     new LanguageProcess({
       executable: options.deno,
@@ -13,17 +20,11 @@ export function createSpareLanguage(options: RunnerOptions) {
       seal: options.seal,
       heapMegabytes: Math.floor((options.memoryBytes * 0.5) / mebibyte),
     });
-  let spare: LanguageProcess | undefined = startLanguage();
+  const spare = [startLanguage()];
   return {
-    /** A process that has never run anything. */
-    take(): LanguageProcess {
-      const taken = spare ?? startLanguage();
-      spare = undefined;
-      return taken;
-    },
-    /** Sees to it that one waits. */
-    keep(): void {
-      spare ??= startLanguage();
+    take: () => spare.shift() ?? startLanguage(),
+    keep(count) {
+      while (spare.length < count) spare.push(startLanguage());
     },
   };
 }

@@ -40,7 +40,8 @@ export async function answer(
     await terminal.note(`${plainText(given)} is read as the table ${table}, which the script knows.\n`);
   if (out !== undefined || !json) await checkWritable(out ?? answersFolder);
   const { createAnalyst } = await import('../analyst.ts');
-  const analyst = await createAnalyst({ sandbox: options.sandbox, warmBoxes: 0, ...analystOptions });
+  const { sandbox, runtime } = options;
+  const analyst = await createAnalyst({ sandbox, runtime, warmBoxes: 0, ...analystOptions });
   const progress = createProgressLine(terminal);
   try {
     const analysis = await work(analyst, {
@@ -62,7 +63,7 @@ export async function answer(
     progress.clear();
     // The box goes while the answer is written.
     const { readConfig } = await import('../config.ts');
-    const boxNamed = readConfig({ sandbox: options.sandbox }).sandbox !== 'auto';
+    const boxNamed = readConfig({ sandbox }).sandbox !== 'auto';
     const [code] = await Promise.all([
       deliverAnalysis(analysis, { out, json, open, boxNamed }, terminal),
       analyst.close(),

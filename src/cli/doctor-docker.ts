@@ -4,6 +4,7 @@ import { limits as limitsOf } from '../contract/limits.ts';
 import { probes } from '../contract/probes.ts';
 import { GloveboxError } from '../errors.ts';
 import type { Examination } from '../sandbox/docker/examine-docker.ts';
+import { remedyFor } from '../sandbox/docker/attest.ts';
 import { mayHaveDaemon } from '../sandbox/docker/may-have-daemon.ts';
 import type { Looked } from './doctor-checks.ts';
 
@@ -30,7 +31,7 @@ function missing(detail: string, { sandbox }: Config, next?: string): Looked {
   return { state: 'note', detail };
 }
 
-function describe({ version, image, knownEscapes, box }: Examination, config: Config): Looked {
+function describe({ version, runtime, image, knownEscapes, box }: Examination, config: Config): Looked {
   if (box === undefined)
     return missing(
       `daemon ${version}, and no image of the box: glovebox image build`,
@@ -39,11 +40,13 @@ function describe({ version, image, knownEscapes, box }: Examination, config: Co
     );
   const { walls, sharesFiles } = box;
   if (walls.broken.length > 0)
-    throw new GloveboxError('SANDBOX_BROKEN', `The Docker box is not sealed: ${walls.broken.join('; ')}.`);
+    throw new GloveboxError('SANDBOX_BROKEN', `The Docker box is not sealed: ${walls.broken.join('; ')}.`, {
+      next: remedyFor(walls.broken),
+    });
   const { length: attempts } = walls.findings;
   return {
     detail:
-      `daemon ${version}; ${attempts} attempts from inside of a box refused, ${walls.settings.length} settings confirmed; ` +
+      `daemon ${version}${runtime === undefined ? '' : `, runtime ${runtime.name}`}; ${attempts} attempts from inside of a box refused, ${walls.settings.length} settings confirmed; ` +
       (sharesFiles ? 'data is linked in' : 'data is sent in') +
       `; image ${image.digest?.slice(0, 19)}`,
     warnings: knownEscapes.map((known) => `${known}; packages of distributions may have it closed`),

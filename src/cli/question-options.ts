@@ -84,6 +84,12 @@ export const askOptions = {
 /** What a box may use, and how the script is run. */
 export const boxOptions = {
   sandbox: sandboxOption,
+  runtime: {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'The runtime of a box in Docker, such as runsc',
+    fallback: "the daemon's own",
+  },
   timeout: {
     kind: 'duration',
     placeholder: 'TIME',

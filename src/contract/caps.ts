@@ -13,6 +13,8 @@ export const caps = {
   progress: 10_000,
   tableRows: 100_000,
   tableColumns: 1_000,
+  /** Of all tables together: each takes about a hundred bytes of whoever reads them. */
+  tableCells: 5_000_000,
   plotRows: 20_000,
   plotPoints: 100_000,
   specBytes: 8 * mebibyte,

@@ -1,12 +1,16 @@
+import { caps } from './caps.ts';
+
 const code = (sign: string): number => sign.charCodeAt(0);
 const [quote, backslash, comma] = [code('"'), code('\\'), code(',')];
 const [open, close, brace] = [code('['), code(']'), code('{')];
+
+export type RowBounds = { readonly rows: number; readonly columns: number; readonly cells: number };
 
 /**
  * Says what is wrong with bytes that claim to be rows as JSON, without parsing them: millions of brackets are few bytes and
  * gigabytes of objects.
  */
-export function checkRowBytes(bytes: Uint8Array, mostRows: number, columns: number): string | undefined {
+export function checkRowBytes(bytes: Uint8Array, most: RowBounds): string | undefined {
   let depth = 0;
   let lists = 0;
   let commas = 0;
@@ -21,8 +25,9 @@ export function checkRowBytes(bytes: Uint8Array, mostRows: number, columns: numb
     } else if (byte === close) depth -= 1;
     else if (byte === brace) return 'objects within the cells of a table';
   }
-  if (lists > mostRows + 1) return `more than ${mostRows} rows`;
-  return commas > lists * Math.max(1, columns) ? 'more cells than the columns of a table' : undefined;
+  if (lists > most.rows + 1) return `more than ${most.rows} rows`;
+  if (commas > lists * Math.max(1, most.columns)) return 'more cells than the columns of a table';
+  return commas > most.cells ? `more cells than the ${caps.tableCells} that all tables may have` : undefined;
 }
 
 /** The place of the quote that ends a text. */

@@ -23,7 +23,9 @@ export type ToRunner =
   | { readonly type: 'look'; readonly sql: string; readonly maxRows: number }
   | { readonly type: 'read-sql'; readonly queries: readonly string[] }
   /** Has the walls of the box tried from inside. */
-  | { readonly type: 'probe' };
+  | { readonly type: 'probe' }
+  /** Does once, for nobody, what a question will need. Is not answered. */
+  | { readonly type: 'rehearse' };
 
 const text = z.string().max(caps.textLength);
 

@@ -46,17 +46,11 @@ export const engineVersion = `DuckDB ${version()}`;
 
 /** An engine with nothing in it: what takes time is done before there is a dataset. */
 export interface Engine {
-  /** Runs something like what will be asked, so that the first question finds its code and its threads ready. */
-  warm(): Promise<void>;
   /** Opens a dataset, once: afterwards the engine reaches nothing else. */
   open(path: string, tables: readonly string[]): Promise<OpenDataset>;
   /** Gives the syntax trees of queries, with a dataset or without. */
   readonly readSql: ReadSql;
 }
-
-const warmUpQuery =
-  'SELECT name, sum(value) AS total, count(*) AS n FROM ' +
-  "(SELECT 'n' || (i % 4) AS name, i * 1.5 AS value FROM range(1000) t(i)) GROUP BY name ORDER BY name";
 
 /** What a dataset is called in its engine. Its tables are found without it. */
 const catalog = 'glovebox';
@@ -79,11 +73,7 @@ export async function startEngine(options: EngineOptions): Promise<Engine> {
   // Days begin where the dataset says: zoned timestamps are read in UTC, whatever the host's zone.
   for (const connection of Object.values(connections)) await connection.run(`SET TimeZone = 'UTC'`);
   const readSql = await createSqlReader(connections.check);
-  const warm = async () => {
-    await readSql([warmUpQuery]);
-    await connections.data.runAndReadAll(warmUpQuery);
-  };
-  return { readSql, warm, open: (path, tables) => openDataset(path, tables, instance, connections, readSql) };
+  return { readSql, open: (path, tables) => openDataset(path, tables, instance, connections, readSql) };
 }
 
 type Connections = Readonly<Record<View | 'check', DuckDBConnection>>;
@@ -95,11 +85,13 @@ async function openDataset(
   connections: Connections,
   readSql: ReadSql,
 ): Promise<OpenDataset> {
-  await connections.data.run(`ATTACH ${quoteLiteral(path)} AS ${catalog} (READ_ONLY)`);
-  await Promise.all(Object.values(connections).map((connection) => connection.run(`USE ${catalog}`)));
-  await connections.data.run('SET enable_external_access = false');
-  await connections.data.run('SET lock_configuration = true');
-  const scope = await readScope(connections.check, tables);
+  // In as few steps as there can be: each is a way to a thread of the engine and back.
+  await connections.data.run(`ATTACH ${quoteLiteral(path)} AS ${catalog} (READ_ONLY); USE ${catalog}`);
+  await Promise.all([connections.changed, connections.check].map((connection) => connection.run(`USE ${catalog}`)));
+  const [scope] = await Promise.all([
+    readScope(connections.check, tables),
+    connections.data.run('SET enable_external_access = false; SET lock_configuration = true'),
+  ]);
   const check = async (sql: string): Promise<SqlVerdict> => {
     const [tree = ''] = await readSql([sql]);
     return checkSql(readSqlTree(tree), scope);

@@ -1,7 +1,16 @@
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import { GrowingRest } from './growing-rest.ts';
+import { busyFault, closedFault } from './pool-faults.ts';
+import { Rehearsals } from './rehearsals.ts';
 import type { RunnerBox } from './runner-box.ts';
+import { WorkTimes } from './work-times.ts';
+
+/**
+ * To start a box takes as much of the processors as a short question, and many are short: whoever has just been given one
+ * works alone for so long, or until it has ended.
+ */
+const restMilliseconds = 250;
 
 export type PoolOptions<Entry extends PooledBox> = {
   /** Starts a box. Throws only where nothing was started, and nothing is left of the attempt. */
@@ -20,7 +29,7 @@ export type PoolOptions<Entry extends PooledBox> = {
 
 /** What a pool keeps: a box, and what goes with it. */
 export type PooledBox = {
-  readonly box: Pick<RunnerBox, 'ready' | 'ended' | 'hasEnded' | 'close'>;
+  readonly box: Pick<RunnerBox, 'ready' | 'ended' | 'hasEnded' | 'rehearse' | 'close'>;
   readonly dispose?: () => Promise<void>;
 };
 
@@ -39,8 +48,7 @@ export class BoxPool<Entry extends PooledBox> {
   readonly #warm: Warm<Entry>[] = [];
   /** Every box that takes up room: warm, at work, or on its way out. */
   readonly #all = new Set<Entry>();
-  /** Since when those that were taken work. */
-  readonly #working = new Map<Entry, number>();
+  readonly #working = new WorkTimes<Entry>();
   readonly #leaving = new Map<Entry, Promise<void>>();
   readonly #queue: Waiting<Entry>[] = [];
   readonly #emptied: Promise<void>;
@@ -48,9 +56,11 @@ export class BoxPool<Entry extends PooledBox> {
   #wanted: Limits | undefined;
   /** While it lasts no box is started ahead: the last ones did not start, or did not live. */
   readonly #rest = new GrowingRest();
+  readonly #rehearsals = new Rehearsals<Entry>(() =>
+    this.#working.size === 0 ? this.#warm.map(({ entry }) => entry) : [],
+  );
   #refill: NodeJS.Timeout | undefined;
-  /** How long a box works: a guess, until some have. */
-  #workSeconds = 1;
+  #refillAt = 0;
   #closed = false;
 
   constructor(options: PoolOptions<Entry>) {
@@ -70,7 +80,9 @@ export class BoxPool<Entry extends PooledBox> {
     signal.throwIfAborted();
     const entry = this.#queue.length === 0 ? this.#takeNow(limits) : undefined;
     if (entry !== undefined) return entry;
-    if (this.#queue.length >= this.#options.mostWaiting) throw this.#busy();
+    const { most, mostWaiting } = this.#options;
+    const place = this.#queue.length + 1;
+    if (place > mostWaiting) throw busyFault(most, place - 1, this.#working.secondsToWait(place, most));
     return this.#wait(limits, signal);
   }
 
@@ -83,7 +95,8 @@ export class BoxPool<Entry extends PooledBox> {
       // Room is only there when it is gone.
       this.#leaving.delete(entry);
       this.#all.delete(entry);
-      this.#noteWork(entry);
+      this.#working.end(entry);
+      this.#rehearsals.disturb();
       if (this.#all.size === 0 && this.#closed) this.#onEmpty();
       this.#serve();
     });
@@ -110,6 +123,7 @@ export class BoxPool<Entry extends PooledBox> {
   #refuseAll(): void {
     this.#closed = true;
     clearTimeout(this.#refill);
+    this.#rehearsals.stop();
     for (const { fail } of this.#queue.splice(0)) fail(closedFault());
     if (this.#all.size === 0) this.#onEmpty();
   }
@@ -117,9 +131,8 @@ export class BoxPool<Entry extends PooledBox> {
   #takeNow(limits: Limits): Entry | undefined {
     const entry = this.#takeWarm(limits) ?? (this.#all.size < this.#options.most ? this.#start(limits) : undefined);
     if (entry === undefined) return undefined;
-    this.#working.set(entry, performance.now());
-    // After what happens now: whoever has just been given a box comes first.
-    this.#schedule(0);
+    this.#working.begin(entry);
+    this.#schedule(restMilliseconds);
     return entry;
   }
 
@@ -183,6 +196,7 @@ export class BoxPool<Entry extends PooledBox> {
     this.#all.add(entry);
     entry.box.ready.then(
       () => {
+        this.#rehearsals.disturb();
         if (this.#working.has(entry)) this.#goOn();
       },
       (error: unknown) => {
@@ -206,17 +220,13 @@ export class BoxPool<Entry extends PooledBox> {
     this.dismiss(entry).catch(() => {});
   }
 
-  #noteWork(entry: Entry): void {
-    const since = this.#working.get(entry);
-    if (since === undefined) return;
-    this.#working.delete(entry);
-    this.#workSeconds = this.#workSeconds * 0.8 + ((performance.now() - since) / 1000) * 0.2;
-  }
-
   #schedule(milliseconds: number): void {
-    if (this.#closed) return;
+    const at = performance.now() + milliseconds;
+    if (this.#closed || (this.#refill !== undefined && this.#refillAt <= at)) return;
     clearTimeout(this.#refill);
+    this.#refillAt = at;
     this.#refill = setTimeout(() => {
+      this.#refill = undefined;
       try {
         this.#fill();
       } catch {
@@ -279,19 +289,6 @@ export class BoxPool<Entry extends PooledBox> {
   /** A box that somebody needed has started: so will others. */
   #goOn(): void {
     this.#rest.succeed();
-    this.#schedule(0);
+    this.#schedule(restMilliseconds);
   }
-
-  #busy(): GloveboxError {
-    const { most } = this.#options;
-    const seconds = Math.max(1, Math.ceil((this.#workSeconds * (this.#queue.length + 1)) / most));
-    return new GloveboxError('SANDBOX_BUSY', `All ${most} boxes work, and ${this.#queue.length} wait for one.`, {
-      next: `Ask again in ${seconds} s.`,
-      retryAfterSeconds: seconds,
-    });
-  }
-}
-
-function closedFault(): GloveboxError {
-  return new GloveboxError('SANDBOX_UNAVAILABLE', 'The sandbox is closed.');
 }

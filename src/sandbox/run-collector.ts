@@ -43,6 +43,7 @@ export class RunCollector {
   readonly #started = performance.now();
   readonly #listeners: Listeners;
   #bytes = 0;
+  #cells = 0;
   #queries = 0;
   #progress = 0;
   #firstOutput: number | undefined;
@@ -64,7 +65,7 @@ export class RunCollector {
       case 'table':
         limit(this.#tables.size, caps.tables, 'tables');
         refuseSecond(this.#tables, 'table', message.table.name);
-        this.#tables.set(message.table.name, readTable(message.table, payload));
+        this.#tables.set(message.table.name, this.#readTable(message.table, payload));
         return this.#tell('table', message.table.name);
       case 'plot':
         limit(this.#plots.size, caps.plots, 'plots');
@@ -116,6 +117,12 @@ export class RunCollector {
     };
   }
 
+  #readTable(described: Omit<ResultTable, 'rows'>, payload: Uint8Array): ResultTable {
+    const table = readTable(described, payload, caps.tableCells - this.#cells);
+    this.#cells += table.rows.length * table.columns.length;
+    return table;
+  }
+
   #tell(kind: 'metric' | 'table' | 'plot' | 'insight' | 'log', name: string): void {
     this.#firstOutput ??= performance.now() - this.#started;
     this.#listeners.onOutput?.(kind, name);
@@ -135,8 +142,8 @@ function push<T>(list: T[], item: T, cap: number, what: string): void {
   list.push(item);
 }
 
-function readTable(described: Omit<ResultTable, 'rows'>, payload: Uint8Array): ResultTable {
-  const problem = checkRowBytes(payload, caps.tableRows, described.columns.length);
+function readTable(described: Omit<ResultTable, 'rows'>, payload: Uint8Array, cells: number): ResultTable {
+  const problem = checkRowBytes(payload, { rows: caps.tableRows, columns: described.columns.length, cells });
   if (problem !== undefined) throw new Violation(problem);
   const table = resultTable.safeParse({ ...described, rows: parseJson(payload) });
   if (!table.success) throw new Violation(`a table that does not fit: ${table.error.issues[0]?.message ?? ''}`);

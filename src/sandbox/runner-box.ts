@@ -140,6 +140,11 @@ export class RunnerBox implements Box {
     return this.#within('try its walls', probed);
   }
 
+  /** Has it do once, for nobody, what a question will need. */
+  rehearse(): void {
+    this.#send({ type: 'rehearse' });
+  }
+
   async close(): Promise<void> {
     this.#end({ kind: 'closed' });
     await this.#process.destroy();

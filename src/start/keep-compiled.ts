@@ -1,7 +1,7 @@
 // The last step of a build: each bundle does once what it is for, in a process with the flags that it will have, and what
 // V8 has compiled by then is kept beside it.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { limitBounds } from '../contract/choices.ts';
@@ -12,19 +12,21 @@ import { keepCompiled, loadBundle } from './load-bundle.ts';
 const question = 'Which region grew fastest? Plot revenue by month';
 const data = join(__dirname, '..', '..', 'examples', 'data', 'sales.csv');
 
+/** Here the intake writes what the runner opens, now and whenever a box rehearses. */
+const sample = join(__dirname, '..', 'sample');
+
 type Step = { readonly flags: readonly string[]; readonly work: (bundle: string, folder: string) => Promise<unknown> };
 
-/** In this order: the runner opens what the intake wrote. */
 const steps: Readonly<Record<string, Step>> = {
   intake: {
     flags: intakeFlags,
-    work: (bundle, folder) => loadBundle<typeof import('../data/intake-child.ts')>(bundle).warmUp(data, folder),
+    work: (bundle) => loadBundle<typeof import('../data/intake-child.ts')>(bundle).warmUp(data, sample),
   },
   runner: {
     flags: runnerFlags(limitBounds.memoryBytes.usual),
-    work: (bundle, folder) =>
+    work: (bundle) =>
       loadBundle<typeof import('../../sandbox-image/runner/main.ts')>(bundle).warmUp(
-        join(folder, 'dataset.duckdb'),
+        join(sample, 'dataset.duckdb'),
         'sales',
       ),
   },
@@ -52,6 +54,7 @@ const steps: Readonly<Record<string, Step>> = {
 
 function takeAllSteps(): void {
   const folder = mkdtempSync(join(tmpdir(), 'glovebox-build-'));
+  mkdirSync(sample);
   try {
     for (const [name, { flags }] of Object.entries(steps)) {
       const { status, stderr } = spawnSync(process.execPath, [...flags, __filename, name, folder], {

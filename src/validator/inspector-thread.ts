@@ -6,7 +6,9 @@ import { internal, tooMuch } from './gates.ts';
 import type { Findings, Inspection, Inspector } from './inspection.ts';
 import { ready } from './thread-messages.ts';
 import type { Job } from './thread-messages.ts';
+import { afterWork } from './work-limit.ts';
 
+/** Milliseconds of work, as the processors count it. */
 export type ThreadLimits = { readonly milliseconds: number; readonly megabytes: number };
 
 /** Scripts of 200 lines take a few milliseconds; whatever takes this long was made to. */
@@ -94,7 +96,7 @@ class TooMuch extends Error {}
 
 async function within<T>(thread: Worker, job: Job, milliseconds: number): Promise<T> {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(new TooMuch('time')), milliseconds);
+  const callOff = afterWork(milliseconds, () => limit.abort(new TooMuch('time')));
   thread.ref();
   try {
     const answer = once(thread, 'message', { signal: limit.signal });
@@ -105,7 +107,7 @@ async function within<T>(thread: Worker, job: Job, milliseconds: number): Promis
     void thread.terminate();
     throw limit.signal.aborted ? limit.signal.reason : fault;
   } finally {
-    clearTimeout(timer);
+    callOff();
     thread.unref();
   }
 }

@@ -12,7 +12,9 @@ describe('bytes that claim to be rows', () => {
       .chain((columns) => fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { maxLength: 20 }));
     fc.assert(
       fc.property(rows, (table) => {
-        expect(checkRowBytes(bytes(JSON.stringify(table)), 20, table[0]?.length ?? 1)).toBeUndefined();
+        expect(
+          checkRowBytes(bytes(JSON.stringify(table)), { rows: 20, columns: table[0]?.length ?? 1, cells: 100 }),
+        ).toBeUndefined();
       }),
     );
   });
@@ -22,12 +24,13 @@ describe('bytes that claim to be rows', () => {
     ['[[[1]]]', 9, 1, 'lists within the cells of a table'],
     ['[[{"a":1}]]', 9, 1, 'objects within the cells of a table'],
     ['[[1,2,3,4,5,6]]', 9, 1, 'more cells than the columns of a table'],
+    ['[[1,2,3],[4,5,6],[7,8,9]]', 9, 3, 'more cells than the 5000000 that all tables may have'],
     ['["[",[[[', 9, 1, 'lists within the cells of a table'],
   ])('%s do not: %s rows, %s columns, %s', (text, rows, columns, problem) => {
-    expect(checkRowBytes(bytes(text), rows, columns)).toBe(problem);
+    expect(checkRowBytes(bytes(text), { rows, columns, cells: 5 })).toBe(problem);
   });
 
   it('that never end a text are left to the parser', () => {
-    expect(checkRowBytes(bytes('[["abc\\'), 9, 1)).toBeUndefined();
+    expect(checkRowBytes(bytes('[["abc\\'), { rows: 9, columns: 1, cells: 5 })).toBeUndefined();
   });
 });

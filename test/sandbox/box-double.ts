@@ -10,6 +10,7 @@ export class BoxDouble implements PooledBox {
   readonly number: number;
   closed = 0;
   disposed = 0;
+  rehearsed = 0;
   #getReady: () => void = () => {};
   #refuse: (fault: Error) => void = () => {};
   #end: () => void = () => {};
@@ -31,6 +32,7 @@ export class BoxDouble implements PooledBox {
       get hasEnded() {
         return hasEnded();
       },
+      rehearse: () => void (this.rehearsed += 1),
       close: async () => {
         this.closed += 1;
         this.die(new GloveboxError('CANCELLED', 'The box was closed.'));
@@ -87,6 +89,9 @@ export function makePool(options: Partial<PoolOptions<BoxDouble>> = {}, onStart:
 
 /** Lets everything happen that is to happen now, by the clock of the test. */
 export const settle = () => vi.advanceTimersByTimeAsync(1);
+
+/** Lets the time pass for which a box works alone before others are started. */
+export const letWork = () => vi.advanceTimersByTimeAsync(250);
 
 /** Whether it has been settled by now, and how. */
 export async function stateOf(promise: Promise<unknown>): Promise<unknown> {

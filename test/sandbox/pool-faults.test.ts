@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GloveboxError } from '../../src/errors.ts';
 import { runScript } from '../start-script.ts';
-import { makePool, settle, stateOf } from './box-double.ts';
+import { letWork, makePool, settle, stateOf } from './box-double.ts';
 import type { BoxDouble } from './box-double.ts';
 import { boxLimits } from './box-fixture.ts';
 
@@ -61,7 +61,7 @@ describe('a pool whose boxes do not start', () => {
     await expect(pool.take(usual, never)).rejects.toBe(fault);
   });
 
-  it('refills at once when a box that somebody needed has started', async () => {
+  it('refills soon when a box that somebody needed has started', async () => {
     let works = false;
     const { pool, started, alive } = makePool({ warm: 1 }, (box) => {
       if (works) box.getReady();
@@ -71,7 +71,7 @@ describe('a pool whose boxes do not start', () => {
     await vi.advanceTimersByTimeAsync(120_000);
     works = true;
     await pool.take(usual, never);
-    await settle();
+    await letWork();
     expect(alive().length).toBe(2);
     expect(await startsWithin(120, started)).toBe(0);
   });
@@ -176,7 +176,7 @@ describe('a pool that ends', () => {
     const { pool, started } = makePool({ warm: 2, most: 4 });
     pool.warm(usual);
     const working = await pool.take(usual, never);
-    await settle();
+    await letWork();
     const stays = started[1]?.holdClose();
     const last = started[2]?.holdClose();
     const closed = pool.close();

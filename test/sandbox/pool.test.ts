@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makePool, settle, stateOf } from './box-double.ts';
+import { letWork, makePool, settle, stateOf } from './box-double.ts';
 import type { BoxDouble } from './box-double.ts';
 import { boxLimits } from './box-fixture.ts';
 
@@ -24,7 +24,7 @@ describe('a pool of boxes', () => {
     expect(started.length).toBe(2);
     expect((await pool.take(usual, never)).number).toBe(0);
     expect(started.length).toBe(2);
-    await settle();
+    await letWork();
     expect(started.length).toBe(3);
     pool.warm(usual);
     await vi.advanceTimersByTimeAsync(minute);
@@ -35,8 +35,34 @@ describe('a pool of boxes', () => {
     const { pool, alive } = makePool({ warm: 3, most: 4 });
     pool.warm(usual);
     for (let taken = 0; taken < 3; taken += 1) await pool.take(usual, never);
-    await settle();
+    await letWork();
     expect(alive().length).toBe(4);
+  });
+
+  it('starts none beside a box that has just been given work, until that has ended or gone on for a while', async () => {
+    const { pool, started } = makePool({ warm: 1 });
+    pool.warm(usual);
+    const first = await pool.take(usual, never);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(started.length).toBe(1);
+    await pool.dismiss(first);
+    await settle();
+    expect(started.length).toBe(2);
+    await pool.take(usual, never);
+    await vi.advanceTimersByTimeAsync(240);
+    expect(started.length).toBe(2);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(started.length).toBe(3);
+  });
+
+  it('does not put off its refilling for ever, however often a box is taken', async () => {
+    const { pool, started } = makePool({ warm: 6, most: 20 });
+    pool.warm(usual);
+    for (let taken = 0; taken < 5; taken += 1) {
+      await pool.take(usual, never);
+      await vi.advanceTimersByTimeAsync(100);
+    }
+    expect(started.length).toBeGreaterThan(6);
   });
 
   it('starts a box at once for limits that none waits for', async () => {

@@ -126,7 +126,7 @@ describe('a sandbox whose box was started before anybody asked', () => {
     first.opens = false;
     await vi.advanceTimersByTimeAsync(1_000);
     const opening = sandbox.open(dataset, boxLimits(), never);
-    await vi.advanceTimersByTimeAsync(10);
+    await vi.advanceTimersByTimeAsync(300);
     runners[1]?.getReady();
     await vi.advanceTimersByTimeAsync(patience);
     expect((await opening).info.kind).toBe('embedded');

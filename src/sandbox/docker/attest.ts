@@ -30,26 +30,56 @@ export async function tryWalls(
   name: string,
   daemon: Daemon,
 ): Promise<Walls> {
-  const [findings, actual] = await Promise.all([box.probe(), box.ready.then(() => daemon.inspect(name))]);
+  const [findings, actual, loose] = await Promise.all([
+    box.probe(),
+    box.ready.then(() => daemon.inspect(name)),
+    box.ready.then(() => findLoose(asked, name, daemon)),
+  ]);
   const missing = Object.keys(probes).filter((name) => !findings.some((finding) => finding.name === name));
   const open = findings.filter(({ held }) => !held).map(({ name, detail }) => `${name} (${detail})`);
   const { same, different } = compareSettings(asked, actual);
-  return { findings, settings: same, broken: [...missing, ...open, ...different] };
+  return { findings, settings: same, broken: [...missing, ...open, ...different, ...loose] };
 }
 
 /** Shows that a box is sealed. Throws `SANDBOX_BROKEN` where a wall does not hold, or is another than the one asked for. */
 export async function attest(...given: Parameters<typeof tryWalls>): Promise<Attestation> {
+  const [, { HostConfig: { Runtime } = {} }] = given;
   const { findings, settings, broken } = await tryWalls(...given);
   if (broken.length > 0)
     throw new GloveboxError('SANDBOX_BROKEN', `The Docker box is not sealed: ${broken.join('; ')}.`, {
-      next: 'Use another Docker daemon or runtime, or --sandbox embedded; glovebox doctor shows each wall.',
+      next: remedyFor(broken),
     });
   const proof = createHash('sha256')
     .update(JSON.stringify([findings, settings]))
     .digest('hex');
-  return {
-    summary: `${findings.length} attempts from inside refused, ${settings.length} settings confirmed; sha256:${proof}`,
-  };
+  const refused = `${findings.length} attempts from inside refused`;
+  const confirmed = `${settings.length} settings confirmed${Runtime === undefined ? '' : `, runtime ${Runtime}`}`;
+  return { summary: `${refused}, ${confirmed}; sha256:${proof}` };
+}
+
+/** What to do about walls that do not hold. */
+export function remedyFor(broken: readonly string[]): string {
+  const isHeldBack = broken.some((wall) => wall.startsWith('system-calls') || wall.includes(notHeldTo));
+  return isHeldBack
+    ? 'Where the runtime is runsc, give it --oci-seccomp and no --ignore-cgroups; see docs/containment.md.'
+    : 'Use another Docker daemon or runtime, or --sandbox embedded; glovebox doctor shows each wall.';
+}
+
+const notHeldTo = 'is not held to';
+
+/**
+ * Limits that the daemon was told, and that do not hold. Its own runtime sets what it is told; others can be told not to, as
+ * runsc by --ignore-cgroups, of which the daemon knows nothing.
+ */
+async function findLoose({ HostConfig = {} }: ContainerCreateOptions, name: string, daemon: Daemon): Promise<string[]> {
+  const { Runtime, Memory = 0, PidsLimit } = HostConfig;
+  if (Runtime === undefined) return [];
+  const { memoryBytes, processes } = await daemon.limits(name);
+  const holds = (held: number | undefined, asked: number) => held !== undefined && held > 0 && held <= asked;
+  return [
+    ...(holds(memoryBytes, Memory) ? [] : [`Memory ${notHeldTo}: ${memoryBytes ?? 'no limit'}`]),
+    ...(holds(processes, PidsLimit ?? 0) ? [] : [`PidsLimit ${notHeldTo}: ${processes ?? 'no limit'}`]),
+  ];
 }
 
 type Inspected = { readonly HostConfig: object; readonly Config: object };

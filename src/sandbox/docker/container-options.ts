@@ -2,6 +2,7 @@ import type { ContainerCreateOptions, HostConfig } from 'dockerode';
 import profile from '../../../sandbox-image/seccomp.json' with { type: 'json' };
 import type { Limits } from '../../contract/limits.ts';
 import { runnerFlags } from '../runner-flags.ts';
+import type { Runtime } from './runtime.ts';
 
 /** What differs from box to box. */
 export type Given = {
@@ -9,13 +10,14 @@ export type Given = {
   readonly limits: Limits;
   readonly labels: Readonly<Record<string, string>>;
   /** Another runtime than the daemon's own, such as `runsc`. */
-  readonly runtime?: string | undefined;
+  readonly runtime?: Runtime | undefined;
   /** The folder of the host in which this box, and no other, finds its data. */
   readonly slot?: string | undefined;
 };
 
 type Setting<Value> = {
-  readonly value: (given: Given) => Value;
+  /** Nothing is asked for where it would have no effect. */
+  readonly value: (given: Given) => Value | undefined;
   /** What it stops. */
   readonly stops: string;
 };
@@ -29,12 +31,16 @@ export const nonceFile = 'nonce';
 
 const mebibyte = 1024 * 1024;
 const user = 65_532;
+/** Who may read the programs of the image. */
+const readers = 65_533;
 
 /** Node does not start with less data segment than this. */
 const leastDataBytes = 1_000_000_000;
 
-/** Two language processes, the runner, and the threads of their libraries take about 50; gVisor counts its own. */
+/** Two language processes, the runner, and the threads of their libraries take about 50. */
 const mostProcesses = 128;
+/** Of gVisor, its own threads are counted: those of the same processes were 116 on a machine of two processors. */
+const mostProcessesOfGvisor = 512;
 
 /** Of what the runtime mounts for every container: the paths that Docker itself closes, and what no box needs. */
 const maskedPaths = [
@@ -69,19 +75,23 @@ export const hostSettings = {
   },
   IpcMode: { value: always('none'), stops: 'memory shared with others, and /dev/shm' },
   CgroupnsMode: { value: always('private'), stops: 'a look at the groups of the host' },
-  PidsLimit: { value: always(mostProcesses), stops: 'fork bombs and floods of threads' },
+  PidsLimit: {
+    value: ({ runtime }) => (runtime?.isGvisor ? mostProcessesOfGvisor : mostProcesses),
+    stops: 'fork bombs and floods of threads',
+  },
   Memory: { value: ({ limits }) => limits.memoryBytes, stops: 'taking the memory of the host' },
   MemorySwap: { value: ({ limits }) => limits.memoryBytes, stops: 'taking its swap: both are one limit' },
   OomScoreAdj: { value: always(500), stops: 'others from being killed in the place of a box' },
   OomKillDisable: { value: always(false), stops: 'a box that hangs because it is out of memory' },
   NanoCpus: { value: ({ limits }) => limits.cpus * 1e9, stops: 'taking the processors of the host' },
   Ulimits: {
-    value: ({ limits }) => {
+    value: ({ limits, runtime }) => {
       const data = Math.max(leastDataBytes, limits.memoryBytes);
       const file = mostDataBytes(limits);
       return [
         { Name: 'core', Soft: 0, Hard: 0 },
-        { Name: 'data', Soft: data, Hard: data },
+        // gVisor counts only a small part of it: there a box that takes too much ends by the limit of its memory.
+        ...(runtime?.isGvisor ? [] : [{ Name: 'data', Soft: data, Hard: data }]),
         { Name: 'fsize', Soft: file, Hard: file },
         { Name: 'nofile', Soft: 512, Hard: 512 },
       ];
@@ -89,7 +99,13 @@ export const hostSettings = {
     stops: 'dumps of memory, and bombs of memory, files and descriptors: they become ordinary errors',
   },
   Tmpfs: {
-    value: ({ limits }) => ({ '/tmp': scratch(64 * mebibyte), [places.received]: scratch(mostDataBytes(limits)) }),
+    value: ({ limits, runtime }) => ({
+      '/tmp': scratch(64 * mebibyte),
+      [places.received]: scratch(mostDataBytes(limits)),
+      // The /proc of a gVisor before December 2025 opens the descriptors and the environment of every process to every
+      // other. So a box has none there.
+      ...(runtime?.isGvisor && { '/proc': 'ro,noexec,nosuid,nodev,size=4096' }),
+    }),
     stops: 'filling a disk, and running what was written: what a box may write is small, in its memory, and no program',
   },
   Mounts: {
@@ -108,8 +124,13 @@ export const hostSettings = {
     stops: 'changing the data, and seeing that of others: its own folder, read-only',
   },
   MaskedPaths: {
-    value: always(maskedPaths),
+    // gVisor masks nothing: there is no /proc, and what lies in /sys is not of this machine.
+    value: ({ runtime }) => (runtime?.isGvisor ? undefined : maskedPaths),
     stops: 'a look at the machine, taking its terminals, and queues in the memory of its kernel',
+  },
+  GroupAdd: {
+    value: ({ runtime }) => (runtime?.isGvisor ? [String(readers)] : []),
+    stops: 'reading the programs, and so the memory of whoever starts one; gVisor starts none that cannot be read',
   },
   Devices: { value: always([]), stops: 'devices' },
   LogConfig: { value: always({ Type: 'none', Config: {} }), stops: 'filling the logs of the daemon' },
@@ -144,7 +165,7 @@ export function containerOptions(given: Given): ContainerCreateOptions {
     ...resolve(processSettings, given),
     HostConfig: {
       ...resolve(hostSettings, given),
-      ...(given.runtime !== undefined && { Runtime: given.runtime }),
+      ...(given.runtime !== undefined && { Runtime: given.runtime.name }),
     },
   };
 }
@@ -165,5 +186,6 @@ function runnerArgument({ limits, slot }: Given): string {
 }
 
 function resolve(settings: Readonly<Record<string, Setting<unknown>>>, given: Given): object {
-  return Object.fromEntries(Object.entries(settings).map(([name, { value }]) => [name, value(given)]));
+  const resolved = Object.entries(settings).map(([name, { value }]) => [name, value(given)] as const);
+  return Object.fromEntries(resolved.filter(([, value]) => value !== undefined));
 }

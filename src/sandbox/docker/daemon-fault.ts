@@ -52,5 +52,11 @@ export function toFault(what: string, cause: unknown): GloveboxError {
       next: 'Run glovebox image build.',
       cause,
     });
-  return new GloveboxError('SANDBOX_UNAVAILABLE', `The Docker daemon could not ${what}: ${message.trim()}`, { cause });
+  return new GloveboxError('SANDBOX_UNAVAILABLE', `The Docker daemon could not ${what}: ${message.trim()}`, {
+    // gVisor starts no program that cannot be read, and where it is not known for what it is, ours cannot.
+    ...(/failed to load \S+: permission denied/.test(message) && {
+      next: "Where the daemon's own runtime is gVisor, set GLOVEBOX_RUNTIME to the name of it.",
+    }),
+    cause,
+  });
 }

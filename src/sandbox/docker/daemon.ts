@@ -2,11 +2,13 @@ import { Agent } from 'node:http';
 import type { IncomingMessage } from 'node:http';
 import { createInterface } from 'node:readline';
 import type { Duplex, Readable } from 'node:stream';
+import { inspect } from 'node:util';
 import Dockerode from 'dockerode';
 import type { ContainerCreateOptions, DockerVersion } from 'dockerode';
 import { GloveboxError } from '../../errors.ts';
 import { askInTime, usualMilliseconds } from './ask-in-time.ts';
 import { mayHaveDone, statusOf } from './daemon-fault.ts';
+import type { KnownRuntime } from './runtime.ts';
 
 export type DaemonOptions = {
   /** The path of its socket. What `DOCKER_HOST` names where there is none, and the usual one where that is not set. */
@@ -25,6 +27,8 @@ export type Container = {
 /** What happened to a container: it, or a process in it, ran out of memory; somebody sent it a signal; it ended. */
 export type ContainerEvent = { readonly name: string; readonly action: 'oom' | 'kill' | 'die' };
 
+export type HeldLimits = { readonly memoryBytes: number | undefined; readonly processes: number | undefined };
+
 /** Something that is waited for, with its own connection. */
 export type Watch<T> = {
   /** Rejects where the connection breaks. */
@@ -37,6 +41,8 @@ export type Watch<T> = {
 export interface Daemon {
   /** The version of the daemon. */
   version(): Promise<{ readonly version: string; readonly components: Readonly<Record<string, string>> }>;
+  /** What it can run containers by, by name. */
+  runtimes(): Promise<Readonly<Record<string, KnownRuntime>>>;
   /** Makes a container. Calls `onLost` after a failure, once it is settled that there may be one nevertheless. */
   create(name: string, options: ContainerCreateOptions, onLost: () => void): Promise<void>;
   /** Standard input, output and error of a container, as one connection. */
@@ -44,6 +50,8 @@ export interface Daemon {
   start(name: string): Promise<void>;
   /** How a container was made, as the daemon has it. */
   inspect(name: string): Promise<{ readonly HostConfig: object; readonly Config: object }>;
+  /** Which limits the kernel holds a container to, as it tells by itself; `undefined` where it holds it to none. */
+  limits(name: string): Promise<HeldLimits>;
   /** Kills and removes a container. Resolves when it is gone, and at once where it was gone already. */
   remove(name: string): Promise<void>;
   /** Waits for a container to be gone, and gives its exit code. No end of it is missed once this has resolved. */
@@ -54,8 +62,22 @@ export interface Daemon {
   list(label: string): Promise<readonly Container[]>;
 }
 
-/** A connection that was kept may be one to a daemon that has died since: what is asked over it fails for nothing. */
-const freshAgent = new Agent({ keepAlive: false });
+/**
+ * A connection that was kept may be one to a daemon that has died since: what is asked over it fails for nothing. The client
+ * describes its options at each request, whether anybody reads that or not, down to all that hangs on an agent: that took
+ * more of this process than all the rest of a box.
+ */
+class FreshAgent extends Agent {
+  constructor() {
+    super({ keepAlive: false });
+  }
+
+  [inspect.custom](): string {
+    return 'FreshAgent';
+  }
+}
+
+const freshAgent = new FreshAgent();
 
 export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds }: DaemonOptions = {}): Daemon {
   const docker = makeClient(socket);
@@ -90,6 +112,15 @@ export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds
           components: Object.fromEntries(Components.map(({ Name, Version: version }) => [Name, version])),
         };
       }),
+    runtimes: () =>
+      ask('name its runtimes', async ({ signal: abortSignal }) => {
+        const { Runtimes } = await dial<{ Runtimes?: Readonly<Record<string, KnownRuntime>> }>({
+          path: '/info',
+          method: 'GET',
+          abortSignal,
+        });
+        return Runtimes ?? {};
+      }),
     create(name, options, onLost) {
       let failed = false;
       const create = async () => {
@@ -117,6 +148,12 @@ export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds
         await docker.getContainer(name).start({ abortSignal });
       }),
     inspect: (name) => ask('describe a container', async () => docker.getContainer(name).inspect()),
+    limits: (name) =>
+      ask('measure a container', async ({ signal: abortSignal }) => {
+        const path = `/containers/${name}/stats?stream=false&one-shot=true`;
+        const { memory_stats: memory, pids_stats: pids } = await dial<Statistics>({ path, method: 'GET', abortSignal });
+        return { memoryBytes: memory?.limit, processes: pids?.limit };
+      }),
     remove: (name) =>
       ask('remove a container', async (given) => {
         const removing = { force: true, v: true, abortSignal: given.signal };
@@ -191,5 +228,10 @@ function readEvent(line: string): ContainerEvent | undefined {
     return undefined;
   }
 }
+
+type Statistics = {
+  readonly memory_stats?: { readonly limit?: number };
+  readonly pids_stats?: { readonly limit?: number };
+};
 
 type ActorOfEvent = { readonly Attributes: Readonly<Record<string, string>> };

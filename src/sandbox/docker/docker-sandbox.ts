@@ -15,6 +15,7 @@ import { EndingWatch } from './ending-watch.ts';
 import { ownLabels, ownerLabel } from './labels.ts';
 import { Leftovers } from './leftovers.ts';
 import { removeOrphans } from './orphans.ts';
+import type { Runtime } from './runtime.ts';
 import { createSampling } from './sampling.ts';
 import { dataFile, linkInto, makeSlot, removeOwnFolder, removeSlot, sweepSlots } from './slot.ts';
 import type { Slot } from './slot.ts';
@@ -28,7 +29,7 @@ export type DockerOptions = {
   readonly content?: string | undefined;
   /** Where the folders of boxes are made: on the disk on which datasets are kept. */
   readonly slots: string;
-  readonly runtime?: string | undefined;
+  readonly runtime?: Runtime | undefined;
   readonly warmBoxes: number;
   readonly mostBoxes: number;
   /** How a box is shown to be sealed. Only tests that attack what lies behind it have another. */
@@ -67,7 +68,7 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
     const given = { image, limits, labels, runtime };
     const process = startContainer(
       { daemon, endings, leftovers },
-      { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
+      { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given), runtime },
     );
     const box = new RunnerBox(
       { kind: 'docker', image: options.content ?? image },

@@ -10,11 +10,15 @@ import { findKnownEscapes } from './known-escapes.ts';
 import { EndingWatch } from './ending-watch.ts';
 import { boxLabel, ownLabels } from './labels.ts';
 import { Leftovers } from './leftovers.ts';
+import { findRuntime } from './runtime.ts';
+import type { Runtime } from './runtime.ts';
 import { makeSlot, removeSlot } from './slot.ts';
 import { startContainer } from './start-container.ts';
 
 export type Examination = {
   readonly version: string;
+  /** Where one was asked for. */
+  readonly runtime: Runtime | undefined;
   readonly knownEscapes: readonly string[];
   readonly image: { readonly name: string; readonly digest: string | undefined };
   /** Where there is an image: what a box of it shows, and whether it sees the folders of this host. */
@@ -22,12 +26,13 @@ export type Examination = {
 };
 
 /** Looks at the Docker daemon, the image, and the walls of one box: for whoever wants to see them. */
-export async function examineDocker(slots: string, limits: Limits, runtime: string | undefined): Promise<Examination> {
+export async function examineDocker(slots: string, limits: Limits, asked: string | undefined): Promise<Examination> {
   const daemon = connectToDaemon();
-  const { version, components } = await daemon.version();
+  const [{ version, components }, runtime] = await Promise.all([daemon.version(), findRuntime(daemon, asked)]);
   const name = imageName();
   const digest = (await inspectImage(name))?.digest;
-  const found = { version, knownEscapes: findKnownEscapes(components), image: { name, digest } };
+  const knownEscapes = findKnownEscapes(components, runtime);
+  const found = { version, runtime, knownEscapes, image: { name, digest } };
   if (digest === undefined) return found;
   const slot = makeSlot(slots);
   const leftovers = new Leftovers(daemon);
@@ -35,7 +40,7 @@ export async function examineDocker(slots: string, limits: Limits, runtime: stri
   const given = { image: digest, limits, labels: ownLabels(), runtime };
   const process = startContainer(
     { daemon, endings, leftovers },
-    { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given) },
+    { withFolder: containerOptions({ ...given, slot: slot.folder }), without: containerOptions(given), runtime },
   );
   const box = new RunnerBox({ kind: 'docker', image: digest }, process, limits);
   try {

@@ -5,6 +5,7 @@ import { connectToDaemon } from './daemon.ts';
 import { createDockerSandbox } from './docker-sandbox.ts';
 import { imageName } from './image/image-name.ts';
 import { inspectImage } from './image/own-images.ts';
+import { findRuntime } from './runtime.ts';
 
 export type OpenOptions = {
   readonly slots: string;
@@ -20,7 +21,7 @@ const memoryShare = 0.75;
 /** Boxes in containers, where a daemon and the image are there. */
 export async function openDocker({ slots, runtime, warmBoxes, memoryBytes }: OpenOptions): Promise<Sandbox> {
   const daemon = connectToDaemon();
-  const found = await inspectImage(imageName());
+  const [found, chosen] = await Promise.all([inspectImage(imageName()), findRuntime(daemon, runtime)]);
   if (found === undefined)
     throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The image of the box is not there.', {
       next: 'Run glovebox image build, or use --sandbox embedded.',
@@ -28,5 +29,5 @@ export async function openDocker({ slots, runtime, warmBoxes, memoryBytes }: Ope
   const mostBoxes = Math.max(1, Math.floor((totalmem() * memoryShare) / memoryBytes));
   const { digest: image, content } = found;
   const boxes = { warmBoxes: Math.min(warmBoxes, mostBoxes), mostBoxes };
-  return createDockerSandbox({ daemon, image, content, slots, runtime, ...boxes });
+  return createDockerSandbox({ daemon, image, content, slots, runtime: chosen, ...boxes });
 }

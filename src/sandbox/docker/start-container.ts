@@ -9,6 +9,7 @@ import { isFolderRefused } from './daemon-fault.ts';
 import type { Daemon, Watch } from './daemon.ts';
 import type { EndingWatch } from './ending-watch.ts';
 import type { Leftovers } from './leftovers.ts';
+import type { Runtime } from './runtime.ts';
 import { splitStreams } from './split-streams.ts';
 
 /** A container whose streams have ended is gone soon. Where that is not told, the connection is what ended. */
@@ -22,6 +23,13 @@ type Started = {
   readonly removal: Watch<number | undefined>;
 };
 
+/** What is asked for, and by which runtime. */
+type Asked = {
+  readonly withFolder: ContainerCreateOptions;
+  readonly without: ContainerCreateOptions;
+  readonly runtime?: Runtime | undefined;
+};
+
 /** The runner of a container, what the daemon calls that, and what it was asked for. */
 type ContainerProcess = RunnerProcess & { readonly name: string; readonly asked: Promise<ContainerCreateOptions> };
 
@@ -31,7 +39,7 @@ type ContainerProcess = RunnerProcess & { readonly name: string; readonly asked:
  */
 export function startContainer(
   { daemon, endings, leftovers }: Means,
-  { withFolder, without }: { readonly withFolder: ContainerCreateOptions; readonly without: ContainerCreateOptions },
+  { withFolder, without, runtime }: Asked,
 ): ContainerProcess {
   const name = `glovebox-${randomUUID()}`;
   const dataListeners: ((chunk: Uint8Array) => void)[] = [];
@@ -75,7 +83,7 @@ export function startContainer(
     const goOn = () => {
       if (destroying !== undefined) throw new GloveboxError('CANCELLED', 'The box was closed.');
     };
-    await endings.expect(name);
+    await endings.expect(name, runtime?.isGvisor);
     const asked = await create();
     try {
       goOn();

@@ -8,6 +8,7 @@ import type { Daemon } from '../../../src/sandbox/docker/daemon.ts';
 import type { Box, Sandbox } from '../../../src/sandbox/sandbox.ts';
 import { boxLimits, makeDataset, runIn } from '../../sandbox/box-fixture.ts';
 import { boxLabel } from '../../../src/sandbox/docker/labels.ts';
+import type { Runtime } from '../../../src/sandbox/docker/runtime.ts';
 import { createSandbox } from '../../sandbox/docker/use-docker.ts';
 import { buildHostileImage } from './hostile-image.ts';
 
@@ -32,7 +33,12 @@ const buildMilliseconds = 300_000;
 const slowestAnswer = 5_000;
 
 /** A sandbox whose boxes are as ours are made, but for what is said. Notes what containers there were. */
-function createHostileSandbox(image: string, hostile: Hostile, containers: Set<string>): Sandbox {
+function createHostileSandbox(
+  image: string,
+  hostile: Hostile,
+  runtime: Runtime | undefined,
+  containers: Set<string>,
+): Sandbox {
   const create: Daemon['create'] = async (name, options, onLost) => {
     await daemon.create(name, change(options, hostile), onLost);
     containers.add(name);
@@ -40,10 +46,11 @@ function createHostileSandbox(image: string, hostile: Hostile, containers: Set<s
   // Whoever is attacked here would be found out before: what is behind that has to hold too.
   const attest = async () => ({ summary: 'not tried' });
   const patienceMilliseconds = hostile.first === undefined ? undefined : 5_000;
-  return createSandbox({ image, warmBoxes: 0, daemon: { ...daemon, create }, attest, patienceMilliseconds });
+  return createSandbox({ image, runtime, warmBoxes: 0, daemon: { ...daemon, create }, attest, patienceMilliseconds });
 }
 
 function change(options: ContainerCreateOptions, hostile: Hostile): ContainerCreateOptions {
+  const { SecurityOpt = [], Mounts = [], Tmpfs = {} } = options.HostConfig ?? {};
   const command = options.Cmd ?? [];
   const argument = JSON.parse(command.at(-1) ?? '') as object;
   const flags = command.slice(0, -3);
@@ -51,11 +58,11 @@ function change(options: ContainerCreateOptions, hostile: Hostile): ContainerCre
     ...argument,
     ...(hostile.as !== 'runner' && { deno: programs[hostile.as], languageFolder: '/box/hostile' }),
     ...(hostile.first !== undefined && { first: hostile.first }),
-    ...(hostile.withoutSeal && { seal: undefined }),
+    // Where a box has no /proc, a runner starts nothing without a seal: this one does nothing.
+    ...(hostile.withoutSeal && { seal: '/proc' in Tmpfs ? '/box/nothing.so' : undefined }),
     ...(hostile.withoutSlot && { nonce: undefined }),
   };
   const entry = hostile.as === 'runner' ? '/box/hostile/runner.cjs' : '/box/start/child.cjs';
-  const { SecurityOpt = [], Mounts = [] } = options.HostConfig ?? {};
   return {
     ...options,
     Cmd: [...flags, entry, 'runner', JSON.stringify(given)],
@@ -85,10 +92,10 @@ export type HostileBoxes = {
 
 /**
  * Hostile boxes for the tests of a file, and beside them a box of somebody else. After each test that one answers, and
- * neither dataset has changed.
+ * neither dataset has changed. All are run by the daemon's own runtime, unless told.
  */
-export function useHostileBoxes(): HostileBoxes {
-  const neighbours = createSandbox({ warmBoxes: 0 });
+export function useHostileBoxes(runtime?: Runtime): HostileBoxes {
+  const neighbours = createSandbox({ warmBoxes: 0, runtime });
   const sandboxes = new Map<string, Sandbox>();
   const boxes = new Map<string, Promise<Box>>();
   const containers = new Set<string>();
@@ -124,7 +131,7 @@ export function useHostileBoxes(): HostileBoxes {
 
   const open = (hostile: Hostile, limits: Partial<Limits> = {}) => {
     const key = JSON.stringify(hostile);
-    const sandbox = sandboxes.get(key) ?? createHostileSandbox(image, hostile, containers);
+    const sandbox = sandboxes.get(key) ?? createHostileSandbox(image, hostile, runtime, containers);
     sandboxes.set(key, sandbox);
     return sandbox.open(dataset, boxLimits(limits), never);
   };

@@ -1,28 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { runIn } from '../../sandbox/box-fixture.ts';
 import { dockerIsHere } from '../../sandbox/docker/use-docker.ts';
+import { answerTo, namesOf } from './attempt-lists.ts';
 import { useHostileBoxes } from './hostile-box.ts';
 import type { Hostile } from './hostile-box.ts';
-
-/** The names of a list of attempts, from the program that makes them. */
-function namesOf(list: string): string[] {
-  const program = readFileSync(join(import.meta.dirname, 'hostile/attempts.h'), 'utf8');
-  const onlyHere = process.arch === 'x64' ? program : program.replaceAll(/#ifdef __x86_64__[^]*?#endif/g, '');
-  const lines = onlyHere.split(`struct attempt ${list}[] = {`)[1]?.split('\n};')[0] ?? '';
-  return [...lines.matchAll(/^ +\{"(.+?)", /gm)].map(([, name = '']) => name);
-}
-
-/** Newer than all that is listed: runc says that there is no such call, and others that it is refused. */
-const newer = ['mount_setattr', 'process_madvise', 'pidfd_getfd', 'memfd_secret', 'landlock', 'futex_waitv'];
-
-/** What a filter says. */
-function answerTo(name: string): unknown {
-  if (newer.includes(name)) return expect.stringMatching(/^(?:EPERM|ENOSYS)$/);
-  // glibc takes clone where there is no clone3, and fails where that is merely refused.
-  return name.startsWith('clone3') ? 'ENOSYS' : 'EPERM';
-}
 
 describe.runIf(dockerIsHere)('the kernel', () => {
   const boxes = useHostileBoxes();

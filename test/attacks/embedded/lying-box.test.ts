@@ -92,6 +92,18 @@ it('a spec of megabytes too many is refused by its size, before anybody reads it
   expect(run.error?.message).toMatch(/^The box sent a message that does not fit: specBytes /);
 });
 
+it('tables that have too many cells together are refused before the last is parsed', async () => {
+  const columns = Array.from({ length: 1_000 }, (_, index) => ({ name: `c${index}`, type: 'number' }));
+  const row = JSON.stringify(columns.map(() => 1));
+  const rows = `[${Array.from({ length: 2_000 }, () => row).join(',')}]`;
+  const { box } = takenOver((send) => {
+    for (const name of ['a', 'b', 'c']) send(frame({ type: 'table', table: { name, columns } }, rows));
+  });
+  const run = await box.run(unvalidated(''), runOptions());
+  expect(run.tables.map(({ name }) => name)).toEqual(['a', 'b']);
+  expect(run.error?.message).toBe('The box sent more cells than the 5000000 that all tables may have.');
+});
+
 describe('what a box may say is taken', () => {
   it('in one piece, byte by byte, and several frames at once', async () => {
     const bytes = Buffer.concat([

@@ -1,48 +1,13 @@
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ContainerCreateOptions } from 'dockerode';
 import { probes } from '../../../src/contract/probes.ts';
 import { attest, tryWalls } from '../../../src/sandbox/docker/attest.ts';
-import { containerOptions } from '../../../src/sandbox/docker/container-options.ts';
-import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
-import { EndingWatch } from '../../../src/sandbox/docker/ending-watch.ts';
-import { boxLabel, ownLabels } from '../../../src/sandbox/docker/labels.ts';
-import { Leftovers } from '../../../src/sandbox/docker/leftovers.ts';
-import { makeSlot, removeSlot } from '../../../src/sandbox/docker/slot.ts';
-import { startContainer } from '../../../src/sandbox/docker/start-container.ts';
-import { RunnerBox } from '../../../src/sandbox/runner-box.ts';
-import { boxLimits } from '../box-fixture.ts';
-import { dockerIsHere, image } from './use-docker.ts';
-
-const daemon = connectToDaemon();
-const leftovers = new Leftovers(daemon);
-const endings = new EndingWatch(daemon, boxLabel);
-afterAll(() => endings.stop());
-const leave: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const work of leave.splice(0).toReversed()) await work();
-});
-
-/** A box made as usual, but for what `change` does to it behind our back. */
-async function startBox(change: (asked: ContainerCreateOptions) => ContainerCreateOptions = (asked) => asked) {
-  const slot = makeSlot(join(tmpdir(), 'glovebox-test-slots'));
-  leave.push(() => removeSlot(slot));
-  const limits = boxLimits();
-  const asked = containerOptions({ image, limits, labels: ownLabels(), slot: slot.folder });
-  const made = change(asked);
-  const process = startContainer({ daemon, endings, leftovers }, { withFolder: made, without: made });
-  const box = new RunnerBox({ kind: 'docker', image }, process, limits);
-  leave.push(() => box.close());
-  return [box, asked, process.name, daemon] as const;
-}
-
-const withHost = (asked: ContainerCreateOptions, host: ContainerCreateOptions['HostConfig']) => ({
-  ...asked,
-  HostConfig: { ...asked.HostConfig, ...host },
-});
+import { useStartedBoxes, withHost } from './start-box.ts';
+import { dockerIsHere } from './use-docker.ts';
 
 describe.runIf(dockerIsHere)('a Docker box', () => {
+  const startBox = useStartedBoxes();
+
   it('makes every attempt, and each is refused', async () => {
     const { findings, broken } = await tryWalls(...(await startBox()));
     expect(broken).toEqual([]);
@@ -61,6 +26,12 @@ describe.runIf(dockerIsHere)('a Docker box', () => {
   it.each<[string, string, ContainerCreateOptions['HostConfig']]>([
     ['with a root that can be written', 'ReadonlyRootfs is false', { ReadonlyRootfs: false }],
     ['with rights', 'rights', { CapDrop: [], CapAdd: ['SYS_ADMIN'] }],
+    [
+      'with another list of system calls',
+      'system-calls (linked)',
+      { SecurityOpt: ['no-new-privileges', 'seccomp=unconfined'] },
+    ],
+    ['whose user may read the programs', 'root (65533)', { GroupAdd: ['65533'] }],
     ['with a folder of the host', 'mounts (/host', { Binds: ['/tmp:/host'] }],
     [
       'with a device of the host',

@@ -5,11 +5,14 @@ import { createServer as createPlainServer } from 'node:net';
 import type { Server, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import util from 'node:util';
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { connectToDaemon } from '../../../src/sandbox/docker/daemon.ts';
 import type { ContainerEvent } from '../../../src/sandbox/docker/daemon.ts';
 import { createSandbox } from './use-docker.ts';
 import { boxLimits, makeDataset } from '../box-fixture.ts';
+
+const { inspect: describeValue } = util;
 
 /** A server in the place of a daemon, which answers as the test says. */
 describe('a daemon', () => {
@@ -36,6 +39,20 @@ describe('a daemon', () => {
     server = undefined;
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('is asked without describing to nobody all that hangs on a connection', async () => {
+    let described = 0;
+    const whole = vi.spyOn(util, 'inspect').mockImplementation((value, options) => {
+      const text = describeValue(value, options);
+      described += text.length;
+      return text;
+    });
+    await answer((_request, response) => response.end('{"Version":"1","Components":[]}'));
+    for (let time = 0; time < 3; time += 1) await connect().version();
+    whole.mockRestore();
+    expect(described).toBeGreaterThan(0);
+    expect(described).toBeLessThan(10_000);
+  });
 
   it('that is not there is told as such, with what to do', async () => {
     await expect(connect().version()).rejects.toMatchObject({

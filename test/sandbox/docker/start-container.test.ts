@@ -5,13 +5,14 @@ import { GloveboxError } from '../../../src/errors.ts';
 import type { BoxEnd } from '../../../src/sandbox/box-end.ts';
 import type { ContainerEvent, Daemon } from '../../../src/sandbox/docker/daemon.ts';
 import { EndingWatch } from '../../../src/sandbox/docker/ending-watch.ts';
+import type { Runtime } from '../../../src/sandbox/docker/runtime.ts';
 import { Leftovers } from '../../../src/sandbox/docker/leftovers.ts';
 import { startContainer } from '../../../src/sandbox/docker/start-container.ts';
 
 const unavailable = new GloveboxError('SANDBOX_UNAVAILABLE', 'no answer');
 
 /** A double of a daemon that does all that it is asked at once, and one container of it. */
-function startOne(changes: Partial<Daemon> = {}) {
+function startOne(changes: Partial<Daemon> = {}, runtime?: Runtime) {
   const stream: Duplex = new PassThrough();
   const calls: string[] = [];
   let event: (event: ContainerEvent) => void = () => {};
@@ -40,7 +41,7 @@ function startOne(changes: Partial<Daemon> = {}) {
   } as unknown as Daemon;
   const leftovers = new Leftovers(daemon);
   const means = { daemon, leftovers, endings: new EndingWatch(daemon, 'label') };
-  const process = startContainer(means, { withFolder: {}, without: {} });
+  const process = startContainer(means, { withFolder: {}, without: {}, runtime });
   const ends: BoxEnd[] = [];
   process.onEnd((end) => void ends.push(end));
   const tell = (action: ContainerEvent['action'], of = name) => event({ name: of, action });
@@ -76,6 +77,22 @@ describe('the end of a container', () => {
     for (const action of events) tell(action);
     remove(code);
     await settle();
+    expect(ends.map((end) => end.kind)).toEqual([kind]);
+  });
+
+  it.each([
+    ['it was killed, and nobody has told why', ['die'], 137, 'out-of-memory'],
+    ['it was out of memory and died', ['oom', 'die'], 137, 'out-of-memory'],
+    ['it was removed by hand', ['kill', 'die'], 137, 'exited'],
+    ['it was out of memory before it was removed by hand', ['oom', 'kill', 'die'], 137, 'exited'],
+    ['it ended by itself', ['die'], 2, 'exited'],
+    ['nobody has told of its end', [], 137, 'exited'],
+  ] as const)('is, under gVisor, what it was where %s', async (_, events, code, kind) => {
+    const { ends, tell, remove } = startOne({}, { name: 'runsc', isGvisor: true });
+    await settle();
+    for (const action of events) tell(action);
+    remove(code);
+    await vi.advanceTimersByTimeAsync(600);
     expect(ends.map((end) => end.kind)).toEqual([kind]);
   });
 

@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { letWork, makePool } from './box-double.ts';
+import { boxLimits } from './box-fixture.ts';
+
+const never = new AbortController().signal;
+const usual = boxLimits();
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** A pool whose boxes have got ready. */
+async function makeReadyPool(warm: number) {
+  const made = makePool({ warm, most: 8 }, (box) => box.getReady());
+  made.pool.warm(usual);
+  await vi.advanceTimersByTimeAsync(0);
+  return { ...made, rehearsed: () => made.started.map((box) => box.rehearsed) };
+}
+
+describe('boxes that wait', () => {
+  it('rehearse one after the other, the oldest first, and each once', async () => {
+    const { rehearsed } = await makeReadyPool(3);
+    await vi.advanceTimersByTimeAsync(290);
+    expect(rehearsed()).toEqual([0, 0, 0]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(rehearsed()).toEqual([1, 0, 0]);
+    await vi.advanceTimersByTimeAsync(300);
+    expect(rehearsed()).toEqual([1, 1, 0]);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(rehearsed()).toEqual([1, 1, 1]);
+  });
+
+  it('do not while another works, however long, and do when it has ended', async () => {
+    const { pool, rehearsed } = await makeReadyPool(2);
+    const working = await pool.take(usual, never);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(rehearsed()).toEqual([0, 0, 0]);
+    await pool.dismiss(working);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(rehearsed()).toEqual([0, 1, 1]);
+  });
+
+  it('do not where work comes and goes without a pause', async () => {
+    const { pool, rehearsed } = await makeReadyPool(2);
+    for (let round = 0; round < 20; round += 1) {
+      await pool.dismiss(await pool.take(usual, never));
+      await letWork();
+    }
+    expect(rehearsed().filter((times) => times > 0)).toEqual([]);
+  });
+
+  it('do not when the pool is closed', async () => {
+    const { pool, rehearsed } = await makeReadyPool(2);
+    await pool.close();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(rehearsed()).toEqual([0, 0]);
+  });
+});
