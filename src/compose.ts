@@ -28,10 +28,17 @@ export function compose(config: Config) {
 export type Composition = ReturnType<typeof compose>;
 
 function chooseSandbox(config: Config): Sandbox {
-  const { sandbox, warmBoxes } = config;
+  const { sandbox, warmBoxes, memoryBytes, runtime } = config;
+  if (sandbox === 'embedded' && runtime !== undefined)
+    throw new GloveboxError(
+      'CONFIG_INVALID',
+      `The embedded box has no runtime "${runtime}": only containers have one.`,
+      {
+        next: 'Use --sandbox docker, or name no runtime (--runtime, GLOVEBOX_RUNTIME).',
+      },
+    );
   if (sandbox === 'embedded') return createEmbeddedSandbox({ warmBoxes });
   return createLazySandbox(async () => {
-    const { memoryBytes, runtime } = config;
     if (sandbox === 'auto' && runtime === undefined && !mayHaveDaemon()) return createEmbeddedSandbox({ warmBoxes });
     const { openDocker } = await import('./sandbox/docker/open-docker.ts');
     try {

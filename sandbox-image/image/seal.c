@@ -91,6 +91,7 @@ static void seal_runner(void) {
 /* The engine opens files in a way that children inherit. */
 static void close_inherited(void) {
   const long most = sysconf(_SC_OPEN_MAX);
+  if (most < 0) fail("descriptors");
   for (int descriptor = 3; descriptor < most; descriptor += 1) close(descriptor);
 }
 

@@ -1,4 +1,5 @@
 import type { ToRunner } from '../../src/contract/protocol.ts';
+import type { Influence } from '../../src/contract/run.ts';
 import type { OpenDataset } from '../../src/engine/open-dataset.ts';
 import { drawPlots } from './draw-plots.ts';
 import type { HostLink } from './host-link.ts';
@@ -21,7 +22,8 @@ export async function answerRun(
   const { source, seed, now, milliseconds } = message;
   const script = { source, seed, now, milliseconds };
   const started = performance.now();
-  const running = runScript({ ...script, view: 'data' }, languages.take(), dataset, host);
+  const process = languages.take();
+  const running = runScript({ ...script, view: 'data' }, process, dataset, host);
   if (message.testInfluence) {
     // Both get ready while the script runs. Who waits for the copy hears of it where that fails.
     languages.keep(1);
@@ -30,10 +32,14 @@ export async function answerRun(
   const { ending, outputs } = await running;
   const left = milliseconds - (performance.now() - started);
   const digest = outputs.digest();
-  const influence =
-    message.testInfluence && ending.ended === 'completed' && digest !== undefined
-      ? testInfluence({ ...script, milliseconds: left }, digest, languages.take(), dataset, host)
-      : Promise.resolve('not-tested' as const);
+  // What it held is free again before another process takes as much. Meanwhile there are charts to draw.
+  const test = async (): Promise<Influence> => {
+    await process.exited;
+    if (!message.testInfluence || ending.ended !== 'completed' || digest === undefined) return 'not-tested';
+    return testInfluence({ ...script, milliseconds: left }, digest, languages.take(), dataset, host);
+  };
+  // Where there can be no changed copy, the results are there all the same.
+  const influence = test().catch((): Influence => 'not-tested');
   await drawPlots(outputs, host);
   host.send({ type: 'done', ...ending, influence: await influence });
   // What failed is repaired.

@@ -82,6 +82,7 @@ export function start([given = '{}']: readonly string[]): void {
   function prepare(): void {
     for (const step of [() => rehearse(threads, languages), warmCharts, () => languages.keep(2)])
       enqueue(() => (wasAsked ? undefined : step()));
+    enqueue(() => host.send({ type: 'rehearsed' }));
   }
 
   host.send({

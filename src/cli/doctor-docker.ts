@@ -41,7 +41,7 @@ function describe({ version, runtime, image, knownEscapes, box }: Examination, c
   const { walls, sharesFiles } = box;
   if (walls.broken.length > 0)
     throw new GloveboxError('SANDBOX_BROKEN', `The Docker box is not sealed: ${walls.broken.join('; ')}.`, {
-      next: remedyFor(walls.broken),
+      next: remedyFor(walls.broken, runtime?.name),
     });
   const { length: attempts } = walls.findings;
   return {

@@ -27,7 +27,10 @@ export function checkRowBytes(bytes: Uint8Array, most: RowBounds): string | unde
   }
   if (lists > most.rows + 1) return `more than ${most.rows} rows`;
   if (commas > lists * Math.max(1, most.columns)) return 'more cells than the columns of a table';
-  return commas > most.cells ? `more cells than the ${caps.tableCells} that all tables may have` : undefined;
+  // As many cells as commas and one, but where there are no rows.
+  return lists > 1 && commas >= most.cells
+    ? `more cells than the ${caps.tableCells} that all tables may have`
+    : undefined;
 }
 
 /** The place of the quote that ends a text. */

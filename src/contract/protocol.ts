@@ -24,7 +24,7 @@ export type ToRunner =
   | { readonly type: 'read-sql'; readonly queries: readonly string[] }
   /** Has the walls of the box tried from inside. */
   | { readonly type: 'probe' }
-  /** Does once, for nobody, what a question will need. Is not answered. */
+  /** Does once, for nobody, what a question will need. */
   | { readonly type: 'rehearse' };
 
 const text = z.string().max(caps.textLength);
@@ -49,6 +49,7 @@ export const fromRunner = z.discriminatedUnion('type', [
     nonce: z.string().max(100).optional(),
   }),
   z.strictObject({ type: z.literal('opened') }).describe('The dataset is there'),
+  z.strictObject({ type: z.literal('rehearsed') }).describe('As far as it was left the time for it'),
   z.strictObject({ type: z.literal('metric'), metric }),
   z
     .strictObject({ type: z.literal('table'), table: resultTable.omit({ rows: true }) })

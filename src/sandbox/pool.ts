@@ -56,8 +56,9 @@ export class BoxPool<Entry extends PooledBox> {
   #wanted: Limits | undefined;
   /** While it lasts no box is started ahead: the last ones did not start, or did not live. */
   readonly #rest = new GrowingRest();
+  readonly #ready = new WeakSet<Entry>();
   readonly #rehearsals = new Rehearsals<Entry>(() =>
-    this.#working.size === 0 ? this.#warm.map(({ entry }) => entry) : [],
+    this.#working.size > 0 ? [] : this.#warm.flatMap(({ entry }) => (this.#ready.has(entry) ? [entry] : [])),
   );
   #refill: NodeJS.Timeout | undefined;
   #refillAt = 0;
@@ -138,8 +139,10 @@ export class BoxPool<Entry extends PooledBox> {
 
   #takeWarm(limits: Limits): Entry | undefined {
     const key = this.#options.keyOf(limits);
-    const found = this.#warm.findIndex((one) => one.key === key && !one.entry.box.hasEnded);
-    return found === -1 ? undefined : this.#warm.splice(found, 1)[0]?.entry;
+    const fit = this.#warm.filter((one) => one.key === key && !one.entry.box.hasEnded);
+    const found = fit.find(({ entry }) => entry !== this.#rehearsals.rehearsing) ?? fit[0];
+    if (found !== undefined) this.#warm.splice(this.#warm.indexOf(found), 1);
+    return found?.entry;
   }
 
   #wait(limits: Limits, signal: AbortSignal): Promise<Entry> {
@@ -196,6 +199,7 @@ export class BoxPool<Entry extends PooledBox> {
     this.#all.add(entry);
     entry.box.ready.then(
       () => {
+        this.#ready.add(entry);
         this.#rehearsals.disturb();
         if (this.#working.has(entry)) this.#goOn();
       },

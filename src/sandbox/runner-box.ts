@@ -140,9 +140,13 @@ export class RunnerBox implements Box {
     return this.#within('try its walls', probed);
   }
 
-  /** Has it do once, for nobody, what a question will need. */
-  rehearse(): void {
+  /** Has it do once, for nobody, what a question will need. What it is asked meanwhile comes first after the present step. */
+  rehearse(): Promise<void> {
     this.#send({ type: 'rehearse' });
+    const rehearsed = this.#expect((message) => {
+      if (message.type !== 'rehearsed') throw new Violation(`"${message.type}" instead of the end of its rehearsal`);
+    });
+    return this.#within('rehearse', rehearsed);
   }
 
   async close(): Promise<void> {

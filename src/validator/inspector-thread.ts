@@ -8,7 +8,7 @@ import { ready } from './thread-messages.ts';
 import type { Job } from './thread-messages.ts';
 import { afterWork } from './work-limit.ts';
 
-/** Milliseconds of work, as the processors count it. */
+/** Milliseconds of work, as the processors count it for the whole process: at least what the thread has done. */
 export type ThreadLimits = { readonly milliseconds: number; readonly megabytes: number };
 
 /** Scripts of 200 lines take a few milliseconds; whatever takes this long was made to. */

@@ -16,6 +16,7 @@ export class BoxDouble implements PooledBox {
   #end: () => void = () => {};
   #hasEnded = false;
   #mayClose: Promise<void> = Promise.resolve();
+  #mayRehearse: Promise<void> = Promise.resolve();
 
   constructor(number: number) {
     this.number = number;
@@ -32,7 +33,10 @@ export class BoxDouble implements PooledBox {
       get hasEnded() {
         return hasEnded();
       },
-      rehearse: () => void (this.rehearsed += 1),
+      rehearse: async () => {
+        this.rehearsed += 1;
+        await this.#mayRehearse;
+      },
       close: async () => {
         this.closed += 1;
         this.die(new GloveboxError('CANCELLED', 'The box was closed.'));
@@ -50,6 +54,13 @@ export class BoxDouble implements PooledBox {
     this.#hasEnded = true;
     this.#end();
     this.#refuse(fault);
+  }
+
+  /** From now on it rehearses until the function is called. */
+  holdRehearsal(): () => void {
+    let release: () => void = () => {};
+    this.#mayRehearse = new Promise((resolve) => (release = resolve));
+    return release;
   }
 
   /** From now on closing takes until the function is called, with a fault where it fails. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Rehearsals } from '../../src/sandbox/rehearsals.ts';
 import { letWork, makePool } from './box-double.ts';
 import { boxLimits } from './box-fixture.ts';
 
@@ -46,6 +47,36 @@ describe('boxes that wait', () => {
       await letWork();
     }
     expect(rehearsed().filter((times) => times > 0)).toEqual([]);
+  });
+
+  it('wait for the one that rehearses, and are given out before it', async () => {
+    const { pool, started, rehearsed } = await makeReadyPool(2);
+    const release = started[0]?.holdRehearsal();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(rehearsed()).toEqual([1, 0]);
+    expect((await pool.take(usual, never)).number).toBe(1);
+    expect((await pool.take(usual, never)).number).toBe(0);
+    release?.();
+  });
+
+  it('do not before they are ready', async () => {
+    const { pool, started } = makePool({ warm: 1 });
+    pool.warm(usual);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(started[0]?.rehearsed).toBe(0);
+    started[0]?.getReady();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(started[0]?.rehearsed).toBe(1);
+  });
+
+  it('do not when they are no longer to', async () => {
+    const box = { rehearse: vi.fn(async () => {}) };
+    const rehearsals = new Rehearsals(() => [{ box }]);
+    rehearsals.disturb();
+    rehearsals.stop();
+    rehearsals.disturb();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(box.rehearse).not.toHaveBeenCalled();
   });
 
   it('do not when the pool is closed', async () => {

@@ -47,7 +47,7 @@ export async function attest(...given: Parameters<typeof tryWalls>): Promise<Att
   const { findings, settings, broken } = await tryWalls(...given);
   if (broken.length > 0)
     throw new GloveboxError('SANDBOX_BROKEN', `The Docker box is not sealed: ${broken.join('; ')}.`, {
-      next: remedyFor(broken),
+      next: remedyFor(broken, Runtime),
     });
   const proof = createHash('sha256')
     .update(JSON.stringify([findings, settings]))
@@ -58,9 +58,9 @@ export async function attest(...given: Parameters<typeof tryWalls>): Promise<Att
 }
 
 /** What to do about walls that do not hold. */
-export function remedyFor(broken: readonly string[]): string {
+export function remedyFor(broken: readonly string[], runtime: string | undefined): string {
   const isHeldBack = broken.some((wall) => wall.startsWith('system-calls') || wall.includes(notHeldTo));
-  return isHeldBack
+  return isHeldBack && runtime !== undefined
     ? 'Where the runtime is runsc, give it --oci-seccomp and no --ignore-cgroups; see docs/containment.md.'
     : 'Use another Docker daemon or runtime, or --sandbox embedded; glovebox doctor shows each wall.';
 }

@@ -9,7 +9,7 @@ const fixes = [
 
 /**
  * What is known of these versions. Distributions mend old versions without changing the number: it is for a person to know.
- * runc has no part in boxes that another runtime runs; no daemon tells the version of that one.
+ * runc has no part in boxes that gVisor runs, whose version no daemon tells.
  */
 export function findKnownEscapes(
   components: Readonly<Record<string, string>>,

@@ -115,17 +115,23 @@ describe.skipIf(reasonToSkip !== undefined)(`under gVisor${reasonToSkip ? ` (ski
       expect(await outcomeOf(await boxes.shared({ as: 'node' }), source)).toBe('REACHED true,0');
     });
 
-    it.each(['unlisted', 'sealed'])('are refused every %s system call', async (list) => {
-      const { metrics } = await boxes.alone({ as: 'try' }, list);
-      const outcomes = metrics.map(({ name, value }) => [name, value]);
-      expect(outcomes).toEqual(namesOf(list).map((name) => [name, answerTo(name)]));
-    });
+    it.each(['unlisted', 'unlisted_arguments', 'doubly', 'sealed'])(
+      'are refused every system call that is %s',
+      async (list) => {
+        const { metrics } = await boxes.alone({ as: 'try' }, list);
+        const outcomes = metrics.map(({ name, value }) => [name, value]);
+        expect(outcomes).toEqual(namesOf(list).map((name) => [name, answerTo(name)]));
+      },
+    );
 
-    it('are refused every unlisted system call by the list alone, where nothing is sealed', async () => {
-      const { metrics } = await boxes.alone({ as: 'try', withoutSeal: true }, 'unlisted');
-      const outcomes = metrics.map(({ name, value }) => [name, value]);
-      expect(outcomes).toEqual(namesOf('unlisted').map((name) => [name, answerTo(name)]));
-    });
+    it.each(['unlisted', 'unlisted_arguments', 'doubly'])(
+      'are refused by the list of system calls alone, where nothing is sealed, what is %s',
+      async (list) => {
+        const { metrics } = await boxes.alone({ as: 'try', withoutSeal: true }, list);
+        const outcomes = metrics.map(({ name, value }) => [name, value]);
+        expect(outcomes).toEqual(namesOf(list).map((name) => [name, answerTo(name)]));
+      },
+    );
 
     it('reach nobody where neither seal nor list holds them, since there is no network', async () => {
       const box = await boxes.shared({ as: 'node', withoutSeal: true, withoutProfile: true });

@@ -50,6 +50,11 @@ it('Who names a runtime gets no box without one where Docker is not there', asyn
   vi.unstubAllEnvs();
 });
 
+it('Who names a runtime gets no embedded box, whoever asks for that', () => {
+  const choose = () => compose(readConfig({ home: '/nowhere', sandbox: 'embedded', runtime: 'runsc' }));
+  expect(choose).toThrow('The embedded box has no runtime "runsc": only containers have one.');
+});
+
 it('A daemon is not asked for its runtimes where none was named', async () => {
   expect(await findRuntime(connectToDaemon({ socket: '/nowhere.sock' }), undefined)).toBeUndefined();
 });
