@@ -70,7 +70,7 @@ describe('boxes that wait', () => {
   });
 
   it('do not when they are no longer to', async () => {
-    const box = { rehearse: vi.fn(async () => {}) };
+    const box = { rehearse: vi.fn<() => Promise<void>>(async () => {}) };
     const rehearsals = new Rehearsals(() => [{ box }]);
     rehearsals.disturb();
     rehearsals.stop();
