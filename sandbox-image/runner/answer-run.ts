@@ -34,7 +34,7 @@ export async function answerRun(
   const digest = outputs.digest();
   // What it held is free again before another process takes as much. Meanwhile there are charts to draw.
   const test = async (): Promise<Influence> => {
-    await process.exited;
+    await process.gone;
     if (!message.testInfluence || ending.ended !== 'completed' || digest === undefined) return 'not-tested';
     return testInfluence({ ...script, milliseconds: left }, digest, languages.take(), dataset, host);
   };

@@ -33,6 +33,8 @@ export class LanguageProcess {
   onFrame: (frame: Frame) => void = () => {};
   onViolation: (reason: string) => void = () => {};
   readonly exited: Promise<LanguageExit>;
+  /** It is there no more, though what it has said last may not have been read. */
+  readonly gone: Promise<void>;
   readonly #child: ChildProcess;
   #stderr = '';
 
@@ -61,6 +63,10 @@ export class LanguageProcess {
     });
     // Its end is told by `exited`; a pipe that breaks before that says nothing more.
     this.#child.stdin?.on('error', () => {});
+    this.gone = new Promise((resolve) => {
+      this.#child.once('exit', () => resolve());
+      this.#child.once('error', () => resolve());
+    });
     this.exited = new Promise((resolve) => {
       this.#child.on('error', (error) => resolve({ code: null, signal: null, stderr: error.message }));
       this.#child.on('close', (code, signal) => {
