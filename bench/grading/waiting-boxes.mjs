@@ -10,7 +10,8 @@ export async function measureWaiting({ limits, owner, open }) {
   const sandbox = open();
   try {
     sandbox.warm(limits);
-    await rest(6_000);
+    // Until all of them have rehearsed.
+    await rest(12_000);
     const containers = await docker.listContainers({
       filters: { label: [`org.glovebox.owner=${owner}`], status: ['running'] },
     });
