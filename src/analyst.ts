@@ -73,7 +73,10 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     refuseClosed();
     checkRequest(request);
     try {
-      return await answerQuestion(request, generator);
+      const analysis = await answerQuestion(request, generator);
+      // What was being worked on when it was closed may have ended in any way.
+      if (closed) throw new GloveboxError('CANCELLED', 'The analyst was closed.');
+      return analysis;
     } catch (error) {
       const cancelled = closed || request.signal?.aborted === true;
       if (!cancelled || (error instanceof GloveboxError && error.code === 'CANCELLED')) throw error;

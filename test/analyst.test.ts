@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setTimeout as pass } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createAnalyst, quickAnalyze } from '../src/analyst.ts';
 import type { AnalyzeRequest } from '../src/request.ts';
@@ -30,6 +31,21 @@ describe('An analysis that is cancelled rejects with CANCELLED', () => {
     const running = analyst.analyze({ question: 'describe the data', data: stream, signal: controller.signal });
     setImmediate(() => controller.abort());
     await expect(running).rejects.toMatchObject(cancelled);
+  });
+
+  it.each([0, 5, 20, 50, 100])('where the analyst is closed %s ms after the question, soon', async (milliseconds) => {
+    const other = await createAnalyst({ home });
+    const running = other.analyze({ question: 'describe the data', data });
+    const ended = running.then(
+      ({ status }) => status,
+      (error: unknown) => error,
+    );
+    await pass(milliseconds);
+    const closed = performance.now();
+    await other.close();
+    expect(await ended).toMatchObject(cancelled);
+    // A check whose thread has ended was waited for until its time was over.
+    expect(performance.now() - closed).toBeLessThan(5_000);
   });
 
   it('while its script runs, and no event says that it was answered', async () => {

@@ -97,6 +97,8 @@ class TooMuch extends Error {}
 async function within<T>(thread: Worker, job: Job, milliseconds: number): Promise<T> {
   const limit = new AbortController();
   const callOff = afterWork(milliseconds, () => limit.abort(new TooMuch('time')));
+  const onExit = () => limit.abort(new Error('The thread of the validator has ended.'));
+  thread.once('exit', onExit);
   thread.ref();
   try {
     const answer = once(thread, 'message', { signal: limit.signal });
@@ -105,9 +107,11 @@ async function within<T>(thread: Worker, job: Job, milliseconds: number): Promis
   } catch (fault) {
     // Its end is not waited for: the answer is known.
     void thread.terminate();
-    throw limit.signal.aborted ? limit.signal.reason : fault;
+    // What it has died of comes first, and then that it has ended.
+    throw fault instanceof Error && fault.name === 'AbortError' ? limit.signal.reason : fault;
   } finally {
     callOff();
+    thread.off('exit', onExit);
     thread.unref();
   }
 }

@@ -31,6 +31,13 @@ export function isFolderRefused(fault: unknown): boolean {
   return /bind source path does not exist|mounts denied/i.test(message);
 }
 
+/** How many processors the machine of the daemon has, where a container was refused because it was to have more. */
+export function processorsThere(fault: unknown): number | undefined {
+  const { message = '' } = ((fault as Error).cause ?? {}) as Partial<ClientError>;
+  const found = /range of CPUs is from [\d.]+ to ([\d.]+)/i.exec(message)?.[1];
+  return found === undefined ? undefined : Number(found);
+}
+
 /** Makes one of ours of whatever the client throws. */
 export function toFault(what: string, cause: unknown): GloveboxError {
   const { code = '', message, statusCode } = cause as ClientError;

@@ -1,8 +1,9 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, rmSync, rmdirSync, writeFileSync } from 'node:fs';
 import { link, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { GloveboxError } from '../../errors.ts';
+import { makeFolderNow } from '../../make-folder.ts';
 import { isGone, ownName } from '../../owner.ts';
 import { nonceFile } from './container-options.ts';
 
@@ -22,7 +23,7 @@ export const dataFile = 'dataset.duckdb';
 export function makeSlot(parent: string): Slot {
   const slot = { folder: join(parent, ownName(), randomUUID()), nonce: randomBytes(16).toString('hex') };
   try {
-    mkdirSync(slot.folder, { recursive: true });
+    makeFolderNow(slot.folder);
     // Whatever the mask of this process is: a box reads as a user that owns nothing.
     chmodSync(slot.folder, 0o755);
     writeFileSync(join(slot.folder, nonceFile), slot.nonce, { flag: 'wx' });

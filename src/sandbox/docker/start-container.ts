@@ -5,7 +5,7 @@ import { GloveboxError } from '../../errors.ts';
 import type { BoxEnd } from '../box-end.ts';
 import { createExitReport } from '../describe-exit.ts';
 import type { RunnerProcess } from '../runner-box.ts';
-import { isFolderRefused } from './daemon-fault.ts';
+import { isFolderRefused, processorsThere } from './daemon-fault.ts';
 import type { Daemon, Watch } from './daemon.ts';
 import type { EndingWatch } from './ending-watch.ts';
 import type { Leftovers } from './leftovers.ts';
@@ -35,7 +35,7 @@ type ContainerProcess = RunnerProcess & { readonly name: string; readonly asked:
 
 /**
  * Starts a container and is the pipe to the runner in it. Where the daemon has no such folder it does without: then the
- * data is sent.
+ * data is sent. Where its machine has fewer processors, the box has all of those.
  */
 export function startContainer(
   { daemon, endings, leftovers }: Means,
@@ -56,14 +56,27 @@ export function startContainer(
   };
 
   const create = async (): Promise<ContainerCreateOptions> => {
-    try {
-      await daemon.create(name, withFolder, abandon);
-      return withFolder;
-    } catch (fault) {
-      if (!isFolderRefused(fault)) throw fault;
-      await daemon.create(name, without, abandon);
-      return without;
+    let asked = withFolder;
+    for (;;) {
+      try {
+        await daemon.create(name, asked, abandon);
+        return asked;
+      } catch (fault) {
+        const less = askForLess(asked, fault);
+        if (less === undefined) throw fault;
+        asked = less;
+      }
     }
+  };
+
+  /** What this daemon cannot give, and a box can do without. */
+  const askForLess = (asked: ContainerCreateOptions, fault: unknown): ContainerCreateOptions | undefined => {
+    const { NanoCpus = 0 } = asked.HostConfig ?? {};
+    const processors = processorsThere(fault);
+    if (processors !== undefined && NanoCpus > processors * 1e9)
+      return { ...asked, HostConfig: { ...asked.HostConfig, NanoCpus: processors * 1e9 } };
+    if (asked.Cmd === without.Cmd || !isFolderRefused(fault)) return undefined;
+    return { ...without, HostConfig: { ...without.HostConfig, NanoCpus } };
   };
 
   const attach = async (): Promise<Duplex> => {

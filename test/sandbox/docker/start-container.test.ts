@@ -1,9 +1,11 @@
 import { PassThrough } from 'node:stream';
 import type { Duplex } from 'node:stream';
+import type { ContainerCreateOptions } from 'dockerode';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GloveboxError } from '../../../src/errors.ts';
 import type { BoxEnd } from '../../../src/sandbox/box-end.ts';
 import type { ContainerEvent, Daemon } from '../../../src/sandbox/docker/daemon.ts';
+import { toFault } from '../../../src/sandbox/docker/daemon-fault.ts';
 import { EndingWatch } from '../../../src/sandbox/docker/ending-watch.ts';
 import type { Runtime } from '../../../src/sandbox/docker/runtime.ts';
 import { Leftovers } from '../../../src/sandbox/docker/leftovers.ts';
@@ -12,7 +14,11 @@ import { startContainer } from '../../../src/sandbox/docker/start-container.ts';
 const unavailable = new GloveboxError('SANDBOX_UNAVAILABLE', 'no answer');
 
 /** A double of a daemon that does all that it is asked at once, and one container of it. */
-function startOne(changes: Partial<Daemon> = {}, runtime?: Runtime) {
+function startOne(
+  changes: Partial<Daemon> = {},
+  runtime?: Runtime,
+  asked: { withFolder: ContainerCreateOptions; without: ContainerCreateOptions } = { withFolder: {}, without: {} },
+) {
   const stream: Duplex = new PassThrough();
   const calls: string[] = [];
   let event: (event: ContainerEvent) => void = () => {};
@@ -41,7 +47,7 @@ function startOne(changes: Partial<Daemon> = {}, runtime?: Runtime) {
   } as unknown as Daemon;
   const leftovers = new Leftovers(daemon);
   const means = { daemon, leftovers, endings: new EndingWatch(daemon, 'label') };
-  const process = startContainer(means, { withFolder: {}, without: {}, runtime });
+  const process = startContainer(means, { ...asked, runtime });
   const ends: BoxEnd[] = [];
   process.onEnd((end) => void ends.push(end));
   const tell = (action: ContainerEvent['action'], of = name) => event({ name: of, action });
@@ -52,6 +58,43 @@ const settle = () => vi.advanceTimersByTimeAsync(1);
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
+
+describe('what a daemon cannot give', () => {
+  const refused = (message: string) =>
+    toFault('make a container', Object.assign(new Error(message), { statusCode: 400 }));
+  const four = (folder: string) => ({ Cmd: [folder], HostConfig: { NanoCpus: 4e9, Memory: 7 } });
+  const given = { withFolder: four('with'), without: four('without') };
+
+  it('is left out: processors that it does not have, and a folder that it does not see', async () => {
+    const asked: ContainerCreateOptions[] = [];
+    const { process } = startOne(
+      {
+        create: async (_name, options) => {
+          asked.push(options);
+          if ((options.HostConfig?.NanoCpus ?? 0) > 1.5e9)
+            throw refused('Range of CPUs is from 0.01 to 1.50, as there are only 1.5 CPUs available');
+          if (options.Cmd?.[0] === 'with') throw refused('bind source path does not exist: /slots');
+        },
+      },
+      undefined,
+      given,
+    );
+    expect(await process.asked).toEqual({ Cmd: ['without'], HostConfig: { NanoCpus: 1.5e9, Memory: 7 } });
+    expect(asked).toHaveLength(3);
+  });
+
+  it.each(['Range of CPUs is from 0.01 to 8.00', 'bind source path does not exist', 'no such thing'])(
+    'ends the box where it is refused all the same: %s',
+    async (message) => {
+      const create = vi.fn<Daemon['create']>(async () => {
+        throw refused(message);
+      });
+      const { process } = startOne({ create }, undefined, given);
+      await expect(process.asked).rejects.toMatchObject({ code: 'SANDBOX_UNAVAILABLE' });
+      expect(create.mock.calls.length).toBeLessThanOrEqual(2);
+    },
+  );
+});
 
 describe('the end of a container', () => {
   it('is told with its exit code and the last that it printed', async () => {
