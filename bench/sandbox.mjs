@@ -9,8 +9,8 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as rest } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createAnalyst } from '../dist/index.js';
-import { readProcessors } from './grading/processors.mjs';
-import { measureWaiting } from './grading/waiting-boxes.mjs';
+import { readProcessors } from './boxes/processors.mjs';
+import { measureWaiting } from './boxes/waiting-boxes.mjs';
 
 const rounds = Number(process.argv[2] ?? 50);
 const limits = { timeoutSeconds: 60, memoryBytes: 2 ** 31, cpus: 2 };

@@ -29,15 +29,12 @@ export type Composition = ReturnType<typeof compose>;
 
 function chooseSandbox(config: Config): Sandbox {
   const { sandbox, warmBoxes, memoryBytes, runtime } = config;
-  if (sandbox === 'embedded' && runtime !== undefined)
-    throw new GloveboxError(
-      'CONFIG_INVALID',
-      `The embedded box has no runtime "${runtime}": only containers have one.`,
-      {
-        next: 'Use --sandbox docker, or name no runtime (--runtime, GLOVEBOX_RUNTIME).',
-      },
-    );
-  if (sandbox === 'embedded') return createEmbeddedSandbox({ warmBoxes });
+  if (sandbox === 'embedded') {
+    if (runtime === undefined) return createEmbeddedSandbox({ warmBoxes });
+    throw new GloveboxError('CONFIG_INVALID', `There is no runtime "${runtime}" in the embedded box.`, {
+      next: 'Use --sandbox docker, or name no runtime (--runtime, GLOVEBOX_RUNTIME).',
+    });
+  }
   return createLazySandbox(async () => {
     if (sandbox === 'auto' && runtime === undefined && !mayHaveDaemon()) return createEmbeddedSandbox({ warmBoxes });
     const { openDocker } = await import('./sandbox/docker/open-docker.ts');
@@ -45,7 +42,7 @@ function chooseSandbox(config: Config): Sandbox {
       return await openDocker({ slots: join(config.home, 'slots'), runtime, warmBoxes, memoryBytes });
     } catch (error) {
       const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
-      // What was asked for in so many words is not replaced, as who names a runtime does. Which box ran, every channel says.
+      // Who has asked for it in so many words, or has named a runtime, gets no other. Which box ran, every channel says.
       if (sandbox === 'docker' || runtime !== undefined || !isNotThere) throw error;
       return createEmbeddedSandbox({ warmBoxes });
     }

@@ -96,8 +96,8 @@ export class BoxPool<Entry extends PooledBox> {
       // Room is only there when it is gone.
       this.#leaving.delete(entry);
       this.#all.delete(entry);
+      this.#rehearsals.disturb(this.#working.has(entry));
       this.#working.end(entry);
-      this.#rehearsals.disturb();
       if (this.#all.size === 0 && this.#closed) this.#onEmpty();
       this.#serve();
     });

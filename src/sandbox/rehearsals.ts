@@ -1,5 +1,8 @@
-/** What is quiet for so long has nothing better to do. */
-const quietMilliseconds = 300;
+/**
+ * What is quiet for so long has nothing better to do. The first question announces itself, and may be reading its data while
+ * its box waits: a rehearsal would take the processors from that.
+ */
+const quietMilliseconds = { usual: 300, beforeAnyWork: 2_000 };
 
 type Waiting = { readonly box: { rehearse(): Promise<void> } };
 
@@ -12,6 +15,7 @@ export class Rehearsals<Entry extends Waiting> {
   readonly #rehearsed = new WeakSet<Entry>();
   #rehearsing: Entry | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #hasWorked = false;
   #stopped = false;
 
   /** Given the boxes that are ready and wait, which are none while others work. */
@@ -24,11 +28,13 @@ export class Rehearsals<Entry extends Waiting> {
     return this.#rehearsing;
   }
 
-  /** Something happens. */
-  disturb(): void {
+  /** Something happens: a box has got ready, has rehearsed, or has gone, perhaps after work. */
+  disturb(afterWork = false): void {
+    this.#hasWorked ||= afterWork;
     clearTimeout(this.#timer);
     if (this.#stopped) return;
-    this.#timer = setTimeout(() => this.#next(), quietMilliseconds);
+    const { usual, beforeAnyWork } = quietMilliseconds;
+    this.#timer = setTimeout(() => this.#next(), this.#hasWorked ? usual : beforeAnyWork);
     this.#timer.unref();
   }
 

@@ -17,17 +17,33 @@ async function makeReadyPool(warm: number) {
   return { ...made, rehearsed: () => made.started.map((box) => box.rehearsed) };
 }
 
+/** One that has served, and has refilled since. */
+async function makeWorkedPool(warm: number) {
+  const made = await makeReadyPool(warm);
+  await made.pool.dismiss(await made.pool.take(usual, never));
+  await vi.advanceTimersByTimeAsync(0);
+  return made;
+}
+
 describe('boxes that wait', () => {
   it('rehearse one after the other, the oldest first, and each once', async () => {
-    const { rehearsed } = await makeReadyPool(3);
+    const { rehearsed } = await makeWorkedPool(3);
     await vi.advanceTimersByTimeAsync(290);
-    expect(rehearsed()).toEqual([0, 0, 0]);
+    expect(rehearsed()).toEqual([0, 0, 0, 0]);
     await vi.advanceTimersByTimeAsync(20);
-    expect(rehearsed()).toEqual([1, 0, 0]);
+    expect(rehearsed()).toEqual([0, 1, 0, 0]);
     await vi.advanceTimersByTimeAsync(300);
-    expect(rehearsed()).toEqual([1, 1, 0]);
+    expect(rehearsed()).toEqual([0, 1, 1, 0]);
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(rehearsed()).toEqual([1, 1, 1]);
+    expect(rehearsed()).toEqual([0, 1, 1, 1]);
+  });
+
+  it('leave the processors to the first question for longer, which may be reading its data', async () => {
+    const { rehearsed } = await makeReadyPool(1);
+    await vi.advanceTimersByTimeAsync(1_990);
+    expect(rehearsed()).toEqual([0]);
+    await vi.advanceTimersByTimeAsync(20);
+    expect(rehearsed()).toEqual([1]);
   });
 
   it('do not while another works, however long, and do when it has ended', async () => {
@@ -65,7 +81,7 @@ describe('boxes that wait', () => {
     await vi.advanceTimersByTimeAsync(60_000);
     expect(started[0]?.rehearsed).toBe(0);
     started[0]?.getReady();
-    await vi.advanceTimersByTimeAsync(400);
+    await vi.advanceTimersByTimeAsync(2_100);
     expect(started[0]?.rehearsed).toBe(1);
   });
 

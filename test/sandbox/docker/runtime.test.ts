@@ -52,7 +52,7 @@ it('Who names a runtime gets no box without one where Docker is not there', asyn
 
 it('Who names a runtime gets no embedded box, whoever asks for that', () => {
   const choose = () => compose(readConfig({ home: '/nowhere', sandbox: 'embedded', runtime: 'runsc' }));
-  expect(choose).toThrow('The embedded box has no runtime "runsc": only containers have one.');
+  expect(choose).toThrow('There is no runtime "runsc" in the embedded box.');
 });
 
 it('A daemon is not asked for its runtimes where none was named', async () => {
