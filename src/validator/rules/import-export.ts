@@ -46,6 +46,5 @@ export const importExport = defineRule({
 });
 
 function listExports(module: string, names: ReadonlySet<string>): string {
-  if (names.size === 0) return `${module} comes with a later version: compute in SQL or in plain TypeScript.`;
   return `${module} has ${[...names].join(', ')}.`;
 }
