@@ -102,10 +102,10 @@ export function gammaUpper(a: number, x: number): number {
 
 /** The x with P(a, x) = p. */
 export function gammaLowerInverse(a: number, p: number): number {
-  return a > 0 && a < Infinity ? invertTail((x) => gammaTails(a, wide(x)), 'lower', p, a) : NaN;
+  return a > 0 && a < Infinity ? invertTail((x) => gammaTails(a, wide(x)), 'lower', p, a, 8) : NaN;
 }
 
 /** The x with Q(a, x) = q. */
 export function gammaUpperInverse(a: number, q: number): number {
-  return a > 0 && a < Infinity ? invertTail((x) => gammaTails(a, wide(x)), 'upper', q, a) : NaN;
+  return a > 0 && a < Infinity ? invertTail((x) => gammaTails(a, wide(x)), 'upper', q, a, 8) : NaN;
 }

@@ -55,19 +55,23 @@ function hazard(tails: Tails, side: 'lower' | 'upper'): number {
 
 /**
  * The x > 0 at which the given tail has the given probability, by Newton's method for log(tail) as a function of log(x),
- * which is concave for every distribution it is used for: the steps cannot run astray.
+ * which is concave for every distribution it is used for: the steps cannot run astray. `stride` bounds a step upwards,
+ * for a tail that falls like exp(-x) and would leave the range of numbers.
  */
 export function invertTail(
   tailsAt: (x: number) => Tails,
   side: 'lower' | 'upper',
   probability: number,
   start: number,
+  stride = Infinity,
 ): number {
   if (Number.isNaN(probability) || probability < 0 || probability > 1 || Number.isNaN(start)) return NaN;
   if (probability === 0) return side === 'lower' ? 0 : Infinity;
   if (probability === 1) return side === 'lower' ? Infinity : 0;
   // The smaller tail has the more telling digits; 1 - p is exact here.
-  if (probability > 0.5) return invertTail(tailsAt, side === 'lower' ? 'upper' : 'lower', 1 - probability, start);
+  if (probability > 0.5) {
+    return invertTail(tailsAt, side === 'lower' ? 'upper' : 'lower', 1 - probability, start, stride);
+  }
   const goal = Math.log(probability);
   const sign = side === 'lower' ? 1 : -1;
   let x = start;
@@ -81,13 +85,13 @@ export function invertTail(
       ratio > 0.5 && ratio < 2 ? Math.log1p((tail - probability) / probability) : logTailOf(tails, side) - goal;
     const step = (-sign * excess) / hazard(tails, side);
     if (Number.isNaN(step)) return NaN;
-    // No far step upwards, since a tail may fall like exp(-x) and leave the range of numbers.
-    const next = Math.min(x + x * Math.expm1(step), Math.max(x, start) * 8);
+    const next = Math.min(Math.max(x + x * Math.expm1(step), 1e-307), 1e307, Math.max(x, start) * stride);
     const size = Math.abs(step);
-    if (next === x || size < 2e-16 || (size < 1e-9 && size >= previous / 2)) return next;
+    if (size < 2e-16 || (size < 1e-9 && size >= previous / 2)) return next;
     previous = size;
-    if (next === 0 || next === Infinity) return next;
+    // Beyond the range of numbers.
+    if (next === x) return next < 1 ? 0 : Infinity;
     x = next;
   }
-  return x;
+  throw new Error(`The quantile at ${probability} was not found.`);
 }
