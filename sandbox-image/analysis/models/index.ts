@@ -1,1 +1,1 @@
-export {};
+export type { ClassificationModel, ClassName, FeatureImportance, Model, RegressionModel } from './model.ts';
