@@ -1,0 +1,80 @@
+export type Moments = {
+  readonly n: number;
+  readonly mean: number;
+  /** The sum of squared distances from the mean. */
+  readonly squares: number;
+};
+
+/** Of so many values the sums are kept apart, so that rounding grows with the blocks and not with the values. */
+const block = 512;
+
+/**
+ * Mean and spread of values none of which is missing, in two looks at them: a first guess of the mean, then distances to
+ * it, from which the mean is mended and in which digits that all values share cost nothing. As exact as compensated sums
+ * to a digit or so, at a quarter of their time: four sums run side by side.
+ */
+export function moments(values: Float64Array): Moments {
+  const n = values.length;
+  if (n === 0) return { n, mean: NaN, squares: 0 };
+  const guess = guessMean(values);
+  let distances = 0;
+  let squares = 0;
+  for (let start = 0; start < n; start += block) {
+    const end = Math.min(start + block, n);
+    let d0 = 0;
+    let d1 = 0;
+    let d2 = 0;
+    let d3 = 0;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let index = start;
+    for (; index + 3 < end; index += 4) {
+      const a = (values[index] as number) - guess;
+      const b = (values[index + 1] as number) - guess;
+      const c = (values[index + 2] as number) - guess;
+      const d = (values[index + 3] as number) - guess;
+      d0 += a;
+      d1 += b;
+      d2 += c;
+      d3 += d;
+      s0 += a * a;
+      s1 += b * b;
+      s2 += c * c;
+      s3 += d * d;
+    }
+    for (; index < end; index += 1) {
+      const a = (values[index] as number) - guess;
+      d0 += a;
+      s0 += a * a;
+    }
+    distances += d0 + d1 + (d2 + d3);
+    squares += s0 + s1 + (s2 + s3);
+  }
+  return { n, mean: guess + distances / n, squares: Math.max(0, squares - (distances * distances) / n) };
+}
+
+function guessMean(values: Float64Array): number {
+  const n = values.length;
+  let total = 0;
+  for (let start = 0; start < n; start += block) {
+    const end = Math.min(start + block, n);
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let index = start;
+    for (; index + 3 < end; index += 4) {
+      a += values[index] as number;
+      b += values[index + 1] as number;
+      c += values[index + 2] as number;
+      d += values[index + 3] as number;
+    }
+    for (; index < end; index += 1) a += values[index] as number;
+    total += a + b + (c + d);
+  }
+  if (Number.isFinite(total)) return total / n;
+  // Values whose sum is beyond what a double holds have a mean all the same.
+  return values.reduce((sum, value) => sum + value / n, 0);
+}
