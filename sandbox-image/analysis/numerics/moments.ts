@@ -3,6 +3,8 @@ export type Moments = {
   readonly mean: number;
   /** The sum of squared distances from the mean. */
   readonly squares: number;
+  /** The standard deviation of a sample, NaN of fewer than two; right where the squares are beyond what a double holds. */
+  readonly sd: number;
 };
 
 /** Of so many values the sums are kept apart, so that rounding grows with the blocks and not with the values. */
@@ -15,7 +17,7 @@ const block = 512;
  */
 export function moments(values: Float64Array): Moments {
   const n = values.length;
-  if (n === 0) return { n, mean: NaN, squares: 0 };
+  if (n === 0) return { n, mean: NaN, squares: 0, sd: NaN };
   const guess = guessMean(values);
   let distances = 0;
   let squares = 0;
@@ -52,7 +54,37 @@ export function moments(values: Float64Array): Moments {
     distances += d0 + d1 + (d2 + d3);
     squares += s0 + s1 + (s2 + s3);
   }
-  return { n, mean: guess + distances / n, squares: Math.max(0, squares - (distances * distances) / n) };
+  if (n > 1 && !(squares > smallest && squares < largest)) return momentsOfExtreme(values, guess);
+  const mended = Math.max(0, squares - (distances * distances) / n);
+  return { n, mean: guess + distances / n, squares: mended, sd: Math.sqrt(mended / (n - 1)) };
+}
+
+const smallest = 2 ** -900;
+const largest = 2 ** 1000;
+
+/** Squares of the distances would be lost below or above what a double holds: they are taken of shares of the greatest. */
+function momentsOfExtreme(values: Float64Array, guess: number): Moments {
+  const n = values.length;
+  let greatest = 0;
+  for (let index = 0; index < n; index += 1) {
+    const distance = Math.abs((values[index] as number) / 2 - guess / 2);
+    if (distance > greatest) greatest = distance;
+  }
+  if (greatest === 0) return { n, mean: guess, squares: 0, sd: 0 };
+  let distances = 0;
+  let squares = 0;
+  for (let index = 0; index < n; index += 1) {
+    const share = ((values[index] as number) / 2 - guess / 2) / greatest;
+    distances += share;
+    squares += share * share;
+  }
+  const mended = Math.max(0, squares - (distances * distances) / n);
+  return {
+    n,
+    mean: guess + (distances / n) * greatest * 2,
+    squares: mended * greatest * greatest * 4,
+    sd: Math.sqrt(mended / (n - 1)) * greatest * 2,
+  };
 }
 
 function guessMean(values: Float64Array): number {
