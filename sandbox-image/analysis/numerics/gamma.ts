@@ -80,6 +80,11 @@ export function logGamma(x: number): number {
   return (x - 0.5) * (Math.log(x) - 1) + (stirlingError(x) + HALF_LOG_TWO_PI - 0.5);
 }
 
+/** log(Γ(1 + x)) for 0 <= x <= 1, to the last digit also where x is tiny. */
+export function logGammaOfOnePlus(x: number): number {
+  return x < 0.5 ? logGammaNearTwo(x) - Math.log1p(x) : logGammaNearTwo(x - 1);
+}
+
 /** Γ(1 + x) for 0 <= x < 170, by recurrence from [1.5, 2.5]: as accurate as the machine allows for small x. */
 export function gammaOfOnePlus(x: number): number {
   let product = 1;

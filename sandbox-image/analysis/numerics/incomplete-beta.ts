@@ -1,4 +1,4 @@
-import { digamma, gammaOfOnePlus, logGamma, stirlingError } from './gamma.ts';
+import { digamma, gammaOfOnePlus, logGammaOfOnePlus, stirlingError } from './gamma.ts';
 import { integrate } from './gauss-legendre.ts';
 import { logOnePlusLess } from './logarithms.ts';
 import {
@@ -104,7 +104,7 @@ function smallTails(a: number, b: number, x: Wide, y: Wide): Tails {
     if (Math.abs(part) < 1e-18 * Math.abs(sum)) break;
   }
   const logarithm = logWide(x);
-  const logScale = logGammaGain(b, a) - logGamma(1 + a);
+  const logScale = logGammaGain(b, a) - logGammaOfOnePlus(a);
   const logFront = a * logarithm.high + logScale;
   const other = -Math.expm1(logFront) - a * Math.exp(logFront) * sum;
   // The lower tail is x^a / (a B(a, b)) (1 + a sum); the weight has y^b besides.

@@ -1,5 +1,5 @@
 import { integrate } from './gauss-legendre.ts';
-import { gammaOfOnePlus, logGamma, stirlingError } from './gamma.ts';
+import { gammaOfOnePlus, logGammaOfOnePlus, stirlingError } from './gamma.ts';
 import { logOnePlusLess } from './logarithms.ts';
 import { NOTHING_ABOVE, NOTHING_BELOW, type Tails, UNDEFINED, type Weight, invertTail, tailOf } from './tails.ts';
 import { type Wide, addWide, divideWide, logWide, negateWide, scaleWide, wide } from './wide.ts';
@@ -66,7 +66,7 @@ function upperFraction(a: number, x: Wide): number {
 
 /** The upper tail for a < 1 and x < 1, where it can be far smaller than the rounding of the lower one. */
 function smallUpper(a: number, x: number): number {
-  const logFront = a * Math.log(x) - logGamma(1 + a);
+  const logFront = a * Math.log(x) - logGammaOfOnePlus(a);
   let power = 1;
   let sum = 0;
   for (let n = 1; n < 40; n++) {

@@ -85,7 +85,8 @@ export function invertTail(
       ratio > 0.5 && ratio < 2 ? Math.log1p((tail - probability) / probability) : logTailOf(tails, side) - goal;
     const step = (-sign * excess) / hazard(tails, side);
     if (Number.isNaN(step)) return NaN;
-    const next = Math.min(Math.max(x + x * Math.expm1(step), 1e-307), 1e307, Math.max(x, start) * stride);
+    const moved = Math.abs(step) < 0.5 ? x + x * Math.expm1(step) : x * Math.exp(step);
+    const next = Math.min(Math.max(moved, 1e-307), 1e307, Math.max(x, start) * stride);
     const size = Math.abs(step);
     if (size < 2e-16 || (size < 1e-9 && size >= previous / 2)) return next;
     previous = size;

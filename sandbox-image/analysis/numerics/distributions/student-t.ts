@@ -1,4 +1,5 @@
 import { betaOddsInverse, betaTails, betaTerm } from '../incomplete-beta.ts';
+import { logGamma } from '../gamma.ts';
 import { tailOf, weightOf } from '../tails.ts';
 import { type Wide, ONE, addWide, divideWide, exactProduct, wide } from '../wide.ts';
 import { normal } from './normal.ts';
@@ -43,7 +44,14 @@ function survivalQuantile(q: number, df: number): number {
   if (q > 0.5) return -survivalQuantile(1 - q, df);
   // t² / df are the odds of a beta distribution, whose upper tail is the probability beyond ±t.
   const odds = betaOddsInverse(0.5, df / 2, 2 * q, 'upper');
-  return Math.sqrt(odds) * Math.sqrt(df);
+  return odds < 1e300 ? Math.sqrt(odds) * Math.sqrt(df) : farQuantile(q, df);
+}
+
+/** Where t² leaves the range of numbers, the tail is x^a / (a B(a, 1/2)) with x = df / t² and a = df / 2. */
+function farQuantile(q: number, df: number): number {
+  const a = df / 2;
+  const logBeta = logGamma(1 + a) + logGamma(0.5) - logGamma(a + 0.5);
+  return Math.sqrt(df) * Math.exp(-(Math.log(2 * q) + logBeta) / df);
 }
 
 /** Student's t distribution with df > 0 degrees of freedom; df may be a fraction or infinite. */
