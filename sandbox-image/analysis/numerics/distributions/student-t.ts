@@ -1,13 +1,24 @@
 import { betaOddsInverse, betaTails, betaTerm } from '../incomplete-beta.ts';
-import { logGamma } from '../gamma.ts';
+import { gammaOfOnePlus } from '../gamma.ts';
 import { tailOf, weightOf } from '../tails.ts';
-import { type Wide, ONE, addWide, divideWide, exactProduct, wide } from '../wide.ts';
+import {
+  type Wide,
+  addWide,
+  divideWide,
+  exactProduct,
+  expWide,
+  logWide,
+  scaleWide,
+  subtractWide,
+  wide,
+} from '../wide.ts';
 import { normal } from './normal.ts';
+
+/** Beyond it, t² would leave the range of numbers. */
+const FAR = 1e140;
 
 /** df / (df + t²) and t² / (df + t²), which sum to 1. */
 function shares(t: number, df: number): [x: Wide, y: Wide] {
-  // Beyond this the square, or its reciprocal, would leave the range of numbers.
-  if (Math.abs(t) > 1e140) return [wide(df / t / t), ONE];
   const square = exactProduct(t, t);
   const whole = addWide(square, wide(df));
   return [divideWide(wide(df), whole), divideWide(square, whole)];
@@ -15,7 +26,7 @@ function shares(t: number, df: number): [x: Wide, y: Wide] {
 
 /** Half the probability beyond ±t. */
 function upperOfMagnitude(t: number, df: number): number {
-  if (t === Infinity) return 0;
+  if (t > FAR) return farTail(t, df);
   const [x, y] = shares(t, df);
   return 0.5 * tailOf(betaTails(df / 2, 0.5, x, y), 'lower');
 }
@@ -31,7 +42,8 @@ function density(t: number, df: number): number {
   if (!(df > 0) || Number.isNaN(t)) return NaN;
   if (df === Infinity) return normal.density(t);
   const magnitude = Math.abs(t);
-  if (magnitude === Infinity) return 0;
+  // There the tail is a power of t.
+  if (magnitude > FAR) return (farTail(magnitude, df) / magnitude) * df;
   // The density hardly changes below this, and there is no dividing by 0.
   const safe = Math.max(magnitude, 1e-100);
   const [x, y] = shares(safe, df);
@@ -47,11 +59,21 @@ function survivalQuantile(q: number, df: number): number {
   return odds < 1e300 ? Math.sqrt(odds) * Math.sqrt(df) : farQuantile(q, df);
 }
 
-/** Where t² leaves the range of numbers, the tail is x^a / (a B(a, 1/2)) with x = df / t² and a = df / 2. */
-function farQuantile(q: number, df: number): number {
+/** a B(a, 1/2) for a = df / 2: where t² leaves the range of numbers, the tail is (df / t²)^a / (2 a B(a, 1/2)). */
+function farScale(df: number): number {
   const a = df / 2;
-  const logBeta = logGamma(1 + a) + logGamma(0.5) - logGamma(a + 0.5);
-  return Math.sqrt(df) * Math.exp(-(Math.log(2 * q) + logBeta) / df);
+  return (gammaOfOnePlus(a) / gammaOfOnePlus(a + 0.5)) * (a + 0.5) * Math.sqrt(Math.PI);
+}
+
+function farTail(t: number, df: number): number {
+  // Below the smallest number, from a few degrees of freedom on.
+  if (t === Infinity || df > 10) return 0;
+  const logarithm = subtractWide(scaleWide(logWide(wide(df)), 0.5), logWide(wide(t)));
+  return (0.5 * expWide(scaleWide(logarithm, df))) / farScale(df);
+}
+
+function farQuantile(q: number, df: number): number {
+  return Math.sqrt(df) * expWide(divideWide(logWide(wide(2 * q * farScale(df))), wide(-df)));
 }
 
 /** Student's t distribution with df > 0 degrees of freedom; df may be a fraction or infinite. */
