@@ -1,6 +1,7 @@
 import { dotDoubled, sumError } from '../numerics/doubled.ts';
 import { type LeastSquaresProblem, prepareLeastSquares, solveLeastSquares } from '../numerics/least-squares.ts';
 import { type Matrix, matrix } from '../numerics/matrix.ts';
+import { mean, sum } from '../numerics/sums.ts';
 
 /** What is fitted: a column of ones first where there is an intercept, and then the terms. */
 export interface LinearInput {
@@ -42,7 +43,11 @@ export function fitLinear(input: LinearInput): LinearFit {
     scaleRows(design, roots),
     input.lacking === undefined ? undefined : scaleRows(input.lacking, roots),
   );
-  const solved = solveLeastSquares(problem, roots === undefined ? response : scale(response, roots));
+  const constant = input.intercept && response.every((value) => value === response[0]);
+  // Of a constant the solution is known, and free of what rounding would leave.
+  const target = constant ? new Float64Array(response.length) : response;
+  const solved = solveLeastSquares(problem, roots === undefined ? target : scale(target, roots));
+  if (constant) solved.coefficients[0] = response[0] as number;
   const weightedResiduals = solved.residuals;
   const residuals = roots === undefined ? weightedResiduals : divide(weightedResiduals, roots);
   const n = response.length;
@@ -65,26 +70,28 @@ export function fitLinear(input: LinearInput): LinearFit {
   };
 }
 
-/** The squares of the fitted values around the response's mean: the fitted values are the response less the residuals. */
+/**
+ * The squares of the fitted values, which are the response less the residuals, around their mean; around 0 where there is no
+ * intercept. All is relative to the first response, so that what responses have in common costs no digits.
+ */
 function explainedBy({ response, weights, intercept }: LinearInput, residuals: Float64Array): number {
-  let total = 0;
-  let weight = 0;
-  for (let row = 0; intercept && row < response.length; row += 1) {
-    const share = weights === undefined ? 1 : (weights[row] as number);
-    total += share * ((response[row] as number) - (residuals[row] as number) - (response[0] as number));
-    weight += share;
-  }
-  const centre = intercept ? total / weight + (response[0] as number) : 0;
+  const origin = intercept ? (response[0] as number) : 0;
+  const apart = residuals.map((residual, row) => (response[row] as number) - origin - residual);
+  const centre = intercept ? weightedMean(apart, weights) : 0;
   let squares = 0;
   let lost = 0;
-  for (let row = 0; row < response.length; row += 1) {
-    const distance = (response[row] as number) - (residuals[row] as number) - centre;
+  for (let row = 0; row < apart.length; row += 1) {
+    const distance = (apart[row] as number) - centre;
     const square = (weights === undefined ? 1 : (weights[row] as number)) * distance * distance;
     const next = squares + square;
     lost += sumError(squares, square, next);
     squares = next;
   }
   return squares + lost;
+}
+
+function weightedMean(values: Float64Array, weights: Float64Array | undefined): number {
+  return weights === undefined ? mean(values) : sum(scale(values, weights)) / sum(weights);
 }
 
 function scaleRows(of: Matrix, factors: Float64Array | undefined): Matrix {

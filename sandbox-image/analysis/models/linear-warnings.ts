@@ -27,7 +27,14 @@ export function warnAboutLinear(
     );
     return warnings;
   }
-  if (fit.variance === 0) warnings.push('The fit is exact: there are no residuals to judge errors by.');
+  if (fit.variance === 0) {
+    warnings.push(
+      fit.explainedSquares === 0
+        ? 'The target is the same in all rows: there is nothing to explain.'
+        : 'The fit is exact: there are no residuals to judge errors by.',
+    );
+    return warnings;
+  }
   const { vif, breuschPaganP, jarqueBeraP, durbinWatson, influential } = diagnostics;
   const inflated = vif.filter((one) => one.vif > 10 && one.vif < Infinity);
   if (inflated.length > 0) {
