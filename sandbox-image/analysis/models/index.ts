@@ -1,1 +1,15 @@
+export { type ClassificationMetrics, type ClassMetrics, classificationMetrics } from './classification-metrics.ts';
+export { type ClusterMetricOptions, daviesBouldin, silhouette } from './cluster-metrics.ts';
+export { type CrossValidateOptions, type CrossValidation, crossValidate } from './cross-validate.ts';
+export type { LinearDiagnostics } from './linear-diagnostics.ts';
+export type { LinearErrors } from './linear-errors.ts';
+export type { LinearCoefficient, LinearModel, PredictionInterval } from './linear-model.ts';
+export { type LinearOptions, linear } from './linear.ts';
 export type { ClassificationModel, ClassName, FeatureImportance, Model, RegressionModel } from './model.ts';
+export { oneHot } from './one-hot.ts';
+export { type PermutationImportance, permutationImportance } from './permutation-importance.ts';
+export { polynomial } from './polynomial.ts';
+export { type RankingOptions, type RocPoint, prAuc, rocAuc, rocCurve } from './ranking-metrics.ts';
+export { type RegressionMetrics, regressionMetrics } from './regression-metrics.ts';
+export { type Split, type SplitOptions, split, take } from './rows.ts';
+export { type Scaling, scale } from './scale.ts';
