@@ -94,7 +94,7 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
     title: 'Difference of two columns',
     type: 'test',
     description: 'Tests whether two numbers of the same rows differ: the paired t-test, or Wilcoxon by ranks.',
-    examples: ['Paired t-test of math and reading score'],
+    examples: ['Is the unit price significantly different from the discount?'],
   },
   'proportion-difference': {
     title: 'Difference of rates',

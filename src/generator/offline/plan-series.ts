@@ -5,10 +5,13 @@ type Series = { readonly time: string; readonly grain: Grain; readonly measure: 
 
 /** Questions how a series goes on, what it is made of, and where it leaves its ways. */
 export type SeriesPlan =
-  /** "Forecast revenue for the next 6 months". The last period of the data may be incomplete: then it is left out. */
+  /**
+   * "Forecast revenue for the next 6 months". The period in which the data ends may be incomplete: then it is left out of the
+   * fit and forecast too, before those that are asked for.
+   */
   | (Series & {
       readonly intent: 'forecast';
-      /** How many periods of `grain` after the last of the data. */
+      /** How many periods of `grain` after the one in which the data ends. */
       readonly steps: number;
       readonly method: 'auto' | 'ets' | 'arima' | 'theta' | 'naive' | 'seasonal-naive';
       /** Of the interval. */

@@ -61,16 +61,14 @@ export type TestPlan =
   | ({ readonly intent: 'association'; readonly columns: readonly [string, string] } & Tested)
   /**
    * Whether a mean is another number than chance explains: "is the average discount different from 5 %", "is the mean return
-   * zero". `of` returns: the returns of each asset, and of the portfolio where there are several, per period.
+   * zero". Without `against` only the mean and its interval are asked for: "95 % confidence interval of the mean revenue".
    */
-  | ({ readonly intent: 'mean-test'; readonly against: number; readonly method: 'means' | 'ranks' } & Supposed &
+  | ({ readonly intent: 'mean-test'; readonly against?: number; readonly method: 'means' | 'ranks' } & Supposed &
       Tested &
       (
-        | {
-            readonly of: 'values';
-            readonly column: string;
-            /** Row by row: "is the mean gap between brent and wti zero". */
-            readonly other?: { readonly operator: '-'; readonly column: string };
-          }
+        | { readonly of: 'values'; readonly column: string }
+        /** The share of rows that meet all of `part`: "is the readmission rate above 10 %". `against` is 0.1. */
+        | { readonly of: 'rate'; readonly part: readonly Filter[] }
+        /** The returns of each asset per period, and of the portfolio where there are several. */
         | ({ readonly of: 'returns' } & Assets)
       ));
