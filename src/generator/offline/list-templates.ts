@@ -73,6 +73,92 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
     description: 'Historical value at risk and expected shortfall of prices or returns, marked on a histogram.',
     examples: ['Value at risk of the portfolio', 'What is the 99 % value at risk?'],
   },
+  frontier: {
+    title: 'Efficient frontier',
+    type: 'portfolio',
+    description:
+      'The mixtures of assets with the least risk for each return, the weights of the best one, and the current position.',
+    examples: ['Efficient frontier of the assets', 'What are the optimal weights?'],
+  },
+  difference: {
+    title: 'Difference of means',
+    type: 'test',
+    description:
+      "Tests whether a number differs between two sides or several groups: Welch's t-test or analysis of variance, by ranks where asked, with effect size and interval.",
+    examples: [
+      'Is revenue significantly different between Online and Wholesale?',
+      'Does the average discount differ significantly by region?',
+    ],
+  },
+  'paired-difference': {
+    title: 'Difference of two columns',
+    type: 'test',
+    description: 'Tests whether two numbers of the same rows differ: the paired t-test, or Wilcoxon by ranks.',
+    examples: ['Is the unit price significantly different from the discount?'],
+  },
+  'proportion-difference': {
+    title: 'Difference of rates',
+    type: 'test',
+    description:
+      'Tests whether a rate differs between two sides or several groups, with lift and interval; an A/B test whole.',
+    examples: ['Is the share of Online orders significantly different between Europe and Asia?'],
+  },
+  association: {
+    title: 'Association of two categories',
+    type: 'test',
+    description: 'Tests whether two categories go together: the table of counts, chi-squared and the strength.',
+    examples: ['Chi-squared test of region and channel'],
+  },
+  'mean-test': {
+    title: 'Test of a mean',
+    type: 'test',
+    description: 'Tests whether the mean of a column, or of returns, is zero or another value, with its interval.',
+    examples: ['Is the average discount significantly different from 5 %?', 'Is the mean return different from zero?'],
+  },
+  regression: {
+    title: 'Regression',
+    type: 'model',
+    description: 'Explains a number by other columns: coefficients, diagnostics and the importance of each feature.',
+    examples: ['What drives revenue?', 'Predict revenue from units and discount'],
+  },
+  classification: {
+    title: 'Classification',
+    type: 'model',
+    description:
+      'Tells a category from other columns: how well it does on rows it has not seen, and by which features.',
+    examples: ['Predict the channel from revenue and units', 'What predicts whether a customer churns?'],
+  },
+  clusters: {
+    title: 'Clusters',
+    type: 'cluster',
+    description:
+      'Puts rows, groups or assets together that are alike, in as many clusters as the data has, or as asked.',
+    examples: ['Cluster the orders by revenue and units', 'Segment the products by revenue and discount'],
+  },
+  forecast: {
+    title: 'Forecast',
+    type: 'forecast',
+    description: 'Continues a figure over time, with intervals, and a back-test beside simple methods.',
+    examples: ['Forecast revenue for the next 6 months', 'Predict units for the next quarter'],
+  },
+  decomposition: {
+    title: 'Trend, season and rest',
+    type: 'trend',
+    description: 'Takes a series apart into trend, season and rest, and tests whether it is stationary.',
+    examples: ['Decompose monthly revenue', 'Is there seasonality in units?', 'Is revenue stationary?'],
+  },
+  anomalies: {
+    title: 'Anomalies over time',
+    type: 'outliers',
+    description: 'Finds the periods in which a figure lies far from what its past lets expect, the worst first.',
+    examples: ['Anomalies in daily revenue', 'Were there spikes in units?'],
+  },
+  quality: {
+    title: 'Data quality',
+    type: 'describe',
+    description: 'Checks every column for missing, doubled and odd values, with a score and what to do.',
+    examples: ['Data quality report', 'How clean is the data?'],
+  },
 };
 
 const listed: readonly Template[] = (Object.keys(templates) as Intent[]).map((id) => ({ id, ...templates[id] }));

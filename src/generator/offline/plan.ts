@@ -1,91 +1,10 @@
 import type { AnalysisType } from '../../contract/question.ts';
+import type { Assets, Filter, Grain, GroupGrain, Measure, PerformanceFigure, Side } from './plan-elements.ts';
+import type { ModelPlan } from './plan-models.ts';
+import type { SeriesPlan } from './plan-series.ts';
+import type { TestPlan } from './plan-tests.ts';
 
-/** `range` is max - min; `percentile` needs `Measure.percentile`. */
-export type Aggregate =
-  | 'sum'
-  | 'mean'
-  | 'count'
-  | 'count-distinct'
-  | 'min'
-  | 'max'
-  | 'median'
-  | 'stddev'
-  | 'variance'
-  | 'range'
-  | 'percentile'
-  | 'rate';
-export type Grain = 'year' | 'quarter' | 'month' | 'week' | 'day' | 'hour';
-/** Grains that come round again: January of every year is one group. Named in order, January or Monday first. */
-export type CyclicGrain = 'month-of-year' | 'day-of-week' | 'hour-of-day';
-/** What times can be grouped by. Decades are named by their first year. */
-export type GroupGrain = Grain | CyclicGrain | 'decade';
-
-/** A condition on rows, from words like "in Europe", "since 2023", "above 100". Values are data, never SQL. */
-export type Filter =
-  | {
-      readonly kind: 'equals' | 'not-equals';
-      readonly column: string;
-      readonly values: readonly (string | number | boolean)[];
-    }
-  /** Upper and lower case count as the same. */
-  | {
-      readonly kind: 'contains' | 'starts-with' | 'ends-with';
-      readonly column: string;
-      readonly text: string;
-      readonly negated: boolean;
-    }
-  | {
-      readonly kind: 'range';
-      readonly column: string;
-      readonly from?: number;
-      readonly to?: number;
-      readonly includeFrom: boolean;
-      readonly includeTo: boolean;
-    }
-  /** Half-open: from <= time < until, ISO dates. */
-  | {
-      readonly kind: 'time';
-      readonly column: string;
-      readonly from?: string;
-      readonly until?: string;
-      readonly words: string;
-    }
-  /** "in January", "on Mondays", whatever the year. Values: 1-12 for months, 1-7 for days (ISO, Monday is 1), 0-23 for hours. */
-  | {
-      readonly kind: 'time-part';
-      readonly column: string;
-      readonly part: CyclicGrain;
-      readonly values: readonly number[];
-      readonly words: string;
-    }
-  | { readonly kind: 'null'; readonly column: string; readonly negated: boolean }
-  /** Two columns of one row: "where the home score is above the away score". */
-  | {
-      readonly kind: 'versus';
-      readonly column: string;
-      readonly operator: '>' | '>=' | '<' | '<=' | '=' | '!=';
-      readonly other: string;
-    }
-  /** Rows that meet at least one: "age above 50 or below 46". */
-  | { readonly kind: 'any'; readonly of: readonly Filter[] };
-
-/** What is computed: an aggregate of a column; count needs none. */
-export type Measure = {
-  readonly aggregate: Aggregate;
-  readonly column?: string;
-  /** For the aggregate `percentile`: 0.9 is the 90th. */
-  readonly percentile?: number;
-  /** Joined to the column row by row: "the gap between brent and wti", the goals of both teams. */
-  readonly other?: { readonly operator: '+' | '-'; readonly column: string };
-  /** Of a count or a sum: shared out evenly over the different values of this, as in "orders per month on average". */
-  readonly per?: { readonly column: string; readonly grain?: GroupGrain };
-};
-
-/** What is worked out of prices; a drawdown is below zero. */
-export type PerformanceFigure = 'total_return' | 'volatility' | 'sharpe' | 'sortino' | 'max_drawdown';
-
-/** One side of a comparison. */
-export type Side = { readonly label: string; readonly filters: readonly Filter[] };
+export type * from './plan-elements.ts';
 
 type Common = {
   readonly table: string;
@@ -171,28 +90,26 @@ export type Plan = Common &
         readonly method: 'pearson' | 'spearman';
         readonly focus?: string;
         readonly group?: string;
+        /** "Is it significant": with p-value and interval. The coefficient is the same. */
+        readonly tested?: true;
       }
-    /** `shape` prices: columns are prices by `time`; returns: they are returns already; long: `asset` names the asset of each row. */
-    | {
+    /** What assets have brought, alone and together. */
+    | ({
         readonly intent: 'portfolio';
-        readonly time: string;
-        readonly columns: readonly string[];
-        readonly asset?: string;
-        readonly holds: 'prices' | 'returns';
-        /** The part of each column in the portfolio, in their order; equal parts where there are none. */
-        readonly weights?: readonly number[];
         /** "Which of them is the riskiest": the asset that leads by a figure of the performance. */
         readonly rank?: { readonly by: PerformanceFigure; readonly direction: 'most' | 'least' };
-      }
-    | {
-        readonly intent: 'value-at-risk';
-        readonly time: string;
-        readonly columns: readonly string[];
-        readonly asset?: string;
-        readonly holds: 'prices' | 'returns';
-        readonly weights?: readonly number[];
-        readonly confidence: number;
-      }
+      } & Assets)
+    | ({ readonly intent: 'value-at-risk'; readonly confidence: number } & Assets)
+    /**
+     * "Efficient frontier", "optimal weights": the mixtures of least risk for each return, with the weights of `goal` as the
+     * answer, and `weights`, or equal parts, as the current position beside them.
+     */
+    | ({ readonly intent: 'frontier'; readonly goal: 'max-sharpe' | 'min-variance' } & Assets)
+    /** "How clean is this data": completeness, duplicates, odd values and a score. No columns means all. */
+    | { readonly intent: 'quality'; readonly columns: readonly string[] }
+    | TestPlan
+    | ModelPlan
+    | SeriesPlan
   );
 
 export type Intent = Plan['intent'];

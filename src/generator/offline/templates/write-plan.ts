@@ -52,5 +52,19 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writePortfolio(plan, subject);
     case 'value-at-risk':
       return writeValueAtRisk(plan, subject);
+    case 'frontier':
+    case 'difference':
+    case 'paired-difference':
+    case 'proportion-difference':
+    case 'association':
+    case 'mean-test':
+    case 'regression':
+    case 'classification':
+    case 'clusters':
+    case 'forecast':
+    case 'decomposition':
+    case 'anomalies':
+    case 'quality':
+      throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }
 }
