@@ -64,6 +64,12 @@ export function writeQuery(target: string, shape: Shape, query: string, paramete
   return `const ${target} = await sql<${type}>(\`\n${indent(query)}\n\`${tail});`;
 }
 
+/** `const { a, b } = await columns(...)`: the values of each column as an array. */
+export function writeColumns(target: string, query: string, parameters = ''): string {
+  const tail = parameters === '' ? '' : `, ${parameters}`;
+  return `const ${target} = await columns(\`\n${indent(query)}\n\`${tail});`;
+}
+
 function writeShape(shape: Shape): string {
   const fields = Object.entries(shape).map(([name, type]) => `${name}: ${type}`);
   const inline = `{ ${fields.join('; ')} }`;

@@ -14,9 +14,22 @@ export type Draft = {
   readonly title: string;
   /** What the script does, for the comment at its top. */
   readonly description: string;
+  /** The parts of the analysis library that it uses. */
+  readonly analysis?: readonly AnalysisPart[];
   /** Pieces of source, each followed by an empty line. */
   readonly blocks: readonly string[];
 };
+
+export type AnalysisPart =
+  | 'anomalies'
+  | 'describe'
+  | 'finance'
+  | 'graphs'
+  | 'models'
+  | 'privacy'
+  | 'quality'
+  | 'series'
+  | 'tests';
 
 const gloves = ['assume', 'columns', 'insight', 'metric', 'plot', 'sql', 'table'];
 
@@ -26,7 +39,11 @@ export function writeScript(question: string, draft: Draft): string {
   const withoutText = body.replace(/'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/g, '``');
   const used = gloves.filter((glove) => new RegExp(`(?<![\\w.])${glove}[<(]`).test(withoutText));
   const comment = `${writeComment(`Question: ${question}`)}\n//\n${writeComment(draft.description)}`;
-  return `${comment}\n\nimport { ${used.join(', ')} } from 'glovebox/kit';\n\n${body}\n`;
+  return `${comment}\n\n${writeImport(used, 'kit')}${writeImport(draft.analysis ?? [], 'analysis')}\n${body}\n`;
+}
+
+function writeImport(names: readonly string[], module: 'kit' | 'analysis'): string {
+  return names.length === 0 ? '' : `import { ${names.join(', ')} } from 'glovebox/${module}';\n`;
 }
 
 /** A sentence with handles in it: text is escaped, code stands between `${` and `}`. */

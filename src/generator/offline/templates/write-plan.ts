@@ -16,7 +16,7 @@ import { writeTop } from './top.ts';
 import { writeTrend } from './trend.ts';
 import { writeValueAtRisk } from './value-at-risk.ts';
 
-/** Writes the script that answers a plan: readable TypeScript that imports from glovebox/kit only. */
+/** Writes the script that answers a plan: readable TypeScript that imports from glovebox/kit and glovebox/analysis only. */
 export function writePlan(
   plan: Plan,
   question: string,
