@@ -24,7 +24,7 @@ type EncodedFeature =
 
 /** Features as a numeric matrix, with the rows that have a value everywhere. */
 export interface Design {
-  /** One row for each of `rows`, one column for each term. There is no column of ones for an intercept. */
+  /** One row for each of `rows`, one column for each term, and before them a column of ones if an intercept was asked for. */
   readonly matrix: Matrix;
   /** Which rows of the input were used, in order. */
   readonly rows: Uint32Array;
@@ -39,13 +39,15 @@ export interface DesignOptions {
    * intercept need that; trees and distances want all levels, which is the default.
    */
   reference?: boolean;
+  /** Begin with a column of ones. It is no term. */
+  intercept?: boolean;
   /** Inputs beside the features, such as { target, weights }: rows in which one of them is missing are left out too. */
   beside?: Readonly<Record<string, ArrayLike<unknown>>>;
 }
 
 /** Turns features into a numeric matrix: texts become one column of 0 and 1 for each level, booleans one column. */
 export function designOf(features: Columns, options: DesignOptions = {}): Design {
-  const { reference = false, beside = {} } = options;
+  const { reference = false, intercept = false, beside = {} } = options;
   const names = featureNames(features);
   const total = checkLengths(
     [...names.map((name) => features[name] as ArrayLike<unknown>), ...Object.values(beside)],
@@ -60,7 +62,7 @@ export function designOf(features: Columns, options: DesignOptions = {}): Design
   const encoding = { features: encoded, terms: termsOf(encoded) };
   const rows = completeRows(columns, Object.values(beside), total);
   if (rows.length === 0) throw noRows(names, columns, beside, total);
-  return { matrix: fillMatrix(encoding, columns, rows), rows, total, encoding };
+  return { matrix: fillMatrix(encoding, columns, rows, intercept), rows, total, encoding };
 }
 
 /**
@@ -86,7 +88,7 @@ export function encode(encoding: Encoding, features: Columns): Design {
       : readNumbers(feature.name, inputs[index] as ArrayLike<unknown>),
   );
   const rows = completeRows(columns, [], total);
-  return { matrix: fillMatrix(encoding, columns, rows), rows, total, encoding };
+  return { matrix: fillMatrix(encoding, columns, rows, false), rows, total, encoding };
 }
 
 /** Values of the used rows set in their places among all rows; the rest is NaN. */
@@ -160,10 +162,16 @@ function markMissing(column: FeatureColumn, lacks: Uint8Array): void {
   }
 }
 
-function fillMatrix(encoding: Encoding, columns: readonly FeatureColumn[], rows: Uint32Array): Matrix {
+function fillMatrix(
+  encoding: Encoding,
+  columns: readonly FeatureColumn[],
+  rows: Uint32Array,
+  intercept: boolean,
+): Matrix {
   const count = rows.length;
-  const made = matrix(count, encoding.terms.length);
-  let start = 0;
+  const made = matrix(count, encoding.terms.length + (intercept ? 1 : 0));
+  let start = intercept ? count : 0;
+  made.data.fill(1, 0, start);
   for (const [index, column] of columns.entries()) {
     if (column.kind === 'text') {
       const feature = encoding.features[index] as EncodedFeature & { kind: 'text' };

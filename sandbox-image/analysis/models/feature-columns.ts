@@ -72,11 +72,11 @@ function noFeature(name: string, row: number, value: unknown): TypeError {
 function checkFinite(name: string, values: Float64Array): Float64Array {
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] as number;
-    if (value === Infinity || value === -Infinity) {
-      throw new TypeError(
-        `The feature "${name}" has ${value} in row ${row}: give finite numbers, and null where there is no value.`,
-      );
-    }
+    // What is infinite or missing is not 0 less itself.
+    if (value - value === 0 || value !== value) continue;
+    throw new TypeError(
+      `The feature "${name}" has ${value} in row ${row}: give finite numbers, and null where there is no value.`,
+    );
   }
   return values;
 }

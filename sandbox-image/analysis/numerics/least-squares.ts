@@ -1,8 +1,24 @@
-import { dotDoubled, productError, sumError } from './doubled.ts';
 import { type Matrix, columnOf, matrix, takeColumns } from './matrix.ts';
-import { type QrFactor, factorQr, solveTriangle, solveTriangleTransposed, turn, turnBack } from './qr.ts';
+import { multiplyTransposedVector, multiplyVector } from './multiply.ts';
+import { type QrFactor, factorQr, solveTriangle, solveTriangleTransposed } from './qr.ts';
+import { correct, refineSolution, scaleAt } from './refinement.ts';
+import { tallTriangle } from './tall-triangle.ts';
 
-/** What minimises the sum of squares, and what the statistics of a fit are made of. */
+/** A factored design, ready for any number of responses. */
+export interface LeastSquaresProblem {
+  /** The columns of the design that are independent, in the order of the factor. */
+  readonly design: Matrix;
+  /** What the design's elements lack to the numbers that were meant, such as exact powers. */
+  readonly lacking: Matrix | undefined;
+  /** Of the design, or of its triangle alone where the design is tall. */
+  readonly factor: QrFactor;
+  /** There is no Q: solutions come from sums of products, and are corrected. */
+  readonly tall: boolean;
+  /** The ratio of R's largest to smallest diagonal element: a lower bound of the condition of the scaled columns. */
+  readonly condition: number;
+}
+
+/** What minimises the sum of squares. */
 export interface LeastSquares {
   /** One per column of the design; NaN for a column that those before it already span. */
   readonly coefficients: Float64Array;
@@ -10,20 +26,7 @@ export interface LeastSquares {
   readonly residuals: Float64Array;
   /** How many columns are independent. */
   readonly rank: number;
-  /** The columns that were used. */
-  readonly used: Int32Array;
-  /** Corrected with doubled precision; false for a long design that did not need it. */
-  readonly refined: boolean;
   readonly problem: LeastSquaresProblem;
-}
-
-/** A factored design, ready for any number of responses. */
-export interface LeastSquaresProblem {
-  readonly design: Matrix;
-  /** What the design's elements lack to the numbers that were meant, such as exact powers. */
-  readonly lacking: Matrix | undefined;
-  readonly factor: QrFactor;
-  readonly condition: number;
 }
 
 export interface LeastSquaresOptions {
@@ -33,14 +36,15 @@ export interface LeastSquaresOptions {
   refine?: boolean;
 }
 
-// Refinement costs about as much as ten passes over the design. Above this size it is done where it pays.
-const alwaysRefineElements = 200_000;
-const refineAboveCondition = 1e4;
-const mostRefinements = 12;
+// Refinement costs about as much as factoring, for each right side. Above this size it is done where it pays.
+const alwaysRefineElements = 20_000;
+const tallElements = 100_000;
+const illConditioned = 1e4;
 
 /**
  * Fits `response` by the columns of `design` in least squares: QR by Householder with scaled columns, then the residuals
  * and coefficients are refined together (Björck 1967), which gives nearly all digits even where columns almost agree.
+ * A column that those before it already span has no coefficient.
  */
 export function leastSquares(design: Matrix, response: Float64Array, options: LeastSquaresOptions = {}): LeastSquares {
   return solveLeastSquares(prepareLeastSquares(design, options.lacking), response, options.refine);
@@ -48,14 +52,32 @@ export function leastSquares(design: Matrix, response: Float64Array, options: Le
 
 /** Factors a design once, for several responses or for the inverse of its sums of products. */
 export function prepareLeastSquares(design: Matrix, lacking?: Matrix): LeastSquaresProblem {
+  const tall = lacking === undefined ? prepareTall(design) : undefined;
+  if (tall !== undefined) return tall;
   const factor = factorQr(design);
-  const dependents = factor.rank < design.columns;
   return {
-    design: dependents ? takeColumns(design, factor.order) : design,
-    lacking: lacking !== undefined && dependents ? takeColumns(lacking, factor.order) : lacking,
+    design: independent(design, factor),
+    lacking: lacking === undefined ? undefined : independent(lacking, factor),
     factor,
+    tall: false,
     condition: conditionOf(factor),
   };
+}
+
+/** A long design that is well-conditioned needs no Q; others give undefined. */
+function prepareTall(design: Matrix): LeastSquaresProblem | undefined {
+  if (design.data.length < tallElements || design.rows < 4 * design.columns) return undefined;
+  const triangle = tallTriangle(design);
+  // Squares of numbers beyond this leave the range of doubles. So does NaN, which is for others to report.
+  if (!triangle.data.every((value) => Math.abs(value) < 1e140)) return undefined;
+  const factor = factorQr(triangle);
+  const condition = conditionOf(factor);
+  if (condition > illConditioned || factor.scales.some((scale) => scale < 1e-140)) return undefined;
+  return { design: independent(design, factor), lacking: undefined, factor, tall: true, condition };
+}
+
+function independent(design: Matrix, factor: QrFactor): Matrix {
+  return factor.rank < design.columns ? takeColumns(design, factor.order) : design;
 }
 
 /** The coefficients for one response of a factored design. */
@@ -64,24 +86,47 @@ export function solveLeastSquares(
   response: Float64Array,
   refine = shouldRefine(problem),
 ): LeastSquares {
-  const { factor } = problem;
-  if (response.length !== factor.rows) {
-    throw new Error(`The design has ${factor.rows} rows, the response ${response.length}.`);
+  const { factor, design } = problem;
+  if (response.length !== design.rows) {
+    throw new Error(`The design has ${design.rows} rows, the response ${response.length}.`);
   }
-  const state = {
-    residuals: new Float64Array(factor.rows),
-    solution: new Float64Array(factor.rank),
-  };
-  correct(problem, state, response.slice(), new Float64Array(factor.rank));
-  if (refine) refineSolution(problem, state, response, new Float64Array(factor.rank));
+  const state = { residuals: new Float64Array(design.rows), solution: new Float64Array(factor.rank) };
+  if (problem.tall) {
+    state.solution.set(solveTall(problem, response));
+    state.residuals.set(remainsOf(problem, state.solution, response));
+  } else {
+    correct(problem, state, response.slice(), new Float64Array(factor.rank));
+    if (refine) refineSolution(problem, state, response, new Float64Array(factor.rank));
+  }
   return {
     coefficients: placeInColumns(factor, state.solution),
     residuals: state.residuals,
     rank: factor.rank,
-    used: factor.order,
-    refined: refine,
     problem,
   };
+}
+
+/** By the sums of products, and once more for what remains: which makes up for their having been squared. */
+function solveTall(problem: LeastSquaresProblem, response: Float64Array): Float64Array {
+  const first = solveGram(problem.factor, multiplyTransposedVector(problem.design, response));
+  const remains = remainsOf(problem, first, response);
+  const correction = solveGram(problem.factor, multiplyTransposedVector(problem.design, remains));
+  return first.map((value, place) => value + (correction[place] as number));
+}
+
+function remainsOf({ design }: LeastSquaresProblem, solution: Float64Array, response: Float64Array): Float64Array {
+  const remains = multiplyVector(design, solution);
+  for (let row = 0; row < remains.length; row += 1) remains[row] = (response[row] as number) - (remains[row] as number);
+  return remains;
+}
+
+/** Solves XᵀX x = b by the triangle. */
+function solveGram(factor: QrFactor, vector: Float64Array): Float64Array {
+  const made = vector.map((value, place) => value / scaleAt(factor, place));
+  solveTriangleTransposed(factor, made);
+  solveTriangle(factor, made);
+  for (let place = 0; place < made.length; place += 1) made[place] = (made[place] as number) / scaleAt(factor, place);
+  return made;
 }
 
 /**
@@ -93,146 +138,29 @@ export function inverseGram(problem: LeastSquaresProblem, refine = shouldRefine(
   const { columns, rank } = factor;
   const made = matrix(columns, columns);
   made.data.fill(NaN);
-  const nothing = refine ? new Float64Array(factor.rows) : undefined;
   for (let place = 0; place < rank; place += 1) {
-    const goal = new Float64Array(rank);
-    goal[place] = -1;
-    const state = { residuals: new Float64Array(nothing?.length ?? 0), solution: new Float64Array(rank) };
-    if (nothing === undefined) {
-      state.solution[place] = 1 / scaleAt(factor, place);
-      solveTriangleTransposed(factor, state.solution);
-      solveTriangle(factor, state.solution);
-      unscale(factor, state.solution);
-    } else {
-      correct(problem, state, nothing.slice(), goal.slice());
-      refineSolution(problem, state, nothing, goal);
-    }
-    columnOf(made, factor.order[place] as number).set(placeInColumns(factor, state.solution));
+    const unit = new Float64Array(rank);
+    unit[place] = 1;
+    const solution = refine && !problem.tall ? solveRefined(problem, unit) : solveGram(factor, unit);
+    columnOf(made, factor.order[place] as number).set(placeInColumns(factor, solution));
   }
   return symmetrised(made);
 }
 
-/** The diagonal of X (XᵀX)⁻¹ Xᵀ: how far each row pulls its own fitted value. */
-export function leverages(problem: LeastSquaresProblem): Float64Array {
-  const { factor, design } = problem;
-  const made = new Float64Array(factor.rows);
-  const turned = new Float64Array(factor.rank);
-  for (let row = 0; row < factor.rows; row += 1) {
-    for (let place = 0; place < factor.rank; place += 1) {
-      turned[place] = (design.data[place * factor.rows + row] as number) / scaleAt(factor, place);
-    }
-    solveTriangleTransposed(factor, turned);
-    let sum = 0;
-    for (let place = 0; place < factor.rank; place += 1) sum += (turned[place] as number) ** 2;
-    made[row] = Math.min(1, sum);
-  }
-  return made;
+/** Solves XᵀX x = b as part of the larger system, whose remains are known in doubled precision. */
+function solveRefined(problem: LeastSquaresProblem, vector: Float64Array): Float64Array {
+  const goal = vector.map((value) => -value);
+  const nothing = new Float64Array(problem.design.rows);
+  const state = { residuals: nothing.slice(), solution: new Float64Array(vector.length) };
+  correct(problem, state, nothing.slice(), goal.slice());
+  refineSolution(problem, state, nothing, goal);
+  return state.solution;
 }
 
-interface State {
-  residuals: Float64Array;
-  solution: Float64Array;
+function shouldRefine({ design, condition, tall }: LeastSquaresProblem): boolean {
+  return !tall && (design.data.length <= alwaysRefineElements || condition > illConditioned);
 }
 
-/**
- * Adds to the state what solves [I X; Xᵀ 0] [residuals; solution] = [remains; goal], by the factor.
- * Returns how large the correction was beside the solution, in scaled columns. Overwrites `remains` and `goal`.
- */
-function correct(problem: LeastSquaresProblem, state: State, remains: Float64Array, goal: Float64Array): number {
-  const { factor } = problem;
-  const { rank } = factor;
-  for (let place = 0; place < rank; place += 1) goal[place] = (goal[place] as number) / scaleAt(factor, place);
-  solveTriangleTransposed(factor, goal);
-  turn(factor, remains);
-  const step = new Float64Array(rank);
-  for (let place = 0; place < rank; place += 1) {
-    step[place] = (remains[place] as number) - (goal[place] as number);
-    remains[place] = goal[place] as number;
-  }
-  solveTriangle(factor, step);
-  turnBack(factor, remains);
-  let change = 0;
-  let size = 0;
-  for (let place = 0; place < rank; place += 1) {
-    const scale = scaleAt(factor, place);
-    change = Math.max(change, Math.abs(step[place] as number));
-    const next = (state.solution[place] as number) + (step[place] as number) / scale;
-    size = Math.max(size, Math.abs(next * scale));
-    state.solution[place] = next;
-  }
-  for (let row = 0; row < state.residuals.length; row += 1) {
-    state.residuals[row] = (state.residuals[row] as number) + (remains[row] as number);
-  }
-  return size === 0 ? 0 : change / size;
-}
-
-function refineSolution(problem: LeastSquaresProblem, state: State, response: Float64Array, goal: Float64Array): void {
-  let before = Infinity;
-  for (let round = 0; round < mostRefinements; round += 1) {
-    const kept = { residuals: state.residuals.slice(), solution: state.solution.slice() };
-    const remains = remainsOfResponse(problem, state, response);
-    const goalRemains = remainsOfGoal(problem, state, goal);
-    const change = correct(problem, state, remains, goalRemains);
-    if (!(change < before)) {
-      // No longer closing in: the last state was the better one.
-      state.residuals.set(kept.residuals);
-      state.solution.set(kept.solution);
-      return;
-    }
-    if (change < 1e-16) return;
-    before = change / 2;
-  }
-}
-
-/** response - residuals - X solution, summed in doubled precision. */
-function remainsOfResponse(problem: LeastSquaresProblem, state: State, response: Float64Array): Float64Array {
-  const { rows } = problem.factor;
-  const sums = new Float64Array(rows);
-  const rests = new Float64Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    const a = response[row] as number;
-    const b = -(state.residuals[row] as number);
-    const sum = a + b;
-    sums[row] = sum;
-    rests[row] = sumError(a, b, sum);
-  }
-  for (let place = 0; place < problem.factor.rank; place += 1) {
-    const start = place * rows;
-    const factor = -(state.solution[place] as number);
-    const lacking = problem.lacking?.data;
-    for (let row = 0; row < rows; row += 1) {
-      const value = problem.design.data[start + row] as number;
-      const product = value * factor;
-      const before = sums[row] as number;
-      const sum = before + product;
-      let rest = sumError(before, product, sum) + productError(value, factor, product);
-      if (lacking !== undefined) rest += (lacking[start + row] as number) * factor;
-      sums[row] = sum;
-      rests[row] = (rests[row] as number) + rest;
-    }
-  }
-  for (let row = 0; row < rows; row += 1) sums[row] = (sums[row] as number) + (rests[row] as number);
-  return sums;
-}
-
-/** goal - Xᵀ residuals, summed in doubled precision. */
-function remainsOfGoal(problem: LeastSquaresProblem, state: State, goal: Float64Array): Float64Array {
-  const made = new Float64Array(problem.factor.rank);
-  const residuals = state.residuals.map((value) => -value);
-  for (let place = 0; place < made.length; place += 1) {
-    made[place] = dotDoubled(columnOf(problem.design, place), residuals, goal[place] as number);
-    if (problem.lacking !== undefined) {
-      made[place] = (made[place] as number) + dotDoubled(columnOf(problem.lacking, place), residuals);
-    }
-  }
-  return made;
-}
-
-function shouldRefine(problem: LeastSquaresProblem): boolean {
-  return problem.design.data.length <= alwaysRefineElements || problem.condition > refineAboveCondition;
-}
-
-/** The ratio of R's largest to smallest diagonal element: a lower bound of the condition of the scaled columns. */
 function conditionOf(factor: QrFactor): number {
   let largest = 0;
   let smallest = Infinity;
@@ -241,16 +169,6 @@ function conditionOf(factor: QrFactor): number {
     smallest = Math.min(smallest, Math.abs(value));
   }
   return factor.rank === 0 ? 1 : largest / smallest;
-}
-
-function scaleAt(factor: QrFactor, place: number): number {
-  return factor.scales[factor.order[place] as number] as number;
-}
-
-function unscale(factor: QrFactor, solution: Float64Array): void {
-  for (let place = 0; place < factor.rank; place += 1) {
-    solution[place] = (solution[place] as number) / scaleAt(factor, place);
-  }
 }
 
 function placeInColumns(factor: QrFactor, solution: Float64Array): Float64Array {
