@@ -1,0 +1,82 @@
+import { productError } from '../numerics/doubled.ts';
+import { type Matrix, columnOf, matrix } from '../numerics/matrix.ts';
+import { type Columns, type Values, checkCount, checkShare } from '../values.ts';
+import { type Design, designOf, encode, numbersIn } from './design.ts';
+import { fitLinear } from './linear-fit.ts';
+import { type LinearModel, linearModel } from './linear-model.ts';
+import { type LinearOptions, checkErrors, weightsIn } from './linear.ts';
+
+/**
+ * A polynomial of one feature, fitted like `linear`. Powers are taken in doubled precision: even a degree of ten keeps nearly
+ * all digits. New values for `predict` and `intervals` are an array, or columns with one named x.
+ */
+export function polynomial(
+  x: Values,
+  target: Values,
+  degree: number,
+  options: LinearOptions = {},
+): LinearModel<Values | Columns> {
+  const { errors = 'classical', intercept = true, level = 0.95 } = options;
+  checkCount(degree, 'degree');
+  checkShare(level, 'level');
+  checkErrors(errors);
+  const weights = options.weights === undefined ? undefined : weightsIn(options.weights);
+  const design = designOf({ x }, { beside: weights === undefined ? { target } : { target, weights } });
+  const { powers, lacking } = powersOf(numbersOf(design), degree);
+  const fit = fitLinear({
+    design: intercept ? beginWith(1, powers) : powers,
+    lacking: intercept ? beginWith(0, lacking) : lacking,
+    response: numbersIn(design, target, 'target'),
+    intercept,
+    ...(weights === undefined ? {} : { weights: numbersIn(design, weights, 'weights') }),
+  });
+  return linearModel<Values | Columns>({
+    kind: 'polynomial',
+    fit,
+    features: ['x'],
+    terms: Array.from({ length: degree }, (_, index) => ({ name: index === 0 ? 'x' : `x^${index + 1}`, feature: 0 })),
+    used: design,
+    errors,
+    level,
+    termsOf: (values) => {
+      const encoded = encode(design.encoding, isColumns(values) ? values : { x: values });
+      return { ...encoded, matrix: powersOf(numbersOf(encoded), degree).powers };
+    },
+  });
+}
+
+function isColumns(values: Values | Columns): values is Columns {
+  return typeof (values as { length?: unknown }).length !== 'number';
+}
+
+function numbersOf(design: Design): Float64Array {
+  return columnOf(design.matrix, 0);
+}
+
+/** The powers from the first on, as the nearest doubles and what those lack. */
+function powersOf(values: Float64Array, degree: number): { powers: Matrix; lacking: Matrix } {
+  const powers = matrix(values.length, degree);
+  const lacking = matrix(values.length, degree);
+  for (let row = 0; row < values.length; row += 1) {
+    const value = values[row] as number;
+    let power = value;
+    let rest = 0;
+    for (let exponent = 0; exponent < degree; exponent += 1) {
+      powers.data[exponent * values.length + row] = power;
+      lacking.data[exponent * values.length + row] = rest;
+      const product = power * value;
+      // Beyond the range of exact products there is nothing to keep.
+      const lost = Math.abs(product) < 1e290 ? productError(power, value, product) + rest * value : 0;
+      power = product + lost;
+      rest = lost - (power - product);
+    }
+  }
+  return { powers, lacking };
+}
+
+function beginWith(value: number, of: Matrix): Matrix {
+  const made = matrix(of.rows, of.columns + 1);
+  made.data.fill(value, 0, of.rows);
+  made.data.set(of.data, of.rows);
+  return made;
+}
