@@ -19,7 +19,7 @@ export type ExactTree = {
 /** Numbers to come near to, or the codes of so many classes. */
 export type Target =
   | { readonly kind: 'numbers'; readonly values: Float64Array }
-  | { readonly kind: 'classes'; readonly codes: Uint32Array; readonly count: number };
+  | { readonly kind: 'classes'; readonly codes: Int32Array; readonly count: number };
 
 export type Limits = { readonly depth: number; readonly leaf: number };
 
@@ -169,7 +169,7 @@ function scanNumbers(target: Float64Array): Scan {
   return { summarize, search };
 }
 
-function scanClasses(codes: Uint32Array, count: number): Scan {
+function scanClasses(codes: Int32Array, count: number): Scan {
   const all = new Float64Array(count);
   const lefts = new Float64Array(count);
   const rights = new Float64Array(count);

@@ -1,18 +1,30 @@
-import { constant, forbidden, type Sample, type Splitter } from './grow-forest.ts';
+import type { ForestSample } from './forest-sample.ts';
 
 /**
  * The best cut of a column within a node, from sums by code. Codes that occur are marked in 256 bits, so that a node of
  * few rows costs no more than its rows, and what was summed is wiped out while it is read.
  */
+export type Splitter = {
+  /** Looks at the rows of a node, and says whether all of them are the same. */
+  summarize(first: number, end: number): boolean;
+  /** Writes what the node gives as a leaf. */
+  write(values: Float64Array, at: number): void;
+  /** The gain of the best cut of a column, which is then in `code`; `forbidden` or `constant` where there is none. */
+  search(codes: Uint8Array, first: number, end: number): number;
+  readonly code: number;
+};
+
+/** All cuts leave too few rows on a side. */
+export const forbidden = -1;
+/** The column has one code in the node. */
+export const constant = -2;
 
 /** Where codes are marked: eight words of 32. */
 const words = 8;
 
 /** By the mean: a cut gains what the sum of squares falls. */
-export function splitByNumbers(sample: Sample, target: ArrayLike<number>, leaf: number): Splitter {
-  const { rows, codes } = sample;
-  const weights = Float64Array.from(sample.weights);
-  const sums = new Float64Array(rows.length);
+export function splitByNumbers(sample: ForestSample, target: ArrayLike<number>, leaf: number): Splitter {
+  const { rows, weights, values: sums } = sample;
   let middle = 0;
   for (let place = 0; place < rows.length; place += 1)
     middle += (target[rows[place] as number] as number) / rows.length;
@@ -21,9 +33,6 @@ export function splitByNumbers(sample: Sample, target: ArrayLike<number>, leaf: 
     sums[place] = (weights[place] as number) * ((target[rows[place] as number] as number) - middle);
   const marks = new Uint32Array(words);
   const byCode = new Float64Array(512);
-  const spareRows = new Uint32Array(rows.length);
-  const spareWeights = new Float64Array(rows.length);
-  const spareSums = new Float64Array(rows.length);
   let weight = 0;
   let sum = 0;
   let mean = 0;
@@ -47,16 +56,17 @@ export function splitByNumbers(sample: Sample, target: ArrayLike<number>, leaf: 
     values[at] = middle + mean;
   }
 
-  function search(column: number, first: number, end: number): number {
-    const own = codes[column] as Uint8Array;
+  function search(codes: Uint8Array, first: number, end: number): number {
     for (let place = first; place < end; place += 1) {
-      const at = own[rows[place] as number] as number;
+      const at = codes[rows[place] as number] as number;
       marks[at >>> 5] = (marks[at >>> 5] as number) | (1 << (at & 31));
       byCode[2 * at] = (byCode[2 * at] as number) + (weights[place] as number);
       byCode[2 * at + 1] = (byCode[2 * at + 1] as number) + (sums[place] as number);
     }
-    const before = (sum * sum) / weight;
-    let best: number = constant;
+    const all = weight;
+    const total = sum;
+    const before = (total * total) / all;
+    let best = constant;
     let previous = -1;
     let weightLeft = 0;
     let sumLeft = 0;
@@ -68,10 +78,10 @@ export function splitByNumbers(sample: Sample, target: ArrayLike<number>, leaf: 
         mark ^= lowest;
         const at = (word << 5) + 31 - Math.clz32(lowest);
         if (previous >= 0) {
-          const weightRight = weight - weightLeft;
+          const weightRight = all - weightLeft;
           if (weightLeft < leaf || weightRight < leaf) best = Math.max(best, forbidden);
           else {
-            const sumRight = sum - sumLeft;
+            const sumRight = total - sumLeft;
             const gain = Math.max(0, (sumLeft * sumLeft) / weightLeft + (sumRight * sumRight) / weightRight - before);
             if (gain > best) {
               best = gain;
@@ -89,30 +99,6 @@ export function splitByNumbers(sample: Sample, target: ArrayLike<number>, leaf: 
     return best;
   }
 
-  function partition(own: Uint8Array, atMost: number, first: number, end: number): number {
-    let left = first;
-    let right = 0;
-    for (let place = first; place < end; place += 1) {
-      const row = rows[place] as number;
-      const times = weights[place] as number;
-      const value = sums[place] as number;
-      // Both are written and one is kept, which is faster than to ask.
-      rows[left] = row;
-      weights[left] = times;
-      sums[left] = value;
-      spareRows[right] = row;
-      spareWeights[right] = times;
-      spareSums[right] = value;
-      const goes = (own[row] as number) > atMost ? 0 : 1;
-      left += goes;
-      right += 1 - goes;
-    }
-    rows.set(spareRows.subarray(0, right), left);
-    weights.set(spareWeights.subarray(0, right), left);
-    sums.set(spareSums.subarray(0, right), left);
-    return left;
-  }
-
   return {
     summarize,
     write,
@@ -120,55 +106,49 @@ export function splitByNumbers(sample: Sample, target: ArrayLike<number>, leaf: 
     get code() {
       return code;
     },
-    partition,
   };
 }
 
 /** By the classes: a cut gains what the Gini impurity falls. */
-export function splitByClasses(sample: Sample, target: Uint32Array, count: number, leaf: number): Splitter {
-  const { rows, codes } = sample;
-  const weights = Float64Array.from(sample.weights);
-  const classes = new Uint32Array(rows.length);
+export function splitByClasses(sample: ForestSample, target: ArrayLike<number>, count: number, leaf: number): Splitter {
+  const { rows, weights, values: classes } = sample;
   for (let place = 0; place < rows.length; place += 1) classes[place] = target[rows[place] as number] as number;
   const marks = new Uint32Array(words);
   const byCode = new Float64Array(256 * count);
-  const all = new Float64Array(count);
+  const sizes = new Float64Array(count);
   const lefts = new Float64Array(count);
-  const spareRows = new Uint32Array(rows.length);
-  const spareWeights = new Float64Array(rows.length);
-  const spareClasses = new Uint32Array(rows.length);
   let weight = 0;
   let squares = 0;
   let code = 0;
 
   function summarize(first: number, end: number): boolean {
-    all.fill(0);
+    sizes.fill(0);
     weight = 0;
     for (let place = first; place < end; place += 1) {
       const own = classes[place] as number;
-      all[own] = (all[own] as number) + (weights[place] as number);
+      sizes[own] = (sizes[own] as number) + (weights[place] as number);
       weight += weights[place] as number;
     }
     squares = 0;
-    for (let own = 0; own < count; own += 1) squares += (all[own] as number) ** 2;
+    for (let own = 0; own < count; own += 1) squares += (sizes[own] as number) ** 2;
     return squares === weight * weight;
   }
 
   function write(values: Float64Array, at: number): void {
-    for (let own = 0; own < count; own += 1) values[at + own] = (all[own] as number) / weight;
+    for (let own = 0; own < count; own += 1) values[at + own] = (sizes[own] as number) / weight;
   }
 
-  function search(column: number, first: number, end: number): number {
-    const own = codes[column] as Uint8Array;
+  function search(codes: Uint8Array, first: number, end: number): number {
     for (let place = first; place < end; place += 1) {
-      const at = own[rows[place] as number] as number;
+      const at = codes[rows[place] as number] as number;
       marks[at >>> 5] = (marks[at >>> 5] as number) | (1 << (at & 31));
       const cell = at * count + (classes[place] as number);
       byCode[cell] = (byCode[cell] as number) + (weights[place] as number);
     }
     lefts.fill(0);
-    const before = squares / weight;
-    let best: number = constant;
+    const all = weight;
+    const before = squares / all;
+    let best = constant;
     let previous = -1;
     let weightLeft = 0;
     let squaresLeft = 0;
@@ -181,7 +161,7 @@ export function splitByClasses(sample: Sample, target: Uint32Array, count: numbe
         mark ^= lowest;
         const at = (word << 5) + 31 - Math.clz32(lowest);
         if (previous >= 0) {
-          const weightRight = weight - weightLeft;
+          const weightRight = all - weightLeft;
           if (weightLeft < leaf || weightRight < leaf) best = Math.max(best, forbidden);
           else {
             const gain = Math.max(0, squaresLeft / weightLeft + squaresRight / weightRight - before);
@@ -196,7 +176,7 @@ export function splitByClasses(sample: Sample, target: Uint32Array, count: numbe
           const moved = byCode[cell] as number;
           if (moved === 0) continue;
           const left = lefts[one] as number;
-          const right = (all[one] as number) - left;
+          const right = (sizes[one] as number) - left;
           squaresLeft += moved * (2 * left + moved);
           squaresRight -= moved * (2 * right - moved);
           lefts[one] = left + moved;
@@ -208,29 +188,6 @@ export function splitByClasses(sample: Sample, target: Uint32Array, count: numbe
     return best;
   }
 
-  function partition(own: Uint8Array, atMost: number, first: number, end: number): number {
-    let left = first;
-    let right = 0;
-    for (let place = first; place < end; place += 1) {
-      const row = rows[place] as number;
-      const times = weights[place] as number;
-      const value = classes[place] as number;
-      rows[left] = row;
-      weights[left] = times;
-      classes[left] = value;
-      spareRows[right] = row;
-      spareWeights[right] = times;
-      spareClasses[right] = value;
-      const goes = (own[row] as number) > atMost ? 0 : 1;
-      left += goes;
-      right += 1 - goes;
-    }
-    rows.set(spareRows.subarray(0, right), left);
-    weights.set(spareWeights.subarray(0, right), left);
-    classes.set(spareClasses.subarray(0, right), left);
-    return left;
-  }
-
   return {
     summarize,
     write,
@@ -238,6 +195,5 @@ export function splitByClasses(sample: Sample, target: Uint32Array, count: numbe
     get code() {
       return code;
     },
-    partition,
   };
 }
