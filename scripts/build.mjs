@@ -65,8 +65,11 @@ await Promise.all([
   build({
     ...shared,
     platform: 'neutral',
-    entryPoints: { boot: `${root}sandbox-image/kit/boot.ts` },
+    format: 'esm',
+    entryPoints: { boot: `${root}sandbox-image/kit/boot.ts`, analysis: `${root}sandbox-image/analysis/index.ts` },
     outdir: `${dist}/box`,
+    minifyWhitespace: true,
+    plugins: [{ name: 'analysis', setup: leaveAnalysis }],
   }),
 ]);
 await build({
@@ -81,7 +84,8 @@ chmodSync(`${dist}/start/command.cjs`, 0o755);
 writeImageContext(root);
 run([`${dist}/start/keep-compiled.cjs`]);
 if (!process.argv.includes('--no-types'))
-  run([`${root}node_modules/typescript/bin/tsc`, '-p', `${root}tsconfig.build.json`]);
+  for (const config of ['tsconfig.build.json', 'tsconfig.box.json'])
+    run([`${root}node_modules/typescript/bin/tsc`, '-p', root + config]);
 
 function toEntries(files) {
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, `${root}${file}`]));
@@ -97,6 +101,13 @@ function leaveParts({ onResolve, onLoad }) {
   onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
 }
 
+/** A file of its own in the box: scripts import it as well. */
+function leaveAnalysis({ onResolve }) {
+  onResolve({ filter: /\/analysis\/index\.ts$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './analysis.js', external: true } : undefined,
+  );
+}
+
 /** The client of Docker brings along what it needs for BuildKit, which is never used, and for ssh, which is loaded when it is. */
 function lightenDocker({ onLoad }) {
   onLoad({ filter: /dockerode\/lib\/session\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
@@ -110,12 +121,14 @@ function lightenSchemas({ onLoad }) {
   onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: `export { default as en } from './en.js';` }));
 }
 
-/** `glovebox/kit` is the booted file itself; whatever Node or Deno would bring along leads nowhere. */
+/** `glovebox/kit` is the booted file itself, `glovebox/analysis` lies beside it; whatever Node or Deno would bring along leads nowhere. */
 function importMap() {
-  const nowhere = "data:text/javascript,throw new Error('There are no modules in a box but glovebox/kit.')";
+  const nowhere =
+    "data:text/javascript,throw new Error('There are no modules in a box but glovebox/kit and glovebox/analysis.')";
   const closed = builtinModules.flatMap((name) => [name, `node:${name}`]);
   return {
     'glovebox/kit': './boot.js',
+    'glovebox/analysis': './analysis.js',
     ...Object.fromEntries(closed.map((name) => [name, nowhere])),
     'node:': nowhere,
   };

@@ -27,6 +27,7 @@ const processors = ['x64', 'arm64'];
 
 /** What the build of Glovebox has made and an image takes over; the last ones for its own build alone. */
 const built = [
+  'box/analysis.js',
   'box/boot.js',
   'box/deno.json',
   'bundles/runner.cjs',

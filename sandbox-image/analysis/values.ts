@@ -21,15 +21,22 @@ export function isMissing(value: unknown): boolean {
 
 /** The values that are there, in their order, as numbers of one's own that may be written to. */
 export function present(values: Values, name = 'values'): Float64Array {
-  const kept = new Float64Array(lengthOf(values, name));
+  const length = lengthOf(values, name);
+  if (isComplete(values)) return values.slice();
+  const kept = new Float64Array(length);
   let count = 0;
-  for (let index = 0; index < kept.length; index += 1) {
+  for (let index = 0; index < length; index += 1) {
     const value = values[index];
     if (value === null || value === undefined || value !== value) continue;
     kept[count] = checkNumber(value, name, index);
     count += 1;
   }
-  return count === kept.length ? kept : kept.slice(0, count);
+  return count === length ? kept : kept.slice(0, count);
+}
+
+/** Like `present`, but not to be written to: what is complete is not copied. */
+export function presentToRead(values: Values, name = 'values'): Float64Array {
+  return isComplete(values) ? values : present(values, name);
 }
 
 /** Like `present`, where there must be at least so many. */
@@ -44,18 +51,44 @@ export function presentAtLeast(least: number, values: Values, name = 'values'): 
 /** The rows in which all of several inputs have a value, input by input. */
 export function presentTogether(inputs: readonly Values[], names: readonly string[]): Float64Array[] {
   const length = checkLengths(inputs, names);
-  const kept = inputs.map(() => new Float64Array(length));
-  let count = 0;
-  for (let row = 0; row < length; row += 1) {
-    let complete = true;
-    for (const [place, input] of inputs.entries()) {
-      const value = input[row];
-      if (value === null || value === undefined || value !== value) complete = false;
-      else (kept[place] as Float64Array)[count] = checkNumber(value, names[place] ?? 'values', row);
-    }
-    if (complete) count += 1;
+  if (inputs.every(isComplete)) return inputs.map((input) => input.slice());
+  const complete = new Uint8Array(length).fill(1);
+  const kept = inputs.map((input, place) => copyMarking(input, complete, names[place] ?? 'values'));
+  return kept.map((copy) => keepMarked(copy, complete));
+}
+
+/**
+ * Whether it is an array of doubles in which every value is there, as columns mostly are: one look at all of them is several
+ * times faster than a look at each.
+ */
+function isComplete(values: Values): values is Float64Array {
+  if (!(values instanceof Float64Array)) return false;
+  let sum = 0;
+  // What is not finite less itself is NaN; all else less itself is zero.
+  for (let index = 0; index < values.length; index += 1) sum += (values[index] as number) - (values[index] as number);
+  return sum === 0;
+}
+
+function copyMarking(input: Values, complete: Uint8Array, name: string): Float64Array {
+  if (isComplete(input)) return input.slice();
+  const copy = new Float64Array(complete.length);
+  for (let row = 0; row < complete.length; row += 1) {
+    const value = input[row];
+    if (value === null || value === undefined || value !== value) complete[row] = 0;
+    else copy[row] = checkNumber(value, name, row);
   }
-  return count === length ? kept : kept.map((values) => values.slice(0, count));
+  return copy;
+}
+
+/** Moves the marked rows to the front. */
+function keepMarked(copy: Float64Array, marks: Uint8Array): Float64Array {
+  let count = 0;
+  for (let row = 0; row < marks.length; row += 1)
+    if (marks[row] === 1) {
+      copy[count] = copy[row] as number;
+      count += 1;
+    }
+  return count === copy.length ? copy : copy.slice(0, count);
 }
 
 /** How long each of several inputs is, which must be the same. */

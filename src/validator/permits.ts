@@ -27,8 +27,10 @@ export const modules: Readonly<
       'Value Row Parameter NumberFormat MetricOptions MetricHandle TableHandle TableOptions PlotOptions Columns',
     ),
   },
-  // Comes with a later version; its exports are listed here as they come.
-  'glovebox/analysis': { values: words(''), types: words('') },
+  'glovebox/analysis': {
+    values: words('anomalies describe finance graphs models privacy quality series tests'),
+    types: words('Columns Groups Labels Values'),
+  },
 };
 
 /** How a permitted global may be used, beside reading the members that are listed. */

@@ -23,6 +23,7 @@ const ofDocker = /^(?:\.dockerenv|(?:dev|proc|sys)\/.*|etc\/(?:hostname|hosts|mt
 
 /** All files of the image, for one kind of processor. */
 const expected = (cpu: string, libraries: string, loader: string) => [
+  'box/box/analysis.js',
   'box/box/boot.js',
   'box/box/deno.json',
   'box/bundles/charts.cjs',

@@ -1,1 +1,1 @@
-export {};
+export { tOne, tPaired, tTwo, welch } from './t-tests.ts';

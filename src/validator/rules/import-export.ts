@@ -1,3 +1,4 @@
+import { findParts } from '../analysis-functions.ts';
 import { modules } from '../permits.ts';
 import { defineRule } from '../rule.ts';
 
@@ -38,14 +39,15 @@ export const importExport = defineRule({
           if (specifier.type !== 'ImportSpecifier') continue;
           const name = specifier.imported.type === 'Identifier' ? specifier.imported.name : specifier.imported.value;
           if (!exported.values.has(name))
-            report(specifier, 'name', { name, remedy: listExports(node.source.value, exported.values) });
+            report(specifier, 'name', { name, remedy: advise(node.source.value, name, exported.values) });
         }
       },
     };
   },
 });
 
-function listExports(module: string, names: ReadonlySet<string>): string {
-  if (names.size === 0) return `${module} comes with a later version: compute in SQL or in plain TypeScript.`;
+function advise(module: string, name: string, names: ReadonlySet<string>): string {
+  const [part] = module === 'glovebox/analysis' ? findParts(name) : [];
+  if (part !== undefined) return `Import ${part}, and call ${part}.${name}.`;
   return `${module} has ${[...names].join(', ')}.`;
 }

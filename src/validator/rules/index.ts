@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts';
+import { analysisFunction } from './analysis-function.ts';
 import { activeText } from './active-text.ts';
 import { characters } from './characters.ts';
 import { chart } from './chart.ts';
@@ -25,6 +26,7 @@ import { unorderedLimit } from './unordered-limit.ts';
 export const rules: readonly Rule[] = [
   syntaxKind,
   importExport,
+  analysisFunction,
   freeGlobal,
   globalMember,
   reachingProperty,

@@ -61,7 +61,7 @@ export function createVariableValues(
     if (places.some(isGrown)) return [grownText(definition.node, places)];
     const values = [definition.name, ...places].flatMap(arriving);
     // What holds others can be changed by whoever else has it.
-    const isShared = values.some(canChange) && references.some(({ identifier }) => isPassedOn(identifier));
+    const isShared = values.some(canChange) && references.some(({ identifier }) => isPassedOn(identifier, resolve));
     return isShared ? [hole] : values;
   }
 
@@ -169,12 +169,12 @@ function canChange(value: Constant): boolean {
 }
 
 /** Whether a use of a name gives what it holds to other code, or to another name. */
-function isPassedOn(name: TSESTree.Node): boolean {
+function isPassedOn(name: TSESTree.Node, resolve: Resolve): boolean {
   const { parent } = name;
   switch (parent?.type) {
     case 'CallExpression':
     case 'NewExpression':
-      return parent.callee !== name && !isHarmless(parent.callee);
+      return parent.callee !== name && !isHarmless(parent.callee, resolve);
     case 'VariableDeclarator':
       return parent.init === name && parent.id.type === 'Identifier';
     case 'AssignmentExpression':
@@ -188,12 +188,23 @@ function isPassedOn(name: TSESTree.Node): boolean {
   }
 }
 
-/** Functions of the language and of the kit leave what they are given as it is. */
-function isHarmless(callee: TSESTree.Node): boolean {
+/** Functions of the language, of the kit and of the analysis library leave what they are given as it is. */
+function isHarmless(callee: TSESTree.Node, resolve: Resolve): boolean {
   const name = callee.type === 'MemberExpression' ? callee.object : callee;
   if (callee.type === 'MemberExpression' && callee.property.type === 'Identifier' && callee.property.name === 'assign')
     return false;
-  return name.type === 'Identifier' && (harmless.has(name.name) || globals.has(name.name));
+  if (name.type !== 'Identifier') return false;
+  return harmless.has(name.name) || globals.has(name.name) || isAnalysis(resolve(name));
+}
+
+/** A part of the analysis library, whatever the script calls it. */
+function isAnalysis(variable: Variable | undefined): boolean {
+  const [definition] = variable?.defs ?? [];
+  return (
+    definition?.type === 'ImportBinding' &&
+    definition.parent.type === 'ImportDeclaration' &&
+    definition.parent.source.value === 'glovebox/analysis'
+  );
 }
 
 function isGrown({ parent }: TSESTree.Node): boolean {

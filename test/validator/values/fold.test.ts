@@ -111,6 +111,11 @@ describe('a query is followed through', () => {
       `${kit}const one = async (q: string) => (await sql(q))[0]; await one('SELECT 1');`,
     ],
     [
+      'a part of the analysis library, which leaves a list as it is',
+      `import { describe } from 'glovebox/analysis';\n${kit}const q = ['DROP TABLE t']; describe.entropy(q); await sql(q[0]!);`,
+      `const describe = { entropy: (q: string[]) => q.fill('SELECT 1') };\n${kit}const q = ['DROP TABLE t']; describe.entropy(q); await sql(q[0]!);`,
+    ],
+    [
       'a placeholder',
       `${kit}await sql('SELECT * FROM {t}'.replace('{t}', "read_csv('a')"));`,
       `${kit}await sql('SELECT * FROM {t}'.replace('{t}', 'sales'));`,

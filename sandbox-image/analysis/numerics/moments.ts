@@ -1,0 +1,112 @@
+export type Moments = {
+  readonly n: number;
+  readonly mean: number;
+  /** The sum of squared distances from the mean. */
+  readonly squares: number;
+  /** The standard deviation of a sample, NaN of fewer than two; right where the squares are beyond what a double holds. */
+  readonly sd: number;
+};
+
+/** Of so many values the sums are kept apart, so that rounding grows with the blocks and not with the values. */
+const block = 512;
+
+/**
+ * Mean and spread of values none of which is missing, in two looks at them: a first guess of the mean, then distances to
+ * it, from which the mean is mended and in which digits that all values share cost nothing. As exact as compensated sums
+ * to a digit or so, at a quarter of their time: four sums run side by side.
+ */
+export function moments(values: Float64Array): Moments {
+  const n = values.length;
+  if (n === 0) return { n, mean: NaN, squares: 0, sd: NaN };
+  const guess = guessMean(values);
+  let distances = 0;
+  let squares = 0;
+  for (let start = 0; start < n; start += block) {
+    const end = Math.min(start + block, n);
+    let d0 = 0;
+    let d1 = 0;
+    let d2 = 0;
+    let d3 = 0;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let index = start;
+    for (; index + 3 < end; index += 4) {
+      const a = (values[index] as number) - guess;
+      const b = (values[index + 1] as number) - guess;
+      const c = (values[index + 2] as number) - guess;
+      const d = (values[index + 3] as number) - guess;
+      d0 += a;
+      d1 += b;
+      d2 += c;
+      d3 += d;
+      s0 += a * a;
+      s1 += b * b;
+      s2 += c * c;
+      s3 += d * d;
+    }
+    for (; index < end; index += 1) {
+      const a = (values[index] as number) - guess;
+      d0 += a;
+      s0 += a * a;
+    }
+    distances += d0 + d1 + (d2 + d3);
+    squares += s0 + s1 + (s2 + s3);
+  }
+  if (n > 1 && !(squares > smallest && squares < largest)) return momentsOfExtreme(values, guess);
+  const mended = Math.max(0, squares - (distances * distances) / n);
+  return { n, mean: guess + distances / n, squares: mended, sd: Math.sqrt(mended / (n - 1)) };
+}
+
+const smallest = 2 ** -900;
+const largest = 2 ** 1000;
+
+/** Squares of the distances would be lost below or above what a double holds: they are taken of shares of the greatest. */
+function momentsOfExtreme(values: Float64Array, guess: number): Moments {
+  const n = values.length;
+  let greatest = 0;
+  for (let index = 0; index < n; index += 1) {
+    const distance = Math.abs((values[index] as number) / 2 - guess / 2);
+    if (distance > greatest) greatest = distance;
+  }
+  if (greatest === 0) return { n, mean: guess, squares: 0, sd: 0 };
+  let distances = 0;
+  let squares = 0;
+  for (let index = 0; index < n; index += 1) {
+    const share = ((values[index] as number) / 2 - guess / 2) / greatest;
+    distances += share;
+    squares += share * share;
+  }
+  const mended = Math.max(0, squares - (distances * distances) / n);
+  return {
+    n,
+    mean: guess + (distances / n) * greatest * 2,
+    squares: mended * greatest * greatest * 4,
+    sd: Math.sqrt(mended / (n - 1)) * greatest * 2,
+  };
+}
+
+function guessMean(values: Float64Array): number {
+  const n = values.length;
+  let total = 0;
+  for (let start = 0; start < n; start += block) {
+    const end = Math.min(start + block, n);
+    let a = 0;
+    let b = 0;
+    let c = 0;
+    let d = 0;
+    let index = start;
+    for (; index + 3 < end; index += 4) {
+      a += values[index] as number;
+      b += values[index + 1] as number;
+      c += values[index + 2] as number;
+      d += values[index + 3] as number;
+    }
+    for (; index < end; index += 1) a += values[index] as number;
+    total += a + b + (c + d);
+  }
+  if (Number.isFinite(total)) return total / n;
+  // Values whose sum is beyond what a double holds have a mean all the same.
+  return values.reduce((sum, value) => sum + value / n, 0);
+}
