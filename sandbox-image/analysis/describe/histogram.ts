@@ -1,3 +1,4 @@
+import { isConstant } from '../numerics/constant.ts';
 import { checkCount, present, type Values } from '../values.ts';
 import { quartilesInPlace } from './quantiles.ts';
 import { rangeOf } from './summary.ts';
@@ -52,6 +53,7 @@ function widened({ min, max }: { min: number; max: number }): { min: number; max
 function chooseBins(values: Float64Array, min: number, max: number): number {
   const n = values.length;
   const { q1, q3 } = quartilesInPlace(values);
+  if (isConstant(values)) return 1;
   const width = (2 * (q3 - q1)) / Math.cbrt(n);
   if (!(width > 0)) return Math.ceil(Math.log2(n)) + 1;
   return Math.min(mostBins, Math.max(1, Math.ceil((max - min) / width)));
