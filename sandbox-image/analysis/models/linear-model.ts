@@ -1,9 +1,10 @@
 import { fisherF, studentT } from '../numerics/distributions/index.ts';
 import { cholesky, solveCholeskyHalf } from '../numerics/cholesky.ts';
-import { type Matrix, columnOf, elementAt, matrix, rowOf } from '../numerics/matrix.ts';
+import { type Matrix, elementAt, matrix, rowOf } from '../numerics/matrix.ts';
 import { dot, multiplyVector } from '../numerics/multiply.ts';
-import { sum, sumOfSquares } from '../numerics/sums.ts';
+import { sum } from '../numerics/sums.ts';
 import type { Columns } from '../values.ts';
+import { contributionsOf } from './contributions.ts';
 import { type Design, spread } from './design.ts';
 import { type LinearDiagnostics, diagnose } from './linear-diagnostics.ts';
 import { type LinearErrors, type LinearSpread, spreadOf } from './linear-errors.ts';
@@ -73,6 +74,8 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
   const names = fit.input.intercept ? ['(intercept)', ...terms.map(({ name }) => name)] : terms.map(({ name }) => name);
   const coefficients = names.map((term, column) => coefficientAt(fit, errorsOf, column, term, level));
   const termFeatures = terms.map(({ feature }) => feature);
+  // The column of ones belongs to no feature.
+  const owners = fit.input.intercept ? [-1, ...termFeatures] : termFeatures;
   const diagnostics = diagnose(fit, errorsOf, used.rows, features, termFeatures);
   const { f, p } = testOfAll(fit, errorsOf, errors);
   const { n, rank, residualSquares, explainedSquares } = fit;
@@ -88,7 +91,7 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
     n,
     task: 'regression' as const,
     classes: [],
-    importance: importanceOf(features, contributions(fit, features.length, termFeatures)),
+    importance: importanceOf(features, contributionsOf(fit.input.design, fit.coefficients, features.length, owners)),
     coefficients,
     r2: total > 0 ? explainedSquares / total : NaN,
     adjustedR2: total > 0 && fit.freedom > 0 ? 1 - (residualSquares / total) * (degrees / fit.freedom) : NaN,
@@ -162,23 +165,6 @@ function waldOf(coefficients: Float64Array, covariance: Matrix, columns: readonl
 function logLikelihoodOf({ n, residualSquares, input }: LinearFit): number {
   const weights = input.weights === undefined ? 0 : sum(input.weights.map(Math.log)) / 2;
   return weights - (n / 2) * (Math.log(2 * Math.PI) + Math.log(residualSquares / n) + 1);
-}
-
-/** How much the part of the prediction that comes from each feature varies: its standard deviation. */
-function contributions(fit: LinearFit, features: number, termFeatures: readonly number[]): Float64Array {
-  const { design, intercept } = fit.input;
-  const first = intercept ? 1 : 0;
-  return Float64Array.from({ length: features }, (_, feature) => {
-    const part = new Float64Array(design.rows);
-    for (const [term, of] of termFeatures.entries()) {
-      if (of !== feature) continue;
-      const slope = fit.coefficients[term + first] as number;
-      const values = columnOf(design, term + first);
-      for (let row = 0; row < part.length; row += 1)
-        part[row] = (part[row] as number) + slope * (values[row] as number);
-    }
-    return Math.sqrt(sumOfSquares(part) / part.length);
-  });
 }
 
 function predictRows(fit: LinearFit, terms: Matrix): Float64Array {

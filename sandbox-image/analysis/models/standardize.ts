@@ -1,5 +1,5 @@
 import { type Matrix, columnOf, copyOf } from '../numerics/matrix.ts';
-import { mean, sumOfSquares } from '../numerics/sums.ts';
+import { moments } from '../numerics/moments.ts';
 
 /** What a matrix was scaled by. Constant columns have a deviation of 0 and become 0. */
 export interface Standardized {
@@ -10,13 +10,15 @@ export interface Standardized {
 
 /** Columns less their means, divided by their standard deviations (of the rows as a population). Makes a copy. */
 export function standardize(of: Matrix): Standardized {
-  const centres = Float64Array.from({ length: of.columns }, (_, column) => mean(columnOf(of, column)));
-  const deviations = Float64Array.from({ length: of.columns }, (_, column) => {
-    const values = columnOf(of, column);
-    const deviation = Math.sqrt(sumOfSquares(values, centres[column]) / values.length);
+  const centres = new Float64Array(of.columns);
+  const deviations = new Float64Array(of.columns);
+  for (let column = 0; column < of.columns; column += 1) {
+    const { n, mean, sd } = moments(columnOf(of, column));
+    centres[column] = mean;
+    const deviation = n > 1 ? sd * Math.sqrt((n - 1) / n) : 0;
     // What rounding alone leaves of equal values is none.
-    return deviation > Math.abs(centres[column] as number) * 1e-15 ? deviation : 0;
-  });
+    deviations[column] = deviation > Math.abs(mean) * 1e-15 ? deviation : 0;
+  }
   return { matrix: standardizeBy(of, centres, deviations), centres, deviations };
 }
 

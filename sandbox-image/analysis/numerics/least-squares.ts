@@ -80,23 +80,28 @@ function independent(design: Matrix, factor: QrFactor): Matrix {
   return factor.rank < design.columns ? takeColumns(design, factor.order) : design;
 }
 
-/** The coefficients for one response of a factored design. */
+/**
+ * The coefficients for one response of a factored design. With a `goal`, the sums of products of the columns with the residuals
+ * are to be these numbers instead of 0, as penalties want it.
+ */
 export function solveLeastSquares(
   problem: LeastSquaresProblem,
   response: Float64Array,
   refine = shouldRefine(problem),
+  goal?: Float64Array,
 ): LeastSquares {
   const { factor, design } = problem;
+  const ordered = Float64Array.from(factor.order, (column) => goal?.[column] ?? 0);
   if (response.length !== design.rows) {
     throw new Error(`The design has ${design.rows} rows, the response ${response.length}.`);
   }
   const state = { residuals: new Float64Array(design.rows), solution: new Float64Array(factor.rank) };
   if (problem.tall) {
-    state.solution.set(solveTall(problem, response));
+    state.solution.set(solveTall(problem, response, ordered));
     state.residuals.set(remainsOf(problem, state.solution, response));
   } else {
-    correct(problem, state, response.slice(), new Float64Array(factor.rank));
-    if (refine) refineSolution(problem, state, response, new Float64Array(factor.rank));
+    correct(problem, state, response.slice(), ordered.slice());
+    if (refine) refineSolution(problem, state, response, ordered);
   }
   return {
     coefficients: placeInColumns(factor, state.solution),
@@ -107,10 +112,16 @@ export function solveLeastSquares(
 }
 
 /** By the sums of products, and once more for what remains: which makes up for their having been squared. */
-function solveTall(problem: LeastSquaresProblem, response: Float64Array): Float64Array {
-  const first = solveGram(problem.factor, multiplyTransposedVector(problem.design, response));
-  const remains = remainsOf(problem, first, response);
-  const correction = solveGram(problem.factor, multiplyTransposedVector(problem.design, remains));
+function solveTall(problem: LeastSquaresProblem, response: Float64Array, goal: Float64Array): Float64Array {
+  const stepTowards = (remains: Float64Array): Float64Array => {
+    const products = multiplyTransposedVector(problem.design, remains);
+    return solveGram(
+      problem.factor,
+      products.map((value, place) => value - (goal[place] as number)),
+    );
+  };
+  const first = stepTowards(response);
+  const correction = stepTowards(remainsOf(problem, first, response));
   return first.map((value, place) => value + (correction[place] as number));
 }
 
