@@ -3,6 +3,8 @@ import { wholeNumbersOf } from './decimals.ts';
 export type Moments = {
   readonly n: number;
   readonly mean: number;
+  /** What the mean lacks, as a double, of the true one: it counts where means that are large and near are compared. */
+  readonly rest: number;
   /** The sum of squared distances from the mean. */
   readonly squares: number;
   /** The standard deviation of a sample, NaN of fewer than two; right where the squares are beyond what a double holds. */
@@ -19,7 +21,7 @@ const block = 512;
  */
 export function moments(values: Float64Array): Moments {
   const n = values.length;
-  if (n === 0) return { n, mean: NaN, squares: 0, sd: NaN };
+  if (n === 0) return { n, mean: NaN, rest: 0, squares: 0, sd: NaN };
   const guess = guessMean(values);
   let distances = 0;
   let squares = 0;
@@ -59,9 +61,10 @@ export function moments(values: Float64Array): Moments {
   if (n > 1 && !(squares > smallest && squares < largest)) return momentsOfExtreme(values, guess);
   const mended = Math.max(0, squares - (distances * distances) / n);
   const sd = Math.sqrt(mended / (n - 1));
-  if (Math.abs(guess) > farOut * sd)
-    return momentsAsWritten(values) ?? { n, mean: guess + distances / n, squares: mended, sd };
-  return { n, mean: guess + distances / n, squares: mended, sd };
+  const asWritten = Math.abs(guess) > farOut * sd ? momentsAsWritten(values) : undefined;
+  if (asWritten !== undefined) return asWritten;
+  const mean = guess + distances / n;
+  return { n, mean, rest: guess - mean + distances / n, squares: mended, sd };
 }
 
 /** So many standard deviations from zero, it costs digits that decimals became doubles. */
@@ -72,9 +75,11 @@ function momentsAsWritten(values: Float64Array): Moments | undefined {
   const whole = wholeNumbersOf([values]);
   const [distances] = whole?.groups ?? [];
   if (whole === undefined || distances === undefined) return undefined;
-  const { n, mean, squares, sd } = moments(distances);
   const { perUnit, origin } = whole;
-  return { n, mean: origin + mean / perUnit, squares: squares / (perUnit * perUnit), sd: sd / perUnit };
+  const { n, mean: distance, squares, sd } = moments(distances);
+  const mean = origin + distance / perUnit;
+  const rest = origin - mean + distance / perUnit;
+  return { n, mean, rest, squares: squares / (perUnit * perUnit), sd: sd / perUnit };
 }
 
 const smallest = 2 ** -900;
@@ -88,7 +93,7 @@ function momentsOfExtreme(values: Float64Array, guess: number): Moments {
     const distance = Math.abs((values[index] as number) / 2 - guess / 2);
     if (distance > greatest) greatest = distance;
   }
-  if (greatest === 0) return { n, mean: guess, squares: 0, sd: 0 };
+  if (greatest === 0) return { n, mean: guess, rest: 0, squares: 0, sd: n > 1 ? 0 : NaN };
   let distances = 0;
   let squares = 0;
   for (let index = 0; index < n; index += 1) {
@@ -100,6 +105,7 @@ function momentsOfExtreme(values: Float64Array, guess: number): Moments {
   return {
     n,
     mean: guess + (distances / n) * greatest * 2,
+    rest: 0,
     squares: mended * greatest * greatest * 4,
     sd: Math.sqrt(mended / (n - 1)) * greatest * 2,
   };

@@ -17,6 +17,7 @@ export function tOne(x: Values, { mean = 0, ...options }: TestOptions & { readon
     samples: [sample],
     estimate: sample.mean,
     null: mean,
+    rest: sample.rest,
     standardError: errorOf(sample),
     df: sample.n - 1,
     scale: sample.mean,
@@ -66,7 +67,7 @@ export function tTwo(a: Values, b: Values, options: TestOptions = {}): Test {
   return inFull({
     name: "two-sample t-test (Student's, equal variances)",
     samples: [first, second],
-    estimate: first.mean - second.mean,
+    estimate: first.mean - second.mean + (first.rest - second.rest),
     standardError: sd * Math.sqrt(1 / first.n + 1 / second.n),
     df,
     scale: Math.max(Math.abs(first.mean), Math.abs(second.mean)),
@@ -95,7 +96,7 @@ export function welchOf(first: Sample, second: Sample): Omit<Parts, 'samples' | 
   const shareOfSecond = (errorOf(second) / standardError) ** 2;
   return {
     name: "Welch's t-test",
-    estimate: first.mean - second.mean,
+    estimate: first.mean - second.mean + (first.rest - second.rest),
     standardError,
     df: 1 / (shareOfFirst ** 2 / (first.n - 1) + shareOfSecond ** 2 / (second.n - 1)),
     scale: Math.max(Math.abs(first.mean), Math.abs(second.mean)),
@@ -109,6 +110,7 @@ type Parts = {
   readonly samples: readonly Sample[];
   readonly estimate: number;
   readonly null?: number;
+  readonly rest?: number;
   readonly standardError: number;
   readonly df: number;
   readonly scale: number;
@@ -126,7 +128,9 @@ function inFull({ name, samples, sd, effectName, options, warnings = [], ...esti
     name,
     n: samples.reduce((sum, { n }) => sum + n, 0),
     ...found,
-    effect: varies ? ((estimated.estimate - (estimated.null ?? 0)) / sd) * hedgesFactor(estimated.df) : NaN,
+    effect: varies
+      ? ((estimated.estimate - (estimated.null ?? 0) + (estimated.rest ?? 0)) / sd) * hedgesFactor(estimated.df)
+      : NaN,
     effectName,
     warnings: varies ? [...warnings, ...samples.flatMap(warnOfShape)] : [nothingVaries],
   };
