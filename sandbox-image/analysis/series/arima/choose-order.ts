@@ -1,4 +1,5 @@
 import { stl } from '../decompose/stl.ts';
+import { testUnitRoot } from '../stationarity/adf.ts';
 import { kpssStatistic } from '../stationarity/kpss-statistic.ts';
 import { takeDifferences } from './differences.ts';
 import { type ArimaFit, fitOrder } from './fit.ts';
@@ -18,7 +19,9 @@ export function chooseDifferences(values: Float64Array, period: number): { d: nu
     seasonalD = 1;
     rest = takeDifferences(values, { ...blank, seasonalD, period });
   }
-  let d = 0;
+  // The KPSS test finds little in a short series. That it wanders is denied only when the other test denies it too.
+  let d = seasonalD === 0 && rest.length > 5 && mayHaveUnitRoot(rest) ? 1 : 0;
+  if (d === 1) rest = takeDifferences(rest, { ...blank, d, period });
   while (d < 2 && rest.length > 5 && wanders(rest)) {
     rest = takeDifferences(rest, { ...blank, d: 1, period });
     d += 1;
@@ -36,6 +39,11 @@ function seasonalStrength(values: Float64Array, period: number): number {
 function variance(values: Float64Array): number {
   const mean = values.reduce((total, value) => total + value, 0) / values.length;
   return values.reduce((total, value) => total + (value - mean) ** 2, 0) / values.length;
+}
+
+function mayHaveUnitRoot(values: Float64Array): boolean {
+  if (!values.some((value) => value !== values[0])) return false;
+  return !(testUnitRoot(values, 'c').p < 0.05);
 }
 
 function wanders(values: Float64Array): boolean {

@@ -1,4 +1,4 @@
-import type { Prediction } from '../smoothing/predict.ts';
+import type { Prediction } from '../forecast/fitted-method.ts';
 import { differencePolynomial, takeDifferences } from './differences.ts';
 import { type ArimaFit, expand } from './fit.ts';
 import { impulses, likelihood } from './likelihood.ts';

@@ -1,6 +1,7 @@
+import type { Prediction } from '../forecast/fitted-method.ts';
 import type { SmoothingFit } from './fit.ts';
 
-export type Prediction = { readonly mean: Float64Array; readonly sd: Float64Array };
+
 
 /** The steps after the last value, and the standard deviation of their errors (Hyndman and others, 2008, chapter 6). */
 export function predict(fit: SmoothingFit, steps: number): Prediction {

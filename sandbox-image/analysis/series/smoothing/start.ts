@@ -28,7 +28,7 @@ export function guessStart(values: Float64Array, form: Form, period: number): St
   let squares = 0;
   for (let index = 0; index < count; index += 1)
     squares += ((adjusted[index] as number) - mean - line * (index - centre)) ** 2;
-  const spread = Math.max(Math.sqrt(squares / count), 1e-3 * Math.abs(mean), 1e-6);
+  const spread = Math.max(Math.sqrt(squares / count), 1e-6 * Math.abs(mean), 1e-9);
   // A level that is not above zero would leave nothing to be a share of.
   const least = form.error === 'M' || form.season === 'M' ? 0.1 * Math.abs(mean) : -Infinity;
   return { level: Math.max(level, least), slope, season, spread };
