@@ -1,1 +1,4 @@
-export {};
+export { adf } from './stationarity/adf.ts';
+export { kpss } from './stationarity/kpss.ts';
+export { findPeriod } from './period/find-period.ts';
+export { forecast } from './forecast/forecast.ts';
