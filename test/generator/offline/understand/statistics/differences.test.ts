@@ -91,7 +91,11 @@ const cases: Record<string, readonly Expected[]> = {
       'penguins',
       { intent: 'difference', column: 'flipper_length_mm', group: 'species', method: 'means', sides: undefined },
     ],
-    ['anova of bill length by species', 'penguins', { intent: 'difference', column: 'bill_length_mm', group: 'species' }],
+    [
+      'anova of bill length by species',
+      'penguins',
+      { intent: 'difference', column: 'bill_length_mm', group: 'species' },
+    ],
     ['Does body mass differ by island? I want a p-value', 'penguins', { intent: 'difference', group: 'island' }],
     ['is body mass significantly different between the sexes?', 'penguins', { intent: 'difference', group: 'sex' }],
     [

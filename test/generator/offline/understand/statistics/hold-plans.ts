@@ -11,7 +11,8 @@ export function holdPlans(cases: Readonly<Record<string, readonly Expected[]>>):
         const found: object = plan(table, question);
         const held = Object.entries(wanted).filter(([, value]) => value !== undefined);
         expect(found).toMatchObject(Object.fromEntries(held));
-        for (const [key, value] of Object.entries(wanted)) if (value === undefined) expect(found).not.toHaveProperty(key);
+        for (const [key, value] of Object.entries(wanted))
+          if (value === undefined) expect(found).not.toHaveProperty(key);
       });
     });
   }

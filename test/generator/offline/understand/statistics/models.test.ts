@@ -4,7 +4,16 @@ const home = 'property-listings';
 const price = 'Asking Price (EUR)';
 const area = 'Living Area (m²)';
 /** What a home is told from where the question names nothing: no number of a listing, no text, not the day it was listed. */
-const homeFeatures = ['District', 'Property Type', area, 'Rooms', 'Year Built', 'Energy Class', 'Balcony', 'Days on Market'];
+const homeFeatures = [
+  'District',
+  'Property Type',
+  area,
+  'Rooms',
+  'Year Built',
+  'Energy Class',
+  'Balcony',
+  'Days on Market',
+];
 
 const cases: Record<string, readonly Expected[]> = {
   'what drives a number': [
@@ -48,7 +57,11 @@ const cases: Record<string, readonly Expected[]> = {
     ],
     ['What are the main drivers of satisfaction score?', 'support-tickets', { target: 'satisfactionScore' }],
     ['hi! what factors drive resolution hours? thx', 'support-tickets', { target: 'resolutionHours' }],
-    ['what drives salary', 'employees', { target: 'salary', features: ['department', 'rating', 'remote', 'sick_days', 'left_company'] }],
+    [
+      'what drives salary',
+      'employees',
+      { target: 'salary', features: ['department', 'rating', 'remote', 'sick_days', 'left_company'] },
+    ],
     ['which variables matter most for body mass?', 'penguins', { intent: 'regression', target: 'body_mass_g' }],
   ],
   'a regression of named columns': [
@@ -70,11 +83,7 @@ const cases: Record<string, readonly Expected[]> = {
     ],
     ['how well can we predict the price from area, rooms and year built?', home, { target: price, asks: 'prediction' }],
     ['use living area and rooms to predict the asking price', home, { target: price, features: [area, 'Rooms'] }],
-    [
-      'explain asking price by living area and energy class',
-      home,
-      { target: price, features: [area, 'Energy Class'] },
-    ],
+    ['explain asking price by living area and energy class', home, { target: price, features: [area, 'Energy Class'] }],
     [
       'regression of body mass on flipper length and bill length',
       'penguins',
@@ -96,7 +105,10 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'predict body mass from all other columns',
       'penguins',
-      { target: 'body_mass_g', features: ['species', 'island', 'bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'sex'] },
+      {
+        target: 'body_mass_g',
+        features: ['species', 'island', 'bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'sex'],
+      },
     ],
     [
       'predict body mass of Gentoo penguins from flipper length and sex',
@@ -119,17 +131,29 @@ const cases: Record<string, readonly Expected[]> = {
       'hospital-stays',
       { target: 'length_of_stay', features: ['age', 'ward'] },
     ],
-    ['OLS: cost on length of stay and age', 'hospital-stays', { target: 'cost_eur', features: ['length_of_stay', 'age'] }],
+    [
+      'OLS: cost on length of stay and age',
+      'hospital-stays',
+      { target: 'cost_eur', features: ['length_of_stay', 'age'] },
+    ],
     ['regress hurricanes on population', 'us-states', { target: 'hurricanes', features: ['population'] }],
     ['regresion of body mass on fliper length', 'penguins', { intent: 'regression', features: ['flipper_length_mm'] }],
   ],
   'another method': [
     ['random forest to predict asking price', home, { intent: 'regression', target: price, method: 'forest' }],
     ['lasso regression for price', home, { target: price, method: 'lasso' }],
-    ['ridge regression of price on area, rooms and year built', home, { method: 'ridge', features: [area, 'Rooms', 'Year Built'] }],
+    [
+      'ridge regression of price on area, rooms and year built',
+      home,
+      { method: 'ridge', features: [area, 'Rooms', 'Year Built'] },
+    ],
     ['gradient boosting model for length of stay', 'hospital-stays', { target: 'length_of_stay', method: 'boosting' }],
     ['train a decision tree to predict species', 'penguins', { intent: 'classification', method: 'tree' }],
-    ['naive bayes classifier for species', 'penguins', { intent: 'classification', target: 'species', method: 'naive-bayes' }],
+    [
+      'naive bayes classifier for species',
+      'penguins',
+      { intent: 'classification', target: 'species', method: 'naive-bayes' },
+    ],
     [
       'k nearest neighbors to classify sex by body mass and bill depth',
       'penguins',
@@ -175,7 +199,11 @@ const cases: Record<string, readonly Expected[]> = {
       'hospital-stays',
       { intent: 'classification', target: 'readmitted', positive: 'yes', asks: 'drivers', filters: [] },
     ],
-    ['predict readmission from age, ward and length of stay', 'hospital-stays', { features: ['age', 'ward', 'length_of_stay'] }],
+    [
+      'predict readmission from age, ward and length of stay',
+      'hospital-stays',
+      { features: ['age', 'ward', 'length_of_stay'] },
+    ],
     [
       'predict whether a ticket is reopened from channel and priority',
       'support-tickets',
@@ -186,8 +214,16 @@ const cases: Record<string, readonly Expected[]> = {
       'sales',
       { intent: 'classification', target: 'channel', features: ['revenue', 'units'] },
     ],
-    ['classification of energy class by area and year built', home, { intent: 'classification', target: 'Energy Class' }],
-    ['can we predict the sex of a penguin from its bill length?', 'penguins', { target: 'sex', features: ['bill_length_mm'] }],
+    [
+      'classification of energy class by area and year built',
+      home,
+      { intent: 'classification', target: 'Energy Class' },
+    ],
+    [
+      'can we predict the sex of a penguin from its bill length?',
+      'penguins',
+      { target: 'sex', features: ['bill_length_mm'] },
+    ],
     ['which factors predict converted visits', 'visits', { intent: 'classification', target: 'converted' }],
     ['feature importance for left company', 'employees', { intent: 'classification', target: 'left_company' }],
   ],

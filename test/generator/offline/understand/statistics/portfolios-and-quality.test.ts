@@ -38,11 +38,7 @@ const cases: Record<string, readonly Expected[]> = {
   ],
   'classic questions about a portfolio': [
     ['performance of the portfolio with drawdowns', 'share-prices', { intent: 'portfolio', columns: shares }],
-    [
-      'How did my portfolio perform? Overlay the drawdown',
-      'energy-prices',
-      { intent: 'portfolio', columns: energy },
-    ],
+    ['How did my portfolio perform? Overlay the drawdown', 'energy-prices', { intent: 'portfolio', columns: energy }],
     ['correlation of the holdings', 'share-prices', { intent: 'correlation', columns: shares }],
     ['correlation matrix of my holdings', 'energy-prices', { intent: 'correlation', columns: energy }],
     ['value at risk of the portfolio at 99%', 'share-prices', { intent: 'value-at-risk', confidence: 0.99 }],

@@ -168,7 +168,11 @@ const cases: Record<string, readonly Expected[]> = {
       'earthquakes',
       { intent: 'mean-test', column: 'depth', against: 10, method: 'ranks' },
     ],
-    ['is the mean nonfarm change zero?', 'us-employment', { intent: 'mean-test', column: 'nonfarm_change', against: 0 }],
+    [
+      'is the mean nonfarm change zero?',
+      'us-employment',
+      { intent: 'mean-test', column: 'nonfarm_change', against: 0 },
+    ],
     [
       'is the readmission rate significantly above 10%?',
       'hospital-stays',
@@ -220,7 +224,11 @@ const cases: Record<string, readonly Expected[]> = {
       'energy-prices',
       { intent: 'mean-test', of: 'returns', columns: ['brent'], against: 0 },
     ],
-    ['t-test of the returns of wti', 'energy-prices', { intent: 'mean-test', of: 'returns', columns: ['wti'], against: 0 }],
+    [
+      't-test of the returns of wti',
+      'energy-prices',
+      { intent: 'mean-test', of: 'returns', columns: ['wti'], against: 0 },
+    ],
     [
       'are brent returns significantly positive?',
       'energy-prices',
