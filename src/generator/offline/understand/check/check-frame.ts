@@ -16,7 +16,8 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const missing: Leftover[] = [];
   const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
-  for (const word of findLostWords(frame.reading)) if (!('holds' in body && /^returns?$/i.test(word))) miss(word);
+  for (const word of findLostWords(frame.reading))
+    if (!(('holds' in body || 'returns' in body) && /^returns?$/i.test(word))) miss(word);
   if (dropsOr(frame, body)) miss('or');
   if (contradicts(body)) miss('and');
   if (frame.reading.phrases.filter((phrase) => /^(?:vs|versus)$/i.test(phrase.text)).length > 1) miss('versus');

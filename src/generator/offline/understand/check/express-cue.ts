@@ -137,6 +137,11 @@ function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['ag
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  // "The correlation of the assets" is one of returns; that of volatilities is none.
+  if (topic === 'portfolio' && body.intent === 'correlation')
+    return (
+      body.returns !== undefined && /^(?:assets?|holdings?|portfolio|.*returns?(?: of| on| for)?)$/i.test(phrase.text)
+    );
   // Means of groups show what goes with what, but no correlation.
   if (topic === 'correlation' && /^corr|^pearson|^spearman/i.test(phrase.text) && body.intent !== 'correlation')
     return false;
@@ -235,7 +240,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
     return true;
   // "Days" where every row is a day, "daily" where prices are daily.
   if (time?.profile.kind !== 'date' || grain !== 'day') return false;
-  if ('holds' in body) return true;
+  if ('holds' in body || 'returns' in body) return true;
   if (!isRowGrain(frame.reading, grain)) return false;
   const phrase = frame.reading.phrases[place];
   const isNoun = cueOf(phrase, 'grain')?.adverb === false;

@@ -29,7 +29,7 @@ export const homes: Readonly<Record<Topic, readonly Intent[]>> = {
   distribution: ['distribution', 'aggregate'],
   outliers: ['outliers', 'anomalies', 'quality'],
   correlation: ['correlation', 'aggregate', 'trend', 'association', 'difference', ...models],
-  portfolio: ['portfolio', 'value-at-risk', 'frontier', 'mean-test', 'clusters'],
+  portfolio: ['portfolio', 'correlation', 'value-at-risk', 'frontier', 'mean-test', 'clusters'],
   risk: ['value-at-risk'],
   coverage: ['aggregate'],
   list: ['list'],

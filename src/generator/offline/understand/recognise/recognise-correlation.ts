@@ -1,3 +1,4 @@
+import { asksForReturns } from '../read/asks-for-returns.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
 import { findColumnsAbout } from '../phrases/match-columns.ts';
 import { asksFor, cueOf, isCue, speaksOf } from '../phrases/phrase.ts';
@@ -13,7 +14,7 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
     frame.chart === 'heatmap' ||
     (speaksOf(reading, 'growth') && frame.measures.length === 2 && /\b(?:with|as)\b/i.test(reading.question));
   const plotted = frame.chart === 'scatter' || readComparatives(frame).length > 0;
-  if (!spoken && !plotted) return undefined;
+  if ((!spoken && !plotted) || asksForReturns(reading)) return undefined;
   if (frame.counts.length > 0 || frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
   const columns = nameColumns([...frame.measures.map((ask) => ask.column), ...readComparatives(frame)]);
   const others = [
