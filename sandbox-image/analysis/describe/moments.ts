@@ -6,7 +6,7 @@ import { presentToRead, type Values } from '../values.ts';
 /** Moments in which values that do not vary have a spread of exactly 0. */
 export function exactMoments(values: Float64Array): Moments {
   if (values.length < 2 || !isConstant(values)) return moments(values);
-  return { n: values.length, mean: values[0] as number, squares: 0, sd: 0 };
+  return { n: values.length, mean: values[0] as number, rest: 0, squares: 0, sd: 0 };
 }
 
 export function varianceOf({ n, squares, sd }: Moments): number {

@@ -14,7 +14,7 @@ export function shapeOf(values: Float64Array, { n, mean, sd }: Moments): Shape {
   if (sd > 1e300)
     return shapeOf(
       values.map((value) => value / 1024),
-      { n, mean: mean / 1024, squares: NaN, sd: sd / 1024 },
+      { n, mean: mean / 1024, rest: 0, squares: NaN, sd: sd / 1024 },
     );
   const unit = Math.min(1 / sd, Number.MAX_VALUE);
   let sum1 = 0;
