@@ -71,7 +71,11 @@ console.log(
           },
         ]),
       ),
-      millisecondsPerSeries: { mean: round(mean(times), 1), median: round(sorted[sorted.length >> 1], 1), most: round(sorted.at(-1), 1) },
+      millisecondsPerSeries: {
+        mean: round(mean(times), 1),
+        median: round(sorted[sorted.length >> 1], 1),
+        most: round(sorted.at(-1), 1),
+      },
       published: Object.fromEntries(
         Object.entries(published)
           .map(([name, scores]) => [name, scores['ALL/public'] ?? scores.ALL])

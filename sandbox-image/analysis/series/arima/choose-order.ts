@@ -93,7 +93,7 @@ export function chooseOrder(values: Float64Array, period: number): ArimaFit {
   attempt(0, 1, 0, s, mayDrift);
   attempt(2, 2, s, s, mayDrift);
   if (mayDrift) attempt(0, 0, 0, 0, false);
-  for (let improved = true; improved && tried.size < 94; ) {
+  for (let improved = true; improved && tried.size < 94;) {
     improved = false;
     const { p, q, seasonalP, seasonalQ, constant } = (best as unknown as ArimaFit).order;
     for (const [dp, dq, dP, dQ, toggle] of neighbours) {
@@ -139,7 +139,8 @@ function extendPoint({ order: had, point }: ArimaFit, order: Order): Float64Arra
   let from = 0;
   let to = 0;
   for (const [before, after] of sizes) {
-    for (let index = 0; index < Math.min(before, after); index += 1) result[to + index] = Math.max(-2, Math.min(2, point[from + index] as number));
+    for (let index = 0; index < Math.min(before, after); index += 1)
+      result[to + index] = Math.max(-2, Math.min(2, point[from + index] as number));
     from += before;
     to += after;
   }
@@ -149,7 +150,9 @@ function extendPoint({ order: had, point }: ArimaFit, order: Order): Float64Arra
 /** Such a fit is not to be trusted: another difference, or one less, would say the same. */
 function nearUnitRoot({ coefficients }: ArimaFit): boolean {
   const { ar, ma, seasonalAr, seasonalMa } = coefficients;
-  return [ar, ma.map((v) => -v), seasonalAr, seasonalMa.map((v) => -v)].some((polynomial) => !isStable(polynomial, 1.01));
+  return [ar, ma.map((v) => -v), seasonalAr, seasonalMa.map((v) => -v)].some(
+    (polynomial) => !isStable(polynomial, 1.01),
+  );
 }
 
 /** Whether all roots of an autoregression lie outside a circle of this radius. */

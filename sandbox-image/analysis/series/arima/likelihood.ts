@@ -71,7 +71,8 @@ export function likelihood(
       const unitHead = unit[0] as number;
       const unitShare = unitError / variance;
       for (let index = 0; index < size; index += 1)
-        unit[index] = (ar[index] as number) * unitHead + (unit[index + 1] as number) + (gain[index] as number) * unitShare;
+        unit[index] =
+          (ar[index] as number) * unitHead + (unit[index + 1] as number) + (gain[index] as number) * unitShare;
       if (unitErrors !== undefined) unitErrors[time] = unitError;
     }
     // Once the variance has not moved for as long as the states remember, it never will.

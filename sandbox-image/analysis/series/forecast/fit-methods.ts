@@ -8,7 +8,6 @@ import type { FittedMethod, Prediction } from './fitted-method.ts';
 /** Values of the size of 1, without gaps. */
 export type Ready = { readonly values: Float64Array; readonly period: number; readonly positive: boolean };
 
-
 /** With a longer season there would be too many states to estimate: it is taken out before. */
 const longestSeason = 24;
 
@@ -19,7 +18,9 @@ export function fitEts(ready: Ready, steps: number): SmoothingMethod | undefined
 }
 
 export function fitAutoArima(ready: Ready, steps: number, logarithms: boolean): FittedMethod {
-  return withoutLongSeason(ready, steps, ({ values, period }, count) => fitArima(values, period, count, { logarithms }));
+  return withoutLongSeason(ready, steps, ({ values, period }, count) =>
+    fitArima(values, period, count, { logarithms }),
+  );
 }
 
 export function fitThetaOf({ values, period, positive }: Ready, steps: number, logarithms: boolean): FittedMethod {

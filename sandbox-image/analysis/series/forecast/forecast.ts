@@ -47,7 +47,9 @@ const mostSteps = 10_000;
 export function forecast(x: Values, steps: number, options: ForecastOptions = {}): Forecast {
   const { method = 'auto' } = options;
   if (!forecastMethods.includes(method))
-    throw new RangeError(`method is '${String(method)}': give one of ${forecastMethods.map((name) => `'${name}'`).join(', ')}.`);
+    throw new RangeError(
+      `method is '${String(method)}': give one of ${forecastMethods.map((name) => `'${name}'`).join(', ')}.`,
+    );
   return makeForecast(x, steps, options, method, (ready, count) => chooseMembers(ready, count, method)).forecast;
 }
 
@@ -62,8 +64,7 @@ export function makeForecast(
   label: string,
   choose: (prepared: Prepared, steps: number) => Choice,
 ): { forecast: Forecast; best: FittedMethod | undefined; prepared: Prepared } {
-  if (checkCount(steps, 'steps') > mostSteps)
-    throw new RangeError(`steps is ${steps}: give at most ${mostSteps}.`);
+  if (checkCount(steps, 'steps') > mostSteps) throw new RangeError(`steps is ${steps}: give at most ${mostSteps}.`);
   checkShare(level, 'level');
   const prepared = prepare(x, period);
   const short = forecastShort(prepared, steps, level, x.length);
@@ -75,7 +76,13 @@ export function makeForecast(
   const best = combine(members.map(({ method }) => method));
   const attempts = backtest(values, prepared.period, members, ahead, label);
   const widening = measureWidening(attempts[0]?.attempts ?? [], values.length);
-  const setting = { n: values.length, level, scale: prepared.scale, shift: prepared.shift, yardstick: yardstickOf(prepared) };
+  const setting = {
+    n: values.length,
+    level,
+    scale: prepared.scale,
+    shift: prepared.shift,
+    yardstick: yardstickOf(prepared),
+  };
   const measured = attempts.filter((one) => one.attempts.length > 0).map((one) => measureAttempts(one, setting));
   const { rows, held } = toRows(best, prepared, boundsOf(best, widening, level), steps);
   return {
@@ -139,6 +146,8 @@ function warn(prepared: Prepared, measured: readonly BacktestRow[], steps: numbe
   const [own, ...others] = measured;
   const simple = others.filter(({ method }) => method.endsWith('naive')).toSorted((a, b) => a.mae - b.mae)[0];
   if (own !== undefined && simple !== undefined && simple.mae < 0.9 * own.mae)
-    warnings.push(`In the back-test the ${simple.method} method was better: the series has little that could be forecast.`);
+    warnings.push(
+      `In the back-test the ${simple.method} method was better: the series has little that could be forecast.`,
+    );
   return warnings;
 }

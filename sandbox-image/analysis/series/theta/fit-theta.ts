@@ -79,7 +79,8 @@ function fitParameters(values: Float64Array, from?: Float64Array): ThetaFit {
   });
   const residuals = (point: Float64Array, into: Float64Array): boolean => {
     runTheta(values, read(point), expected);
-    for (let index = 2; index < n; index += 1) into[index - 2] = (values[index] as number) - (expected[index] as number);
+    for (let index = 2; index < n; index += 1)
+      into[index - 2] = (values[index] as number) - (expected[index] as number);
     return true;
   };
   const starts = from === undefined ? [Float64Array.of(0, 0, 0), Float64Array.of(2, 0, 0)] : [from];

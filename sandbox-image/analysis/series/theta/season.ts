@@ -68,5 +68,7 @@ export function putSeason(values: Float64Array, { multiplies, factors }: Season,
 
 /** The spread of values into which the season has been put back. */
 export function spreadSeason(sd: Float64Array, { multiplies, factors }: Season, from: number): Float64Array {
-  return multiplies ? sd.map((value, index) => value * Math.abs(factors[(from + index) % factors.length] as number)) : sd;
+  return multiplies
+    ? sd.map((value, index) => value * Math.abs(factors[(from + index) % factors.length] as number))
+    : sd;
 }

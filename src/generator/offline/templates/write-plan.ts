@@ -6,6 +6,7 @@ import { averageRates } from './average-rates.ts';
 import { writeCompare } from './compare.ts';
 import { writeCorrelation } from './correlation.ts';
 import { writeDescribe } from './describe.ts';
+import { writeDifference } from './tests/difference.ts';
 import { writeDistribution } from './distribution.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
@@ -52,8 +53,9 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writePortfolio(plan, subject);
     case 'value-at-risk':
       return writeValueAtRisk(plan, subject);
-    case 'frontier':
     case 'difference':
+      return writeDifference(plan, subject);
+    case 'frontier':
     case 'paired-difference':
     case 'proportion-difference':
     case 'association':
