@@ -40,12 +40,16 @@ export function mutualInformation(
   checkBase(base);
   if (bins !== undefined) checkCount(bins, 'bins', 2);
   const rows = checkLengths([x, y], ['x', 'y']);
-  const kept: number[] = [];
-  for (let row = 0; row < rows; row += 1) if (!isMissing(x[row]) && !isMissing(y[row])) kept.push(row);
-  const n = kept.length;
+  const kept = new Uint8Array(rows);
+  let n = 0;
+  for (let row = 0; row < rows; row += 1)
+    if (!isMissing(x[row]) && !isMissing(y[row])) {
+      kept[row] = 1;
+      n += 1;
+    }
   const most = bins ?? Math.max(2, Math.round(Math.cbrt(n)));
-  const first = classesOf(x, kept, most, 'x');
-  const second = classesOf(y, kept, most, 'y');
+  const first = classesOf(x, kept, n, most, 'x');
+  const second = classesOf(y, kept, n, most, 'y');
   const joint = new Map<number, number>();
   const dense =
     first.size * second.size <= Math.max(1024, 4 * n) ? new Float64Array(first.size * second.size) : undefined;
@@ -80,32 +84,43 @@ function checkBase(base: number): void {
 }
 
 function entropyOf(counts: Float64Array): number {
-  const n = counts.reduce((sum, count) => sum + count, 0);
+  let n = 0;
+  for (let code = 0; code < counts.length; code += 1) n += counts[code] as number;
   if (n === 0) return NaN;
   let sum = 0;
-  for (const count of counts) if (count > 0) sum -= (count / n) * Math.log(count / n);
+  for (let code = 0; code < counts.length; code += 1) {
+    const share = (counts[code] as number) / n;
+    if (share > 0) sum -= share * Math.log(share);
+  }
   return sum + 0;
 }
 
-/** The class of each kept row: a label, or a bin of numbers. */
-function classesOf(
-  column: Values | Labels,
-  kept: readonly number[],
-  bins: number,
-  name: string,
-): { codes: Int32Array; size: number } {
-  const values = kept.map((row) => column[row] as string | number | boolean);
-  if (values.every((value) => typeof value === 'number')) {
-    const numbers = Float64Array.from(values as number[]);
-    const unbounded = numbers.findIndex((value) => !Number.isFinite(value));
-    if (unbounded >= 0)
-      throw new TypeError(
-        `${name}[${kept[unbounded]}] is ${numbers[unbounded]}: give finite numbers, and null where there is no value.`,
-      );
-    if (hasMoreThan(bins, numbers)) return binByRank(numbers, bins);
-  }
+type Classes = { readonly codes: Int32Array; readonly size: number };
+
+/** The class of each of the n kept rows: a label, or a bin of numbers. */
+function classesOf(column: Values | Labels, kept: Uint8Array, n: number, bins: number, name: string): Classes {
+  const numbers = keepNumbers(column, kept, n, name);
+  if (numbers && hasMoreThan(bins, numbers)) return binByRank(numbers, bins);
+  const values =
+    numbers ?? Array.from(column as ArrayLike<string | number | boolean>).filter((_, row) => kept[row] === 1);
   const { codes, labels } = codeLabels(values, name);
   return { codes, size: labels.length };
+}
+
+/** The kept rows of a column of numbers; undefined where one is something else. */
+function keepNumbers(column: Values | Labels, kept: Uint8Array, n: number, name: string): Float64Array | undefined {
+  const numbers = new Float64Array(n);
+  let count = 0;
+  for (let row = 0; row < kept.length; row += 1) {
+    if (kept[row] === 0) continue;
+    const value = column[row];
+    if (typeof value !== 'number') return undefined;
+    if (value - value !== 0)
+      throw new TypeError(`${name}[${row}] is ${value}: give finite numbers, and null where there is no value.`);
+    numbers[count] = value;
+    count += 1;
+  }
+  return numbers;
 }
 
 function hasMoreThan(count: number, numbers: Float64Array): boolean {
@@ -115,7 +130,7 @@ function hasMoreThan(count: number, numbers: Float64Array): boolean {
 }
 
 /** Equal values have one rank and stay together. */
-function binByRank(numbers: Float64Array, bins: number): { codes: Int32Array; size: number } {
+function binByRank(numbers: Float64Array, bins: number): Classes {
   const { ranks } = rank(numbers);
   const codes = new Int32Array(numbers.length);
   for (let row = 0; row < codes.length; row += 1)

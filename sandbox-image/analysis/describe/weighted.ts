@@ -25,7 +25,8 @@ export type Weighted = {
 export function weighted(x: Values, weights: Values, { level = 0.95 }: LevelOptions = {}): Weighted {
   checkShare(level, 'level');
   const { values, shares } = readWeighted(x, weights);
-  const squaredShares = shares.reduce((sum, share) => sum + share * share, 0);
+  let squaredShares = 0;
+  for (let index = 0; index < shares.length; index += 1) squaredShares += (shares[index] as number) ** 2;
   const effectiveN = 1 / squaredShares;
   const { mean, spread } = weightedMoments(values, shares);
   // Divided by 1 - Σ share², as n - 1 is with equal weights: without bias for values of one spread.
@@ -47,24 +48,35 @@ export function weighted(x: Values, weights: Values, { level = 0.95 }: LevelOpti
 }
 
 function readWeighted(x: Values, weights: Values): { values: Float64Array; shares: Float64Array } {
-  const [values, read] = presentTogether([x, weights], ['x', 'weights']) as [Float64Array, Float64Array];
+  const [values, shares] = presentTogether([x, weights], ['x', 'weights']) as [Float64Array, Float64Array];
   let greatest = 0;
-  for (const [index, weight] of read.entries()) {
-    if (weight < 0) throw new RangeError(`weights has ${weight} among row ${index}: give weights of at least 0.`);
+  for (let index = 0; index < shares.length; index += 1) {
+    const weight = shares[index] as number;
+    if (weight < 0) throw new RangeError(`weights has ${weight}: give weights of at least 0.`);
     greatest = Math.max(greatest, weight);
   }
   if (greatest === 0) throw new RangeError('weights has none above 0: give at least one.');
-  const kept = read.map((weight) => weight / greatest);
-  const total = kept.reduce((sum, weight) => sum + weight, 0);
-  const shares = kept.map((weight) => weight / total).filter((share) => share > 0);
-  return { values: values.filter((_, index) => (kept[index] as number) / total > 0), shares };
+  let kept = 0;
+  let total = 0;
+  for (let index = 0; index < shares.length; index += 1) {
+    // As shares of the greatest, whose sum does not overflow.
+    const weight = (shares[index] as number) / greatest;
+    if (weight === 0) continue;
+    values[kept] = values[index] as number;
+    shares[kept] = weight;
+    total += weight;
+    kept += 1;
+  }
+  for (let index = 0; index < kept; index += 1) shares[index] = (shares[index] as number) / total;
+  return { values: values.subarray(0, kept), shares: shares.subarray(0, kept) };
 }
 
 function weightedMoments(values: Float64Array, shares: Float64Array): { mean: number; spread: number } {
   let guess = 0;
   let reach = 0;
   for (let index = 0; index < values.length; index += 1) guess += (values[index] as number) * (shares[index] as number);
-  for (const value of values) reach = Math.max(reach, Math.abs(value - guess));
+  for (let index = 0; index < values.length; index += 1)
+    reach = Math.max(reach, Math.abs((values[index] as number) - guess));
   if (reach === 0) return { mean: guess, spread: 0 };
   let rest = 0;
   let squares = 0;
@@ -85,16 +97,14 @@ function weightedMoments(values: Float64Array, shares: Float64Array): { mean: nu
 function weightedMedian(values: Float64Array, shares: Float64Array): number {
   const places = order(values);
   let below = 0;
-  for (const [rank, place] of places.entries()) {
+  for (let rank = 0; rank < places.length; rank += 1) {
+    const place = places[rank] as number;
+    const value = values[place] as number;
     below += shares[place] as number;
     // Shares are rounded: a half is a half to about twelve digits.
-    if (below > 0.5 + 1e-12) return values[place] as number;
-    if (below >= 0.5 - 1e-12) {
-      const next = places[rank + 1];
-      return next === undefined
-        ? (values[place] as number)
-        : (values[place] as number) / 2 + (values[next] as number) / 2;
-    }
+    if (below < 0.5 - 1e-12) continue;
+    const next = places[rank + 1];
+    return below > 0.5 + 1e-12 || next === undefined ? value : value / 2 + (values[next] as number) / 2;
   }
   return NaN;
 }
