@@ -29,7 +29,8 @@ export function readSeries(x: Values, least = 1, name = 'x'): Series {
     const value = kept[taken] as number;
     taken += 1;
     const from = values[last] as number;
-    for (let gap = last + 1; gap < index; gap += 1) values[gap] = from + ((value - from) * (gap - last)) / (index - last);
+    for (let gap = last + 1; gap < index; gap += 1)
+      values[gap] = from + ((value - from) * (gap - last)) / (index - last);
     values[index] = value;
     last = index;
   }

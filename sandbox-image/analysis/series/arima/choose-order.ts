@@ -63,6 +63,9 @@ export function chooseOrder(values: Float64Array, period: number): ArimaFit {
   const most = { p: Math.min(5, Math.floor(n / 3)), seasonal: seasonal ? Math.min(2, Math.floor(n / 3 / period)) : 0 };
   const tried = new Map<string, ArimaFit>();
   let best: ArimaFit | undefined;
+  // What the differences explain wholly leaves nothing to be fitted.
+  if (!differenced.some((value) => Math.abs(value) > 1e-10))
+    return fitOrder(differenced, { ...blank, d, seasonalD, period });
 
   function attempt(p: number, q: number, seasonalP: number, seasonalQ: number, constant: boolean): boolean {
     if (p < 0 || q < 0 || seasonalP < 0 || seasonalQ < 0) return false;
@@ -93,7 +96,7 @@ export function chooseOrder(values: Float64Array, period: number): ArimaFit {
   attempt(0, 1, 0, s, mayDrift);
   attempt(2, 2, s, s, mayDrift);
   if (mayDrift) attempt(0, 0, 0, 0, false);
-  for (let improved = true; improved && tried.size < 94; ) {
+  for (let improved = true; improved && tried.size < 94;) {
     improved = false;
     const { p, q, seasonalP, seasonalQ, constant } = (best as unknown as ArimaFit).order;
     for (const [dp, dq, dP, dQ, toggle] of neighbours) {
@@ -139,7 +142,8 @@ function extendPoint({ order: had, point }: ArimaFit, order: Order): Float64Arra
   let from = 0;
   let to = 0;
   for (const [before, after] of sizes) {
-    for (let index = 0; index < Math.min(before, after); index += 1) result[to + index] = Math.max(-2, Math.min(2, point[from + index] as number));
+    for (let index = 0; index < Math.min(before, after); index += 1)
+      result[to + index] = Math.max(-2, Math.min(2, point[from + index] as number));
     from += before;
     to += after;
   }
@@ -149,7 +153,9 @@ function extendPoint({ order: had, point }: ArimaFit, order: Order): Float64Arra
 /** Such a fit is not to be trusted: another difference, or one less, would say the same. */
 function nearUnitRoot({ coefficients }: ArimaFit): boolean {
   const { ar, ma, seasonalAr, seasonalMa } = coefficients;
-  return [ar, ma.map((v) => -v), seasonalAr, seasonalMa.map((v) => -v)].some((polynomial) => !isStable(polynomial, 1.01));
+  return [ar, ma.map((v) => -v), seasonalAr, seasonalMa.map((v) => -v)].some(
+    (polynomial) => !isStable(polynomial, 1.01),
+  );
 }
 
 /** Whether all roots of an autoregression lie outside a circle of this radius. */

@@ -9,12 +9,7 @@ export type Loess = {
 };
 
 /** Smooths `values` into `smooth`. `trust` is a weight for each value, where some are to count less. */
-export function loess(
-  values: Float64Array,
-  shape: Loess,
-  trust: Float64Array | undefined,
-  smooth: Float64Array,
-): void {
+export function loess(values: Float64Array, shape: Loess, trust: Float64Array | undefined, smooth: Float64Array): void {
   const n = values.length;
   const width = Math.min(shape.window, n);
   const half = (shape.window - 1) >> 1;
@@ -33,7 +28,8 @@ export function loess(
     } else {
       // Away from the ends the weights are the same at each place: a window that is symmetric makes level and line one.
       let total = 0;
-      for (let index = 0; index < width; index += 1) total += (fixed[index] as number) * (values[from + index] as number);
+      for (let index = 0; index < width; index += 1)
+        total += (fixed[index] as number) * (values[from + index] as number);
       smooth[place] = total;
     }
   }

@@ -120,7 +120,8 @@ function solveDamped(matrix: Float64Array, gradient: Float64Array, damping: numb
     }
   for (let row = 0; row < size; row += 1) {
     let total = -(gradient[row] as number);
-    for (let inner = 0; inner < row; inner += 1) total -= (factor[row * size + inner] as number) * (step[inner] as number);
+    for (let inner = 0; inner < row; inner += 1)
+      total -= (factor[row * size + inner] as number) * (step[inner] as number);
     step[row] = total / (factor[row * size + row] as number);
   }
   for (let row = size - 1; row >= 0; row -= 1) {

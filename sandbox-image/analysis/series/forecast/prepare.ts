@@ -36,8 +36,7 @@ export function prepare(x: Values, period: number | undefined): Prepared {
   const whole = series.values;
   const kept = Math.min(whole.length, Math.max(recent, Math.min(mostRecent, 3 * (period ?? 1))));
   const last = whole.subarray(whole.length - kept);
-  if (kept < whole.length)
-    warnings.push(`The forecast goes by the last ${kept} of ${whole.length} values.`);
+  if (kept < whole.length) warnings.push(`The forecast goes by the last ${kept} of ${whole.length} values.`);
   const found = period ?? findPeriodOf(last).period;
   const enough = found === 1 || kept >= 2 * found + 2;
   if (!enough)

@@ -1,8 +1,6 @@
 import type { Prediction } from '../forecast/fitted-method.ts';
 import type { SmoothingFit } from './fit.ts';
 
-
-
 /** The steps after the last value, and the standard deviation of their errors (Hyndman and others, 2008, chapter 6). */
 export function predict(fit: SmoothingFit, steps: number): Prediction {
   const { form, parameters, pass, period, variance } = fit;

@@ -48,11 +48,15 @@ function guessSeason(values: Float64Array, form: Form, period: number): Float64A
     if (period % 2 === 0) total -= ((values[index - half] as number) + (values[index + half] as number)) / 2;
     const average = total / period;
     const place = index % period;
-    sums[place] = (sums[place] as number) + (multiplies ? (values[index] as number) / average : (values[index] as number) - average);
+    sums[place] =
+      (sums[place] as number) +
+      (multiplies ? (values[index] as number) / average : (values[index] as number) - average);
     counts[place] = (counts[place] as number) + 1;
   }
   const neutral = multiplies ? 1 : 0;
-  const season = sums.map((total, place) => ((counts[place] as number) > 0 ? total / (counts[place] as number) : neutral));
+  const season = sums.map((total, place) =>
+    (counts[place] as number) > 0 ? total / (counts[place] as number) : neutral,
+  );
   const mean = season.reduce((total, value) => total + value, 0) / period;
   for (let place = 0; place < period; place += 1) {
     const value = season[place] as number;

@@ -116,7 +116,6 @@ function byProducts(
   return { parts: last.slice(0, columns), rest: (last[columns] as number) ** 2, n };
 }
 
-
 function put(of: Matrix, row: number, column: number, value: number): void {
   of.data[column * of.rows + row] = value;
   of.data[row * of.rows + column] = value;

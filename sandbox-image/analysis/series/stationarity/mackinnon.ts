@@ -8,10 +8,7 @@ export type Regression = 'n' | 'c' | 'ct';
  * polynomial of the statistic, one below and one above `split`.
  */
 const approximations: Readonly<
-  Record<
-    Regression,
-    { split: number; least: number; most: number; below: readonly number[]; above: readonly number[] }
-  >
+  Record<Regression, { split: number; least: number; most: number; below: readonly number[]; above: readonly number[] }>
 > = {
   n: {
     split: -1.04,
