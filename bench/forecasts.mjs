@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadAnalysis } from './analysis/load-analysis.mjs';
+import { series } from '../dist/box/analysis.js';
 
 const { values: options, positionals } = parseArgs({
   options: {
@@ -23,7 +23,6 @@ const cases = readFileSync(join(folder, 'cases.jsonl'), 'utf8')
   .map((line) => JSON.parse(line))
   .filter((_, place) => place % Number(options.every) === 0);
 const published = JSON.parse(readFileSync(join(folder, 'published_scores.json'), 'utf8'));
-const { series } = await loadAnalysis();
 
 const sums = {};
 const times = [];

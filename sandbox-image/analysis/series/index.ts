@@ -1,3 +1,4 @@
+export { decompose } from './decompose/decompose.ts';
 export { adf } from './stationarity/adf.ts';
 export { kpss } from './stationarity/kpss.ts';
 export { findPeriod } from './period/find-period.ts';

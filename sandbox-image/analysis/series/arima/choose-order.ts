@@ -63,6 +63,9 @@ export function chooseOrder(values: Float64Array, period: number): ArimaFit {
   const most = { p: Math.min(5, Math.floor(n / 3)), seasonal: seasonal ? Math.min(2, Math.floor(n / 3 / period)) : 0 };
   const tried = new Map<string, ArimaFit>();
   let best: ArimaFit | undefined;
+  // What the differences explain wholly leaves nothing to be fitted.
+  if (!differenced.some((value) => Math.abs(value) > 1e-10))
+    return fitOrder(differenced, { ...blank, d, seasonalD, period });
 
   function attempt(p: number, q: number, seasonalP: number, seasonalQ: number, constant: boolean): boolean {
     if (p < 0 || q < 0 || seasonalP < 0 || seasonalQ < 0) return false;

@@ -1,5 +1,5 @@
 import { leastSquares } from '../estimate/least-squares.ts';
-import { likelihood } from './likelihood.ts';
+import { createFilter, likelihood } from './likelihood.ts';
 import { multiply, type Order, toCoefficients } from './polynomials.ts';
 
 export type Coefficients = {
@@ -37,8 +37,7 @@ export type ArimaFitOptions = {
 export function fitOrder(differenced: Float64Array, order: Order, options: ArimaFitOptions = {}): ArimaFit {
   const n = differenced.length;
   const size = order.p + order.q + order.seasonalP + order.seasonalQ;
-  const states = Math.max(order.p + order.period * order.seasonalP, order.q + order.period * order.seasonalQ + 1) + 1;
-  const filter = { errors: new Float64Array(n), variances: new Float64Array(n), states: new Float64Array(states) };
+  const filter = createFilter(n);
   const residuals = (point: Float64Array, into: Float64Array): boolean => {
     const { phi, theta } = expand(toParts(point, order), order.period);
     const { deviance, logarithms } = likelihood(differenced, phi, theta, order.constant, filter);

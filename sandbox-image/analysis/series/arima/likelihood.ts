@@ -11,14 +11,27 @@ export type Likelihood = {
   readonly logarithms: number;
 };
 
-/** What is filled on the way, so that a search does not ask for memory at each step. */
+/** What is filled on the way. One filter serves many searches over values of one length. */
 export type Filter = {
-  /** Expected value of each value one step before, its error, and the variance of that in units of the noise's. */
+  /** The error of each value's expectation one step before, and the variance of that in units of the noise's. */
   readonly errors: Float64Array;
   readonly variances: Float64Array;
-  /** The states after the last value, of the values less their mean. */
-  readonly states: Float64Array;
+  /** The same errors for a series of ones. */
+  readonly unitErrors: Float64Array;
+  /** The states after the last value, and those of the series of ones, where they are asked for. */
+  readonly states?: Float64Array;
+  readonly unit: Float64Array;
 };
+
+export function createFilter(length: number, states?: number): Filter {
+  const made = {
+    errors: new Float64Array(length),
+    variances: new Float64Array(length),
+    unitErrors: new Float64Array(length),
+    unit: new Float64Array(states ?? 0),
+  };
+  return states === undefined ? made : { ...made, states: new Float64Array(states + 1) };
+}
 
 const none: Likelihood = { deviance: Infinity, mean: NaN, variance: NaN, logarithms: NaN };
 
@@ -28,12 +41,55 @@ export function likelihood(
   phi: Float64Array,
   theta: Float64Array,
   withMean: boolean,
-  filter?: Filter,
+  filter: Filter = createFilter(values.length),
 ): Likelihood {
   const n = values.length;
   const size = Math.max(phi.length, theta.length + 1);
   const first = firstCovariances(phi, theta, size);
   if (first === undefined) return none;
+  const { errors, variances, unitErrors } = filter;
+  const state = filter.states ?? new Float64Array(size + 1);
+  const settled = settle(values, phi, withMean, first, filter, state);
+  if (settled === undefined) return none;
+  if (settled < n) goOn(values, phi, theta, withMean, filter, settled);
+  let logarithms = 0;
+  let cross = 0;
+  let units = 0;
+  for (let time = 0; time < n; time += 1) {
+    const variance = variances[time] as number;
+    logarithms += Math.log(variance);
+    if (!withMean) continue;
+    const unitError = unitErrors[time] as number;
+    cross += ((errors[time] as number) * unitError) / variance;
+    units += (unitError * unitError) / variance;
+  }
+  const mean = units > 0 ? cross / units : 0;
+  let squares = 0;
+  for (let time = 0; time < n; time += 1) {
+    const error = withMean ? (errors[time] as number) - mean * (unitErrors[time] as number) : (errors[time] as number);
+    errors[time] = error;
+    squares += (error * error) / (variances[time] as number);
+  }
+  // Of errors that are rounding, none is smaller than another.
+  const rest = Math.max(squares, 1e-28 * n);
+  return { deviance: n * (1 + Math.log((2 * Math.PI * rest) / n)) + logarithms, mean, variance: rest / n, logarithms };
+}
+
+/**
+ * The Kalman filter of the values, and beside it that of a one at each time, from which the mean follows. Without states to
+ * be left behind it ends once the gain does not change any more, and says when.
+ */
+function settle(
+  values: Float64Array,
+  phi: Float64Array,
+  withMean: boolean,
+  first: Float64Array,
+  filter: Filter,
+  state: Float64Array,
+): number | undefined {
+  const n = values.length;
+  const size = first.length - 1;
+  const { errors, variances, unitErrors, states } = filter;
   const ar = new Float64Array(size + 1);
   ar.set(phi);
   let variance = first[0] as number;
@@ -44,44 +100,28 @@ export function likelihood(
     change[index] = gain[index] as number;
   }
   let scale = -1 / variance;
-  const state = new Float64Array(size + 1);
   const unit = new Float64Array(size + 1);
-  let logarithms = 0;
-  let squares = 0;
-  let cross = 0;
-  let units = 0;
-  let settled = 0;
-  const unitErrors = withMean && filter !== undefined ? new Float64Array(n) : undefined;
+  let still = 0;
   for (let time = 0; time < n; time += 1) {
     const error = (values[time] as number) - (state[0] as number);
-    logarithms += Math.log(variance);
-    squares += (error * error) / variance;
-    if (filter !== undefined) {
-      filter.errors[time] = error;
-      filter.variances[time] = variance;
-    }
-    const head = state[0] as number;
-    const share = error / variance;
-    for (let index = 0; index < size; index += 1)
-      state[index] = (ar[index] as number) * head + (state[index + 1] as number) + (gain[index] as number) * share;
+    errors[time] = error;
+    variances[time] = variance;
+    advance(state, ar, gain, error / variance);
     if (withMean) {
       const unitError = 1 - (unit[0] as number);
-      cross += (error * unitError) / variance;
-      units += (unitError * unitError) / variance;
-      const unitHead = unit[0] as number;
-      const unitShare = unitError / variance;
-      for (let index = 0; index < size; index += 1)
-        unit[index] =
-          (ar[index] as number) * unitHead + (unit[index + 1] as number) + (gain[index] as number) * unitShare;
-      if (unitErrors !== undefined) unitErrors[time] = unitError;
+      unitErrors[time] = unitError;
+      advance(unit, ar, gain, unitError / variance);
     }
-    // Once the variance has not moved for as long as the states remember, it never will.
-    if (settled > size) continue;
+    // Once nothing has moved for as long as the states remember, nothing ever will.
+    if (still > size) {
+      if (states === undefined) return time + 1;
+      continue;
+    }
     const lead = change[0] as number;
     const step = scale * lead;
     const nextVariance = variance + step * lead;
-    if (!(nextVariance > 0)) return none;
-    settled = Math.abs(step * lead) < 1e-13 * variance ? settled + 1 : 0;
+    if (!(nextVariance > 0)) return undefined;
+    still = Math.abs(step * lead) < 1e-22 * variance ? still + 1 : 0;
     for (let index = 0; index < size; index += 1) {
       const moved = (ar[index] as number) * lead + (change[index + 1] as number);
       const before = gain[index] as number;
@@ -91,16 +131,61 @@ export function likelihood(
     scale *= variance / nextVariance;
     variance = nextVariance;
   }
-  const mean = withMean && units > 0 ? cross / units : 0;
-  const rest = Math.max(0, squares - mean * cross);
-  if (filter !== undefined) {
-    filter.states.set(state.subarray(0, size));
-    for (let index = 0; withMean && index < size; index += 1)
-      filter.states[index] = (filter.states[index] as number) - mean * (unit[index] as number);
-    for (let time = 0; unitErrors !== undefined && time < n; time += 1)
-      filter.errors[time] = (filter.errors[time] as number) - mean * (unitErrors[time] as number);
+  for (let index = 0; states !== undefined && withMean && index < size; index += 1)
+    filter.unit[index] = unit[index] as number;
+  return n;
+}
+
+function advance(state: Float64Array, ar: Float64Array, gain: Float64Array, share: number): void {
+  const head = state[0] as number;
+  const size = state.length - 1;
+  for (let index = 0; index < size; index += 1)
+    state[index] = (ar[index] as number) * head + (state[index + 1] as number) + (gain[index] as number) * share;
+}
+
+/** From where the variance is settled, errors follow from the values and the errors before them alone. */
+function goOn(
+  values: Float64Array,
+  phi: Float64Array,
+  theta: Float64Array,
+  withMean: boolean,
+  { errors, variances, unitErrors }: Filter,
+  from: number,
+): void {
+  const variance = variances[from - 1] as number;
+  const arLags = lagsOf(phi);
+  const maLags = lagsOf(theta);
+  let level = 1;
+  for (let place = 0; place < arLags.length; place += 1) level -= phi[(arLags[place] as number) - 1] as number;
+  for (let time = from; time < values.length; time += 1) {
+    let error = values[time] as number;
+    for (let place = 0; place < arLags.length; place += 1) {
+      const lag = arLags[place] as number;
+      error -= (phi[lag - 1] as number) * (values[time - lag] as number);
+    }
+    let unitError = level;
+    for (let place = 0; place < maLags.length; place += 1) {
+      const lag = maLags[place] as number;
+      const weight = theta[lag - 1] as number;
+      error -= weight * (errors[time - lag] as number);
+      unitError -= weight * (unitErrors[time - lag] as number);
+    }
+    errors[time] = error;
+    variances[time] = variance;
+    if (withMean) unitErrors[time] = unitError;
   }
-  return { deviance: n * (1 + Math.log((2 * Math.PI * rest) / n)) + logarithms, mean, variance: rest / n, logarithms };
+}
+
+/** The lags that count. */
+function lagsOf(coefficients: Float64Array): Int32Array {
+  const lags = new Int32Array(coefficients.length);
+  let count = 0;
+  for (let index = 0; index < coefficients.length; index += 1) {
+    if (coefficients[index] === 0) continue;
+    lags[count] = index + 1;
+    count += 1;
+  }
+  return lags.subarray(0, count);
 }
 
 /** How the states of the first time vary together with its value, in units of the noise's variance. */

@@ -1,7 +1,7 @@
 import type { Prediction } from '../forecast/fitted-method.ts';
 import { differencePolynomial, takeDifferences } from './differences.ts';
 import { type ArimaFit, expand } from './fit.ts';
-import { impulses, likelihood } from './likelihood.ts';
+import { createFilter, impulses, likelihood } from './likelihood.ts';
 
 export type ArimaPrediction = Prediction & {
   /** One step ahead of each value that was known; NaN where the differences leave none. */
@@ -16,17 +16,14 @@ export function predictArima(values: Float64Array, fit: ArimaFit, steps: number)
   const n = values.length;
   const lost = n - differenced.length;
   const size = Math.max(phi.length, theta.length + 1);
-  const filter = {
-    errors: new Float64Array(differenced.length),
-    variances: new Float64Array(differenced.length),
-    states: new Float64Array(size + 1),
-  };
+  const filter = createFilter(differenced.length, size);
   likelihood(differenced, phi, theta, order.constant, filter);
   const fitted = values.map((value, index) => (index < lost ? NaN : value - (filter.errors[index - lost] as number)));
   const past = differencePolynomial(order);
   const extended = new Float64Array(n + steps);
   extended.set(values);
-  const state = filter.states;
+  // The states of the values less their mean.
+  const state = (filter.states as Float64Array).map((value, index) => value - centre * (filter.unit[index] ?? 0));
   const mean = new Float64Array(steps);
   for (let step = 0; step < steps; step += 1) {
     const head = state[0] as number;

@@ -2,41 +2,70 @@ import { medianPrediction } from './combine.ts';
 import type { FittedMethod, Prediction } from './fitted-method.ts';
 import { fitNaive } from './naive.ts';
 
+export type Member = { readonly label: string; readonly method: FittedMethod };
+
 /** What was forecast at one time in the past, and what came. */
 export type Attempt = Prediction & { readonly actual: Float64Array };
 
-export type Attempts = { readonly method: string; readonly attempts: readonly Attempt[] };
+export type Attempts = { readonly label: string; readonly attempts: readonly Attempt[] };
 
 /** Times in the past from which is forecast again. */
 const mostOrigins = 5;
+/** With so many values forecast again, members that were off by more than so many times the best are left out. */
+const enoughSteps = 40;
+const tooFarOff = 2;
 
 /**
  * Forecasts from several times in the past, with what was known then. Numbers are found anew each time; which form is
- * taken was chosen with all the values. The first entry is the median of all members, where there are several.
+ * taken was chosen with all the values. The members come first, and after them the naive methods.
  */
-export function backtest(
-  values: Float64Array,
-  period: number,
-  members: readonly { readonly label: string; readonly method: FittedMethod }[],
-  steps: number,
-  label: string,
-): Attempts[] {
+export function backtest(values: Float64Array, period: number, members: readonly Member[], steps: number): Attempts[] {
   const { origins, horizon } = chooseOrigins(values.length, period, steps);
-  const labels = [...(members.length > 1 ? [label] : []), ...members.map((member) => member.label), 'naive'];
-  if (period > 1) labels.push('seasonal-naive');
-  const attempts = new Map<string, Attempt[]>(labels.map((name) => [name, []]));
-  for (const origin of origins) {
-    const known = values.slice(0, origin);
-    const actual = values.slice(origin, origin + horizon);
-    const found = members.map(({ method }) => method.again(known, horizon));
-    const note = (name: string, prediction: Prediction): unknown => attempts.get(name)?.push({ ...prediction, actual });
-    if (members.length > 1) note(label, medianPrediction(found));
-    for (const [index, member] of members.entries()) note(member.label, found[index] as Prediction);
-    if (!members.some((member) => member.label === 'naive')) note('naive', fitNaive(known, 1, horizon));
-    if (period > 1 && !members.some((member) => member.label === 'seasonal-naive'))
-      note('seasonal-naive', fitNaive(known, period, horizon));
+  const naive = [
+    { label: 'naive', method: fitNaive(values, 1, 1) },
+    ...(period > 1 ? [{ label: 'seasonal-naive', method: fitNaive(values, period, 1) }] : []),
+  ].filter(({ label }) => members.every((member) => member.label !== label));
+  return [...members, ...naive].map(({ label, method }) => ({
+    label,
+    attempts: origins.map((origin) => ({
+      ...method.again(values.slice(0, origin), horizon),
+      actual: values.slice(origin, origin + horizon),
+    })),
+  }));
+}
+
+/** The members whose forecasts were not far worse than those of the best. */
+export function keepGood(members: readonly Member[], attempts: readonly Attempts[]): Member[] {
+  const errors = members.map((_, place) => meanError((attempts[place] as Attempts).attempts));
+  const least = Math.min(...errors.map(({ mean }) => mean));
+  const kept = members.filter((_, place) => {
+    const { mean, count } = errors[place] as { mean: number; count: number };
+    return count < enoughSteps || mean <= tooFarOff * least;
+  });
+  return kept.length > 0 ? kept : [...members];
+}
+
+function meanError(attempts: readonly Attempt[]): { mean: number; count: number } {
+  let total = 0;
+  let count = 0;
+  for (const { mean, actual } of attempts) {
+    count += mean.length;
+    for (let step = 0; step < mean.length; step += 1)
+      total += Math.abs((actual[step] as number) - (mean[step] as number));
   }
-  return Array.from(attempts, ([method, made]) => ({ method, attempts: made }));
+  return { mean: total / count, count };
+}
+
+/** The attempts of the median of several. */
+export function combineAttempts(several: readonly Attempts[], label: string): Attempts {
+  const first = several[0]?.attempts ?? [];
+  return {
+    label,
+    attempts: first.map(({ actual }, place) => ({
+      ...medianPrediction(several.map(({ attempts }) => attempts[place] as Attempt)),
+      actual,
+    })),
+  };
 }
 
 /** In the last two fifths of the values, as far apart as there is room. */

@@ -1,12 +1,11 @@
 import { fitSmoothing, type SmoothingMethod } from '../smoothing/fit-smoothing.ts';
+import type { Member } from './backtest.ts';
 import type { FittedMethod } from './fitted-method.ts';
 import { fitAutoArima, fitEts, fitThetaOf, type Ready } from './fit-methods.ts';
 import { fitNaive } from './naive.ts';
 
 export const forecastMethods = ['auto', 'ets', 'arima', 'theta', 'naive', 'seasonal-naive'] as const;
 export type ForecastMethod = (typeof forecastMethods)[number];
-
-type Member = { readonly label: string; readonly method: FittedMethod };
 
 /** Above this share of zeros what counts is how much comes per step, not how it moves. */
 const mostlyZeros = 0.5;

@@ -1,7 +1,7 @@
 import { fitArima } from '../arima/fit-arima.ts';
 import { fitSmoothing, type SmoothingMethod } from '../smoothing/fit-smoothing.ts';
 import { formsFor } from '../smoothing/form.ts';
-import { estimateSeason, putSeason, type Season, spreadSeason, takeSeason } from '../theta/season.ts';
+import { chooseSeason, estimateSeason, putSeason, type Season, spreadSeason, takeSeason } from '../theta/season.ts';
 import { fitTheta } from '../theta/fit-theta.ts';
 import type { FittedMethod, Prediction } from './fitted-method.ts';
 
@@ -24,7 +24,7 @@ export function fitAutoArima(ready: Ready, steps: number, logarithms: boolean): 
 }
 
 export function fitThetaOf({ values, period, positive }: Ready, steps: number, logarithms: boolean): FittedMethod {
-  return fitTheta(values, period, steps, { logarithms, multiplies: positive });
+  return fitTheta(values, period, steps, { logarithms, positive });
 }
 
 function withoutLongSeason<T extends FittedMethod | undefined>(
@@ -34,7 +34,7 @@ function withoutLongSeason<T extends FittedMethod | undefined>(
 ): T {
   const { values, period, positive } = ready;
   if (period <= longestSeason) return fit(ready, steps);
-  const season = estimateSeason(values, period, positive);
+  const season = chooseSeason(values, period, positive);
   const method = fit({ values: takeSeason(values, season), period: 1, positive }, steps);
   if (method === undefined) return method;
   return {
@@ -43,7 +43,7 @@ function withoutLongSeason<T extends FittedMethod | undefined>(
     name: `${method.name} beside a steady season`,
     fitted: putSeason(method.fitted, season, 0),
     again: (others: Float64Array, count: number) => {
-      const itsSeason = estimateSeason(others, period, positive);
+      const itsSeason = estimateSeason(others, period, season.multiplies);
       return restore(method.again(takeSeason(others, itsSeason), count), itsSeason, others.length);
     },
   };

@@ -1,5 +1,5 @@
 import { checkCount, checkShare, type Values } from '../../values.ts';
-import { backtest } from './backtest.ts';
+import { backtest, combineAttempts, keepGood, type Member } from './backtest.ts';
 import { chooseMembers, type ForecastMethod, forecastMethods } from './choose-members.ts';
 import { combine } from './combine.ts';
 import type { FittedMethod } from './fitted-method.ts';
@@ -53,7 +53,6 @@ export function forecast(x: Values, steps: number, options: ForecastOptions = {}
   return makeForecast(x, steps, options, method, (ready, count) => chooseMembers(ready, count, method)).forecast;
 }
 
-export type Member = { readonly label: string; readonly method: FittedMethod };
 export type Choice = { readonly members: readonly Member[]; readonly warnings: readonly string[] };
 
 /** Prepares, fits, looks back and puts together; `choose` says what is fitted. */
@@ -73,9 +72,15 @@ export function makeForecast(
   // Values that are missing at the end are steps of their own.
   const ahead = steps + prepared.series.after;
   const { members, warnings } = choose(prepared, ahead);
-  const best = combine(members.map(({ method }) => method));
-  const attempts = backtest(values, prepared.period, members, ahead, label);
-  const widening = measureWidening(attempts[0]?.attempts ?? [], values.length);
+  const tried = backtest(values, prepared.period, members, ahead);
+  const good = keepGood(members, tried);
+  const best = combine(good.map(({ method }) => method));
+  const own = combineAttempts(
+    tried.filter((_, place) => good.includes(members[place] as Member)),
+    label,
+  );
+  const attempts = [own, ...tried.filter((one) => one.label !== label)];
+  const widening = measureWidening(own.attempts, values.length);
   const setting = {
     n: values.length,
     level,
@@ -147,7 +152,11 @@ function warn(prepared: Prepared, measured: readonly BacktestRow[], steps: numbe
   const simple = others.filter(({ method }) => method.endsWith('naive')).toSorted((a, b) => a.mae - b.mae)[0];
   if (own !== undefined && simple !== undefined && simple.mae < 0.9 * own.mae)
     warnings.push(
-      `In the back-test the ${simple.method} method was better: the series has little that could be forecast.`,
+      `In the back-test the ${simple.method} method came closer: off by ${toDigits(simple.mae)} on average instead of ${toDigits(own.mae)}.`,
     );
   return warnings;
+}
+
+function toDigits(value: number): string {
+  return String(Number(value.toPrecision(3)));
 }

@@ -15,7 +15,7 @@ export type BacktestRow = {
 };
 
 export function measureAttempts(
-  { method, attempts }: Attempts,
+  { label, attempts }: Attempts,
   { n, level, scale, shift, yardstick }: { n: number; level: number; scale: number; shift: number; yardstick: number },
 ): BacktestRow {
   let count = 0;
@@ -38,7 +38,7 @@ export function measureAttempts(
     }
   }
   return {
-    method,
+    method: label,
     rmse: scale * Math.sqrt(squares / count),
     mae: (scale * sizes) / count,
     smape: shares / count,

@@ -1,7 +1,7 @@
 import { leastSquares } from '../estimate/least-squares.ts';
 import { type FittedMethod, fromLogarithm, fromLogarithms, type Prediction } from '../forecast/fitted-method.ts';
 import { continueTheta, runTheta, type ThetaParameters } from './recursion.ts';
-import { estimateSeason, putSeason, type Season, spreadSeason, takeSeason } from './season.ts';
+import { chooseSeason, estimateSeason, putSeason, type Season, spreadSeason, takeSeason } from './season.ts';
 
 type ThetaFit = {
   readonly parameters: ThetaParameters;
@@ -13,8 +13,8 @@ type ThetaFit = {
 export type ThetaOptions = {
   /** Whether it goes by the logarithms of the values, which must be above zero. */
   readonly logarithms?: boolean;
-  /** Whether the season multiplies. */
-  readonly multiplies: boolean;
+  /** Whether all values are above zero, and the season may multiply. */
+  readonly positive: boolean;
 };
 
 /** The dynamic optimised Theta method, of values of which a steady season has been taken. */
@@ -22,10 +22,10 @@ export function fitTheta(
   values: Float64Array,
   period: number,
   steps: number,
-  { logarithms = false, multiplies }: ThetaOptions,
+  { logarithms = false, positive }: ThetaOptions,
 ): FittedMethod {
   const n = values.length;
-  const season = estimateSeason(values, period, multiplies);
+  const season = logarithms ? estimateSeason(values, period, true) : chooseSeason(values, period, positive);
   const adjusted = adjust(values, season, logarithms);
   const fit = fitParameters(adjusted);
   const back = logarithms ? fit.expected.map(fromLogarithm) : fit.expected;
@@ -39,7 +39,7 @@ export function fitTheta(
     parameters: { alpha, theta, level },
     aic: (n - 2) * (1 + Math.log((2 * Math.PI * fit.squares) / (n - 2))) + jacobian + 8,
     again: (others, count) => {
-      const itsSeason = estimateSeason(others, period, multiplies);
+      const itsSeason = estimateSeason(others, period, season.multiplies);
       const itsValues = adjust(others, itsSeason, logarithms);
       return predictTheta(itsValues, fitParameters(itsValues, fit.point), itsSeason, logarithms, count);
     },
