@@ -5,3 +5,7 @@ export { mannWhitney } from './mann-whitney.ts';
 export { wilcoxon } from './wilcoxon.ts';
 export { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 export { shapiroWilk } from './shapiro-wilk.ts';
+export { chiSquared, goodness } from './chi-squared.ts';
+export { crosstab } from './crosstab.ts';
+export { fisher } from './fisher.ts';
+export { proportion, twoProportions } from './proportions.ts';
