@@ -9,3 +9,6 @@ export { chiSquared, goodness } from './chi-squared.ts';
 export { crosstab } from './crosstab.ts';
 export { fisher } from './fisher.ts';
 export { proportion, twoProportions } from './proportions.ts';
+export { power, powerProportions } from './power.ts';
+export { adjust } from './adjust.ts';
+export { pairwise } from './pairwise.ts';
