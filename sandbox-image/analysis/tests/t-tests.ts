@@ -84,25 +84,24 @@ export function tTwo(a: Values, b: Values, options: TestOptions = {}): Test {
  * ttest_ind(equal_var=False).
  */
 export function welch(a: Values, b: Values, options: TestOptions = {}): Test {
-  const first = readSample(a, 'a');
-  const second = readSample(b, 'b');
-  return inFull({ ...welchOf(first, second), samples: [first, second], options });
+  return welchOfSamples(readSample(a, 'a'), readSample(b, 'b'), options);
 }
 
-/** What Welch's test is made of. */
-export function welchOf(first: Sample, second: Sample): Omit<Parts, 'samples' | 'options'> {
+export function welchOfSamples(first: Sample, second: Sample, options: TestOptions): Test {
   const standardError = Math.hypot(errorOf(first), errorOf(second));
   const shareOfFirst = (errorOf(first) / standardError) ** 2;
   const shareOfSecond = (errorOf(second) / standardError) ** 2;
-  return {
+  return inFull({
     name: "Welch's t-test",
+    samples: [first, second],
     estimate: first.mean - second.mean + (first.rest - second.rest),
     standardError,
     df: 1 / (shareOfFirst ** 2 / (first.n - 1) + shareOfSecond ** 2 / (second.n - 1)),
     scale: Math.max(Math.abs(first.mean), Math.abs(second.mean)),
     sd: Math.hypot(first.sd, second.sd) / Math.SQRT2,
     effectName: "Hedges' g",
-  };
+    options,
+  });
 }
 
 type Parts = {
