@@ -137,6 +137,9 @@ function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['ag
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  // "Did revenue change significantly from 2023 to 2024" holds times against each other; growth by region is another figure.
+  if (topic === 'growth' && isDifference(body))
+    return 'sides' in body && body.sides.every(({ filters }) => filters.some((filter) => filter.kind === 'time'));
   // "The correlation of the assets" is one of returns; that of volatilities is none.
   if (topic === 'portfolio' && body.intent === 'correlation')
     return (

@@ -18,6 +18,9 @@ export type ClusterAsk = {
 export function readClusters(reading: Reading): ClusterAsk | undefined {
   if (!asksFor(reading, 'clusters')) return undefined;
   const number = findNumber(reading);
+  // "How many clusters are there" is told with the clusters.
+  for (const [place, phrase] of reading.phrases.entries())
+    if (isCue(phrase, 'count') && isTopic(reading.phrases[place + 1], 'clusters')) phrase.used = true;
   for (const phrase of number?.taken ?? []) phrase.used = true;
   const k = number?.k;
   if (asksForReturns(reading)) return { k, group: undefined, by: [], counts: false };

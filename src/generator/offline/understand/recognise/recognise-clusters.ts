@@ -45,7 +45,9 @@ export function recogniseClusters(frame: Frame): PlanBody | undefined {
 function namesSomething({ reading: { phrases, question } }: Frame): boolean {
   return (
     phrases.some((phrase) => phrase.rows !== undefined || phrase.columns !== undefined) ||
-    /\b(?:data|dataset|table|rows|records|assets?|stocks?|currencies|returns?|everything)\b/i.test(question)
+    /\b(?:data|dataset|table|rows|records|columns|variables|features|numbers|assets?|stocks?|currencies|returns?|everything)\b/i.test(
+      question,
+    )
   );
 }
 

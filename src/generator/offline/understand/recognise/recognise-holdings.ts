@@ -28,7 +28,8 @@ export function recogniseHoldings(frame: Frame): PlanBody | undefined {
 /** Assets, as such: a volatility or a ratio of theirs is another question. */
 function namesAssets(phrase: Phrase): boolean {
   return (
-    isTopic(phrase, 'assets') ||
+    (phrase.cue?.kind === 'topic' && phrase.cue.topic === 'assets') ||
+    (phrase.rows !== undefined && /^(?:shares?|stocks?)$/i.test(phrase.text)) ||
     (isTopic(phrase, 'portfolio') && /^(?:assets?|holdings?|portfolio)$/i.test(phrase.text))
   );
 }
