@@ -7,6 +7,7 @@ import { writeCompare } from './compare.ts';
 import { writeCorrelation } from './correlation.ts';
 import { writeDescribe } from './describe.ts';
 import { writeDifference } from './tests/difference.ts';
+import { writeMeanTest } from './tests/mean-test.ts';
 import { writeDistribution } from './distribution.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
@@ -55,11 +56,12 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeValueAtRisk(plan, subject);
     case 'difference':
       return writeDifference(plan, subject);
+    case 'mean-test':
+      return writeMeanTest(plan, subject);
     case 'frontier':
     case 'paired-difference':
     case 'proportion-difference':
     case 'association':
-    case 'mean-test':
     case 'regression':
     case 'classification':
     case 'clusters':
