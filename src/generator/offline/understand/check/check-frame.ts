@@ -35,6 +35,11 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
+  // "Is the mean mass between 4 and 5 kg" is no mean of those between.
+  if (/^(?:is|are|was|were)\b/i.test(frame.reading.question.trim()) && body.intent === 'aggregate')
+    for (const { aggregate, column } of body.measures)
+      if ((aggregate === 'mean' || aggregate === 'median') && column !== undefined && filtered.has(column))
+        miss('the condition');
   for (const group of frame.groups)
     if (!expressesGroup(body, facts, group)) miss(`by ${group.grain ?? group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
