@@ -216,7 +216,7 @@ function asksNumber({ reading: { phrases }, measures }: Frame): boolean {
 }
 
 function countsSomething(frame: Frame, body: PlanBody, facts: Facts): boolean {
-  if (body.intent === 'outliers') return true;
+  if (body.intent === 'outliers' || body.intent === 'quality') return true;
   const held = findHeldCounts(frame.reading.table)?.name;
   if (body.intent === 'distribution' && body.column === held) return true;
   if (held !== undefined && facts.measures.some((measure) => measure.column === held)) return true;
