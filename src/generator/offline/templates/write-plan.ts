@@ -8,6 +8,9 @@ import { writeCorrelation } from './correlation.ts';
 import { writeDescribe } from './describe.ts';
 import { writeDifference } from './tests/difference.ts';
 import { writeMeanTest } from './tests/mean-test.ts';
+import { writePairedDifference } from './tests/paired-difference.ts';
+import { writeProportionDifference } from './tests/proportion-difference.ts';
+import { writeAssociation } from './tests/association.ts';
 import { writeDistribution } from './distribution.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
@@ -58,10 +61,13 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeDifference(plan, subject);
     case 'mean-test':
       return writeMeanTest(plan, subject);
-    case 'frontier':
     case 'paired-difference':
+      return writePairedDifference(plan, subject);
     case 'proportion-difference':
+      return writeProportionDifference(plan, subject);
     case 'association':
+      return writeAssociation(plan, subject);
+    case 'frontier':
     case 'regression':
     case 'classification':
     case 'clusters':

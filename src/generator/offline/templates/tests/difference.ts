@@ -5,6 +5,7 @@ import { code, quoteText, writeLiteral, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { formatField, listFormats, measuredChannel } from '../value-format.ts';
 import { capitalise } from '../words.ts';
+import { writeExperiment } from './experiment-source.ts';
 import { describeSplit, writeSplitValues, type Split } from './tested-groups.ts';
 import { writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
 
@@ -114,6 +115,7 @@ function writeTwo(plan: DifferencePlan, field: Field): readonly string[] {
       quoteText('The data does not show a difference beyond chance.'),
     ),
     ...writeEffect(),
+    ...(plan.experiment ? writeExperiment('tests.abMeans(groups[names[0]], groups[names[1]], { level })') : []),
   ];
 }
 

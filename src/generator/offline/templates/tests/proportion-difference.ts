@@ -83,7 +83,9 @@ function writeShares(title: string, { labels, words }: Split): readonly string[]
       'shares',
       {
         data: { values: code('sides.slice(0, 50)') },
-        encoding: { y: { field: 'side', type: 'nominal', sort: null, title: labels === undefined ? capitalise(words) : null } },
+        encoding: {
+          y: { field: 'side', type: 'nominal', sort: null, title: labels === undefined ? capitalise(words) : null },
+        },
         layer: [
           { mark: { type: 'rule', size: 3, opacity: 0.5 }, encoding: { x: x('low'), x2: { field: 'high' } } },
           { mark: { type: 'point', filled: true, size: 90 }, encoding: { x: x('share') } },
@@ -109,7 +111,11 @@ function writeTwo(plan: ProportionPlan): readonly string[] {
       quoteText('The difference is larger than chance alone explains.'),
       quoteText('The data does not show a difference beyond chance.'),
     ),
-    ...(plan.experiment ? writeExperiment() : []),
+    ...(plan.experiment
+      ? writeExperiment(
+          'tests.abTest({ n: left.rows, successes: left.met }, { n: right.rows, successes: right.met }, { level })',
+        )
+      : []),
   ];
 }
 

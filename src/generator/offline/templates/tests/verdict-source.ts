@@ -22,7 +22,11 @@ export function writeVerdict(found: string, notFound: string): readonly string[]
     writeIf('test.p < 1 - level', [writeInsight(found)], [writeInsight(notFound)]),
     writeMetric('method', 'test', 'test.name', { label: 'Test' }),
     writeMetric('p', 'p_value', 'test.p', { label: 'Probability of such data by chance alone (p-value)' }),
-    writeInsight(sentence`The p-value is ${code('p')} (${code('method')}).`),
+    writeIf(
+      'test.p > 0',
+      [writeInsight(sentence`The p-value is ${code('p')} (${code('method')}).`)],
+      [writeInsight(sentence`The p-value is too small to be written down (${code('method')}).`)],
+    ),
     'for (const warning of test.warnings) assume(warning);',
   ];
 }
