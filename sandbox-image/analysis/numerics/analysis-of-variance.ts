@@ -1,3 +1,4 @@
+import { wholeNumbersOf } from './decimals.ts';
 import { productError, sumError } from './doubled.ts';
 
 /** One source of variance: its sum of squares, and that divided by its degrees of freedom. */
@@ -25,19 +26,29 @@ export interface AnalysisOfVariance {
 /**
  * Splits the variance of values by their groups, one array each, without missing values and none empty.
  * Values are taken relative to the first one and all sums are in doubled precision, so that a large common part costs no
- * digits beyond those that the values lost when they became doubles.
+ * digits. Values that are written with few decimals are taken as they are written (see `wholeNumbersOf`).
  */
 export function analysisOfVariance(groups: readonly ArrayLike<number>[]): AnalysisOfVariance {
   if (groups.length < 2) throw new Error('An analysis of variance needs at least two groups.');
   for (const [index, group] of groups.entries()) {
     if (group.length === 0) throw new Error(`Group ${index} has no values. Leave it out.`);
   }
-  const origin = groups[0]?.[0] as number;
+  const whole = wholeNumbersOf(groups);
+  if (whole === undefined) return analyse(groups, groups[0]?.[0] as number, 0, 1);
+  return analyse(whole.groups, 0, whole.origin, whole.perUnit);
+}
+
+/** The values are whole numbers of which `perUnit` make 1, and `added` was taken from all. */
+function analyse(
+  groups: readonly ArrayLike<number>[],
+  origin: number,
+  added: number,
+  perUnit: number,
+): AnalysisOfVariance {
   const centres = groups.map((group) => meanFrom(group, origin));
   const sizes = Int32Array.from(groups, (group) => group.length);
   const count = sizes.reduce((sum, size) => sum + size, 0);
   const grand = weightedMean(centres, sizes, count);
-
   let between = 0;
   let within = 0;
   for (const [index, group] of groups.entries()) {
@@ -45,16 +56,17 @@ export function analysisOfVariance(groups: readonly ArrayLike<number>[]): Analys
     between += group.length * (centre.value - grand.value + (centre.rest - grand.rest)) ** 2;
     within += squaresAround(group, origin, centre);
   }
-  const sourceBetween = sourceOf(between, groups.length - 1);
-  const sourceWithin = sourceOf(within, count - groups.length);
+  const unit = perUnit * perUnit;
+  const sourceBetween = sourceOf(between / unit, groups.length - 1);
+  const sourceWithin = sourceOf(within / unit, count - groups.length);
   return {
     between: sourceBetween,
     within: sourceWithin,
-    total: sourceOf(between + within, count - 1),
+    total: sourceOf((between + within) / unit, count - 1),
     f: sourceBetween.meanSquare / sourceWithin.meanSquare,
     rSquared: between / (between + within),
     residualDeviation: Math.sqrt(sourceWithin.meanSquare),
-    means: Float64Array.from(centres, (centre) => origin + centre.value),
+    means: Float64Array.from(centres, (centre) => added + (origin + centre.value) / perUnit),
     sizes,
   };
 }

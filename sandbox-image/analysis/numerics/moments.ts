@@ -1,3 +1,5 @@
+import { wholeNumbersOf } from './decimals.ts';
+
 export type Moments = {
   readonly n: number;
   readonly mean: number;
@@ -56,7 +58,23 @@ export function moments(values: Float64Array): Moments {
   }
   if (n > 1 && !(squares > smallest && squares < largest)) return momentsOfExtreme(values, guess);
   const mended = Math.max(0, squares - (distances * distances) / n);
-  return { n, mean: guess + distances / n, squares: mended, sd: Math.sqrt(mended / (n - 1)) };
+  const sd = Math.sqrt(mended / (n - 1));
+  if (Math.abs(guess) > farOut * sd)
+    return momentsAsWritten(values) ?? { n, mean: guess + distances / n, squares: mended, sd };
+  return { n, mean: guess + distances / n, squares: mended, sd };
+}
+
+/** So many standard deviations from zero, it costs digits that decimals became doubles. */
+const farOut = 1e4;
+
+/** Of values with few decimals, the moments of those decimals themselves. */
+function momentsAsWritten(values: Float64Array): Moments | undefined {
+  const whole = wholeNumbersOf([values]);
+  const [distances] = whole?.groups ?? [];
+  if (whole === undefined || distances === undefined) return undefined;
+  const { n, mean, squares, sd } = moments(distances);
+  const { perUnit, origin } = whole;
+  return { n, mean: origin + mean / perUnit, squares: squares / (perUnit * perUnit), sd: sd / perUnit };
 }
 
 const smallest = 2 ** -900;

@@ -8,3 +8,6 @@ export { hypergeometric } from './hypergeometric.ts';
 export { normal } from './normal.ts';
 export { poisson } from './poisson.ts';
 export { studentT } from './student-t.ts';
+export { noncentralChiSquared } from './noncentral-chi-squared.ts';
+export { noncentralF } from './noncentral-f.ts';
+export { noncentralT } from './noncentral-t.ts';

@@ -61,7 +61,7 @@ function explainColumns(reading: Reading, body: object): string[] {
   const text = JSON.stringify(body);
   return reading.phrases.flatMap((phrase) => {
     const match = phrase.columns?.find((other) => text.includes(JSON.stringify(other.column.name)));
-    if (match === undefined || match.how === 'name' || isCue(phrase, 'grain')) return [];
+    if (match === undefined || match.how === 'name' || isCue(phrase, 'grain', 'preposition')) return [];
     const ambiguous = (phrase.columns?.length ?? 0) > 1;
     return match.how === 'part' && !ambiguous
       ? []

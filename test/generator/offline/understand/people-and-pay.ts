@@ -34,6 +34,30 @@ const rows = {
     'home,attendance',
     ...list(60, (place) => [['Aston', 'Byford', 'Corby'][place % 3], 500 + ((place * 1013) % 8_000)]),
   ],
+  visits: [
+    'visit_id,visited_on,variant,device,converted,basket,minutes',
+    ...list(80, (place) => [
+      place + 1,
+      `2024-${String(1 + (place % 3)).padStart(2, '0')}-${String(1 + (place % 28)).padStart(2, '0')}`,
+      ['control', 'treatment'][place % 2],
+      ['mobile', 'desktop', 'tablet'][place % 3],
+      place % 7 === 0 ? 'yes' : 'no',
+      place % 7 === 0 ? 20 + ((place * 37) % 90) : 0,
+      1 + ((place * 11) % 29),
+    ]),
+  ],
+  subscribers: [
+    'customer_id,plan,country,tenure_months,monthly_fee,support_calls,churned',
+    ...list(80, (place) => [
+      `K${1000 + place}`,
+      ['basic', 'plus', 'premium'][place % 3],
+      ['Austria', 'Germany', 'Italy'][place % 3],
+      1 + ((place * 7) % 60),
+      9 + ((place * 13) % 40),
+      (place * 5) % 8,
+      place % 5 === 0 ? 'yes' : 'no',
+    ]),
+  ],
 } as const;
 
 export type Name = keyof typeof rows;
@@ -43,6 +67,11 @@ function list(length: number, write: (place: number) => readonly unknown[]): str
 }
 
 let folder: string | undefined;
+
+/** Whether a table is one of these. */
+export function isWritten(table: string): table is Name {
+  return Object.hasOwn(rows, table);
+}
 
 /** The path of a table, written to a folder for temporary files. */
 export function writeTable(name: Name): string {

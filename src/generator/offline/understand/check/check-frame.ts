@@ -16,7 +16,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const missing: Leftover[] = [];
   const filtered = new Set(body.filters.flatMap((filter) => (filter.kind === 'range' ? [filter.column] : [])));
   const miss = (text: string) => missing.push({ text, why: 'unused' });
-  for (const word of findLostWords(frame.reading)) miss(word);
+  for (const word of findLostWords(frame.reading)) if (!('holds' in body && /^returns?$/i.test(word))) miss(word);
   if (dropsOr(frame, body)) miss('or');
   if (contradicts(body)) miss('and');
   if (frame.reading.phrases.filter((phrase) => /^(?:vs|versus)$/i.test(phrase.text)).length > 1) miss('versus');
@@ -25,6 +25,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     miss(frame.asking);
   if (frame.asking === 'who' && body.intent === 'list' && listsFlags(frame, body.columns)) miss('who');
   if (frame.asking === 'when' && !tellsWhen(frame, body, facts)) miss('when');
+  for (const word of listUnread(frame, body)) miss(word);
   for (const limit of frame.limits)
     if (!expressesLimit(frame, body, facts, limit)) miss(frame.reading.phrases[limit.at]?.text ?? '');
   // A trend of a figure that is cut off by a condition on itself, as in "when did it fall below 50", says nothing.
@@ -74,6 +75,22 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   )
     miss('the order');
   return missing;
+}
+
+/** What the readers of statistics took has its home in plans of statistics only. */
+function listUnread({ horizon, hypothesis, confidence, model, clusters }: Frame, body: PlanBody): string[] {
+  return [
+    horizon !== undefined && body.intent !== 'forecast' ? 'what comes next' : undefined,
+    hypothesis !== undefined && !isHeldAgainst(body) ? 'the number it is held against' : undefined,
+    confidence !== undefined && !('confidence' in body) && body.intent !== 'correlation' ? 'the confidence' : undefined,
+    model !== undefined && !('target' in body) ? 'what is told from what' : undefined,
+    clusters !== undefined && body.intent !== 'clusters' ? 'the clusters' : undefined,
+  ].filter((text) => text !== undefined);
+}
+
+/** "The mean gap between two columns is zero" is a difference of pairs. */
+function isHeldAgainst(body: PlanBody): boolean {
+  return body.intent === 'mean-test' || body.intent === 'paired-difference';
 }
 
 /** What is grouped by must be a group of the plan: a condition on the same column, or its mention, is none. */
@@ -167,7 +184,9 @@ function expressesLimit(frame: Frame, body: PlanBody, facts: Facts, limit: Frame
   if (body.intent === 'list') return limit.extreme === undefined && body.limit === limit.n;
   if (body.intent === 'trend') return body.rank === limit.direction;
   if (body.intent === 'correlation') return limit.direction === 'most' && (!limit.counted || limit.n === 2);
-  if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return !limit.counted;
+  if ('target' in body) return limit.direction === 'most';
+  if (body.intent === 'anomalies') return body.limit === limit.n && limit.direction === 'most';
+  if ('holds' in body) return !limit.counted;
   if (limit.counted || limit.frequency || /^(?:top|leading)\b/i.test(limit.extreme?.text ?? '')) return false;
   const wanted = limit.direction === 'most' ? 'max' : 'min';
   const about =

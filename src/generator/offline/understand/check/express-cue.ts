@@ -2,6 +2,7 @@ import type { Measure } from '../../plan.ts';
 import { findAdverb, findSingle } from '../read/find-part.ts';
 import type { Frame } from '../read/frame.ts';
 import type { Topic } from '../lexicon/cue.ts';
+import { homes } from './topic-homes.ts';
 import { cueOf, hasPreposition, type Phrase, isCue } from '../phrases/phrase.ts';
 import { type Facts, listMeasures } from '../read/plan-facts.ts';
 import { findNumeric } from '../phrases/pick-column.ts';
@@ -20,6 +21,8 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
       );
     case 'share':
       return (
+        body.intent === 'proportion-difference' ||
+        (body.intent === 'mean-test' && body.of === 'rate') ||
         (body.intent === 'aggregate' && body.share) ||
         body.intent === 'value-at-risk' ||
         (body.intent === 'top' && holdsShares(frame, body.measure)) ||
@@ -30,10 +33,17 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
           !hasPreposition(frame.reading.phrases[place + 1], 'of'))
       );
     case 'comparator':
-      return body.intent === 'compare' || ['over', 'within', 'up to', 'past'].includes(phrase.text.toLowerCase());
+      return (
+        body.intent === 'compare' ||
+        isDifference(body) ||
+        ['over', 'within', 'up to', 'past'].includes(phrase.text.toLowerCase())
+      );
     case 'comparative':
       return (
-        body.intent === 'compare' || body.intent === 'correlation' || (body.intent === 'top' && cue.about !== undefined)
+        body.intent === 'compare' ||
+        isDifference(body) ||
+        body.intent === 'correlation' ||
+        (body.intent === 'top' && cue.about !== undefined)
       );
     case 'or-more':
     case 'negation':
@@ -41,13 +51,18 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
     case 'average-of-counts':
     case 'not-built':
     case 'first':
+    case 'ahead':
     case 'axis':
       return cue.kind === 'axis' && body.intent !== 'describe';
     case 'between':
-      return ['compare', 'correlation', 'trend', 'aggregate'].includes(body.intent);
+      return (
+        ['compare', 'correlation', 'trend', 'aggregate', 'association', 'regression', 'frontier'].includes(
+          body.intent,
+        ) || isDifference(body)
+      );
     case 'text-match':
     case 'missing':
-      return body.intent === 'describe';
+      return body.intent === 'describe' || body.intent === 'quality';
     case 'topic':
       return expressesTopic(body, cue.topic, frame, phrase);
     // "Everything but tents": only "but not" goes on.
@@ -82,6 +97,10 @@ export function isCueExpressed(frame: Frame, body: PlanBody, facts: Facts, phras
   }
 }
 
+function isDifference({ intent }: PlanBody): boolean {
+  return intent === 'difference' || intent === 'paired-difference' || intent === 'proportion-difference';
+}
+
 /** "The maximum revenue in a single day" is that of the day that leads. */
 function expressesRecord(frame: Frame, body: PlanBody, facts: Facts, aggregate: Measure['aggregate']): boolean {
   const grain = (findAdverb(frame) ?? findSingle(frame))?.group.grain;
@@ -108,24 +127,13 @@ function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['ag
       facts.measures.some((measure) => measure.aggregate === 'count' || measure.aggregate === 'count-distinct') ||
       (body.intent === 'aggregate' && body.share)
     );
+  if ('method' in body && (isDifference(body) || body.intent === 'mean-test'))
+    return aggregate === 'mean' || (aggregate === 'median' && body.method === 'ranks');
+  if (body.intent === 'regression') return aggregate === 'mean' || aggregate === 'variance';
   if (body.intent === 'top' && body.groups.length === 0)
     return (aggregate === 'max' && body.direction === 'most') || (aggregate === 'min' && body.direction === 'least');
   return body.intent === 'describe';
 }
-
-const homes: Readonly<Record<Topic, readonly PlanBody['intent'][]>> = {
-  describe: ['describe', 'distribution', 'aggregate'],
-  trend: ['trend', 'aggregate', 'portfolio'],
-  growth: ['trend', 'correlation'],
-  compare: ['compare', 'aggregate', 'top', 'correlation', 'trend', 'distribution', 'list', 'portfolio'],
-  distribution: ['distribution', 'aggregate'],
-  outliers: ['outliers'],
-  correlation: ['correlation', 'aggregate', 'trend'],
-  portfolio: ['portfolio', 'value-at-risk'],
-  risk: ['value-at-risk'],
-  coverage: ['aggregate'],
-  list: ['list'],
-};
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
@@ -227,7 +235,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
     return true;
   // "Days" where every row is a day, "daily" where prices are daily.
   if (time?.profile.kind !== 'date' || grain !== 'day') return false;
-  if (body.intent === 'portfolio' || body.intent === 'value-at-risk') return true;
+  if ('holds' in body) return true;
   if (!isRowGrain(frame.reading, grain)) return false;
   const phrase = frame.reading.phrases[place];
   const isNoun = cueOf(phrase, 'grain')?.adverb === false;

@@ -11,7 +11,23 @@ export type Topic =
   | 'portfolio'
   | 'risk'
   | 'coverage'
-  | 'list';
+  | 'list'
+  | 'test'
+  | 'experiment'
+  | 'association'
+  | 'interval'
+  | 'model'
+  | 'predict'
+  | 'clusters'
+  | 'forecast'
+  | 'future'
+  | 'parts'
+  | 'seasonality'
+  | 'stationarity'
+  | 'spikes'
+  | 'assets'
+  | 'frontier'
+  | 'quality';
 export type Operator = '>' | '>=' | '<' | '<=' | '=' | '!=';
 export type ChartWord = 'bar' | 'line' | 'pie' | 'scatter' | 'histogram' | 'heatmap' | 'any';
 
@@ -38,6 +54,8 @@ export type Cue =
   | { readonly kind: 'axis'; readonly axis: 'x' | 'y' }
   | { readonly kind: 'first'; readonly direction: 'most' | 'least' }
   | { readonly kind: 'topic'; readonly topic: Topic }
+  /** "Next", "tomorrow": a time after the data. */
+  | { readonly kind: 'ahead' }
   | { readonly kind: 'not-built'; readonly what: string }
   | { readonly kind: 'negation' }
   | { readonly kind: 'and' | 'or' | 'comma' | 'to' | 'than' }

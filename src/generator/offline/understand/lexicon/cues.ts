@@ -7,6 +7,7 @@ import { conditionCues } from './condition-cues.ts';
 import { groupCues } from './group-cues.ts';
 import { formCues } from './form-cues.ts';
 import { plainVerbs } from './plain-verbs.ts';
+import { statisticsCues } from './statistics-cues.ts';
 import { topicCues } from './topic-cues.ts';
 
 /** Reviewed data: phrases parted by "|", folded. The longest one that fits at a place wins. */
@@ -16,6 +17,7 @@ const entries: readonly CueEntry[] = [
   ...groupCues,
   ...formCues,
   ...topicCues,
+  ...statisticsCues,
   ...[
     'in',
     'on',

@@ -25,7 +25,7 @@ export const formCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'chart', chart: 'any' },
-    'chart|graph|plot|charts|graphs|plots|plotted|diagram|figure|visualization|visualisation|visualize|visualise|draw|graphed|charted|plotting',
+    'chart|overlay|overlaid|graph|plot|charts|graphs|plots|plotted|diagram|figure|visualization|visualisation|visualize|visualise|draw|graphed|charted|plotting',
   ],
   [
     { kind: 'sort' },

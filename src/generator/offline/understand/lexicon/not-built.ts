@@ -1,20 +1,21 @@
 /** Kinds of question that this version's offline generator does not answer, by the words that ask for them. */
 export const notBuilt: readonly (readonly [what: string, phrases: string])[] = [
   [
-    'forecasts',
-    'forecast|forecasts|forecasting|predict|predicts|predicting|prediction|predictions|predicted|extrapolate|extrapolation|projection|projections|project forward|will be|going to be|next year|next month|next quarter|next week|in the future|future|tomorrow|upcoming|expected to be|will it|will there be|by 2030|by 2040|by 2050|will|would be|are likely to',
+    'tests of normality',
+    'shapiro|shapiro wilk|normality|normality of|normally distributed|normal distribution|kolmogorov smirnov|follow a normal',
   ],
   [
-    'statistical tests',
-    't test|ttest|anova|chi square|chi squared|chi2|p value|p values|significance test|statistically significant|statistical significance|hypothesis|hypothesis test|mann whitney|wilcoxon|kruskal wallis|shapiro|normality|confidence interval|confidence intervals|significantly different|significantly|a b test|z test|f test|kolmogorov smirnov|normally distributed|statistically',
+    'sample sizes and power',
+    'sample size|sample sizes|power analysis|statistical power|how large must my sample|how big must my sample',
   ],
   [
-    'models',
-    'regression|regress|linear model|logistic|fit a model|fit a line|machine learning|random forest|decision tree|classify|classifier|classification|neural network|train a model|feature importance|r squared|r2 score|linear fit|slope|coefficients|model the',
+    'models of this kind',
+    'neural network|neural networks|deep learning|support vector machine|svm|quadratic|polynomial|poisson regression|probit|mixed model|survival analysis|cox regression|interaction term|interaction terms|which model is best|best model|' +
+      'difference in differences|instrumental variable|propensity score',
   ],
   [
-    'clusters',
-    'cluster|clusters|clustering|k means|kmeans|segment customers|segmentation|pca|principal component|principal components|dimensionality reduction|dbscan',
+    'principal components',
+    'pca|principal component|principal components|principal component analysis|dimensionality reduction|t sne|umap|factor analysis',
   ],
   [
     'causes',
@@ -24,7 +25,11 @@ export const notBuilt: readonly (readonly [what: string, phrases: string])[] = [
   ['writing', 'poem|poems|haiku|song|joke|story|essay|write me|write a|translate|email|compose|limerick'],
   [
     'running totals and moving averages',
-    'running total|cumulative|cumulatively|cumulative sum|moving average|rolling average|rolling mean|rolling|moving mean|exponential smoothing|seasonally adjusted|seasonality|seasonal|decompose|decomposition|cumulated|running sum|autocorrelation|lagged|lag',
+    'running total|cumulative|cumulatively|cumulative sum|moving average|rolling average|rolling mean|rolling|moving mean|seasonally adjusted|seasonal adjustment|cumulated|running sum|lagged|lag',
+  ],
+  [
+    'how series lead each other',
+    'autocorrelation|autocorrelation of|autocorrelated|partial autocorrelation|granger|granger causality|cointegrated|cointegration|cointegration of|cross correlation',
   ],
   [
     'figures per head or per area',

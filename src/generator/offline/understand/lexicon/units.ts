@@ -21,6 +21,8 @@ const units: Readonly<Record<string, Unit>> = {
   m: { dimension: 'length', factor: 1 },
   meter: { dimension: 'length', factor: 1 },
   metre: { dimension: 'length', factor: 1 },
+  m2: { dimension: 'area', factor: 1 },
+  sqm: { dimension: 'area', factor: 1 },
   km: { dimension: 'length', factor: 1000 },
   kilometer: { dimension: 'length', factor: 1000 },
   kilometre: { dimension: 'length', factor: 1000 },
@@ -59,6 +61,18 @@ const units: Readonly<Record<string, Unit>> = {
   mwh: { dimension: 'energy', factor: 1 },
   kwh: { dimension: 'energy', factor: 0.001 },
 };
+
+/** Long durations, in headers only, where they stand in the plural: "tenure_months" is a tenure, "birth_month" no birth. */
+const longDurations: Readonly<Record<string, Unit>> = {
+  weeks: { dimension: 'duration', factor: 604_800 },
+  months: { dimension: 'duration', factor: 2_629_746 },
+  years: { dimension: 'duration', factor: 31_556_952 },
+};
+
+/** The unit that the last word of a header names, as it stands there. */
+export function findHeaderUnit(word: string, singular: string): Unit | undefined {
+  return Object.hasOwn(longDurations, word) ? longDurations[word] : findUnit(singular);
+}
 
 /** The unit that a folded, singular word names. */
 export function findUnit(word: string): Unit | undefined {

@@ -1,6 +1,8 @@
 import { monthOf } from '../words/calendar.ts';
 import type { Cue } from '../lexicon/cue.ts';
 import { cuesByFirstWord } from '../lexicon/cues.ts';
+import { mendable } from '../lexicon/statistics-cues.ts';
+import { isOneSlipApart } from '../words/fold-word.ts';
 import type { Token } from '../words/tokenise.ts';
 
 const ordersThings = /^(?:more|less|fewer|over|at|only|once|twice|something|anything|the|a|an|most|least|online)$/;
@@ -23,6 +25,8 @@ export function matchCue(
       continue;
     // "Or below 46" begins another condition; "6 or below" ends one.
     if (known.cue.kind === 'or-more' && tokens[to]?.kind === 'number') continue;
+    // "Orders coming from Europe" have come; only "the coming year" is ahead.
+    if (known.cue.kind === 'ahead' && token.folded === 'coming' && !opensSpan(tokens[to])) continue;
     // "Units per order by channel" sorts nothing.
     if (
       known.cue.kind === 'sort' &&
@@ -43,6 +47,21 @@ export function matchCue(
     return { to, cue: known.cue };
   }
   return undefined;
+}
+
+function opensSpan(token: Token | undefined): boolean {
+  return (
+    token?.kind === 'number' ||
+    /^(?:years?|quarters?|months?|weeks?|days?|two|three|four|five|six|twelve)$/.test(token?.folded ?? '')
+  );
+}
+
+/** A long word of the lexicon that one slip of the finger parts from this one: "signifcant", "forcast". */
+export function mendCue(token: Token): { readonly cue: Cue; readonly meant: string } | undefined {
+  if (token.folded.length < 6) return undefined;
+  const meant = mendable.find((word) => isOneSlipApart(token.folded, word));
+  const known = cuesByFirstWord.get(meant ?? '')?.find(({ words }) => words.length === 1);
+  return meant === undefined || known === undefined ? undefined : { cue: known.cue, meant };
 }
 
 function isArticle(token: Token | undefined): boolean {

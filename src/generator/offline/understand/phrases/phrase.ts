@@ -1,5 +1,5 @@
 import type { Filter } from '../../plan.ts';
-import type { Cue } from '../lexicon/cue.ts';
+import type { Cue, Topic } from '../lexicon/cue.ts';
 import type { Unit } from '../lexicon/units.ts';
 import type { ColumnIndex, ColumnMatch } from './match-columns.ts';
 import type { ValueIndex, ValueMatch } from './match-values.ts';
@@ -24,6 +24,8 @@ export type Phrase = {
   readonly rows?: 'exact' | 'loose' | 'akin';
   /** Its word is one slip of the finger away from the table's noun. */
   readonly isSlip?: true;
+  /** The word of the lexicon that it is taken for, being one slip of the finger away. */
+  readonly meant?: string;
   /** Nothing explains it. */
   readonly unknown?: true;
   /** Set by the reader that used it. */
@@ -60,6 +62,22 @@ export function isCue(phrase: Phrase | undefined, ...kinds: readonly Cue['kind']
 export function speaksOf(reading: Reading, ...topics: readonly string[]): boolean {
   return reading.phrases.some(
     (phrase) => phrase.cue?.kind === 'topic' && topics.includes(phrase.cue.topic) && !phrase.used,
+  );
+}
+
+/** Whether the question asks for one of these topics by a word that is nothing else: no column, no value, no noun of the rows. */
+export function asksFor(reading: Reading, ...topics: readonly Topic[]): boolean {
+  return reading.phrases.some((phrase) => isTopic(phrase, ...topics) && !phrase.used);
+}
+
+/** Whether a phrase is a word for one of these topics, and nothing else. */
+export function isTopic(phrase: Phrase | undefined, ...topics: readonly Topic[]): boolean {
+  return (
+    phrase?.cue?.kind === 'topic' &&
+    topics.includes(phrase.cue.topic) &&
+    phrase.columns === undefined &&
+    phrase.values === undefined &&
+    phrase.rows === undefined
   );
 }
 

@@ -1,10 +1,12 @@
 import { extendOverHead, extendOverUnit } from './extend-column.ts';
 import type { IndexedTable } from './index-table.ts';
 import { findRoot, isOneSlipApart } from '../words/fold-word.ts';
+import type { Cue } from '../lexicon/cue.ts';
 import { rowNouns } from '../lexicon/row-nouns.ts';
+import { statisticsTopics } from '../lexicon/statistics-cues.ts';
 import { findUnit } from '../lexicon/units.ts';
-import { type ColumnMatch, matchColumns, matchColumnsLoosely } from './match-columns.ts';
-import { matchCue, readPercentile } from './match-cue.ts';
+import { type ColumnMatch, type ColumnSpan, matchColumns, matchColumnsLoosely } from './match-columns.ts';
+import { matchCue, mendCue, readPercentile } from './match-cue.ts';
 import { matchPeriod } from './match-periods.ts';
 import { type ValueSpan, matchValues } from './match-values.ts';
 import { mergeHeads } from './merge-heads.ts';
@@ -51,9 +53,10 @@ export function readPhrases(question: string, tokens: readonly Token[], indexed:
     values,
     time,
     phrases: mergeHeads(phrases.map((phrase) => preferKin(phrase, phrases))),
-    assumptions: phrases.flatMap((phrase) =>
-      phrase.isSlip ? [`"${phrase.text}" is taken to mean ${table.nouns.at(-1) ?? ''}`] : [],
-    ),
+    assumptions: phrases.flatMap(({ text, isSlip, meant }) => {
+      const word = isSlip ? (table.nouns.at(-1) ?? '') : meant;
+      return word === undefined ? [] : [`"${text}" is taken to mean ${word}`];
+    }),
     places: new Map(),
   };
 }
@@ -93,7 +96,9 @@ function readPhrase(at: Place): Phrase {
   // A filler hides no column, value or month, as May is; a cue hides a synonym, but not a name.
   // "The average anomaly" is one of a column, "anomalies in the depth" are outliers.
   const isFigure =
-    found?.cue.kind === 'topic' && column !== undefined && figureWords.has(tokens[place - 1]?.folded ?? '');
+    found?.cue.kind === 'topic' &&
+    column !== undefined &&
+    (figureWords.has(tokens[place - 1]?.folded ?? '') || repeatsColumn(at, column));
   const cue = isFigure
     ? undefined
     : isFiller && ((column !== undefined && !weak) || value !== undefined || period !== undefined)
@@ -113,7 +118,7 @@ function readPhrase(at: Place): Phrase {
     column?.to === to && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
   const facets = {
     ...(hasCue && cue !== undefined ? { cue: cue.cue } : {}),
-    ...(keepsColumn && !isPartOfCue(column.matches[0]?.score ?? 0, hasCue, isFiller)
+    ...(keepsColumn && !isPartOfCue(column.matches[0]?.score ?? 0, hasCue && !isOfStatistics(cue?.cue), isFiller)
       ? { columns: column.matches }
       : {}),
     ...(value?.to === to ? { values: value.matches } : {}),
@@ -128,6 +133,12 @@ function readPhrase(at: Place): Phrase {
   return explainUnknown(at, base, token);
 }
 
+/** "The temperature anomaly", where both words mean one column. */
+function repeatsColumn({ columns, tokens, place }: Place, { matches }: ColumnSpan): boolean {
+  const before = place > 0 ? matchColumns(columns, tokens, place - 1)?.matches[0] : undefined;
+  return before !== undefined && before.column === matches[0]?.column;
+}
+
 function isSpelledValue(match: ColumnMatch | undefined, value: ValueSpan | undefined, token: Token): boolean {
   const isWord = match?.column.words.some((word) => word.stem === token.stem || word.root === token.root) ?? true;
   return !isWord && value?.matches.some((other) => other.column === match?.column) === true;
@@ -140,6 +151,11 @@ function findNextColumn({ tokens, place, columns }: Place): number {
     if (column !== undefined && column.words > 1 && column.to > inner + 1) return inner - place;
   }
   return Number.POSITIVE_INFINITY;
+}
+
+/** "Ten components" of a column of components are no components of a series. */
+function isOfStatistics(cue: Cue | undefined): boolean {
+  return cue?.kind === 'topic' && statisticsTopics.has(cue.topic);
 }
 
 /** A column that shares one faint word with a cue, as "total" with "Cost Total", leaves the word to the cue. */
@@ -203,6 +219,8 @@ function matchTableNoun(table: TableFacts, token: Token): Phrase['rows'] {
 
 function explainUnknown(at: Place, base: ReturnType<typeof makeBase>, token: Token): Phrase {
   if (token.kind !== 'word' || token.stem.length < 4) return { ...base, unknown: true };
+  const mended = mendCue(token);
+  if (mended !== undefined) return { ...base, ...mended };
   const loosely = matchColumnsLoosely(at.columns, token);
   if (loosely.length > 0) return { ...base, columns: loosely };
   const slips = at.values.all.filter(

@@ -3,6 +3,11 @@ import type { ChartWord } from '../lexicon/cue.ts';
 import { joinConditions } from './join-conditions.ts';
 import { type Phrase, type Reading, cueOf, isCue } from '../phrases/phrase.ts';
 import { isRelative } from './read-flags.ts';
+import { type ClusterAsk, readClusters } from './read-clusters.ts';
+import { readConfidence } from './read-confidence.ts';
+import { type Horizon, readHorizon } from './read-horizon.ts';
+import { type Hypothesis, readHypothesis } from './read-hypothesis.ts';
+import { type ModelAsk, readModel } from './read-model.ts';
 import type { CountAsk } from './read-count.ts';
 import type { Group } from './read-grain.ts';
 import { readGroups } from './read-groups.ts';
@@ -36,11 +41,22 @@ export type Frame = {
   readonly share: boolean;
   /** The aggregate words of the question, for figures that no column word names. */
   readonly aggregates: readonly Aggregate[];
+  /** What belongs to questions of statistics: read first, for other readers would take its numbers and its "by". */
+  readonly confidence: number | undefined;
+  readonly hypothesis: Hypothesis | undefined;
+  readonly horizon: Horizon | undefined;
+  readonly model: ModelAsk | undefined;
+  readonly clusters: ClusterAsk | undefined;
   readonly asking: 'which' | 'who' | 'when' | 'where' | undefined;
 };
 
 /** Lets every reader take its words, in the order in which they would otherwise take each other's. */
 export function readFrame(reading: Reading): Frame {
+  const confidence = readConfidence(reading);
+  const horizon = readHorizon(reading);
+  const clusters = readClusters(reading);
+  const model = horizon === undefined ? readModel(reading) : undefined;
+  const hypothesis = readHypothesis(reading);
   const sort = readSort(reading);
   const versus = readVersus(reading);
   const timeAsks = readTimes(reading);
@@ -52,6 +68,11 @@ export function readFrame(reading: Reading): Frame {
   const { measures, counts, named } = readMeasures(reading);
   return {
     reading,
+    confidence,
+    hypothesis,
+    horizon,
+    model,
+    clusters,
     conditions: [...versus, ...numbers.filters, ...texts],
     valueAsks,
     timeAsks,
@@ -86,4 +107,9 @@ function readAsking(phrases: readonly Phrase[]): Frame['asking'] {
     if (cue !== undefined && !isRelative(phrases, place)) return cue.word;
   }
   return undefined;
+}
+
+/** Whether a share is asked for, and the word is not the noun of the rows, as in a table of shares. */
+export function asksForShare({ share, reading: { phrases } }: Frame): boolean {
+  return share && phrases.some((phrase) => isCue(phrase, 'share') && !phrase.used && phrase.rows === undefined);
 }

@@ -33,6 +33,8 @@ export function listColumns(body: PlanBody): ReadonlySet<string> {
     ...('groups' in body ? body.groups : []),
     ...('columns' in body ? body.columns : []),
     ...('column' in body ? [body.column] : []),
+    ...('other' in body ? [body.other] : []),
+    ...('target' in body ? [body.target, ...body.features] : []),
     ...('group' in body && body.group !== undefined ? [body.group] : []),
     ...('within' in body && body.within !== undefined ? [body.within] : []),
     ...('show' in body ? body.show : []),

@@ -11,9 +11,9 @@ export type Sides = {
   readonly taken?: readonly Phrase[];
 };
 
-/** The two sides of a comparison: periods, values, both values of a flag, or a condition and the rest. */
-export function readSides(frame: Frame): Sides | undefined {
-  if (!isComparing(frame) && !choosesBetween(frame)) return undefined;
+/** The two sides of a comparison: periods, values, both values of a flag, or a condition and the rest. A test compares always. */
+export function readSides(frame: Frame, compares = isComparing(frame) || choosesBetween(frame)): Sides | undefined {
+  if (!compares) return undefined;
   return readPeriods(frame) ?? readValueSides(frame) ?? readBothFlags(frame) ?? readOthers(frame);
 }
 
@@ -65,7 +65,7 @@ function readBothFlags(frame: Frame): Sides | undefined {
 }
 
 const others =
-  /\b(?:than|versus|vs|compared (?:to|with)|and) (?:(?:all )?(?:the )?(?:others?|rest|other ones)\b|(?:those|ones|the ones|\w+) without(?: (?:one|it|any))?\s*\??$)/i;
+  /\b(?:than|versus|vs|compared (?:to|with)|and) (?:(?:for|in|with|of|among) )?(?:(?:all )?(?:the )?(?:others?|rest|other ones)\b|(?:those|ones|the ones|\w+) without(?: (?:one|it|any))?\s*\??$)/i;
 
 /** "Do night strikes cost more?": more than the others. */
 const asksForMore =

@@ -33,6 +33,7 @@ function isPeriodHere(reading: Reading, place: number): boolean {
   const comparing = isCue(before, 'comparator') ? before : undefined;
   if (comparing !== undefined) {
     const about = cueOf(comparing, 'comparator')?.about;
+    if (/^different from$/i.test(comparing.text) && hasYearBefore(phrases, place)) return true;
     if (about !== undefined)
       return about.includes('date') || (isWithinData(reading, phrase) && hasYearBefore(phrases, place));
     const subject = phrases[place - 2];
@@ -125,7 +126,12 @@ function readOne(reading: Reading, place: number, last: TimeAsk | undefined): Ti
   const opens = opensTime(phrases, place);
   // "Population over time from 1900" goes on to the end; "orders from 1900" are those of that year.
   const opensSeries = hasPreposition(before, 'from') && speaksOf(reading, 'trend', 'growth') && !isCue(after, 'to');
-  const relation = excluded ?? (opens || opensSeries ? 'since' : readRelation(before, after, phrase.period));
+  // "Is revenue in 2024 different from 2023" holds two years against each other.
+  const isOther = last?.mode === 'in' && /^different from$/i.test(before?.text ?? '');
+  if (isOther) take(before);
+  const relation = isOther
+    ? undefined
+    : (excluded ?? (opens || opensSeries ? 'since' : readRelation(before, after, phrase.period)));
   const subject = relation === undefined ? place : place - 1;
   const column = findTimeColumn(reading, subject);
   if (column === undefined || phrase.period === undefined) return undefined;

@@ -1,11 +1,9 @@
 import type { Measure } from '../../plan.ts';
+import { findAbout, judgesSize } from '../read/find-about.ts';
 import type { Frame } from '../read/frame.ts';
-import { type Phrase, assume, cueOf, isCue } from '../phrases/phrase.ts';
-import { findColumnsAbout } from '../phrases/match-columns.ts';
-import { pickMeasure } from '../phrases/pick-column.ts';
+import { assume, isCue } from '../phrases/phrase.ts';
 import { type PlanBody, writeCount, writeMeasure } from '../read/plan-parts.ts';
 import { readSides } from '../read/read-sides.ts';
-import type { ColumnFacts } from '../table/table-facts.ts';
 
 /** Two groups or two periods side by side: "compare 2012 with 2013", "are males heavier than females". */
 export function recogniseCompare(frame: Frame): PlanBody | undefined {
@@ -47,32 +45,4 @@ function hasBareComparative(frame: Frame): boolean {
   return frame.reading.phrases.some(
     (phrase) => isCue(phrase, 'topic') && phrase.cue?.kind === 'topic' && phrase.cue.topic === 'compare',
   );
-}
-
-/** "Bigger than", "better than": of what, the question has to say. */
-function judgesSize(phrase: Phrase): boolean {
-  return (
-    isCue(phrase, 'comparator', 'comparative') &&
-    /^(?:bigger|larger|greater|smaller|higher|lower|better|worse)\b/i.test(phrase.text)
-  );
-}
-
-const sizes = ['size', 'mass', 'weight', 'magnitude', 'area'];
-
-/** "Are males heavier than females": the adjective names the column. */
-function findAbout(frame: Frame): ColumnFacts | undefined {
-  for (const phrase of frame.reading.phrases) {
-    const isSize = judgesSize(phrase) && /^(?:bigger|larger|smaller)/i.test(phrase.text);
-    const about =
-      cueOf(phrase, 'comparator')?.about ?? cueOf(phrase, 'comparative')?.about ?? (isSize ? sizes : undefined);
-    if (about === undefined) continue;
-    const matches = findColumnsAbout(frame.reading.columns, about).filter((match) => match.column.role === 'measure');
-    const found = pickMeasure({ ...phrase, columns: matches })?.column;
-    if (found !== undefined) {
-      phrase.used = true;
-      if (isSize) assume(frame.reading, `"${phrase.text}" is taken to be about the column ${found.name}`);
-      return found;
-    }
-  }
-  return undefined;
 }

@@ -1,6 +1,6 @@
 import { type Frame, listFilters } from '../read/frame.ts';
 import { findColumnsAbout } from '../phrases/match-columns.ts';
-import { cueOf, isCue, speaksOf } from '../phrases/phrase.ts';
+import { asksFor, cueOf, isCue, speaksOf } from '../phrases/phrase.ts';
 import { findNumeric, hasNumericColumn } from '../phrases/pick-column.ts';
 import { type PlanBody, nameColumns } from '../read/plan-parts.ts';
 import type { ColumnFacts } from '../table/table-facts.ts';
@@ -26,7 +26,8 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const method: 'pearson' | 'spearman' = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question)
     ? 'spearman'
     : 'pearson';
-  const common = { intent: 'correlation' as const, method: method, filters: listFilters(frame) };
+  const tested = asksFor(reading, 'test', 'interval') ? { tested: true as const } : {};
+  const common = { intent: 'correlation' as const, method: method, ...tested, filters: listFilters(frame) };
   const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
   if (paired.length >= 2) {
     const [group, another] = categories;

@@ -1,17 +1,8 @@
+import { findAssets } from '../read/find-assets.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
-import { type Reading, assume, cueOf, speaksOf } from '../phrases/phrase.ts';
-import { type PlanBody, nameColumns } from '../read/plan-parts.ts';
+import { type Reading, cueOf, speaksOf } from '../phrases/phrase.ts';
+import type { PlanBody } from '../read/plan-parts.ts';
 import { readPerformanceRank } from '../read/read-performance-rank.ts';
-import { readWeights } from '../read/read-weights.ts';
-import type { ColumnFacts } from '../table/table-facts.ts';
-
-type Assets = {
-  readonly time: string;
-  readonly columns: string[];
-  readonly asset?: string;
-  readonly holds: 'prices' | 'returns';
-  readonly weights?: readonly number[];
-};
 
 /** Return, risk and drawdown of prices over time. */
 export function recognisePortfolio(frame: Frame): PlanBody | undefined {
@@ -36,47 +27,6 @@ export function recogniseRisk(frame: Frame): PlanBody | undefined {
   return assets === undefined || confidence === undefined
     ? undefined
     : { intent: 'value-at-risk', ...assets, confidence, filters: listFilters(frame) };
-}
-
-/** Prices in columns of their own, or one column of prices with another that names the asset. */
-function findAssets(frame: Frame): Assets | undefined {
-  const { reading } = frame;
-  const { time } = reading;
-  if (time === undefined || !time.temporal) return undefined;
-  const named = frame.measures.map((ask) => ask.column).filter((column) => column.role !== 'identifier');
-  const measures = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
-  const prices = named.length > 0 ? named : measures;
-  const asset = prices.length === 1 ? findAssetColumn(frame, time) : undefined;
-  if (prices.length === 0 || prices.length > 40) return undefined;
-  const holds = prices.every((column) =>
-    column.words.some((word) => ['return', 'ret', 'returns', 'pnl'].includes(word.stem)),
-  )
-    ? 'returns'
-    : 'prices';
-  // "Total returns" of orders: what comes several times a day has no price of the day.
-  if (named.length === 0 && prices.length > 1 && (time.distinct ?? 0) < reading.table.rows * 0.95) return undefined;
-  if (named.length === 0) assume(reading, `Every measure is taken as an asset: ${nameColumns(prices).join(', ')}`);
-  const weights = asset === undefined ? readWeights(reading, [...new Set(prices)]) : undefined;
-  return {
-    time: time.name,
-    columns: nameColumns(prices),
-    ...(asset === undefined ? {} : { asset: asset.name }),
-    holds,
-    ...(weights === undefined ? {} : { weights }),
-  };
-}
-
-function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefined {
-  const categories = frame.reading.table.columns.filter(
-    (column) => !column.numeric && !column.temporal && column.role !== 'text',
-  );
-  const said = [
-    ...frame.groups.map((group) => group.column),
-    ...frame.named.map((ask) => ask.column),
-    ...frame.valueAsks.map((ask) => ask.column),
-  ].find((column) => categories.includes(column));
-  const unique = time.distinct !== undefined && time.distinct >= frame.reading.table.rows;
-  return unique ? undefined : (said ?? categories[0]);
 }
 
 /** "The one-day value at risk" of daily prices: a period is what is looked at anyway. */

@@ -19,6 +19,7 @@ export function explainLeftovers(frame: Frame, body: PlanBody): Leftover[] {
 
 function isExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase, place: number): boolean {
   if (phrase.columns?.some((match) => facts.columns.has(match.column.name)) === true) return true;
+  if (namesEachRow(frame, body, phrase)) return true;
   if ((hasKin(frame, facts, phrase) && !isAsked(frame.reading, place)) || tellsOfTime(frame, phrase)) return true;
   if (isNewlyCounted(frame, facts, phrase, place)) return true;
   if (phrase.number !== undefined)
@@ -41,6 +42,13 @@ function isExpressed(frame: Frame, body: PlanBody, facts: Facts, phrase: Phrase,
     return isCueExpressed(frame, body, facts, phrase, place);
   if (phrase.cue !== undefined && phrase.values !== undefined) return isCueExpressed(frame, body, facts, phrase, place);
   return false;
+}
+
+/** "Basic and premium customers", where each row is one: tests and models look at rows. */
+function namesEachRow({ reading: { table } }: Frame, body: PlanBody, { columns, plural }: Phrase): boolean {
+  const column = columns?.[0]?.column;
+  const looksAtRows = 'confidence' in body || 'target' in body || body.intent === 'clusters';
+  return looksAtRows && plural && column?.role === 'identifier' && (column.distinct ?? 0) >= table.rows;
 }
 
 /** "The home team scores": the category only says which score is meant. */
@@ -82,11 +90,7 @@ function tellsOfTime(frame: Frame, phrase: Phrase): boolean {
 function countsColumns(body: PlanBody, phrase: Phrase, before: Phrase | undefined): boolean {
   const value = phrase.number?.value ?? 0;
   if (body.intent === 'correlation') return value === 2 || value === body.columns.length;
-  return (
-    (body.intent === 'portfolio' || body.intent === 'value-at-risk') &&
-    value === body.columns.length &&
-    !isCue(before, 'comparator')
-  );
+  return 'holds' in body && value === body.columns.length && !isCue(before, 'comparator');
 }
 
 /** "Between the two cities", "the three species": as many as there are. */

@@ -1,7 +1,7 @@
 import type { ColumnProfile, TableProfile } from '../../../../contract/profile.ts';
 import { findRoot, foldCase, foldWord } from '../words/fold-word.ts';
 import { isAdditive } from '../lexicon/additive.ts';
-import { type Unit, findUnit } from '../lexicon/units.ts';
+import { type Unit, findHeaderUnit } from '../lexicon/units.ts';
 import { splitName } from '../words/tokenise.ts';
 
 export type ColumnWord = { readonly stem: string; readonly root: string; readonly weight: number };
@@ -128,7 +128,9 @@ function readColumnFacts(
 function partUnit(folded: readonly string[]): { names: string[]; unit: ColumnFacts['unit'] } {
   const last = folded.at(-1) ?? '';
   const found =
-    folded.length > 1 ? findUnit(last === 'c' ? 'celsius' : last === 'f' ? 'fahrenheit' : foldWord(last)) : undefined;
+    folded.length > 1
+      ? findHeaderUnit(last, last === 'c' ? 'celsius' : last === 'f' ? 'fahrenheit' : foldWord(last))
+      : undefined;
   if (found === undefined) return { names: [...folded], unit: undefined };
   const names = folded.slice(0, -1);
   if (names.length > 1 && names.at(-1) === 'in') names.pop();

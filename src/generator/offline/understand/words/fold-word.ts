@@ -79,6 +79,7 @@ const nounEndings: readonly (readonly [ending: RegExp, verb: string])[] = [
   [/mission$/, 'mit'],
   [/uction$/, 'uce'],
   [/ision$/, 'ide'],
+  [/version$/, 'vert'],
   [/(?<=[cs])tion$|(?<=[cs]t)ion$|(?<=ss)ion$/, ''],
   [/(?<=...)ment$/, ''],
   [/(?<=depart|clos|expos|expend)ure$/, ''],

@@ -1,0 +1,123 @@
+import type { Values } from '../../values.ts';
+import { findPeriodOf } from '../period/find-period.ts';
+import { readSeries, spreadOut } from '../read-series.ts';
+import { classical } from './classical.ts';
+import { type Parts, stl } from './stl.ts';
+
+export type DecomposeOptions = {
+  readonly method?: 'stl' | 'classical';
+  /** Whether the parts add up to the series or multiply to it, which needs values above zero. */
+  readonly model?: 'additive' | 'multiplicative';
+  /** Over how many cycles the season of STL may change: odd, from 7 on. */
+  readonly seasonal?: number;
+  /** Whether outliers are kept out of trend and season of STL. */
+  readonly robust?: boolean;
+};
+
+export type DecompositionRow = {
+  readonly index: number;
+  readonly observed: number;
+  readonly trend: number;
+  readonly seasonal: number;
+  readonly remainder: number;
+};
+
+/** The parts are as long as x. */
+export type Decomposition = Parts & {
+  readonly period: number;
+  /** From 0 to 1: how much of what is not season (not trend) is trend (season). */
+  readonly trendStrength: number;
+  readonly seasonalStrength: number;
+  readonly rows: readonly DecompositionRow[];
+};
+
+/**
+ * Takes a series apart into trend, season and remainder: by STL, whose season may change slowly, or by the classical way,
+ * whose season is the same in all cycles and whose trend is NaN for half a season at both ends. As statsmodels' STL and
+ * seasonal_decompose. With the multiplicative model STL works on logarithms.
+ */
+export function decompose(x: Values, period?: number, options: DecomposeOptions = {}): Decomposition {
+  const { method = 'stl', model = 'additive' } = options;
+  const series = readSeries(x, 4);
+  const { values } = series;
+  const steps = checkPeriod(period ?? findPeriodOf(values).period, values.length, period === undefined);
+  if (!['additive', 'multiplicative'].includes(model))
+    throw new RangeError(`model is '${String(model)}': give 'additive' or 'multiplicative'.`);
+  const multiplies = model === 'multiplicative';
+  if (multiplies && values.some((value) => value <= 0))
+    throw new RangeError("x has values that are not above zero: take model 'additive'.");
+  const parts = takeApart(values, steps, method, multiplies, options);
+  const { trend, seasonal, remainder } = parts;
+  return {
+    period: steps,
+    trend: spreadOut(trend, series),
+    seasonal: spreadOut(seasonal, series),
+    remainder: spreadOut(remainder, series),
+    ...measureStrength(parts, multiplies),
+    rows: Array.from(values, (observed, index) => ({
+      index: series.before + index,
+      observed,
+      trend: trend[index] as number,
+      seasonal: seasonal[index] as number,
+      remainder: remainder[index] as number,
+    })),
+  };
+}
+
+function takeApart(
+  values: Float64Array,
+  period: number,
+  method: string,
+  multiplies: boolean,
+  { seasonal = 7, robust = false }: DecomposeOptions,
+): Parts {
+  if (method === 'classical') return classical(values, period, multiplies);
+  if (method !== 'stl') throw new RangeError(`method is '${method}': give 'stl' or 'classical'.`);
+  if (seasonal !== Infinity && !(Number.isSafeInteger(seasonal) && seasonal >= 3 && seasonal % 2 === 1))
+    throw new RangeError(`seasonal is ${String(seasonal)}: give an odd number of cycles, from 7 on, or Infinity.`);
+  const found = stl(multiplies ? values.map(Math.log) : values, period, { seasonal, robust });
+  if (!multiplies) return found;
+  const { trend, seasonal: cycle, remainder } = found;
+  return { trend: trend.map(Math.exp), seasonal: cycle.map(Math.exp), remainder: remainder.map(Math.exp) };
+}
+
+function checkPeriod(period: number, n: number, wasFound: boolean): number {
+  if (wasFound && period === 1)
+    throw new RangeError('No period was found after which x repeats itself: give the steps of a season as period.');
+  if (!Number.isSafeInteger(period) || period < 2)
+    throw new RangeError(`period is ${String(period)}: give the steps of a season, a whole number of at least 2.`);
+  if (n < 2 * period)
+    throw new RangeError(`x has ${n} values, and a period of ${period} needs two full seasons: ${2 * period}.`);
+  return period;
+}
+
+/** By Wang, Smith and Hyndman (2006). What multiplies is judged by its logarithms. */
+function measureStrength(
+  { trend, seasonal, remainder }: Parts,
+  multiplies: boolean,
+): { trendStrength: number; seasonalStrength: number } {
+  const read = (values: Float64Array, index: number): number =>
+    multiplies ? Math.log(values[index] as number) : (values[index] as number);
+  const rest = varianceOf(remainder.length, (index) => read(remainder, index));
+  const strength = (part: Float64Array): number => {
+    const both = varianceOf(remainder.length, (index) => read(part, index) + read(remainder, index));
+    return both > 0 ? Math.max(0, 1 - rest / both) : 0;
+  };
+  return { trendStrength: strength(trend), seasonalStrength: strength(seasonal) };
+}
+
+/** Of the values that are there. */
+function varianceOf(length: number, at: (index: number) => number): number {
+  let count = 0;
+  let mean = 0;
+  let squares = 0;
+  for (let index = 0; index < length; index += 1) {
+    const value = at(index);
+    if (value !== value) continue;
+    count += 1;
+    const distance = value - mean;
+    mean += distance / count;
+    squares += distance * (value - mean);
+  }
+  return squares / count;
+}

@@ -1,0 +1,40 @@
+import type { Reading } from '../phrases/phrase.ts';
+import type { ColumnFacts, TableFacts } from '../table/table-facts.ts';
+
+/** A category of more values than this is no feature, and nothing that can be told. */
+const mostValues = 20;
+
+/** Whether a column can be told from others: a number, or a category with few values. */
+export function isTarget(column: ColumnFacts, { rows }: TableFacts): boolean {
+  if (column.temporal || column.role === 'identifier' || column.role === 'text') return false;
+  if (column.numeric && !isNumberedCategory(column)) return !column.years && (column.distinct ?? 0) > 2;
+  return isCategory(column) && (column.distinct ?? 0) < rows / 5;
+}
+
+/** Whether a column is told as a category. */
+export function isCategorical(column: ColumnFacts): boolean {
+  return !column.numeric || isNumberedCategory(column);
+}
+
+/** 0 and 1 for no and yes. */
+function isNumberedCategory(column: ColumnFacts): boolean {
+  return column.numeric && column.yes !== undefined;
+}
+
+/** What a column may be told from: numbers and categories with few values, and no date, text or number of a row. */
+export function findFeatures({ table, time }: Reading, target: ColumnFacts): ColumnFacts[] {
+  return table.columns.filter(
+    (column) =>
+      column !== target &&
+      column !== time &&
+      !column.temporal &&
+      (column.numeric ? column.role !== 'identifier' : isCategory(column)) &&
+      (column.distinct ?? 2) > 1 &&
+      !(column.words.length === 1 && column.words[0]?.stem === 'name'),
+  );
+}
+
+function isCategory(column: ColumnFacts): boolean {
+  const distinct = column.distinct ?? 0;
+  return column.role === 'category' && distinct > 1 && distinct <= mostValues;
+}

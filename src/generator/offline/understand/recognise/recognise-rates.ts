@@ -1,0 +1,91 @@
+import type { Filter } from '../../plan.ts';
+import { readExpectation } from '../read/read-expectation.ts';
+import { type Frame, listFilters } from '../read/frame.ts';
+import { asksFor, isCue } from '../phrases/phrase.ts';
+import { isExperiment, asksForTest, writeSides } from './recognise-difference.ts';
+import type { PlanBody } from '../read/plan-parts.ts';
+import { readTestedSides } from '../read/read-tested-sides.ts';
+import { writeValueFilter } from '../read/read-values.ts';
+import type { ColumnFacts } from '../table/table-facts.ts';
+
+/** Whether a rate differs, more than by chance: "is the readmission rate significantly different between men and women". */
+export function recogniseRates(frame: Frame): PlanBody | undefined {
+  if (!asksForTest(frame) || frame.measures.length + frame.counts.length > 0) return undefined;
+  if (asksFor(frame.reading, 'association')) return undefined;
+  for (const success of listSuccesses(frame)) {
+    const sides = readTestedSides(success.rest, success.columns);
+    if (sides === undefined) continue;
+    for (const phrase of sides.taken) phrase.used = true;
+    return {
+      intent: 'proportion-difference',
+      part: success.part,
+      ...writeSides(sides),
+      experiment: isExperiment(frame),
+      ...readExpectation(frame, sides.flipped),
+      confidence: frame.confidence ?? 0.95,
+      filters: sides.filters,
+    };
+  }
+  return undefined;
+}
+
+type Success = {
+  readonly part: readonly Filter[];
+  readonly columns: readonly ColumnFacts[];
+  /** The question without it. */
+  readonly rest: Frame;
+};
+
+/** What counts as a success, the plainest first: a condition, a column of yes and no that is named, one value of a column. */
+export function listSuccesses(frame: Frame): Success[] {
+  const { table } = frame.reading;
+  const flags = [...frame.named.map((ask) => ask.column), ...frame.groups.map((group) => group.column)].filter(
+    (column) => column.yes !== undefined,
+  );
+  const conditions = frame.conditions.flatMap((filter): Success[] => {
+    if (!('column' in filter) || filter.kind === 'versus') return [];
+    const column = table.columns.filter((other) => other.name === filter.column);
+    return [
+      {
+        part: [filter],
+        columns: column,
+        rest: { ...frame, conditions: frame.conditions.filter((other) => other !== filter) },
+      },
+    ];
+  });
+  const named = flags.flatMap((column): Success[] =>
+    column.yes === undefined
+      ? []
+      : [
+          {
+            part: [{ kind: 'equals', column: column.name, values: [column.yes] }],
+            columns: [column],
+            rest: {
+              ...frame,
+              named: frame.named.filter((ask) => ask.column !== column),
+              groups: frame.groups.filter((group) => group.column !== column),
+            },
+          },
+        ],
+  );
+  const values = frame.share
+    ? frame.valueAsks
+        .filter((ask) => !ask.negated && ask.values.length === 1)
+        .map((ask): Success => ({
+          part: [writeValueFilter(ask)],
+          columns: [ask.column],
+          rest: { ...frame, valueAsks: frame.valueAsks.filter((other) => other !== ask) },
+        }))
+    : [];
+  return [...conditions, ...named, ...values];
+}
+
+/** Whether the share of what meets a condition is asked about. */
+export function asksForRate(frame: Frame): boolean {
+  return frame.share || frame.reading.phrases.some((phrase) => isCue(phrase, 'share') && phrase.used);
+}
+
+/** The conditions of the question that are not its success. */
+export function listOtherFilters({ rest }: Success): Filter[] {
+  return listFilters(rest);
+}
