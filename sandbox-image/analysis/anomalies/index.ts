@@ -1,1 +1,3 @@
-export {};
+export { detect, scores } from './detect.ts';
+export { iqr } from './iqr.ts';
+export { robustZ } from './robust-z.ts';
