@@ -61,8 +61,8 @@ describe('tests.permutation', () => {
     const a = [1, 2, 3, 4];
     const b = [5, 6, 7, 80];
     const { p, estimate, effect, effectName } = tests.permutation(a, b, (x, y) => median(x) - median(y));
-    // Of the 70 ways, one is as this one and one its mirror image.
-    expect(p).toBeCloseTo(2 / 70, 12);
+    // Of the 70 ways two are as far out, for 4 and 5 may change places; and two are on the other side.
+    expect(p).toBeCloseTo(4 / 70, 12);
     expect(estimate).toBe(-4);
     expect(effect).toBeLessThan(-1);
     expect(effectName).toBe('standard deviations of chance');
@@ -81,7 +81,9 @@ function cases(path: string) {
 }
 
 function mean(values: ArrayLike<number>): number {
-  return Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += values[index] as number;
+  return sum / values.length;
 }
 
 function median(values: ArrayLike<number>): number {
@@ -92,7 +94,8 @@ function median(values: ArrayLike<number>): number {
 
 function sd(values: ArrayLike<number>): number {
   const centre = mean(values);
-  const squares = Array.from(values).reduce((sum, value) => sum + (value - centre) ** 2, 0);
+  let squares = 0;
+  for (let index = 0; index < values.length; index += 1) squares += ((values[index] as number) - centre) ** 2;
   return Math.sqrt(squares / (values.length - 1));
 }
 
