@@ -1,4 +1,4 @@
-import type { Target } from './exact-tree.ts';
+import type { Target } from '../supervised.ts';
 
 /** What boosting lessens: of numbers half the squared error, of classes the log loss. */
 export type Loss = {
@@ -99,7 +99,8 @@ function logLoss(codes: Int32Array, count: number): Loss {
         }
       }
       for (const share of shares)
-        for (let row = first; row < end; row += 1) share[row] = (share[row] as number) / (totals[row - first] as number);
+        for (let row = first; row < end; row += 1)
+          share[row] = (share[row] as number) / (totals[row - first] as number);
     }
   }
 

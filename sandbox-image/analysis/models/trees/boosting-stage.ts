@@ -162,4 +162,3 @@ type Cut = {
   readonly slope: number;
   readonly curve: number;
 };
-

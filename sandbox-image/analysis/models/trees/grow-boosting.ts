@@ -1,7 +1,8 @@
 import type { Bins } from './bins.ts';
 import { growStage } from './boosting-stage.ts';
 import { buildEnsemble, type Ensemble } from './ensemble.ts';
-import { shares, type Target } from './exact-tree.ts';
+import type { Target } from '../supervised.ts';
+import { shares } from './exact-tree.ts';
 import { lossOf } from './boosting-loss.ts';
 
 export type BoostingLimits = { readonly rounds: number; readonly rate: number; readonly depth: number };
