@@ -23,3 +23,6 @@ export {
 } from './penalized.ts';
 export { type LogisticCoefficient, type LogisticModel, logistic } from './logistic.ts';
 export { type Pca, type PcaOptions, pca } from './pca.ts';
+export { type BoostingOptions, boosting } from './trees/boosting.ts';
+export { type ForestOptions, forest } from './trees/forest.ts';
+export { type TreeOptions, tree } from './trees/tree.ts';
