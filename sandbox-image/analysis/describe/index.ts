@@ -1,1 +1,10 @@
-export {};
+export { kendall, pearson, spearman } from './correlation.ts';
+export { correlations } from './correlations.ts';
+export { histogram } from './histogram.ts';
+export { entropy, mutualInformation } from './information.ts';
+export { kurtosis, mean, sd, skewness, variance } from './moments.ts';
+export { median, quantile } from './quantiles.ts';
+export { robust } from './robust.ts';
+export { split } from './split.ts';
+export { summary } from './summary.ts';
+export { weighted } from './weighted.ts';

@@ -13,3 +13,16 @@ export { type RankingOptions, type RocPoint, prAuc, rocAuc, rocCurve } from './r
 export { type RegressionMetrics, regressionMetrics } from './regression-metrics.ts';
 export { type Split, type SplitOptions, split, take } from './rows.ts';
 export { type Scaling, scale } from './scale.ts';
+export {
+  type ElasticNetOptions,
+  type PenalizedModel,
+  type PenalizedOptions,
+  elasticNet,
+  lasso,
+  ridge,
+} from './penalized.ts';
+export { type LogisticCoefficient, type LogisticModel, logistic } from './logistic.ts';
+export { type Pca, type PcaOptions, pca } from './pca.ts';
+export { type BoostingOptions, boosting } from './trees/boosting.ts';
+export { type ForestOptions, forest } from './trees/forest.ts';
+export { type TreeOptions, tree } from './trees/tree.ts';

@@ -2,12 +2,14 @@ import { fisherF, studentT } from '../numerics/distributions/index.ts';
 import { cholesky, solveCholeskyHalf } from '../numerics/cholesky.ts';
 import { type Matrix, columnOf, elementAt, matrix, rowOf } from '../numerics/matrix.ts';
 import { dot, multiplyVector } from '../numerics/multiply.ts';
-import { sum, sumOfSquares } from '../numerics/sums.ts';
+import { mean, sum } from '../numerics/sums.ts';
 import type { Columns } from '../values.ts';
+import { contributionsOf } from './contributions.ts';
 import { type Design, spread } from './design.ts';
 import { type LinearDiagnostics, diagnose } from './linear-diagnostics.ts';
 import { type LinearErrors, type LinearSpread, spreadOf } from './linear-errors.ts';
 import type { LinearFit } from './linear-fit.ts';
+import type { LinearPredictor } from './linear-prediction.ts';
 import { warnAboutLinear } from './linear-warnings.ts';
 import { type RegressionModel, importanceOf, noProbabilities } from './model.ts';
 
@@ -62,6 +64,8 @@ export interface LinearParts<Input> {
   readonly used: Pick<Design, 'rows' | 'total'>;
   readonly errors: LinearErrors;
   readonly level: number;
+  /** Predicts new rows. */
+  predict(features: Input, predictor: LinearPredictor): Float64Array;
   /** New rows as the terms of the fit, without the intercept. */
   termsOf(features: Input): Pick<Design, 'matrix' | 'rows' | 'total'>;
 }
@@ -73,22 +77,20 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
   const names = fit.input.intercept ? ['(intercept)', ...terms.map(({ name }) => name)] : terms.map(({ name }) => name);
   const coefficients = names.map((term, column) => coefficientAt(fit, errorsOf, column, term, level));
   const termFeatures = terms.map(({ feature }) => feature);
+  // The column of ones belongs to no feature.
+  const owners = fit.input.intercept ? [-1, ...termFeatures] : termFeatures;
   const diagnostics = diagnose(fit, errorsOf, used.rows, features, termFeatures);
   const { f, p } = testOfAll(fit, errorsOf, errors);
   const { n, rank, residualSquares, explainedSquares } = fit;
   const total = residualSquares + explainedSquares;
   const degrees = n - (fit.input.intercept ? 1 : 0);
   const logLikelihood = logLikelihoodOf(fit);
-  const predict = (input: Input) => {
-    const design = parts.termsOf(input);
-    return spread(predictRows(fit, design.matrix), design);
-  };
   const model = {
     kind: parts.kind,
     n,
     task: 'regression' as const,
     classes: [],
-    importance: importanceOf(features, contributions(fit, features.length, termFeatures)),
+    importance: importanceOf(features, contributionsOf(fit.input.design, fit.coefficients, features.length, owners)),
     coefficients,
     r2: total > 0 ? explainedSquares / total : NaN,
     adjustedR2: total > 0 && fit.freedom > 0 ? 1 - (residualSquares / total) * (degrees / fit.freedom) : NaN,
@@ -103,9 +105,10 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
     ),
     residuals: spread(fit.residuals, used),
     diagnostics,
-    predict,
+    predict: (input: Input) => parts.predict(input, predictorOf(fit)),
     probabilities: noProbabilities,
-    intervals: (input: Input) => intervalsFor(fit, errorsOf, parts.termsOf(input), level),
+    intervals: (input: Input) =>
+      intervalsFor(fit, errorsOf, parts.termsOf(input), level, parts.predict(input, predictorOf(fit))),
   };
   return { ...model, warnings: warnAboutLinear(fit, names, diagnostics, errors, coefficients) };
 }
@@ -164,27 +167,18 @@ function logLikelihoodOf({ n, residualSquares, input }: LinearFit): number {
   return weights - (n / 2) * (Math.log(2 * Math.PI) + Math.log(residualSquares / n) + 1);
 }
 
-/** How much the part of the prediction that comes from each feature varies: its standard deviation. */
-function contributions(fit: LinearFit, features: number, termFeatures: readonly number[]): Float64Array {
-  const { design, intercept } = fit.input;
-  const first = intercept ? 1 : 0;
-  return Float64Array.from({ length: features }, (_, feature) => {
-    const part = new Float64Array(design.rows);
-    for (const [term, of] of termFeatures.entries()) {
-      if (of !== feature) continue;
-      const slope = fit.coefficients[term + first] as number;
-      const values = columnOf(design, term + first);
-      for (let row = 0; row < part.length; row += 1)
-        part[row] = (part[row] as number) + slope * (values[row] as number);
-    }
-    return Math.sqrt(sumOfSquares(part) / part.length);
-  });
-}
-
-function predictRows(fit: LinearFit, terms: Matrix): Float64Array {
-  const first = fit.input.intercept ? 1 : 0;
-  const constant = first === 1 ? (fit.coefficients[0] as number) : 0;
-  return multiplyVector(terms, fit.coefficients.subarray(first)).map((value) => value + constant);
+/** With an intercept, the fit goes through the means of all. */
+function predictorOf(fit: LinearFit): LinearPredictor {
+  const { design, response, intercept, weights } = fit.input;
+  const slopes = fit.coefficients.subarray(intercept ? 1 : 0);
+  if (!intercept) return { constant: 0, slopes, centres: new Float64Array(slopes.length) };
+  const meanOf = (values: Float64Array): number =>
+    weights === undefined ? mean(values) : dot(values, weights) / sum(weights);
+  return {
+    constant: meanOf(response),
+    slopes,
+    centres: Float64Array.from(slopes, (_, term) => meanOf(columnOf(design, term + 1))),
+  };
 }
 
 function intervalsFor(
@@ -192,18 +186,17 @@ function intervalsFor(
   { covariance }: LinearSpread,
   design: Pick<Design, 'matrix' | 'rows' | 'total'>,
   level: number,
+  middle: Float64Array,
 ): PredictionInterval[] {
-  const predicted = predictRows(fit, design.matrix);
   const quantile = studentT.survivalQuantile((1 - level) / 2, fit.freedom);
   const known = covariance.data.map((value) => (Number.isNaN(value) ? 0 : value));
   const size = covariance.rows;
-  const reaches = predicted.map((_, row) => {
+  const reaches = Float64Array.from({ length: design.matrix.rows }, (_, row) => {
     const terms = rowOf(design.matrix, row);
     const full = fit.input.intercept ? Float64Array.of(1, ...terms) : terms;
     const turned = multiplyVector(matrix(size, size, known), full);
     return quantile * Math.sqrt(fit.variance + Math.max(0, dot(full, turned)));
   });
-  const middle = spread(predicted, design);
   const reach = spread(reaches, design);
   return Array.from(middle, (value, row) => ({
     predicted: value,

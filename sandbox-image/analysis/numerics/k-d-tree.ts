@@ -215,7 +215,8 @@ function plant(points: Float64Array, size: number, dimensions: number): Tree {
     if (node >= leaves) return;
     const axis = widest(points, order, first, end, dimensions);
     const middle = (first + end) >>> 1;
-    for (let place = first; place < end; place += 1) keys[place] = points[(order[place] as number) * dimensions + axis] as number;
+    for (let place = first; place < end; place += 1)
+      keys[place] = points[(order[place] as number) * dimensions + axis] as number;
     select(keys, order, first, end - 1, middle);
     axes[node] = axis;
     cuts[node] = keys[middle] as number;

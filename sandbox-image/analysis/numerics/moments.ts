@@ -3,6 +3,8 @@ import { wholeNumbersOf } from './decimals.ts';
 export type Moments = {
   readonly n: number;
   readonly mean: number;
+  /** What the mean lacks, as a double, of the true one: it counts where means that are large and near are compared. */
+  readonly rest: number;
   /** The sum of squared distances from the mean. */
   readonly squares: number;
   /** The standard deviation of a sample, NaN of fewer than two; right where the squares are beyond what a double holds. */
@@ -19,7 +21,7 @@ const block = 512;
  */
 export function moments(values: Float64Array): Moments {
   const n = values.length;
-  if (n === 0) return { n, mean: NaN, squares: 0, sd: NaN };
+  if (n === 0) return { n, mean: NaN, rest: 0, squares: 0, sd: NaN };
   const guess = guessMean(values);
   let distances = 0;
   let squares = 0;
@@ -59,9 +61,10 @@ export function moments(values: Float64Array): Moments {
   if (n > 1 && !(squares > smallest && squares < largest)) return momentsOfExtreme(values, guess);
   const mended = Math.max(0, squares - (distances * distances) / n);
   const sd = Math.sqrt(mended / (n - 1));
-  if (Math.abs(guess) > farOut * sd)
-    return momentsAsWritten(values) ?? { n, mean: guess + distances / n, squares: mended, sd };
-  return { n, mean: guess + distances / n, squares: mended, sd };
+  const asWritten = Math.abs(guess) > farOut * sd ? momentsAsWritten(values) : undefined;
+  if (asWritten !== undefined) return asWritten;
+  const mean = guess + distances / n;
+  return { n, mean, rest: guess - mean + distances / n, squares: mended, sd };
 }
 
 /** So many standard deviations from zero, it costs digits that decimals became doubles. */
@@ -72,9 +75,11 @@ function momentsAsWritten(values: Float64Array): Moments | undefined {
   const whole = wholeNumbersOf([values]);
   const [distances] = whole?.groups ?? [];
   if (whole === undefined || distances === undefined) return undefined;
-  const { n, mean, squares, sd } = moments(distances);
   const { perUnit, origin } = whole;
-  return { n, mean: origin + mean / perUnit, squares: squares / (perUnit * perUnit), sd: sd / perUnit };
+  const { n, mean: distance, squares, sd } = moments(distances);
+  const mean = origin + distance / perUnit;
+  const rest = origin - mean + distance / perUnit;
+  return { n, mean, rest, squares: squares / (perUnit * perUnit), sd: sd / perUnit };
 }
 
 const smallest = 2 ** -900;
@@ -88,7 +93,7 @@ function momentsOfExtreme(values: Float64Array, guess: number): Moments {
     const distance = Math.abs((values[index] as number) / 2 - guess / 2);
     if (distance > greatest) greatest = distance;
   }
-  if (greatest === 0) return { n, mean: guess, squares: 0, sd: 0 };
+  if (greatest === 0) return { n, mean: guess, rest: 0, squares: 0, sd: n > 1 ? 0 : NaN };
   let distances = 0;
   let squares = 0;
   for (let index = 0; index < n; index += 1) {
@@ -100,30 +105,50 @@ function momentsOfExtreme(values: Float64Array, guess: number): Moments {
   return {
     n,
     mean: guess + (distances / n) * greatest * 2,
+    rest: 0,
     squares: mended * greatest * greatest * 4,
     sd: Math.sqrt(mended / (n - 1)) * greatest * 2,
   };
 }
 
+/**
+ * The mean alone, in two looks at the values. They may be incomplete: NaN or infinite is then what comes out, and values whose
+ * sum is beyond what a double holds give that too.
+ */
+export function meanIfComplete(values: Float64Array): number {
+  const guess = sumInBlocks(values) / values.length;
+  let rest = 0;
+  for (let start = 0; start < values.length; start += block) rest += sumOfBlock(values, start, guess);
+  return guess + rest / values.length;
+}
+
+function sumInBlocks(values: Float64Array): number {
+  let total = 0;
+  for (let start = 0; start < values.length; start += block) total += sumOfBlock(values, start, 0);
+  return total;
+}
+
+/** The sum of a block of values, each less the centre. Four sums do not wait for each other. */
+function sumOfBlock(values: Float64Array, start: number, centre: number): number {
+  const end = Math.min(start + block, values.length);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let index = start;
+  for (; index + 3 < end; index += 4) {
+    a += (values[index] as number) - centre;
+    b += (values[index + 1] as number) - centre;
+    c += (values[index + 2] as number) - centre;
+    d += (values[index + 3] as number) - centre;
+  }
+  for (; index < end; index += 1) a += (values[index] as number) - centre;
+  return a + b + (c + d);
+}
+
 function guessMean(values: Float64Array): number {
   const n = values.length;
-  let total = 0;
-  for (let start = 0; start < n; start += block) {
-    const end = Math.min(start + block, n);
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let index = start;
-    for (; index + 3 < end; index += 4) {
-      a += values[index] as number;
-      b += values[index + 1] as number;
-      c += values[index + 2] as number;
-      d += values[index + 3] as number;
-    }
-    for (; index < end; index += 1) a += values[index] as number;
-    total += a + b + (c + d);
-  }
+  const total = sumInBlocks(values);
   if (Number.isFinite(total)) return total / n;
   // Values whose sum is beyond what a double holds have a mean all the same.
   return values.reduce((sum, value) => sum + value / n, 0);

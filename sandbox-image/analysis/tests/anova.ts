@@ -114,10 +114,10 @@ function welchF(samples: readonly Sample[]): { f: number; dfWithin: number } {
   const k = samples.length;
   // Weights and means are taken relative to the first, so that their size does not matter.
   const unit = (samples[0] as Sample).sd;
-  const origin = (samples[0] as Sample).mean;
+  const origin = samples[0] as Sample;
   const weights = samples.map(({ n, sd }) => n / (sd / unit) ** 2);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const means = samples.map(({ mean }) => (mean - origin) / unit);
+  const means = samples.map(({ mean, rest }) => (mean - origin.mean + (rest - origin.rest)) / unit);
   const grand = means.reduce((sum, mean, place) => sum + mean * (weights[place] as number), 0) / total;
   const between =
     means.reduce((sum, mean, place) => sum + (weights[place] as number) * (mean - grand) ** 2, 0) / (k - 1);

@@ -1,2 +1,17 @@
 export { tOne, tPaired, tTwo, welch } from './t-tests.ts';
 export { anova, levene, welchAnova } from './anova.ts';
+export { kruskalWallis } from './kruskal-wallis.ts';
+export { mannWhitney } from './mann-whitney.ts';
+export { wilcoxon } from './wilcoxon.ts';
+export { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
+export { shapiroWilk } from './shapiro-wilk.ts';
+export { chiSquared, goodness } from './chi-squared.ts';
+export { crosstab } from './crosstab.ts';
+export { fisher } from './fisher.ts';
+export { proportion, twoProportions } from './proportions.ts';
+export { power, powerProportions } from './power.ts';
+export { adjust } from './adjust.ts';
+export { pairwise } from './pairwise.ts';
+export { bootstrap } from './bootstrap.ts';
+export { permutation } from './permutation.ts';
+export { abMeans, abTest } from './ab-test.ts';

@@ -39,8 +39,8 @@ export function warnOfShape(sample: Sample): string[] {
 /** Said where nothing varies: there is no p and no interval then. */
 export const nothingVaries = 'The values do not vary, so chance cannot be judged: there is no p-value and no interval.';
 
-function skewnessOf({ values, n, mean, sd }: Sample): number {
+function skewnessOf({ values, n, mean, rest, sd }: Sample): number {
   let cubes = 0;
-  for (let index = 0; index < n; index += 1) cubes += (((values[index] as number) - mean) / sd) ** 3;
+  for (let index = 0; index < n; index += 1) cubes += (((values[index] as number) - mean - rest) / sd) ** 3;
   return (cubes * n) / ((n - 1) * (n - 2));
 }

@@ -17,6 +17,7 @@ export function tOne(x: Values, { mean = 0, ...options }: TestOptions & { readon
     samples: [sample],
     estimate: sample.mean,
     null: mean,
+    rest: sample.rest,
     standardError: errorOf(sample),
     df: sample.n - 1,
     scale: sample.mean,
@@ -66,7 +67,7 @@ export function tTwo(a: Values, b: Values, options: TestOptions = {}): Test {
   return inFull({
     name: "two-sample t-test (Student's, equal variances)",
     samples: [first, second],
-    estimate: first.mean - second.mean,
+    estimate: first.mean - second.mean + (first.rest - second.rest),
     standardError: sd * Math.sqrt(1 / first.n + 1 / second.n),
     df,
     scale: Math.max(Math.abs(first.mean), Math.abs(second.mean)),
@@ -83,25 +84,24 @@ export function tTwo(a: Values, b: Values, options: TestOptions = {}): Test {
  * ttest_ind(equal_var=False).
  */
 export function welch(a: Values, b: Values, options: TestOptions = {}): Test {
-  const first = readSample(a, 'a');
-  const second = readSample(b, 'b');
-  return inFull({ ...welchOf(first, second), samples: [first, second], options });
+  return welchOfSamples(readSample(a, 'a'), readSample(b, 'b'), options);
 }
 
-/** What Welch's test is made of. */
-export function welchOf(first: Sample, second: Sample): Omit<Parts, 'samples' | 'options'> {
+export function welchOfSamples(first: Sample, second: Sample, options: TestOptions): Test {
   const standardError = Math.hypot(errorOf(first), errorOf(second));
   const shareOfFirst = (errorOf(first) / standardError) ** 2;
   const shareOfSecond = (errorOf(second) / standardError) ** 2;
-  return {
+  return inFull({
     name: "Welch's t-test",
-    estimate: first.mean - second.mean,
+    samples: [first, second],
+    estimate: first.mean - second.mean + (first.rest - second.rest),
     standardError,
     df: 1 / (shareOfFirst ** 2 / (first.n - 1) + shareOfSecond ** 2 / (second.n - 1)),
     scale: Math.max(Math.abs(first.mean), Math.abs(second.mean)),
     sd: Math.hypot(first.sd, second.sd) / Math.SQRT2,
     effectName: "Hedges' g",
-  };
+    options,
+  });
 }
 
 type Parts = {
@@ -109,6 +109,7 @@ type Parts = {
   readonly samples: readonly Sample[];
   readonly estimate: number;
   readonly null?: number;
+  readonly rest?: number;
   readonly standardError: number;
   readonly df: number;
   readonly scale: number;
@@ -126,7 +127,9 @@ function inFull({ name, samples, sd, effectName, options, warnings = [], ...esti
     name,
     n: samples.reduce((sum, { n }) => sum + n, 0),
     ...found,
-    effect: varies ? ((estimated.estimate - (estimated.null ?? 0)) / sd) * hedgesFactor(estimated.df) : NaN,
+    effect: varies
+      ? ((estimated.estimate - (estimated.null ?? 0) + (estimated.rest ?? 0)) / sd) * hedgesFactor(estimated.df)
+      : NaN,
     effectName,
     warnings: varies ? [...warnings, ...samples.flatMap(warnOfShape)] : [nothingVaries],
   };

@@ -92,6 +92,11 @@ export type Plan = Common &
         readonly group?: string;
         /** "Is it significant": with p-value and interval. The coefficient is the same. */
         readonly tested?: true;
+        /**
+         * The columns are assets: their returns are held together, and not their prices, of which two that rise both look
+         * related. With `asset` the one column holds the values of all, and the pairs are those of its values.
+         */
+        readonly returns?: Omit<Assets, 'columns' | 'weights'>;
       }
     /** What assets have brought, alone and together. */
     | ({
@@ -120,7 +125,7 @@ export type Template = {
   readonly title: string;
   readonly type: AnalysisType;
   readonly description: string;
-  /** Questions that lead here, over the bundled sales data. */
+  /** Questions that lead here, over the bundled sales data; those about assets, over any prices. */
   readonly examples: readonly string[];
 };
 

@@ -1,4 +1,5 @@
-import { encode, type Bins } from './bins.ts';
+import { type Matrix, matrix } from '../../numerics/matrix.ts';
+import { type Bins, encode } from './bins.ts';
 
 /**
  * Many trees over binned columns, one after the other in the same arrays: seven bytes a node and the values of leaves.
@@ -112,19 +113,14 @@ function grow<T extends Uint8Array | Uint16Array | Int32Array | Float64Array>(fr
 const blockRows = 1024;
 
 /**
- * The sum of what the trees give, row by row. Tree t adds to the outputs from `t % groups * ensemble.outputs` on:
- * boosting of several classes has trees of one output each, class by class in turns.
+ * The sum of what the trees give: a column for each output. Trees of one output may take turns with `groups` columns:
+ * boosting of several classes has a tree for each class in each round.
  */
-export function sumOfTrees(
-  ensemble: Ensemble,
-  columns: readonly Float64Array[],
-  rows: number,
-  groups = 1,
-): Float64Array {
+export function sumOfTrees(ensemble: Ensemble, columns: readonly Float64Array[], rows: number, groups = 1): Matrix {
   const { roots, columns: asked, codes: atMost, lefts, values, outputs, cuts } = ensemble;
   const width = columns.length;
-  const stride = outputs * groups;
-  const sums = new Float64Array(rows * stride);
+  const made = matrix(rows, outputs * groups);
+  const sums = made.data;
   const block = new Uint8Array(blockRows * width);
   const codes = new Uint8Array(blockRows);
   for (let first = 0; first < rows; first += blockRows) {
@@ -135,7 +131,7 @@ export function sumOfTrees(
     }
     for (let tree = 0; tree < roots.length; tree += 1) {
       const root = roots[tree] as number;
-      const offset = (tree % groups) * outputs;
+      const start = (tree % groups) * rows + first;
       for (let row = 0; row < size; row += 1) {
         const base = row * width;
         let node = root;
@@ -144,12 +140,13 @@ export function sumOfTrees(
           node = left + ((block[base + (asked[node] as number)] as number) > (atMost[node] as number) ? 1 : 0);
           left = lefts[node] as number;
         }
-        const from = (-1 - left) * outputs;
-        const to = (first + row) * stride + offset;
-        for (let output = 0; output < outputs; output += 1)
-          sums[to + output] = (sums[to + output] as number) + (values[from + output] as number);
+        for (let output = 0, from = (-1 - left) * outputs, to = start + row; output < outputs; output += 1) {
+          sums[to] = (sums[to] as number) + (values[from] as number);
+          from += 1;
+          to += rows;
+        }
       }
     }
   }
-  return sums;
+  return made;
 }

@@ -1,4 +1,6 @@
+import { type Matrix, matrix } from '../../numerics/matrix.ts';
 import { order } from '../../numerics/order.ts';
+import type { Target } from '../supervised.ts';
 import { between } from './bins.ts';
 
 /** A tree of which every cut was looked for between all values of all columns. */
@@ -15,11 +17,6 @@ export type ExactTree = {
   /** How much each column's cuts lessened the error of the rows, all columns together 1. */
   readonly importance: Float64Array;
 };
-
-/** Numbers to come near to, or the codes of so many classes. */
-export type Target =
-  | { readonly kind: 'numbers'; readonly values: Float64Array }
-  | { readonly kind: 'classes'; readonly codes: Int32Array; readonly count: number };
 
 export type Limits = { readonly depth: number; readonly leaf: number };
 
@@ -70,10 +67,10 @@ export function growExactTree(columns: readonly Float64Array[], target: Target, 
   };
 }
 
-/** The values of the leaf that each row comes to, row by row. */
-export function followExactTree(tree: ExactTree, columns: readonly Float64Array[], rows: number): Float64Array {
+/** The values of the leaf that each row comes to. */
+export function followExactTree(tree: ExactTree, columns: readonly Float64Array[], rows: number): Matrix {
   const { outputs, values } = tree;
-  const results = new Float64Array(rows * outputs);
+  const results = matrix(rows, outputs);
   for (let row = 0; row < rows; row += 1) {
     let node = 0;
     for (;;) {
@@ -83,7 +80,7 @@ export function followExactTree(tree: ExactTree, columns: readonly Float64Array[
       node = (tree.lefts[node] as number) + (value <= (tree.cuts[node] as number) ? 0 : 1);
     }
     for (let output = 0; output < outputs; output += 1)
-      results[row * outputs + output] = values[node * outputs + output] as number;
+      results.data[output * rows + row] = values[node * outputs + output] as number;
   }
   return results;
 }

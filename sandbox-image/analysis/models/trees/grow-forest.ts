@@ -1,7 +1,8 @@
 import { createRandom, type Random } from '../../numerics/random.ts';
 import type { Bins } from './bins.ts';
 import { buildEnsemble, type Ensemble, type EnsembleBuilder } from './ensemble.ts';
-import { shares, type Target } from './exact-tree.ts';
+import type { Target } from '../supervised.ts';
+import { shares } from './exact-tree.ts';
 import { drawRows } from './forest-sample.ts';
 import { constant, forbidden, splitByClasses, splitByNumbers } from './forest-splits.ts';
 

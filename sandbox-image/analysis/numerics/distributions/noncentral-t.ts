@@ -2,7 +2,7 @@ import { stirlingError } from '../gamma.ts';
 import { chiSquared } from './chi-squared.ts';
 import { normal } from './normal.ts';
 
-/** A sum over more places than this is taken over the normal variable instead of the spread. */
+/** A sum over more places than this is taken over the normal variable instead of the spread, if delta keeps that off its edge at zero. */
 const mostPlaces = 2000;
 
 /** How many standard deviations of a normal variable hold all of it but 1e-20. */
@@ -22,11 +22,13 @@ function tail(t: number, df: number, delta: number, side: 'lower' | 'upper'): nu
   // Where the product of the two densities is greatest; the tails' bulk lies between it and S = 1.
   const peak = (t * delta + Math.hypot(t * delta, 2 * Math.sqrt(df * (df + t * t)))) / (2 * (df + t * t));
   const highest = Math.max(1, peak) * (1 + 4 / Math.sqrt(df));
-  const width = 1 / Math.sqrt(2 * df * highest + t * highest * (t * highest + Math.abs(delta)));
+  // Beyond delta + 10 the normal tail is as good as flat, unless the bulk lies there.
+  const steepest = Math.max(1.3 * t * peak, Math.min(t * highest, Math.abs(delta) + 10));
+  const width = 1 / Math.sqrt(2 * df * highest + steepest * (steepest + Math.abs(delta)));
   const from = Math.min(0, Math.log(peak)) - Math.max(reach / Math.sqrt(2 * df), 50 / df);
   const to = Math.max(0, Math.log(peak)) + reach / Math.sqrt(2 * df);
   const places = Math.ceil((to - from) / (width / 2));
-  if (places > mostPlaces) return tailOverNormal({ t, df, delta, peak }, side);
+  if (places > mostPlaces && delta > 12) return tailOverNormal({ t, df, delta, peak }, side);
   return tailOverSpread({ t, df, delta, from, step: (to - from) / places, places }, side);
 }
 

@@ -6,6 +6,11 @@ import { averageRates } from './average-rates.ts';
 import { writeCompare } from './compare.ts';
 import { writeCorrelation } from './correlation.ts';
 import { writeDescribe } from './describe.ts';
+import { writeDifference } from './tests/difference.ts';
+import { writeMeanTest } from './tests/mean-test.ts';
+import { writePairedDifference } from './tests/paired-difference.ts';
+import { writeProportionDifference } from './tests/proportion-difference.ts';
+import { writeAssociation } from './tests/association.ts';
 import { writeDistribution } from './distribution.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
@@ -52,12 +57,17 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writePortfolio(plan, subject);
     case 'value-at-risk':
       return writeValueAtRisk(plan, subject);
-    case 'frontier':
     case 'difference':
-    case 'paired-difference':
-    case 'proportion-difference':
-    case 'association':
+      return writeDifference(plan, subject);
     case 'mean-test':
+      return writeMeanTest(plan, subject);
+    case 'paired-difference':
+      return writePairedDifference(plan, subject);
+    case 'proportion-difference':
+      return writeProportionDifference(plan, subject);
+    case 'association':
+      return writeAssociation(plan, subject);
+    case 'frontier':
     case 'regression':
     case 'classification':
     case 'clusters':

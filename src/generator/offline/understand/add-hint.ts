@@ -1,6 +1,6 @@
 import type { AnalysisType } from '../../../contract/question.ts';
 import type { Plan } from '../plan.ts';
-import { isCue } from './phrases/phrase.ts';
+import { type Phrase, isCue, isTopic } from './phrases/phrase.ts';
 import { tokenise } from './words/tokenise.ts';
 import { type TableReading, understandTable } from './understand-table.ts';
 
@@ -13,12 +13,23 @@ const words: Partial<Record<AnalysisType, string>> = {
   outliers: 'outliers',
   correlation: 'correlation',
   portfolio: 'portfolio',
+  test: 'significant',
+  model: 'model',
+  cluster: 'cluster',
+  forecast: 'forecast',
 };
 
 /** Reads the question again with the kind that the user hinted at, where the question itself does not say one. */
 export function addHint(question: string, type: AnalysisType | undefined, best: TableReading): Plan | undefined {
   const hint = type === undefined ? undefined : words[type];
-  if (hint === undefined || best.reading.phrases.some((phrase) => isCue(phrase, 'topic'))) return undefined;
+  if (hint === undefined || best.reading.phrases.some((phrase) => isCue(phrase, 'topic') && !yields(phrase, type)))
+    return undefined;
   const asked = `${hint} ${question}`;
   return understandTable(asked, tokenise(asked), best.indexed).plan;
+}
+
+/** A test of a difference, a forecast of a trend: words that say less than the hint. */
+function yields(phrase: Phrase, type: AnalysisType | undefined): boolean {
+  if (type === 'test') return isTopic(phrase, 'compare', 'correlation');
+  return type === 'forecast' && isTopic(phrase, 'trend');
 }

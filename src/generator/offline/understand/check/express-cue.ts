@@ -137,6 +137,17 @@ function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['ag
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  // "What drives the difference" asks for no model of the figure itself.
+  if (topic === 'compare' && (body.intent === 'regression' || body.intent === 'frontier'))
+    return /^(?:against|versus|vs|relative to|compared (?:to|with))$/i.test(phrase.text);
+  // "Did revenue change significantly from 2023 to 2024" holds times against each other; growth by region is another figure.
+  if (topic === 'growth' && isDifference(body))
+    return 'sides' in body && body.sides.every(({ filters }) => filters.some((filter) => filter.kind === 'time'));
+  // "The correlation of the assets" is one of returns; that of volatilities is none.
+  if (topic === 'portfolio' && body.intent === 'correlation')
+    return (
+      body.returns !== undefined && /^(?:assets?|holdings?|portfolio|.*returns?(?: of| on| for)?)$/i.test(phrase.text)
+    );
   // Means of groups show what goes with what, but no correlation.
   if (topic === 'correlation' && /^corr|^pearson|^spearman/i.test(phrase.text) && body.intent !== 'correlation')
     return false;
@@ -235,7 +246,7 @@ function expressesGrain(frame: Frame, body: PlanBody, facts: Facts, grain: strin
     return true;
   // "Days" where every row is a day, "daily" where prices are daily.
   if (time?.profile.kind !== 'date' || grain !== 'day') return false;
-  if ('holds' in body) return true;
+  if ('holds' in body || 'returns' in body) return true;
   if (!isRowGrain(frame.reading, grain)) return false;
   const phrase = frame.reading.phrases[place];
   const isNoun = cueOf(phrase, 'grain')?.adverb === false;

@@ -31,3 +31,18 @@ export function judgesSize(phrase: Phrase): boolean {
     /^(?:bigger|larger|greater|smaller|higher|lower|better|worse)\b/i.test(phrase.text)
   );
 }
+
+/** "Deeper bills", where bills have a length and a depth: of columns that the words fit alike, the one of the adjective. */
+export function preferAbout(frame: Frame, column: ColumnFacts): ColumnFacts | undefined {
+  const { phrases, columns } = frame.reading;
+  const ask = frame.measures.find((known) => known.column === column);
+  const ties = (ask?.phrase.columns ?? []).filter(
+    ({ column: other, score }) => other.numeric && score >= (ask?.phrase.columns?.[0]?.score ?? 1) - 0.05,
+  );
+  if (ties.length < 2) return undefined;
+  const about = phrases.flatMap(
+    (phrase) => cueOf(phrase, 'comparator')?.about ?? cueOf(phrase, 'comparative')?.about ?? [],
+  );
+  const meant = about.length === 0 ? [] : findColumnsAbout(columns, about).map((match) => match.column);
+  return ties.find(({ column: other }) => meant.includes(other))?.column;
+}

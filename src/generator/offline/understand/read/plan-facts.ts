@@ -39,6 +39,7 @@ export function listColumns(body: PlanBody): ReadonlySet<string> {
     ...('within' in body && body.within !== undefined ? [body.within] : []),
     ...('show' in body ? body.show : []),
     ...('time' in body ? [body.time] : []),
+    ...('returns' in body && body.returns !== undefined ? [body.returns.time, body.returns.asset ?? []].flat() : []),
     ...('asset' in body && body.asset !== undefined ? [body.asset] : []),
     ...('order' in body && body.order !== undefined && 'column' in body.order ? [body.order.column] : []),
   ];

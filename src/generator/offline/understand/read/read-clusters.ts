@@ -18,6 +18,9 @@ export type ClusterAsk = {
 export function readClusters(reading: Reading): ClusterAsk | undefined {
   if (!asksFor(reading, 'clusters')) return undefined;
   const number = findNumber(reading);
+  // "How many clusters are there" is told with the clusters.
+  for (const [place, phrase] of reading.phrases.entries())
+    if (isCue(phrase, 'count') && isTopic(reading.phrases[place + 1], 'clusters')) phrase.used = true;
   for (const phrase of number?.taken ?? []) phrase.used = true;
   const k = number?.k;
   if (asksForReturns(reading)) return { k, group: undefined, by: [], counts: false };
@@ -87,6 +90,7 @@ function findGroup({ phrases, table }: Reading): { readonly column: ColumnFacts;
     (phrase, place) => place > 0 && (isCue(phrase, 'group') || hasPreposition(phrase, 'by', 'on', 'with')),
   );
   for (const phrase of limit < 0 ? phrases : phrases.slice(0, limit)) {
+    if (isTied(phrase) || isCue(phrase, 'filler')) continue;
     const column = phrase.columns?.find(
       (match) => !match.column.numeric && !match.column.temporal && match.score > 0.3,
     )?.column;
@@ -101,6 +105,12 @@ function findGroup({ phrases, table }: Reading): { readonly column: ColumnFacts;
     if (distinct >= 5 && distinct < table.rows * 0.9) return { column, phrase };
   }
   return undefined;
+}
+
+/** "Airports", where there are origins and destinations. */
+function isTied({ columns = [] }: Phrase): boolean {
+  const [first, second] = columns;
+  return first !== undefined && second !== undefined && first.score - second.score < 0.03;
 }
 
 /** "Number of orders", "order count": how many rows each has. */

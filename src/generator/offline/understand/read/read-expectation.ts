@@ -1,11 +1,17 @@
 import type { Frame } from './frame.ts';
 import { cueOf } from '../phrases/phrase.ts';
+import { isDuration } from '../table/is-duration.ts';
+import type { ColumnFacts } from '../table/table-facts.ts';
 
 export type Expectation = { readonly expects?: 'greater' | 'less'; readonly oneSided?: true };
 
 /** Which way the question supposes it: "significantly heavier than". With `flipped` sides it stands the other way round. */
-export function readExpectation({ reading, hypothesis }: Frame, flipped: boolean): Expectation {
+export function readExpectation({ reading, hypothesis }: Frame, flipped: boolean, column?: ColumnFacts): Expectation {
   const sizes = reading.phrases.flatMap((phrase) => {
+    // Better than what is a matter of taste, and what is faster takes less time.
+    if (/^(?:better|worse)\b/i.test(phrase.text)) return [];
+    if (/^(?:faster|quicker|sooner|slower)\b/i.test(phrase.text) && column !== undefined && isDuration(column))
+      return /^slower/i.test(phrase.text) ? ['most' as const] : ['least' as const];
     const comparative = cueOf(phrase, 'comparative')?.direction;
     const operator = cueOf(phrase, 'comparator')?.operator;
     return (

@@ -26,6 +26,8 @@ function readNext(phrases: readonly Phrase[], place: number): Found | undefined 
   const phrase = phrases[place] as Phrase;
   if (!isCue(phrase, 'ahead')) return undefined;
   if (/^tomorrow$/i.test(phrase.text)) return { horizon: { count: 1, grain: 'day' }, taken: [phrase] };
+  if (/^half$/i.test(phrases[place + 1]?.text ?? '') && cueOf(phrases[place + 2], 'grain')?.grain === 'year')
+    return { horizon: { count: 6, grain: 'month' }, taken: phrases.slice(place, place + 3) };
   const number = readCount(phrases[place + 1]);
   const unit = phrases[number === undefined ? place + 1 : place + 2];
   const grain = readGrain(unit);

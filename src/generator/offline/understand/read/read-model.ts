@@ -131,12 +131,15 @@ function partByVerb({ tokens }: Reading, mentions: readonly Mention[]): Parted |
 }
 
 /** "Price from area and rooms", "mass on flipper length": the first that is named, and what stands behind a small word. */
-function partByOpener({ tokens }: Reading, mentions: readonly Mention[]): Parted | undefined {
+function partByOpener({ tokens, question }: Reading, mentions: readonly Mention[]): Parted | undefined {
   const [first, second, ...others] = mentions;
   if (first === undefined || second === undefined) return undefined;
   const between = tokens.slice(first.phrase.to, second.phrase.from).map(({ folded }) => folded);
+  const takesBy = /\b(?:expla|predict|classif|driven|determined|told)/i.test(question);
   const opens =
-    between.some((word) => openers.test(word) && word !== 'and') || /as a? ?function of/.test(between.join(' '));
+    question.includes('~') ||
+    between.some((word) => openers.test(word) && word !== 'and' && (word !== 'by' || takesBy)) ||
+    /as a? ?function of/.test(between.join(' '));
   return opens ? { target: first, features: [second, ...others] } : undefined;
 }
 

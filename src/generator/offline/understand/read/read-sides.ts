@@ -65,7 +65,7 @@ function readBothFlags(frame: Frame): Sides | undefined {
 }
 
 const others =
-  /\b(?:than|versus|vs|compared (?:to|with)|and) (?:(?:for|in|with|of|among) )?(?:(?:all )?(?:the )?(?:others?|rest|other ones)\b|(?:those|ones|the ones|\w+) without(?: (?:one|it|any))?\s*\??$)/i;
+  /\b(?:than|versus|vs|from|compared (?:to|with)|and) (?:(?:for|in|with|of|among) )?(?:(?:all )?(?:the )?(?:others?|rest|other ones)\b|(?:those|ones|the ones|\w+) without(?: (?:one|it|any))?\s*\??$)/i;
 
 /** "Do night strikes cost more?": more than the others. */
 const asksForMore =
@@ -78,7 +78,9 @@ function readOthers(frame: Frame): Sides | undefined {
   const filters = listFilters(frame);
   const [part, another] = listEqual(filters).filter((filter) => typeof filter.values[0] !== 'number');
   if (part === undefined || another !== undefined) return undefined;
-  const label = typeof part.values[0] === 'boolean' ? part.column : part.values.join(' or ');
+  const [value] = part.values;
+  const isYes = frame.reading.table.columns.some(({ name, yes }) => name === part.column && yes === value);
+  const label = typeof value === 'boolean' || isYes ? part.column : part.values.join(' or ');
   return {
     sides: [
       { label, filters: [part] },

@@ -38,7 +38,9 @@ export function readValues(reading: Reading): ValueAsk[] {
     phrase.used = true;
     if (chosen.isSlip) assume(reading, `"${phrase.text}" is taken to mean ${chosen.value}`);
     takeColumnBeside(reading, place, chosen.column);
-    const negated = isNegated(reading, place) || (negates === chosen.column && continuesList(reading, place));
+    const isOther = holdsAgainst(reading, place, chosen.column, asks);
+    const negated =
+      (!isOther && isNegated(reading, place)) || (negates === chosen.column && continuesList(reading, place));
     negates = negated ? chosen.column : undefined;
     const last = asks.findIndex((ask) => ask.column === chosen.column && ask.negated === negated);
     const known = asks[last];
@@ -166,6 +168,15 @@ function takeColumnBeside(reading: Reading, place: number, column: ColumnFacts):
   }
   const after = phrases[place + 1];
   if (names(after) && after !== undefined) after.used = true;
+}
+
+/** "Is depth in Alaska different from California": the second place is held against the first, and not left out. */
+function holdsAgainst({ phrases }: Reading, place: number, column: ColumnFacts, asks: readonly ValueAsk[]): boolean {
+  const before = phrases.slice(Math.max(0, place - 3), place).findLast((phrase) => isCue(phrase, 'comparator'));
+  if (before === undefined || before.used || !/^different from$/i.test(before.text)) return false;
+  if (!asks.some((ask) => ask.column === column && !ask.negated)) return false;
+  before.used = true;
+  return true;
 }
 
 function isNegated(reading: Reading, place: number): boolean {

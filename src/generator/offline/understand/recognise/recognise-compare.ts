@@ -1,5 +1,5 @@
 import type { Measure } from '../../plan.ts';
-import { findAbout, judgesSize } from '../read/find-about.ts';
+import { findAbout, judgesSize, preferAbout } from '../read/find-about.ts';
 import type { Frame } from '../read/frame.ts';
 import { assume, isCue } from '../phrases/phrase.ts';
 import { type PlanBody, writeCount, writeMeasure } from '../read/plan-parts.ts';
@@ -25,7 +25,10 @@ export function recogniseCompare(frame: Frame): PlanBody | undefined {
 }
 
 function findMeasures(frame: Frame): Measure[] | undefined {
-  if (frame.measures.length > 0) return frame.measures.map((ask) => writeMeasure(frame, ask));
+  if (frame.measures.length > 0)
+    return frame.measures.map((ask) =>
+      writeMeasure(frame, { ...ask, column: preferAbout(frame, ask.column) ?? ask.column }),
+    );
   const about = findAbout(frame);
   if (about !== undefined)
     return [{ aggregate: frame.aggregates[0] ?? (about.additive ? 'sum' : 'mean'), column: about.name }];

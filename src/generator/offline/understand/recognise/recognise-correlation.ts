@@ -1,3 +1,4 @@
+import { asksForReturns } from '../read/asks-for-returns.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
 import { findColumnsAbout } from '../phrases/match-columns.ts';
 import { asksFor, cueOf, isCue, speaksOf } from '../phrases/phrase.ts';
@@ -13,7 +14,7 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
     frame.chart === 'heatmap' ||
     (speaksOf(reading, 'growth') && frame.measures.length === 2 && /\b(?:with|as)\b/i.test(reading.question));
   const plotted = frame.chart === 'scatter' || readComparatives(frame).length > 0;
-  if (!spoken && !plotted) return undefined;
+  if ((!spoken && !plotted) || asksForReturns(reading)) return undefined;
   if (frame.counts.length > 0 || frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
   const columns = nameColumns([...frame.measures.map((ask) => ask.column), ...readComparatives(frame)]);
   const others = [
@@ -26,6 +27,8 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const method: 'pearson' | 'spearman' = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question)
     ? 'spearman'
     : 'pearson';
+  // Whether two correlations differ is another test.
+  if (asksFor(reading, 'test') && /\bdiffer/i.test(reading.question)) return undefined;
   const tested = asksFor(reading, 'test', 'interval') ? { tested: true as const } : {};
   const common = { intent: 'correlation' as const, method: method, ...tested, filters: listFilters(frame) };
   const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');

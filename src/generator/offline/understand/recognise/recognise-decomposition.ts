@@ -2,7 +2,7 @@ import type { Grain } from '../../plan.ts';
 import { asksForReturns } from '../read/asks-for-returns.ts';
 import { findOwnGrain } from '../read/place-horizon.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
-import { type Reading, asksFor, assume } from '../phrases/phrase.ts';
+import { type Reading, asksFor, assume, cueOf, isTopic } from '../phrases/phrase.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
 import { chooseGrain } from '../read/read-grain.ts';
 import { readSeries } from '../read/read-series.ts';
@@ -12,8 +12,10 @@ import type { ColumnFacts } from '../table/table-facts.ts';
 export function recogniseDecomposition(frame: Frame): PlanBody | undefined {
   const { reading } = frame;
   const isStationarity = asksFor(reading, 'stationarity');
-  const isParts = asksFor(reading, 'parts');
-  const isSeasonality = asksFor(reading, 'seasonality');
+  const isParts = asksForParts(reading);
+  const isSeasonality = reading.phrases.some(
+    (phrase) => isTopic(phrase, 'seasonality') && !/^seasons?$/i.test(phrase.text),
+  );
   if (!isStationarity && !isParts && !isSeasonality) return undefined;
   if (asksForReturns(reading) || frame.limits.length > 0 || asksFor(reading, 'forecast', 'predict', 'model'))
     return undefined;
@@ -24,7 +26,10 @@ export function recogniseDecomposition(frame: Frame): PlanBody | undefined {
   return {
     intent: 'decomposition',
     time: series.time.name,
-    grain: series.grain ?? chooseSeriesGrain(reading, series.time, isStationarity && !isParts && !isSeasonality),
+    grain:
+      readCycle(frame, asks) ??
+      series.grain ??
+      chooseSeriesGrain(reading, series.time, isStationarity && !isParts && !isSeasonality),
     measure: series.measure,
     asks,
     method: /\bclassical\b|\bmoving averages?\b/.test(asked) ? 'classical' : 'stl',
@@ -53,4 +58,21 @@ function chooseMonth(time: ColumnFacts): Grain {
   const days =
     typeof min === 'string' && typeof max === 'string' ? (Date.parse(max) - Date.parse(min)) / 86_400_000 : 0;
   return days >= 720 ? 'month' : chooseGrain(time);
+}
+
+/** A weekly pattern is one of days, a yearly one of months. */
+function readCycle({ reading }: Frame, asks: string): Grain | undefined {
+  const place = reading.phrases.findIndex(
+    (phrase, at) => cueOf(phrase, 'grain')?.adverb === true && isTopic(reading.phrases[at + 1], 'seasonality'),
+  );
+  const grain = cueOf(reading.phrases[place], 'grain')?.grain;
+  if (asks !== 'seasonality') return undefined;
+  return grain === 'week' ? 'day' : grain === 'year' ? 'month' : undefined;
+}
+
+/** "Decompose", or at least two of the parts: the residual revenue alone may be anything. */
+function asksForParts({ phrases }: Reading): boolean {
+  const spoken = phrases.filter((phrase) => isTopic(phrase, 'parts'));
+  if (spoken.some(({ text }) => /\bdecompos|\bstl\b|\bseasonal\b|\bseasonality\b/i.test(text))) return true;
+  return spoken.length > 0 && phrases.some((phrase) => isTopic(phrase, 'trend', 'seasonality'));
 }

@@ -1,21 +1,22 @@
 import type { Side } from '../../plan.ts';
 import { readExpectation } from '../read/read-expectation.ts';
-import { findAbout } from '../read/find-about.ts';
+import { findAbout, preferAbout } from '../read/find-about.ts';
 import { narrowsBy } from '../read/find-assets.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
-import { asksFor, assume, isTopic } from '../phrases/phrase.ts';
+import { asksFor, assume, isCue, isTopic } from '../phrases/phrase.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
 import { asksForReturns } from '../read/asks-for-returns.ts';
-import { readTestedSides, type TestedSides } from '../read/read-tested-sides.ts';
+import { readTestedSides, readVariants, type TestedSides } from '../read/read-tested-sides.ts';
 import { readTestMethod } from '../read/read-test-method.ts';
 import type { ColumnFacts } from '../table/table-facts.ts';
 
 /** Whether a mean differs between two sides or over groups, more than by chance: "do the species differ significantly in mass". */
 export function recogniseDifference(frame: Frame): PlanBody | undefined {
   if (!asksForTest(frame) || asksForReturns(frame.reading) || frame.share || frame.counts.length > 0) return undefined;
+  if (asksFor(frame.reading, 'association')) return undefined;
   if (frame.reading.phrases.some(({ text }) => /\boften\b|\bfrequently\b/i.test(text))) return undefined;
   const column = findColumn(frame);
-  const sides = column === undefined ? undefined : readTestedSides(frame, [column]);
+  const sides = column === undefined ? undefined : (readTestedSides(frame, [column]) ?? readVariants(frame));
   const method = readTestMethod(frame);
   if (column === undefined || sides === undefined || method === undefined || narrowsBy(frame, [column]))
     return undefined;
@@ -28,7 +29,7 @@ export function recogniseDifference(frame: Frame): PlanBody | undefined {
     method,
     ...writeSides(sides),
     experiment: isExperiment(frame),
-    ...readExpectation(frame, sides.flipped),
+    ...(sides.sides === undefined ? {} : readExpectation(frame, sides.flipped, column)),
     confidence: frame.confidence ?? 0.95,
     filters: sides.filters,
   };
@@ -43,7 +44,7 @@ export function recognisePairedDifference(frame: Frame): PlanBody | undefined {
   const method = readTestMethod(frame);
   if (first === undefined || second === undefined || third !== undefined || method === undefined) return undefined;
   if (first.column === second.column || [first, second].some((ask) => ask.twin !== undefined)) return undefined;
-  if (narrowsBy(frame, [first.column, second.column])) return undefined;
+  if (narrowsBy(frame, [first.column, second.column]) || !holdsAgainst(frame, first.at, second.at)) return undefined;
   if (asksFor(frame.reading, 'correlation') || comparesTwice(frame)) return undefined;
   const units = [first, second].map(({ column }) => column.unit?.dimension);
   if (units[0] !== undefined && units[1] !== undefined && units[0] !== units[1]) return undefined;
@@ -56,6 +57,15 @@ export function recognisePairedDifference(frame: Frame): PlanBody | undefined {
     confidence: frame.confidence ?? 0.95,
     filters: listFilters(frame),
   };
+}
+
+/** Whether the words hold two columns against each other: "higher than", "versus", "the difference between", "paired". */
+function holdsAgainst({ reading: { phrases, question } }: Frame, first: number, second: number): boolean {
+  return (
+    phrases.slice(first, second).some((phrase) => isCue(phrase, 'comparator', 'than') || isTopic(phrase, 'compare')) ||
+    phrases.some((phrase) => isTopic(phrase, 'compare')) ||
+    /\bpaired\b|\bsigned[- ]rank\b/i.test(question)
+  );
 }
 
 /** "Is the difference in mass bigger than the difference in length" compares differences. */
@@ -86,7 +96,7 @@ export function recogniseAssociation(frame: Frame): PlanBody | undefined {
 /** Whether the question asks for a test of a difference. */
 export function asksForTest({ reading, confidence }: Frame): boolean {
   return (
-    asksFor(reading, 'test', 'experiment') ||
+    asksFor(reading, 'test', 'experiment', 'association') ||
     (asksFor(reading, 'interval') &&
       (confidence !== undefined || reading.phrases.some((phrase) => isTopic(phrase, 'compare'))))
   );
@@ -107,5 +117,5 @@ function findColumn(frame: Frame): ColumnFacts | undefined {
   const [column] = columns;
   if (columns.size > 1 || frame.measures.some((ask) => ask.twin !== undefined)) return undefined;
   if (frame.measures.some(({ aggregate = 'mean' }) => aggregate !== 'mean' && aggregate !== 'median')) return undefined;
-  return column ?? findAbout(frame);
+  return (column === undefined ? undefined : preferAbout(frame, column)) ?? column ?? findAbout(frame);
 }

@@ -2,7 +2,7 @@ import { asksForReturns } from '../read/asks-for-returns.ts';
 import { convert } from '../read/convert-bounds.ts';
 import { findPricedAssets, narrowsBy } from '../read/find-assets.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
-import { findOwnGrain } from '../read/place-horizon.ts';
+import { isPerPeriod } from '../read/is-per-period.ts';
 import { asksFor, assume, isCue } from '../phrases/phrase.ts';
 import { type PlanBody, findMainMeasure } from '../read/plan-parts.ts';
 import { readExpectation } from '../read/read-expectation.ts';
@@ -41,11 +41,6 @@ function ofReturns(frame: Frame, common: Common): PlanBody | undefined {
   const isPercent = frame.hypothesis?.number?.number?.percent === true || isCue(frame.hypothesis?.unit, 'share');
   const against = (frame.hypothesis?.against ?? 0) / (isPercent ? 100 : 1);
   return { intent: 'mean-test', of: 'returns', against, ...assets, ...common, filters: listFilters(frame) };
-}
-
-/** "Daily returns" of daily prices. */
-function isPerPeriod({ groups, reading: { time } }: Frame): boolean {
-  return groups.every(({ column, grain }) => column === time && grain !== undefined && grain === findOwnGrain(column));
 }
 
 function ofRate(frame: Frame, common: Common): PlanBody | undefined {

@@ -4,16 +4,16 @@ import { type Frame, listFilters } from '../read/frame.ts';
 import { asksFor, isCue } from '../phrases/phrase.ts';
 import { isExperiment, asksForTest, writeSides } from './recognise-difference.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
-import { readTestedSides } from '../read/read-tested-sides.ts';
+import { readTestedSides, readVariants } from '../read/read-tested-sides.ts';
 import { writeValueFilter } from '../read/read-values.ts';
 import type { ColumnFacts } from '../table/table-facts.ts';
 
 /** Whether a rate differs, more than by chance: "is the readmission rate significantly different between men and women". */
 export function recogniseRates(frame: Frame): PlanBody | undefined {
   if (!asksForTest(frame) || frame.measures.length + frame.counts.length > 0) return undefined;
-  if (asksFor(frame.reading, 'association')) return undefined;
+  if (asksFor(frame.reading, 'association') && !frame.share) return undefined;
   for (const success of listSuccesses(frame)) {
-    const sides = readTestedSides(success.rest, success.columns);
+    const sides = readTestedSides(success.rest, success.columns) ?? readVariants(success.rest);
     if (sides === undefined) continue;
     for (const phrase of sides.taken) phrase.used = true;
     return {
@@ -21,7 +21,7 @@ export function recogniseRates(frame: Frame): PlanBody | undefined {
       part: success.part,
       ...writeSides(sides),
       experiment: isExperiment(frame),
-      ...readExpectation(frame, sides.flipped),
+      ...(sides.sides === undefined ? {} : readExpectation(frame, sides.flipped)),
       confidence: frame.confidence ?? 0.95,
       filters: sides.filters,
     };
@@ -43,7 +43,7 @@ export function listSuccesses(frame: Frame): Success[] {
     (column) => column.yes !== undefined,
   );
   const conditions = frame.conditions.flatMap((filter): Success[] => {
-    if (!('column' in filter) || filter.kind === 'versus') return [];
+    if (!('column' in filter) || filter.kind === 'versus' || !isSuccess(frame, filter)) return [];
     const column = table.columns.filter((other) => other.name === filter.column);
     return [
       {
@@ -78,6 +78,13 @@ export function listSuccesses(frame: Frame): Success[] {
         }))
     : [];
   return [...conditions, ...named, ...values];
+}
+
+/** A number that a column has is a success only where a rate is asked for, or how often it is so. */
+function isSuccess(frame: Frame, { kind, column }: Extract<Filter, { readonly column: string }>): boolean {
+  const facts = frame.reading.table.columns.find(({ name }) => name === column);
+  const isAsked = frame.share || frame.reading.phrases.some(({ text }) => /\boften\b|\bfrequently\b/i.test(text));
+  return isAsked || (kind === 'equals' && (facts?.yes !== undefined || facts?.numeric === false));
 }
 
 /** Whether the share of what meets a condition is asked about. */

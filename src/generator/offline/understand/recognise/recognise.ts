@@ -6,6 +6,7 @@ import { recogniseDecomposition } from './recognise-decomposition.ts';
 import { recogniseAssociation, recogniseDifference, recognisePairedDifference } from './recognise-difference.ts';
 import { recogniseForecast } from './recognise-forecast.ts';
 import { recogniseFrontier } from './recognise-frontier.ts';
+import { recogniseHoldings } from './recognise-holdings.ts';
 import { recogniseMeanTest } from './recognise-mean-test.ts';
 import { recogniseModel } from './recognise-model.ts';
 import { recogniseQuality } from './recognise-quality.ts';
@@ -37,6 +38,7 @@ export const recognisers: readonly ((frame: Frame) => PlanBody | undefined)[] = 
   recogniseDifference,
   recognisePairedDifference,
   recogniseAnomalies,
+  recogniseHoldings,
   recogniseRisk,
   recognisePortfolio,
   recogniseOutliers,

@@ -1,4 +1,5 @@
 import { explainMismatch } from './explain-mismatch.ts';
+import { explainStatistics } from './explain-statistics.ts';
 import type { TableReading } from '../understand-table.ts';
 
 /** Why a question was not understood, naming the words that could not be placed. */
@@ -9,6 +10,8 @@ export function explainRefusal(best: TableReading): string {
   if (unknown.length > 0) return `I found no column or value for ${list(unknown)}`;
   const mismatch = explainMismatch(best.reading);
   if (mismatch !== undefined) return mismatch;
+  const needed = explainStatistics(best.reading);
+  if (needed !== undefined) return needed;
   const unused = [...new Set(best.leftovers.map((leftover) => leftover.text))].filter((text) => text !== '');
   if (unused.length > 0) return `I could not tell what ${list(unused)} should mean here`;
   return 'I could not tell what should be computed';

@@ -2,10 +2,6 @@ import type { AnalysisType } from '../../../../contract/question.ts';
 import { type Reading, cueOf } from '../phrases/phrase.ts';
 
 const hinted: Partial<Record<AnalysisType, string>> = {
-  test: 'statistical tests',
-  model: 'models',
-  cluster: 'clusters',
-  forecast: 'forecasts',
   custom: 'custom analyses',
 };
 

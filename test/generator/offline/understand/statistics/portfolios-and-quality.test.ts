@@ -39,8 +39,16 @@ const cases: Record<string, readonly Expected[]> = {
   'classic questions about a portfolio': [
     ['performance of the portfolio with drawdowns', 'share-prices', { intent: 'portfolio', columns: shares }],
     ['How did my portfolio perform? Overlay the drawdown', 'energy-prices', { intent: 'portfolio', columns: energy }],
-    ['correlation of the holdings', 'share-prices', { intent: 'correlation', columns: shares }],
-    ['correlation matrix of my holdings', 'energy-prices', { intent: 'correlation', columns: energy }],
+    [
+      'correlation of the holdings',
+      'share-prices',
+      { intent: 'correlation', columns: shares, returns: { time: 'Date', holds: 'prices' } },
+    ],
+    [
+      'correlation matrix of my holdings',
+      'energy-prices',
+      { intent: 'correlation', columns: energy, returns: { time: 'date', holds: 'prices' } },
+    ],
     ['value at risk of the portfolio at 99%', 'share-prices', { intent: 'value-at-risk', confidence: 0.99 }],
     ['how much could I lose on a bad day?', 'energy-prices', { intent: 'value-at-risk' }],
   ],

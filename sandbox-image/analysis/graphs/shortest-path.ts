@@ -1,0 +1,117 @@
+import { checkGraph, type Graph } from './graph.ts';
+import type { NodeLabel } from './node-numbers.ts';
+import { createNearestQueue } from './queue.ts';
+
+export type Path = {
+  /** From the one end to the other, both included; empty where no path leads there. */
+  readonly nodes: NodeLabel[];
+  /** The sum of the edges' lengths, or their number; NaN where no path leads there. */
+  readonly length: number;
+};
+
+/** A shortest path from one node to another, along the edges' directions where they have one. */
+export function shortestPath(graph: Graph, from: NodeLabel, to: NodeLabel): Path {
+  const { nodes, outgoing } = checkGraph(graph);
+  const start = findNode(graph, from);
+  const end = findNode(graph, to);
+  const path = outgoing.lengths ? searchByLength(graph, start, end) : searchFromBothEnds(graph, start, end);
+  return { nodes: path.nodes.map((node) => nodes[node] as NodeLabel), length: path.length };
+}
+
+function findNode({ nodes }: Graph, label: NodeLabel): number {
+  const place = nodes.indexOf(label);
+  if (place >= 0) return place;
+  const kind = typeof nodes[0] === 'number' ? 'numbers' : 'texts';
+  throw new RangeError(
+    `There is no node ${JSON.stringify(label)} in this graph of ${nodes.length} nodes, which are ${kind} such as ${JSON.stringify(nodes[0])}.`,
+  );
+}
+
+type FoundPath = { readonly nodes: number[]; readonly length: number };
+
+const nowhere: FoundPath = { nodes: [], length: NaN };
+
+/** One way of a search in breadth: what it has reached, and from where. */
+type Front = { readonly queue: Uint32Array; readonly cameFrom: Int32Array; begin: number; end: number };
+
+/** In breadth, always from the end that has reached less, until both meet. */
+function searchFromBothEnds({ nodes, outgoing, incoming }: Graph, start: number, end: number): FoundPath {
+  if (start === end) return { nodes: [start], length: 0 };
+  const ahead = createFront(nodes.length, start);
+  const back = createFront(nodes.length, end);
+  for (;;) {
+    const forward = ahead.end - ahead.begin <= back.end - back.begin;
+    const front = forward ? ahead : back;
+    if (front.begin === front.end) return nowhere;
+    const meeting = widen(forward ? outgoing : incoming, front, forward ? back : ahead);
+    if (meeting < 0) continue;
+    const path = [...trace(ahead, meeting).reverse(), ...trace(back, meeting).slice(1)];
+    return { nodes: path, length: path.length - 1 };
+  }
+}
+
+function createFront(nodes: number, first: number): Front {
+  const queue = new Uint32Array(nodes);
+  queue[0] = first;
+  // -1: not reached; itself: where the search began.
+  const cameFrom = new Int32Array(nodes).fill(-1);
+  cameFrom[first] = first;
+  return { queue, cameFrom, begin: 0, end: 1 };
+}
+
+/** One step further all around. The node at which the other front is met, or -1. */
+function widen(
+  { starts, targets }: { readonly starts: Uint32Array; readonly targets: Uint32Array },
+  front: Front,
+  other: Front,
+): number {
+  const { queue, cameFrom } = front;
+  const until = front.end;
+  for (; front.begin < until; front.begin += 1) {
+    const node = queue[front.begin] as number;
+    for (let arc = starts[node] as number; arc < (starts[node + 1] as number); arc += 1) {
+      const target = targets[arc] as number;
+      if (cameFrom[target] !== -1) continue;
+      cameFrom[target] = node;
+      if (other.cameFrom[target] !== -1) return target;
+      queue[front.end] = target;
+      front.end += 1;
+    }
+  }
+  return -1;
+}
+
+function trace({ cameFrom }: Pick<Front, 'cameFrom'>, last: number): number[] {
+  const path = [last];
+  for (let node = last; cameFrom[node] !== node;) {
+    node = cameFrom[node] as number;
+    path.push(node);
+  }
+  return path;
+}
+
+/** Dijkstra's method, which ends when the end is the nearest node of those left. */
+function searchByLength({ nodes, outgoing }: Graph, start: number, end: number): FoundPath {
+  const { starts, targets } = outgoing;
+  const lengths = outgoing.lengths as Float64Array;
+  const distances = new Float64Array(nodes.length).fill(Infinity);
+  const cameFrom = new Int32Array(nodes.length).fill(-1);
+  const queue = createNearestQueue(distances);
+  distances[start] = 0;
+  cameFrom[start] = start;
+  queue.offer(start);
+  while (queue.size > 0) {
+    const node = queue.take();
+    const distance = distances[node] as number;
+    if (node === end) return { nodes: trace({ cameFrom }, end).reverse(), length: distance };
+    for (let arc = starts[node] as number; arc < (starts[node + 1] as number); arc += 1) {
+      const target = targets[arc] as number;
+      const further = distance + (lengths[arc] as number);
+      if (further >= (distances[target] as number)) continue;
+      distances[target] = further;
+      cameFrom[target] = node;
+      queue.offer(target);
+    }
+  }
+  return nowhere;
+}

@@ -1,0 +1,166 @@
+import type { Plan } from '../../plan.ts';
+import { createScope } from '../query-source.ts';
+import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from '../script-source.ts';
+import { code, quoteText, writeLiteral, type Literal } from '../source.ts';
+import type { Field, Subject } from '../subject.ts';
+import { formatField, listFormats, measuredChannel } from '../value-format.ts';
+import { capitalise } from '../words.ts';
+import { writeExperiment } from './experiment-source.ts';
+import { describeSplit, writeSplitValues, type Split } from './tested-groups.ts';
+import { writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
+
+type DifferencePlan = Extract<Plan, { intent: 'difference' }>;
+
+/** Whether a number differs between two sides or several groups by more than chance. */
+export function writeDifference(plan: DifferencePlan, subject: Subject): Draft {
+  const scope = createScope(plan.filters, plan.assumptions, subject);
+  const field = subject.field(plan.column);
+  const split = describeSplit(plan, subject, scope);
+  const values = writeSplitValues({ sql: `${field.sql}::DOUBLE`, words: field.words }, split, subject, scope);
+  const title = `${capitalise(field.words)} by ${split.words}`;
+  return {
+    title,
+    description: `Tests whether ${field.words} differs ${split.labels === undefined ? `by ${split.words}` : `between ${split.words.replace(' or ', ' and ')}`} by more than chance.`,
+    analysis: ['describe', 'tests'],
+    blocks: [
+      ...scope.writeOpening(),
+      ...values,
+      writeGroups(split, plan.confidence),
+      writeIf(
+        'names.length < 2',
+        [writeInsight(quoteText('There are too few groups that have several values: nothing can be tested.'))],
+        [
+          ...writeSides(field, split, title),
+          ...(split.labels === undefined
+            ? [writeIf('names.length === 2', writeTwo(plan, field), writeSeveral(plan, field, split))]
+            : writeTwo(plan, field)),
+        ],
+      ),
+    ],
+  };
+}
+
+function writeGroups({ labels }: Split, confidence: number): string {
+  return [
+    `const level = ${confidence};`,
+    'const groups = describe.split(data.value, data.side);',
+    labels === undefined
+      ? 'const names = Object.keys(groups).filter((name) => groups[name].length > 1).sort();'
+      : `const names = ${writeLiteral([...labels])}.filter((name) => (groups[name] ?? []).length > 1);`,
+  ].join('\n');
+}
+
+/** Each side with its mean and what is known of it, as a table and drawn with its interval. */
+function writeSides(field: Field, { words, labels }: Split, title: string): readonly string[] {
+  const format = formatField(field);
+  const key = labels === undefined ? words : 'side';
+  return [
+    'const sides = names.map((name) => {',
+    '  const { n, mean, low, high, sd, median } = describe.summary(groups[name], { level });',
+    '  return { side: name, rows: n, mean, low, high, deviation: sd, median };',
+    '});',
+    writeTable('sides', 'sides', {
+      title,
+      key: 'side',
+      columns: listFormats(['mean', 'low', 'high', 'deviation', 'median'].map((name) => [name, format] as const)),
+    }),
+    writePlot('means', meansSpec(field, key), `Mean ${field.words}, with intervals`),
+  ];
+}
+
+function meansSpec(field: Field, key: string): { readonly [key: string]: Literal } {
+  const y = { field: 'side', type: 'nominal', sort: null, title: key === 'side' ? null : capitalise(key) };
+  const x = (of: string): ReturnType<typeof measuredChannel> => ({
+    ...measuredChannel(of, `Mean ${field.words}`, formatField(field)),
+    scale: { zero: false },
+  });
+  return {
+    data: { values: code('sides.slice(0, 50)') },
+    encoding: { y },
+    layer: [
+      { mark: { type: 'rule', size: 3, opacity: 0.5 }, encoding: { x: x('low'), x2: { field: 'high' } } },
+      { mark: { type: 'point', filled: true, size: 90 }, encoding: { x: x('mean') } },
+    ],
+  };
+}
+
+function writeTwo(plan: DifferencePlan, field: Field): readonly string[] {
+  const format = formatField(field);
+  const isMeans = plan.method === 'means';
+  const call = `tests.${isMeans ? 'welch' : 'mannWhitney'}(groups[names[0]], groups[names[1]], { ${writeOptions(plan)} })`;
+  const middle = isMeans ? 'mean' : 'median';
+  return [
+    `const test = ${call};`,
+    'const [left, right] = sides;',
+    writeMetric('a', 'first_side', 'left.side', { label: 'First side' }),
+    writeMetric('b', 'second_side', 'right.side', { label: 'Second side' }),
+    writeMetric('valueA', `${middle}_of_first`, `left.${middle}`, {
+      label: `${capitalise(middle)} of the first side`,
+      ...format,
+    }),
+    writeMetric('valueB', `${middle}_of_second`, `right.${middle}`, {
+      label: `${capitalise(middle)} of the second side`,
+      ...format,
+    }),
+    writeInsight(
+      sentence`The ${middle} ${field.words} is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`,
+    ),
+    writeMetric('difference', 'difference', 'test.estimate', {
+      label: isMeans ? 'Difference of the means' : 'Typical difference (median of all pairs)',
+      ...format,
+    }),
+    ...writeInterval('The difference', 'difference', format),
+    ...writeVerdict(
+      quoteText('The difference is larger than chance alone explains.'),
+      quoteText('The data does not show a difference beyond chance.'),
+    ),
+    ...writeEffect(),
+    ...(plan.experiment ? writeExperiment('tests.abMeans(groups[names[0]], groups[names[1]], { level })') : []),
+  ];
+}
+
+function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonly string[] {
+  const format = formatField(field);
+  const isMeans = plan.method === 'means';
+  const middle = isMeans ? 'mean' : 'median';
+  return [
+    'const kept = Object.fromEntries(names.map((name) => [name, groups[name]]));',
+    `const test = tests.${isMeans ? 'welchAnova' : 'kruskalWallis'}(kept, { level });`,
+    `const ranked = [...sides].sort((a, b) => b.${middle} - a.${middle});`,
+    'const [top] = ranked;',
+    'const last = ranked[ranked.length - 1];',
+    writeMetric('count', 'groups', 'names.length', { label: 'Groups compared', format: 'integer' }),
+    writeMetric('a', 'highest_group', 'top.side', { label: `Group with the highest ${middle}` }),
+    writeMetric('valueA', `highest_${middle}`, `top.${middle}`, { label: `Its ${middle}`, ...format }),
+    writeMetric('b', 'lowest_group', 'last.side', { label: `Group with the lowest ${middle}` }),
+    writeMetric('valueB', `lowest_${middle}`, `last.${middle}`, { label: `Its ${middle}`, ...format }),
+    writeInsight(
+      sentence`Of ${code('count')} groups, ${code('a')} has the highest ${middle} ${field.words} with ${code('valueA')}, and ${code('b')} the lowest with ${code('valueB')}.`,
+    ),
+    ...writeVerdict(
+      quoteText(`The differences by ${split.words} are larger than chance alone explains.`),
+      quoteText(`The data does not show differences by ${split.words} beyond chance.`),
+    ),
+    ...writeEffect(),
+    writeIf('names.length <= 20', writePairs(isMeans, format)),
+  ];
+}
+
+function writePairs(isMeans: boolean, format: ReturnType<typeof formatField>): readonly string[] {
+  const options = isMeans ? '{ level }' : "{ level, test: 'mann-whitney' }";
+  return [
+    '// Many pairs find something by chance: the p-values are corrected for that (Holm).',
+    `const pairs = tests.pairwise(kept, ${options}).map((pair) => ({ pair: \`\${pair.first} / \${pair.second}\`, ...pair }));`,
+    writeTable('pairs', 'pairs', {
+      title: 'Pairs of groups',
+      key: 'pair',
+      columns: listFormats(['estimate', 'low', 'high'].map((name) => [name, format] as const)),
+    }),
+    'const apart = pairs.filter((pair) => pair.adjusted < 1 - level);',
+    writeMetric('differing', 'differing_pairs', 'apart.length', { label: 'Pairs that differ', format: 'integer' }),
+    writeMetric('all', 'pairs', 'pairs.length', { label: 'Pairs looked at', format: 'integer' }),
+    writeInsight(
+      sentence`${code('differing')} of ${code('all')} pairs of groups differ by more than chance, with a correction for their number.`,
+    ),
+  ];
+}

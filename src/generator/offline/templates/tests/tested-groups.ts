@@ -1,0 +1,76 @@
+import type { Side } from '../../plan.ts';
+import { writeCondition } from '../filter-sql.ts';
+import { writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
+import { writeAssume, writeIf } from '../script-source.ts';
+import { escapeTemplate, flatten, quoteSqlText } from '../source.ts';
+import type { Subject } from '../subject.ts';
+import { joinWords } from '../words.ts';
+
+/** What a test holds against each other: two sides of the question's, or the groups of a column. */
+export type Between = { readonly sides: readonly [Side, Side] } | { readonly group: string };
+
+/** The expression that tells the side of a row, NULL for those of none, and its words. */
+export type Split = {
+  readonly sql: string;
+  readonly words: string;
+  /** The labels of sides, in the order of the question; groups are known only from the rows. */
+  readonly labels: readonly [string, string] | undefined;
+};
+
+export function describeSplit(between: Between, subject: Subject, scope: Scope): Split {
+  if ('group' in between) {
+    const field = subject.field(between.group);
+    return { sql: `${field.sql}::VARCHAR`, words: field.words, labels: undefined };
+  }
+  const [first, second] = between.sides;
+  const labels = [nameSide(first, 'the first'), nameSide(second, 'the second')] as const;
+  const cases = between.sides.map((side, place) => {
+    const condition = side.filters.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
+    return `WHEN ${condition || 'true'} THEN ${quoteSqlText(labels[place] ?? '')}`;
+  });
+  return { sql: `CASE ${cases.join(' ')} END`, words: joinWords(labels, 'or'), labels: [labels[0], labels[1]] };
+}
+
+function nameSide({ label }: Side, otherwise: string): string {
+  return flatten(label).slice(0, 200) || otherwise;
+}
+
+/**
+ * `data.value` and `data.side` of the rows that have a side, and how many of them lack a value. The order of the rows is
+ * that of the values, so that sums come out the same each time.
+ */
+export function writeSplitValues(
+  value: { readonly sql: string; readonly words: string },
+  split: Split,
+  subject: Subject,
+  scope: Scope,
+): readonly string[] {
+  const where = [...scope.conditions, `${split.sql} IS NOT NULL`];
+  return [
+    writeQuery(
+      '[overall]',
+      { rows: 'number', missing: 'number' },
+      writeSelect({
+        columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${value.sql} IS NULL) AS missing`],
+        from: subject.table,
+        where,
+      }),
+      scope.writeParameters(),
+    ),
+    writeIf('overall.missing > 0', [
+      writeAssume(
+        `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(value.words)} and are left out.\``,
+      ),
+    ]),
+    writeColumns(
+      'data',
+      writeSelect({
+        columns: [`${value.sql} AS value`, `${split.sql} AS side`],
+        from: subject.table,
+        where: [...where, `${value.sql} IS NOT NULL`],
+        order: ['value', 'side'],
+      }),
+      scope.writeParameters(),
+    ),
+  ];
+}
