@@ -24,7 +24,7 @@ const near = 16;
 /** A season is looked for once there are so many points, and again whenever there are so many times more, in the last of them. */
 const firstLook = 100;
 const nextLook = 1.3;
-const looksBack = 4096;
+const looksBack = 16_384;
 
 /** The longest of the looks: for so long it still sees what happened. */
 export const longestSpan = 2 * (spans.at(-1) as number);

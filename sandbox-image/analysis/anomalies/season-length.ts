@@ -1,4 +1,5 @@
 import { selectInPlace } from '../numerics/selection.ts';
+import { laggedProducts } from '../series/fft.ts';
 
 /** What share of a series' variance must return with the season, for it to be called one. */
 const strong = 0.5;
@@ -20,31 +21,23 @@ export function findSeasonLength(past: Float64Array): number {
   }
   if (!(variance > 0)) return 1;
   const longest = Math.floor(n / 3);
+  const products = laggedProducts(values, longest);
+  // As many products as the series has values, where fewer could be formed.
+  const correlations = products.map((product, lag) => (product / variance) * (n / (n - lag)));
   let best = 1;
   let most = strong;
-  let before = 1;
-  let here = correlate(values, 1, variance);
   // What is near is alike in any smooth series. A season's peak comes after values that are unlike.
   let unlike = false;
   for (let lag = 1; lag < longest; lag += 1) {
-    const after = correlate(values, lag + 1, variance);
+    const here = correlations[lag] as number;
     if (here <= 0) unlike = true;
-    if (unlike && here > before && here >= after && here > most) {
-      best = lag;
-      // Twice the season is no better answer for being better by a little.
-      most = here * 1.05;
-    }
-    before = here;
-    here = after;
+    if (!unlike || here <= most) continue;
+    if (here <= (correlations[lag - 1] as number) || here < (correlations[lag + 1] as number)) continue;
+    best = lag;
+    // Twice the season is no better answer for being better by a little.
+    most = here * 1.05;
   }
   return best;
-}
-
-function correlate(values: Float64Array, lag: number, variance: number): number {
-  const n = values.length;
-  let total = 0;
-  for (let index = lag; index < n; index += 1) total += (values[index] as number) * (values[index - lag] as number);
-  return (total / variance) * (n / (n - lag));
 }
 
 function cutTails(past: Float64Array): Float64Array {

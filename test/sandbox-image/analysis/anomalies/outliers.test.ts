@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { iqr, robustZ } from '../../../../sandbox-image/analysis/anomalies/index.ts';
+import { iqr, robustZ, seasonal } from '../../../../sandbox-image/analysis/anomalies/index.ts';
 import { agreeWithOracle } from '../oracle.ts';
 
 agreeWithOracle('anomalies');
@@ -49,5 +49,23 @@ describe.each([
 
   it('refuses a threshold that is none', () => {
     expect(() => find([1, 2, 3, 4], { threshold: 0, factor: 0 })).toThrow('greater than 0');
+  });
+});
+
+describe('seasonal', () => {
+  const season = Array.from({ length: 96 }, (_, t) => 10 * Math.sin((2 * Math.PI * t) / 12) + ((t * 7919) % 13) / 13);
+
+  it('finds a value that is usual, at a place of the season where it is not', () => {
+    const x: (number | null)[] = [...season];
+    x[63] = x[57] as number;
+    x[0] = null;
+    x[20] = null;
+    const [worst] = seasonal(x);
+    expect(worst).toMatchObject({ index: 63, value: x[57], severity: 'high' });
+    expect(robustZ(x)).toEqual([]);
+  });
+
+  it('says what to do where there is no season', () => {
+    expect(() => seasonal([1, 2, 3, 4, 5, 6, 7, 8, 9])).toThrow('give the steps of a season as period');
   });
 });
