@@ -5,15 +5,20 @@ import type { EnsembleBuilder } from './ensemble.ts';
 /** Grows one tree for slopes and curves of the rows, and adds what it gives to their scores. */
 export type GrowStage = (slopes: Float64Array, curves: Float64Array, scores: Float64Array) => void;
 
+export type StageLimits = {
+  readonly depth: number;
+  readonly rate: number;
+  /** A leaf must have so much curvature: of the squared error, which curves by 1 everywhere, so many rows. */
+  readonly leastCurve: number;
+};
+
 /** Holds leaves of few rows back: as if so much more curvature, and no slope, were in each. */
 const restraint = 1;
-/** A leaf must have so much curvature, or its step is anything. */
-const leastCurve = 1e-3;
 
 export function growStage(
   { codes, cuts }: Bins,
   all: number,
-  { depth, rate }: { depth: number; rate: number },
+  { depth, rate, leastCurve }: StageLimits,
   builder: EnsembleBuilder,
   gains: Float64Array,
 ): GrowStage {
