@@ -30,7 +30,7 @@ export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
   return {
     title,
     description: `Looks for ${plural} in which the ${figure.words} is far from what is expected by its trend and season.`,
-    analysis: ['anomalies'],
+    analysis: ['anomalies', 'series'],
     blocks: [
       ...scope.writeOpening(),
       ...writeSeriesValues(series),
@@ -66,11 +66,19 @@ function writeFound(plan: AnomaliesPlan, { timeline: { id } }: Series): readonly
   const side = { above: ' && value > expected', below: ' && value < expected', both: '' }[plan.side];
   return [
     'const values = points.map(({ value }) => value);',
-    'const unusual = anomalies.seasonal(values);',
+    '// Where a season repeats, what lies far from trend and season is unusual; else what its past did not let expect.',
+    'const { period } = series.findPeriod(values);',
+    'const unusual = period > 1 ? anomalies.seasonal(values, { period }) : anomalies.detect(values);',
     `const wanted = unusual.filter(({ value, expected }) => Number.isFinite(expected)${side});`,
     `const found = wanted.map(({ index, value, expected, low, high, score, severity }) => ({ ${id}: points[index].${id}, value, expected, low, high, score, severity }))${plan.limit === undefined ? '' : `.slice(0, ${plan.limit})`};`,
-    writeAssume(
-      quoteText('Unusual is what lies more than 3.5 robust standard deviations from trend and season together.'),
+    writeIf(
+      'period > 1',
+      [
+        writeAssume(
+          '`Unusual is what lies more than 3.5 robust standard deviations from trend and season (of ${period}) together.`',
+        ),
+      ],
+      [writeAssume(quoteText('Unusual is what lies beyond nearly all that came before it.'))],
     ),
   ];
 }
