@@ -26,3 +26,5 @@ export { type Pca, type PcaOptions, pca } from './pca.ts';
 export { type BoostingOptions, boosting } from './trees/boosting.ts';
 export { type ForestOptions, forest } from './trees/forest.ts';
 export { type TreeOptions, tree } from './trees/tree.ts';
+export { type KnnOptions, knn } from './knn.ts';
+export { naiveBayes } from './naive-bayes.ts';

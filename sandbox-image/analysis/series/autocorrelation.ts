@@ -2,7 +2,7 @@ import { normal } from '../numerics/distributions/index.ts';
 import { mean } from '../numerics/sums.ts';
 import { checkCount, checkShare, type Values } from '../values.ts';
 import { laggedProducts } from './fft.ts';
-import { readSeries } from './read-series.ts';
+import { fromFirst, readSeries } from './read-series.ts';
 
 export type AutocorrelationRow = {
   readonly lag: number;
@@ -27,9 +27,10 @@ export function autocorrelation(
   const most = checkCount(lags ?? Math.min(Math.floor(10 * Math.log10(n)), n - 1), 'lags');
   if (most > n - 1) throw new RangeError(`lags is ${most}: x has ${n} values, which have ${n - 1} lags.`);
   checkShare(level, 'level');
-  const centre = mean(values);
+  const near = fromFirst(values);
+  const centre = mean(near);
   const products = laggedProducts(
-    values.map((value) => value - centre),
+    near.map((value) => value - centre),
     most,
   );
   const acf = products.map((product) => product / (products[0] as number));

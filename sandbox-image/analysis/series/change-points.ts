@@ -1,5 +1,5 @@
 import type { Values } from '../values.ts';
-import { readSeries } from './read-series.ts';
+import { fromFirst, readSeries } from './read-series.ts';
 import { findChanges } from './changes/pelt.ts';
 import { noiseVariance } from './changes/noise.ts';
 
@@ -30,8 +30,10 @@ export function changePoints(x: Values, { penalty }: ChangePointOptions = {}): C
     throw new RangeError(
       `penalty is ${String(worth)}: give a number above 0, such as ${(3 * Math.log(n)).toFixed(1)}.`,
     );
-  const centre = values.reduce((total, value) => total + value / n, 0);
-  const centred = values.map((value) => value - centre);
+  const near = fromFirst(values);
+  const offset = near.reduce((total, value) => total + value / n, 0);
+  const centred = near.map((value) => value - offset);
+  const centre = (values[0] as number) + offset;
   const variance = noiseVariance(centred);
   // Without noise every step is a change.
   const changes = findChanges(centred, worth * Math.max(variance, 1e-20 * meanSquare(centred)));

@@ -11,11 +11,23 @@ export type Loss = {
   /** The direction in which an output's loss falls, row by row, and how much it bends there. */
   readonly slopes: Float64Array;
   readonly curves: Float64Array;
+  readonly care: Care;
   /** To be called before the trees of a round, which all correct the same scores. */
   begin(): void;
   /** Fills slopes and curves for one output. */
   slope(output: number): void;
 };
+
+/** What keeps leaves from following the chance of single rows. */
+export type Care = {
+  /** So much curvature a leaf must have. */
+  readonly least: number;
+  /** As if each leaf had so much more curvature, and no slope from it. */
+  readonly restraint: number;
+};
+
+/** Four rows of which nothing is known yet, or more of which the class is nearly certain. */
+const careForShares: Care = { least: 1, restraint: 1 };
 
 /** So many rows at a time stay near the processor while all classes look at them. */
 const blockRows = 2048;
@@ -37,6 +49,8 @@ function squaredError(values: Float64Array): Loss {
     scores: [scores],
     slopes,
     curves: new Float64Array(values.length).fill(1),
+    // Each row curves by 1: a leaf has 20 of them, or one in 20.
+    care: { least: Math.min(20, values.length / 20), restraint: 0 },
     begin: () => undefined,
     slope: () => {
       for (let row = 0; row < values.length; row += 1) slopes[row] = (values[row] as number) - (scores[row] as number);
@@ -58,6 +72,7 @@ function logLossOfTwo(codes: Int32Array): Loss {
     scores: [scores],
     slopes,
     curves,
+    care: careForShares,
     begin: () => undefined,
     slope: () => {
       for (let row = 0; row < codes.length; row += 1) {
@@ -113,5 +128,5 @@ function logLoss(codes: Int32Array, count: number): Loss {
     }
   }
 
-  return { rows, outputs: count, start, scores, slopes, curves, begin, slope };
+  return { rows, outputs: count, start, scores, slopes, curves, care: careForShares, begin, slope };
 }

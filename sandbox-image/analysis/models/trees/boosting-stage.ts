@@ -1,19 +1,15 @@
 import type { Bins } from './bins.ts';
 import { codesOfColumn, packCodes, roomForSums, sumColumns } from './boosting-sums.ts';
+import type { Care } from './boosting-loss.ts';
 import type { EnsembleBuilder } from './ensemble.ts';
 
 /** Grows one tree for slopes and curves of the rows, and adds what it gives to their scores. */
 export type GrowStage = (slopes: Float64Array, curves: Float64Array, scores: Float64Array) => void;
 
-/** Holds leaves of few rows back: as if so much more curvature, and no slope, were in each. */
-const restraint = 1;
-/** A leaf must have so much curvature, or its step is anything. */
-const leastCurve = 1e-3;
-
 export function growStage(
   { codes, cuts }: Bins,
   all: number,
-  { depth, rate }: { depth: number; rate: number },
+  { depth, rate, care: { least, restraint } }: { depth: number; rate: number; care: Care },
   builder: EnsembleBuilder,
   gains: Float64Array,
 ): GrowStage {
@@ -120,9 +116,9 @@ export function growStage(
       for (let code = 0; code < end; code += 1) {
         slopeLeft += sums[start + 2 * code] as number;
         curveLeft += sums[start + 2 * code + 1] as number;
-        if (curveLeft < leastCurve) continue;
+        if (curveLeft < least) continue;
         const curveRight = curve - curveLeft;
-        if (curveRight < leastCurve) break;
+        if (curveRight < least) break;
         const slopeRight = slope - slopeLeft;
         const gain =
           (slopeLeft * slopeLeft) / (curveLeft + restraint) +

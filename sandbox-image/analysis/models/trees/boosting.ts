@@ -1,6 +1,6 @@
-import type { Matrix } from '../../numerics/matrix.ts';
 import { type Columns, type Labels, type Values, checkCount } from '../../values.ts';
 import type { Model } from '../model.ts';
+import { toShares } from '../shares.ts';
 import { modelOf, readSupervised, type Task } from '../supervised.ts';
 import { binColumns } from './bins.ts';
 import { sumOfTrees } from './ensemble.ts';
@@ -43,20 +43,4 @@ export function boosting(features: Columns, target: Values | Labels, options: Bo
       return toShares(scores);
     },
   });
-}
-
-/** Scores of classes as shares, in place: exponentials, of which each row's sum is 1. */
-function toShares(scores: Matrix): Matrix {
-  const { rows, data } = scores;
-  for (let row = 0; row < rows; row += 1) {
-    let greatest = -Infinity;
-    for (let at = row; at < data.length; at += rows) greatest = Math.max(greatest, data[at] as number);
-    let total = 0;
-    for (let at = row; at < data.length; at += rows) {
-      data[at] = Math.exp((data[at] as number) - greatest);
-      total += data[at] as number;
-    }
-    for (let at = row; at < data.length; at += rows) data[at] = (data[at] as number) / total;
-  }
-  return scores;
 }

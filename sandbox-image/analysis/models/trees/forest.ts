@@ -31,7 +31,7 @@ export function forest(features: Columns, target: Values | Labels, options: Fore
   const from = readSupervised(features, target, task);
   const leaf = checkCount(options.leaf ?? Math.ceil((from.n * trees) / usualLeaves), 'leaf');
   const width = from.columns.length;
-  const tried = Math.max(1, Math.floor(from.target.kind === 'numbers' ? width / 3 : Math.sqrt(width)));
+  const tried = from.target.kind === 'numbers' ? Math.ceil((2 * width) / 3) : Math.floor(Math.sqrt(width));
   const { ensemble, importance } = growForest(binColumns(from.columns), from.target, {
     trees,
     depth,

@@ -22,7 +22,7 @@ export function growBoosting(bins: Bins, target: Target, { rounds, rate, depth }
   const loss = lossOf(target);
   const builder = buildEnsemble(bins, 1);
   const gains = new Float64Array(bins.codes.length);
-  const grow = growStage(bins, loss.rows, { depth, rate }, builder, gains);
+  const grow = growStage(bins, loss.rows, { depth, rate, care: loss.care }, builder, gains);
   for (let round = 0; round < rounds; round += 1) {
     loss.begin();
     for (let output = 0; output < loss.outputs; output += 1) {

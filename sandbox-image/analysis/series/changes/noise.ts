@@ -1,5 +1,7 @@
 /** The spread of normal values is so many times the median of their distances from the middle. */
 const ofNormal = 1.482602218505602;
+/** Nine tenths of normal values are nearer to their mean than so many standard deviations. */
+const ninthTenth = 1.6448536269514722;
 const mostAlike = 0.9;
 
 /**
@@ -11,7 +13,7 @@ export function noiseVariance(values: Float64Array): number {
   const steps = new Float64Array(n - 1);
   for (let index = 1; index < n; index += 1)
     steps[index - 1] = (values[index] as number) - (values[index - 1] as number);
-  const spread = ofNormal * middleOf(steps.map(Math.abs));
+  const spread = spreadOf(steps);
   const alike = Math.max(0, Math.min(mostAlike, 1 + 2 * correlationOfSteps(steps, 5 * spread)));
   return (spread * spread * (1 + alike)) / (2 * (1 - alike) ** 2);
 }
@@ -35,8 +37,10 @@ function correlationOfSteps(steps: Float64Array, most: number): number {
   return pairs > 0 && squares > 0 ? products / pairs / (squares / count) : -0.5;
 }
 
-function middleOf(values: Float64Array): number {
-  const sorted = values.toSorted();
-  const { length } = sorted;
-  return ((sorted[(length - 1) >> 1] as number) + (sorted[length >> 1] as number)) / 2;
+/** Where more than half of the steps are none, the largest but a tenth of them say how far steps go. */
+function spreadOf(steps: Float64Array): number {
+  const sizes = steps.map(Math.abs).toSorted();
+  const { length } = sizes;
+  const middle = ((sizes[(length - 1) >> 1] as number) + (sizes[length >> 1] as number)) / 2;
+  return middle > 0 ? ofNormal * middle : (sizes[Math.floor(0.9 * (length - 1))] as number) / ninthTenth;
 }

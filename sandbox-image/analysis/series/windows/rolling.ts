@@ -1,5 +1,5 @@
 import { checkCount, type Values } from '../../values.ts';
-import { readSeries, spreadOut } from '../read-series.ts';
+import { fromFirst, readSeries, spreadOut } from '../read-series.ts';
 import { rollingMedian } from './rolling-median.ts';
 
 export type RollingHow = 'mean' | 'sum' | 'sd' | 'min' | 'max' | 'median';
@@ -21,7 +21,7 @@ function roll(values: Float64Array, window: number, how: RollingHow): Float64Arr
     case 'sum':
       return rollingSums(values, window);
     case 'sd':
-      return rollingDeviations(values, window);
+      return rollingDeviations(fromFirst(values), window);
     case 'min':
       return rollingExtremes(values, window, 1);
     case 'max':

@@ -12,6 +12,9 @@ import { writePairedDifference } from './tests/paired-difference.ts';
 import { writeProportionDifference } from './tests/proportion-difference.ts';
 import { writeAssociation } from './tests/association.ts';
 import { writeDistribution } from './distribution.ts';
+import { writeForecast } from './series/forecast.ts';
+import { writeDecomposition } from './series/decomposition.ts';
+import { writeAnomalies } from './series/anomalies.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
@@ -67,13 +70,16 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeProportionDifference(plan, subject);
     case 'association':
       return writeAssociation(plan, subject);
+    case 'forecast':
+      return writeForecast(plan, subject);
+    case 'decomposition':
+      return writeDecomposition(plan, subject);
+    case 'anomalies':
+      return writeAnomalies(plan, subject);
     case 'frontier':
     case 'regression':
     case 'classification':
     case 'clusters':
-    case 'forecast':
-    case 'decomposition':
-    case 'anomalies':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }
