@@ -28,3 +28,11 @@ export { type ForestOptions, forest } from './trees/forest.ts';
 export { type TreeOptions, tree } from './trees/tree.ts';
 export { type KnnOptions, knn } from './knn.ts';
 export { naiveBayes } from './naive-bayes.ts';
+export type {
+  ClusterCenter,
+  Clustering,
+  ClusterSize,
+  ClusterTrial,
+  PredictingClustering,
+} from './clusters/clustering.ts';
+export { type KMeans, type KMeansOptions, kMeans } from './clusters/k-means.ts';

@@ -1,0 +1,55 @@
+import { type Matrix, transpose } from '../../numerics/matrix.ts';
+import type { Columns } from '../../values.ts';
+import { type Design, designOf, encode } from '../design.ts';
+import { standardize, standardizeBy } from '../standardize.ts';
+
+/** Rows as points in space, all coordinates of the first row, then those of the second. */
+export type Points = {
+  readonly n: number;
+  readonly width: number;
+  readonly values: Float64Array;
+  readonly design: Design;
+  /** The same as a matrix, scaled as the points are. */
+  readonly matrix: Matrix;
+  /** New rows as points on the same scale. */
+  place(features: Columns): { readonly values: Float64Array; readonly rows: Uint32Array; readonly total: number };
+};
+
+/** The rows that have a value everywhere. Each column counts the same, unless scaling is off. */
+export function readPoints(features: Columns, scale: boolean): Points {
+  const design = designOf(features);
+  const scaled = scale ? standardize(design.matrix) : undefined;
+  const matrix = scaled?.matrix ?? design.matrix;
+  return {
+    n: matrix.rows,
+    width: matrix.columns,
+    values: transpose(matrix).data,
+    design,
+    matrix,
+    place: (others) => {
+      const { matrix: own, rows, total } = encode(design.encoding, others);
+      const placed = scaled === undefined ? own : standardizeBy(own, scaled.centres, scaled.deviations);
+      return { values: transpose(placed).data, rows, total };
+    },
+  };
+}
+
+/** The squared distance between two points, each given by where its coordinates begin. */
+export function squareBetween(a: Float64Array, atA: number, b: Float64Array, atB: number, width: number): number {
+  let square = 0;
+  for (let axis = 0; axis < width; axis += 1) {
+    const distance = (a[atA + axis] as number) - (b[atB + axis] as number);
+    square += distance * distance;
+  }
+  return square;
+}
+
+/** Some of the points, in the order of their numbers. */
+export function pickPoints(values: Float64Array, width: number, numbers: Uint32Array): Float64Array {
+  const picked = new Float64Array(numbers.length * width);
+  for (let place = 0; place < numbers.length; place += 1) {
+    const from = (numbers[place] as number) * width;
+    for (let axis = 0; axis < width; axis += 1) picked[place * width + axis] = values[from + axis] as number;
+  }
+  return picked;
+}
