@@ -1,7 +1,7 @@
 import { isConstant } from '../numerics/constant.ts';
 import { normal } from '../numerics/distributions/index.ts';
 import { moments } from '../numerics/moments.ts';
-import { leastFrom, select } from '../numerics/select.ts';
+import { selectInPlace } from '../numerics/selection.ts';
 import { shapeOf } from '../numerics/shape.ts';
 import { oneOf } from '../tests/options.ts';
 import { checkShare, presentAtLeast, type Values } from '../values.ts';
@@ -56,9 +56,10 @@ function measureHistorical(returns: Float64Array, level: number): Measured {
   // 1 - 0.9 is a little less than 0.1 in doubles.
   const place = Math.abs(exact - Math.round(exact)) < 1e-9 ? Math.round(exact) : exact;
   const lower = Math.floor(place);
-  const low = select(returns, lower);
+  const low = selectInPlace(returns, lower);
   const share = place - lower;
-  const quantile = share > 0 && lower + 1 < n ? low + share * (leastFrom(returns, lower + 1) - low) : low;
+  const quantile =
+    share > 0 && lower + 1 < n ? low + share * (selectInPlace(returns, lower + 1, lower + 1) - low) : low;
   let sum = 0;
   let count = 0;
   for (let index = 0; index < n; index += 1) {
