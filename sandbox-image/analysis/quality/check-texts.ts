@@ -50,7 +50,7 @@ export function checkSpelling(column: Column): Finding | undefined {
     if (other === undefined || (column.counts[code] as number) > (column.counts[other] as number)) usual.set(key, code);
   }
   if (usual.size === column.values.length) return undefined;
-  const faults = Uint8Array.from(column.values, (value, code) => (usual.get(toKey(value)) === code ? 0 : 1));
+  const faults = chooseValues(column, (value, code) => usual.get(toKey(value)) !== code);
   const count = countRows(column, faults);
   const example = faults.indexOf(1);
   const better = column.values[usual.get(toKey(column.values[example] ?? '')) ?? 0] ?? '';
