@@ -41,9 +41,9 @@ export function checkOutliers(column: Column, fences: Fences | undefined): Findi
     if (chosen[code] === 1 && !(distance(value as number, fences) <= distance(far, fences))) far = value as number;
   return {
     rule: 'outliers',
-    severity: count / column.rows >= 0.01 ? 'medium' : 'low',
+    severity: 'low',
     count,
-    recommendation: `${sayShare(count, column.rows)} values lie far from the rest, the farthest is ${far}: check them, and prefer medians and ranks where they may stay.`,
+    recommendation: `${sayShare(count, column.rows)} values lie far from the rest, the farthest is ${Number(far.toPrecision(6))}: check them, and prefer medians and ranks where they may stay.`,
   };
 }
 

@@ -28,7 +28,7 @@ describe('without any rule', () => {
       { x: ['a', 'b', 'n/a', ' ? ', 'c'] },
       [
         ['x', 'placeholder', 'high', 2],
-        ['x', 'spaces', 'high', 1],
+        ['x', 'spaces', 'medium', 1],
       ],
     ],
     ['spellings', { i: [1, 2, 3, 4], x: ['Rome', 'Rome', 'rome', 'Paris'] }, [['x', 'spelling', 'high', 1]]],
@@ -58,7 +58,7 @@ describe('without any rule', () => {
       { x: [...Array.from({ length: 96 }, (_, i) => i), -999, -999] },
       [
         ['x', 'placeholder', 'medium', 2],
-        ['x', 'outliers', 'medium', 2],
+        ['x', 'outliers', 'low', 2],
       ],
     ],
     ['a few numbers below zero', { x: [...Array.from({ length: 199 }, (_, i) => i), -3] }, [['x', 'sign', 'low', 1]]],
