@@ -1,4 +1,4 @@
-import { medianInPlace, selectInPlace } from '../numerics/selection.ts';
+import { quartilesInPlace } from '../describe/quantiles.ts';
 import { isMissing, presentAtLeast } from '../values.ts';
 import type { Values } from '../values.ts';
 import { checkThreshold, rankAnomalies, rateSeverity } from './anomaly.ts';
@@ -13,9 +13,7 @@ import { measureScale } from './robust-z.ts';
 export function iqr(x: Values, { factor = 1.5 }: { factor?: number } = {}): Anomaly[] {
   checkThreshold(factor, 'factor');
   const kept = presentAtLeast(4, x, 'x');
-  const q1 = quantileInPlace(kept, 0.25);
-  const q3 = quantileInPlace(kept, 0.75);
-  const expected = medianInPlace(kept);
+  const { q1, median: expected, q3 } = quartilesInPlace(kept);
   const range = q3 - q1 || normalRange * measureScale(kept, expected);
   const low = q1 - factor * range;
   const high = q3 + factor * range;
@@ -31,15 +29,3 @@ export function iqr(x: Values, { factor = 1.5 }: { factor?: number } = {}): Anom
 
 /** The interquartile range of a normal distribution, in standard deviations. */
 const normalRange = 1.3489795003921634;
-
-/** Linear between the two values around the place, as `describe.quantile` has it. */
-function quantileInPlace(values: Float64Array, share: number): number {
-  const place = share * (values.length - 1);
-  const below = Math.floor(place);
-  const lower = selectInPlace(values, below);
-  if (below === place) return lower;
-  let upper = Infinity;
-  for (let index = below + 1; index < values.length; index += 1)
-    if ((values[index] as number) < upper) upper = values[index] as number;
-  return lower + (place - below) * (upper - lower);
-}

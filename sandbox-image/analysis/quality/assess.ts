@@ -1,15 +1,14 @@
-import { combineClasses } from '../numerics/row-classes.ts';
-import type { RowClasses } from '../numerics/row-classes.ts';
 import { checkLengths } from '../values.ts';
 import type { Columns, Labels } from '../values.ts';
 import { checkCalendar, checkDateStandIns, checkFuture, checkGaps } from './check-dates.ts';
 import { checkForms } from './check-forms.ts';
 import { checkConstant, checkKey, checkMissing } from './check-keys.ts';
 import { checkOutliers, checkSigns, checkStandIns, countOutliers, findFences } from './check-numbers.ts';
+import { findRepeatedRows, tellRepeated } from './check-rows.ts';
 import { checkPlaceholders, checkSpaces, checkSpelling } from './check-texts.ts';
 import { readColumn } from './column.ts';
 import type { Column, ColumnType } from './column.ts';
-import { rankIssues, sayShare, severityByShare } from './issue.ts';
+import { rankIssues } from './issue.ts';
 import type { Finding, Issue } from './issue.ts';
 import { checkRule } from './rules.ts';
 import type { Rule } from './rules.ts';
@@ -60,7 +59,7 @@ export function assess(columns: Columns, { rules = [], now }: AssessOptions = {}
   const issues: Issue[] = [];
   const read = names.map((name) => readColumn(name, columns[name] as Labels));
   const repeated = findRepeatedRows(read, rows);
-  if (repeated.count > 0) issues.push(tellRepeated(repeated.count, rows));
+  if (repeated !== undefined) issues.push(tellRepeated(repeated.count, rows));
   let fine = 0;
   const assessed = read.map((column) => {
     const fences = findFences(column);
@@ -70,7 +69,7 @@ export function assess(columns: Columns, { rules = [], now }: AssessOptions = {}
       ...checkUnasked(column, fences, time).filter((found) => !own.some(({ rule }) => replaces[found.rule] === rule)),
     ].filter((found) => found !== undefined);
     for (const finding of findings) issues.push(toIssue(column, finding));
-    const good = countGood(column, findings, repeated.rows);
+    const good = countGood(column, findings, repeated?.rows);
     fine += good.inFirstRows;
     return {
       column: column.name,
@@ -128,40 +127,6 @@ function countGood(
     if (repeated?.[row] !== 1) inFirstRows += 1;
   }
   return { all, inFirstRows };
-}
-
-/** Rows that hold the same as an earlier one, in every column. */
-function findRepeatedRows(columns: readonly Column[], rows: number): { count: number; rows: Uint8Array | undefined } {
-  const none = { count: 0, rows: undefined };
-  let all: RowClasses | undefined;
-  // Columns with few values first: most tables are told apart by the last ones, and quickly.
-  for (const { codes, values } of columns.toSorted((a, b) => b.values.length - a.values.length)) {
-    const next = { classes: codes, size: values.length };
-    all =
-      all === undefined ? combineClasses(next, { classes: new Int32Array(rows), size: 1 }) : combineClasses(all, next);
-    if (all.size === rows) return none;
-  }
-  if (all === undefined) return none;
-  const seen = new Uint8Array(all.size);
-  const repeated = new Uint8Array(rows);
-  for (let row = 0; row < rows; row += 1) {
-    const number = all.classes[row] as number;
-    repeated[row] = seen[number] as number;
-    seen[number] = 1;
-  }
-  return { count: rows - all.size, rows: repeated };
-}
-
-function tellRepeated(count: number, rows: number): Issue {
-  const share = count / rows;
-  return {
-    column: '(rows)',
-    rule: 'duplicates',
-    severity: severityByShare(share) === 'low' ? 'medium' : severityByShare(share),
-    count,
-    share,
-    recommendation: `${sayShare(count, rows)} rows are the same as an earlier one in every column: see whether data came in twice, and count each row once.`,
-  };
 }
 
 function toMilliseconds(now: AssessOptions['now']): number {

@@ -1,5 +1,5 @@
 import { isPlaceholder } from './check-texts.ts';
-import { countRows, showExample } from './column.ts';
+import { chooseValues, countRows, showExample } from './column.ts';
 import type { Column } from './column.ts';
 import { sayShare, severityByShare } from './issue.ts';
 import type { Finding } from './issue.ts';
@@ -24,7 +24,7 @@ const dominant = 0.9;
  */
 export function checkForms(column: Column): Finding | undefined {
   if (column.type !== 'text' && column.type !== 'mixed') return undefined;
-  const skipped = Uint8Array.from(column.values, (value) => (isPlaceholder(value) ? 1 : 0));
+  const skipped = chooseValues(column, isPlaceholder);
   const total = column.present - countRows(column, skipped);
   if (total < 10) return undefined;
   const formOf = column.values.map(toForm);
@@ -43,7 +43,7 @@ function tellOthers(
   form: string,
   total: number,
 ): Finding | undefined {
-  const faults = Uint8Array.from(formOf, (other, code) => (skipped[code] === 1 || other === form ? 0 : 1));
+  const faults = chooseValues(column, (_, code) => skipped[code] === 0 && formOf[code] !== form);
   const count = countRows(column, faults);
   if (count === 0) return form === 'numbers' ? tellNumbers(total) : undefined;
   const meant = kinds.some(([name]) => name === form) ? form : `of the form ${form}`;

@@ -1,4 +1,4 @@
-import { countRows, showExample } from './column.ts';
+import { chooseValues, countRows, showExample } from './column.ts';
 import type { Column } from './column.ts';
 import { pluralize, sayShare } from './issue.ts';
 import type { Finding } from './issue.ts';
@@ -24,8 +24,8 @@ export function checkKey(column: Column): Finding | undefined {
   };
 }
 
-export function chooseRepeated({ counts }: Column): Uint8Array {
-  return Uint8Array.from(counts, (count) => (count > 1 ? 1 : 0));
+export function chooseRepeated(column: Column): Uint8Array {
+  return chooseValues(column, (_, code) => (column.counts[code] as number) > 1);
 }
 
 export function checkMissing({ rows, present }: Column): Finding | undefined {

@@ -1,4 +1,4 @@
-import { selectInPlace } from '../numerics/selection.ts';
+import { quartilesInPlace } from '../describe/quantiles.ts';
 import { chooseValues, countRows, showExample } from './column.ts';
 import type { Column } from './column.ts';
 import { sayShare, severityByShare } from './issue.ts';
@@ -18,8 +18,7 @@ export function findFences(column: Column): Fences | undefined {
     numbers[count] = column.values[code] as number;
     count += 1;
   }
-  const q1 = selectInPlace(numbers, Math.floor(0.25 * (count - 1)));
-  const q3 = selectInPlace(numbers, Math.ceil(0.75 * (count - 1)));
+  const { q1, q3 } = quartilesInPlace(numbers);
   return q3 > q1 ? { low: q1 - 3 * (q3 - q1), high: q3 + 3 * (q3 - q1) } : undefined;
 }
 
@@ -42,9 +41,9 @@ export function checkOutliers(column: Column, fences: Fences | undefined): Findi
     if (chosen[code] === 1 && !(distance(value as number, fences) <= distance(far, fences))) far = value as number;
   return {
     rule: 'outliers',
-    severity: count / column.rows >= 0.01 ? 'medium' : 'low',
+    severity: 'low',
     count,
-    recommendation: `${sayShare(count, column.rows)} values lie far from the rest, the farthest is ${far}: check them, and prefer medians and ranks where they may stay.`,
+    recommendation: `${sayShare(count, column.rows)} values lie far from the rest, the farthest is ${Number(far.toPrecision(6))}: check them, and prefer medians and ranks where they may stay.`,
   };
 }
 
@@ -58,15 +57,18 @@ const standIns = new Set([-1, -9, -99, -999, -9999, -99_999, 999, 9999, 99_999, 
 /** A number that means "no value": it comes several times and is far from all others, or is the only one below zero. */
 export function checkStandIns(column: Column, fences: Fences | undefined): Finding | undefined {
   if (column.type !== 'number') return undefined;
+  const known = chooseValues(
+    column,
+    (value, code) => (column.counts[code] as number) > 1 && standIns.has(value as number),
+  );
+  if (!known.includes(1)) return undefined;
   let others = Infinity;
-  for (const value of column.values) if (!standIns.has(value as number)) others = Math.min(others, value as number);
-  const isFar = (value: number): boolean => (fences === undefined ? false : value < fences.low || value > fences.high);
-  const faults = Uint8Array.from(column.values, (value, code) =>
-    standIns.has(value as number) &&
-    (column.counts[code] as number) > 1 &&
-    (isFar(value as number) || ((value as number) < 0 && others >= 0))
-      ? 1
-      : 0,
+  for (const [code, value] of column.values.entries())
+    if (known[code] === 0) others = Math.min(others, value as number);
+  const isFar = (value: number): boolean => fences !== undefined && (value < fences.low || value > fences.high);
+  const faults = chooseValues(
+    column,
+    (value, code) => known[code] === 1 && (isFar(value as number) || ((value as number) < 0 && others >= 0)),
   );
   const count = countRows(column, faults);
   if (count === 0 || count > column.present / 2) return undefined;

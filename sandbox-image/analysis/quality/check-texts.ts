@@ -28,16 +28,16 @@ export function checkPlaceholders(column: Column): Finding | undefined {
   };
 }
 
+/** Easily mended, and the value is there: the score does not fall for it. */
 export function checkSpaces(column: Column): Finding | undefined {
-  const faults = chooseValues(column, (value) => typeof value === 'string' && value !== value.trim());
-  const count = countRows(column, faults);
+  const chosen = chooseValues(column, (value) => typeof value === 'string' && value !== value.trim());
+  const count = countRows(column, chosen);
   if (count === 0) return undefined;
   return {
     rule: 'spaces',
-    severity: severityByShare(count / column.rows),
+    severity: severityByShare(count / column.rows) === 'low' ? 'low' : 'medium',
     count,
-    faults,
-    recommendation: `${sayShare(count, column.rows)} texts begin or end with spaces, such as ${showExample(column, faults)}: trim them, or they count as values of their own.`,
+    recommendation: `${sayShare(count, column.rows)} texts begin or end with spaces, such as ${showExample(column, chosen)}: trim them, or they count as values of their own.`,
   };
 }
 
@@ -50,7 +50,7 @@ export function checkSpelling(column: Column): Finding | undefined {
     if (other === undefined || (column.counts[code] as number) > (column.counts[other] as number)) usual.set(key, code);
   }
   if (usual.size === column.values.length) return undefined;
-  const faults = Uint8Array.from(column.values, (value, code) => (usual.get(toKey(value)) === code ? 0 : 1));
+  const faults = chooseValues(column, (value, code) => usual.get(toKey(value)) !== code);
   const count = countRows(column, faults);
   const example = faults.indexOf(1);
   const better = column.values[usual.get(toKey(column.values[example] ?? '')) ?? 0] ?? '';
