@@ -1,6 +1,7 @@
 import { moments } from '../numerics/moments.ts';
 import { type Columns, type Values, present } from '../values.ts';
 import { readFeatureColumn } from './feature-columns.ts';
+import { deviationOf } from './standardize.ts';
 
 export interface Scaling {
   /** The columns, scaled. */
@@ -25,9 +26,8 @@ export function scale(columns: Columns): Scaling {
   for (const [name, column] of Object.entries(columns)) {
     const read = readFeatureColumn(name, column);
     if (read.kind !== 'number') continue;
-    const { n, mean, sd } = moments(read.complete ? read.values : present(column as Values, name));
-    const deviation = sd * Math.sqrt((n - 1) / n);
-    sizes.set(name, { centre: mean, deviation: deviation > Math.abs(mean) * 1e-15 ? deviation : 1 });
+    const found = moments(read.complete ? read.values : present(column as Values, name));
+    sizes.set(name, { centre: found.mean, deviation: deviationOf(found) || 1 });
   }
   return { columns: transform(columns), transform };
 }
