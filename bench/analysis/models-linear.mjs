@@ -40,7 +40,7 @@ export function workloads({ models }, n) {
     'models.elasticNet, chosen': () => models.elasticNet(X, y),
     'models.logistic': () => models.logistic(X, yes),
     'models.logistic, three classes': () => models.logistic(X, three),
-    'models.pca': () => models.pca(X).scores.length,
+    'models.pca, two components': () => models.pca(X, { components: 2 }).scores.length,
     'models.oneHot': () => models.oneHot({ city }),
     'models.scale': () => models.scale(X),
     'models.split': () => models.split(n),

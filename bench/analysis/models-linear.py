@@ -70,7 +70,7 @@ def workloads(n):
         "models.elasticNet, chosen": lambda: scaled(ElasticNetCV(alphas=100, cv=5, eps=1e-4)).fit(X, y).score(X, y),
         "models.logistic": lambda: logit(sm.Logit(yes.astype(float), sm.add_constant(X))),
         "models.logistic, three classes": lambda: logit(sm.MNLogit([order[c] for c in three], sm.add_constant(X))),
-        "models.pca": lambda: PCA().fit_transform(StandardScaler().fit_transform(X)),
+        "models.pca, two components": lambda: PCA(2).fit_transform(StandardScaler().fit_transform(X)),
         "models.oneHot": lambda: OneHotEncoder(sparse_output=False).fit_transform(city),
         "models.scale": lambda: StandardScaler().fit_transform(X),
         "models.split": lambda: train_test_split(rows),

@@ -75,8 +75,15 @@ export function encode(encoding: Encoding, features: Columns): Design {
   return { matrix: fillMatrix(encoding, columns, rows, false), rows, total, encoding };
 }
 
-/** New rows of the same features, column by column. A text that the fit has not seen counts as missing. */
-export function readAsEncoded(encoding: Encoding, features: Columns): { columns: FeatureColumn[]; total: number } {
+/**
+ * New rows of the same features, column by column. A text that the fit has not seen counts as missing. With `check` false,
+ * doubles are not looked at: none of them may be taken for finite, or for there.
+ */
+export function readAsEncoded(
+  encoding: Encoding,
+  features: Columns,
+  check = true,
+): { columns: FeatureColumn[]; total: number } {
   featureNames(features);
   const inputs = encoding.features.map(({ name }) => {
     const column = features[name];
@@ -89,11 +96,12 @@ export function readAsEncoded(encoding: Encoding, features: Columns): { columns:
     inputs,
     encoding.features.map(({ name }) => `The feature "${name}"`),
   );
-  const columns = encoding.features.map((feature, index) =>
-    feature.kind === 'text'
-      ? readKnownLevels(feature.name, feature.levels, inputs[index] as ArrayLike<unknown>)
-      : readNumbers(feature.name, inputs[index] as ArrayLike<unknown>),
-  );
+  const columns = encoding.features.map((feature, index): FeatureColumn => {
+    const input = inputs[index] as ArrayLike<unknown>;
+    if (feature.kind === 'text') return readKnownLevels(feature.name, feature.levels, input);
+    if (!check && input instanceof Float64Array) return { kind: 'number', values: input, complete: false };
+    return readNumbers(feature.name, input);
+  });
   return { columns, total };
 }
 

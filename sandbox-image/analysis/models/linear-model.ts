@@ -85,6 +85,8 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
   const total = residualSquares + explainedSquares;
   const degrees = n - (fit.input.intercept ? 1 : 0);
   const logLikelihood = logLikelihoodOf(fit);
+  let predictor: LinearPredictor | undefined;
+  const predict = (input: Input): Float64Array => parts.predict(input, (predictor ??= predictorOf(fit)));
   const model = {
     kind: parts.kind,
     n,
@@ -105,10 +107,9 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
     ),
     residuals: spread(fit.residuals, used),
     diagnostics,
-    predict: (input: Input) => parts.predict(input, predictorOf(fit)),
+    predict,
     probabilities: noProbabilities,
-    intervals: (input: Input) =>
-      intervalsFor(fit, errorsOf, parts.termsOf(input), level, parts.predict(input, predictorOf(fit))),
+    intervals: (input: Input) => intervalsFor(fit, errorsOf, parts.termsOf(input), level, predict(input)),
   };
   return { ...model, warnings: warnAboutLinear(fit, names, diagnostics, errors, coefficients) };
 }

@@ -1,3 +1,4 @@
+import { dot } from '../numerics/multiply.ts';
 import type { LinearDiagnostics } from './linear-diagnostics.ts';
 import type { LinearErrors } from './linear-errors.ts';
 import type { LinearFit } from './linear-fit.ts';
@@ -27,7 +28,7 @@ export function warnAboutLinear(
     );
     return warnings;
   }
-  if (fit.variance === 0) {
+  if (isExact(fit)) {
     warnings.push(
       fit.explainedSquares === 0
         ? 'The target is the same in all rows: there is nothing to explain.'
@@ -67,6 +68,12 @@ export function warnAboutLinear(
     warnings.push(`A single row decides a coefficient: errors '${errors}' are undefined. Use 'classical' or 'HC1'.`);
   }
   return warnings;
+}
+
+/** Rounding alone leaves residuals of this size. */
+function isExact({ residualSquares, input }: LinearFit): boolean {
+  const squares = dot(input.response, input.response);
+  return residualSquares <= 1e-29 * squares;
 }
 
 function short(value: number): string {

@@ -30,16 +30,21 @@ export function permutationImportance(
   };
   const whole = score(features);
   const random = createRandom(seed);
+  const n = target.length;
+  // In each repeat the values of every feature, one after the other, are put in the same order.
+  const orders = Array.from({ length: repeats }, () =>
+    shuffle(
+      Uint32Array.from({ length: n }, (_, row) => row),
+      random,
+    ),
+  );
   return Object.keys(features)
     .map((feature) => {
       const column = features[feature] as Values;
-      const falls = Float64Array.from({ length: repeats }, () => {
-        const places = shuffle(
-          Uint32Array.from({ length: column.length }, (_, row) => row),
-          random,
-        );
-        return whole - score({ ...features, [feature]: take(column, places) });
-      });
+      const falls = Float64Array.from(
+        orders,
+        (order) => whole - score({ ...features, [feature]: take(column, order) }),
+      );
       return {
         feature,
         importance: mean(falls),

@@ -1,6 +1,7 @@
-import { sumOfSquares, mean } from '../numerics/sums.ts';
+import { moments } from '../numerics/moments.ts';
 import { type Columns, type Values, present } from '../values.ts';
 import { readFeatureColumn } from './feature-columns.ts';
+import { deviationOf } from './standardize.ts';
 
 export interface Scaling {
   /** The columns, scaled. */
@@ -15,24 +16,30 @@ export interface Scaling {
  */
 export function scale(columns: Columns): Scaling {
   const sizes = new Map<string, { centre: number; deviation: number }>();
-  for (const [name, column] of Object.entries(columns)) {
-    if (readFeatureColumn(name, column).kind !== 'number') continue;
-    const values = present(column as Values, name);
-    const centre = mean(values);
-    const deviation = Math.sqrt(sumOfSquares(values, centre) / values.length);
-    sizes.set(name, { centre, deviation: deviation > 0 ? deviation : 1 });
-  }
   const transform = (others: Columns): Columns =>
     Object.fromEntries(
       Object.entries(others).map(([name, column]) => {
         const size = sizes.get(name);
-        if (size === undefined) return [name, column];
-        const read = readFeatureColumn(name, column);
-        if (read.kind === 'text') {
-          throw new TypeError(`The column "${name}" was of numbers when the scale was made, and now has texts.`);
-        }
-        return [name, read.values.map((value) => (value - size.centre) / size.deviation)];
+        return [name, size === undefined ? column : scaleBy(readNumbers(name, column), size)];
       }),
     );
+  for (const [name, column] of Object.entries(columns)) {
+    const read = readFeatureColumn(name, column);
+    if (read.kind !== 'number') continue;
+    const found = moments(read.complete ? read.values : present(column as Values, name));
+    sizes.set(name, { centre: found.mean, deviation: deviationOf(found) || 1 });
+  }
   return { columns: transform(columns), transform };
+}
+
+function readNumbers(name: string, column: ArrayLike<unknown>): Float64Array {
+  const read = readFeatureColumn(name, column);
+  if (read.kind !== 'text') return read.values;
+  throw new TypeError(`The column "${name}" was of numbers when the scale was made, and now has texts.`);
+}
+
+function scaleBy(values: Float64Array, { centre, deviation }: { centre: number; deviation: number }): Float64Array {
+  const made = new Float64Array(values.length);
+  for (let row = 0; row < values.length; row += 1) made[row] = ((values[row] as number) - centre) / deviation;
+  return made;
 }

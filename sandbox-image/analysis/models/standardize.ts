@@ -1,5 +1,5 @@
 import { type Matrix, columnOf } from '../numerics/matrix.ts';
-import { moments } from '../numerics/moments.ts';
+import { type Moments, moments } from '../numerics/moments.ts';
 
 /** What a matrix was scaled by. Constant columns have a deviation of 0 and become 0. */
 export interface Standardized {
@@ -13,11 +13,9 @@ export function standardize(of: Matrix): Standardized {
   const centres = new Float64Array(of.columns);
   const deviations = new Float64Array(of.columns);
   for (let column = 0; column < of.columns; column += 1) {
-    const { n, mean, sd } = moments(columnOf(of, column));
-    centres[column] = mean;
-    const deviation = n > 1 ? sd * Math.sqrt((n - 1) / n) : 0;
-    // What rounding alone leaves of equal values is none.
-    deviations[column] = deviation > Math.abs(mean) * 1e-15 ? deviation : 0;
+    const found = moments(columnOf(of, column));
+    centres[column] = found.mean;
+    deviations[column] = deviationOf(found);
   }
   return { matrix: standardizeBy(of, centres, deviations), centres, deviations };
 }
@@ -32,4 +30,11 @@ export function standardizeBy(of: Matrix, centres: ArrayLike<number>, deviations
     else for (let row = 0; row < values.length; row += 1) values[row] = ((values[row] as number) - centre) / deviation;
   }
   return of;
+}
+
+/** The standard deviation of rows as a population; 0 of what rounding alone leaves of equal values. */
+export function deviationOf({ n, mean, squares, sd }: Moments): number {
+  const inRange = squares > 1e-290 && squares < 1e300;
+  const deviation = inRange ? Math.sqrt(squares / n) : n > 1 ? sd * Math.sqrt((n - 1) / n) : 0;
+  return deviation > Math.abs(mean) * 1e-15 ? deviation : 0;
 }

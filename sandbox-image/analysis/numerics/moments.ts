@@ -68,7 +68,7 @@ export function moments(values: Float64Array): Moments {
 }
 
 /** So many standard deviations from zero, it costs digits that decimals became doubles. */
-const farOut = 1e4;
+const farOut = 100;
 
 /** Of values with few decimals, the moments of those decimals themselves. */
 function momentsAsWritten(values: Float64Array): Moments | undefined {

@@ -79,7 +79,7 @@ function scaleColumns(of: Matrix): { packed: Float64Array; scales: Float64Array 
       if (!(size <= largest)) largest = size;
     }
     if (!Number.isFinite(largest)) throw new Error(`Column ${column} has a value that is not a finite number.`);
-    const scale = largest === 0 ? 1 : 2 ** Math.max(-1022, Math.ceil(Math.log2(largest)));
+    const scale = largest === 0 ? 1 : 2 ** Math.min(1023, Math.max(-1022, Math.ceil(Math.log2(largest))));
     scales[column] = scale;
     if (scale !== 1) {
       for (let index = start; index < start + of.rows; index += 1) packed[index] = (packed[index] as number) / scale;

@@ -1,4 +1,4 @@
-import { models } from '../../../../sandbox-image/analysis/index.ts';
+import { describe as stats, models, series, tests } from '../../../../sandbox-image/analysis/index.ts';
 import { analysisOfVariance } from '../../../../sandbox-image/analysis/numerics/analysis-of-variance.ts';
 import { moments } from '../../../../sandbox-image/analysis/numerics/moments.ts';
 import { naiveAnova, naiveLinear, naiveUnivariate } from './naive.ts';
@@ -64,13 +64,12 @@ function computeNaively(set: ReferenceSet): Record<string, number> {
 }
 
 function univariate(set: ReferenceSet): Record<string, number> {
-  const values = Float64Array.from(columnOf(set, 0));
-  const { mean, sd, squares } = moments(values);
-  const neighbours = values.reduce(
-    (sum, value, row) => (row === 0 ? 0 : sum + (value - mean) * ((values[row - 1] as number) - mean)),
-    0,
-  );
-  return { mean, deviation: sd, autocorrelation: neighbours / squares };
+  const values = columnOf(set, 0);
+  return {
+    mean: stats.mean(values),
+    deviation: stats.sd(values),
+    autocorrelation: series.autocorrelation(values, { lags: 1 }).find(({ lag }) => lag === 1)?.acf ?? NaN,
+  };
 }
 
 function linear(set: ReferenceSet): Record<string, number> {
@@ -106,7 +105,9 @@ function explainedSquares(fitted: Float64Array, intercept: boolean): number {
 }
 
 function anova(set: ReferenceSet): Record<string, number> {
-  const { between, within, f, rSquared, residualDeviation } = analysisOfVariance(groupsOf(set));
+  const groups = groupsOf(set);
+  const { between, within, rSquared, residualDeviation } = analysisOfVariance(groups);
+  const { statistic: f } = tests.anova(Object.fromEntries(groups.entries()));
   return {
     squares: between.sumOfSquares,
     residualSquares: within.sumOfSquares,

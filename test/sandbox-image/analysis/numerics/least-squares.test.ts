@@ -96,6 +96,15 @@ describe('leastSquares', () => {
     }
   });
 
+  it('takes numbers at the ends of what a double holds', () => {
+    for (const size of [1e308, 1e-300]) {
+      const columns = matrixOfColumns([[1, 1, 1], [size, -size, size / 2]]); // prettier-ignore
+      const { coefficients } = leastSquares(columns, Float64Array.of(3, 1, 2.5));
+      expect(coefficients[0]).toBeCloseTo(2, 14);
+      expect((coefficients[1] as number) * size).toBeCloseTo(1, 14);
+    }
+  });
+
   it('knows the pull of each row, whose sum is the rank', () => {
     const { design } = waves(700, 4);
     const pulls = leverages(prepareLeastSquares(design));
