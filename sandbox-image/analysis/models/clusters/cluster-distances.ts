@@ -1,5 +1,5 @@
 import type { ClusterDistances, RawMerge } from './nearest-chain.ts';
-import { squareBetween } from './points.ts';
+import { squareBetween } from '../points.ts';
 
 /**
  * Ward: how much the sum of squares within clusters grows when two become one. Their means and sizes tell it, so that no

@@ -1,8 +1,8 @@
 import { findNeighbours, type Neighbours } from '../../numerics/k-d-tree.ts';
 import { type Columns, checkCount } from '../../values.ts';
 import { type Clustering, clusteringOf, orderBySize, silhouetteOfPoints } from './clustering.ts';
-import { type Points, readPoints } from './points.ts';
-import { sampleOf } from './sample.ts';
+import { type Points, readPoints } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
 
 export interface DbscanOptions {
   /** Rows no further than this from each other are neighbours, on the scale that is used; from the rows unless given. */

@@ -11,8 +11,8 @@ import {
 } from './clustering.ts';
 import { fitKMeans } from './k-means-fit.ts';
 import { fitMixture, improve, type Mixture, type MixtureFit, sharesAt } from './mixture-fit.ts';
-import { meanVariance, type Points, pickPoints, readPoints } from './points.ts';
-import { sampleOf } from './sample.ts';
+import { meanVariance, type Points, pickPoints, readPoints } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
 
 export interface GaussianMixtureOptions {
   /** How many clusters; from 1 to 10 the one with the least BIC unless given. */

@@ -9,7 +9,7 @@ import {
   silhouetteOfPoints,
 } from './clustering.ts';
 import { cutMerges, type Merge, mergeAll, numberMerges } from './nearest-chain.ts';
-import { type Points, readPoints } from './points.ts';
+import { type Points, readPoints } from '../points.ts';
 
 export type Linkage = 'ward' | 'average' | 'complete' | 'single';
 

@@ -1,7 +1,7 @@
 import { createRandom } from '../../numerics/random.ts';
 import { type Partition, settleCenters } from './lloyd.ts';
-import { meanVariance, pickPoints } from './points.ts';
-import { sampleOf } from './sample.ts';
+import { meanVariance, pickPoints } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
 import { seedCenters } from './seed-centers.ts';
 
 /** Several starts are compared on so many points. */

@@ -1,7 +1,7 @@
-import { type Matrix, transpose } from '../../numerics/matrix.ts';
-import type { Columns } from '../../values.ts';
-import { type Design, designOf, encode } from '../design.ts';
-import { standardize, standardizeBy } from '../standardize.ts';
+import { type Matrix, transpose } from '../numerics/matrix.ts';
+import type { Columns } from '../values.ts';
+import { type Design, designOf, encode } from './design.ts';
+import { standardize, standardizeBy } from './standardize.ts';
 
 /** Rows as points in space, all coordinates of the first row, then those of the second. */
 export type Points = {
