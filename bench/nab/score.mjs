@@ -2,11 +2,11 @@
 // for its earliest detection, the earlier the more; each detection outside of a window costs. One threshold serves all series,
 // the one that earns most. `verify.mjs` beside this file shows that it gives published detectors their published scores.
 
-/** What a detection within a window, one outside and a window without a detection weigh. */
+/** What a detection within a window, one outside and a window without a detection weigh; what NAB calls the profile. */
 export const profiles = {
-  standard: { hit: 1, falseAlarm: 0.11, miss: 1 },
-  'reward low false alarms': { hit: 1, falseAlarm: 0.22, miss: 1 },
-  'reward low misses': { hit: 1, falseAlarm: 0.11, miss: 2 },
+  standard: { hit: 1, falseAlarm: 0.11, miss: 1, published: 'standard' },
+  'reward low false alarms': { hit: 1, falseAlarm: 0.22, miss: 1, published: 'reward_low_FP_rate' },
+  'reward low misses': { hit: 1, falseAlarm: 0.11, miss: 2, published: 'reward_low_FN_rate' },
 };
 
 /**

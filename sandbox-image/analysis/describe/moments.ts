@@ -1,5 +1,5 @@
 import { isConstant } from '../numerics/constant.ts';
-import { type Moments, moments } from '../numerics/moments.ts';
+import { meanIfComplete, type Moments, moments } from '../numerics/moments.ts';
 import { shapeOf } from '../numerics/shape.ts';
 import { presentToRead, type Values } from '../values.ts';
 
@@ -17,6 +17,10 @@ export function varianceOf({ n, squares, sd }: Moments): number {
 
 /** The arithmetic mean; NaN of no values. */
 export function mean(x: Values): number {
+  if (x instanceof Float64Array && !isConstant(x)) {
+    const found = meanIfComplete(x);
+    if (Number.isFinite(found)) return found;
+  }
   return exactMoments(presentToRead(x, 'x')).mean;
 }
 

@@ -1,4 +1,5 @@
-import { select } from '../numerics/select.ts';
+import { selectInPlace } from '../numerics/selection.ts';
+import { sorted } from '../numerics/sort.ts';
 
 /** 1 / (√2 Φ⁻¹(5/8)): makes Qn the standard deviation of normal values. */
 const toNormal = 2.219144465985076;
@@ -12,25 +13,24 @@ const toNormal = 2.219144465985076;
 export function qnOf(values: Float64Array): number {
   const n = values.length;
   if (n < 2) return NaN;
-  const sorted = values.slice().sort();
   const half = Math.floor(n / 2) + 1;
-  return toNormal * kthDistance(sorted, (half * (half - 1)) / 2);
+  return toNormal * kthDistance(sorted(values), (half * (half - 1)) / 2);
 }
 
 /** The k-th smallest (from 1) of the distances between pairs of sorted values. */
-function kthDistance(sorted: Float64Array, k: number): number {
-  const n = sorted.length;
+function kthDistance(ordered: Float64Array, k: number): number {
+  const n = ordered.length;
   let low = 0;
-  let below = countWithin(sorted, 0);
+  let below = countWithin(ordered, 0);
   if (below >= k) return 0;
-  let high = (sorted[n - 1] as number) - (sorted[0] as number);
+  let high = (ordered[n - 1] as number) - (ordered[0] as number);
   let within = (n * (n - 1)) / 2;
   for (let round = 0; within - below > 4 * n; round += 1) {
     // By turns where a straight line through the counts meets k, and in the middle, which is sure to end.
     const share = round % 3 === 2 ? 0.5 : (k - below) / (within - below);
     const middle = low + (high - low) * Math.min(Math.max(share, 0.001), 0.999);
     if (!(middle > low && middle < high)) return high;
-    const count = countWithin(sorted, middle);
+    const count = countWithin(ordered, middle);
     if (count >= k) {
       high = middle;
       within = count;
@@ -39,31 +39,31 @@ function kthDistance(sorted: Float64Array, k: number): number {
       below = count;
     }
   }
-  return select(distancesBetween(sorted, low, high, within - below), k - below - 1);
+  return selectInPlace(distancesBetween(ordered, low, high, within - below), k - below - 1);
 }
 
 /** How many pairs are at most so far from each other. */
-function countWithin(sorted: Float64Array, distance: number): number {
+function countWithin(ordered: Float64Array, distance: number): number {
   let count = 0;
   let start = 0;
-  for (let index = 1; index < sorted.length; index += 1) {
-    const value = sorted[index] as number;
-    while (value - (sorted[start] as number) > distance) start += 1;
+  for (let index = 1; index < ordered.length; index += 1) {
+    const value = ordered[index] as number;
+    while (value - (ordered[start] as number) > distance) start += 1;
     count += index - start;
   }
   return count;
 }
 
 /** The distances of more than `low` and at most `high`. */
-function distancesBetween(sorted: Float64Array, low: number, high: number, count: number): Float64Array {
+function distancesBetween(ordered: Float64Array, low: number, high: number, count: number): Float64Array {
   const distances = new Float64Array(count);
   let filled = 0;
   let start = 0;
-  for (let index = 1; index < sorted.length; index += 1) {
-    const value = sorted[index] as number;
-    while (value - (sorted[start] as number) > high) start += 1;
+  for (let index = 1; index < ordered.length; index += 1) {
+    const value = ordered[index] as number;
+    while (value - (ordered[start] as number) > high) start += 1;
     for (let other = start; other < index; other += 1) {
-      const distance = value - (sorted[other] as number);
+      const distance = value - (ordered[other] as number);
       if (distance <= low) break;
       distances[filled] = distance;
       filled += 1;

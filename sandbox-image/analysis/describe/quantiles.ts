@@ -1,4 +1,4 @@
-import { leastFrom, medianInPlace, select } from '../numerics/select.ts';
+import { medianInPlace, selectInPlace } from '../numerics/selection.ts';
 import { oneOf } from '../tests/options.ts';
 import { present, type Values } from '../values.ts';
 
@@ -62,8 +62,15 @@ export function quantileInPlace(values: Float64Array, place: number, from = 0, t
   const kept = Math.min(Math.max(place, 0), values.length - 1);
   const lower = Math.floor(kept);
   const share = kept - lower;
-  const low = select(values, lower, from, to);
+  const low = selectInPlace(values, lower, from, to);
   return share === 0 ? low : between(low, leastFrom(values, lower + 1, to), share);
+}
+
+/** After a selection, what follows in order. */
+function leastFrom(values: Float64Array, from: number, to: number): number {
+  let least = values[from] as number;
+  for (let index = from + 1; index <= to; index += 1) least = Math.min(least, values[index] as number);
+  return least;
 }
 
 function between(low: number, high: number, share: number): number {
@@ -80,7 +87,7 @@ export function quartilesInPlace(values: Float64Array): Quartiles {
   const last = values.length - 1;
   if (last < 0) return { q1: NaN, median: NaN, q3: NaN };
   const median = medianInPlace(values);
-  const middle = Math.floor(last / 2);
+  const middle = values.length >> 1;
   // The halves are apart by now: each quartile is looked for in its own.
   const q1 = last < 4 ? quantileInPlace(values, last / 4) : quantileInPlace(values, last / 4, 0, middle);
   const q3 = last < 4 ? quantileInPlace(values, (3 * last) / 4) : quantileInPlace(values, (3 * last) / 4, middle, last);

@@ -1,4 +1,4 @@
-import { medianInPlace, select } from '../numerics/select.ts';
+import { medianInPlace, selectInPlace } from '../numerics/selection.ts';
 import { mean } from '../numerics/sums.ts';
 import { present, type Values } from '../values.ts';
 import { qnOf } from './qn.ts';
@@ -55,8 +55,8 @@ function trimmedMeans(values: Float64Array, trim: number): { trimmedMean: number
   const n = values.length;
   if (n === 0) return { trimmedMean: NaN, winsorizedMean: NaN };
   const cut = Math.floor(trim * n);
-  const low = select(values, cut);
-  const high = select(values, n - 1 - cut, cut);
+  const low = selectInPlace(values, cut);
+  const high = selectInPlace(values, n - 1 - cut, cut);
   const trimmedMean = mean(values.subarray(cut, n - cut));
   const ends = cut * (low - trimmedMean + (high - trimmedMean));
   return { trimmedMean, winsorizedMean: trimmedMean + ends / n };

@@ -6,8 +6,8 @@ import { sumWeights } from './pagerank.ts';
 import { bySize, groupByPart } from './parts.ts';
 import { findStrongComponents } from './strong-components.ts';
 
-/** How many edges may be passed until the search is given up: some seconds. */
-const mostPassed = 1e9;
+/** How many steps the search may take until it is given up: some seconds. */
+const mostSteps = 2e9;
 
 /** Eigenvalues of components that differ by less are as large as each other. */
 const equal = 1e-9;
@@ -38,7 +38,8 @@ export function eigenvectorCentrality({ directed, incoming }: Graph): Float64Arr
     const leading = findLeadingVector(
       multiplyWithin(incoming, part, places),
       new Float64Array(part.length).fill(1),
-      mostPassed / incoming.targets.length,
+      // Of each product, the edges are one part, and what is done with directions the other.
+      mostSteps / (incoming.targets.length + 60 * part.length + 200_000),
     );
     found.push({ ...leading, part });
     largest = Math.max(largest, leading.value);

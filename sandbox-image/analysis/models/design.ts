@@ -70,6 +70,13 @@ export function designOf(features: Columns, options: DesignOptions = {}): Design
  * not seen, are left out: `rows` says which are there.
  */
 export function encode(encoding: Encoding, features: Columns): Design {
+  const { columns, total } = readAsEncoded(encoding, features);
+  const rows = completeRows(columns, [], total);
+  return { matrix: fillMatrix(encoding, columns, rows, false), rows, total, encoding };
+}
+
+/** New rows of the same features, column by column. A text that the fit has not seen counts as missing. */
+export function readAsEncoded(encoding: Encoding, features: Columns): { columns: FeatureColumn[]; total: number } {
   featureNames(features);
   const inputs = encoding.features.map(({ name }) => {
     const column = features[name];
@@ -87,13 +94,12 @@ export function encode(encoding: Encoding, features: Columns): Design {
       ? readKnownLevels(feature.name, feature.levels, inputs[index] as ArrayLike<unknown>)
       : readNumbers(feature.name, inputs[index] as ArrayLike<unknown>),
   );
-  const rows = completeRows(columns, [], total);
-  return { matrix: fillMatrix(encoding, columns, rows, false), rows, total, encoding };
+  return { columns, total };
 }
 
 /** Values of the used rows set in their places among all rows; the rest is NaN. */
 export function spread(values: ArrayLike<number>, design: Pick<Design, 'rows' | 'total'>): Float64Array {
-  if (values.length === design.total) return Float64Array.from(values);
+  if (values.length === design.total) return values instanceof Float64Array ? values : Float64Array.from(values);
   const made = new Float64Array(design.total).fill(NaN);
   for (let index = 0; index < values.length; index += 1) made[design.rows[index] as number] = values[index] as number;
   return made;
@@ -101,6 +107,8 @@ export function spread(values: ArrayLike<number>, design: Pick<Design, 'rows' | 
 
 /** The numbers in the used rows of an input beside the features, such as the target. */
 export function numbersIn(design: Pick<Design, 'rows'>, values: ArrayLike<unknown>, name: string): Float64Array {
+  if (values instanceof Float64Array && design.rows.length === values.length && values.every(Number.isFinite))
+    return values.slice();
   const made = new Float64Array(design.rows.length);
   for (let index = 0; index < made.length; index += 1) {
     const row = design.rows[index] as number;
@@ -137,11 +145,10 @@ function completeRows(
   beside: readonly ArrayLike<unknown>[],
   total: number,
 ): Uint32Array {
+  if (beside.length === 0 && columns.every(({ complete }) => complete)) return allRows(total);
   const lacks = new Uint8Array(total);
-  for (const column of columns) markMissing(column, lacks);
-  for (const values of beside) {
-    for (let row = 0; row < total; row += 1) if (isMissing(values[row])) lacks[row] = 1;
-  }
+  for (const column of columns) if (!column.complete) markMissing(column, lacks);
+  for (const values of beside) markMissingBeside(values, lacks);
   const rows = new Uint32Array(total);
   let count = 0;
   for (let row = 0; row < total; row += 1) {
@@ -152,6 +159,12 @@ function completeRows(
   return count === total ? rows : rows.slice(0, count);
 }
 
+function allRows(total: number): Uint32Array {
+  const rows = new Uint32Array(total);
+  for (let row = 0; row < total; row += 1) rows[row] = row;
+  return rows;
+}
+
 function markMissing(column: FeatureColumn, lacks: Uint8Array): void {
   if (column.kind === 'text') {
     const { codes } = column;
@@ -160,6 +173,13 @@ function markMissing(column: FeatureColumn, lacks: Uint8Array): void {
     const { values } = column;
     for (let row = 0; row < values.length; row += 1) if (values[row] !== values[row]) lacks[row] = 1;
   }
+}
+
+function markMissingBeside(values: ArrayLike<unknown>, lacks: Uint8Array): void {
+  if (values instanceof Float64Array) {
+    // A loop over doubles alone is several times faster.
+    for (let row = 0; row < lacks.length; row += 1) if (values[row] !== values[row]) lacks[row] = 1;
+  } else for (let row = 0; row < lacks.length; row += 1) if (isMissing(values[row])) lacks[row] = 1;
 }
 
 function fillMatrix(
@@ -201,11 +221,14 @@ function readNumbers(name: string, column: ArrayLike<unknown>): FeatureColumn {
 function readKnownLevels(name: string, levels: readonly string[], column: ArrayLike<unknown>): FeatureColumn {
   const places = new Map(levels.map((level, place) => [level, place]));
   const codes = new Int32Array(column.length);
+  let complete = true;
   for (let row = 0; row < column.length; row += 1) {
     const value = column[row];
-    codes[row] = isMissing(value) ? -1 : (places.get(levelName(name, row, value)) ?? -1);
+    const code = isMissing(value) ? -1 : (places.get(levelName(name, row, value)) ?? -1);
+    codes[row] = code;
+    if (code < 0) complete = false;
   }
-  return { kind: 'text', levels, codes };
+  return { kind: 'text', levels, codes, complete };
 }
 
 function noRows(

@@ -1,16 +1,20 @@
 import { isMissing } from '../values.ts';
 
 /** A column of features as it was read: numbers with NaN where a value is missing, or places in a list of texts. */
-export type FeatureColumn =
+export type FeatureColumn = (
   | { readonly kind: 'number' | 'boolean'; readonly values: Float64Array }
-  | { readonly kind: 'text'; readonly codes: Int32Array; readonly levels: readonly string[] };
+  | { readonly kind: 'text'; readonly codes: Int32Array; readonly levels: readonly string[] }
+) & {
+  /** No value is missing. */
+  readonly complete: boolean;
+};
 
 /** More different texts than this are no groups any more but names or dates of single rows. */
 const mostLevels = 1000;
 
 /** Numbers and booleans (1 for true) become numbers; a column with a text in it becomes levels, in the order of the alphabet. */
 export function readFeatureColumn(name: string, column: ArrayLike<unknown>): FeatureColumn {
-  if (column instanceof Float64Array) return { kind: 'number', values: checkFinite(name, column) };
+  if (column instanceof Float64Array) return { kind: 'number', values: column, complete: checkFinite(name, column) };
   let numbers = 0;
   let booleans = 0;
   for (let row = 0; row < column.length; row += 1) {
@@ -25,16 +29,19 @@ export function readFeatureColumn(name: string, column: ArrayLike<unknown>): Fea
     const value = column[row];
     values[row] = isMissing(value) ? NaN : Number(value);
   }
-  return { kind: booleans > 0 && numbers === 0 ? 'boolean' : 'number', values: checkFinite(name, values) };
+  const complete = checkFinite(name, values);
+  return { kind: booleans > 0 && numbers === 0 ? 'boolean' : 'number', values, complete };
 }
 
 function readTexts(name: string, column: ArrayLike<unknown>): FeatureColumn {
   const found = new Map<string, number>();
   const codes = new Int32Array(column.length);
+  let complete = true;
   for (let row = 0; row < column.length; row += 1) {
     const value = column[row];
     if (isMissing(value)) {
       codes[row] = -1;
+      complete = false;
       continue;
     }
     const text = levelName(name, row, value);
@@ -53,7 +60,11 @@ function readTexts(name: string, column: ArrayLike<unknown>): FeatureColumn {
   const levels = [...found.keys()].sort();
   const places = new Map(levels.map((level, place) => [level, place]));
   const moved = Int32Array.from(found.keys(), (level) => places.get(level) as number);
-  return { kind: 'text', levels, codes: codes.map((code) => (code < 0 ? -1 : (moved[code] as number))) };
+  for (let row = 0; row < codes.length; row += 1) {
+    const code = codes[row] as number;
+    if (code >= 0) codes[row] = moved[code] as number;
+  }
+  return { kind: 'text', levels, codes, complete };
 }
 
 /** How a value of a column of texts is written as a level. */
@@ -69,14 +80,19 @@ function noFeature(name: string, row: number, value: unknown): TypeError {
   );
 }
 
-function checkFinite(name: string, values: Float64Array): Float64Array {
+/** Whether no value is missing. What is infinite throws. */
+function checkFinite(name: string, values: Float64Array): boolean {
+  let complete = true;
   for (let row = 0; row < values.length; row += 1) {
     const value = values[row] as number;
     // What is infinite or missing is not 0 less itself.
-    if (value - value === 0 || value !== value) continue;
-    throw new TypeError(
-      `The feature "${name}" has ${value} in row ${row}: give finite numbers, and null where there is no value.`,
-    );
+    if (value - value === 0) continue;
+    complete = false;
+    if (value === value) {
+      throw new TypeError(
+        `The feature "${name}" has ${value} in row ${row}: give finite numbers, and null where there is no value.`,
+      );
+    }
   }
-  return values;
+  return complete;
 }

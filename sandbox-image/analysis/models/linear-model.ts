@@ -1,14 +1,15 @@
 import { fisherF, studentT } from '../numerics/distributions/index.ts';
 import { cholesky, solveCholeskyHalf } from '../numerics/cholesky.ts';
-import { type Matrix, elementAt, matrix, rowOf } from '../numerics/matrix.ts';
+import { type Matrix, columnOf, elementAt, matrix, rowOf } from '../numerics/matrix.ts';
 import { dot, multiplyVector } from '../numerics/multiply.ts';
-import { sum } from '../numerics/sums.ts';
+import { mean, sum } from '../numerics/sums.ts';
 import type { Columns } from '../values.ts';
 import { contributionsOf } from './contributions.ts';
 import { type Design, spread } from './design.ts';
 import { type LinearDiagnostics, diagnose } from './linear-diagnostics.ts';
 import { type LinearErrors, type LinearSpread, spreadOf } from './linear-errors.ts';
 import type { LinearFit } from './linear-fit.ts';
+import type { LinearPredictor } from './linear-prediction.ts';
 import { warnAboutLinear } from './linear-warnings.ts';
 import { type RegressionModel, importanceOf, noProbabilities } from './model.ts';
 
@@ -63,6 +64,8 @@ export interface LinearParts<Input> {
   readonly used: Pick<Design, 'rows' | 'total'>;
   readonly errors: LinearErrors;
   readonly level: number;
+  /** Predicts new rows. */
+  predict(features: Input, predictor: LinearPredictor): Float64Array;
   /** New rows as the terms of the fit, without the intercept. */
   termsOf(features: Input): Pick<Design, 'matrix' | 'rows' | 'total'>;
 }
@@ -82,10 +85,6 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
   const total = residualSquares + explainedSquares;
   const degrees = n - (fit.input.intercept ? 1 : 0);
   const logLikelihood = logLikelihoodOf(fit);
-  const predict = (input: Input) => {
-    const design = parts.termsOf(input);
-    return spread(predictRows(fit, design.matrix), design);
-  };
   const model = {
     kind: parts.kind,
     n,
@@ -106,9 +105,10 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
     ),
     residuals: spread(fit.residuals, used),
     diagnostics,
-    predict,
+    predict: (input: Input) => parts.predict(input, predictorOf(fit)),
     probabilities: noProbabilities,
-    intervals: (input: Input) => intervalsFor(fit, errorsOf, parts.termsOf(input), level),
+    intervals: (input: Input) =>
+      intervalsFor(fit, errorsOf, parts.termsOf(input), level, parts.predict(input, predictorOf(fit))),
   };
   return { ...model, warnings: warnAboutLinear(fit, names, diagnostics, errors, coefficients) };
 }
@@ -167,10 +167,18 @@ function logLikelihoodOf({ n, residualSquares, input }: LinearFit): number {
   return weights - (n / 2) * (Math.log(2 * Math.PI) + Math.log(residualSquares / n) + 1);
 }
 
-function predictRows(fit: LinearFit, terms: Matrix): Float64Array {
-  const first = fit.input.intercept ? 1 : 0;
-  const constant = first === 1 ? (fit.coefficients[0] as number) : 0;
-  return multiplyVector(terms, fit.coefficients.subarray(first)).map((value) => value + constant);
+/** With an intercept, the fit goes through the means of all. */
+function predictorOf(fit: LinearFit): LinearPredictor {
+  const { design, response, intercept, weights } = fit.input;
+  const slopes = fit.coefficients.subarray(intercept ? 1 : 0);
+  if (!intercept) return { constant: 0, slopes, centres: new Float64Array(slopes.length) };
+  const meanOf = (values: Float64Array): number =>
+    weights === undefined ? mean(values) : dot(values, weights) / sum(weights);
+  return {
+    constant: meanOf(response),
+    slopes,
+    centres: Float64Array.from(slopes, (_, term) => meanOf(columnOf(design, term + 1))),
+  };
 }
 
 function intervalsFor(
@@ -178,18 +186,17 @@ function intervalsFor(
   { covariance }: LinearSpread,
   design: Pick<Design, 'matrix' | 'rows' | 'total'>,
   level: number,
+  middle: Float64Array,
 ): PredictionInterval[] {
-  const predicted = predictRows(fit, design.matrix);
   const quantile = studentT.survivalQuantile((1 - level) / 2, fit.freedom);
   const known = covariance.data.map((value) => (Number.isNaN(value) ? 0 : value));
   const size = covariance.rows;
-  const reaches = predicted.map((_, row) => {
+  const reaches = Float64Array.from({ length: design.matrix.rows }, (_, row) => {
     const terms = rowOf(design.matrix, row);
     const full = fit.input.intercept ? Float64Array.of(1, ...terms) : terms;
     const turned = multiplyVector(matrix(size, size, known), full);
     return quantile * Math.sqrt(fit.variance + Math.max(0, dot(full, turned)));
   });
-  const middle = spread(predicted, design);
   const reach = spread(reaches, design);
   return Array.from(middle, (value, row) => ({
     predicted: value,

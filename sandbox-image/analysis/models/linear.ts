@@ -2,6 +2,7 @@ import { type Columns, type Values, checkShare } from '../values.ts';
 import { designOf, encode, numbersIn } from './design.ts';
 import { type LinearErrors, linearErrors } from './linear-errors.ts';
 import { fitLinear } from './linear-fit.ts';
+import { predictLinear } from './linear-prediction.ts';
 import { type LinearModel, linearModel } from './linear-model.ts';
 
 export interface LinearOptions {
@@ -43,6 +44,7 @@ export function linear(features: Columns, target: Values, options: LinearOptions
     used: design,
     errors,
     level,
+    predict: (rows: Columns, predictor) => predictLinear(encoding, rows, predictor),
     termsOf: (rows: Columns) => encode(encoding, rows),
   });
 }

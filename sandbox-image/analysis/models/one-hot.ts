@@ -13,13 +13,13 @@ export function oneHot(columns: Columns): Record<string, Float64Array> {
       define(made, read.kind === 'boolean' ? `${name}=true` : name, read.values.slice());
       continue;
     }
-    for (const [level, text] of read.levels.entries()) {
-      define(
-        made,
-        `${name}=${text}`,
-        Float64Array.from(read.codes, (code) => (code < 0 ? NaN : code === level ? 1 : 0)),
-      );
+    const hot = read.levels.map(() => new Float64Array(read.codes.length));
+    for (let row = 0; row < read.codes.length; row += 1) {
+      const code = read.codes[row] as number;
+      if (code >= 0) (hot[code] as Float64Array)[row] = 1;
+      else for (const column of hot) column[row] = NaN;
     }
+    for (const [level, text] of read.levels.entries()) define(made, `${name}=${text}`, hot[level] as Float64Array);
   }
   return made;
 }

@@ -1,4 +1,4 @@
-import { type Matrix, columnOf, matrix, takeColumns } from '../numerics/matrix.ts';
+import { type Matrix, columnOf, takeColumns } from '../numerics/matrix.ts';
 import { moments } from '../numerics/moments.ts';
 import { multiply } from '../numerics/multiply.ts';
 import { singularValues } from '../numerics/singular-values.ts';
@@ -6,6 +6,7 @@ import { pointUp } from '../numerics/symmetric-eigen.ts';
 import { tallTriangle } from '../numerics/tall-triangle.ts';
 import { type Columns, checkCount } from '../values.ts';
 import { type Design, designOf, encode, spread } from './design.ts';
+import { standardizeBy } from './standardize.ts';
 
 export interface PcaOptions {
   /** How many components to keep; all unless given. */
@@ -40,17 +41,9 @@ export function pca(features: Columns, options: PcaOptions = {}): Pca {
   if (kept > most)
     throw new RangeError(`components is ${kept}: ${rows} rows of ${columns} columns have at most ${most}.`);
   const sizes = Array.from({ length: columns }, (_, column) => moments(columnOf(design.matrix, column)));
-  const standard = (of: Matrix): Matrix => {
-    const made = matrix(of.rows, of.columns);
-    for (const [column, { mean, sd }] of sizes.entries()) {
-      const divisor = scale && sd > Math.abs(mean) * 1e-15 ? sd : 1;
-      const from = columnOf(of, column);
-      const to = columnOf(made, column);
-      for (let row = 0; row < of.rows; row += 1) to[row] = ((from[row] as number) - mean) / divisor;
-    }
-    return made;
-  };
-  const centred = standard(design.matrix);
+  const centres = sizes.map(({ mean }) => mean);
+  const divisors = sizes.map(({ mean, sd }) => (scale && sd > Math.abs(mean) * 1e-15 ? sd : 1));
+  const centred = standardizeBy(design.matrix, centres, divisors);
   const { values, right } = singularValues(rows > 4 * columns ? tallTriangle(centred) : centred);
   const variances = values.map((value) => (value * value) / (rows - 1));
   const whole = variances.reduce((sum, variance) => sum + variance, 0);
@@ -80,7 +73,7 @@ export function pca(features: Columns, options: PcaOptions = {}): Pca {
     },
     transform: (others) => {
       const encoded = encode(design.encoding, others);
-      return scoresOf(standard(encoded.matrix), encoded);
+      return scoresOf(standardizeBy(encoded.matrix, centres, divisors), encoded);
     },
   };
 }
@@ -91,9 +84,13 @@ function rowsByName(
   design: Pick<Design, 'rows' | 'total'>,
 ): Record<string, number>[] {
   const columns = names.map((_, place) => spread(columnOf(of, place), design));
-  return Array.from({ length: design.total }, (_, row) => {
-    const made: Record<string, number> = {};
-    for (const [place, name] of names.entries()) made[name] = (columns[place] as Float64Array)[row] as number;
-    return made;
-  });
+  const made: Record<string, number>[] = [];
+  for (let row = 0; row < design.total; row += 1) {
+    const scores: Record<string, number> = {};
+    for (let place = 0; place < names.length; place += 1) {
+      scores[names[place] as string] = (columns[place] as Float64Array)[row] as number;
+    }
+    made.push(scores);
+  }
+  return made;
 }

@@ -3,12 +3,13 @@ import { dot, multiplyVector } from '../numerics/multiply.ts';
 import { mean } from '../numerics/sums.ts';
 import { type Columns, type Values, checkCount } from '../values.ts';
 import { contributionsOf } from './contributions.ts';
-import { designOf, encode, numbersIn, spread } from './design.ts';
+import { designOf, numbersIn } from './design.ts';
+import { predictLinear } from './linear-prediction.ts';
 import { type RegressionModel, importanceOf, noProbabilities } from './model.ts';
 import { choosePenalty, penaltyOf } from './penalized-path.ts';
 import { solvePenalized } from './penalized-solution.ts';
 import { foldsOf } from './rows.ts';
-import { standardize, standardizeBy } from './standardize.ts';
+import { standardize } from './standardize.ts';
 
 export interface PenalizedOptions {
   /** How strong the penalty is; chosen by cross-validation unless given. 0 is least squares. */
@@ -73,7 +74,7 @@ function fitPenalized(
   const slopes =
     size === 0
       ? new Float64Array(standard.matrix.columns)
-      : solvePenalized(standard.matrix, scaled, penaltyOf(lambda, mix, size));
+      : solvePenalized(standard.matrix, scaled, penaltyOf(lambda, mix, size), standard.deviations);
   const estimates = slopes.map((slope, column) =>
     slope === 0 ? 0 : (slope * size) / (standard.deviations[column] as number),
   );
@@ -94,14 +95,8 @@ function fitPenalized(
     intercept,
     coefficients: encoding.terms.map(({ name }, column) => ({ term: name, estimate: estimates[column] as number })),
     r2: size === 0 ? NaN : 1 - dot(left, left) / n,
-    predict: (rows) => {
-      const encoded = encode(encoding, rows);
-      const matrix = standardizeBy(encoded.matrix, standard.centres, standard.deviations);
-      return spread(
-        multiplyVector(matrix, slopes).map((value) => centre + size * value),
-        encoded,
-      );
-    },
+    predict: (rows) =>
+      predictLinear(encoding, rows, { constant: centre, slopes: estimates, centres: standard.centres }),
     probabilities: noProbabilities,
   };
 }
@@ -109,7 +104,7 @@ function fitPenalized(
 /** The target around its mean in its standard deviation, so that no number is too small or too large to be squared. */
 function scaleTarget(response: Float64Array): { centre: number; size: number; scaled: Float64Array } {
   const centre = mean(response);
-  const { deviations, matrix } = standardize({ rows: response.length, columns: 1, data: response });
+  const { deviations, matrix } = standardize({ rows: response.length, columns: 1, data: response.slice() });
   return { centre, size: deviations[0] as number, scaled: matrix.data };
 }
 

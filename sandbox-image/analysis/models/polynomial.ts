@@ -1,7 +1,8 @@
-import { productError } from '../numerics/doubled.ts';
+import { dotDoubled, productError } from '../numerics/doubled.ts';
 import { type Matrix, columnOf, matrix } from '../numerics/matrix.ts';
+import { multiplyVector } from '../numerics/multiply.ts';
 import { type Columns, type Values, checkCount, checkShare } from '../values.ts';
-import { type Design, designOf, encode, numbersIn } from './design.ts';
+import { type Design, designOf, encode, numbersIn, spread } from './design.ts';
 import { fitLinear } from './linear-fit.ts';
 import { type LinearModel, linearModel } from './linear-model.ts';
 import { type LinearOptions, checkErrors, weightsIn } from './linear.ts';
@@ -30,6 +31,10 @@ export function polynomial(
     intercept,
     ...(weights === undefined ? {} : { weights: numbersIn(design, weights, 'weights') }),
   });
+  const termsOf = (values: Values | Columns): Design => {
+    const encoded = encode(design.encoding, isColumns(values) ? values : { x: values });
+    return { ...encoded, matrix: powersOf(numbersOf(encoded), degree).powers };
+  };
   return linearModel<Values | Columns>({
     kind: 'polynomial',
     fit,
@@ -38,11 +43,21 @@ export function polynomial(
     used: design,
     errors,
     level,
-    termsOf: (values) => {
-      const encoded = encode(design.encoding, isColumns(values) ? values : { x: values });
-      return { ...encoded, matrix: powersOf(numbersOf(encoded), degree).powers };
+    predict: (values, { constant, slopes, centres }) => {
+      const encoded = termsOf(values);
+      const start = centred(constant, slopes, centres);
+      return spread(
+        multiplyVector(encoded.matrix, slopes).map((value) => value + start),
+        encoded,
+      );
     },
+    termsOf,
   });
+}
+
+/** The constant for values that do not count from their centres. */
+function centred(constant: number, slopes: ArrayLike<number>, centres: ArrayLike<number>): number {
+  return constant - dotDoubled(slopes, centres);
 }
 
 function isColumns(values: Values | Columns): values is Columns {

@@ -1,4 +1,4 @@
-import { createRandom, shuffle } from '../numerics/random.ts';
+import { type Random, createRandom, shuffle } from '../numerics/random.ts';
 import { type Columns, type Labels, checkCount, checkShare, isMissing } from '../values.ts';
 
 export interface SplitOptions {
@@ -24,15 +24,31 @@ export function split(n: number, options: SplitOptions = {}): Split {
     throw new RangeError(`stratify has ${stratify.length} labels for ${n} rows: give one for each row.`);
   }
   const random = createRandom(seed);
-  const test: number[] = [];
-  const wanted = Math.min(n - 1, Math.ceil(n * share));
+  const test = new Uint32Array(Math.min(n - 1, Math.ceil(n * share)));
+  const wanted = test.length;
   const strata = [...strataOf(n, stratify).values()];
   const sizes = apportion(
     strata.map((rows) => rows.length),
     wanted,
   );
-  for (const [index, rows] of strata.entries()) test.push(...shuffle(rows, random).slice(0, sizes[index]));
+  let filled = 0;
+  for (const [index, rows] of strata.entries()) {
+    const drawn = draw(rows, sizes[index] as number, random);
+    test.set(drawn, filled);
+    filled += drawn.length;
+  }
   return partsOf(n, test);
+}
+
+/** So many of the rows, by chance; changes their order. */
+function draw(rows: Uint32Array, count: number, random: Random): Uint32Array {
+  for (let place = 0; place < count; place += 1) {
+    const other = place + random.integer(rows.length - place);
+    const row = rows[place] as number;
+    rows[place] = rows[other] as number;
+    rows[other] = row;
+  }
+  return rows.subarray(0, count);
 }
 
 /** Assigns rows to folds of nearly the same size, in which labels are spread evenly. Gives the fold of each row. */
@@ -53,12 +69,21 @@ export function foldsOf(n: number, folds: number, seed: number, stratify?: Label
 export function partsOf(n: number, test: ArrayLike<number>): Split {
   const inTest = new Uint8Array(n);
   for (let index = 0; index < test.length; index += 1) inTest[test[index] as number] = 1;
-  const all = Uint32Array.from({ length: n }, (_, row) => row);
-  return { train: all.filter((row) => inTest[row] === 0), test: all.filter((row) => inTest[row] === 1) };
+  const parts = { train: new Uint32Array(n - test.length), test: new Uint32Array(test.length) };
+  for (let row = 0, inside = 0, outside = 0; row < n; row += 1) {
+    if (inTest[row] === 1) {
+      parts.test[inside] = row;
+      inside += 1;
+    } else {
+      parts.train[outside] = row;
+      outside += 1;
+    }
+  }
+  return parts;
 }
 
-function strataOf(n: number, labels: Labels | undefined): Map<unknown, number[]> {
-  if (labels === undefined) return new Map([[undefined, Array.from({ length: n }, (_, row) => row)]]);
+function strataOf(n: number, labels: Labels | undefined): Map<unknown, Uint32Array> {
+  if (labels === undefined) return new Map([[undefined, rowsUpTo(n)]]);
   const strata = new Map<unknown, number[]>();
   for (let row = 0; row < n; row += 1) {
     // All that is missing is one stratum of its own.
@@ -67,7 +92,13 @@ function strataOf(n: number, labels: Labels | undefined): Map<unknown, number[]>
     if (rows === undefined) strata.set(label, [row]);
     else rows.push(row);
   }
-  return strata;
+  return new Map(Array.from(strata, ([label, rows]) => [label, Uint32Array.from(rows)]));
+}
+
+function rowsUpTo(n: number): Uint32Array {
+  const rows = new Uint32Array(n);
+  for (let row = 0; row < n; row += 1) rows[row] = row;
+  return rows;
 }
 
 /** Shares out `wanted` in proportion to the sizes, in whole numbers: largest remainders first. */

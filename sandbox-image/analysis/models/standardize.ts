@@ -1,4 +1,4 @@
-import { type Matrix, columnOf, copyOf } from '../numerics/matrix.ts';
+import { type Matrix, columnOf } from '../numerics/matrix.ts';
 import { moments } from '../numerics/moments.ts';
 
 /** What a matrix was scaled by. Constant columns have a deviation of 0 and become 0. */
@@ -8,7 +8,7 @@ export interface Standardized {
   readonly deviations: Float64Array;
 }
 
-/** Columns less their means, divided by their standard deviations (of the rows as a population). Makes a copy. */
+/** Columns less their means, divided by their standard deviations (of the rows as a population), in place. */
 export function standardize(of: Matrix): Standardized {
   const centres = new Float64Array(of.columns);
   const deviations = new Float64Array(of.columns);
@@ -22,16 +22,14 @@ export function standardize(of: Matrix): Standardized {
   return { matrix: standardizeBy(of, centres, deviations), centres, deviations };
 }
 
-/** Other rows, scaled by what the first were scaled by. Makes a copy. */
-export function standardizeBy(of: Matrix, centres: Float64Array, deviations: Float64Array): Matrix {
-  const made = copyOf(of);
+/** Other rows, scaled by what the first were scaled by, in place. */
+export function standardizeBy(of: Matrix, centres: ArrayLike<number>, deviations: ArrayLike<number>): Matrix {
   for (let column = 0; column < of.columns; column += 1) {
     const centre = centres[column] as number;
     const deviation = deviations[column] as number;
-    const values = columnOf(made, column);
-    for (let row = 0; row < values.length; row += 1) {
-      values[row] = deviation === 0 ? 0 : ((values[row] as number) - centre) / deviation;
-    }
+    const values = columnOf(of, column);
+    if (deviation === 0) values.fill(0);
+    else for (let row = 0; row < values.length; row += 1) values[row] = ((values[row] as number) - centre) / deviation;
   }
-  return made;
+  return of;
 }

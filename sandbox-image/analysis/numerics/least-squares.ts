@@ -14,6 +14,8 @@ export interface LeastSquaresProblem {
   readonly factor: QrFactor;
   /** There is no Q: solutions come from sums of products, and are corrected. */
   readonly tall: boolean;
+  /** A penalty on the coefficients' squares, of a tall design. */
+  readonly square: number;
   /** The ratio of R's largest to smallest diagonal element: a lower bound of the condition of the scaled columns. */
   readonly condition: number;
 }
@@ -60,20 +62,41 @@ export function prepareLeastSquares(design: Matrix, lacking?: Matrix): LeastSqua
     lacking: lacking === undefined ? undefined : independent(lacking, factor),
     factor,
     tall: false,
+    square: 0,
     condition: conditionOf(factor),
   };
 }
 
 /** A long design that is well-conditioned needs no Q; others give undefined. */
 function prepareTall(design: Matrix): LeastSquaresProblem | undefined {
+  return prepareTallWithSquares(design, 0);
+}
+
+/**
+ * A long design that is well-conditioned, with a penalty of `square` times the coefficients' squares. Undefined if it is not
+ * long, or not well-conditioned.
+ */
+export function prepareTallWithSquares(design: Matrix, square: number): LeastSquaresProblem | undefined {
   if (design.data.length < tallElements || design.rows < 4 * design.columns) return undefined;
   const triangle = tallTriangle(design);
   // Squares of numbers beyond this leave the range of doubles. So does NaN, which is for others to report.
   if (!triangle.data.every((value) => Math.abs(value) < 1e140)) return undefined;
-  const factor = factorQr(triangle);
+  const factor = factorQr(square > 0 ? withDiagonal(triangle, Math.sqrt(square)) : triangle);
   const condition = conditionOf(factor);
   if (condition > illConditioned || factor.scales.some((scale) => scale < 1e-140)) return undefined;
-  return { design: independent(design, factor), lacking: undefined, factor, tall: true, condition };
+  return { design: independent(design, factor), lacking: undefined, factor, tall: true, square, condition };
+}
+
+/** The triangle, and a diagonal below it. */
+function withDiagonal(triangle: Matrix, value: number): Matrix {
+  const size = triangle.columns;
+  const made = matrix(2 * size, size);
+  for (let column = 0; column < size; column += 1) {
+    const to = columnOf(made, column);
+    to.set(columnOf(triangle, column));
+    to[size + column] = value;
+  }
+  return made;
 }
 
 function independent(design: Matrix, factor: QrFactor): Matrix {
@@ -113,15 +136,15 @@ export function solveLeastSquares(
 
 /** By the sums of products, and once more for what remains: which makes up for their having been squared. */
 function solveTall(problem: LeastSquaresProblem, response: Float64Array, goal: Float64Array): Float64Array {
-  const stepTowards = (remains: Float64Array): Float64Array => {
+  const stepFrom = (at: Float64Array, remains: Float64Array): Float64Array => {
     const products = multiplyTransposedVector(problem.design, remains);
     return solveGram(
       problem.factor,
-      products.map((value, place) => value - (goal[place] as number)),
+      products.map((value, place) => value - (goal[place] as number) - problem.square * (at[place] as number)),
     );
   };
-  const first = stepTowards(response);
-  const correction = stepTowards(remainsOf(problem, first, response));
+  const first = stepFrom(new Float64Array(goal.length), response);
+  const correction = stepFrom(first, remainsOf(problem, first, response));
   return first.map((value, place) => value + (correction[place] as number));
 }
 

@@ -111,25 +111,44 @@ function momentsOfExtreme(values: Float64Array, guess: number): Moments {
   };
 }
 
+/**
+ * The mean alone, in two looks at the values. They may be incomplete: NaN or infinite is then what comes out, and values whose
+ * sum is beyond what a double holds give that too.
+ */
+export function meanIfComplete(values: Float64Array): number {
+  const guess = sumInBlocks(values) / values.length;
+  let rest = 0;
+  for (let start = 0; start < values.length; start += block) rest += sumOfBlock(values, start, guess);
+  return guess + rest / values.length;
+}
+
+function sumInBlocks(values: Float64Array): number {
+  let total = 0;
+  for (let start = 0; start < values.length; start += block) total += sumOfBlock(values, start, 0);
+  return total;
+}
+
+/** The sum of a block of values, each less the centre. Four sums do not wait for each other. */
+function sumOfBlock(values: Float64Array, start: number, centre: number): number {
+  const end = Math.min(start + block, values.length);
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let index = start;
+  for (; index + 3 < end; index += 4) {
+    a += (values[index] as number) - centre;
+    b += (values[index + 1] as number) - centre;
+    c += (values[index + 2] as number) - centre;
+    d += (values[index + 3] as number) - centre;
+  }
+  for (; index < end; index += 1) a += (values[index] as number) - centre;
+  return a + b + (c + d);
+}
+
 function guessMean(values: Float64Array): number {
   const n = values.length;
-  let total = 0;
-  for (let start = 0; start < n; start += block) {
-    const end = Math.min(start + block, n);
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    let index = start;
-    for (; index + 3 < end; index += 4) {
-      a += values[index] as number;
-      b += values[index + 1] as number;
-      c += values[index + 2] as number;
-      d += values[index + 3] as number;
-    }
-    for (; index < end; index += 1) a += values[index] as number;
-    total += a + b + (c + d);
-  }
+  const total = sumInBlocks(values);
   if (Number.isFinite(total)) return total / n;
   // Values whose sum is beyond what a double holds have a mean all the same.
   return values.reduce((sum, value) => sum + value / n, 0);

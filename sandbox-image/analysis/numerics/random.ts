@@ -12,29 +12,34 @@ export type Random = {
 
 /** xoshiro128** (Blackman and Vigna), seeded by splitmix32 so that neighbouring seeds are far from each other. */
 export function createRandom(seed: number): Random {
-  const state = new Uint32Array(4);
   // All the bits of the seed count, those of a fraction too.
   const bits = new Uint32Array(new Float64Array([seed]).buffer);
   let mixed = ((bits[0] as number) ^ Math.imul(bits[1] as number, 0x9e3779b9)) >>> 0;
-  for (let index = 0; index < 4; index += 1) {
+  // Four variables, and not an array: every number that is drawn reads and writes all of them.
+  let a = nextOfSeed();
+  let b = nextOfSeed();
+  let c = nextOfSeed();
+  let d = nextOfSeed();
+  let spare = NaN;
+
+  function nextOfSeed(): number {
     mixed = (mixed + 0x9e3779b9) >>> 0;
     let value = mixed;
     value = Math.imul(value ^ (value >>> 16), 0x21f0aaad);
     value = Math.imul(value ^ (value >>> 15), 0x735a2d97);
-    state[index] = value ^ (value >>> 15);
+    return value ^ (value >>> 15);
   }
-  let spare = NaN;
 
   function bits32(): number {
-    const [a, b, c, d] = state as unknown as [number, number, number, number];
     const scrambled = Math.imul(b, 5);
     const result = Math.imul((scrambled << 7) | (scrambled >>> 25), 9) >>> 0;
-    const mixedC = c ^ a;
-    const mixedD = d ^ b;
-    state[1] = b ^ mixedC;
-    state[0] = a ^ mixedD;
-    state[2] = mixedC ^ (b << 9);
-    state[3] = (mixedD << 11) | (mixedD >>> 21);
+    const shifted = b << 9;
+    c ^= a;
+    d ^= b;
+    b ^= c;
+    a ^= d;
+    c ^= shifted;
+    d = (d << 11) | (d >>> 21);
     return result;
   }
 
@@ -44,11 +49,13 @@ export function createRandom(seed: number): Random {
 
   /** Without the bias of a remainder: draws that would bring one are drawn again. */
   function integer(bound: number): number {
-    if (bound > 4_294_967_296) return Math.floor(next() * bound);
-    const fair = 4_294_967_296 - (4_294_967_296 % bound);
+    if (bound >= 4_294_967_296) return Math.floor(next() * bound);
+    const whole = bound >>> 0;
     for (;;) {
       const drawn = bits32();
-      if (drawn < fair) return drawn % bound;
+      const rest = drawn % whole;
+      // All but the last stretch of so many numbers are whole.
+      if (drawn - rest <= 4_294_967_296 - whole) return rest;
     }
   }
 

@@ -1,1 +1,1 @@
-export {};
+export { assess } from './assess.ts';

@@ -1,5 +1,15 @@
+export { arima } from './arima/arima.ts';
+export { autocorrelation } from './autocorrelation.ts';
+export { changePoints } from './change-points.ts';
 export { decompose } from './decompose/decompose.ts';
+export { forecast } from './forecast/forecast.ts';
+export { fourier } from './fourier.ts';
+export { findPeriod } from './period/find-period.ts';
+export { resample } from './resample/resample.ts';
+export { exponentialSmoothing } from './smoothing/exponential-smoothing.ts';
 export { adf } from './stationarity/adf.ts';
 export { kpss } from './stationarity/kpss.ts';
-export { findPeriod } from './period/find-period.ts';
-export { forecast } from './forecast/forecast.ts';
+export { theta } from './theta/theta.ts';
+export { difference } from './windows/difference.ts';
+export { rolling } from './windows/rolling.ts';
+export { smooth } from './windows/smooth.ts';

@@ -55,3 +55,9 @@ export function spreadOut(result: Float64Array, { before, after }: Series): Floa
   whole.set(result, before);
   return whole;
 }
+
+/** The values less the first of them, which costs no digits where all of them are large and alike. */
+export function fromFirst(values: Float64Array): Float64Array {
+  const first = values[0] ?? 0;
+  return values.map((value) => value - first);
+}

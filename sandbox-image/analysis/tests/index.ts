@@ -12,3 +12,6 @@ export { proportion, twoProportions } from './proportions.ts';
 export { power, powerProportions } from './power.ts';
 export { adjust } from './adjust.ts';
 export { pairwise } from './pairwise.ts';
+export { bootstrap } from './bootstrap.ts';
+export { permutation } from './permutation.ts';
+export { abMeans, abTest } from './ab-test.ts';

@@ -106,7 +106,12 @@ function wilsonLow(successes: number, n: number, share: number): number {
 
 type Shares = readonly [successes: number, n: number];
 
-function newcombe([successesA, nA]: Shares, [successesB, nB]: Shares, share: number): { low: number; high: number } {
+/** The interval of share A - share B that is made of Wilson's two. */
+export function newcombe(
+  [successesA, nA]: Shares,
+  [successesB, nB]: Shares,
+  share: number,
+): { low: number; high: number } {
   const a = wilson(successesA, nA, share);
   const b = wilson(successesB, nB, share);
   const shareA = successesA / nA;

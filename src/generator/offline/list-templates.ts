@@ -101,7 +101,7 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
     type: 'test',
     description:
       'Tests whether a rate differs between two sides or several groups, with lift and interval; an A/B test whole.',
-    examples: ['Is the share of Online orders significantly different between Europe and Asia?'],
+    examples: ['Is the share of Online orders significantly different between Europe and Asia Pacific?'],
   },
   association: {
     title: 'Association of two categories',
@@ -126,7 +126,7 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
     type: 'model',
     description:
       'Tells a category from other columns: how well it does on rows it has not seen, and by which features.',
-    examples: ['Predict the channel from revenue and units', 'What predicts whether a customer churns?'],
+    examples: ['Predict the channel from revenue and units', 'Which factors predict the channel?'],
   },
   clusters: {
     title: 'Clusters',

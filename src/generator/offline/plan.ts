@@ -125,7 +125,7 @@ export type Template = {
   readonly title: string;
   readonly type: AnalysisType;
   readonly description: string;
-  /** Questions that lead here, over the bundled sales data. */
+  /** Questions that lead here, over the bundled sales data; those about assets, over any prices. */
   readonly examples: readonly string[];
 };
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { ask } from './understand/ask.ts';
 import type { Dataset } from '../../../src/contract/dataset.ts';
 import type { Profile } from '../../../src/contract/profile.ts';
 import { question } from '../../../src/contract/question.ts';
@@ -95,8 +96,32 @@ describe('templates', () => {
       'correlation',
       'portfolio',
       'value-at-risk',
+      'frontier',
+      'difference',
+      'paired-difference',
+      'proportion-difference',
+      'association',
+      'mean-test',
+      'regression',
+      'classification',
+      'clusters',
+      'forecast',
+      'decomposition',
+      'anomalies',
+      'quality',
     ]);
     for (const id of ids) expect(getTemplate(id).id).toBe(id);
     expect(getTemplate('nothing' as string)).toBeUndefined();
   });
+
+  test.each(listTemplates().flatMap(({ id, examples }) => examples.map((example) => [id, example] as const)))(
+    '%s is where "%s" leads',
+    (id, example) => {
+      const plans = ['sales', 'energy-prices'].flatMap((table) => {
+        const understanding = ask(table, example);
+        return understanding.understood ? [understanding.plan.intent] : [];
+      });
+      expect(plans[0]).toBe(id);
+    },
+  );
 });

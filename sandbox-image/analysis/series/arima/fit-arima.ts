@@ -23,6 +23,7 @@ export function fitArima(
     parameters: describeCoefficients(fit),
     // As it would be for the values themselves.
     aic: fit.aic + 2 * shift,
+    counted: takeDifferences(taken, fit.order).length,
     again: (others, count) => {
       const again = logarithms ? others.map(Math.log) : others;
       const refit = fitOrder(takeDifferences(again, fit.order), fit.order, {
@@ -46,7 +47,11 @@ function describeCoefficients({ order, coefficients, mean, variance }: ArimaFit)
       ...named(coefficients.seasonalAr, 'seasonalAr'),
       ...named(coefficients.seasonalMa, 'seasonalMa'),
     ]),
-    ...(order.constant ? { [order.d + order.seasonalD > 0 ? 'drift' : 'mean']: mean } : {}),
+    ...(!order.constant
+      ? {}
+      : order.d + order.seasonalD > 0
+        ? { drift: mean / order.period ** order.seasonalD }
+        : { mean }),
     variance,
   };
 }

@@ -1,6 +1,6 @@
 import type { Values } from '../../values.ts';
 import { findPeriodOf } from '../period/find-period.ts';
-import { readSeries, spreadOut } from '../read-series.ts';
+import { fromFirst, readSeries, spreadOut } from '../read-series.ts';
 import { classical } from './classical.ts';
 import { type Parts, stl } from './stl.ts';
 
@@ -71,14 +71,22 @@ function takeApart(
   multiplies: boolean,
   { seasonal = 7, robust = false }: DecomposeOptions,
 ): Parts {
-  if (method === 'classical') return classical(values, period, multiplies);
+  if (method === 'classical') {
+    if (multiplies) return classical(values, period, true);
+    const first = values[0] as number;
+    const found = classical(fromFirst(values), period, false);
+    return { ...found, trend: found.trend.map((value) => value + first) };
+  }
   if (method !== 'stl') throw new RangeError(`method is '${method}': give 'stl' or 'classical'.`);
   if (seasonal !== Infinity && !(Number.isSafeInteger(seasonal) && seasonal >= 3 && seasonal % 2 === 1))
     throw new RangeError(`seasonal is ${String(seasonal)}: give an odd number of cycles, from 7 on, or Infinity.`);
-  const found = stl(multiplies ? values.map(Math.log) : values, period, { seasonal, robust });
-  if (!multiplies) return found;
-  const { trend, seasonal: cycle, remainder } = found;
-  return { trend: trend.map(Math.exp), seasonal: cycle.map(Math.exp), remainder: remainder.map(Math.exp) };
+  if (multiplies) {
+    const { trend, seasonal: cycle, remainder } = stl(values.map(Math.log), period, { seasonal, robust });
+    return { trend: trend.map(Math.exp), seasonal: cycle.map(Math.exp), remainder: remainder.map(Math.exp) };
+  }
+  const first = values[0] as number;
+  const found = stl(fromFirst(values), period, { seasonal, robust });
+  return { ...found, trend: found.trend.map((value) => value + first) };
 }
 
 function checkPeriod(period: number, n: number, wasFound: boolean): number {

@@ -11,9 +11,11 @@ export type Attempts = { readonly label: string; readonly attempts: readonly Att
 
 /** Times in the past from which is forecast again. */
 const mostOrigins = 5;
-/** With so many values forecast again, members that were off by more than so many times the best are left out. */
-const enoughSteps = 40;
-const tooFarOff = 2;
+/**
+ * Members that were off by more than so many times the best are left out. A back-test of few values is not believed so
+ * soon: leaving out too much costs more than leaving in what is poor.
+ */
+const tooFarOff = { few: 5, many: 2, from: 60 };
 
 /**
  * Forecasts from several times in the past, with what was known then. Numbers are found anew each time; which form is
@@ -40,7 +42,7 @@ export function keepGood(members: readonly Member[], attempts: readonly Attempts
   const least = Math.min(...errors.map(({ mean }) => mean));
   const kept = members.filter((_, place) => {
     const { mean, count } = errors[place] as { mean: number; count: number };
-    return count < enoughSteps || mean <= tooFarOff * least;
+    return !(mean > (count < tooFarOff.from ? tooFarOff.few : tooFarOff.many) * least);
   });
   return kept.length > 0 ? kept : [...members];
 }

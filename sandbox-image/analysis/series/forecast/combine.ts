@@ -10,6 +10,7 @@ export function combine(members: readonly FittedMethod[]): FittedMethod {
     fitted: medianOf(members.map(({ fitted }) => fitted)),
     parameters: {},
     aic: NaN,
+    counted: 0,
     again: (values, steps) => medianPrediction(members.map((member) => member.again(values, steps))),
   };
 }

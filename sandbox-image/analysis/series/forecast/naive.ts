@@ -8,6 +8,7 @@ export function fitNaive(values: Float64Array, period: number, steps: number): F
     fitted: values.map((_, index) => (index < period ? NaN : (values[index - period] as number))),
     parameters: {},
     aic: NaN,
+    counted: 0,
     again: (others, count) => predictNaive(others, period, count),
   };
 }

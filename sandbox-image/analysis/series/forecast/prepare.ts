@@ -37,7 +37,7 @@ export function prepare(x: Values, period: number | undefined): Prepared {
   const kept = Math.min(whole.length, Math.max(recent, Math.min(mostRecent, 3 * (period ?? 1))));
   const last = whole.subarray(whole.length - kept);
   if (kept < whole.length) warnings.push(`The forecast goes by the last ${kept} of ${whole.length} values.`);
-  const found = period ?? findPeriodOf(last).period;
+  const found = period ?? findPeriodOf(last, { usual: 0.05, other: 3e-5 }).period;
   const enough = found === 1 || kept >= 2 * found + 2;
   if (!enough)
     warnings.push(`With ${kept} values there are no two full seasons of ${found} steps: the season is left out.`);

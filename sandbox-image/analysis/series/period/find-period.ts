@@ -23,12 +23,17 @@ export function findPeriod(x: Values): Period {
   return findPeriodOf(readSeries(x, 3).values);
 }
 
-export function findPeriodOf(values: Float64Array): Period {
+/** How likely by chance a period may be at most: one that is usual, and any other. */
+export type Doubt = { readonly usual: number; readonly other: number };
+
+const strict: Doubt = { usual: 3e-3, other: 3e-5 };
+
+export function findPeriodOf(values: Float64Array, doubt = strict): Period {
   const last = values.length > mostValues ? values.subarray(values.length - mostValues) : values;
   const found: { period: number; strength: number; p: number }[] = [];
   for (let period = 2; period <= Math.min(longest, Math.floor(last.length / 3)); period += 1) {
     const { strength, p } = judge(last, period);
-    if (p < (usual.includes(period) ? 3e-3 : 3e-5)) found.push({ period, strength, p });
+    if (p < (usual.includes(period) ? doubt.usual : doubt.other)) found.push({ period, strength, p });
   }
   const strongest = found.reduce((most, { strength }) => Math.max(most, strength), 0);
   // A multiple of the period is as strong: the shortest that is nearly the strongest is meant.

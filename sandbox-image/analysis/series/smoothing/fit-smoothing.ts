@@ -38,6 +38,7 @@ export function fitSmoothing(
     fitted: mix(members.map(({ fit, weight }) => ({ values: fit.pass.expected, weight }))),
     parameters: describeParameters(best),
     aic: best.aic,
+    counted: values.length,
     form: best.form,
     again: (others, count) => repeat(members, others, period, count),
   };

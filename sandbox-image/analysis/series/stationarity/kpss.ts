@@ -1,6 +1,6 @@
 import { mean } from '../../numerics/sums.ts';
 import type { Values } from '../../values.ts';
-import { describeGaps, readSeries } from '../read-series.ts';
+import { describeGaps, fromFirst, readSeries } from '../read-series.ts';
 import type { StationarityTest } from './adf.ts';
 import { kpssStatistic, productSum } from './kpss-statistic.ts';
 
@@ -71,8 +71,9 @@ export function kpss(x: Values, { regression = 'c', lags }: KpssOptions = {}): S
 }
 
 function aboutMean(values: Float64Array): Float64Array {
-  const centre = mean(values);
-  return values.map((value) => value - centre);
+  const near = fromFirst(values);
+  const centre = mean(near);
+  return near.map((value) => value - centre);
 }
 
 function aboutLine(values: Float64Array): Float64Array {

@@ -38,6 +38,7 @@ export function fitTheta(
     fitted: putSeason(back, season, 0).map((value, index) => (index < 2 ? NaN : value)),
     parameters: { alpha, theta, level },
     aic: (n - 2) * (1 + Math.log((2 * Math.PI * fit.squares) / (n - 2))) + jacobian + 8,
+    counted: n - 2,
     again: (others, count) => {
       const itsSeason = estimateSeason(others, period, season.multiplies);
       const itsValues = adjust(others, itsSeason, logarithms);

@@ -1,11 +1,13 @@
 import type { Plan } from '../plan.ts';
+import type { Assets } from '../plan-elements.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import { sentence, writeAssume, writeIf, writeInsight, writeMetric } from './script-source.ts';
 import { indent, quoteSqlText, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { asWritten, joinWords } from './words.ts';
 
-export type ReturnsPlan = Extract<Plan, { intent: 'portfolio' | 'value-at-risk' }>;
+/** A plan about assets over time. */
+export type ReturnsPlan = Extract<Plan, Assets>;
 
 /** Prices or returns of assets over time, however the table holds them. */
 export type Holdings = {

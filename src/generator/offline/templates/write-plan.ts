@@ -7,7 +7,14 @@ import { writeCompare } from './compare.ts';
 import { writeCorrelation } from './correlation.ts';
 import { writeDescribe } from './describe.ts';
 import { writeDifference } from './tests/difference.ts';
+import { writeMeanTest } from './tests/mean-test.ts';
+import { writePairedDifference } from './tests/paired-difference.ts';
+import { writeProportionDifference } from './tests/proportion-difference.ts';
+import { writeAssociation } from './tests/association.ts';
 import { writeDistribution } from './distribution.ts';
+import { writeForecast } from './series/forecast.ts';
+import { writeDecomposition } from './series/decomposition.ts';
+import { writeAnomalies } from './series/anomalies.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
@@ -55,17 +62,24 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeValueAtRisk(plan, subject);
     case 'difference':
       return writeDifference(plan, subject);
-    case 'frontier':
-    case 'paired-difference':
-    case 'proportion-difference':
-    case 'association':
     case 'mean-test':
+      return writeMeanTest(plan, subject);
+    case 'paired-difference':
+      return writePairedDifference(plan, subject);
+    case 'proportion-difference':
+      return writeProportionDifference(plan, subject);
+    case 'association':
+      return writeAssociation(plan, subject);
+    case 'forecast':
+      return writeForecast(plan, subject);
+    case 'decomposition':
+      return writeDecomposition(plan, subject);
+    case 'anomalies':
+      return writeAnomalies(plan, subject);
+    case 'frontier':
     case 'regression':
     case 'classification':
     case 'clusters':
-    case 'forecast':
-    case 'decomposition':
-    case 'anomalies':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }

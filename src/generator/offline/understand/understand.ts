@@ -25,7 +25,11 @@ export function understand(question: string, context: Context): Understanding {
   const tokens = tokenise(question);
   const refuse = (reason: string, best: TableReading | undefined): Understanding => {
     const table = best?.indexed ?? tables[0];
-    return { understood: false, reason, suggestions: table === undefined ? [] : suggestQuestions(table) };
+    return {
+      understood: false,
+      reason,
+      suggestions: table === undefined ? [] : suggestQuestions(table, best?.reading),
+    };
   };
 
   const readings = tables.map((table) => understandTable(question, tokens, table));

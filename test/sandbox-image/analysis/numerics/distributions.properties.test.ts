@@ -200,7 +200,9 @@ describe('relations', () => {
   it('beta mirrors', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 1023 }), shape, shape, (x, a, b) => {
-        expect(beta.survival(x / 1024, a, b)).toBe(beta.cdf(1 - x / 1024, b, a));
+        const [one, other] = [beta.survival(x / 1024, a, b), beta.cdf(1 - x / 1024, b, a)];
+        fc.pre(one > 1e-300);
+        expect(relativeDistance(other, one)).toBeLessThan(1e-14);
       }),
     );
   });

@@ -5,8 +5,9 @@ import { code, quoteText, writeLiteral, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { formatField, listFormats, measuredChannel } from '../value-format.ts';
 import { capitalise } from '../words.ts';
+import { writeExperiment } from './experiment-source.ts';
 import { describeSplit, writeSplitValues, type Split } from './tested-groups.ts';
-import { writeEffect, writeVerdict } from './verdict-source.ts';
+import { writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
 
 type DifferencePlan = Extract<Plan, { intent: 'difference' }>;
 
@@ -64,7 +65,6 @@ function writeSides(field: Field, { words, labels }: Split, title: string): read
       columns: listFormats(['mean', 'low', 'high', 'deviation', 'median'].map((name) => [name, format] as const)),
     }),
     writePlot('means', meansSpec(field, key), `Mean ${field.words}, with intervals`),
-    writeMetric('confidence', 'confidence', 'level', { label: 'Confidence of the intervals', format: 'percent' }),
   ];
 }
 
@@ -86,9 +86,8 @@ function meansSpec(field: Field, key: string): { readonly [key: string]: Literal
 
 function writeTwo(plan: DifferencePlan, field: Field): readonly string[] {
   const format = formatField(field);
-  const alternative = plan.oneSided === true ? `, alternative: ${quoteText(plan.expects ?? 'greater')}` : '';
   const isMeans = plan.method === 'means';
-  const call = `tests.${isMeans ? 'welch' : 'mannWhitney'}(groups[names[0]], groups[names[1]], { level${alternative} })`;
+  const call = `tests.${isMeans ? 'welch' : 'mannWhitney'}(groups[names[0]], groups[names[1]], { ${writeOptions(plan)} })`;
   const middle = isMeans ? 'mean' : 'median';
   return [
     `const test = ${call};`,
@@ -106,33 +105,17 @@ function writeTwo(plan: DifferencePlan, field: Field): readonly string[] {
     writeInsight(
       sentence`The ${middle} ${field.words} is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`,
     ),
-    ...writeInterval(format, isMeans),
-    ...writeVerdict(
-      'The difference is larger than chance alone explains',
-      'The data does not show a difference beyond chance',
-    ),
-    ...writeEffect(),
-  ];
-}
-
-/** The difference and how well it is known. One side of an interval is open where the test has one side. */
-function writeInterval(format: ReturnType<typeof formatField>, isMeans: boolean): readonly string[] {
-  return [
     writeMetric('difference', 'difference', 'test.estimate', {
       label: isMeans ? 'Difference of the means' : 'Typical difference (median of all pairs)',
       ...format,
     }),
-    writeIf(
-      'Number.isFinite(test.low) && Number.isFinite(test.high)',
-      [
-        writeMetric('low', 'difference_low', 'test.low', { label: 'Lower end of the interval', ...format }),
-        writeMetric('high', 'difference_high', 'test.high', { label: 'Upper end of the interval', ...format }),
-        writeInsight(
-          sentence`The difference is ${code('difference')}, with a confidence of ${code('confidence')} between ${code('low')} and ${code('high')}.`,
-        ),
-      ],
-      [writeInsight(sentence`The difference is ${code('difference')}.`)],
+    ...writeInterval('The difference', 'difference', format),
+    ...writeVerdict(
+      quoteText('The difference is larger than chance alone explains.'),
+      quoteText('The data does not show a difference beyond chance.'),
     ),
+    ...writeEffect(),
+    ...(plan.experiment ? writeExperiment('tests.abMeans(groups[names[0]], groups[names[1]], { level })') : []),
   ];
 }
 
@@ -155,8 +138,8 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
       sentence`Of ${code('count')} groups, ${code('a')} has the highest ${middle} ${field.words} with ${code('valueA')}, and ${code('b')} the lowest with ${code('valueB')}.`,
     ),
     ...writeVerdict(
-      `The differences by ${split.words} are larger than chance alone explains`,
-      `The data does not show differences by ${split.words} beyond chance`,
+      quoteText(`The differences by ${split.words} are larger than chance alone explains.`),
+      quoteText(`The data does not show differences by ${split.words} beyond chance.`),
     ),
     ...writeEffect(),
     writeIf('names.length <= 20', writePairs(isMeans, format)),

@@ -35,6 +35,11 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
+  // "Is the mean mass between 4 and 5 kg" is no mean of those between.
+  if (/^(?:is|are|was|were)\b/i.test(frame.reading.question.trim()) && body.intent === 'aggregate')
+    for (const { aggregate, column } of body.measures)
+      if ((aggregate === 'mean' || aggregate === 'median') && column !== undefined && filtered.has(column))
+        miss('the condition');
   for (const group of frame.groups)
     if (!expressesGroup(body, facts, group)) miss(`by ${group.grain ?? group.column.name}`);
   if (frame.having !== undefined && !(body.intent === 'aggregate' && body.having !== undefined))
@@ -211,7 +216,7 @@ function asksNumber({ reading: { phrases }, measures }: Frame): boolean {
 }
 
 function countsSomething(frame: Frame, body: PlanBody, facts: Facts): boolean {
-  if (body.intent === 'outliers') return true;
+  if (body.intent === 'outliers' || body.intent === 'quality') return true;
   const held = findHeldCounts(frame.reading.table)?.name;
   if (body.intent === 'distribution' && body.column === held) return true;
   if (held !== undefined && facts.measures.some((measure) => measure.column === held)) return true;

@@ -137,6 +137,9 @@ function expressesAggregate(body: PlanBody, facts: Facts, aggregate: Measure['ag
 
 function expressesTopic(body: PlanBody, topic: Topic, frame: Frame, phrase: Phrase): boolean {
   if (!homes[topic].includes(body.intent)) return false;
+  // "What drives the difference" asks for no model of the figure itself.
+  if (topic === 'compare' && (body.intent === 'regression' || body.intent === 'frontier'))
+    return /^(?:against|versus|vs|relative to|compared (?:to|with))$/i.test(phrase.text);
   // "Did revenue change significantly from 2023 to 2024" holds times against each other; growth by region is another figure.
   if (topic === 'growth' && isDifference(body))
     return 'sides' in body && body.sides.every(({ filters }) => filters.some((filter) => filter.kind === 'time'));

@@ -13,7 +13,7 @@ const topics: Partial<Record<Topic, string>> = {
     'mann whitney|mann whitney u|mann whitney u test|mann whitney test|wilcoxon|wilcoxon test|wilcoxon signed rank|signed rank|signed rank test|' +
     'wilcoxon signed rank test|rank sum|rank sum test|ranksum|kruskal wallis|kruskal wallis test|kruskal|nonparametric|non parametric|nonparametric test|' +
     'one sided|one sided test|one tailed|one tailed test|two sided|two sided test|two tailed|two tailed test|' +
-    'by chance|due to chance|just chance|only chance|chance|random chance|coincidence|just noise|noise|real difference',
+    'by chance|due to chance|just chance|only chance|random chance|pure chance|coincidence|just noise|noise|real difference',
   experiment:
     'a b test|a / b test|ab test|a b testing|a / b testing|ab testing|a b tests|a / b|split test|split testing|bayesian|bayesian ab test|bayesian a b test|bayesian a / b test|frequentist|experiment|the experiment|evaluate the experiment|' +
     'evaluate the a / b test|analyse the experiment|analyze the experiment',
@@ -49,7 +49,7 @@ const topics: Partial<Record<Topic, string>> = {
     'project forward|outlook|outlook for|extrapolate|extrapolating|extrapolation|extrapolation of|arima|arima model|sarima|holt winters|holt|exponential smoothing|ets|theta|theta method|' +
     'naive|naive forecast|seasonal naive|seasonal naive forecast',
   future:
-    'will|will be|be going to|going to be|would be|expected|expected to be|expect|in the future|into the future|the future|future|likely to be|likely to|likely|will it|will there be|ahead|' +
+    'will|will be|going to|gonna|be going to|going to be|would be|expected|expected to be|expect|in the future|into the future|the future|future|likely to be|likely to|likely|will it|will there be|ahead|' +
     'from now|going forward|from now on',
   parts:
     'decompose|decomposes|decomposing|decomposed|decomposition|decomposition of|seasonal decomposition|seasonal decomposition of|time series decomposition|' +
@@ -66,7 +66,7 @@ const topics: Partial<Record<Topic, string>> = {
     'spike|spikes|spiked|spikes in|price spike|price spikes|surge|surges|surges in|dip|dips|dips in|sudden|sudden drop|sudden drops|sudden drops in|sudden jump|sudden jumps|' +
     'sudden jumps in|sudden change|sudden changes|sudden changes in|anomaly detection|anomaly detection for|anomaly detection on|anomaly detection in',
   assets:
-    'holdings|stocks|stock|currencies|currency|securities|funds|positions|tickers|instruments|equities|etfs|commodities|crypto',
+    'performance|holdings|stocks|stock|currencies|currency|securities|funds|positions|tickers|instruments|equities|etfs|commodities|crypto',
   frontier:
     'efficient frontier|efficient frontier of|efficient frontier for|efficient portfolio|efficient portfolios|optimal|optimal weights|optimal weights for|optimal weights of|' +
     'optimal weight|optimal portfolio|optimal portfolio of|optimal portfolio weights|optimal mix|optimal mix of|optimal allocation|optimal asset allocation|best weights|' +

@@ -40,7 +40,9 @@ export function findPricedAssets(frame: Frame): Assets | undefined {
   const columns = table.columns.filter((column) => assets?.columns.includes(column.name));
   if (assets === undefined || columns.some((column) => column.additive) || narrowsBy(frame, columns)) return undefined;
   const names = table.columns.find((column) => column.name === assets.asset)?.distinct ?? 1;
-  return table.rows <= (time?.distinct ?? 0) * names * 1.05 ? assets : undefined;
+  const each = table.rows / ((time?.distinct ?? 0) * names);
+  // Nearly every asset has one value nearly every time.
+  return each >= 0.7 && each <= 1.05 ? assets : undefined;
 }
 
 function findAssetColumn(frame: Frame, time: ColumnFacts): ColumnFacts | undefined {

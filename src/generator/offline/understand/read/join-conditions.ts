@@ -36,6 +36,14 @@ export function dropsOr(frame: Frame, body: PlanBody): boolean {
 /** "Tents in Europe and Backpacks in Asia", "units in Europe and revenue in Asia": what belongs to what, no list of conditions says. */
 export function crossesConditions(frame: Frame, body: PlanBody): boolean {
   if (frame.valueAsks.some((ask) => ask.crossed === true)) return true;
+  // "Male Gentoos and female Adelies".
+  const interleaved = frame.valueAsks.some((one) =>
+    frame.valueAsks.some(
+      (other) =>
+        one.at < other.at && other.at < (one.last ?? one.at) && (one.last ?? one.at) < (other.last ?? other.at),
+    ),
+  );
+  if (interleaved) return true;
   // "Over 500 in Europe or over 1000 in Asia".
   const numbers = frame.reading.phrases.flatMap((phrase, place) =>
     phrase.number !== undefined && phrase.period === undefined && phrase.used ? [place] : [],

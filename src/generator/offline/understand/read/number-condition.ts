@@ -85,7 +85,7 @@ export function readCondition(reading: Reading, place: number): Condition | unde
   const more = cueOf(phrases[last + 1], 'or-more');
   if (more !== undefined)
     return { bounds: readBounds(more.operator, value), first: place, last: last + 1, number, unit };
-  if (speaksOf(reading, 'risk', 'portfolio') && (number.number?.percent === true || isCue(unit, 'share')))
+  if (speaksOf(reading, 'risk', 'portfolio', 'frontier') && (number.number?.percent === true || isCue(unit, 'share')))
     return undefined;
   const touches =
     (hasNumericColumn(before) && !isOtherName(reading, before)) ||
@@ -102,7 +102,7 @@ export function readCondition(reading: Reading, place: number): Condition | unde
 /** "The lengths of the three species": as many as there are, and no length of 3. */
 function countsValues(after: Phrase | undefined, value: number): boolean {
   const column = after?.columns?.[0]?.column;
-  return after?.plural === true && column?.numeric === false && column.distinct === value;
+  return column?.numeric === false && column.distinct === value;
 }
 
 /** "Metric 12", where there is a metric 1: the number is a part of a name, and no value of the other column. */

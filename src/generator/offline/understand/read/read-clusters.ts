@@ -90,6 +90,7 @@ function findGroup({ phrases, table }: Reading): { readonly column: ColumnFacts;
     (phrase, place) => place > 0 && (isCue(phrase, 'group') || hasPreposition(phrase, 'by', 'on', 'with')),
   );
   for (const phrase of limit < 0 ? phrases : phrases.slice(0, limit)) {
+    if (isTied(phrase) || isCue(phrase, 'filler')) continue;
     const column = phrase.columns?.find(
       (match) => !match.column.numeric && !match.column.temporal && match.score > 0.3,
     )?.column;
@@ -104,6 +105,12 @@ function findGroup({ phrases, table }: Reading): { readonly column: ColumnFacts;
     if (distinct >= 5 && distinct < table.rows * 0.9) return { column, phrase };
   }
   return undefined;
+}
+
+/** "Airports", where there are origins and destinations. */
+function isTied({ columns = [] }: Phrase): boolean {
+  const [first, second] = columns;
+  return first !== undefined && second !== undefined && first.score - second.score < 0.03;
 }
 
 /** "Number of orders", "order count": how many rows each has. */

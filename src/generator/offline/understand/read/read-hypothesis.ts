@@ -15,8 +15,9 @@ export type Hypothesis = {
 export function readHypothesis(reading: Reading): Hypothesis | undefined {
   const { phrases } = reading;
   const isTest = asksFor(reading, 'test');
-  if (!isTest && !asksWhetherMean(reading)) return undefined;
-  const found = [...phrases.keys()].flatMap((place) => readAt(reading, place, isTest) ?? []);
+  const asksWhether = isTest || asksWhetherMean(reading);
+  if (!asksWhether && !asksForReturns(reading)) return undefined;
+  const found = [...phrases.keys()].flatMap((place) => readAt(reading, place, isTest, asksWhether) ?? []);
   // Where a condition has a number too, the one behind "significantly" is held against.
   const [only, another] = found.some((claim) => claim.isNear) ? found.filter((claim) => claim.isNear) : found;
   if (only === undefined || another !== undefined) return undefined;
@@ -26,7 +27,7 @@ export function readHypothesis(reading: Reading): Hypothesis | undefined {
 
 type Claim = { readonly hypothesis: Hypothesis; readonly taken: readonly Phrase[]; readonly isNear: boolean };
 
-function readAt(reading: Reading, place: number, isTest: boolean): Claim | undefined {
+function readAt(reading: Reading, place: number, isTest: boolean, asksWhether: boolean): Claim | undefined {
   const { phrases } = reading;
   const phrase = phrases[place] as Phrase;
   if (phrase.used) return undefined;
@@ -36,6 +37,8 @@ function readAt(reading: Reading, place: number, isTest: boolean): Claim | undef
   const next = phrases[place + 1];
   const unit = next?.unit !== undefined || isCue(next, 'share') ? next : undefined;
   const link = findLink(phrases, place);
+  // Of returns, "different from zero" is a claim however it is asked; a bare number is a weight or a part.
+  if (link === undefined && !asksWhether) return undefined;
   if (
     link === undefined &&
     !(closesClaim(phrases, unit === undefined ? place + 1 : place + 2) && !followsNoun(phrases, place))
@@ -109,5 +112,6 @@ function asksWhetherMean(reading: Reading): boolean {
       reading.question.trim(),
     );
   const isMean = reading.phrases.some((phrase) => phrase.cue?.kind === 'aggregate' && phrase.cue.aggregate === 'mean');
-  return asks && (isMean || asksForReturns(reading));
+  const isRate = reading.phrases.some((phrase) => isCue(phrase, 'share') && phrase.rows === undefined);
+  return asks && (isMean || isRate || asksForReturns(reading));
 }

@@ -135,9 +135,10 @@ function partByOpener({ tokens, question }: Reading, mentions: readonly Mention[
   const [first, second, ...others] = mentions;
   if (first === undefined || second === undefined) return undefined;
   const between = tokens.slice(first.phrase.to, second.phrase.from).map(({ folded }) => folded);
+  const takesBy = /\b(?:expla|predict|classif|driven|determined|told)/i.test(question);
   const opens =
     question.includes('~') ||
-    between.some((word) => openers.test(word) && word !== 'and') ||
+    between.some((word) => openers.test(word) && word !== 'and' && (word !== 'by' || takesBy)) ||
     /as a? ?function of/.test(between.join(' '));
   return opens ? { target: first, features: [second, ...others] } : undefined;
 }

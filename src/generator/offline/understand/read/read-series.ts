@@ -84,7 +84,15 @@ function findMeasure(frame: Frame, time: ColumnFacts): Measure | undefined {
     assume(reading, `No figure was named: ${main.name} is taken`);
     return { aggregate: main.additive ? 'sum' : 'mean', column: main.name };
   }
-  return rows ? { aggregate: 'count' } : undefined;
+  // Where every time has one row, or one for each category, their number says nothing.
+  const narrowed = frame.valueAsks.length + frame.conditions.length > 0;
+  return rows && (narrowed || !isPanel(reading)) ? { aggregate: 'count' } : undefined;
+}
+
+/** One row for each time, or for each time and each value of a category. */
+function isPanel({ time, table }: Frame['reading']): boolean {
+  const sizes = [1, ...table.columns.flatMap((column) => (column.role === 'category' ? (column.distinct ?? []) : []))];
+  return sizes.some((size) => table.rows === (time?.distinct ?? 0) * size);
 }
 
 /** "Admissions", where the rows have a time at which they were admitted: how many there are. */

@@ -16,8 +16,7 @@ export function recogniseAnomalies(frame: Frame): PlanBody | undefined {
   if (asksForReturns(reading) || /\biqr\b|\binterquartile\b|\bz[- ]?scores?\b/i.test(reading.question))
     return undefined;
   const [limit, another] = frame.limits;
-  if (another !== undefined || (limit !== undefined && (!limit.counted || limit.direction !== 'most')))
-    return undefined;
+  if (another !== undefined || (limit !== undefined && limit.direction !== 'most')) return undefined;
   const series = readSeries(frame);
   if (series === undefined || series.group !== undefined) return undefined;
   return {

@@ -2,8 +2,8 @@ import type { Measure, Plan } from '../../plan.ts';
 import { asksForReturns } from '../read/asks-for-returns.ts';
 import { findPricedAssets } from '../read/find-assets.ts';
 import { type Frame, asksForShare, listFilters } from '../read/frame.ts';
-import { assume } from '../phrases/phrase.ts';
-import { type PlanBody, findIdentifyingColumns, nameColumns } from '../read/plan-parts.ts';
+import { assume, isCue } from '../phrases/phrase.ts';
+import { type PlanBody, findIdentifyingColumns, listFilterColumns, nameColumns } from '../read/plan-parts.ts';
 import type { ClusterAsk } from '../read/read-clusters.ts';
 import type { ColumnFacts } from '../table/table-facts.ts';
 
@@ -26,10 +26,13 @@ export function recogniseClusters(frame: Frame): PlanBody | undefined {
   if (method === 'dbscan' && clusters.k !== undefined) return undefined;
   const common = { intent: 'clusters' as const, method, ...(clusters.k === undefined ? {} : { k: clusters.k }) };
   if (asksForReturns(reading)) return ofReturns(frame, common);
-  const isNamed = frame.named.some(({ phrase }) => phrase.rows === undefined);
+  const isNamed = frame.named.some(({ phrase }) => phrase.rows === undefined && !isCue(phrase, 'filler'));
   if (frame.groups.length + frame.counts.length > 0 || isNamed) return undefined;
   const filters = listFilters(frame);
   if (clusters.group !== undefined) {
+    // "Products similar to the tent" asks what is nearest to one of them.
+    const { name } = clusters.group;
+    if (filters.some((filter) => listFilterColumns(filter).includes(name))) return undefined;
     const measures = writeMeasures(frame, clusters);
     return measures.length < 2 ? undefined : { ...common, of: 'groups', group: clusters.group.name, measures, filters };
   }

@@ -27,6 +27,8 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const method: 'pearson' | 'spearman' = /\bspearman\b|\brank correlation\b|\bmonoton/i.test(reading.question)
     ? 'spearman'
     : 'pearson';
+  // Whether two correlations differ is another test.
+  if (asksFor(reading, 'test') && /\bdiffer/i.test(reading.question)) return undefined;
   const tested = asksFor(reading, 'test', 'interval') ? { tested: true as const } : {};
   const common = { intent: 'correlation' as const, method: method, ...tested, filters: listFilters(frame) };
   const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');

@@ -12,8 +12,10 @@ import type { ColumnFacts } from '../table/table-facts.ts';
 export function recogniseDecomposition(frame: Frame): PlanBody | undefined {
   const { reading } = frame;
   const isStationarity = asksFor(reading, 'stationarity');
-  const isParts = asksFor(reading, 'parts');
-  const isSeasonality = asksFor(reading, 'seasonality');
+  const isParts = asksForParts(reading);
+  const isSeasonality = reading.phrases.some(
+    (phrase) => isTopic(phrase, 'seasonality') && !/^seasons?$/i.test(phrase.text),
+  );
   if (!isStationarity && !isParts && !isSeasonality) return undefined;
   if (asksForReturns(reading) || frame.limits.length > 0 || asksFor(reading, 'forecast', 'predict', 'model'))
     return undefined;
@@ -66,4 +68,11 @@ function readCycle({ reading }: Frame, asks: string): Grain | undefined {
   const grain = cueOf(reading.phrases[place], 'grain')?.grain;
   if (asks !== 'seasonality') return undefined;
   return grain === 'week' ? 'day' : grain === 'year' ? 'month' : undefined;
+}
+
+/** "Decompose", or at least two of the parts: the residual revenue alone may be anything. */
+function asksForParts({ phrases }: Reading): boolean {
+  const spoken = phrases.filter((phrase) => isTopic(phrase, 'parts'));
+  if (spoken.some(({ text }) => /\bdecompos|\bstl\b|\bseasonal\b|\bseasonality\b/i.test(text))) return true;
+  return spoken.length > 0 && phrases.some((phrase) => isTopic(phrase, 'trend', 'seasonality'));
 }

@@ -3,7 +3,7 @@ import { readExpectation } from '../read/read-expectation.ts';
 import { findAbout, preferAbout } from '../read/find-about.ts';
 import { narrowsBy } from '../read/find-assets.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
-import { asksFor, assume, isTopic } from '../phrases/phrase.ts';
+import { asksFor, assume, isCue, isTopic } from '../phrases/phrase.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
 import { asksForReturns } from '../read/asks-for-returns.ts';
 import { readTestedSides, readVariants, type TestedSides } from '../read/read-tested-sides.ts';
@@ -44,7 +44,7 @@ export function recognisePairedDifference(frame: Frame): PlanBody | undefined {
   const method = readTestMethod(frame);
   if (first === undefined || second === undefined || third !== undefined || method === undefined) return undefined;
   if (first.column === second.column || [first, second].some((ask) => ask.twin !== undefined)) return undefined;
-  if (narrowsBy(frame, [first.column, second.column])) return undefined;
+  if (narrowsBy(frame, [first.column, second.column]) || !holdsAgainst(frame, first.at, second.at)) return undefined;
   if (asksFor(frame.reading, 'correlation') || comparesTwice(frame)) return undefined;
   const units = [first, second].map(({ column }) => column.unit?.dimension);
   if (units[0] !== undefined && units[1] !== undefined && units[0] !== units[1]) return undefined;
@@ -57,6 +57,15 @@ export function recognisePairedDifference(frame: Frame): PlanBody | undefined {
     confidence: frame.confidence ?? 0.95,
     filters: listFilters(frame),
   };
+}
+
+/** Whether the words hold two columns against each other: "higher than", "versus", "the difference between", "paired". */
+function holdsAgainst({ reading: { phrases, question } }: Frame, first: number, second: number): boolean {
+  return (
+    phrases.slice(first, second).some((phrase) => isCue(phrase, 'comparator', 'than') || isTopic(phrase, 'compare')) ||
+    phrases.some((phrase) => isTopic(phrase, 'compare')) ||
+    /\bpaired\b|\bsigned[- ]rank\b/i.test(question)
+  );
 }
 
 /** "Is the difference in mass bigger than the difference in length" compares differences. */

@@ -1,4 +1,4 @@
-import { findAssets } from '../read/find-assets.ts';
+import { findPricedAssets } from '../read/find-assets.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
 import { type Reading, cueOf, speaksOf } from '../phrases/phrase.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
@@ -7,7 +7,7 @@ import { readPerformanceRank } from '../read/read-performance-rank.ts';
 /** Return, risk and drawdown of prices over time. */
 export function recognisePortfolio(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'portfolio')) return undefined;
-  const assets = findAssets(frame);
+  const assets = findPricedAssets(frame);
   if (assets === undefined) return undefined;
   const rank = readPerformanceRank(frame, assets.columns.length > 1 || assets.asset !== undefined);
   return {
@@ -21,7 +21,7 @@ export function recognisePortfolio(frame: Frame): PlanBody | undefined {
 /** What may be lost: value at risk, and the mean loss beyond it. */
 export function recogniseRisk(frame: Frame): PlanBody | undefined {
   if (!speaksOf(frame.reading, 'risk')) return undefined;
-  const assets = findAssets(frame);
+  const assets = findPricedAssets(frame);
   takeHorizon(frame.reading);
   const confidence = readConfidence(frame.reading, assets?.columns.length ?? 0);
   return assets === undefined || confidence === undefined

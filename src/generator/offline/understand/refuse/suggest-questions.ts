@@ -1,22 +1,28 @@
 import { isGroupable } from '../phrases/pick-column.ts';
 import type { IndexedTable } from '../phrases/index-table.ts';
 import type { ColumnFacts, TableFacts } from '../table/table-facts.ts';
+import { type Spoken, listSides, suggestAlike, suggestBroadly } from './suggest-statistics.ts';
+import type { Reading } from '../phrases/phrase.ts';
 import { splitName, tokenise } from '../words/tokenise.ts';
 import { understandTable } from '../understand-table.ts';
 
 /** Questions that this table can answer: each one has been understood before it is offered. */
-export function suggestQuestions(indexed: IndexedTable, wanted = 5): string[] {
+export function suggestQuestions(indexed: IndexedTable, asked?: Reading, wanted = 5): string[] {
   const suggestions: string[] = [];
-  for (const question of listCandidates(indexed.table)) {
+  const { spoken, plain } = listCandidates(indexed.table);
+  // At most two of the kind that was asked, and then what every table can answer.
+  const alike = asked === undefined ? [] : suggestAlike(asked, spoken);
+  const candidates = [...alike, ...plain.slice(0, 3), ...suggestBroadly(spoken), ...plain.slice(3)];
+  for (const question of candidates) {
     if (suggestions.length >= wanted) break;
-    if (suggestions.includes(question)) continue;
+    if (suggestions.includes(question) || (alike.includes(question) && suggestions.length >= 2)) continue;
     const understood = understandTable(question, tokenise(question), indexed).plan;
     if (understood !== undefined) suggestions.push(question);
   }
   return suggestions;
 }
 
-function listCandidates(table: TableFacts): string[] {
+function listCandidates(table: TableFacts): { readonly spoken: Spoken; readonly plain: readonly string[] } {
   const measures = table.columns
     .filter((column) => column.numeric && column.role === 'measure')
     .toSorted((left, right) => rankMeasure(left) - rankMeasure(right));
@@ -43,7 +49,17 @@ function listCandidates(table: TableFacts): string[] {
     'Show the first 10 rows',
     ...table.columns.slice(0, 3).map((column) => `How many different ${speak(column)} are there?`),
   ];
-  return questions.filter((question) => question !== undefined);
+  const spoken = {
+    measures: measures.map(speak),
+    amount: measures
+      .filter((column) => column.additive)
+      .map(speak)
+      .at(-1),
+    groups: categories.map(speak),
+    sides: categories[0] === undefined ? [] : listSides(categories[0]),
+    isTimed: time !== undefined,
+  };
+  return { spoken, plain: questions.filter((question) => question !== undefined) };
 }
 
 /** The name as a person would say it. */

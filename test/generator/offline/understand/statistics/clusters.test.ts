@@ -40,7 +40,11 @@ const cases: Record<string, readonly Expected[]> = {
     ['segment the tickets by first reply time and resolution hours', 'support-tickets', { of: 'rows' }],
     ['kmeans clustering of orders using units, discount and revenue, k = 4', 'sales', { of: 'rows', k: 4 }],
     ['perform a cluster analysis on the listings', 'property-listings', { of: 'rows' }],
-    ['which homes are similar? group them into 4 clusters by price, area and rooms', 'property-listings', { k: 4 }],
+    [
+      'which homes are similar? group them into 4 clusters by price, area and rooms',
+      'property-listings',
+      { of: 'rows', k: 4 },
+    ],
     ['custer the penguins by body mass and flipper length', 'penguins', { intent: 'clusters' }],
   ],
   'clusters of what several rows are about': [

@@ -1,0 +1,25 @@
+import numpy as np
+from scipy import stats
+from statsmodels.tsa.seasonal import STL
+
+
+def robust_z(x, threshold=3.5):
+    centre = np.median(x)
+    score = np.abs(x - centre) / stats.median_abs_deviation(x, scale="normal")
+    far = np.flatnonzero(score > threshold)
+    return far[np.argsort(-score[far])]
+
+
+def fences(x, factor=1.5):
+    q1, q3 = np.percentile(x, [25, 75])
+    return np.flatnonzero((x < q1 - factor * (q3 - q1)) | (x > q3 + factor * (q3 - q1)))
+
+
+def workloads(n):
+    i = np.arange(n)
+    x = np.abs(np.fmod(np.sin(i * 12.9898) * 43758.5453, 1)) + np.where(i % 997 == 0, 5, 0)
+    season = 3 * np.sin(i * np.pi / 12) + x
+    found = {"anomalies.robustZ": lambda: robust_z(x), "anomalies.iqr": lambda: fences(x)}
+    if n <= 100_000:
+        found["anomalies.seasonal"] = lambda: robust_z(STL(season, period=24, seasonal=7, robust=True).fit().resid)
+    return found

@@ -1,0 +1,136 @@
+import type { Plan } from '../../plan.ts';
+import { createScope, writeQuery, writeSelect } from '../query-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from '../script-source.ts';
+import { code, escapeTemplate, quoteText } from '../source.ts';
+import type { Subject } from '../subject.ts';
+import { capitalise } from '../words.ts';
+import { writeVerdict } from './verdict-source.ts';
+
+type AssociationPlan = Extract<Plan, { intent: 'association' }>;
+
+/** Whether two categories go together by more than chance. */
+export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft {
+  const scope = createScope(plan.filters, plan.assumptions, subject);
+  const [first, second] = plan.columns.map((name) => subject.field(name));
+  if (first === undefined || second === undefined) throw new RangeError('An association has two columns.');
+  const both = [first, second].map(({ sql }) => `${sql} IS NOT NULL`);
+  const title = `${capitalise(first.words)} and ${second.words}`;
+  return {
+    title,
+    description: `Tests whether ${first.words} and ${second.words} go together by more than chance.`,
+    analysis: ['tests'],
+    blocks: [
+      ...scope.writeOpening(),
+      writeQuery(
+        'cells',
+        { a: 'string', b: 'string', rows: 'number' },
+        writeSelect({
+          columns: [`${first.sql}::VARCHAR AS a`, `${second.sql}::VARCHAR AS b`, 'count(*) AS rows'],
+          from: subject.table,
+          where: [...scope.conditions, ...both],
+          grouped: true,
+          order: ['a', 'b'],
+        }),
+        scope.writeParameters(),
+      ),
+      writeQuery(
+        '[overall]',
+        { rows: 'number', missing: 'number' },
+        writeSelect({
+          columns: ['count(*) AS rows', `count(*) FILTER (WHERE NOT (${both.join(' AND ')})) AS missing`],
+          from: subject.table,
+          where: scope.conditions,
+        }),
+        scope.writeParameters(),
+      ),
+      writeIf('overall.missing > 0', [
+        writeAssume(
+          `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(`${first.words} or ${second.words}`)} and are left out.\``,
+        ),
+      ]),
+      writeCounts(plan.confidence),
+      writeIf(
+        'firsts.length < 2 || seconds.length < 2',
+        [writeInsight(quoteText('One of the two has a single value: nothing can be tested.'))],
+        [
+          'const test = tests.chiSquared(counts, { level });',
+          ...writeCells(title, first.words, second.words),
+          writeMetric('rows', 'rows', 'test.n', { label: 'Rows counted', format: 'integer' }),
+          writeMetric('strength', 'cramers_v', 'test.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
+          ...writeVerdict(
+            quoteText(`${capitalise(first.words)} and ${second.words} go together by more than chance explains.`),
+            quoteText(`The data does not show that ${first.words} and ${second.words} go together beyond chance.`),
+          ),
+          writeInsight(sentence`Over ${code('rows')} rows, Cramér's V tells the strength: ${code('strength')}.`),
+          ...writeStrongest(),
+        ],
+      ),
+    ],
+  };
+}
+
+function writeCounts(confidence: number): string {
+  return [
+    `const level = ${confidence};`,
+    'const firsts = [...new Set(cells.map((cell) => cell.a))];',
+    'const seconds = [...new Set(cells.map((cell) => cell.b))].sort();',
+    'const found = new Map(cells.map((cell) => [JSON.stringify([cell.a, cell.b]), cell.rows]));',
+    'const counts = firsts.map((a) => seconds.map((b) => found.get(JSON.stringify([a, b])) ?? 0));',
+  ].join('\n');
+}
+
+/** Each cell with what chance alone would let expect in it, and how far it is from that. */
+function writeCells(title: string, first: string, second: string): readonly string[] {
+  return [
+    '// A cell stands out where its distance from what chance lets expect is large for its size.',
+    'const total = (values: number[]) => values.reduce((sum, value) => sum + value, 0);',
+    'const sums = seconds.map((_, place) => total(counts.map((row) => row[place])));',
+    'const all = firsts.flatMap((a, row) =>',
+    '  seconds.map((b, place) => {',
+    '    const expected = (total(counts[row]) * sums[place]) / test.n;',
+    '    const rows = counts[row][place];',
+    '    return { cell: `${a} / ${b}`, a, b, rows, share_of_row: rows / total(counts[row]), expected, residual: (rows - expected) / Math.sqrt(expected) };',
+    '  }),',
+    ');',
+    writeTable('counts', 'all', { title, key: 'cell', columns: { share_of_row: { format: 'percent' } } }),
+    writePlot(
+      'residuals',
+      {
+        data: { values: code('all.slice(0, 400)') },
+        mark: 'rect',
+        encoding: {
+          x: { field: 'b', type: 'nominal', title: capitalise(second) },
+          y: { field: 'a', type: 'nominal', title: capitalise(first) },
+          color: {
+            field: 'residual',
+            type: 'quantitative',
+            title: 'More or less than by chance',
+            scale: { scheme: 'redblue', domainMid: 0 },
+          },
+        },
+      },
+      `${title}: where there are more or fewer rows than by chance`,
+    ),
+  ];
+}
+
+function writeStrongest(): readonly string[] {
+  return [
+    'const [odd] = [...all].sort((x, y) => Math.abs(y.residual) - Math.abs(x.residual));',
+    writeMetric('cell', 'most_unusual_cell', 'odd.cell', { label: 'Cell that is furthest from chance' }),
+    writeMetric('there', 'rows_there', 'odd.rows', { label: 'Rows there', format: 'integer' }),
+    writeMetric('expected', 'expected_there', 'odd.expected', { label: 'Rows that chance lets expect there' }),
+    writeInsight(
+      sentence`It shows most in ${code('cell')}: ${code('there')} rows, where chance lets expect ${code('expected')}.`,
+    ),
+  ];
+}

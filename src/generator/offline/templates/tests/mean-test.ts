@@ -1,0 +1,167 @@
+import type { Plan } from '../../plan.ts';
+import { writeCondition } from '../filter-sql.ts';
+import { createScope, writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writePlot, type Draft } from '../script-source.ts';
+import { code, escapeTemplate, quoteText, type Literal } from '../source.ts';
+import type { Subject } from '../subject.ts';
+import { formatField, measuredChannel, type ValueFormat } from '../value-format.ts';
+import { capitalise } from '../words.ts';
+import { writeReturnsTest } from './returns-test.ts';
+import { writeEffect, writeInterval, writeVerdict, writeOptions } from './verdict-source.ts';
+
+export type MeanTestPlan = Extract<Plan, { intent: 'mean-test' }>;
+
+/** Whether a mean, a rate or the mean return is another number than chance explains; without such a number, how well it is known. */
+export function writeMeanTest(plan: MeanTestPlan, subject: Subject): Draft {
+  if (plan.of === 'returns') return writeReturnsTest(plan, subject);
+  const scope = createScope(plan.filters, plan.assumptions, subject);
+  return plan.of === 'rate' ? writeRate(plan, subject, scope) : writeMean(plan, subject, scope);
+}
+
+function writeMean(plan: Extract<MeanTestPlan, { of: 'values' }>, subject: Subject, scope: Scope): Draft {
+  const field = subject.field(plan.column);
+  const format = formatField(field);
+  const isMeans = plan.method === 'means';
+  const middle = isMeans ? 'mean' : 'median';
+  const title = `${capitalise(middle)} ${field.words}`;
+  const against = plan.against ?? 0;
+  const call = isMeans
+    ? `tests.tOne(data.value, { mean: ${against}, ${writeOptions(plan)} })`
+    : `tests.wilcoxon(data.value.map((value) => value - ${against}), undefined, { ${writeOptions(plan)} })`;
+  return {
+    title,
+    description: `Works out the ${middle} ${field.words} with its interval${plan.against === undefined ? '' : `, and tests whether it is ${plan.against}`}.`,
+    analysis: ['describe', 'tests'],
+    blocks: [
+      ...scope.writeOpening(),
+      ...writeValues(field, subject, scope),
+      `const level = ${plan.confidence};`,
+      writeIf(
+        'data.value.length < 2',
+        [writeInsight(quoteText('There are too few values to test anything.'))],
+        [
+          `const test = ${call};`,
+          ...(isMeans ? [] : [`const middle = describe.median(data.value);`]),
+          'const fine = describe.histogram(data.value);',
+          'const bars = fine.length > 40 ? describe.histogram(data.value, { bins: 40 }) : fine;',
+          writePlot(
+            'histogram',
+            histogramSpec(field.words, format, isMeans ? 'test.estimate' : 'middle'),
+            `${capitalise(field.words)} and its ${middle}`,
+          ),
+          writeMetric('values', 'values', 'data.value.length', { label: 'Values looked at', format: 'integer' }),
+          writeMetric('found', `${middle}_${field.id}`, isMeans ? 'test.estimate' : 'middle', {
+            label: title,
+            ...format,
+          }),
+          ...writeInterval(`The ${middle} ${field.words}`, 'found', format, isMeans ? '' : ' + ' + against),
+          ...(plan.against === undefined ? [] : writeAgainst(plan.against, `The ${middle}`, format)),
+        ],
+      ),
+    ],
+  };
+}
+
+/** The values that are there, and how many are not. */
+function writeValues(field: { sql: string; words: string }, subject: Subject, scope: Scope): readonly string[] {
+  return [
+    writeQuery(
+      '[overall]',
+      { rows: 'number', missing: 'number' },
+      writeSelect({
+        columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${field.sql} IS NULL) AS missing`],
+        from: subject.table,
+        where: scope.conditions,
+      }),
+      scope.writeParameters(),
+    ),
+    writeIf('overall.missing > 0', [
+      writeAssume(
+        `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(field.words)} and are left out.\``,
+      ),
+    ]),
+    writeColumns(
+      'data',
+      writeSelect({
+        columns: [`${field.sql}::DOUBLE AS value`],
+        from: subject.table,
+        where: [...scope.conditions, `${field.sql} IS NOT NULL`],
+        order: ['value'],
+      }),
+      scope.writeParameters(),
+    ),
+  ];
+}
+
+function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject, scope: Scope): Draft {
+  const condition = plan.part.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
+  const percent = { format: 'percent' };
+  return {
+    title: 'Share, with its interval',
+    description: 'Works out the share of rows that meet a condition, and how well it is known.',
+    analysis: ['tests'],
+    blocks: [
+      ...scope.writeOpening(),
+      writeQuery(
+        '[overall]',
+        { rows: 'number', met: 'number' },
+        writeSelect({
+          columns: [
+            `count(*) FILTER (WHERE (${condition}) IS NOT NULL) AS rows`,
+            `count(*) FILTER (WHERE ${condition}) AS met`,
+          ],
+          from: subject.table,
+          where: scope.conditions,
+        }),
+        scope.writeParameters(),
+      ),
+      `const level = ${plan.confidence};`,
+      writeIf(
+        'overall.rows === 0',
+        [writeInsight(quoteText('No row has a value to tell the share by.'))],
+        [
+          `const test = tests.proportion(overall.met, overall.rows, { null: ${plan.against ?? 0.5}, ${writeOptions(plan)} });`,
+          writeMetric('rows', 'rows', 'overall.rows', { label: 'Rows looked at', format: 'integer' }),
+          writeMetric('met', 'rows_that_count', 'overall.met', {
+            label: 'Rows that meet the condition',
+            format: 'integer',
+          }),
+          writeMetric('found', 'share', 'test.estimate', { label: 'Share', ...percent }),
+          writeInsight(sentence`${code('met')} of ${code('rows')} rows meet the condition: ${code('found')}.`),
+          ...writeInterval('The share', 'found', percent),
+          ...(plan.against === undefined ? [] : writeAgainst(plan.against, 'The share', percent)),
+        ],
+      ),
+    ],
+  };
+}
+
+/** The answer to "is it that number". */
+export function writeAgainst(against: number, what: string, format: ValueFormat): readonly string[] {
+  return [
+    writeMetric('supposed', 'supposed', String(against), { label: 'Value that was asked about', ...format }),
+    ...writeVerdict(
+      sentence`${what} differs from ${code('supposed')} by more than chance explains.`,
+      sentence`The data does not tell ${what.replace(/^The/, 'the')} from ${code('supposed')}.`,
+    ),
+    ...writeEffect(),
+  ];
+}
+
+function histogramSpec(words: string, format: ValueFormat, middle: string): { readonly [key: string]: Literal } {
+  const x = { ...measuredChannel('from', capitalise(words), format), bin: 'binned' };
+  return {
+    layer: [
+      {
+        data: { values: code('bars') },
+        mark: 'bar',
+        encoding: { x, x2: { field: 'to' }, y: { field: 'count', type: 'quantitative', title: 'Rows' } },
+      },
+      {
+        data: { values: [{ at: code(middle) }] },
+        mark: { type: 'rule', size: 2, color: 'firebrick' },
+        encoding: { x: { field: 'at', type: 'quantitative' } },
+      },
+    ],
+  };
+}

@@ -1,0 +1,269 @@
+import { type Expected, holdPlans } from './hold-plans.ts';
+
+/** Ways in which people put the same questions, written after the first readings. */
+const cases: Record<string, readonly Expected[]> = {
+  'forecasts, in other words': [
+    [
+      'Forecast sales for the next two quarters',
+      'sales',
+      { intent: 'forecast', grain: 'quarter', steps: 2, measure: { aggregate: 'sum', column: 'revenue' } },
+    ],
+    [
+      'what revenue can we expect for the next three months?',
+      'sales',
+      { intent: 'forecast', grain: 'month', steps: 3, measure: { aggregate: 'sum', column: 'revenue' } },
+    ],
+    [
+      'give me a 12 month forecast of total revenue',
+      'sales',
+      { intent: 'forecast', grain: 'month', steps: 12, measure: { aggregate: 'sum', column: 'revenue' } },
+    ],
+    [
+      'how will sales develop over the next half year',
+      'sales',
+      { intent: 'forecast', grain: 'month', steps: 6, measure: { aggregate: 'sum', column: 'revenue' } },
+    ],
+    [
+      'expected number of orders for January 2025',
+      'sales',
+      { intent: 'forecast', grain: 'month', steps: 1, measure: { aggregate: 'count' } },
+    ],
+    [
+      'predict monthly revenue through 2025',
+      'sales',
+      { intent: 'forecast', grain: 'month', steps: 12, measure: { aggregate: 'sum', column: 'revenue' } },
+    ],
+    [
+      'revenue outlook for next year',
+      'sales',
+      { intent: 'forecast', grain: 'month', steps: 12, measure: { aggregate: 'sum', column: 'revenue' } },
+    ],
+    [
+      'Forecast units of Backpack for the next 6 months',
+      'sales',
+      {
+        intent: 'forecast',
+        grain: 'month',
+        steps: 6,
+        measure: { aggregate: 'sum', column: 'units' },
+        filters: [{ kind: 'equals', column: 'product', values: ['Backpack'] }],
+      },
+    ],
+    [
+      'forecast revenue per product for the next quarter',
+      'sales',
+      {
+        intent: 'forecast',
+        group: 'product',
+        grain: 'month',
+        steps: 3,
+        measure: { aggregate: 'sum', column: 'revenue' },
+      },
+    ],
+    [
+      'What will our Online revenue look like in 6 months?',
+      'sales',
+      {
+        intent: 'forecast',
+        grain: 'month',
+        steps: 6,
+        measure: { aggregate: 'sum', column: 'revenue' },
+        filters: [{ kind: 'equals', column: 'channel', values: ['Online'] }],
+      },
+    ],
+    [
+      'forecast the number of admissions per month for the next year',
+      'hospital-stays',
+      { intent: 'forecast', grain: 'month', steps: 12, measure: { aggregate: 'count' } },
+    ],
+    [
+      'how many stays will there be next month',
+      'hospital-stays',
+      { intent: 'forecast', grain: 'month', steps: 1, measure: { aggregate: 'count' } },
+    ],
+    [
+      'forecast the number of new listings for the next 3 months',
+      'property-listings',
+      { intent: 'forecast', grain: 'month', steps: 3, measure: { aggregate: 'count' } },
+    ],
+    [
+      'forecast ticket volume for the next 8 weeks',
+      'support-tickets',
+      { intent: 'forecast', grain: 'week', steps: 8, measure: { aggregate: 'count' } },
+    ],
+    [
+      'forecast brent prices for the next month',
+      'energy-prices',
+      { intent: 'forecast', grain: 'month', steps: 1, measure: { aggregate: 'mean', column: 'brent' } },
+    ],
+    [
+      'forecast wti for the next 3 months with 90% intervals',
+      'energy-prices',
+      { intent: 'forecast', grain: 'month', steps: 3, measure: { aggregate: 'mean', column: 'wti' }, confidence: 0.9 },
+    ],
+    [
+      'forecast the Swiss exchange rate for the next 12 months',
+      'exchange-rates',
+      {
+        intent: 'forecast',
+        grain: 'month',
+        steps: 12,
+        measure: { aggregate: 'mean', column: 'Exchange rate' },
+        filters: [{ kind: 'equals', column: 'Country', values: ['Switzerland'] }],
+      },
+    ],
+    [
+      'forecast global temp until 2040',
+      'global-temperature',
+      { intent: 'forecast', grain: 'year', steps: 17, measure: { aggregate: 'mean', column: 'temp' } },
+    ],
+    [
+      'forecast max temperature in Seattle for the next 30 days',
+      'city-weather',
+      {
+        intent: 'forecast',
+        grain: 'day',
+        steps: 30,
+        measure: { aggregate: 'mean', column: 'temp_max' },
+        filters: [{ kind: 'equals', column: 'location', values: ['Seattle'] }],
+      },
+    ],
+    [
+      'forecast construction jobs for the next 12 months',
+      'us-employment',
+      { intent: 'forecast', grain: 'month', steps: 12, measure: { aggregate: 'mean', column: 'construction' } },
+    ],
+  ],
+  'series, in other words': [
+    [
+      'are there seasonal patterns in revenue?',
+      'sales',
+      {
+        intent: 'decomposition',
+        grain: 'month',
+        measure: { aggregate: 'sum', column: 'revenue' },
+        asks: 'seasonality',
+      },
+    ],
+    [
+      'decompose revenue by month',
+      'sales',
+      { intent: 'decomposition', grain: 'month', measure: { aggregate: 'sum', column: 'revenue' }, asks: 'parts' },
+    ],
+    [
+      'show trend, seasonal and residual components of weekly revenue',
+      'sales',
+      { intent: 'decomposition', grain: 'week', measure: { aggregate: 'sum', column: 'revenue' }, asks: 'parts' },
+    ],
+    [
+      'Is monthly revenue stationary? Run an augmented dickey fuller test',
+      'sales',
+      {
+        intent: 'decomposition',
+        grain: 'month',
+        measure: { aggregate: 'sum', column: 'revenue' },
+        asks: 'stationarity',
+      },
+    ],
+    [
+      'find unusual days in revenue',
+      'sales',
+      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'sum', column: 'revenue' }, side: 'both' },
+    ],
+    [
+      'which weeks had abnormal revenue?',
+      'sales',
+      { intent: 'anomalies', grain: 'week', measure: { aggregate: 'sum', column: 'revenue' }, side: 'both' },
+    ],
+    [
+      'detect spikes in daily orders',
+      'sales',
+      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'count' }, side: 'above' },
+    ],
+    [
+      'were there any outliers in monthly sales?',
+      'sales',
+      { intent: 'anomalies', grain: 'month', measure: { aggregate: 'sum', column: 'revenue' }, side: 'both' },
+    ],
+    [
+      'on which dates was revenue unusually low',
+      'sales',
+      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'sum', column: 'revenue' }, side: 'below' },
+    ],
+    [
+      'is there seasonality in admissions?',
+      'hospital-stays',
+      { intent: 'decomposition', grain: 'month', measure: { aggregate: 'count' }, asks: 'seasonality' },
+    ],
+    [
+      'anomalies in the number of tickets per day',
+      'support-tickets',
+      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'count' }, side: 'both' },
+    ],
+    [
+      'are there weekly seasonal patterns in tickets',
+      'support-tickets',
+      { intent: 'decomposition', grain: 'day', measure: { aggregate: 'count' }, asks: 'seasonality' },
+    ],
+    [
+      'is the brent price stationary',
+      'energy-prices',
+      { intent: 'decomposition', grain: 'day', measure: { aggregate: 'mean', column: 'brent' }, asks: 'stationarity' },
+    ],
+    [
+      'decompose natural gas prices into trend and season',
+      'energy-prices',
+      { intent: 'decomposition', grain: 'month', measure: { aggregate: 'mean', column: 'natural_gas' }, asks: 'parts' },
+    ],
+    [
+      'is the exchange rate of Canada stationary',
+      'exchange-rates',
+      {
+        intent: 'decomposition',
+        grain: 'month',
+        measure: { aggregate: 'mean', column: 'Exchange rate' },
+        asks: 'stationarity',
+        filters: [{ kind: 'equals', column: 'Country', values: ['Canada'] }],
+      },
+    ],
+    [
+      'unusual days in wind in Seattle',
+      'city-weather',
+      {
+        intent: 'anomalies',
+        grain: 'day',
+        measure: { aggregate: 'mean', column: 'wind' },
+        side: 'both',
+        filters: [{ kind: 'equals', column: 'location', values: ['Seattle'] }],
+      },
+    ],
+    [
+      'is precipitation in Seattle seasonal?',
+      'city-weather',
+      {
+        intent: 'decomposition',
+        grain: 'month',
+        measure: { aggregate: 'sum', column: 'precipitation' },
+        asks: 'seasonality',
+        filters: [{ kind: 'equals', column: 'location', values: ['Seattle'] }],
+      },
+    ],
+    [
+      'hourly anomalies in the number of earthquakes',
+      'earthquakes',
+      { intent: 'anomalies', grain: 'hour', measure: { aggregate: 'count' }, side: 'both' },
+    ],
+    [
+      'decompose leisure and hospitality employment',
+      'us-employment',
+      {
+        intent: 'decomposition',
+        grain: 'month',
+        measure: { aggregate: 'mean', column: 'leisure_and_hospitality' },
+        asks: 'parts',
+      },
+    ],
+  ],
+};
+
+holdPlans(cases);
