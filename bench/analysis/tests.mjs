@@ -1,5 +1,5 @@
 // Two columns of doubles, two with ties, five groups, two columns of texts; bench/analysis/tests.py has the same ones.
-export function workloads({ tests, describe }, n) {
+export function workloads({ tests }, n) {
   const a = Float64Array.from({ length: n }, (_, index) => pseudoRandom(index));
   const b = Float64Array.from({ length: n }, (_, index) => pseudoRandom(index + n) * 1.01);
   const gaps = Array.from({ length: n }, (_, index) => (index % 10 === 3 ? null : a[index]));

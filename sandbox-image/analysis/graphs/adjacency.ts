@@ -47,25 +47,6 @@ export function join(first: Adjacency, second: Adjacency): Adjacency {
   return buildAdjacency(first.starts.length - 1, both);
 }
 
-/** Who is next to whom, without arcs from a node to itself, and without weights and lengths. */
-export function withoutLoops(adjacency: Adjacency): Adjacency {
-  const { starts, targets } = adjacency;
-  const nodes = starts.length - 1;
-  const keptStarts = new Uint32Array(nodes + 1);
-  const kept = new Uint32Array(targets.length);
-  let count = 0;
-  for (let node = 0; node < nodes; node += 1) {
-    for (let arc = starts[node] as number; arc < (starts[node + 1] as number); arc += 1) {
-      const target = targets[arc] as number;
-      if (target === node) continue;
-      kept[count] = target;
-      count += 1;
-    }
-    keptStarts[node + 1] = count;
-  }
-  return { starts: keptStarts, targets: kept.subarray(0, count), weights: undefined, lengths: undefined };
-}
-
 /** Where each arc comes from. */
 export function sourcesOf({ starts, targets }: Adjacency): Uint32Array {
   const sources = new Uint32Array(targets.length);

@@ -21,21 +21,6 @@ export function productError(a: number, b: number, product: number): number {
   return lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
 }
 
-/** The sum of numbers as if in doubled precision, rounded once at the end. */
-export function sumDoubled(values: ArrayLike<number>): number {
-  let sum = 0;
-  let rest = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] as number;
-    const next = sum + value;
-    const part = next - sum;
-    rest += sum - (next - part) + (value - part);
-    sum = next;
-  }
-  // A sum that overflows has no error to add; Infinity - Infinity would make it NaN.
-  return Number.isFinite(rest) ? sum + rest : sum;
-}
-
 /** The sum of products of two vectors as if in doubled precision, beginning with `start`. */
 export function dotDoubled(
   left: ArrayLike<number>,

@@ -62,28 +62,6 @@ export function minimize(cost: Cost, start: ArrayLike<number>, options: Minimize
   return { point, value, iterations: done };
 }
 
-/** A cost without a gradient: it is measured by small steps forwards. */
-export function withDifferences(value: (point: Float64Array) => number, step = 1e-6): Cost {
-  return (point, gradient) => {
-    const here = value(point);
-    if (!Number.isFinite(here)) return here;
-    for (let index = 0; index < point.length; index += 1) {
-      const kept = point[index] as number;
-      const width = step * Math.max(1, Math.abs(kept));
-      point[index] = kept + width;
-      const ahead = value(point);
-      if (Number.isFinite(ahead)) gradient[index] = (ahead - here) / width;
-      else {
-        point[index] = kept - width;
-        const behind = value(point);
-        gradient[index] = Number.isFinite(behind) ? (here - behind) / width : 0;
-      }
-      point[index] = kept;
-    }
-    return here;
-  };
-}
-
 function scaleToGradient(inverse: Float64Array, gradient: Float64Array, firstStep: number): void {
   const n = gradient.length;
   inverse.fill(0);

@@ -14,6 +14,7 @@ import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { formatFigure, listFormats } from '../value-format.ts';
 import { capitalise } from '../words.ts';
+import { writeSeason } from './season-source.ts';
 import { createSeries, writeSeriesValues, type Series } from './series-values.ts';
 
 type AnomaliesPlan = Extract<Plan, { intent: 'anomalies' }>;
@@ -30,7 +31,7 @@ export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
   return {
     title,
     description: `Looks for ${plural} in which the ${figure.words} is far from what is expected by its trend and season.`,
-    analysis: ['anomalies'],
+    analysis: ['anomalies', 'series'],
     blocks: [
       ...scope.writeOpening(),
       ...writeSeriesValues(series),
@@ -62,15 +63,34 @@ export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
   };
 }
 
-function writeFound(plan: AnomaliesPlan, { timeline: { id } }: Series): readonly string[] {
+function writeFound(plan: AnomaliesPlan, series: Series): readonly string[] {
+  const { id } = series.timeline;
   const side = { above: ' && value > expected', below: ' && value < expected', both: '' }[plan.side];
   return [
     'const values = points.map(({ value }) => value);',
-    'const unusual = anomalies.seasonal(values);',
+    ...writeSeason(series),
+    '// Of what trend and season leave, what lies far outside of the middle half is unusual; where there is too little for that,',
+    '// what the past of a value did not let expect.',
+    'const isSeasonal = period > 1 && known.length > 2 * period + 1;',
+    'const judge = () => {',
+    '  const { remainder } = series.decompose(values, period);',
+    '  const far = anomalies.iqr(remainder, { factor: 3 }).filter(({ index }) => values[index] !== null);',
+    '  return far.map(({ index, value, low, high, score, severity }) => {',
+    '    const expected = Number(values[index]) - value;',
+    '    return { index, value: Number(values[index]), expected, low: expected + low, high: expected + high, score, severity };',
+    '  });',
+    '};',
+    'const unusual = isSeasonal ? judge() : anomalies.detect(values);',
     `const wanted = unusual.filter(({ value, expected }) => Number.isFinite(expected)${side});`,
     `const found = wanted.map(({ index, value, expected, low, high, score, severity }) => ({ ${id}: points[index].${id}, value, expected, low, high, score, severity }))${plan.limit === undefined ? '' : `.slice(0, ${plan.limit})`};`,
-    writeAssume(
-      quoteText('Unusual is what lies more than 3.5 robust standard deviations from trend and season together.'),
+    writeIf(
+      'isSeasonal',
+      [
+        writeAssume(
+          '`Unusual is what lies, after trend and season (of ${period}), more than three times the width of the middle half away from it.`',
+        ),
+      ],
+      [writeAssume(quoteText('Unusual is what lies beyond nearly all that came before it.'))],
     ),
   ];
 }

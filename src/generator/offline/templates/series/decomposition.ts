@@ -1,18 +1,10 @@
-import type { Grain, Plan } from '../../plan.ts';
+import type { Plan } from '../../plan.ts';
 import { figureChannel } from '../chart-source.ts';
-import {
-  sentence,
-  writeAssume,
-  writeIf,
-  writeInsight,
-  writeMetric,
-  writePlot,
-  writeTable,
-  type Draft,
-} from '../script-source.ts';
+import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { formatFigure, listFormats } from '../value-format.ts';
+import { writeSeason } from './season-source.ts';
 import { createSeries, writeSeriesValues, type Series } from './series-values.ts';
 
 type DecompositionPlan = Extract<Plan, { intent: 'decomposition' }>;
@@ -49,7 +41,7 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
   const format = formatFigure(figure);
   const names = ['observed', 'trend', 'seasonal', 'remainder'];
   return [
-    ...writePeriod(series),
+    ...writeSeason(series),
     writeIf(
       'period < 2 || known.length < 2 * period + 2',
       [
@@ -81,19 +73,6 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
         ...tellTrend(series),
       ],
     ),
-  ];
-}
-
-/** How many periods of time usually make a season: where none shows by itself, that is looked at. */
-const usualSeasons: Readonly<Record<Grain, number>> = { hour: 24, day: 7, week: 52, month: 12, quarter: 4, year: 1 };
-
-function writePeriod({ timeline: { kind, grain } }: Series): readonly string[] {
-  const usual = kind === 'time' ? usualSeasons[grain] : 1;
-  if (usual === 1) return ['const { period } = series.findPeriod(values);'];
-  return [
-    'const found = series.findPeriod(values).period;',
-    `const period = found > 1 ? found : ${usual};`,
-    writeIf('found < 2', [writeAssume(`'No season stands out by itself: the usual one of ${usual} is looked at.'`)]),
   ];
 }
 
@@ -174,12 +153,12 @@ function chartParts({ figure, timeline }: Series, names: readonly string[]): { r
   };
   return {
     data: { values: code('rows.slice(-2000)') },
-    vconcat: names.map((name) => ({
+    vconcat: names.map((name, place) => ({
       width: 560,
       height: 90,
       mark: name === 'remainder' ? 'bar' : 'line',
       encoding: {
-        x: timeline.channel,
+        x: { ...timeline.channel, ...(place < names.length - 1 && { title: null }) },
         y: { ...figureChannel({ ...figure, id: name }, { scale: { zero: false } }), title: titles[name] ?? name },
       },
     })),

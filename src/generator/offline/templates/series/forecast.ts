@@ -33,6 +33,9 @@ export function writeForecast(plan: ForecastPlan, subject: Subject): Draft {
           `const result = series.forecast(points.map(({ value }) => value), steps, { level, method: ${quoteText(plan.method)} });`,
           `const forecast = result.rows.map(({ forecast, low, high }, index) => ({ ${timeline.id}: following[index], forecast, low, high }));`,
           'for (const warning of result.warnings) assume(warning);',
+          '// The drawn line goes on from where the data ends.',
+          'const { value: end } = known[known.length - 1];',
+          `const drawn = [{ ${timeline.id}: known[known.length - 1].${timeline.id}, forecast: end, low: end, high: end }, ...forecast];`,
           writeTable('forecast', 'forecast', {
             title,
             key: timeline.id,
@@ -65,13 +68,13 @@ function chartForecast({ figure, timeline }: Series): { readonly [key: string]: 
   return {
     layer: [
       {
-        data: { values: code('forecast') },
+        data: { values: code('drawn') },
         mark: { type: 'area', opacity: 0.25, color: 'darkorange' },
         encoding: { x, y: y('low'), y2: { field: 'high' } },
       },
       { data: { values: code('points.slice(-400)') }, mark: 'line', encoding: { x, y: y('value') } },
       {
-        data: { values: code('forecast') },
+        data: { values: code('drawn') },
         mark: { type: 'line', color: 'darkorange', strokeDash: [6, 3], point: { color: 'darkorange' } },
         encoding: { x, y: y('forecast') },
       },
@@ -85,7 +88,7 @@ function tellForecast({ figure, timeline }: Series): readonly string[] {
   const when = type === 'number' ? { format: 'plain' } : {};
   const last = 'forecast[forecast.length - 1]';
   return [
-    writeMetric('end', `last_${id}`, `${last}.${id}`, { label: `Last ${id} forecast`, ...when }),
+    writeMetric('until', `last_${id}`, `${last}.${id}`, { label: `Last ${id} forecast`, ...when }),
     writeMetric('value', 'last_forecast', `${last}.forecast`, { label: 'Forecast for it', ...format }),
     writeMetric('low', 'last_low', `${last}.low`, { label: 'Lower end of its interval', ...format }),
     writeMetric('high', 'last_high', `${last}.high`, { label: 'Upper end of its interval', ...format }),
@@ -104,7 +107,7 @@ function tellForecast({ figure, timeline }: Series): readonly string[] {
         ]
       : []),
     writeInsight(
-      sentence`${figure.title} ${at} ${code('end')}: ${code('value')}, with a confidence of ${code('confidence')} between ${code('low')} and ${code('high')}.`,
+      sentence`${figure.title} ${at} ${code('until')}: ${code('value')}, with a confidence of ${code('confidence')} between ${code('low')} and ${code('high')}.`,
     ),
     'const before = known[known.length - 1];',
     writeMetric('lastKnown', 'last_known', 'before.value', {

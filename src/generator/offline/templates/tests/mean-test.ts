@@ -7,7 +7,7 @@ import type { Subject } from '../subject.ts';
 import { formatField, measuredChannel, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
 import { writeReturnsTest } from './returns-test.ts';
-import { writeEffect, writeInterval, writeVerdict, writeOptions } from './verdict-source.ts';
+import { writeAgainst, writeInterval, writeOptions } from './verdict-source.ts';
 
 export type MeanTestPlan = Extract<Plan, { intent: 'mean-test' }>;
 
@@ -134,18 +134,6 @@ function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject
       ),
     ],
   };
-}
-
-/** The answer to "is it that number". */
-export function writeAgainst(against: number, what: string, format: ValueFormat): readonly string[] {
-  return [
-    writeMetric('supposed', 'supposed', String(against), { label: 'Value that was asked about', ...format }),
-    ...writeVerdict(
-      sentence`${what} differs from ${code('supposed')} by more than chance explains.`,
-      sentence`The data does not tell ${what.replace(/^The/, 'the')} from ${code('supposed')}.`,
-    ),
-    ...writeEffect(),
-  ];
 }
 
 function histogramSpec(words: string, format: ValueFormat, middle: string): { readonly [key: string]: Literal } {

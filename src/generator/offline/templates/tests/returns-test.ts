@@ -4,8 +4,7 @@ import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, ty
 import { code, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { listFormats, type ValueFormat } from '../value-format.ts';
-import { writeAgainst } from './mean-test.ts';
-import { writeInterval, writeOptions } from './verdict-source.ts';
+import { writeAgainst, writeInterval, writeOptions } from './verdict-source.ts';
 
 type ReturnsTestPlan = Extract<Plan, { intent: 'mean-test'; of: 'returns' }>;
 

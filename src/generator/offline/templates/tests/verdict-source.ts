@@ -59,3 +59,15 @@ export function writeEffect(): readonly string[] {
     ]),
   ];
 }
+
+/** The answer to "is it that number". */
+export function writeAgainst(against: number, what: string, format: ValueFormat): readonly string[] {
+  return [
+    writeMetric('supposed', 'supposed', String(against), { label: 'Value that was asked about', ...format }),
+    ...writeVerdict(
+      sentence`${what} differs from ${code('supposed')} by more than chance explains.`,
+      sentence`The data does not tell ${what.replace(/^The/, 'the')} from ${code('supposed')}.`,
+    ),
+    ...writeEffect(),
+  ];
+}

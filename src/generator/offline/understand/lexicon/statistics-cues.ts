@@ -68,7 +68,7 @@ const topics: Partial<Record<Topic, string>> = {
   assets:
     'performance|holdings|stocks|stock|currencies|currency|securities|funds|positions|tickers|instruments|equities|etfs|commodities|crypto',
   frontier:
-    'efficient frontier|efficient frontier of|efficient frontier for|efficient portfolio|efficient portfolios|optimal|optimal weights|optimal weights for|optimal weights of|' +
+    'frontier|the frontier|efficient frontier|efficient frontier of|efficient frontier for|efficient portfolio|efficient portfolios|optimal|optimal weights|optimal weights for|optimal weights of|' +
     'optimal weight|optimal portfolio|optimal portfolio of|optimal portfolio weights|optimal mix|optimal mix of|optimal allocation|optimal asset allocation|best weights|' +
     'best weights for|best mix|best mix of|best allocation|best allocation of|best portfolio|mean variance|mean variance optimization|mean variance optimisation|' +
     'mean variance weights|mean variance portfolio|mean variance analysis|mean variance efficient|markowitz|markowitz portfolio|minimum variance|minimum volatility|minimum volatility portfolio|min volatility|lowest volatility|minimum variance portfolio|' +

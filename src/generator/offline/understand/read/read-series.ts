@@ -18,7 +18,7 @@ export type SeriesAsk = {
 const grains: readonly string[] = ['year', 'quarter', 'month', 'week', 'day', 'hour'];
 
 /** One figure over time: "daily revenue", "the number of tickets", "brent". Undefined where there are several, or no time. */
-export function readSeries(frame: Frame): SeriesAsk | undefined {
+export function readSeries(frame: Frame, namesPeriods = false): SeriesAsk | undefined {
   const { reading } = frame;
   const timed = frame.groups.filter(
     (group) => group.column.temporal || group.column.years || group.grain !== undefined,
@@ -34,7 +34,8 @@ export function readSeries(frame: Frame): SeriesAsk | undefined {
   if (!(time.temporal || time.years)) return undefined;
   const grain = timed[0]?.grain ?? findNounGrain(frame);
   if (grain !== undefined && !grains.includes(grain)) return undefined;
-  const measure = findMeasure(frame, time);
+  // "Unusual weeks" are those of the figure that the table is about.
+  const measure = findMeasure(frame, time) ?? (namesPeriods ? findMain(frame) : undefined);
   if (measure === undefined) return undefined;
   return { time, grain: time.years ? 'year' : (grain as Grain | undefined), measure, group };
 }
@@ -95,6 +96,13 @@ function isPanel({ time, table }: Frame['reading']): boolean {
   return sizes.some((size) => table.rows === (time?.distinct ?? 0) * size);
 }
 
+function findMain({ reading, measures, counts }: Frame): Measure | undefined {
+  const main = measures.length + counts.length === 0 ? findMainMeasure(reading.table) : undefined;
+  if (main === undefined) return undefined;
+  assume(reading, `No figure was named: ${main.name} is taken`);
+  return { aggregate: main.additive ? 'sum' : 'mean', column: main.name };
+}
+
 /** "Admissions", where the rows have a time at which they were admitted: how many there are. */
 function isEvent({ tokens }: Frame['reading'], phrase: Phrase, time: ColumnFacts): boolean {
   const [token, another] = tokens.slice(phrase.from, phrase.to);
@@ -105,9 +113,4 @@ function isEvent({ tokens }: Frame['reading'], phrase: Phrase, time: ColumnFacts
     time.words.some((word) => word.root === token.root) &&
     phrase.columns?.[0]?.column === time
   );
-}
-
-/** The figure that a table is about, for a question that names none. */
-export function nameMain(frame: Frame): ColumnFacts | undefined {
-  return findMainMeasure(frame.reading.table);
 }

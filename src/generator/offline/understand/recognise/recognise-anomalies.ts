@@ -17,7 +17,7 @@ export function recogniseAnomalies(frame: Frame): PlanBody | undefined {
     return undefined;
   const [limit, another] = frame.limits;
   if (another !== undefined || (limit !== undefined && limit.direction !== 'most')) return undefined;
-  const series = readSeries(frame);
+  const series = readSeries(frame, true);
   if (series === undefined || series.group !== undefined) return undefined;
   return {
     intent: 'anomalies',

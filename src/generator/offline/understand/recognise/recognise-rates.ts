@@ -1,6 +1,6 @@
 import type { Filter } from '../../plan.ts';
 import { readExpectation } from '../read/read-expectation.ts';
-import { type Frame, listFilters } from '../read/frame.ts';
+import type { Frame } from '../read/frame.ts';
 import { asksFor, isCue } from '../phrases/phrase.ts';
 import { isExperiment, asksForTest, writeSides } from './recognise-difference.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
@@ -90,9 +90,4 @@ function isSuccess(frame: Frame, { kind, column }: Extract<Filter, { readonly co
 /** Whether the share of what meets a condition is asked about. */
 export function asksForRate(frame: Frame): boolean {
   return frame.share || frame.reading.phrases.some((phrase) => isCue(phrase, 'share') && phrase.used);
-}
-
-/** The conditions of the question that are not its success. */
-export function listOtherFilters({ rest }: Success): Filter[] {
-  return listFilters(rest);
 }

@@ -1,0 +1,62 @@
+import { checkCount, type Values } from '../values.ts';
+import { readPrices } from './prices.ts';
+
+export type Drawdown = {
+  /** Where the price was highest before it fell, where it was lowest, and where it was as high again. */
+  readonly peak: number;
+  readonly trough: number;
+  /** null where it has not been as high again. */
+  readonly recovered: number | null;
+  /** The share that was lost from peak to trough. */
+  readonly depth: number;
+  /** Steps from the peak until it recovered, or until the last price. */
+  readonly length: number;
+};
+
+export type Drawdowns = {
+  /** For each price the share by which it is below the highest so far: 0 at a new high, NaN where it is missing. */
+  readonly depths: Float64Array;
+  /** The largest of them. */
+  readonly max: number;
+  /** The deepest falls, the deepest first, by the places of the prices. */
+  readonly worst: Drawdown[];
+};
+
+export type DrawdownOptions = {
+  /** How many falls are listed at most: 5 by default. */
+  readonly top?: number | undefined;
+};
+
+/** How far prices have fallen below their highest so far, and the falls from one high until the price was there again. */
+export function drawdowns(prices: Values, { top = 5 }: DrawdownOptions = {}): Drawdowns {
+  checkCount(top, 'top', 0);
+  const known = readPrices(prices, 1);
+  const depths = new Float64Array(known.length);
+  const falls: Drawdown[] = [];
+  let peak = -1;
+  let high = 0;
+  let trough = -1;
+  let deepest = 0;
+  let last = -1;
+  for (let index = 0; index < known.length; index += 1) {
+    const price = known[index] as number;
+    if (price >= high) {
+      if (deepest > 0) falls.push({ peak, trough, recovered: index, depth: deepest, length: index - peak });
+      // Of several equal highs the last: the fall begins there.
+      high = price;
+      peak = index;
+      deepest = 0;
+    } else {
+      const depth = (high - price) / high;
+      depths[index] = depth;
+      if (depth > deepest) {
+        deepest = depth;
+        trough = index;
+      }
+    }
+    if (price === price) last = index;
+  }
+  if (deepest > 0) falls.push({ peak, trough, recovered: null, depth: deepest, length: last - peak });
+  falls.sort((a, b) => b.depth - a.depth || a.peak - b.peak);
+  return { depths, max: falls[0]?.depth ?? 0, worst: falls.slice(0, top) };
+}
