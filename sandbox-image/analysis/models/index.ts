@@ -36,3 +36,6 @@ export type {
   PredictingClustering,
 } from './clusters/clustering.ts';
 export { type KMeans, type KMeansOptions, kMeans } from './clusters/k-means.ts';
+export { type Dbscan, type DbscanOptions, dbscan } from './clusters/dbscan.ts';
+export { type Hierarchical, type HierarchicalOptions, hierarchical, type Linkage } from './clusters/hierarchical.ts';
+export { type GaussianMixture, type GaussianMixtureOptions, gaussianMixture } from './clusters/gaussian-mixture.ts';

@@ -1,8 +1,8 @@
 import { columnOf, takeRows } from '../../numerics/matrix.ts';
 import type { Columns } from '../../values.ts';
 import { silhouetteOf } from '../cluster-metrics.ts';
-import type { Points } from './points.ts';
-import { sampleOf } from './sample.ts';
+import type { Points } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
 
 /** What every way to find clusters gives. */
 export interface Clustering {

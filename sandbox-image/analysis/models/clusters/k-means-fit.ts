@@ -1,7 +1,7 @@
 import { createRandom } from '../../numerics/random.ts';
 import { type Partition, settleCenters } from './lloyd.ts';
-import { pickPoints } from './points.ts';
-import { sampleOf } from './sample.ts';
+import { meanVariance, pickPoints } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
 import { seedCenters } from './seed-centers.ts';
 
 /** Several starts are compared on so many points. */
@@ -52,18 +52,6 @@ function startsFor(n: number): number {
 function followAll(values: Float64Array, width: number, centers: Float64Array | undefined): Partition | undefined {
   if (centers === undefined) return undefined;
   // Of very many points some will always be on the move; by less than anyone can see.
-  const tolerance = values.length > 1_000_000 ? 1e-6 * varianceOf(values, width) : 0;
+  const tolerance = values.length > 1_000_000 ? 1e-6 * meanVariance(values, width) : 0;
   return settleCenters(values, width, centers, { rounds: longRun.rounds, tolerance });
-}
-
-/** The mean over axes of the variance along them. */
-function varianceOf(values: Float64Array, width: number): number {
-  const n = values.length / width;
-  const means = new Float64Array(width);
-  for (let at = 0; at < values.length; at += 1)
-    means[at % width] = (means[at % width] as number) + (values[at] as number) / n;
-  let squares = 0;
-  for (let at = 0; at < values.length; at += 1)
-    squares += ((values[at] as number) - (means[at % width] as number)) ** 2;
-  return squares / values.length;
 }

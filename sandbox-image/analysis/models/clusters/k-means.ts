@@ -9,8 +9,8 @@ import {
 } from './clustering.ts';
 import { fitKMeans, type Search } from './k-means-fit.ts';
 import type { Partition } from './lloyd.ts';
-import { type Points, pickPoints, readPoints, squareBetween } from './points.ts';
-import { sampleOf } from './sample.ts';
+import { type Points, pickPoints, readPoints, squareBetween } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
 
 export interface KMeansOptions {
   /** How many clusters; chosen by the silhouette from 2 to 10 unless given. */

@@ -1,4 +1,4 @@
-import { squareBetween } from './points.ts';
+import { squareBetween } from '../points.ts';
 
 /** Points in clusters around centres. */
 export type Partition = {

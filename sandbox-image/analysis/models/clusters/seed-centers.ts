@@ -1,5 +1,5 @@
 import type { Random } from '../../numerics/random.ts';
-import { squareBetween } from './points.ts';
+import { squareBetween } from '../points.ts';
 
 /**
  * First centres (k-means++): each a point drawn with a chance that grows with its squared distance from those before it, the

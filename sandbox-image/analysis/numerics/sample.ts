@@ -1,4 +1,4 @@
-import { createRandom, type Random } from '../../numerics/random.ts';
+import { createRandom, type Random } from './random.ts';
 
 /** So many of n rows by chance, ascending; all of them where there are no more. */
 export function sampleOf(n: number, size: number, random: Random = createRandom(1)): Uint32Array {

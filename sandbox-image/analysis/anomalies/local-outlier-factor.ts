@@ -1,0 +1,116 @@
+import { findNeighbours } from '../numerics/k-d-tree.ts';
+import { meanVariance, type Points, readPoints, squareBetween } from '../models/points.ts';
+import { type Columns, checkCount } from '../values.ts';
+import { rateSeverity } from './anomaly.ts';
+import { chooseRows, type Reading, type RowAnomaly, tellRows } from './row-anomalies.ts';
+
+export interface LocalOutlierFactorOptions {
+  /** With how many neighbours each row is compared. */
+  k?: number;
+  /** Which share of the rows is told; those with a score above 1.5 unless given. */
+  share?: number;
+  /** False to measure distances in the units of the columns; else each column counts the same. */
+  scale?: boolean;
+}
+
+/** Among rows as dense as its own surroundings a row has about this score. */
+const common = 1;
+const limit = 1.5;
+
+/**
+ * Rows that stand more alone than their neighbours do, which finds what is odd in its surroundings and not in the whole.
+ * `score` is how many times denser the neighbours stand; `value` is of the feature in which the row is furthest from the mean of
+ * its neighbours, low..high is from the least to the greatest of them.
+ */
+export function localOutlierFactor(features: Columns, options: LocalOutlierFactorOptions = {}): RowAnomaly[] {
+  const { share, scale = true } = options;
+  const points = readPoints(features, scale);
+  if (points.n < 3) throw new RangeError(`There are ${points.n} rows without a missing value: at least 3 are needed.`);
+  if (meanVariance(points.values, points.width) === 0) throw new RangeError('All rows are the same: none is odd.');
+  const k = Math.min(checkCount(options.k ?? 20, 'k'), points.n - 1);
+  const { neighbours, reaches } = findAll(points, k);
+  const scores = factorsOf(points, neighbours, reaches, k);
+  const { encoding, rows } = points.design;
+  const names = encoding.terms.map(({ name }) => name);
+  return tellRows(
+    chooseRows(scores, share, limit),
+    scores,
+    rows,
+    (row) => readRow(points, row, neighbours.subarray(row * k, (row + 1) * k), names),
+    (score) => rateSeverity(score - common, limit - common),
+  );
+}
+
+/** The k neighbours of each row, and the distance to the last of them. */
+function findAll({ n, width, values }: Points, k: number): { neighbours: Uint32Array; reaches: Float64Array } {
+  const tree = findNeighbours(values, width);
+  const neighbours = new Uint32Array(n * k);
+  const reaches = new Float64Array(n);
+  const numbers = new Uint32Array(k + 1);
+  const squares = new Float64Array(k + 1);
+  for (let place = 0; place < n; place += 1) {
+    const row = tree.order[place] as number;
+    tree.nearest(values, row * width, k + 1, numbers, squares);
+    // The row is its own neighbour, but for where more rows than were asked for are the same.
+    const own = numbers.indexOf(row);
+    numbers.copyWithin(own < 0 ? k : own, own + 1);
+    neighbours.set(numbers.subarray(0, k), row * k);
+    reaches[row] = Math.sqrt(squares[own === k || own < 0 ? k - 1 : k] as number);
+  }
+  return { neighbours, reaches };
+}
+
+/** How much denser the neighbours of a row stand than it does. */
+function factorsOf(
+  { n, width, values }: Points,
+  neighbours: Uint32Array,
+  reaches: Float64Array,
+  k: number,
+): Float64Array {
+  // Rows that are the same as all their neighbours stand very densely, not infinitely.
+  const least = 1e-10 * Math.sqrt(meanVariance(values, width));
+  const densities = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) {
+    let total = 0;
+    for (let place = row * k; place < (row + 1) * k; place += 1) {
+      const other = neighbours[place] as number;
+      const distance = Math.sqrt(squareBetween(values, row * width, values, other * width, width));
+      total += Math.max(distance, reaches[other] as number);
+    }
+    densities[row] = 1 / (total / k + least);
+  }
+  const factors = new Float64Array(n);
+  for (let row = 0; row < n; row += 1) {
+    let total = 0;
+    for (let place = row * k; place < (row + 1) * k; place += 1)
+      total += densities[neighbours[place] as number] as number;
+    factors[row] = total / k / (densities[row] as number);
+  }
+  return factors;
+}
+
+function readRow(
+  { width, values, unit }: Points,
+  row: number,
+  neighbours: Uint32Array,
+  names: readonly string[],
+): Reading {
+  let furthest = 0;
+  let most = -1;
+  for (let axis = 0; axis < width; axis += 1) {
+    let mean = 0;
+    for (const other of neighbours) mean += (values[other * width + axis] as number) / neighbours.length;
+    const distance = Math.abs((values[row * width + axis] as number) - mean);
+    if (distance <= most) continue;
+    most = distance;
+    furthest = axis;
+  }
+  const around = Array.from(neighbours, (other) => unit(furthest, values[other * width + furthest] as number));
+  return {
+    feature: names[furthest] as string,
+    value: unit(furthest, values[row * width + furthest] as number),
+    expected: around.reduce((sum, value) => sum + value, 0) / around.length,
+    low: Math.min(...around),
+    high: Math.max(...around),
+  };
+}

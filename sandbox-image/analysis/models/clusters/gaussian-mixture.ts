@@ -1,0 +1,172 @@
+import { type Columns, checkCount } from '../../values.ts';
+import {
+  type Clustering,
+  type ClusterTrial,
+  clusteringOf,
+  labelsOf,
+  mostClusters,
+  orderBySize,
+  type PredictingClustering,
+  silhouetteOfPoints,
+} from './clustering.ts';
+import { fitKMeans } from './k-means-fit.ts';
+import { fitMixture, improve, type Mixture, type MixtureFit, sharesAt } from './mixture-fit.ts';
+import { meanVariance, type Points, pickPoints, readPoints } from '../points.ts';
+import { sampleOf } from '../../numerics/sample.ts';
+
+export interface GaussianMixtureOptions {
+  /** How many clusters; from 1 to 10 the one with the least BIC unless given. */
+  k?: number;
+  /** False to take columns in their units; the result is nearly the same, as each cluster has its own widths. */
+  scale?: boolean;
+  seed?: number;
+}
+
+export interface GaussianMixture extends PredictingClustering {
+  /** The share of all rows that each cluster's distribution has. */
+  readonly weights: readonly number[];
+  readonly logLikelihood: number;
+  /** Less is better: what the likelihood gains by more clusters must be worth their parameters. */
+  readonly bic: number;
+  /** How much each row belongs to each cluster; NaN where a value is missing. */
+  probabilities(features: Columns): Record<string, number>[];
+}
+
+/** Of more rows, the number of clusters is chosen, and the fit begun, on a sample. */
+const sampleRows = 10_000;
+/** Added to variances, as a share of the columns' own: no cluster becomes a point. */
+const floorShare = 1e-6;
+/** How little the mean logarithmic likelihood still grows at the end: of few rows, where rounds cost nothing, of more, of very many. */
+function limitsFor(n: number): { tolerance: number; rounds: number } {
+  if (n <= 2000) return { tolerance: 1e-7, rounds: 1000 };
+  return { tolerance: n <= sampleRows ? 1e-4 : 1e-3, rounds: 100 };
+}
+
+/**
+ * Clusters as normal distributions, each with its own centre, widths and slant; every row belongs to each with a probability.
+ * Finds stretched clusters of different sizes, which k-means cuts up.
+ */
+export function gaussianMixture(features: Columns, options: GaussianMixtureOptions = {}): GaussianMixture {
+  const { scale = true, seed = 1 } = options;
+  const points = readPoints(features, scale);
+  const { n, width, values } = points;
+  const sample = sampleOf(n, sampleRows);
+  const sampled = sample.length < n ? pickPoints(values, width, sample) : values;
+  const floor = floorShare * meanVariance(values, width);
+  if (floor === 0) throw new RangeError('All rows are the same: there is nothing to divide.');
+  const trials =
+    options.k === undefined
+      ? tryNumbers(sampled, width, floor, seed)
+      : [fitSample(sampled, width, checkCount(options.k, 'k'), floor, seed)];
+  const best = trials.reduce((one, other) => (other.bic < one.bic ? other : one));
+  const { k } = best.fit.mixture;
+  const fit = sampled === values ? best.fit : improve(values, best.fit.mixture, { ...limitsFor(n), floor });
+  const moved = orderBySize(codesOf(values, fit.mixture), k);
+  const mixture = reorder(fit.mixture, moved);
+  const codes = codesOf(values, mixture);
+  const silhouette = silhouetteOfPoints(points, codes, k);
+  const tried = trials.map((trial): ClusterTrial => describeTrial(points, sample, sampled, trial));
+  return {
+    ...clusteringOf(points, codes, k, silhouette, tried),
+    centers: centersOf(points, mixture),
+    weights: Array.from(mixture.weights),
+    logLikelihood: fit.logLikelihood,
+    bic: bicOf(fit, n),
+    predict: (others) => {
+      const placed = points.place(others);
+      return labelsOf(codesOf(placed.values, mixture), placed);
+    },
+    probabilities: (others) => sharesOf(points, others, mixture),
+  };
+}
+
+type Trial = { readonly fit: MixtureFit; readonly bic: number };
+
+function fitSample(values: Float64Array, width: number, k: number, floor: number, seed: number): Trial {
+  const n = values.length / width;
+  const start = k > n ? undefined : fitKMeans(values, width, k, { seed });
+  if (start === undefined) throw new RangeError(`There are fewer than ${k} different rows: give a smaller k.`);
+  const fit = fitMixture(values, width, start.codes, k, { ...limitsFor(n), floor });
+  return { fit, bic: bicOf(fit, n) };
+}
+
+/** As long as each cluster has more rows than it takes to give it a width in all directions. */
+function tryNumbers(values: Float64Array, width: number, floor: number, seed: number): Trial[] {
+  const trials: Trial[] = [];
+  for (let k = 1; k <= mostClusters && k * (width + 1) <= values.length / width; k += 1) {
+    if (k > 1 && fitKMeans(values, width, k, { seed, starts: 1 }) === undefined) break;
+    const trial = fitSample(values, width, k, floor, seed);
+    if (k === 1 || trial.fit.smallest > width + 1) trials.push(trial);
+  }
+  if (trials.length > 0) return trials;
+  throw new RangeError(
+    `${values.length / width} rows are too few for ${width} columns: take fewer columns, or give k.`,
+  );
+}
+
+function bicOf({ mixture: { k, width }, logLikelihood }: MixtureFit, n: number): number {
+  const parameters = k - 1 + k * width + (k * width * (width + 1)) / 2;
+  return parameters * Math.log(n) - 2 * logLikelihood;
+}
+
+function describeTrial(points: Points, sample: Uint32Array, values: Float64Array, { fit, bic }: Trial): ClusterTrial {
+  const codes = new Int32Array(points.n).fill(-1);
+  for (const [place, code] of codesOf(values, fit.mixture).entries()) codes[sample[place] as number] = code;
+  const { k } = fit.mixture;
+  return { k, bic, silhouette: k > 1 ? silhouetteOfPoints(points, codes, k) : NaN };
+}
+
+/** The distribution of which each point has the largest share. */
+function codesOf(values: Float64Array, mixture: Mixture): Int32Array {
+  const { k, width } = mixture;
+  const codes = new Int32Array(values.length / width);
+  const shares = new Float64Array(k);
+  const spare = new Float64Array(width);
+  for (let row = 0; row < codes.length; row += 1) {
+    sharesAt(mixture, values, row * width, shares, spare);
+    let best = 0;
+    for (let one = 1; one < k; one += 1) if ((shares[one] as number) > (shares[best] as number)) best = one;
+    codes[row] = best;
+  }
+  return codes;
+}
+
+function sharesOf(points: Points, features: Columns, mixture: Mixture): Record<string, number>[] {
+  const { values, rows, total } = points.place(features);
+  const { k, width } = mixture;
+  const names = Array.from({ length: k }, (_, cluster) => String(cluster));
+  const made = Array.from({ length: total }, () => Object.fromEntries(names.map((name) => [name, NaN])));
+  const shares = new Float64Array(k);
+  const spare = new Float64Array(width);
+  for (const [place, row] of rows.entries()) {
+    sharesAt(mixture, values, place * width, shares, spare);
+    made[row] = Object.fromEntries(names.map((name, cluster) => [name, shares[cluster] as number]));
+  }
+  return made;
+}
+
+function reorder(mixture: Mixture, moved: Int32Array): Mixture {
+  const { width } = mixture;
+  const move = (list: Float64Array, size: number) => {
+    const made = new Float64Array(list.length);
+    for (const [from, to] of moved.entries()) made.set(list.subarray(from * size, (from + 1) * size), to * size);
+    return made;
+  };
+  return {
+    ...mixture,
+    weights: move(mixture.weights, 1),
+    means: move(mixture.means, width),
+    roots: move(mixture.roots, width * width),
+    heights: move(mixture.heights, 1),
+  };
+}
+
+/** The means of the distributions in the units of the columns. */
+function centersOf({ design, unit }: Points, { k, width, means }: Mixture): Clustering['centers'] {
+  return Array.from({ length: k }, (_, cluster) => ({
+    ...Object.fromEntries(
+      design.encoding.terms.map(({ name }, term) => [name, unit(term, means[cluster * width + term] as number)]),
+    ),
+    cluster,
+  }));
+}
