@@ -35,6 +35,7 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
     body.measures.some((measure) => measure.column !== undefined && filtered.has(measure.column))
   )
     miss('the condition');
+  if (asksWhetherOther(frame, body)) miss('different from');
   // "Is the mean mass between 4 and 5 kg" is no mean of those between.
   if (/^(?:is|are|was|were)\b/i.test(frame.reading.question.trim()) && body.intent === 'aggregate')
     for (const { aggregate, column } of body.measures)
@@ -81,6 +82,12 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   )
     miss('the order');
   return missing;
+}
+
+/** "Is it different from 5" is no condition on rows. */
+function asksWhetherOther({ reading: { question, phrases } }: Frame, { intent }: PlanBody): boolean {
+  const isOther = phrases.some(({ text, used }) => used && /^different from$/i.test(text));
+  return isOther && intent === 'aggregate' && /^(?:is|are|was|were|does|do)\b/i.test(question.trim());
 }
 
 /** What the readers of statistics took has its home in plans of statistics only. */

@@ -25,9 +25,12 @@ export const conditionCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'comparative', direction: 'most' },
-    'more|higher|bigger|larger|greater|better|more often|more frequently|more common',
+    'more|higher|bigger|larger|greater|better|more often|more frequent|more frequently|more common',
   ],
-  [{ kind: 'comparative', direction: 'least' }, 'less|fewer|lower|smaller|worse|less often|less common'],
+  [
+    { kind: 'comparative', direction: 'least' },
+    'less|fewer|lower|smaller|worse|less often|less frequent|less frequently|less common',
+  ],
   [
     { kind: 'or-more', operator: '>=' },
     'or more|or higher|or above|or greater|and above|and up|or over|or better|and over|and higher|or larger|or stronger|or deeper|or longer|or older|and more|and older|upwards|+|or heavier|or faster|or later|or bigger',

@@ -3,11 +3,11 @@ import type { CueEntry, Topic } from './cue.ts';
 /** Words for tests, models, clusters, series and the quality of data. Reviewed data: phrases parted by "|", folded. */
 const topics: Partial<Record<Topic, string>> = {
   test:
-    'significant|significantly|significance|significance of|statistically|statistical|statistically significant|statistical significance|statistically speaking|' +
+    'significant|significantly|significance|significance of|statistically|statistical|statistically significant|statistically meaningful|meaningful difference in|meaningful difference|meaningfully|statistical significance|statistically speaking|' +
     'statistical test|statistical tests|statistical evidence|evidence|significance test|significant effect of|significant effect|significant effect on|significant impact on|significant impact|significant influence on|' +
     'test|tests|testing|tested|test whether|test if|test that|test for|run a test|' +
     't test|t tests|ttest|t statistic|student t test|students t test|one sample|one sample t test|two sample|two sample t test|independent t test|' +
-    'paired|paired t test|paired test|pooled|welch|welch test|welch t test|welchs t test|z test|f test|' +
+    'paired|paired t test|independent samples|independent samples t test|paired samples|paired samples t test|paired test|pooled|welch|welch test|welch t test|welchs t test|z test|f test|' +
     'anova|one way|one way anova|analysis of variance|analysis of variance of|' +
     'p value|p values|pvalue|pvalues|p|hypothesis|hypothesis test|hypothesis testing|null hypothesis|null|h0|the same|same|' +
     'mann whitney|mann whitney u|mann whitney u test|mann whitney test|wilcoxon|wilcoxon test|wilcoxon signed rank|signed rank|signed rank test|' +
@@ -23,7 +23,7 @@ const topics: Partial<Record<Topic, string>> = {
     'significant association|significantly associated',
   interval:
     'confidence|confidence interval|confidence intervals|confidence interval of|confidence interval for|confidence interval around|confidence level|level of confidence|' +
-    'significance level|level of significance|alpha|alpha level|alpha of|prediction interval|prediction intervals|interval|intervals|margin of error|error bars',
+    'significance level|level of significance|alpha|alpha level|alpha of|prediction interval|prediction intervals|interval|intervals|margin of error|error bars|ci|cis',
   model:
     'regression|regressions|regression of|regression on|regression model|regression model for|regression analysis|regress|regressing|regressed|linear regression|' +
     'linear regression of|simple linear regression|multiple regression|multiple linear regression|multivariate regression|ols|ols regression|' +
@@ -36,20 +36,20 @@ const topics: Partial<Record<Topic, string>> = {
     'feature importance|feature importances|variable importance|importance|important features|most important features|features|feature|predictor|predictors|' +
     'important predictors|independent variables|explanatory variables|dependent variable|the dependent variable|response variable|target variable|target|outcome variable|' +
     'outcome|coefficients|coefficients of|r squared|r2|determinants|determinants of|determines|determined by|drivers|driver|drivers of|driver of|drive|drives|driving|' +
-    'driven by|what drives|key drivers|main drivers|factor|factors|factors that|main factors|main factors behind|key factors|key factors behind|factors behind|factors affecting|factors influencing|biggest factors|important factors|explain|explains|explained|explained by|as a function of|function of|' +
+    'driven by|what drives|key drivers|main drivers|factor|factors|factors that|risk factors|risk factors for|risk factors of|characteristics|accurately|how accurately|how accurate|accuracy|main factors|main factors behind|key factors|key factors behind|factors behind|factors affecting|factors influencing|biggest factors|important factors|explain|explains|explained|explained by|as a function of|function of|' +
     'matter|matters|matter most|matters most|matter most for|matters most for',
   predict:
     'predict|predicts|predicting|predicted|prediction|predictions|prediction of|predictions of|predictions for|predict whether|predict if',
   clusters:
     'cluster|clusters|clustering|clustering of|clusters of|clusters in|clustered|cluster analysis|cluster analysis of|cluster analysis on|k means|kmeans|k means clustering|' +
-    'kmeans clustering|hierarchical|hierarchical clustering|hierarchical clustering of|agglomerative|dbscan|gaussian mixture|gaussian mixture model|gmm|mixture model|split|split up|divide|divided|partition|return patterns|return pattern|return behaviour|return behavior|behaviour|behavior|patterns|pattern|behave alike|behave similarly|move alike|' +
-    'segment|segments|segmenting|segmentation|segmentation of|customer segments|natural groups|natural groups of|natural groupings|groups of similar|similar groups|alike|similar',
+    'kmeans clustering|hierarchical|hierarchical clustering|hierarchical clustering of|agglomerative|dbscan|gaussian mixture|gaussian mixture model|gmm|mixture model|split|split up|divide|divided|partition|return patterns|return pattern|return behaviour|return behavior|behaviour|behavior|behave alike|behave similarly|move alike|' +
+    'segment|segments|segmenting|segmentation|segmentation of|natural groups|natural groups of|natural clusters|natural clusters in|natural clusters of|natural groupings|groups of similar|similar groups|alike|similar',
   forecast:
     'forecast|forecasts|forecasting|forecasted|forecast of|forecast for|forecasts for|forecasts of|project|projected|projecting|projection|projections|projection of|' +
     'project forward|outlook|outlook for|extrapolate|extrapolating|extrapolation|extrapolation of|arima|arima model|sarima|holt winters|holt|exponential smoothing|ets|theta|theta method|' +
     'naive|naive forecast|seasonal naive|seasonal naive forecast',
   future:
-    'will|will be|going to|gonna|be going to|going to be|would be|expected|expected to be|expect|in the future|into the future|the future|future|likely to be|likely to|likely|will it|will there be|ahead|' +
+    'will|will be|where would|going to|gonna|be going to|going to be|would be|expected|expected to be|expect|in the future|into the future|the future|future|likely to be|likely to|likely|will it|will there be|ahead|' +
     'from now|going forward|from now on',
   parts:
     'decompose|decomposes|decomposing|decomposed|decomposition|decomposition of|seasonal decomposition|seasonal decomposition of|time series decomposition|' +
@@ -58,7 +58,7 @@ const topics: Partial<Record<Topic, string>> = {
     'seasonal component|seasonal components|trend component|trend and seasonality|trend and seasonal components|trend and seasonal components of',
   seasonality:
     'seasonality|seasonality of|seasonality in|seasonality for|seasonal|seasonal pattern|seasonal patterns|seasonal pattern in|seasonal patterns in|seasonal effect|' +
-    'seasonal effects|seasonal effect in|seasonal cycle|seasonal cycles|seasonal swings|periodic|periodicity|season|seasons|how seasonal|how seasonal is|how seasonal are|how seasonal was',
+    'seasonal effects|seasonal effect in|seasonal cycle|seasonal cycles|seasonal swings|periodic|periodicity|weekly pattern|weekly patterns|weekly cycle|yearly pattern|yearly patterns|yearly cycle|annual pattern|annual cycle|monthly pattern|monthly patterns|season|seasons|how seasonal|how seasonal is|how seasonal are|how seasonal was',
   stationarity:
     'stationary|series stationary|series is stationary|stationary series|stationarity|stationarity of|stationarity in|nonstationary|non stationary|unit root|unit roots|unit root test|unit root test of|unit root test on|' +
     'adf|adf test|adf test of|adf test on|adf test for|augmented dickey fuller|augmented dickey fuller test|dickey fuller|dickey fuller test|kpss|kpss test|mean reverting',

@@ -24,7 +24,7 @@ export const topicCues: readonly CueEntry[] = [
   ],
   [
     { kind: 'topic', topic: 'outliers' },
-    'outlier|outliers|outlier in|outliers in|outlier detection|z score method|z scores method|iqr method|interquartile range method|tukey method|tukeys method|unusually high|unusually low|unusually many|unusually few|abnormally high|abnormally low|anomaly|anomalies|anomalous|unusual|unusually|abnormal|extreme values|extreme value|unusual values|unexpected|suspicious|stand out|stands out|out of the ordinary|odd values|weird|strange|iqr rule|iqr method|by iqr|using iqr|iqr|interquartile range rule|using the interquartile range|the interquartile range|interquartile range|interquartile|robust z score|robust z scores|z score|z scores|robust|modified z score|rule|tukey|tukey rule|tukey fences|boxplot rule|fences|outlying|surprisingly|anything odd|extremes|atypical|aberrant|implausible|stick out',
+    'outlier|outliers|outlier in|outliers in|abnormally|outlier detection|z score method|z scores method|iqr method|interquartile range method|tukey method|tukeys method|unusually high|unusually low|unusually many|unusually few|abnormally high|abnormally low|anomaly|anomalies|anomalous|unusual|unusually|abnormal|extreme values|extreme value|unusual values|unexpected|suspicious|stand out|stands out|out of the ordinary|odd values|weird|strange|iqr rule|iqr method|by iqr|using iqr|iqr|interquartile range rule|using the interquartile range|the interquartile range|interquartile range|interquartile|robust z score|robust z scores|z score|z scores|robust|modified z score|rule|tukey|tukey rule|tukey fences|boxplot rule|fences|outlying|surprisingly|anything odd|extremes|atypical|aberrant|implausible|stick out',
   ],
   [
     { kind: 'topic', topic: 'correlation' },

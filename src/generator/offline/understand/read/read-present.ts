@@ -71,7 +71,9 @@ function isParticiple({ tokens, phrases }: Reading, place: number): boolean {
     token.folded.endsWith('ed') &&
     !named &&
     phrase.values === undefined &&
-    (phrases.some((other) => isCue(other, 'count', 'share') || /\bmore often\b|\bless often\b/i.test(other.text)) ||
+    (phrases.some(
+      (other) => isCue(other, 'count', 'share') || /\b(?:more|less) (?:often|frequent)/i.test(other.text),
+    ) ||
       namesRows(phrases[place + 1])) &&
     !isCue(phrases[place - 1], 'aggregate', 'how-much', 'extreme', 'asking')
   );

@@ -61,8 +61,8 @@ function isAdverbial(phrase: Phrase, phrases: readonly Phrase[], place: number):
 function findMeasure(frame: Frame, time: ColumnFacts): Measure | undefined {
   const { reading } = frame;
   const asks = frame.measures.filter((ask) => ask.column !== time);
-  const [first, second] = asks;
-  if (second !== undefined) return undefined;
+  const [first] = asks;
+  if (new Set(asks.map((ask) => ask.column)).size > 1) return undefined;
   if (first !== undefined) {
     if (frame.counts.length > 0) return undefined;
     if (first.aggregate === 'mean' && holdsAmounts(first.column))

@@ -2,7 +2,7 @@ import type { Grain } from '../../plan.ts';
 import { asksForReturns } from '../read/asks-for-returns.ts';
 import { findOwnGrain } from '../read/place-horizon.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
-import { type Reading, asksFor, assume, cueOf, isTopic } from '../phrases/phrase.ts';
+import { type Reading, asksFor, assume, cueOf, hasPreposition, isTopic } from '../phrases/phrase.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
 import { chooseGrain } from '../read/read-grain.ts';
 import { readSeries } from '../read/read-series.ts';
@@ -41,7 +41,11 @@ function speaksOfPeriods({ reading, groups }: Frame): boolean {
         cueOf(phrase, 'grain')?.adverb === false &&
         phrase.plural &&
         !phrase.used &&
-        (isTopic(phrases[place - 1], 'outliers') || phrases[place - 1]?.cue?.kind === 'asking'),
+        (isTopic(phrases[place - 1], 'outliers') ||
+          phrases[place - 1]?.cue?.kind === 'asking' ||
+          // "Abnormally windy days", "days with abnormal sales".
+          (phrases[place - 1]?.columns !== undefined && isTopic(phrases[place - 2], 'outliers')) ||
+          (hasPreposition(phrases[place + 1], 'with', 'of') && isTopic(phrases[place + 2], 'outliers'))),
     )
   );
 }

@@ -62,6 +62,10 @@ function chooseMonth(time: ColumnFacts): Grain {
 
 /** A weekly pattern is one of days, a yearly one of months. */
 function readCycle({ reading }: Frame, asks: string): Grain | undefined {
+  const spoken = reading.phrases.find(
+    (phrase) => isTopic(phrase, 'seasonality') && /^(?:weekly|yearly|annual)\b/i.test(phrase.text),
+  );
+  if (spoken !== undefined && asks === 'seasonality') return /^weekly/i.test(spoken.text) ? 'day' : 'month';
   const place = reading.phrases.findIndex(
     (phrase, at) => cueOf(phrase, 'grain')?.adverb === true && isTopic(reading.phrases[at + 1], 'seasonality'),
   );

@@ -14,7 +14,7 @@ import type { ColumnFacts } from '../table/table-facts.ts';
 export function recogniseDifference(frame: Frame): PlanBody | undefined {
   if (!asksForTest(frame) || asksForReturns(frame.reading) || frame.share || frame.counts.length > 0) return undefined;
   if (asksFor(frame.reading, 'association')) return undefined;
-  if (frame.reading.phrases.some(({ text }) => /\boften\b|\bfrequently\b/i.test(text))) return undefined;
+  if (frame.reading.phrases.some(({ text }) => /\boften\b|\bfrequent(?:ly)?\b/i.test(text))) return undefined;
   const column = findColumn(frame);
   const sides = column === undefined ? undefined : (readTestedSides(frame, [column]) ?? readVariants(frame));
   const method = readTestMethod(frame);
@@ -77,7 +77,12 @@ function comparesTwice({ reading: { phrases } }: Frame): boolean {
 export function recogniseAssociation(frame: Frame): PlanBody | undefined {
   const { reading } = frame;
   const isRelated = asksFor(reading, 'test', 'interval') && asksFor(reading, 'correlation', 'compare');
-  if (!asksFor(reading, 'association') && !isRelated) return undefined;
+  // Two categories that are said to go together need no word for a test: there is nothing else to look at.
+  const goTogether = reading.phrases.some(
+    (phrase) =>
+      isTopic(phrase, 'correlation') && /\b(?:associat|relat|depend|independ|link|connect)/i.test(phrase.text),
+  );
+  if (!asksFor(reading, 'association') && !isRelated && !goTogether) return undefined;
   if (frame.measures.length + frame.counts.length > 0 || frame.share) return undefined;
   const columns = [
     ...new Set([...frame.named.map((ask) => ask.column), ...frame.groups.map((group) => group.column)]),

@@ -26,6 +26,9 @@ export function recogniseForecast(frame: Frame): PlanBody | undefined {
   const series = readSeries(frame);
   const steps = series === undefined ? undefined : placeHorizon(reading, series.time, horizon, series.grain);
   if (series === undefined || steps === undefined || (series.group?.distinct ?? 0) > 20) return undefined;
+  // "Predict the role" tells a column, where no time ahead is named: it is no forecast of how many there are of each.
+  const isFigure = series.measure.column !== undefined && series.group === undefined;
+  if (horizon === undefined && !asksFor(reading, 'forecast') && !isFigure) return undefined;
   const asked = reading.question.toLowerCase();
   return {
     intent: 'forecast',

@@ -14,7 +14,9 @@ export function recogniseQuality(frame: Frame): PlanBody | undefined {
   if (!spoken.some(isOfData) && !/\b(?:data|dataset|table|file|spreadsheet|csv)\b/i.test(reading.question))
     return undefined;
   if (frame.measures.some((ask) => ask.aggregate !== undefined)) return undefined;
-  const columns = nameColumns([...frame.measures.map((ask) => ask.column), ...frame.named.map((ask) => ask.column)]);
+  // "The sales data" is the table, and not its column of sales.
+  const named = [...frame.measures, ...frame.named].filter(({ phrase }) => phrase.rows === undefined);
+  const columns = nameColumns(named.map((ask) => ask.column));
   return { intent: 'quality', columns, filters: listFilters(frame) };
 }
 

@@ -68,23 +68,28 @@ export function listSuccesses(frame: Frame): Success[] {
           },
         ],
   );
-  const values = frame.share
-    ? frame.valueAsks
-        .filter((ask) => !ask.negated && ask.values.length === 1)
-        .map((ask): Success => ({
-          part: [writeValueFilter(ask)],
-          columns: [ask.column],
-          rest: { ...frame, valueAsks: frame.valueAsks.filter((other) => other !== ask) },
-        }))
-    : [];
+  const values =
+    frame.share || asksHowOften(frame)
+      ? frame.valueAsks
+          .filter((ask) => !ask.negated && ask.values.length === 1)
+          .map((ask): Success => ({
+            part: [writeValueFilter(ask)],
+            columns: [ask.column],
+            rest: { ...frame, valueAsks: frame.valueAsks.filter((other) => other !== ask) },
+          }))
+      : [];
   return [...conditions, ...named, ...values];
 }
 
 /** A number that a column has is a success only where a rate is asked for, or how often it is so. */
 function isSuccess(frame: Frame, { kind, column }: Extract<Filter, { readonly column: string }>): boolean {
   const facts = frame.reading.table.columns.find(({ name }) => name === column);
-  const isAsked = frame.share || frame.reading.phrases.some(({ text }) => /\boften\b|\bfrequently\b/i.test(text));
+  const isAsked = frame.share || asksHowOften(frame);
   return isAsked || (kind === 'equals' && (facts?.yes !== undefined || facts?.numeric === false));
+}
+
+function asksHowOften({ reading: { phrases } }: Frame): boolean {
+  return phrases.some(({ text }) => /\boften\b|\bfrequent(?:ly)?\b/i.test(text));
 }
 
 /** Whether the share of what meets a condition is asked about. */
