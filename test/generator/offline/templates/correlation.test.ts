@@ -71,6 +71,52 @@ describe('correlation', () => {
     });
   }
 
+  test('whether it is more than chance: coefficient, interval and p-value agree', async () => {
+    const [x, y] = pair(penguins, 'bill_length_mm', 'bill_depth_mm');
+    const analysis = await answerer.answer(
+      { intent: 'correlation', columns: ['bill_length_mm', 'bill_depth_mm'], method: 'pearson', tested: true },
+      fixture('penguins.csv'),
+    );
+    const r = pearson(x, y);
+    // Fisher's transformation, with the 97.5 % quantile of the normal distribution.
+    const [low, high] = [-1, 1].map((side) =>
+      Math.tanh(Math.atanh(r) + (side * 1.959963984540054) / Math.sqrt(x.length - 3)),
+    );
+    expect(valueOf(analysis, 'correlation')).toBeCloseTo(r, 9);
+    expect(valueOf(analysis, 'interval_low')).toBeCloseTo(low ?? 0, 6);
+    expect(valueOf(analysis, 'interval_high')).toBeCloseTo(high ?? 0, 6);
+    expect(valueOf(analysis, 'rows')).toBe(x.length);
+    expect(Number(valueOf(analysis, 'p_value'))).toBeLessThan(0.001);
+    expect(analysis.insights.map(({ text }) => text).join(' ')).toContain('more than chance explains');
+  });
+
+  test('of assets it is the correlation of their returns', async () => {
+    const prices = readTable(fixture('energy-prices.csv')).toSorted((a, b) =>
+      (a['date'] ?? '') < (b['date'] ?? '') ? -1 : 1,
+    );
+    const returnsOf = (name: string): number[] => {
+      const values = numbers(prices, name);
+      return values.slice(1).map((value, index) => value / (values[index] ?? 1) - 1);
+    };
+    const analysis = await answerer.answer(
+      {
+        intent: 'correlation',
+        columns: ['brent', 'wti', 'natural_gas'],
+        method: 'pearson',
+        returns: { time: 'date', holds: 'prices' },
+      },
+      fixture('energy-prices.csv'),
+    );
+    const table = rowsOf(analysis, 'correlations');
+    expect(table).toHaveLength(3);
+    for (const row of table)
+      expect(row['correlation']).toBeCloseTo(
+        pearson(returnsOf(String(row['first'])), returnsOf(String(row['second']))),
+        9,
+      );
+    expect(valueOf(analysis, 'pairs')).toBe(3);
+  });
+
   test('of many rows: a sample is drawn with what lies farthest out, and the line of all rows ends where they do', async () => {
     const x = Array.from({ length: 5000 }, (_, index) => ((index * 7919) % 4500) / 100);
     const y = x.map((value, index) => value * 40 + ((index * 104_729) % 977));

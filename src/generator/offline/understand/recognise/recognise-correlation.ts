@@ -34,7 +34,7 @@ export function recogniseCorrelation(frame: Frame): PlanBody | undefined {
   const all = reading.table.columns.filter((column) => column.numeric && column.role === 'measure');
   if (paired.length >= 2) {
     const [group, another] = categories;
-    if (another !== undefined || (group !== undefined && paired.length > 2)) return undefined;
+    if (another !== undefined || (group !== undefined && (paired.length > 2 || 'tested' in tested))) return undefined;
     return { ...common, columns: paired, ...(group === undefined ? {} : { group: group.name }) };
   }
   if (plotted && !spoken) return undefined;
