@@ -34,7 +34,7 @@ export function autocorrelation(
     most,
   );
   const acf = products.map((product) => product / (products[0] as number));
-  const pacf = partial(acf);
+  const pacf = partialAutocorrelations(acf);
   const quantile = normal.survivalQuantile((1 - level) / 2);
   let squares = 0;
   return Array.from({ length: most }, (_, index) => {
@@ -46,8 +46,8 @@ export function autocorrelation(
   });
 }
 
-/** The recursion of Durbin and Levinson. */
-function partial(acf: Float64Array): Float64Array {
+/** From autocorrelations by lag, 1 at lag 0 (the recursion of Durbin and Levinson). */
+export function partialAutocorrelations(acf: Float64Array): Float64Array {
   const result = new Float64Array(acf.length);
   const coefficients = new Float64Array(acf.length);
   const before = new Float64Array(acf.length);

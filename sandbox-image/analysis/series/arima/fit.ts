@@ -1,4 +1,6 @@
+import { partialAutocorrelations } from '../autocorrelation.ts';
 import { leastSquares } from '../estimate/least-squares.ts';
+import { laggedProducts } from '../fft.ts';
 import { createFilter, likelihood } from './likelihood.ts';
 import { multiply, type Order, toCoefficients } from './polynomials.ts';
 
@@ -36,7 +38,6 @@ export type ArimaFitOptions = {
  */
 export function fitOrder(differenced: Float64Array, order: Order, options: ArimaFitOptions = {}): ArimaFit {
   const n = differenced.length;
-  const size = order.p + order.q + order.seasonalP + order.seasonalQ;
   const filter = createFilter(n);
   const residuals = (point: Float64Array, into: Float64Array): boolean => {
     const { phi, theta } = expand(toParts(point, order), order.period);
@@ -48,13 +49,38 @@ export function fitOrder(differenced: Float64Array, order: Order, options: Arima
     return true;
   };
   const { iterations = 50, tolerance = 1e-10, goal } = options;
-  const { point } = leastSquares(residuals, n, options.from ?? new Float64Array(size), {
+  const search = {
     iterations,
     tolerance,
     // The deviance is n times the logarithm of the sum of squares, but for a constant.
     ...(goal === undefined ? {} : { goal: n * Math.exp(goal / n - 1 - Math.log(2 * Math.PI)) }),
-  });
+  };
+  const { point } = (options.from === undefined ? startingPoints(differenced, order) : [options.from])
+    .map((start) => leastSquares(residuals, n, start, search))
+    .reduce((best, other) => (other.squares < best.squares ? other : best));
   return finishOrder(differenced, order, toParts(point, order), point);
+}
+
+/** From nothing; from shocks that are taken back by half; and from the partial autocorrelations, where values take part. */
+function startingPoints(values: Float64Array, { p, q, seasonalP, seasonalQ }: Order): Float64Array[] {
+  const nothing = new Float64Array(p + q + seasonalP + seasonalQ);
+  const starts = [nothing];
+  if (q + seasonalQ > 0) {
+    const half = nothing.slice();
+    for (const place of [...(q > 0 ? [p] : []), ...(seasonalQ > 0 ? [p + q + seasonalP] : [])]) half[place] = 0.5;
+    starts.push(half);
+  }
+  if (p < 2 || values.length <= p) return starts;
+  const mean = values.reduce((total, value) => total + value, 0) / values.length;
+  const products = laggedProducts(
+    values.map((value) => value - mean),
+    p,
+  );
+  const partial = partialAutocorrelations(products.map((product) => product / (products[0] as number)));
+  const past = nothing.slice();
+  for (let lag = 1; lag <= p; lag += 1)
+    past[lag - 1] = Math.atanh(Math.max(-0.99, Math.min(0.99, partial[lag] as number)));
+  return [...starts, past];
 }
 
 export function finishOrder(

@@ -28,7 +28,7 @@ export type FitOptions = {
 export function fitForm(values: Float64Array, form: Form, period: number, options: FitOptions = {}): SmoothingFit {
   const cycle = form.season === 'N' ? 1 : period;
   const guess = guessStart(values, form, period);
-  const map = createMap(form, cycle, guess);
+  const map = createMap(form, cycle, guess, values.length);
   const pass = createPass(values.length, cycle);
   const slopes: Slopes = { alpha: 0, beta: 0, gamma: 0, phi: 0, level: 0, slope: 0, season: new Float64Array(cycle) };
   const cost = (point: Float64Array, gradient: Float64Array): number => {
@@ -105,7 +105,7 @@ function logit(share: number): number {
   return Math.log(share / (1 - share));
 }
 
-function createMap(form: Form, cycle: number, guess: Start): PointMap {
+function createMap(form: Form, cycle: number, guess: Start, length: number): PointMap {
   const trend = form.trend !== 'N';
   const damped = form.trend === 'Ad';
   const seasonal = form.season !== 'N';
@@ -167,6 +167,8 @@ function createMap(form: Form, cycle: number, guess: Start): PointMap {
     return [
       [0.3, 0.1, 0.9, 0.05],
       [0.8, 0.05, 0.5, 0.2],
+      // Of few values this is often the likeliest by chance, and forecasts worse.
+      ...(trend && length >= 40 ? [[0.9, 0.9, 0.5, 0.05]] : []),
     ].map(([alpha, beta, phi, gamma]) => {
       const point = new Float64Array(size);
       point[0] = logit(alpha as number);

@@ -30,13 +30,10 @@ export function predict(fit: SmoothingFit, steps: number): Prediction {
       for (let before = 1; before <= step; before += 1)
         second += variance * (gains[before] as number) ** 2 * (spread[step - before] as number);
       spread[step] = second;
-      if (multiplies) {
-        const turns = (1 + gamma * gamma * variance) ** Math.floor(step / period);
-        sd[step] = Math.abs(cycle) * Math.sqrt(Math.max(0, second * (1 + variance) * turns - centre * centre));
-      } else sd[step] = Math.sqrt(Math.max(0, second * (1 + variance) - centre * centre));
+      sd[step] = (multiplies ? Math.abs(cycle) : 1) * Math.sqrt(Math.max(0, second * (1 + variance) - centre * centre));
     }
     reach += damping === 0 ? 0 : (beta * damping) / phi;
-    const gain = reach + (!multiplies && form.season === 'A' && (step + 1) % period === 0 ? gamma : 0);
+    const gain = reach + (form.season !== 'N' && (step + 1) % period === 0 ? gamma : 0);
     if (step + 1 < steps) gains[step + 1] = gain;
     squares += gain * gain;
   }
