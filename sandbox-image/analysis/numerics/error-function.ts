@@ -83,25 +83,60 @@ export function expOfHalfSquare(x: number): number {
   return expOfMinus({ high: high / 2, low: low / 2 });
 }
 
-/** The x with normalUpper(x) = q: Newton's method for the logarithm of the tail. */
+/** The x with normalUpper(x) = q, to the last digit or two: Wichura's rational functions (AS 241). */
 export function normalUpperInverse(q: number): number {
   if (!(q >= 0 && q <= 1)) return NaN;
   if (q === 0) return Infinity;
   if (q > 0.5) return -normalUpperInverse(1 - q);
-  if (q > 0.3) return ROOT_TWO * erfInverseNearZero(1 - 2 * q);
-  const depth = Math.sqrt(-2 * Math.log(q));
-  // The first terms of the expansion of the inverse for a small q.
-  let x = depth - (2.30753 + 0.27061 * depth) / (1 + depth * (0.99229 + depth * 0.04481));
-  for (let round = 0; round < 8; round++) {
-    const tail = normalUpper(x);
-    const millsRatio = (scaledForPositive(x / ROOT_TWO) * Math.sqrt(Math.PI)) / ROOT_TWO;
-    const ratio = tail === 0 ? 1 : Math.log1p((tail - q) / q) * millsRatio;
-    // Halley's correction, with hazard - x as the slope of the hazard's logarithm.
-    const step = ratio / (1 - (ratio * (1 / millsRatio - x)) / 2);
-    x += step;
-    if (Math.abs(step) <= 1e-9 * x) break;
+  const distance = 0.5 - q;
+  if (distance <= 0.425) return distance * ratioOf(CENTRE, 0.180625 - distance * distance);
+  const depth = Math.sqrt(-Math.log(q));
+  return depth <= 5 ? ratioOf(TAIL, depth - 1.6) : ratioOf(FAR_TAIL, depth - 5);
+}
+
+/** The coefficients above and below the line, of rising powers; below, the first is 1. */
+type Rational = readonly (readonly [above: number, below: number])[];
+
+const CENTRE: Rational = [
+  [3.387132872796366608, 1],
+  [133.14166789178437745, 42.313330701600911252],
+  [1971.5909503065514427, 687.1870074920579083],
+  [13731.693765509461125, 5394.1960214247511077],
+  [45921.953931549871457, 21213.794301586595867],
+  [67265.770927008700853, 39307.89580009271061],
+  [33430.575583588128105, 28729.085735721942674],
+  [2509.0809287301226727, 5226.495278852854561],
+];
+const TAIL: Rational = [
+  [1.42343711074968357734, 1],
+  [4.6303378461565452959, 2.05319162663775882187],
+  [5.7694972214606914055, 1.6763848301838038494],
+  [3.64784832476320460504, 0.68976733498510000455],
+  [1.27045825245236838258, 0.14810397642748007459],
+  [0.241780725177450611770, 0.0151986665636164571966],
+  [0.0227238449892691845833, 5.475938084995344946e-4],
+  [7.7454501427834140764e-4, 1.05075007164441684324e-9],
+];
+const FAR_TAIL: Rational = [
+  [6.6579046435011037772, 1],
+  [5.4637849111641143699, 0.59983220655588793769],
+  [1.7848265399172913358, 0.13692988092273580531],
+  [0.29656057182850489123, 0.0148753612908506148525],
+  [0.026532189526576123093, 7.868691311456132591e-4],
+  [0.0012426609473880784386, 1.8463183175100546818e-5],
+  [2.71155556874348757815e-5, 1.4215117583164458887e-7],
+  [2.01033439929228813265e-7, 2.04426310338993978564e-15],
+];
+
+function ratioOf(coefficients: Rational, x: number): number {
+  let above = 0;
+  let below = 0;
+  for (let power = coefficients.length - 1; power >= 0; power--) {
+    const [first, second] = coefficients[power] as [number, number];
+    above = above * x + first;
+    below = below * x + second;
   }
-  return x;
+  return above / below;
 }
 
 function erfInverseNearZero(p: number): number {
