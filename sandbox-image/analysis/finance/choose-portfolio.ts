@@ -23,8 +23,9 @@ export function atVolatility(market: Market, corners: readonly Portfolio[], vola
   const { start, twice, square } = varianceBetween(before, next);
   // Twice and square are not below zero where volatility rises, so that this root has no differences of near numbers.
   const missing = volatility * volatility - start;
-  const share = (2 * missing) / (twice + Math.sqrt(Math.max(0, twice * twice + 4 * square * missing)));
-  return mix(market, before, next, Math.min(Math.max(share, 0), 1));
+  const root = Math.sqrt(Math.max(0, twice * twice + 4 * square * missing));
+  const share = missing > 0 ? (2 * missing) / (twice + root) : 0;
+  return mix(market, before, next, Math.min(share, 1));
 }
 
 /**
@@ -35,7 +36,10 @@ export function bestRatio(market: Market, corners: readonly Portfolio[], riskFre
   let best: Portfolio | undefined;
   let most = 0;
   const consider = (portfolio: Portfolio): void => {
-    const ratio = (portfolio.mean - riskFree) / portfolio.volatility;
+    const above = portfolio.mean - riskFree;
+    // In the unit of the returns, which is about their largest volatility, less is rounding.
+    if (portfolio.volatility === 0 || above <= 1e-13 * Math.max(1, Math.abs(riskFree))) return;
+    const ratio = above / portfolio.volatility;
     if (!(ratio > most)) return;
     most = ratio;
     best = portfolio;
@@ -44,6 +48,8 @@ export function bestRatio(market: Market, corners: readonly Portfolio[], riskFre
     consider(corner);
     const next = corners[place + 1];
     if (next === undefined) break;
+    // From a portfolio without volatility on, the ratio does not fall.
+    if (corner.volatility === 0) continue;
     const { start, twice, square } = varianceBetween(corner, next);
     const rise = next.mean - corner.mean;
     const above = corner.mean - riskFree;
@@ -55,7 +61,7 @@ export function bestRatio(market: Market, corners: readonly Portfolio[], riskFre
 
 /** Whether weights can be had that earn more than the risk-free return without any volatility. */
 export function isRiskless({ mean, volatility }: Portfolio, riskFree: number): boolean {
-  return volatility <= rounding && mean - riskFree > 1e-10 * Math.max(Math.abs(mean), Math.abs(riskFree));
+  return volatility === 0 && mean - riskFree > 1e-10 * Math.max(Math.abs(mean), Math.abs(riskFree));
 }
 
 /** The variance between two portfolios: start + twice * share + square * share². */

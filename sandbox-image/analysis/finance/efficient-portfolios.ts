@@ -16,9 +16,14 @@ export type Portfolio = {
 /** What portfolios are made of: R, with |R w| the volatility, and the means of the assets. */
 export type Market = { readonly factor: Matrix; readonly means: Float64Array };
 
+/** What is left of assets that cancel each other; in the unit of returns, none has a volatility of more than two. */
+const rounding = 1e-11;
+
 export function toPortfolio({ factor, means }: Market, weights: Float64Array): Portfolio {
   const image = multiplyVector(factor, weights);
-  return { weights, mean: dot(means, weights), image, volatility: Math.sqrt(dot(image, image)) };
+  const volatility = Math.sqrt(dot(image, image));
+  const held = weights.reduce((sum, weight) => sum + Math.abs(weight), 0);
+  return { weights, mean: dot(means, weights), image, volatility: volatility > rounding * held ? volatility : 0 };
 }
 
 /**
@@ -26,32 +31,71 @@ export function toPortfolio({ factor, means }: Market, weights: Float64Array): P
  * to the highest return. What lies between is mixed of two that are next to each other.
  */
 export function traceEfficient(market: Market, bounds: WeightBounds): Portfolio[] {
-  const { factor, means } = market;
+  for (const disturbance of disturbances) {
+    const corners = follow(market, bounds, disturbance);
+    if (!corners?.every(({ weights }) => addsUpToOne(weights))) continue;
+    // Next to the least volatility, the one of the highest return is the efficient one.
+    const begin = corners.findLastIndex(({ t }) => t < restOf(disturbance));
+    return withoutRepeats(corners.slice(Math.max(0, begin))).map((weights) => toPortfolio(market, weights));
+  }
+  throw new Error('The efficient portfolios could not be followed. This is a fault: please report these returns.');
+}
+
+/**
+ * Where many weights come to their bounds at the same t, such as beside assets that never change, means that differ by so
+ * little set them apart. What is told then are the weights for the true means.
+ */
+const disturbances = [0, 1e-10, 1e-8, 1e-6];
+
+function addsUpToOne(weights: Float64Array): boolean {
+  let sum = 0;
+  let held = 0;
+  for (const weight of weights) {
+    sum += weight;
+    held += Math.abs(weight);
+  }
+  return Math.abs(sum - 1) <= 1e-9 * held;
+}
+
+/** Up to that t it is the disturbance, and not the means, that decides. */
+function restOf(disturbance: number): number {
+  return Math.max(1e-13, 10 * disturbance);
+}
+
+function follow({ factor, means }: Market, bounds: WeightBounds, disturbance: number): Corner[] | undefined {
   const augmented = addOnes(factor);
   const start = beginAtBounds(factor, bounds);
   const path = createOptimaPath(augmented, bounds, start);
+  const random = createRandom(2);
+  const nothing = new Float64Array(means.length);
+  const disturbed = nothing.map(() => disturbance * random.next());
   // First to the least volatility, from a linear term for which the start is the best.
   const towards = makeBest(augmented, bounds, start);
-  path.follow({ constant: towards, slope: towards.map((value) => -value) }, 0, 1);
+  const linear = { constant: towards, slope: towards.map((value, asset) => (disturbed[asset] as number) - value) };
+  if (path.follow({ linear, from: 0, to: 1 }) === undefined) return undefined;
   // Then to the highest return.
-  const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
-  const spread = means.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
-  const slope = means.map((value) => (spread === 0 ? 0 : (value - mean) / spread));
+  const slope = standardize(means);
   const highest = dot(slope, highestReturn(slope, bounds));
-  const corners = path.follow(
-    { constant: new Float64Array(means.length), slope },
-    0,
-    Infinity,
-    (weights) => dot(slope, weights) >= highest - 1e-13,
-  );
-  return withoutRepeats(corners).map((weights) => toPortfolio(market, weights));
+  return path.follow({
+    linear: { constant: disturbed, slope },
+    ...(disturbance > 0 && { told: { constant: nothing, slope, rest: restOf(disturbance) } }),
+    from: 0,
+    to: Infinity,
+    done: (weights) => dot(slope, weights) >= highest - 1e-13,
+  });
 }
 
-/** Portfolios next to the least volatility that have as little of it are left out, but for the one of the highest return. */
+/** Means around 0, up to 1; all 0 where they are the same but for rounding: returns are in about their volatility. */
+function standardize(means: Float64Array): Float64Array {
+  const mean = means.reduce((sum, value) => sum + value, 0) / means.length;
+  const spread = means.reduce((most, value) => Math.max(most, Math.abs(value - mean)), 0);
+  const same = spread <= 1e-13 * Math.max(1, Math.abs(mean));
+  return means.map((value) => (same ? 0 : (value - mean) / spread));
+}
+
 function withoutRepeats(corners: readonly Corner[]): Float64Array[] {
-  const begin = corners.findLastIndex(({ t }) => t < 1e-13);
   const kept: Float64Array[] = [];
-  for (const { weights } of corners.slice(Math.max(0, begin))) {
+  for (const { weights } of corners) {
     const last = kept.at(-1);
     if (last === undefined || weights.some((weight, asset) => weight !== last[asset])) kept.push(weights);
   }

@@ -6,9 +6,22 @@ import type { WeightBounds } from './weight-bounds.ts';
 /** Weights at a corner of the path, and what t is there. */
 export type Corner = { readonly t: number; readonly weights: Float64Array };
 
+export type Way = {
+  readonly linear: Line;
+  readonly from: number;
+  readonly to: number;
+  /** The linear term by which weights are told, where it is not quite the one that is followed: up to `rest` as for 0. */
+  readonly told?: Line & { readonly rest: number };
+  /** Whether to end at these weights. */
+  readonly done?: (weights: Float64Array) => boolean;
+};
+
 export type OptimaPath = {
-  /** Follows the best weights from `from` to `to` as the linear term changes, or until `done`. The corners on the way. */
-  follow(linear: Line, from: number, to: number, done?: (weights: Float64Array) => boolean): Corner[];
+  /**
+   * Follows the best weights as the linear term changes. The corners on the way; undefined where so many weights come to a
+   * bound or leave one together that the path turns around in a circle.
+   */
+  follow(way: Way): Corner[] | undefined;
 };
 
 /** What ends a piece: a free weight comes to a bound, or one at a bound had better be free. */
@@ -53,7 +66,7 @@ export function createOptimaPath(
       let t: number;
       if (leaves) {
         const slope = weights.slope[asset] as number;
-        if (slope === 0) continue;
+        if (Math.abs(slope) <= (noise[asset] as number)) continue;
         const bound = (slope < 0 ? lower[asset] : upper[asset]) as number;
         t = (bound - (weights.constant[asset] as number)) / slope;
       } else {
@@ -107,19 +120,21 @@ export function createOptimaPath(
     setFree(asset);
   }
 
-  function follow(linear: Line, from: number, to: number, done?: (weights: Float64Array) => boolean): Corner[] {
+  function follow({ linear, from, to, told, done }: Way): Corner[] | undefined {
     const corners: Corner[] = [];
     let t = from;
     let standing = 0;
+    const tell = (place: number): number => (told && place < told.rest ? 0 : place);
     for (;;) {
       const piece = solvePiece(augmented, free, fixed, linear);
+      const weights = told ? solvePiece(augmented, free, fixed, told).weights : piece.weights;
       const change = nextChange(piece, t, to);
-      corners.push({ t, weights: at(piece.weights, t) });
+      corners.push({ t, weights: at(weights, tell(t)) });
       const end = change?.t ?? to;
-      if (end < Infinity && end > t) corners.push({ t: end, weights: at(piece.weights, end) });
+      if (end < Infinity && end > t) corners.push({ t: end, weights: at(weights, tell(end)) });
       if (change === undefined || done?.((corners.at(-1) as Corner).weights) === true) return corners;
       standing = end > t ? 0 : standing + 1;
-      if (standing > 50 * assets + 1000) throw new Error('The best weights could not be followed: this is a fault.');
+      if (standing > 4 * assets + 40) return undefined;
       apply(change, piece, end);
       t = end;
     }

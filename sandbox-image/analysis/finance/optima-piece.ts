@@ -10,9 +10,12 @@ export type Piece = {
   readonly weights: Line;
   /** How much worse it gets for more of an asset's weight, at the cost of the free ones; of assets that are not free. */
   readonly gradient: Line;
-  /** Slopes of the gradient that are not larger than these are rounding. */
+  /** Slopes of free weights, and of the gradient of the others, that are not larger than these are rounding. */
   readonly noise: Float64Array;
 };
+
+/** What is left of numbers that should cancel each other is at most this share of them. */
+const rounding = 1e-11;
 
 /**
  * The weights that make |A w|² / 2 - (linear at t) · w least while they add up to 1 and those that are not free stay where
@@ -49,13 +52,20 @@ export function solvePiece(augmented: Matrix, free: FreeColumns, fixed: Float64A
   }
   const gradient = { constant: new Float64Array(columns), slope: new Float64Array(columns) };
   const noise = new Float64Array(columns);
+  const reach = Math.sqrt(dot(imageSlope, imageSlope));
   for (let column = 0; column < columns; column += 1) {
     const own = columnOf(augmented, column);
     const along = dot(own, imageSlope);
     gradient.constant[column] = dot(own, image) - (linear.constant[column] as number) + price.constant;
     gradient.slope[column] = along - (linear.slope[column] as number) + price.slope;
-    noise[column] = 1e-13 * (Math.abs(along) + Math.abs(linear.slope[column] as number) + Math.abs(price.slope));
+    const size = Math.sqrt(dot(own, own)) * reach;
+    noise[column] = rounding * (size + Math.abs(linear.slope[column] as number) + Math.abs(price.slope));
   }
+  const largest = moving.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  for (const [place, member] of members.entries())
+    noise[member] =
+      rounding * (Math.abs(moving[place] as number) + Math.abs((toOne[place] as number) * price.slope)) +
+      1e-14 * largest;
   return { weights, gradient, noise };
 }
 
