@@ -15,6 +15,7 @@ import { writeDistribution } from './distribution.ts';
 import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
+import { writeRegression } from './models/regression.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
@@ -89,8 +90,9 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeDecomposition(plan, subject);
     case 'anomalies':
       return writeAnomalies(plan, subject);
-    case 'frontier':
     case 'regression':
+      return writeRegression(plan, subject);
+    case 'frontier':
     case 'classification':
     case 'clusters':
     case 'quality':
