@@ -28,7 +28,6 @@ import { writeValueAtRisk } from './value-at-risk.ts';
 /** Kinds of plans that are understood, and that no template writes yet. */
 const unwritten: ReadonlySet<Plan['intent']> = new Set([
   'frontier',
-  'regression',
   'classification',
   'clusters',
   'quality',
