@@ -26,12 +26,7 @@ import { writeTrend } from './trend.ts';
 import { writeValueAtRisk } from './value-at-risk.ts';
 
 /** Kinds of plans that are understood, and that no template writes yet. */
-const unwritten: ReadonlySet<Plan['intent']> = new Set([
-  'frontier',
-  'classification',
-  'clusters',
-  'quality',
-] as const);
+const unwritten: ReadonlySet<Plan['intent']> = new Set(['frontier', 'classification', 'clusters', 'quality'] as const);
 
 export function isUnwritten(intent: Plan['intent']): boolean {
   return unwritten.has(intent);
