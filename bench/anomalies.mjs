@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { anomalies } from '../dist/box/analysis.js';
+import { analysis } from './analysis/library.mjs';
 import { readSeries } from './nab/read.mjs';
 import { profiles, scoreCorpus } from './nab/score.mjs';
 import { compareScorers } from './nab/verify.mjs';
@@ -21,7 +21,7 @@ const series = readSeries(folder);
 const published = JSON.parse(readFileSync(join(folder, 'thresholds.json'), 'utf8'));
 
 const start = performance.now();
-const scored = series.map((one) => ({ ...one, scores: anomalies.scores(one.values) }));
+const scored = series.map((one) => ({ ...one, scores: analysis.anomalies.scores(one.values) }));
 const seconds = (performance.now() - start) / 1000;
 const points = series.reduce((total, { values }) => total + values.length, 0);
 const ours = Object.entries(profiles).map(([profile, weights]) => ({ profile, ...scoreCorpus(scored, weights) }));
@@ -32,7 +32,7 @@ const million = Float64Array.from(
   (_, i) => Math.sin(i / 50) + ((Math.sin(i * 12.9898) * 43758.5453) % 1),
 );
 const before = performance.now();
-anomalies.scores(million);
+analysis.anomalies.scores(million);
 console.log(
   JSON.stringify(
     {

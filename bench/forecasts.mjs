@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { series } from '../dist/box/analysis.js';
+import { analysis } from './analysis/library.mjs';
 
 const { values: options, positionals } = parseArgs({
   options: {
@@ -28,7 +28,7 @@ const sums = {};
 const times = [];
 for (const { period: kind, m, h, x, xx } of cases) {
   const begun = performance.now();
-  const { rows } = series.forecast(x, h, {
+  const { rows } = analysis.series.forecast(x, h, {
     method: options.method,
     ...(options['find-period'] ? {} : { period: m }),
   });

@@ -1,9 +1,10 @@
 // Builds dist/: bundles of the library, the command and the processes, with what V8 compiles of them; what a box boots; the
 // declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
 import { writeImageContext } from './image-context.mjs';
 
@@ -66,10 +67,20 @@ await Promise.all([
     ...shared,
     platform: 'neutral',
     format: 'esm',
-    entryPoints: { boot: `${root}sandbox-image/kit/boot.ts`, analysis: `${root}sandbox-image/analysis/index.ts` },
+    entryPoints: { boot: `${root}sandbox-image/kit/boot.ts` },
     outdir: `${dist}/box`,
-    minifyWhitespace: true,
-    plugins: [{ name: 'analysis', setup: leaveAnalysis }],
+  }),
+  build({
+    ...shared,
+    platform: 'neutral',
+    // An expression whose value is the library: it is compiled when a script imports it.
+    format: 'iife',
+    globalName: 'analysis',
+    banner: { js: '(() => {' },
+    footer: { js: 'return analysis; })()' },
+    entryPoints: { analysis: `${root}sandbox-image/analysis/index.ts` },
+    outdir: `${dist}/box`,
+    minify: true,
   }),
 ]);
 await build({
@@ -101,13 +112,6 @@ function leaveParts({ onResolve, onLoad }) {
   onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
 }
 
-/** A file of its own in the box: scripts import it as well. */
-function leaveAnalysis({ onResolve }) {
-  onResolve({ filter: /\/analysis\/index\.ts$/ }, ({ kind }) =>
-    kind === 'dynamic-import' ? { path: './analysis.js', external: true } : undefined,
-  );
-}
-
 /** The client of Docker brings along what it needs for BuildKit, which is never used, and for ssh, which is loaded when it is. */
 function lightenDocker({ onLoad }) {
   onLoad({ filter: /dockerode\/lib\/session\.js$/ }, () => ({ contents: 'module.exports = undefined;' }));
@@ -121,14 +125,20 @@ function lightenSchemas({ onLoad }) {
   onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({ contents: `export { default as en } from './en.js';` }));
 }
 
-/** `glovebox/kit` is the booted file itself, `glovebox/analysis` lies beside it; whatever Node or Deno would bring along leads nowhere. */
+/** The parts of the library by name, as the kit gives them once a script imports it. */
+function writeAnalysisModule() {
+  const library = runInThisContext(readFileSync(`${dist}/box/analysis.js`, 'utf8'));
+  return `import { loadAnalysis } from 'glovebox/kit';export const { ${Object.keys(library).join(', ')} } = loadAnalysis();`;
+}
+
+/** `glovebox/kit` is the booted file itself, and `glovebox/analysis` a module that asks it for the library; whatever Node or Deno would bring along leads nowhere. */
 function importMap() {
   const nowhere =
     "data:text/javascript,throw new Error('There are no modules in a box but glovebox/kit and glovebox/analysis.')";
   const closed = builtinModules.flatMap((name) => [name, `node:${name}`]);
   return {
     'glovebox/kit': './boot.js',
-    'glovebox/analysis': './analysis.js',
+    'glovebox/analysis': `data:text/javascript,${encodeURIComponent(writeAnalysisModule())}`,
     ...Object.fromEntries(closed.map((name) => [name, nowhere])),
     'node:': nowhere,
   };

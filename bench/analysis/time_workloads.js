@@ -1,5 +1,5 @@
 // Times the workloads of one module in the engine that boxes run: Deno. Prints milliseconds by name.
-import * as analysis from '../../dist/box/analysis.js';
+import { analysis } from './library.mjs';
 
 const [module, n] = Deno.args;
 const { workloads } = await import(`./${module}.mjs`);

@@ -9,9 +9,11 @@ import { fixClockAndChance, setClockAndChance } from './clock.ts';
 import { createConsole } from './console.ts';
 import { shortenStacks } from './shorten-stacks.ts';
 import { hardenRealm } from './harden.ts';
+import { supplyAnalysis } from './load-analysis.ts';
 import type { Rejection } from './harden.ts';
 
 export * from './index.ts';
+export { loadAnalysis } from './load-analysis.ts';
 
 type Deno = {
   readonly stdin: { read(buffer: Uint8Array): Promise<number | null> };
@@ -42,8 +44,9 @@ async function listen(): Promise<void> {
 }
 
 function receive(frame: Frame): void {
-  if (frame.header['type'] === 'run') void run(frame.header as { source: string; seed: number; now: number });
-  else settle(frame);
+  if (frame.header['type'] !== 'run') return settle(frame);
+  supplyAnalysis(frame.payload);
+  void run(frame.header as { source: string; seed: number; now: number });
 }
 
 async function run({ source, seed, now }: { source: string; seed: number; now: number }): Promise<void> {
@@ -96,7 +99,5 @@ shortenStacks();
 Object.defineProperty(globalThis, 'console', { value: createConsole() });
 hardenRealm(hearRejection);
 void listen();
-// Deno lets a process without permissions import what its own modules name, and nothing else.
-void import('../analysis/index.ts');
 // The first module takes four times as long as the next: it is none that anybody waits for.
 void importText(`import 'glovebox/kit';`);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync, openSync, readdirSync } from 'node:fs';
+import { existsSync, openSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { FrameParser, encodeFrame } from '../../src/contract/frames.ts';
 import type { Frame } from '../../src/contract/frames.ts';
 import type { ToLanguage } from '../../src/contract/protocol.ts';
@@ -8,7 +9,7 @@ import type { ToLanguage } from '../../src/contract/protocol.ts';
 export type LanguageOptions = {
   /** The Deno binary. */
   readonly executable: string;
-  /** Where boot.js, kit.js and deno.json lie. */
+  /** Where boot.js, analysis.js and deno.json lie. */
   readonly folder: string;
   /** An empty folder for Deno's cache, thrown away with the box. */
   readonly cache: string;
@@ -21,6 +22,9 @@ export type LanguageOptions = {
 export type LanguageExit = { readonly code: number | null; readonly signal: string | null; readonly stderr: string };
 
 const stderrTail = 4_000;
+
+/** Its name as it is written, or something that can be written in other ways. */
+const mayImportAnalysis = /glovebox\/analysis|\\[ux]/;
 
 /** A script that never reads its input would not notice that the runner is gone. */
 const alive = new Set<ChildProcess>();
@@ -36,9 +40,11 @@ export class LanguageProcess {
   /** It is there no more, though what it has said last may not have been read. */
   readonly gone: Promise<void>;
   readonly #child: ChildProcess;
+  readonly #folder: string;
   #stderr = '';
 
   constructor(options: LanguageOptions) {
+    this.#folder = options.folder;
     this.#child = spawn(options.executable, denoArguments(options), {
       cwd: options.folder,
       env: {
@@ -78,6 +84,12 @@ export class LanguageProcess {
 
   send(message: ToLanguage, payload?: Uint8Array): void {
     this.#child.stdin?.write(encodeFrame(message, payload));
+  }
+
+  /** Runs a script, and gives it the analysis library where it may import it. */
+  run({ source, seed, now }: { readonly source: string; readonly seed: number; readonly now: number }): void {
+    const library = mayImportAnalysis.test(source) ? readFileSync(join(this.#folder, 'analysis.js')) : undefined;
+    this.send({ type: 'run', source, seed, now }, library);
   }
 
   kill(): void {

@@ -87,7 +87,7 @@ export async function runScript(
       }
     };
     void process.exited.then((exit) => resolve(explainExit(exit.code, exit.signal, exit.stderr)));
-    process.send({ type: 'run', source: run.source, seed: run.seed, now: run.now });
+    process.run(run);
     void process.exited.finally(() => clearTimeout(timer));
   });
 

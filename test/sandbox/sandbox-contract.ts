@@ -119,6 +119,22 @@ export function describeSandbox(name: BoxInfo['kind'], create: () => Sandbox): v
       ]);
     });
 
+    it('has the analysis library for a script that imports it, however its name is spelled', async () => {
+      // SciPy 1.17: ttest_ind([1, 2, 3, 5], [2, 4, 6, 9], equal_var=False).
+      for (const name of ['glovebox/analysis', 'glovebox\\u002fanalysis']) {
+        const run = await runIn(
+          box,
+          `import { metric } from 'glovebox/kit'; import { tests } from '${name}'; metric('p', tests.welch([1, 2, 3, 5], [2, 4, 6, 9]).p);`,
+        );
+        expect(run.metrics[0]?.value).toBeCloseTo(0.20850446382554, 12);
+      }
+    });
+
+    it('fails a script that asks the library for what it cannot do, at the line of the script', async () => {
+      const run = await runIn(box, `import { tests } from 'glovebox/analysis';\ntests.welch([1], [2, 3]);`);
+      expect(run).toMatchObject({ ended: 'failed', error: { name: 'RangeError', line: 2 } });
+    });
+
     it('fails a script whose query is no text, as its own error', async () => {
       const run = await runIn(box, `import { sql } from 'glovebox/kit';\nawait sql({ toString: () => 'SELECT 1' });`);
       expect(run).toMatchObject({

@@ -203,6 +203,13 @@ describe('one run leaves nothing to the next', () => {
     expect(await reachIn(box(), expression)).toBe(`REACHED ${expected}`);
   });
 
+  it('what compiles the analysis library compiles nothing else, and only what came with the script', async () => {
+    const foreign = `const kit = await import('glovebox/kit'); return String(kit.loadAnalysis('Deno', () => 'Deno'))`;
+    expect(await reachIn(box(), foreign)).toContain('did not come with the script');
+    const own = `const { tests } = await import('glovebox/analysis'); return [typeof Deno, typeof evalContext, tests.welch.constructor === Function].join(' ')`;
+    expect(await reachIn(box(), own)).toBe('REACHED undefined undefined true');
+  });
+
   it('the clock stands at the time of the question and chance follows the seed', async () => {
     const source = `import { metric, now } from 'glovebox/kit'; metric('a', now()); metric('b', Date.now()); metric('c', new Date().getFullYear()); metric('d', Math.random());`;
     const [first, second, other] = [
