@@ -30,8 +30,8 @@ export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
   const title = `Anomalies in ${figure.words} by ${id}`;
   return {
     title,
-    description: `Looks for ${plural} in which the ${figure.words} is far from what is expected by its trend and season.`,
-    analysis: ['anomalies', 'series'],
+    description: `Looks for ${plural} in which the ${figure.words} is far from what its trend and season let expect.`,
+    analysis: ['anomalies', 'models', 'series'],
     blocks: [
       ...scope.writeOpening(),
       ...writeSeriesValues(series),
@@ -65,32 +65,31 @@ export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
 
 function writeFound(plan: AnomaliesPlan, series: Series): readonly string[] {
   const { id } = series.timeline;
-  const side = { above: ' && value > expected', below: ' && value < expected', both: '' }[plan.side];
+  const sides = {
+    above: '.filter((row) => row.value > row.expected)',
+    below: '.filter((row) => row.value < row.expected)',
+  };
+  const side = plan.side === 'both' ? '' : sides[plan.side];
   return [
     'const values = points.map(({ value }) => value);',
     ...writeSeason(series),
-    '// Of what trend and season leave, what lies far outside of the middle half is unusual; where there is too little for that,',
-    '// what the past of a value did not let expect.',
     'const isSeasonal = period > 1 && known.length > 2 * period + 1;',
-    'const judge = () => {',
-    '  const { remainder } = series.decompose(values, period);',
-    '  const far = anomalies.iqr(remainder, { factor: 3 }).filter(({ index }) => values[index] !== null);',
-    '  return far.map(({ index, value, low, high, score, severity }) => {',
-    '    const expected = Number(values[index]) - value;',
-    '    return { index, value: Number(values[index]), expected, low: expected + low, high: expected + high, score, severity };',
-    '  });',
-    '};',
-    'const unusual = isSeasonal ? judge() : anomalies.detect(values);',
-    `const wanted = unusual.filter(({ value, expected }) => Number.isFinite(expected)${side});`,
-    `const found = wanted.map(({ index, value, expected, low, high, score, severity }) => ({ ${id}: points[index].${id}, value, expected, low, high, score, severity }))${plan.limit === undefined ? '' : `.slice(0, ${plan.limit})`};`,
-    writeIf(
-      'isSeasonal',
-      [
-        writeAssume(
-          '`Unusual is what lies, after trend and season (of ${period}), more than three times the width of the middle half away from it.`',
-        ),
-      ],
-      [writeAssume(quoteText('Unusual is what lies beyond nearly all that came before it.'))],
+    '// What trend and season leave; where there is too little for a season, what a straight line leaves.',
+    'const places = values.map((_, index) => index);',
+    '// A season that hardly changes, and outliers that weigh nothing: else they would be expected.',
+    'const lasting = { robust: true, seasonal: 35 };',
+    'const rest = isSeasonal',
+    '  ? series.decompose(values, period, lasting).remainder',
+    '  : models.polynomial(places, values, 1).residuals;',
+    'const far = anomalies.iqr(rest, { factor: 3 }).filter(({ index }) => values[index] !== null);',
+    'const unusual = far.map(({ index, value: distance, low, high, score, severity }) => {',
+    '  const value = Number(values[index]);',
+    '  const expected = value - distance;',
+    `  return { ${id}: points[index].${id}, value, expected, low: expected + low, high: expected + high, score, severity };`,
+    '});',
+    `const found = unusual${side}${plan.limit === undefined ? '' : `.slice(0, ${plan.limit})`};`,
+    writeAssume(
+      "`Unusual is what lies, after ${isSeasonal ? `trend and season (of ${period})` : 'a straight trend'}, more than three times the width of the middle half away from it.`",
     ),
   ];
 }

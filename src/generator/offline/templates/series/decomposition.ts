@@ -134,7 +134,7 @@ function tellStationarity({ figure }: Series): readonly string[] {
     writeMetric('kpssP', 'kpss_p_value', 'kpss.p', { label: 'p-value of the KPSS test (small: not stationary)' }),
     'const wanders = adf.p >= 0.05;',
     'const drifts = kpss.p < 0.05;',
-    "const verdict = wanders && drifts ? 'is not stationary' : !wanders && !drifts ? 'is stationary' : wanders ? 'cannot be told from either: the data is too few' : 'is stationary around a trend or a season at most';",
+    "const verdict = wanders && drifts ? 'is not stationary' : !wanders && !drifts ? 'is stationary' : wanders ? 'may be stationary or not, the data does not tell' : 'is stationary around a trend or a season at most';",
     writeMetric('judged', 'stationarity', 'verdict', { label: 'Stationarity' }),
     writeInsight(
       sentence`The ${figure.words} ${code('judged')}: the p-value of the ADF test is ${code('adfP')}, that of the KPSS test ${code('kpssP')}.`,
