@@ -1,6 +1,6 @@
 import type { Draft, Generator, Task } from '../generator.ts';
-import { getTemplate } from './list-templates.ts';
-import { isUnwritten, writePlan } from './templates/write-plan.ts';
+import { explainUnwritten, getTemplate } from './list-templates.ts';
+import { writePlan } from './templates/write-plan.ts';
 import { understand } from './understand/understand.ts';
 
 /**
@@ -29,12 +29,8 @@ function writeDraft({ question, dataset, profile }: Task): Draft {
     return { kind: 'not-understood', reason, suggestions };
   }
   const { plan } = understanding;
-  if (isUnwritten(plan.intent))
-    return {
-      kind: 'not-understood',
-      reason: `"${getTemplate(plan.intent).title}" is understood, but no template writes it yet.`,
-      suggestions: [],
-    };
+  const unwritten = explainUnwritten(plan.intent);
+  if (unwritten !== undefined) return { kind: 'not-understood', reason: unwritten, suggestions: [] };
   const { source, title } = writePlan(plan, text, dataset, profile);
   const { id, type: kind } = getTemplate(plan.intent);
   return {

@@ -4,6 +4,7 @@ import { questionsOfRelations } from './relations.ts';
 import { questionsOfReturns } from './returns.ts';
 import { questionsOfRows } from './rows.ts';
 import { questionsOfSpread } from './spread.ts';
+import { questionsOfStatistics } from './statistics.ts';
 import { questionsOfTime } from './times.ts';
 
 /** Questions of every kind that the offline generator knows. */
@@ -14,4 +15,5 @@ export const questions: readonly RealQuestion[] = [
   ...questionsOfSpread,
   ...questionsOfRelations,
   ...questionsOfReturns,
+  ...questionsOfStatistics,
 ];

@@ -4,7 +4,14 @@ import type { Analysis } from '../../../src/index.ts';
 import type { Intent } from '../../../src/generator/offline/plan.ts';
 import { readTable } from '../../generator/offline/templates/by-hand.ts';
 
-export type RealTable = 'challenger' | 'house-seats' | 'speed-of-light' | 'titanic' | 'us-census' | 'us-prices';
+export type RealTable =
+  | 'challenger'
+  | 'house-seats'
+  | 'nile'
+  | 'speed-of-light'
+  | 'titanic'
+  | 'us-census'
+  | 'us-prices';
 
 /** A question of a real table, and what the answer must hold by figures that nothing of the product computed. */
 export type RealQuestion = {

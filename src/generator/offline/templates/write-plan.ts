@@ -25,13 +25,6 @@ import { writeTop } from './top.ts';
 import { writeTrend } from './trend.ts';
 import { writeValueAtRisk } from './value-at-risk.ts';
 
-/** Kinds of plans that are understood, and that no template writes yet. */
-const unwritten: ReadonlySet<Plan['intent']> = new Set(['frontier', 'classification', 'clusters', 'quality'] as const);
-
-export function isUnwritten(intent: Plan['intent']): boolean {
-  return unwritten.has(intent);
-}
-
 /** Writes the script that answers a plan: readable TypeScript that imports from glovebox/kit and glovebox/analysis only. */
 export function writePlan(
   plan: Plan,
