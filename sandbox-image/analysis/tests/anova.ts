@@ -55,7 +55,7 @@ export function welchAnova(groups: Groups, options: Options = {}): FTest {
       ...warnings,
       ...flat.map(
         ({ name }) =>
-          `The values of the group '${name}' do not vary, so that Welch's test is not defined: leave the group out, or take kruskalWallis.`,
+          `The values of the group '${name}' do not vary, so that Welch's test is not defined: leave the group out, or take the Kruskal-Wallis test, kruskalWallis().`,
       ),
       ...samples.map(named).flatMap(warnOfShape),
     ],
