@@ -16,6 +16,7 @@ import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
 import { writeRegression } from './models/regression.ts';
+import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
@@ -80,6 +81,7 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
     case 'regression':
       return writeRegression(plan, subject);
     case 'frontier':
+      return writeFrontier(plan, subject);
     case 'classification':
     case 'clusters':
     case 'quality':
