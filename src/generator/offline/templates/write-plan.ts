@@ -15,6 +15,7 @@ import { writeDistribution } from './distribution.ts';
 import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
+import { writeClassification } from './models/classification.ts';
 import { writeRegression } from './models/regression.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
@@ -79,8 +80,9 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeAnomalies(plan, subject);
     case 'regression':
       return writeRegression(plan, subject);
-    case 'frontier':
     case 'classification':
+      return writeClassification(plan, subject);
+    case 'frontier':
     case 'clusters':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
