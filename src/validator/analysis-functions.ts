@@ -6,7 +6,8 @@ export const analysisFunctions: Readonly<Record<string, ReadonlySet<string>>> = 
     skewness spearman split summary variance weighted`),
   finance: words('beta drawdowns frontier optimize performance returns valueAtRisk'),
   graphs: words('centrality communities components graph predictLinks shortestPath summary'),
-  models: words(`boosting classificationMetrics crossValidate daviesBouldin dbscan elasticNet forest gaussianMixture
+  models:
+    words(`boosting brierSkill classificationMetrics crossValidate daviesBouldin dbscan elasticNet forest gaussianMixture
     hierarchical kMeans knn lasso linear logistic naiveBayes oneHot pca permutationImportance polynomial prAuc
     regressionMetrics ridge rocAuc rocCurve scale silhouette split take tree`),
   privacy: words('budget detect kAnonymity mask pseudonyms'),

@@ -77,7 +77,7 @@ export function levene(groups: Groups, options: Options = {}): FTest {
     return values.map((value) => Math.abs(value - median));
   });
   const { between, within, f } = analysisOfVariance(distances);
-  const varies = spreadOf(samples) && within.sumOfSquares > 0;
+  const varies = spreadOf(samples) && f < Infinity;
   return {
     name: "Levene's test of equal spreads (around medians)",
     n,

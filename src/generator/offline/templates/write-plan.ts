@@ -15,7 +15,9 @@ import { writeDistribution } from './distribution.ts';
 import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
+import { writeClassification } from './models/classification.ts';
 import { writeRegression } from './models/regression.ts';
+import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
@@ -80,7 +82,9 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
     case 'regression':
       return writeRegression(plan, subject);
     case 'frontier':
+      return writeFrontier(plan, subject);
     case 'classification':
+      return writeClassification(plan, subject);
     case 'clusters':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
