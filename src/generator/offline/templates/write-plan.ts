@@ -16,6 +16,7 @@ import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
 import { writeClassification } from './models/classification.ts';
+import { writeClusters } from './models/clusters.ts';
 import { writeRegression } from './models/regression.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
@@ -82,8 +83,9 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeRegression(plan, subject);
     case 'classification':
       return writeClassification(plan, subject);
-    case 'frontier':
     case 'clusters':
+      return writeClusters(plan, subject);
+    case 'frontier':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }
