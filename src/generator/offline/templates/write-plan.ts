@@ -88,7 +88,6 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeClassification(plan, subject);
     case 'clusters':
       return writeClusters(plan, subject);
-    case 'frontier':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }
