@@ -96,6 +96,7 @@ describe('templates', () => {
       'correlation',
       'portfolio',
       'value-at-risk',
+      'frontier',
       'difference',
       'paired-difference',
       'proportion-difference',

@@ -18,6 +18,7 @@ import { writeAnomalies } from './series/anomalies.ts';
 import { writeClassification } from './models/classification.ts';
 import { writeClusters } from './models/clusters.ts';
 import { writeRegression } from './models/regression.ts';
+import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
@@ -81,11 +82,12 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeAnomalies(plan, subject);
     case 'regression':
       return writeRegression(plan, subject);
+    case 'frontier':
+      return writeFrontier(plan, subject);
     case 'classification':
       return writeClassification(plan, subject);
     case 'clusters':
       return writeClusters(plan, subject);
-    case 'frontier':
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }

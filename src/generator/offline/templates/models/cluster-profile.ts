@@ -122,7 +122,7 @@ function tellTraits({ noun, figures, shown }: ClusterPoints): readonly string[] 
   const isNamed = noun !== 'rows' && shown.length > 0 && figures.length > 0;
   const [first] = shown;
   return [
-    'for (const [index, { letter, n, members, traits }] of (found.k > 1 ? profile.slice(0, 8) : []).entries()) {',
+    `for (const [index, { letter, n, traits${isNamed ? ', members' : ''} }] of (found.k > 1 ? profile.slice(0, 8) : []).entries()) {`,
     "  const size = metric(`size_${index + 1}`, n, { label: `Cluster ${letter}: how many`, format: 'integer' });",
     '  const strong = [...traits].sort((a, b) => Math.abs(b.distance) - Math.abs(a.distance)).filter(({ distance }, place) => Math.abs(distance) >= 0.4 && place < 2);',
     '  const parts = strong.map(({ name, own, mean, distance }, place) => {',
