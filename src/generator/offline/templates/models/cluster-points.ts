@@ -33,7 +33,7 @@ const taken = [...own, '__proto__', 'prototype', 'constructor', 'tostring', 'val
 const mostRows: Readonly<Record<ClustersPlan['method'], number>> = {
   'k-means': 20_000,
   hierarchical: 4_000,
-  'gaussian-mixture': 10_000,
+  'gaussian-mixture': 4_000,
   dbscan: 10_000,
 };
 
