@@ -1,6 +1,5 @@
 import type { Filter, Plan } from '../../../../src/generator/offline/plan.ts';
 import type { ShortPlan } from './answer-plan.ts';
-import { listModelShapes } from './plan-shapes-models.ts';
 
 /** Columns of a table, by what they hold. */
 export type Roles = {
@@ -186,5 +185,5 @@ export function listShapes(roles: Roles): readonly (readonly [name: string, plan
     ['describe', { intent: 'describe', columns: [] }],
     ['describe a column', { intent: 'describe', columns: [text], filters }],
   ];
-  return [...(shapes as unknown as readonly (readonly [string, ShortPlan])[]), ...listModelShapes(roles)];
+  return shapes as unknown as readonly (readonly [string, ShortPlan])[];
 }

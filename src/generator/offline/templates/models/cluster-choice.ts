@@ -54,8 +54,7 @@ function writeDense(run: string): readonly string[] {
     'let found: ReturnType<typeof models.dbscan> | undefined;',
     'try {',
     `  found = ${run};`,
-    '} catch (error) {',
-    '  console.log(String(error));',
+    '} catch {',
     `  ${writeInsight(quoteText('No dense places can be told: nearly all are the same as many others. Ask for k-means, which divides them all the same.'))}`,
     '}',
   ];

@@ -25,14 +25,15 @@ export type ClusterPoints = {
   readonly shown: readonly { readonly name: string; readonly values: string; readonly isTime: boolean }[];
 };
 
-/** Names that tables of clusters have for themselves. */
-const taken = ['cluster', 'rows', 'share', 'members'];
+/** Names that tables of clusters have for themselves, and those that a script may not write as the name of a property. */
+const own = ['cluster', 'rows', 'share', 'members', 'date'];
+const taken = [...own, '__proto__', 'prototype', 'constructor', 'tostring', 'valueof', 'hasownproperty'];
 
 /** More rows than a method can compare in good time. */
 const mostRows: Readonly<Record<ClustersPlan['method'], number>> = {
   'k-means': 20_000,
   hierarchical: 4_000,
-  'gaussian-mixture': 10_000,
+  'gaussian-mixture': 4_000,
   dbscan: 10_000,
 };
 
@@ -95,7 +96,7 @@ export function pointsOfRows(plan: Extract<ClustersPlan, { of: 'rows' }>, subjec
             data,
           ]
         : [data, counts]),
-      `const count = all[${quoteText(figures[0]?.name ?? '')}].length;`,
+      'const count: number = Object.values(all)[0].length;',
     ],
     title: `Rows that are alike in ${by}`,
     noun: 'rows',
@@ -167,7 +168,7 @@ export function pointsOfGroups(plan: Extract<ClustersPlan, { of: 'groups' }>, su
         scope.writeParameters(),
       ),
       [
-        `const complete = Array.from(items.keys()).filter((place) => place < ${most} && Object.values(measured).every((values) => !Number.isNaN(values[place])));`,
+        `const complete = Array.from({ length: items.length }, (_, place) => place).filter((place) => place < ${most} && Object.values(measured).every((values) => !Number.isNaN(values[place])));`,
         writeIf('complete.length < items.length', [
           writeAssume(
             `\`Of ${escapeTemplate(noun)}, only the ${most} with the most rows are looked at, and of these those that have ${escapeTemplate(by)}: \${complete.length}.\``,
@@ -204,7 +205,7 @@ export function pointsOfPeriods(plan: Extract<ClustersPlan, { of: 'returns' }>, 
         ...(hasSeveral(holdings)
           ? []
           : ['const dates = returns.map((row) => row.date);', 'const series = [portfolio];']),
-        `const columnOf = (name: string) => (${writeLiteral([...taken, 'date'])}.includes(name.toLowerCase()) ? \`\${name} (returns)\` : name);`,
+        `const columnOf = (name: string) => (${writeLiteral(own)}.includes(name.toLowerCase()) ? \`\${name} (returns)\` : name);`,
         'const all: Record<string, number[]> = Object.fromEntries(names.map((name, place) => [columnOf(name), series[place]]));',
         'const count = dates.length;',
       ].join('\n'),

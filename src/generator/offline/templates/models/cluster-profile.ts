@@ -122,14 +122,14 @@ function tellTraits({ noun, figures, shown }: ClusterPoints): readonly string[] 
   const isNamed = noun !== 'rows' && shown.length > 0 && figures.length > 0;
   const [first] = shown;
   return [
-    'for (const [index, { letter, n, members, traits }] of (found.k > 1 ? profile.slice(0, 8) : []).entries()) {',
+    `for (const [index, { letter, n, traits${isNamed ? ', members' : ''} }] of (found.k > 1 ? profile.slice(0, 8) : []).entries()) {`,
     "  const size = metric(`size_${index + 1}`, n, { label: `Cluster ${letter}: how many`, format: 'integer' });",
-    '  const strong = [...traits].sort((a, b) => Math.abs(b.distance) - Math.abs(a.distance)).filter(({ distance }, place) => Math.abs(distance) >= 0.4 && place < 2);',
+    '  const strong = [...traits].sort((a, b) => Math.abs(b.distance) - Math.abs(a.distance)).filter(({ distance }, place) => Math.abs(distance) >= 0.25 && place < 2);',
     '  const parts = strong.map(({ name, own, mean, distance }, place) => {',
     `    const what = metric(\`trait_\${index + 1}_\${place + 1}\`, ${spoken}, { label: \`Cluster \${letter}: what sets it apart, \${place + 1}\` });`,
     '    const here = metric(`mean_${index + 1}_${place + 1}`, own, { label: `Cluster ${letter}: its mean, ${place + 1}`, ...formats[name] });',
     '    const usual = metric(`mean_of_all_${index + 1}_${place + 1}`, mean, { label: `The mean of all in that, ${index + 1}, ${place + 1}`, ...formats[name] });',
-    "    const degree = `${Math.abs(distance) >= 1.5 ? 'very ' : ''}${distance > 0 ? 'high' : 'low'}`;",
+    "    const degree = `${Math.abs(distance) >= 1.5 ? 'very ' : Math.abs(distance) < 0.5 ? 'somewhat ' : ''}${distance > 0 ? 'high' : 'low'}`;",
     '    return `${what} is ${degree} (on average ${here}, over all ${usual})`;',
     '  });',
     ...(isNamed
@@ -142,6 +142,7 @@ function tellTraits({ noun, figures, shown }: ClusterPoints): readonly string[] 
     "  const unlike = parts.length > 0 ? `: ${parts.join(' and ')}` : ', near the mean of all in everything';",
     `  ${writeInsight(sentence`Cluster ${code('letter')} has ${code('size')} ${code('kind')}${code('named')}${code('unlike')}.`)}`,
     '}',
+    writeIf('profile.length > 8', [writeInsight(quoteText('The table of clusters has the smaller ones too.'))]),
     'const tiny = profile.filter(({ n }) => n <= Math.max(1, 0.01 * count));',
     writeIf('found.k > 1 && tiny.length > 0 && count >= 20', [
       writeMetric('oddOnes', 'tiny_clusters', "tiny.map(({ letter }) => letter).join(', ')", {
