@@ -130,7 +130,7 @@ function tellStationarity({ figure }: Series): readonly string[] {
     'const adf = series.adf(present);',
     'const kpss = series.kpss(present);',
     writeMetric('adfP', 'adf_p_value', 'adf.p', { label: 'p-value of the ADF test (small: stationary)' }),
-    writeMetric('adfStatistic', 'adf_statistic', 'adf.statistic', { label: 'Statistic of the ADF test' }),
+    writeMetric('', 'adf_statistic', 'adf.statistic', { label: 'Statistic of the ADF test' }),
     writeMetric('kpssP', 'kpss_p_value', 'kpss.p', { label: 'p-value of the KPSS test (small: not stationary)' }),
     'const wanders = adf.p >= 0.05;',
     'const drifts = kpss.p < 0.05;',
