@@ -27,8 +27,18 @@ export function writeDecomposition(plan: DecompositionPlan, subject: Subject): D
         'known.length < 8',
         [writeInsight(quoteText(`There are too few ${timeline.plural} with a value to take them apart.`))],
         [
-          'const values = points.map(({ value }) => value);',
-          ...(plan.asks === 'stationarity' ? [...stationarity, '', ...parts] : [...parts, '', ...stationarity]),
+          writeIf(
+            'known.every(({ value }) => value === known[0].value)',
+            [
+              writeInsight(
+                quoteText(`It is the same in all ${timeline.plural}: there is nothing to take apart or to test.`),
+              ),
+            ],
+            [
+              'const values = points.map(({ value }) => value);',
+              ...(plan.asks === 'stationarity' ? [...stationarity, '', ...parts] : [...parts, '', ...stationarity]),
+            ],
+          ),
         ],
       ),
     ],
@@ -61,13 +71,15 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
         writePlot('parts', chartParts(series, names), title),
         writeMetric('length', 'period', 'period', { label: `Season, in ${timeline.plural}`, format: 'integer' }),
         writeMetric('seasonality', 'seasonal_strength', 'parts.seasonalStrength', {
-          label: 'Strength of the season, from 0 to 1',
+          label: 'Strength of the season, as a share of what is not trend',
+          format: 'percent',
         }),
         writeMetric('trending', 'trend_strength', 'parts.trendStrength', {
-          label: 'Strength of the trend, from 0 to 1',
+          label: 'Strength of the trend, as a share of what is not season',
+          format: 'percent',
         }),
         writeInsight(
-          sentence`A season of ${code('length')} ${timeline.plural} explains the share ${code('seasonality')} of what is not trend, and the trend the share ${code('trending')} of what is not season.`,
+          sentence`A season of ${code('length')} ${timeline.plural} explains ${code('seasonality')} of the variation that is not trend, and the trend ${code('trending')} of that which is not season.`,
         ),
         ...tellSeason(series),
         ...tellTrend(series),
