@@ -152,7 +152,7 @@ describe('returns that are none', () => {
       Object.keys(returns),
     );
     expect(() => finance.frontier({ sharpe: wander(9, 1) })).toThrow('No asset can be named sharpe');
-    expect(() => finance.optimize(returns, { bounds: { valueOf: [0, 1] } })).toThrow('bounds names valueOf');
+    expect(() => finance.optimize(returns, { bounds: { valueOf: [0, 1] as const } })).toThrow('bounds names valueOf');
   });
 
   it('many more assets than returns are weighted, with a warning', () => {
