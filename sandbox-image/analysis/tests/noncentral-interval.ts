@@ -13,7 +13,13 @@ function interval(level: number, start: number, below: Tail, above: Tail): { low
   const share = (1 - level) / 2;
   return {
     low: above(0) >= share ? 0 : rootAbove((lambda) => above(lambda) - share, start),
-    high: below(0) <= share ? start : Math.max(start, rootAbove((lambda) => share - below(lambda), start)),
+    high:
+      below(0) <= share
+        ? start
+        : Math.max(
+            start,
+            rootAbove((lambda) => share - below(lambda), start),
+          ),
   };
 }
 
