@@ -15,7 +15,7 @@ import type { Field, Subject } from '../subject.ts';
 import { formatField, listFormats, measuredChannel } from '../value-format.ts';
 import { capitalise, joinWords } from '../words.ts';
 import { writeControl, writeExperiment } from './experiment-source.ts';
-import { describeSplit, sortNames, writeSplitValues, type Split } from './tested-groups.ts';
+import { describeSplit, notePlaceholders, sortNames, writeSplitValues, type Split } from './tested-groups.ts';
 import {
   difference,
   writeEffect,
@@ -41,6 +41,7 @@ export function writeDifference(plan: DifferencePlan, subject: Subject): Draft {
     analysis: ['describe', 'tests'],
     blocks: [
       ...scope.writeOpening(),
+      ...('group' in plan ? notePlaceholders([subject.field(plan.group)]) : []),
       ...values,
       writeGroups(split, plan),
       writeIf(

@@ -113,7 +113,9 @@ function writePairs({ method }: CorrelationPlan, focus: string | undefined): str
 
 function writeNone(holdings: Holdings | undefined): readonly string[] {
   const none = writeInsight(quoteText('No correlation can be worked out of these values.'));
-  return holdings === undefined ? [none] : [writeIf('names.length < 2 || series[0].length < 3', [writeTooFew(holdings)], [none])];
+  return holdings === undefined
+    ? [none]
+    : [writeIf('names.length < 2 || series[0].length < 3', [writeTooFew(holdings)], [none])];
 }
 
 function writeAnswer(title: string, unit: 'rows' | 'periods'): readonly string[] {

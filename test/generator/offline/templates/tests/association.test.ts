@@ -62,10 +62,24 @@ describe('two categories', () => {
     expect(sentencesOf(answer)[0]).toBe('The data does not show that kind and state go together beyond chance.');
   });
 
-  test('of few rows are judged with a warning', async () => {
+  test("of two values each and few rows are judged by Fisher's exact test, and the strength stays", async () => {
     const answer = await tables.answer(plan, rowsOfCounts({ east: [9, 0], north: [0, 1] }));
+    // scipy.stats.fisher_exact.
+    expectMetrics(answer, { p_value: 0.1, test: "Fisher's exact test", cramers_v: 1 });
+    sentencesOf(answer);
+    expect(answer.assumptions.join(' ')).not.toContain('approximate');
+  });
+
+  test('of more values and few rows are judged with a warning', async () => {
+    const answer = await tables.answer(plan, rowsOfCounts({ east: [9, 0], north: [0, 1], south: [2, 3] }));
     sentencesOf(answer);
     expect(answer.assumptions.join(' ')).toContain('so p is approximate');
+  });
+
+  test('may hold words for what is missing: that they count is said', async () => {
+    const answer = await tables.answer(plan, rowsOfCounts({ ...several, NA: [5, 5] }));
+    expectMetrics(answer, { rows: 125 });
+    expect(answer.assumptions).toContain('In kind, "NA" counts as a value, and not as missing.');
   });
 
   test('may differ most where there is hardly a row', async () => {

@@ -287,6 +287,12 @@ describe('what a difference cannot be told of', () => {
     expect(answer.assumptions).toContain('3 of 14 rows lack value and are left out.');
   });
 
+  test('words for what is missing are groups, and said to be', async () => {
+    const answer = await tables.answer(byMeans, rowsOfGroups({ east: low, 'n/a': middling }));
+    expectMetrics(answer, { first_side: 'east', second_side: 'n/a' });
+    expect(answer.assumptions).toContain('In kind, "n/a" counts as a value, and not as missing.');
+  });
+
   test('groups of a single value are left out, and said to be', async () => {
     const one = await tables.answer(byMeans, rowsOfGroups({ east: low, west: middling, north: [7] }));
     expect(one.assumptions).toContain('1 group has a single value and is left out.');

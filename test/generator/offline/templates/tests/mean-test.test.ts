@@ -216,6 +216,12 @@ describe('a share', () => {
     expect(answer.assumptions).toContain('1 of 41 rows lack a value to tell that by, and are left out.');
   });
 
+  test('of rows with a word for what is missing counts them, and says so', async () => {
+    const answer = await tables.answer(ofRate, [...counted, { kind: 'east', state: 'NULL' }]);
+    expectMetrics(answer, { rows: 41 });
+    expect(answer.assumptions).toContain('In state, "NULL" counts as a value, and not as missing.');
+  });
+
   test('of a single row and of none is told too', async () => {
     const one = await tables.answer(
       { ...ofRate, filters: [{ kind: 'equals', column: 'kind', values: ['west'] }] },
