@@ -16,6 +16,7 @@ import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
 import { writeClassification } from './models/classification.ts';
+import { writeClusters } from './models/clusters.ts';
 import { writeRegression } from './models/regression.ts';
 import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
@@ -86,6 +87,7 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
     case 'classification':
       return writeClassification(plan, subject);
     case 'clusters':
+      return writeClusters(plan, subject);
     case 'quality':
       throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }

@@ -186,6 +186,21 @@ describe('scripts from templates', () => {
     }
   });
 
+  test('no column that is called as a word of the language breaks them', () => {
+    const [text, other, number, second, third, time, flag] = [
+      'class',
+      'new',
+      'delete',
+      'enum',
+      'return',
+      'switch',
+      'this',
+    ];
+    const words = { text, other, number, second, third, time, flag } as Roles;
+    for (const [name, plan] of listAllShapes(words))
+      expect({ name, errors: syntaxErrors(write(words, plan)) }).toEqual({ name, errors: [] });
+  });
+
   test('no name of a table or column, and no question, breaks them', () => {
     fc.assert(
       fc.property(hostileRoles, hostileName, hostileName, fc.nat(), (roles, table, question, seed) => {

@@ -67,7 +67,7 @@ export function writeScores(words: string, name: string): readonly string[] {
       key: 'cell',
       columns: { share_of_actual: percent },
     }),
-    writePlot('confusion', confusionSpec(words), `${title}: what is told as what, in rows that were not seen`),
+    writePlot('confusion', confusionSpec(words), `${title}: what is told as what`),
     ...writeCurve(),
   ];
 }
@@ -81,6 +81,8 @@ const inkColour: Literal = {
 function confusionSpec(words: string): { readonly [key: string]: Literal } {
   return {
     data: { values: code('confusion') },
+    width: { step: code('kinds.length < 6 ? 100 : 45') },
+    height: { step: code('kinds.length < 6 ? 50 : 30') },
     encoding: {
       x: { field: 'predicted', type: 'nominal', title: `Predicted ${words}`, axis: { labelAngle: 0 } },
       y: { field: 'actual', type: 'nominal', title: `Actual ${words}` },

@@ -21,7 +21,10 @@ export function tellClasses(words: string, name: string): readonly string[] {
         ),
       ],
     ),
-    writeIf('positive !== undefined', tellPositive(words), [writeIf('isTold', tellBestAndWorst())]),
+    'const its = values.find(({ value }) => value === positive);',
+    writeIf('positive !== undefined && its !== undefined', tellPositive(words), [
+      writeIf('isTold', tellBestAndWorst()),
+    ]),
     ...tellDoubts(words),
   ];
 }
@@ -48,7 +51,6 @@ function writeFigures(): readonly string[] {
 /** Of one value: how much of it is found, how often it is said wrongly, and how the rows are ranked by its chance. */
 function tellPositive(words: string): readonly string[] {
   return [
-    'const its = values.find(({ value }) => value === positive);',
     'const rank = models.rocAuc(isPositive, score, { positive: true });',
     writeMetric('told', 'told_value', 'positive', { label: 'Value that is told' }),
     writeMetric('toldShare', 'told_value_share', 'its.share', { label: 'Part of the rows that have it', ...percent }),
@@ -153,7 +155,7 @@ export function tellLeaks(words: string): readonly string[] {
     '  const changes = inOrder.filter(([, kind], place) => place > 0 && kind !== inOrder[place - 1][1]).length;',
     '  return changes < kinds.length || (seen.size <= 20 && seen.size < target.length / 5);',
     '};',
-    'const leaks = Object.keys(features).filter((name) => tellsAlone(Array.from(features[name])));',
+    'const leaks = Object.keys(features).filter((name) => tellsAlone(Array.from<string | number | boolean>(features[name])));',
     writeIf('leaks.length > 0', [
       writeMetric('leak', 'tells_alone', "leaks.join(', ')", { label: 'Columns that tell it by themselves' }),
       writeInsight(

@@ -21,11 +21,11 @@ type Method = ClassificationPlan['method'];
 const methods: Readonly<
   Record<Method, { readonly name: string; readonly call: string; readonly mostRows: number; readonly repeats?: number }>
 > = {
-  logistic: { name: 'logistic regression', call: 'logistic', mostRows: 20_000 },
+  logistic: { name: 'logistic regression', call: 'logistic', mostRows: 10_000 },
   tree: { name: 'decision tree', call: 'tree', mostRows: 20_000 },
-  forest: { name: 'random forest', call: 'forest', mostRows: 5_000, repeats: 3 },
-  boosting: { name: 'gradient boosting', call: 'boosting', mostRows: 10_000 },
-  'naive-bayes': { name: 'naive Bayes', call: 'naiveBayes', mostRows: 20_000 },
+  forest: { name: 'random forest', call: 'forest', mostRows: 3_000, repeats: 3 },
+  boosting: { name: 'gradient boosting', call: 'boosting', mostRows: 4_000 },
+  'naive-bayes': { name: 'naive Bayes', call: 'naiveBayes', mostRows: 10_000 },
   neighbours: { name: 'model of nearest neighbours', call: 'knn', mostRows: 2_500, repeats: 3 },
 };
 

@@ -23,7 +23,7 @@ export function tellChances(words: string, hasFormats: boolean): readonly string
     '  const column = features[feature];',
     "  const isNumber = typeof column[0] === 'number';",
     '  const { q1, q3, min, max } = isNumber ? describe.summary(column) : { q1: 0, q3: 0, min: 0, max: 0 };',
-    '  const points: (string | number | boolean)[] = isNumber ? (q1 < q3 ? [q1, q3] : [min, max]) : [...new Set(column)];',
+    '  const points: (string | number | boolean)[] = isNumber ? (q1 < q3 ? [q1, q3] : [min, max]) : [...new Set<string | number | boolean>(column)];',
     '  const effects = points.map((point) => ({ point, chances: chancesWith(feature, point) }));',
     '  const widths = looked.map((_, place) => {',
     '    const reached = effects.map((effect) => effect.chances[place]);',

@@ -21,7 +21,7 @@ describe('correlations that are tested', () => {
     // scipy.stats.pearsonr and statsmodels' multipletests(method='holm').
     expect(rowsOf(answer, 'correlations').map((row) => [row['pair'], row['p_value'], row['adjusted_p_value']])).toEqual(
       [
-        ['x / z', expect.closeTo(0.08997326510593557, 12), expect.closeTo(0.2699197953178067, 12)],
+        ['x / z', expect.closeTo(0.08997326510593558, 12), expect.closeTo(0.2699197953178067, 12)],
         ['x / y', expect.closeTo(0.42952699352260865, 12), expect.closeTo(0.8590539870452173, 12)],
         ['y / z', expect.closeTo(0.8997586406680195, 12), expect.closeTo(0.8997586406680195, 12)],
       ],
