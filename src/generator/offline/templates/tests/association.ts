@@ -80,8 +80,19 @@ export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft
               [
                 'const squared = tests.chiSquared(counts, { level });',
                 '// Of two by two, little in a cell makes chi-squared rough: Fisher counts all tables that there can be.',
-                'const isSmall = squared.warnings.length > 0 && firsts.length === 2 && seconds.length === 2;',
-                'const test = isSmall ? tests.fisher(counts, { level }) : squared;',
+                'const isTwoByTwo = firsts.length === 2 && seconds.length === 2;',
+                `const test = isTwoByTwo${plan.exact === true ? '' : ' && squared.warnings.length > 0'} ? tests.fisher(counts, { level }) : squared;`,
+                ...(plan.exact === true
+                  ? [
+                      writeIf('!isTwoByTwo', [
+                        writeAssume(
+                          quoteText(
+                            "Fisher's exact test takes two values of each, and there are more: chi-squared is used.",
+                          ),
+                        ),
+                      ]),
+                    ]
+                  : []),
               ].join('\n'),
               ...writeCells(title, first.words, second.words),
               writeMetric('strength', 'cramers_v', 'squared.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),

@@ -191,7 +191,7 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
   const middle = isMeans ? 'mean' : 'median';
   return [
     'const kept = Object.fromEntries(names.map((name) => [name, groups[name]]));',
-    `const test = tests.${isMeans ? 'welchAnova' : 'kruskalWallis'}(kept, { level });`,
+    ...(isMeans ? writeWelch() : ['const test = tests.kruskalWallis(kept, { level });']),
     `const ranked = [...sides].sort((a, b) => b.${middle} - a.${middle});`,
     'const [top] = ranked;',
     'const last = ranked[ranked.length - 1];',
@@ -209,6 +209,20 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
     }),
     ...writeEffect(),
     writeIf('names.length <= 20', writePairs(isMeans, format)),
+  ];
+}
+
+/** A group that never varies leaves Welch's test undefined. Ranks take it. */
+function writeWelch(): readonly string[] {
+  return [
+    'const welch = tests.welchAnova(kept, { level });',
+    'const test = Number.isFinite(welch.p) ? welch : tests.kruskalWallis(kept, { level });',
+    'const still = sides.filter(({ deviation }) => deviation === 0).map(({ side }) => side);',
+    writeIf('test !== welch && still.length > 0', [
+      writeAssume(
+        "`The same in all rows of the group, which a test of means cannot take: ${still.slice(0, 5).join(', ')}${still.length > 5 ? ' and others' : ''}. Ranks are tested.`",
+      ),
+    ]),
   ];
 }
 

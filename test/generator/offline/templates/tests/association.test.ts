@@ -70,6 +70,17 @@ describe('two categories', () => {
     expect(answer.assumptions.join(' ')).not.toContain('approximate');
   });
 
+  test("are judged by Fisher's exact test where that is asked for, and by chi-squared where it cannot be", async () => {
+    const exact = await tables.answer({ ...plan, exact: true }, rowsOfCounts({ east: [20, 30], north: [30, 15] }));
+    // scipy.stats.fisher_exact.
+    expectMetrics(exact, { p_value: 0.013381841928309225, test: "Fisher's exact test", cramers_v: 0.2666666666666666 });
+    const more = await tables.answer({ ...plan, exact: true }, rowsOfCounts(several));
+    expectMetrics(more, { p_value: 0.033449204557774996 });
+    expect(more.assumptions).toContain(
+      "Fisher's exact test takes two values of each, and there are more: chi-squared is used.",
+    );
+  });
+
   test('of more values and few rows are judged with a warning', async () => {
     const answer = await tables.answer(plan, rowsOfCounts({ east: [9, 0], north: [0, 1], south: [2, 3] }));
     sentencesOf(answer);

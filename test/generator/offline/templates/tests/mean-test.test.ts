@@ -52,6 +52,11 @@ describe('a mean', () => {
     expect(sentencesOf(unsure)[1]).toBe('The data does not show that the mean differs from 1.');
   });
 
+  test('is held against the number as it was asked, with all its digits', async () => {
+    const answer = await tables.answer({ ...byMeans, against: 0.123456 }, rows);
+    expect(sentencesOf(answer)[1]).toBe('The mean differs from 0.123456 by more than chance explains.');
+  });
+
   test('that is supposed to be more has the p-value of that side', async () => {
     const answer = await tables.answer({ ...byMeans, against: 2, expects: 'greater', oneSided: true }, rows);
     // scipy.stats.ttest_1samp(x, 2, alternative='greater').
