@@ -68,7 +68,8 @@ export const questionsOfStatistics: readonly RealQuestion[] = [
           ['child', 12, 0, 0],
         ],
       );
-      expectFigures(valueOf(answer, 'p_value'), 0.061368829139402156);
+      // Too few for the test of scores: by fisher_exact.
+      expectFigures(valueOf(answer, 'p_value'), 0.11306471306471307);
       // In percentage points.
       expectFigures(valueOf(answer, 'interval_low'), -3.418384128449065);
       expectFigures(valueOf(answer, 'interval_high'), 49.49831653550878);
