@@ -85,7 +85,7 @@ export function splitByNumbers(sample: ForestSample, target: ArrayLike<number>, 
             const gain = Math.max(0, (sumLeft * sumLeft) / weightLeft + (sumRight * sumRight) / weightRight - before);
             if (gain > best) {
               best = gain;
-              code = (previous + at - 1) >>> 1;
+              code = (previous + at) >>> 1;
             }
           }
         }
@@ -167,7 +167,7 @@ export function splitByClasses(sample: ForestSample, target: ArrayLike<number>, 
             const gain = Math.max(0, squaresLeft / weightLeft + squaresRight / weightRight - before);
             if (gain > best) {
               best = gain;
-              code = (previous + at - 1) >>> 1;
+              code = (previous + at) >>> 1;
             }
           }
         }
