@@ -27,10 +27,9 @@ export function writeAssetClusters(plan: AssetsPlan, subject: Subject): Draft {
       writeIf(
         `count < ${Math.max(4, (plan.k ?? 2) + 1)} || dates.length < 3`,
         [
+          writeMetric('few', 'assets', 'count', { label: 'Assets with returns', format: 'integer' }),
           writeInsight(
-            quoteText(
-              'There are too few assets with returns on the same dates, or too few dates, to put assets into clusters.',
-            ),
+            sentence`There are too few assets with returns on the same dates, or too few dates, to put assets into clusters: ${code('few')} are left.`,
           ),
         ],
         [

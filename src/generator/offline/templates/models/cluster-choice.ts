@@ -55,6 +55,7 @@ function writeDense(run: string): readonly string[] {
     'try {',
     `  found = ${run};`,
     '} catch {',
+    `  ${writeMetric('', 'looked_at', 'count', { label: 'How many were looked at', format: 'integer' })}`,
     `  ${writeInsight(quoteText('No dense places can be told: nearly all are the same as many others. Ask for k-means, which divides them all the same.'))}`,
     '}',
   ];
