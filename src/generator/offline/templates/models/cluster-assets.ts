@@ -1,6 +1,15 @@
 import type { Plan } from '../../plan.ts';
 import { createHoldings, nameAssets, writeReturns } from '../returns-sql.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writePlot, writeTable, type Draft } from '../script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { clusterMethods, tellDistinctness, writeChoice, writeIfFound } from './cluster-choice.ts';

@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan.ts';
-import { sentence, writeIf, writeInsight, writePlot, writeTable } from '../script-source.ts';
+import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable } from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 
 type ClustersPlan = Extract<Plan, { intent: 'clusters' }>;

@@ -120,7 +120,7 @@ function writeCounts(scope: Scope, subject: Subject, known: readonly string[], b
     ),
     writeIf('counts.usable < counts.rows', [
       writeAssume(
-        `\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${escapeTemplate(by.replace(/ and (?=[^,]*$)/, ' or '))} and are left out.\``,
+        `\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${escapeTemplate(orOf(by))} and are left out.\``,
       ),
     ]),
   ].join('\n');
@@ -168,10 +168,14 @@ export function pointsOfGroups(plan: Extract<ClustersPlan, { of: 'groups' }>, su
         scope.writeParameters(),
       ),
       [
-        `const complete = Array.from({ length: items.length }, (_, place) => place).filter((place) => place < ${most} && Object.values(measured).every((values) => !Number.isNaN(values[place])));`,
-        writeIf('complete.length < items.length', [
+        `const looked = Array.from({ length: Math.min(items.length, ${most}) }, (_, place) => place);`,
+        'const complete = looked.filter((place) => Object.values(measured).every((values) => !Number.isNaN(values[place])));',
+        writeIf('looked.length < items.length', [
+          writeAssume(quoteText(`Only the ${most} ${noun} with the most rows are looked at: all would take too long.`)),
+        ]),
+        writeIf('complete.length < looked.length', [
           writeAssume(
-            `\`Of ${escapeTemplate(noun)}, only the ${most} with the most rows are looked at, and of these those that have ${escapeTemplate(by)}: \${complete.length}.\``,
+            `\`\${looked.length - complete.length} of \${looked.length} ${escapeTemplate(`${noun} lack ${orOf(by)}`)} and are left out.\``,
           ),
         ]),
         'const shown_1: string[] = models.take(items, complete);',
@@ -218,7 +222,13 @@ export function pointsOfPeriods(plan: Extract<ClustersPlan, { of: 'returns' }>, 
   };
 }
 
-/** Up to four by name, of more how many. */
+/** Up to four by name, of more the first: a sentence may not bring a number of its own. */
 function nameAll(words: readonly string[]): string {
-  return words.length > 4 ? `${words.length} columns` : joinWords(words.map((name) => flatten(name)));
+  const shown = words.map((name) => flatten(name));
+  return joinWords(words.length > 4 ? [...shown.slice(0, 3), 'others'] : shown);
+}
+
+/** "A, B or C", of "A, B and C". */
+function orOf(words: string): string {
+  return words.replace(/ and (?=[^,]*$)/, ' or ');
 }
