@@ -1,6 +1,6 @@
 /** The functions of each part of `glovebox/analysis`, as they come out of it: a test holds this list against the library. */
 export const analysisFunctions: Readonly<Record<string, ReadonlySet<string>>> = {
-  anomalies: words('detect iqr isolationForest localOutlierFactor robustZ seasonal'),
+  anomalies: words('detect iqr isolationForest localOutlierFactor robustZ scores seasonal'),
   describe:
     words(`correlations entropy histogram kendall kurtosis mean median mutualInformation pearson quantile robust sd
     skewness spearman split summary variance weighted`),

@@ -1,4 +1,4 @@
-import { findNeighbours } from '../numerics/k-d-tree.ts';
+import { findNeighbours } from '../numerics/neighbours.ts';
 import { meanVariance, pickPoints, type Points, readPoints, squareBetween } from '../models/points.ts';
 import { type Columns, checkCount } from '../values.ts';
 import { rateSeverity } from './anomaly.ts';
@@ -55,24 +55,32 @@ export function localOutlierFactor(features: Columns, options: LocalOutlierFacto
   );
 }
 
+/** Of so many rows at a time the neighbours are looked for. */
+const rowsAtOnce = 1024;
+
 /** The k neighbours of each row, and the distance to the last of them. */
 function findAll({ n, width, values }: Points, k: number): { neighbours: Uint32Array; reaches: Float64Array } {
   const tree = findNeighbours(values, width);
   const neighbours = new Uint32Array(n * k);
   const reaches = new Float64Array(n);
-  const numbers = new Uint32Array(k + 1);
-  const squares = new Float64Array(k + 1);
   // The first row that is the same, which may be the row itself.
   const firsts = new Uint32Array(n);
-  for (let place = 0; place < n; place += 1) {
-    const row = tree.order[place] as number;
-    tree.nearest(values, row * width, k + 1, numbers, squares);
-    firsts[row] = numbers[0] as number;
-    // The row is its own neighbour, but for where more rows than were asked for are the same.
-    const own = numbers.indexOf(row);
-    numbers.copyWithin(own < 0 ? k : own, own + 1);
-    neighbours.set(numbers.subarray(0, k), row * k);
-    reaches[row] = Math.sqrt(squares[own === k || own < 0 ? k - 1 : k] as number);
+  const found = new Uint32Array(rowsAtOnce * (k + 1));
+  const squares = new Float64Array(rowsAtOnce * (k + 1));
+  for (let first = 0; first < n; first += rowsAtOnce) {
+    const asked = tree.order.subarray(first, first + rowsAtOnce);
+    tree.nearestOfEach(values, asked, k + 1, found, squares);
+    for (let place = 0; place < asked.length; place += 1) {
+      const row = asked[place] as number;
+      const start = place * (k + 1);
+      const numbers = found.subarray(start, start + k + 1);
+      firsts[row] = numbers[0] as number;
+      // The row is its own neighbour, but for where more rows than were asked for are the same.
+      const own = numbers.indexOf(row);
+      numbers.copyWithin(own < 0 ? k : own, own + 1);
+      neighbours.set(numbers.subarray(0, k), row * k);
+      reaches[row] = Math.sqrt(squares[start + (own === k || own < 0 ? k - 1 : k)] as number);
+    }
   }
   if (reaches.includes(0)) reachFurther(values, width, firsts, reaches);
   return { neighbours, reaches };
@@ -82,13 +90,11 @@ function findAll({ n, width, values }: Points, k: number): { neighbours: Uint32A
 function reachFurther(values: Float64Array, width: number, firsts: Uint32Array, reaches: Float64Array): void {
   const distinct = Uint32Array.from(firsts.keys()).filter((row) => firsts[row] === row);
   const tree = findNeighbours(pickPoints(values, width, distinct), width);
-  const numbers = new Uint32Array(2);
-  const squares = new Float64Array(2);
-  for (const row of distinct) {
-    if (reaches[row] !== 0) continue;
-    tree.nearest(values, row * width, 2, numbers, squares);
-    reaches[row] = Math.sqrt(squares[1] as number);
-  }
+  const stuck = distinct.filter((row) => reaches[row] === 0);
+  const numbers = new Uint32Array(2 * stuck.length);
+  const squares = new Float64Array(2 * stuck.length);
+  tree.nearestOfEach(values, stuck, 2, numbers, squares);
+  for (const [place, row] of stuck.entries()) reaches[row] = Math.sqrt(squares[2 * place + 1] as number);
   for (let row = 0; row < firsts.length; row += 1) reaches[row] = reaches[firsts[row] as number] as number;
 }
 

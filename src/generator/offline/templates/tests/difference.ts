@@ -82,7 +82,7 @@ function writeGroups({ labels, isNumeric }: Split, { confidence, experiment }: D
 function tooFew({ labels }: Split): string {
   return labels === undefined
     ? 'There are too few groups that have several values: nothing can be tested.'
-    : 'A side has no values, or a single one: nothing can be tested.';
+    : 'A side has too few values: nothing can be tested.';
 }
 
 /** Each side with its mean and what is known of it, as a table and drawn with its interval. */

@@ -46,7 +46,7 @@ export function writeExperiment(result: string, figure: 'mean' | 'share'): reado
         sentence`With what the data tells, ${code('b')} has the higher ${figure} with a probability of ${code('better')}.`,
       ),
     ]),
-    writeMetric('verdict', 'verdict', 'experiment.verdict', { label: 'Verdict, where more is better' }),
+    writeMetric('', 'verdict', 'experiment.verdict', { label: 'Verdict, where more is better' }),
     writeMetric('split', 'split_p_value', 'experiment.sampleRatioP', {
       label: 'Probability of such sizes if rows were split evenly',
     }),

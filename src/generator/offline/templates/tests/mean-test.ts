@@ -36,7 +36,7 @@ function writeMean(plan: Extract<MeanTestPlan, { of: 'values' }>, subject: Subje
   const against = plan.against ?? 0;
   const call = isMeans
     ? `tests.tOne(data.value, { mean: ${against}, ${writeOptions(plan)} })`
-    : `tests.wilcoxon(data.value.map((value) => value - ${against}), undefined, { ${writeOptions(plan)} })`;
+    : `tests.wilcoxon(Array.from(data.value, (value) => Number(value) - ${against}), undefined, { ${writeOptions(plan)} })`;
   return {
     title,
     description: `Works out the ${middle} ${field.words} with its interval${plan.against === undefined ? '' : `, and tests whether it is ${plan.against}`}.`,

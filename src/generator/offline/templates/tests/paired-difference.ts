@@ -114,7 +114,7 @@ function writeDifferences(first: Field, second: Field): string {
     bin: 'binned',
   };
   return [
-    'const gaps = data.a.map((value, index) => value - data.b[index]);',
+    'const gaps = Array.from(data.a, (value, index) => Number(value) - Number(data.b[index]));',
     'const fine = describe.histogram(gaps);',
     'const bars = fine.length > 40 ? describe.histogram(gaps, { bins: 40 }) : fine;',
     writePlot(
