@@ -115,12 +115,13 @@ export const questionsOfStatistics: readonly RealQuestion[] = [
       // Sorted by region and seats, the rows are dealt to five parts in turn: cross_val_predict(..., cv=PredefinedSplit(parts)).
       expectFigures(valueOf(answer, 'accuracy'), 103 / 300);
       expectFigures(valueOf(answer, 'commonest_share'), 96 / 300);
-      expect(rowsOf(answer, 'confusion').map((row) => row['rows'])).toEqual([
-        ...[0, 0, 68, 4],
-        ...[0, 0, 48, 6],
-        ...[0, 0, 93, 3],
-        ...[0, 0, 68, 10],
-      ]);
+      const told = [
+        [0, 0, 68, 4],
+        [0, 0, 48, 6],
+        [0, 0, 93, 3],
+        [0, 0, 68, 10],
+      ];
+      expect(rowsOf(answer, 'confusion').map((row) => row['rows'])).toEqual(told.flat());
       // The odds of each region beside the Midwest: exp(params).
       const seats = rowsOf(answer, 'odds').filter((row) => row['term'] === 'seats');
       expect(seats.map((row) => row['value'])).toEqual(['Northeast', 'South', 'West']);

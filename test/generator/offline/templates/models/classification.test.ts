@@ -165,7 +165,7 @@ describe('classification of several values', () => {
       expect(answer.status).toBe('answered');
       expect(valueOf(answer, 'accuracy')).toBeGreaterThan(0.93);
       const importance = rowsOf(answer, 'importance');
-      expect(importance.map((row) => row['feature']).toSorted()).toEqual(measures.toSorted());
+      expect(importance.map((row) => String(row['feature'])).toSorted()).toEqual(measures.toSorted());
       // A bill tells a Chinstrap from an Adelie, which are alike in all else.
       expect(importance[0]?.['feature']).toBe('bill_length_mm');
       expect(importance.reduce((sum, row) => sum + Number(row['share']), 0)).toBeCloseTo(1, 9);
