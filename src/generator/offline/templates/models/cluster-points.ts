@@ -22,7 +22,15 @@ export type ClusterPoints = {
   /** The columns of `all`, with the words for those that no column of the table is called; returns are none that are known. */
   readonly figures: readonly { readonly name: string; readonly words?: string; readonly format: ValueFormat }[];
   /** Columns that say which one it is, each with the script's list of its values. */
-  readonly shown: readonly { readonly name: string; readonly values: string; readonly isTime: boolean }[];
+  readonly shown: readonly Shown[];
+};
+
+export type Shown = {
+  readonly name: string;
+  readonly values: string;
+  readonly isTime: boolean;
+  /** A sentence and a picture can say which one it is by this. */
+  readonly isName: boolean;
 };
 
 /** Names that tables of clusters have for themselves, and those that a script may not write as the name of a property. */
@@ -55,6 +63,7 @@ export function pointsOfRows(plan: Extract<ClustersPlan, { of: 'rows' }>, subjec
         name: take(asWritten(field.name) || 'unnamed'),
         values: `shown_${place + 1}`,
         isTime: field.isTime,
+        isName: !field.isNumeric && !field.isTime && (field.profile?.distinct ?? 0) > 0.9 * subject.rows,
         sql: field.sql,
       };
     });
@@ -187,7 +196,7 @@ export function pointsOfGroups(plan: Extract<ClustersPlan, { of: 'groups' }>, su
     noun,
     by,
     figures,
-    shown: [{ name: shownName, values: 'shown_1', isTime: false }],
+    shown: [{ name: shownName, values: 'shown_1', isTime: false, isName: true }],
   };
 }
 
@@ -218,7 +227,7 @@ export function pointsOfPeriods(plan: Extract<ClustersPlan, { of: 'returns' }>, 
     noun: time.isTime ? 'dates' : `values of ${time.words}`,
     by: `the returns of ${assets}`,
     figures: [],
-    shown: [{ name: 'date', values: 'dates', isTime: time.isTime }],
+    shown: [{ name: 'date', values: 'dates', isTime: time.isTime, isName: false }],
   };
 }
 

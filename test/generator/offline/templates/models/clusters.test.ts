@@ -113,6 +113,7 @@ describe('clusters of rows', () => {
     const file = writeHeaps('far.csv', 'row_code,x,y', 'r60,4000,4000');
     const answer = await answerer.answer({ ...plan, k: 2, of: 'rows', columns: ['x', 'y'], show: ['row_code'] }, file);
     expect(rowsOf(answer, 'clusters').map((row) => row['rows'])).toEqual([60, 1]);
+    expect(sentencesOf(answer)).toContain('Cluster B has 1 row (r60): ');
     expect(sentencesOf(answer)).toContain('these are rather outliers than a kind of their own');
   });
 
