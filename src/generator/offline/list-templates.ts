@@ -164,7 +164,7 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
 const listed: readonly Template[] = (Object.keys(templates) as Intent[]).map((id) => ({ id, ...templates[id] }));
 
 /** Kinds of questions that are understood, and that no template writes yet: they are not offered. */
-const unwritten: ReadonlySet<Intent> = new Set(['classification', 'clusters', 'quality']);
+const unwritten: ReadonlySet<Intent> = new Set(['classification', 'clusters']);
 
 /** What is said of a question that is understood in vain; undefined where a template writes its answer. */
 export function explainUnwritten(intent: Intent): string | undefined {
