@@ -9,7 +9,6 @@ const mostTold = 3;
 /** What is said of the quality: the score, what is missing or twice, the gravest issues, how new the data is. */
 export function tellQuality(assessed: Assessed): readonly string[] {
   return [
-    writeMetric('size', 'rows', 'rows', { label: 'Rows', format: 'integer' }),
     writeMetric('width', 'columns', 'counted.length', { label: 'Columns', format: 'integer' }),
     writeMetric('score', 'quality_score', 'checked.score / 100', { label: 'Quality score', ...percent }),
     writeInsight(
@@ -50,17 +49,17 @@ function tellDoubled({ isMany }: Assessed): readonly string[] {
   return [
     "const doubled = issues.find(({ rule }) => rule === 'duplicates')?.count ?? 0;",
     writeMetric('twice', 'doubled_rows', 'doubled', {
-      label: 'Rows that are the same as an earlier one',
+      label: 'Rows that repeat an earlier one',
       format: 'integer',
     }),
     writeIf(
       'doubled > 0',
       [
         writeInsight(
-          sentence`${code('twice')} ${code("doubled === 1 ? 'row' : 'rows'")}${isMany ? code("step > 1 ? ' of those looked at' : ''") : ''} ${code("doubled === 1 ? 'is' : 'are'")} the same as an earlier one in every column.`,
+          sentence`${code('twice')} ${code("doubled === 1 ? 'row' : 'rows'")}${isMany ? code("step > 1 ? ' of those looked at' : ''") : ''} ${code("doubled === 1 ? 'has' : 'have'")} the same in every column as an earlier row.`,
         ),
       ],
-      [writeInsight(quoteText('No row seems to repeat an earlier one.'))],
+      [writeInsight(quoteText('No row seems to repeat another.'))],
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan.ts';
 import { tellQuality } from './quality-sentences.ts';
 import { createScope, named, writeColumns, writeQuery, writeSelect, type Scope } from './query-source.ts';
-import { writeAssume, writeIf, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
+import { writeAssume, writeIf, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
 import { code, quoteSqlText, quoteText, type Literal } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 
@@ -47,6 +47,7 @@ export function writeQuality(plan: QualityPlan, subject: Subject): Draft {
       writeCounts(assessed),
       [
         'const { rows } = counted[0];',
+        writeMetric('size', 'rows', 'rows', { label: 'Rows', format: 'integer' }),
         writeIf(
           'rows === 0',
           [writeNothing()],
