@@ -1,5 +1,10 @@
+import importlib
+
 import numpy as np
 from scipy import stats
+from sklearn.ensemble import IsolationForest
+from sklearn.neighbors import LocalOutlierFactor
+from sklearn.preprocessing import StandardScaler
 from statsmodels.tsa.seasonal import STL
 
 
@@ -19,7 +24,14 @@ def workloads(n):
     i = np.arange(n)
     x = np.abs(np.fmod(np.sin(i * 12.9898) * 43758.5453, 1)) + np.where(i % 997 == 0, 5, 0)
     season = 3 * np.sin(i * np.pi / 12) + x
-    found = {"anomalies.robustZ": lambda: robust_z(x), "anomalies.iqr": lambda: fences(x)}
+    trees = importlib.import_module("models-trees")
+    X, flat = trees.crowds(5, n), trees.crowds(3, n)
+    found = {
+        "anomalies.isolationForest": lambda: IsolationForest(100).fit(X).score_samples(X),
+        "anomalies.localOutlierFactor": lambda: LocalOutlierFactor(20).fit_predict(StandardScaler().fit_transform(flat)),
+        "anomalies.robustZ": lambda: robust_z(x),
+        "anomalies.iqr": lambda: fences(x),
+    }
     if n <= 100_000:
         found["anomalies.seasonal"] = lambda: robust_z(STL(season, period=24, seasonal=7, robust=True).fit().resid)
     return found

@@ -59,12 +59,12 @@ export function workloads({ models }, n) {
 }
 
 /** About normal, and the same in Python. */
-function bell(index) {
+export function bell(index) {
   return (pseudoRandom(3 * index) + pseudoRandom(3 * index + 1) + pseudoRandom(3 * index + 2) - 1.5) * 2;
 }
 
 /** From 0 to 1, the same in Python: a few rounds of multiplying and shifting on 32 bits. */
-function pseudoRandom(index) {
+export function pseudoRandom(index) {
   let state = Math.imul(index ^ 0x9e3779b9, 0x85ebca6b);
   state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
   state = Math.imul(state ^ (state >>> 16), 0x27d4eb2f);

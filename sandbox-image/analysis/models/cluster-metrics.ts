@@ -19,14 +19,15 @@ const mostRows = 10_000;
  */
 export function silhouette(features: Columns, labels: Labels, options: ClusterMetricOptions = {}): number {
   const { matrix, codes, clusters } = clustersOf(features, labels, options);
-  const { rows } = matrix;
-  if (rows <= mostRows) return silhouetteOf(matrix, codes, clusters);
+  const { rows, columns } = matrix;
+  if (rows <= mostRows) return silhouetteOf(transpose(matrix).data, columns, codes, clusters);
   const chosen = shuffle(
     Uint32Array.from({ length: rows }, (_, row) => row),
     createRandom(options.seed ?? 1),
   ).slice(0, mostRows);
   return silhouetteOf(
-    takeRows(matrix, chosen),
+    transpose(takeRows(matrix, chosen)).data,
+    columns,
     Int32Array.from(chosen, (row) => codes[row] as number),
     clusters,
   );
@@ -38,10 +39,9 @@ export function daviesBouldin(features: Columns, labels: Labels, options: Cluste
   return daviesBouldinOf(matrix, codes, clusters);
 }
 
-/** The mean silhouette of all rows; `codes` are clusters from 0 to `clusters` - 1. Rows alone in their cluster count 0. */
-export function silhouetteOf(of: Matrix, codes: Int32Array, clusters: number): number {
-  const { rows, columns } = of;
-  const points = transpose(of).data;
+/** The mean silhouette of all points, given row by row; `codes` are clusters from 0 to `clusters` - 1. Rows alone in their cluster count 0. */
+export function silhouetteOf(points: Float64Array, columns: number, codes: Int32Array, clusters: number): number {
+  const rows = codes.length;
   const sizes = new Int32Array(clusters);
   for (const code of codes) sizes[code] = (sizes[code] as number) + 1;
   if (sizes.filter((size) => size > 0).length < 2) return NaN;

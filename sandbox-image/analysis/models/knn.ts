@@ -1,4 +1,4 @@
-import { findNeighbours } from '../numerics/k-d-tree.ts';
+import { findNeighbours } from '../numerics/neighbours.ts';
 import { type Matrix, matrix, matrixOfColumns, transpose } from '../numerics/matrix.ts';
 import { type Columns, type Labels, type Values, checkCount } from '../values.ts';
 import type { Model } from './model.ts';
@@ -11,6 +11,9 @@ export interface KnnOptions {
   /** A target of numbers is a regression unless this says 'classification'. */
   task?: Task;
 }
+
+/** Of so many rows at a time the neighbours are kept. */
+const rowsAtOnce = 1024;
 
 /**
  * The k nearest neighbours: a row's prediction is the mean, or the most frequent class, of the k rows that are most like it.
@@ -31,11 +34,13 @@ export function knn(features: Columns, target: Values | Labels, options: KnnOpti
   function predict(columns: readonly Float64Array[], rows: number): Matrix {
     const made = matrix(rows, outputs);
     const points = transpose(standardizeBy(matrixOfColumns(columns), centres, deviations)).data;
-    const numbers = new Uint32Array(k);
-    const squares = new Float64Array(k);
-    for (let row = 0; row < rows; row += 1) {
-      neighbours.nearest(points, row * width, k, numbers, squares);
-      for (let place = 0; place < k; place += 1) {
+    const numbers = new Uint32Array(rowsAtOnce * k);
+    const squares = new Float64Array(rowsAtOnce * k);
+    for (let first = 0; first < rows; first += rowsAtOnce) {
+      const asked = Uint32Array.from({ length: Math.min(rowsAtOnce, rows - first) }, (_, place) => first + place);
+      neighbours.nearestOfEach(points, asked, k, numbers, squares);
+      for (let place = 0; place < asked.length * k; place += 1) {
+        const row = first + Math.floor(place / k);
         const other = numbers[place] as number;
         const at = known.kind === 'numbers' ? row : row + (known.codes[other] as number) * rows;
         const part = known.kind === 'numbers' ? (known.values[other] as number) : 1;

@@ -1,3 +1,5 @@
+import { isConstant } from '../numerics/constant.ts';
+import { levelOf, toLevel } from '../numerics/level.ts';
 import { type Matrix, matrix } from '../numerics/matrix.ts';
 import type { Columns, Labels } from '../values.ts';
 import type { ClassificationModel } from './model.ts';
@@ -52,18 +54,20 @@ function scoresOf(
 const leastVariance = 1e-9;
 
 function learnNumbers(column: Float64Array, codes: Int32Array, sizes: Float64Array): Part {
-  const { means, squares } = momentsByClass(column, codes, sizes);
-  const all = momentsByClass(column, new Int32Array(column.length), Float64Array.of(column.length));
-  const least = (leastVariance * (all.squares[0] as number)) / column.length;
+  const level = levelOf(column);
+  const distances = toLevel(column, level);
+  const all = momentsByClass(distances, new Int32Array(column.length), Float64Array.of(column.length));
+  const variance = (all.squares[0] as number) / column.length;
   // What never varies says nothing.
-  if (least === 0) return () => undefined;
+  if (isConstant(column) || variance === 0) return () => undefined;
+  const { means, squares } = momentsByClass(distances, codes, sizes);
   return (scores, values, code) => {
     const mean = means[code] as number;
-    const variance = (squares[code] as number) / (sizes[code] as number) + least;
-    const start = -0.5 * Math.log(2 * Math.PI * variance);
+    const own = (squares[code] as number) / (sizes[code] as number) + leastVariance * variance;
+    const start = -0.5 * Math.log((2 * Math.PI * own) / variance);
     for (let row = 0; row < values.length; row += 1) {
-      const distance = (values[row] as number) - mean;
-      scores[row] = (scores[row] as number) + start - (distance * distance) / (2 * variance);
+      const distance = ((values[row] as number) / level.unit - level.origin) / level.stretch - mean;
+      scores[row] = (scores[row] as number) + start - (distance * distance) / (2 * own);
     }
   };
 }

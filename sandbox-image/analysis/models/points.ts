@@ -1,16 +1,16 @@
-import { type Matrix, transpose } from '../numerics/matrix.ts';
+import { columnOf, type Matrix } from '../numerics/matrix.ts';
+import { moments } from '../numerics/moments.ts';
 import type { Columns } from '../values.ts';
 import { type Design, designOf, encode } from './design.ts';
-import { standardize, standardizeBy } from './standardize.ts';
+import { deviationOf } from './standardize.ts';
 
 /** Rows as points in space, all coordinates of the first row, then those of the second. */
 export type Points = {
   readonly n: number;
   readonly width: number;
   readonly values: Float64Array;
+  /** In the units of the columns. */
   readonly design: Design;
-  /** The same as a matrix, scaled as the points are. */
-  readonly matrix: Matrix;
   /** A coordinate along an axis in the unit of its column. */
   unit(axis: number, value: number): number;
   /** New rows as points on the same scale. */
@@ -20,22 +20,42 @@ export type Points = {
 /** The rows that have a value everywhere. Each column counts the same, unless scaling is off. */
 export function readPoints(features: Columns, scale: boolean): Points {
   const design = designOf(features);
-  const scaled = scale ? standardize(design.matrix) : undefined;
-  const matrix = scaled?.matrix ?? design.matrix;
+  const { rows: n, columns: width } = design.matrix;
+  const scales = scale ? Array.from({ length: width }, (_, axis) => scaleOf(columnOf(design.matrix, axis))) : undefined;
   return {
-    n: matrix.rows,
-    width: matrix.columns,
-    values: transpose(matrix).data,
+    n,
+    width,
+    values: rowByRow(design.matrix, scales),
     design,
-    matrix,
-    unit: (axis, value) =>
-      scaled === undefined ? value : (scaled.centres[axis] as number) + value * (scaled.deviations[axis] as number),
+    unit: (axis, value) => {
+      const known = scales?.[axis];
+      return known === undefined ? value : known.centre + value * known.deviation;
+    },
     place: (others) => {
-      const { matrix: own, rows, total } = encode(design.encoding, others);
-      const placed = scaled === undefined ? own : standardizeBy(own, scaled.centres, scaled.deviations);
-      return { values: transpose(placed).data, rows, total };
+      const { matrix, rows, total } = encode(design.encoding, others);
+      return { values: rowByRow(matrix, scales), rows, total };
     },
   };
+}
+
+type Scale = { readonly centre: number; readonly deviation: number };
+
+function scaleOf(column: Float64Array): Scale {
+  const found = moments(column);
+  return { centre: found.mean, deviation: deviationOf(found) };
+}
+
+/** A column that does not vary becomes 0. */
+function rowByRow(of: Matrix, scales?: readonly Scale[]): Float64Array {
+  const { rows, columns, data } = of;
+  const values = new Float64Array(data.length);
+  for (let axis = 0; axis < columns; axis += 1) {
+    const { centre, deviation } = scales?.[axis] ?? { centre: 0, deviation: 1 };
+    if (deviation === 0) continue;
+    for (let row = 0, from = axis * rows, to = axis; row < rows; row += 1, from += 1, to += columns)
+      values[to] = ((data[from] as number) - centre) / deviation;
+  }
+  return values;
 }
 
 /** The squared distance between two points, each given by where its coordinates begin. */

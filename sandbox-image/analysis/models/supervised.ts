@@ -1,3 +1,4 @@
+import { fromLevel, levelOf, toLevel } from '../numerics/level.ts';
 import { columnOf, type Matrix } from '../numerics/matrix.ts';
 import type { Columns, Labels, Values } from '../values.ts';
 import { classesIn } from './class-target.ts';
@@ -22,6 +23,19 @@ export type Supervised = {
   readonly target: Target;
   readonly classes: readonly ClassName[];
 };
+
+/** A target whose squares stay in range and keep their digits, and what brings predictions back from it, in place. */
+export function levelTarget(target: Target): { target: Target; restore: (predicted: Matrix) => Matrix } {
+  if (target.kind === 'classes') return { target, restore: (predicted) => predicted };
+  const level = levelOf(target.values);
+  return {
+    target: { kind: 'numbers', values: toLevel(target.values, level) },
+    restore: (predicted) => {
+      fromLevel(predicted.data, level);
+      return predicted;
+    },
+  };
+}
 
 /** Classes of texts and booleans, a regression of numbers, unless told. */
 export function readSupervised(features: Columns, target: Values | Labels, task?: Task): Supervised {

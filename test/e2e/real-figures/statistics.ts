@@ -69,8 +69,9 @@ export const questionsOfStatistics: readonly RealQuestion[] = [
         ],
       );
       expectFigures(valueOf(answer, 'p_value'), 0.061368829139402156);
-      expectFigures(valueOf(answer, 'interval_low'), -0.034183841284490646);
-      expectFigures(valueOf(answer, 'interval_high'), 0.4949831653550878);
+      // In percentage points.
+      expectFigures(valueOf(answer, 'interval_low'), -3.418384128449065);
+      expectFigures(valueOf(answer, 'interval_high'), 49.49831653550878);
     },
   },
   {

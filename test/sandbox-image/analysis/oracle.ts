@@ -19,15 +19,22 @@ export function loadOracle(name: string): readonly OracleCase[] {
   return cases.map((one) => ({ ...one, args: restore(one.args) as unknown[], expected: restore(one.expected) }));
 }
 
-/** One test for each case of a fixture. Of an object, the fields that the oracle names are compared. */
-export function agreeWithOracle(name: string): void {
+/** What is compared where a result has to be asked first, such as a fitted model for its predictions. */
+export type Questions = Readonly<Record<string, (...args: never[]) => unknown>>;
+
+/**
+ * One test for each case of a fixture. Of an object, the fields that the oracle names are compared. `questions` by the name of
+ * a function are called in its place.
+ */
+export function agreeWithOracle(name: string, questions: Questions = {}): void {
   const all = loadOracle(name);
   for (const path of new Set(all.map((one) => one.function)))
     describe(path, () => {
       it.each(all.filter((one) => one.function === path))(
         'agrees with $oracle: $name',
         ({ args, expected, relative, absolute }) => {
-          expectClose(call(path, args), expected, { relative, absolute });
+          const ask = questions[path] as ((...given: readonly unknown[]) => unknown) | undefined;
+          expectClose(ask === undefined ? call(path, args) : ask(...args), expected, { relative, absolute });
         },
       );
     });

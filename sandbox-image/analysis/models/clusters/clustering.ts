@@ -1,7 +1,7 @@
-import { columnOf, takeRows } from '../../numerics/matrix.ts';
+import { columnOf } from '../../numerics/matrix.ts';
 import type { Columns } from '../../values.ts';
 import { silhouetteOf } from '../cluster-metrics.ts';
-import type { Points } from '../points.ts';
+import { pickPoints, type Points } from '../points.ts';
 import { sampleOf } from '../../numerics/sample.ts';
 
 /** What every way to find clusters gives. */
@@ -59,13 +59,20 @@ export function silhouetteOfPoints(points: Points, codes: Int32Array, k: number)
   }
   const rows = sampleOf(count, silhouetteRows).map((place) => used[place] as number);
   const chosen = Int32Array.from(rows, (row) => codes[row] as number);
-  return silhouetteOf(takeRows(points.matrix, rows), chosen, k);
+  return silhouetteOf(pickPoints(points.values, points.width, rows), points.width, chosen, k);
 }
 
-/** Numbers for clusters by size, the largest first: what each number so far becomes. */
+/** Numbers for clusters by size, the largest first, equal ones by their first points: what each number so far becomes. */
 export function orderBySize(codes: Int32Array, k: number): Int32Array {
   const sizes = sizesOf(codes, k);
-  const order = Array.from(sizes.keys()).sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
+  const firsts = new Float64Array(k).fill(codes.length);
+  for (let row = codes.length - 1; row >= 0; row -= 1) {
+    const code = codes[row] as number;
+    if (code >= 0) firsts[code] = row;
+  }
+  const order = Array.from(sizes.keys()).sort(
+    (a, b) => (sizes[b] as number) - (sizes[a] as number) || (firsts[a] as number) - (firsts[b] as number),
+  );
   const moved = new Int32Array(k);
   for (const [place, cluster] of order.entries()) moved[cluster] = place;
   return moved;

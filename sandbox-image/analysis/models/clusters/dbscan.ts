@@ -1,4 +1,5 @@
-import { findNeighbours, type Neighbours } from '../../numerics/k-d-tree.ts';
+import { type DistinctPoints, findDistinctPoints, pickDistinct } from '../../numerics/distinct-points.ts';
+import { findNeighbours } from '../../numerics/neighbours.ts';
 import { type Columns, checkCount } from '../../values.ts';
 import { type Clustering, clusteringOf, orderBySize, silhouetteOfPoints } from './clustering.ts';
 import { type Points, readPoints } from '../points.ts';
@@ -31,11 +32,10 @@ export function dbscan(features: Columns, options: DbscanOptions = {}): Dbscan {
   const { minPoints = 5, scale = true } = options;
   checkCount(minPoints, 'minPoints');
   const points = readPoints(features, scale);
-  const neighbours = findNeighbours(points.values, points.width);
-  const epsilon = options.epsilon ?? chooseRadius(points, neighbours, minPoints);
+  const epsilon = options.epsilon ?? chooseRadius(points, minPoints);
   if (!(epsilon > 0 && epsilon < Infinity))
     throw new RangeError(`epsilon is ${String(epsilon)}: give a distance above 0.`);
-  const { codes, k } = spreadFromCores(points, neighbours, epsilon, minPoints);
+  const { codes, k } = spreadFromCores(points, epsilon, minPoints);
   const moved = orderBySize(codes, k);
   const ordered = codes.map((code) => (code < 0 ? -1 : (moved[code] as number)));
   const silhouette = k > 1 ? silhouetteOfPoints(points, ordered, k) : NaN;
@@ -44,48 +44,75 @@ export function dbscan(features: Columns, options: DbscanOptions = {}): Dbscan {
   return { ...clustering, epsilon, noise };
 }
 
-/** Clusters in the order of their first inner rows, numbered from 0; -1 for noise. */
+/** So many pairs of neighbours take about ten seconds. */
+const mostPairs = 2e9;
+
+/** Clusters in the order of their first inner rows, numbered from 0; -1 for noise. Rows in one place are one point. */
 function spreadFromCores(
   { n, width, values }: Points,
-  neighbours: Neighbours,
   epsilon: number,
   minPoints: number,
 ): { codes: Int32Array; k: number } {
+  const distinct = findDistinctPoints(values, width);
+  const points = pickDistinct(values, width, distinct);
+  const neighbours = findNeighbours(points, width);
   const unseen = -2;
-  const codes = new Int32Array(n).fill(unseen);
-  const found = new Uint32Array(n);
-  const open = new Uint32Array(n);
+  const places = new Int32Array(distinct.size).fill(unseen);
+  const found = new Uint32Array(distinct.size);
+  const open = new Uint32Array(distinct.size);
   let k = 0;
-  for (let row = 0; row < n; row += 1) {
-    if ((codes[row] as number) !== unseen) continue;
-    let count = neighbours.within(values, row * width, epsilon, found);
-    if (count < minPoints) {
-      codes[row] = -1;
+  let pairs = 0;
+
+  /** Fills in the neighbours of an inner point and says how many places they are in; 0 of a point that is not. */
+  function spread(place: number): number {
+    const count = neighbours.within(points, place * width, epsilon, found);
+    pairs += count;
+    if (pairs > mostPairs)
+      throw new RangeError(
+        `Rows have too many neighbours within epsilon, which is ${epsilon}: give a smaller one, or take a sample of the ${n} rows.`,
+      );
+    return count >= minPoints || rowsIn(distinct, found, count) >= minPoints ? count : 0;
+  }
+
+  for (let first = 0; first < distinct.size; first += 1) {
+    if ((places[first] as number) !== unseen) continue;
+    let count = spread(first);
+    if (count === 0) {
+      places[first] = -1;
       continue;
     }
-    codes[row] = k;
+    places[first] = k;
     let waiting = 0;
     for (;;) {
-      for (let place = 0; place < count; place += 1) {
-        const other = found[place] as number;
-        const code = codes[other] as number;
+      for (let at = 0; at < count; at += 1) {
+        const other = found[at] as number;
+        const code = places[other] as number;
         if (code >= 0) continue;
-        codes[other] = k;
+        places[other] = k;
         // What was looked at and is not inside a cluster may still be at the edge of one.
         if (code !== unseen) continue;
         open[waiting] = other;
         waiting += 1;
       }
       count = 0;
-      while (count < minPoints && waiting > 0) {
+      while (count === 0 && waiting > 0) {
         waiting -= 1;
-        count = neighbours.within(values, (open[waiting] as number) * width, epsilon, found);
+        count = spread(open[waiting] as number);
       }
-      if (count < minPoints) break;
+      if (count === 0) break;
     }
     k += 1;
   }
-  return { codes, k };
+  return { codes: Int32Array.from(distinct.places, (place) => places[place] as number), k };
+}
+
+function rowsIn({ starts }: DistinctPoints, places: Uint32Array, count: number): number {
+  let rows = 0;
+  for (let at = 0; at < count; at += 1) {
+    const place = places[at] as number;
+    rows += (starts[place + 1] as number) - (starts[place] as number);
+  }
+  return rows;
 }
 
 /**
@@ -93,18 +120,19 @@ function spreadFromCores(
  * its beginning to its end. Twice as many neighbours as an inner row needs are looked at: with no more than it needs,
  * clusters fall to pieces.
  */
-function chooseRadius({ n, width, values }: Points, neighbours: Neighbours, minPoints: number): number {
+function chooseRadius({ n, width, values }: Points, minPoints: number): number {
   if (n < minPoints)
     throw new RangeError(
       `There are ${n} rows without a missing value, and minPoints is ${minPoints}: give a smaller one.`,
     );
   const looked = Math.min(n, 2 * minPoints);
-  const numbers = new Uint32Array(looked);
-  const squares = new Float64Array(looked);
-  const distances = Float64Array.from(sampleOf(n, rowsToChoose), (row) => {
-    neighbours.nearest(values, row * width, looked, numbers, squares);
-    return Math.sqrt(squares[looked - 1] as number);
-  }).sort();
+  const rows = sampleOf(n, rowsToChoose);
+  const numbers = new Uint32Array(looked * rows.length);
+  const squares = new Float64Array(looked * rows.length);
+  findNeighbours(values, width).nearestOfEach(values, rows, looked, numbers, squares);
+  const distances = Float64Array.from(rows, (_, place) =>
+    Math.sqrt(squares[(place + 1) * looked - 1] as number),
+  ).sort();
   const first = distances[0] as number;
   const rise = (distances.at(-1) as number) - first;
   let knee = distances.length - 1;

@@ -10,7 +10,8 @@ import {
   silhouetteOfPoints,
 } from './clustering.ts';
 import { fitKMeans } from './k-means-fit.ts';
-import { fitMixture, improve, type Mixture, type MixtureFit, sharesAt } from './mixture-fit.ts';
+import { blockPoints, createShares, type Mixture } from './mixture.ts';
+import { fitMixture, improve, type MixtureFit } from './mixture-fit.ts';
 import { meanVariance, type Points, pickPoints, readPoints } from '../points.ts';
 import { sampleOf } from '../../numerics/sample.ts';
 
@@ -34,12 +35,18 @@ export interface GaussianMixture extends PredictingClustering {
 
 /** Of more rows, the number of clusters is chosen, and the fit begun, on a sample. */
 const sampleRows = 10_000;
-/** Added to variances, as a share of the columns' own: no cluster becomes a point. */
+/**
+ * Added to variances, as a share of the columns' own: no cluster becomes a point. Where the number of clusters is chosen it is
+ * more: else rows that share a rounded value would pass for a cluster, as narrow as it takes to be worth its parameters.
+ */
 const floorShare = 1e-6;
-/** How little the mean logarithmic likelihood still grows at the end: of few rows, where rounds cost nothing, of more, of very many. */
-function limitsFor(n: number): { tolerance: number; rounds: number } {
-  if (n <= 2000) return { tolerance: 1e-7, rounds: 1000 };
-  return { tolerance: n <= sampleRows ? 1e-4 : 1e-3, rounds: 100 };
+const floorShareToChoose = 1e-3;
+/**
+ * How little the mean logarithmic likelihood still grows at the end, and how often k-means begins anew: of few rows, where
+ * rounds cost nothing, and of many.
+ */
+function limitsFor(n: number): { tolerance: number; rounds: number; starts?: number } {
+  return n <= 2000 ? { tolerance: 1e-7, rounds: 1000 } : { tolerance: 1e-3, rounds: 100, starts: 3 };
 }
 
 /**
@@ -52,7 +59,7 @@ export function gaussianMixture(features: Columns, options: GaussianMixtureOptio
   const { n, width, values } = points;
   const sample = sampleOf(n, sampleRows);
   const sampled = sample.length < n ? pickPoints(values, width, sample) : values;
-  const floor = floorShare * meanVariance(values, width);
+  const floor = (options.k === undefined ? floorShareToChoose : floorShare) * meanVariance(values, width);
   if (floor === 0) throw new RangeError('All rows are the same: there is nothing to divide.');
   const trials =
     options.k === undefined
@@ -84,7 +91,7 @@ type Trial = { readonly fit: MixtureFit; readonly bic: number };
 
 function fitSample(values: Float64Array, width: number, k: number, floor: number, seed: number): Trial {
   const n = values.length / width;
-  const start = k > n ? undefined : fitKMeans(values, width, k, { seed });
+  const start = k > n ? undefined : fitKMeans(values, width, k, { seed, starts: limitsFor(n).starts });
   if (start === undefined) throw new RangeError(`There are fewer than ${k} different rows: give a smaller k.`);
   const fit = fitMixture(values, width, start.codes, k, { ...limitsFor(n), floor });
   return { fit, bic: bicOf(fit, n) };
@@ -116,32 +123,52 @@ function describeTrial(points: Points, sample: Uint32Array, values: Float64Array
   return { k, bic, silhouette: k > 1 ? silhouetteOfPoints(points, codes, k) : NaN };
 }
 
+/** Calls back with the shares of block after block of points, distribution by distribution. */
+function forBlocks(
+  values: Float64Array,
+  mixture: Mixture,
+  use: (first: number, count: number, shares: Float64Array) => void,
+): void {
+  const n = values.length / mixture.width;
+  const share = createShares(mixture);
+  const shares = new Float64Array(mixture.k * blockPoints);
+  const logs = new Float64Array(blockPoints);
+  for (let first = 0; first < n; first += blockPoints) {
+    const count = Math.min(blockPoints, n - first);
+    share(values, first, count, shares, logs);
+    use(first, count, shares);
+  }
+}
+
 /** The distribution of which each point has the largest share. */
 function codesOf(values: Float64Array, mixture: Mixture): Int32Array {
-  const { k, width } = mixture;
-  const codes = new Int32Array(values.length / width);
-  const shares = new Float64Array(k);
-  const spare = new Float64Array(width);
-  for (let row = 0; row < codes.length; row += 1) {
-    sharesAt(mixture, values, row * width, shares, spare);
-    let best = 0;
-    for (let one = 1; one < k; one += 1) if ((shares[one] as number) > (shares[best] as number)) best = one;
-    codes[row] = best;
-  }
+  const codes = new Int32Array(values.length / mixture.width);
+  forBlocks(values, mixture, (first, count, shares) => {
+    for (let point = 0; point < count; point += 1) {
+      let best = 0;
+      let most = shares[point] as number;
+      for (let one = 1, at = blockPoints + point; one < mixture.k; one += 1, at += blockPoints) {
+        if ((shares[at] as number) <= most) continue;
+        most = shares[at] as number;
+        best = one;
+      }
+      codes[first + point] = best;
+    }
+  });
   return codes;
 }
 
 function sharesOf(points: Points, features: Columns, mixture: Mixture): Record<string, number>[] {
   const { values, rows, total } = points.place(features);
-  const { k, width } = mixture;
-  const names = Array.from({ length: k }, (_, cluster) => String(cluster));
+  const names = Array.from({ length: mixture.k }, (_, cluster) => String(cluster));
   const made = Array.from({ length: total }, () => Object.fromEntries(names.map((name) => [name, NaN])));
-  const shares = new Float64Array(k);
-  const spare = new Float64Array(width);
-  for (const [place, row] of rows.entries()) {
-    sharesAt(mixture, values, place * width, shares, spare);
-    made[row] = Object.fromEntries(names.map((name, cluster) => [name, shares[cluster] as number]));
-  }
+  forBlocks(values, mixture, (first, count, shares) => {
+    for (let point = 0; point < count; point += 1)
+      for (const [cluster, name] of names.entries())
+        (made[rows[first + point] as number] as Record<string, number>)[name] = shares[
+          cluster * blockPoints + point
+        ] as number;
+  });
   return made;
 }
 

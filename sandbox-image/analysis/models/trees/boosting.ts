@@ -1,7 +1,7 @@
 import { type Columns, type Labels, type Values, checkCount } from '../../values.ts';
 import type { Model } from '../model.ts';
 import { toShares } from '../shares.ts';
-import { modelOf, readSupervised, type Task } from '../supervised.ts';
+import { levelTarget, modelOf, readSupervised, type Task } from '../supervised.ts';
 import { binColumns } from './bins.ts';
 import { sumOfTrees } from './ensemble.ts';
 import { bothShares } from './forest.ts';
@@ -29,7 +29,8 @@ export function boosting(features: Columns, target: Values | Labels, options: Bo
   checkCount(depth, 'depth');
   if (!(rate > 0 && rate <= 1)) throw new RangeError(`rate is ${String(rate)}: give a number above 0, at most 1.`);
   const from = readSupervised(features, target, task);
-  const grown = growBoosting(binColumns(from.columns), from.target, { rounds, rate, depth });
+  const { target: level, restore } = levelTarget(from.target);
+  const grown = growBoosting(binColumns(from.columns), level, { rounds, rate, depth });
   return modelOf({
     kind: 'boosting',
     from,
@@ -38,7 +39,7 @@ export function boosting(features: Columns, target: Values | Labels, options: Bo
       const scores = sumOfTrees(grown.ensemble, columns, rows, grown.start.length);
       for (let at = 0; at < scores.data.length; at += 1)
         scores.data[at] = (scores.data[at] as number) + (grown.start[Math.floor(at / rows)] as number);
-      if (from.target.kind === 'numbers') return scores;
+      if (from.target.kind === 'numbers') return restore(scores);
       if (from.classes.length === 2) return bothShares(scores.data.map((score) => 1 / (1 + Math.exp(-score))));
       return toShares(scores);
     },

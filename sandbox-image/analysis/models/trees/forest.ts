@@ -1,7 +1,7 @@
 import { type Matrix, matrix } from '../../numerics/matrix.ts';
 import { type Columns, type Labels, type Values, checkCount } from '../../values.ts';
 import type { Model } from '../model.ts';
-import { modelOf, readSupervised, type Task } from '../supervised.ts';
+import { levelTarget, modelOf, readSupervised, type Task } from '../supervised.ts';
 import { binColumns } from './bins.ts';
 import { sumOfTrees } from './ensemble.ts';
 import { growForest } from './grow-forest.ts';
@@ -32,7 +32,8 @@ export function forest(features: Columns, target: Values | Labels, options: Fore
   const leaf = checkCount(options.leaf ?? Math.ceil((from.n * trees) / usualLeaves), 'leaf');
   const width = from.columns.length;
   const tried = from.target.kind === 'numbers' ? Math.ceil((2 * width) / 3) : Math.floor(Math.sqrt(width));
-  const { ensemble, importance } = growForest(binColumns(from.columns), from.target, {
+  const { target: level, restore } = levelTarget(from.target);
+  const { ensemble, importance } = growForest(binColumns(from.columns), level, {
     trees,
     depth,
     leaf,
@@ -46,7 +47,7 @@ export function forest(features: Columns, target: Values | Labels, options: Fore
     predict: (columns, rows) => {
       const sums = sumOfTrees(ensemble, columns, rows);
       for (let at = 0; at < sums.data.length; at += 1) sums.data[at] = (sums.data[at] as number) / trees;
-      return from.classes.length === 2 ? bothShares(sums.data) : sums;
+      return from.classes.length === 2 ? bothShares(sums.data) : restore(sums);
     },
   });
 }

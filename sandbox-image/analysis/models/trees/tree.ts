@@ -1,6 +1,6 @@
 import { type Columns, type Labels, type Values, checkCount } from '../../values.ts';
 import type { Model } from '../model.ts';
-import { modelOf, readSupervised, type Task } from '../supervised.ts';
+import { levelTarget, modelOf, readSupervised, type Task } from '../supervised.ts';
 import { followExactTree, growExactTree } from './exact-tree.ts';
 
 export interface TreeOptions {
@@ -21,11 +21,12 @@ export function tree(features: Columns, target: Values | Labels, options: TreeOp
   checkCount(depth, 'depth');
   checkCount(leaf, 'leaf');
   const from = readSupervised(features, target, task);
-  const grown = growExactTree(from.columns, from.target, { depth, leaf });
+  const { target: level, restore } = levelTarget(from.target);
+  const grown = growExactTree(from.columns, level, { depth, leaf });
   return modelOf({
     kind: 'tree',
     from,
     importance: grown.importance,
-    predict: (columns, rows) => followExactTree(grown, columns, rows),
+    predict: (columns, rows) => restore(followExactTree(grown, columns, rows)),
   });
 }

@@ -141,7 +141,7 @@ export function writeReturns(holdings: Holdings): readonly string[] {
               ? []
               : ['const dates = returns.filter((row) => row.asset === names[0]).map((row) => row.date);']),
             'const series = names.map((name) => returns.filter((row) => row.asset === name).map((row) => row.change));',
-            ...(plan.intent === 'frontier' ? [] : writeMix(plan)),
+            ...(plan.intent === 'frontier' || plan.intent === 'clusters' ? [] : writeMix(plan)),
           ]
         : [
             ...(plan.intent === 'portfolio' ? ['const dates = returns.map((row) => row.date);'] : []),

@@ -15,6 +15,8 @@ import { writeDistribution } from './distribution.ts';
 import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
+import { writeClassification } from './models/classification.ts';
+import { writeClusters } from './models/clusters.ts';
 import { writeRegression } from './models/regression.ts';
 import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
@@ -86,7 +88,8 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
     case 'quality':
       return writeQuality(plan, subject);
     case 'classification':
+      return writeClassification(plan, subject);
     case 'clusters':
-      throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
+      return writeClusters(plan, subject);
   }
 }

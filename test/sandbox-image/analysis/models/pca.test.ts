@@ -25,6 +25,13 @@ describe('pca', () => {
     expect(two.scores[3]?.['pc1']).toBeCloseTo(two.transform({ a: [4], b: [3] })[0]?.['pc1'] as number, 12);
   });
 
+  it('gives scores column by column too, which other models take as features', () => {
+    const { scores, columns } = models.pca({ a: [...a, null], b: [...b, 3] });
+    expect(Object.keys(columns)).toEqual(['pc1', 'pc2']);
+    expect(Array.from(columns['pc2'] as Float64Array)).toEqual(scores.map((row) => row['pc2']));
+    expect(models.kMeans(columns, { k: 2 }).labels[6]).toBeNull();
+  });
+
   it('gives texts a column each, and constants no weight', () => {
     const { loadings } = models.pca({ a, city: ['x', 'y', 'x', 'y', 'x', 'x'], four: a.map(() => 4) });
     expect(loadings.map(({ feature }) => feature)).toEqual(['a', 'city=x', 'city=y', 'four']);

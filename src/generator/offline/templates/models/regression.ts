@@ -80,7 +80,7 @@ function writeModel({ method, asks }: RegressionPlan, rows: ModelRows): readonly
   const quality = [...tellQuality(target, name), ...(isLinear(method) ? tellFit(method, time !== undefined) : [])];
   return [
     ...formats,
-    ...writeHeldOut(`models.${call}(given, known)`, keepPredictions, method === 'forest' ? 3 : 5),
+    ...writeHeldOut(`models.${call}(given, known)`, keepPredictions, method === 'forest' ? { repeats: 3 } : {}),
     '',
     ...writeScores(target, name),
     '',

@@ -15,12 +15,14 @@ export type Split = {
   readonly words: string;
   /** The labels of sides, in the order of the question; groups are known only from the rows. */
   readonly labels: readonly [string, string] | undefined;
+  /** Groups that are numbers stand in their order, not in that of their digits. */
+  readonly isNumeric: boolean;
 };
 
 export function describeSplit(between: Between, subject: Subject, scope: Scope): Split {
   if ('group' in between) {
     const field = subject.field(between.group);
-    return { sql: `${field.sql}::VARCHAR`, words: field.words, labels: undefined };
+    return { sql: `${field.sql}::VARCHAR`, words: field.words, labels: undefined, isNumeric: field.isNumeric };
   }
   const [first, second] = between.sides;
   const labels = [nameSide(first, 'the first'), nameSide(second, 'the second')] as const;
@@ -28,7 +30,17 @@ export function describeSplit(between: Between, subject: Subject, scope: Scope):
     const condition = side.filters.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
     return `WHEN ${condition || 'true'} THEN ${quoteSqlText(labels[place] ?? '')}`;
   });
-  return { sql: `CASE ${cases.join(' ')} END`, words: joinWords(labels, 'or'), labels: [labels[0], labels[1]] };
+  return {
+    sql: `CASE ${cases.join(' ')} END`,
+    words: joinWords(labels, 'or'),
+    labels: [labels[0], labels[1]],
+    isNumeric: false,
+  };
+}
+
+/** Puts names in order: those that are numbers by size. */
+export function sortNames(isNumeric: boolean): string {
+  return isNumeric ? '.sort((x, y) => Number(x) - Number(y))' : '.sort()';
 }
 
 function nameSide({ label }: Side, otherwise: string): string {

@@ -1,0 +1,3 @@
+import { agreeWithOracle } from '../../oracle.ts';
+
+agreeWithOracle('models-clusters');
