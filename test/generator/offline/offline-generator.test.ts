@@ -103,6 +103,8 @@ describe('templates', () => {
       'association',
       'mean-test',
       'regression',
+      'classification',
+      'clusters',
       'forecast',
       'decomposition',
       'anomalies',
