@@ -195,4 +195,18 @@ export const questionsOfStatistics: readonly RealQuestion[] = [
       expect(plottedRows(answer, 'anomalies', 0)).toHaveLength(100);
     },
   },
+  {
+    intent: 'quality',
+    table: 'speed-of-light',
+    question: 'Data quality report',
+    check(answer) {
+      const rows = readReal('speed-of-light');
+      // All hundred measurements are there: by that, and by the two columns, no cell is wrong.
+      expect(valueOf(answer, 'rows')).toBe(100);
+      expect(valueOf(answer, 'missing_share')).toBe(0);
+      expect(rowsOf(answer, 'columns').map((row) => [row['column'], row['completeness'], row['different']])).toEqual(
+        Object.keys(rows[0] ?? {}).map((column) => [column, 1, new Set(rows.map((row) => row[column])).size]),
+      );
+    },
+  },
 ];

@@ -108,6 +108,7 @@ describe('templates', () => {
       'forecast',
       'decomposition',
       'anomalies',
+      'quality',
     ]);
     for (const id of ids) expect(getTemplate(id).id).toBe(id);
     expect(getTemplate('nothing' as string)).toBeUndefined();
