@@ -30,7 +30,7 @@ def smoothing_forms(x):
         for trend, damped in ((None, False), ("add", False), ("add", True)):
             for season in (None, "add", "mul"):
                 ETSModel(
-                    x, error=error, trend=trend, damped_trend=damped, seasonal=season, seasonal_periods=24
+                    pd.Series(x), error=error, trend=trend, damped_trend=damped, seasonal=season, seasonal_periods=24
                 ).fit(disp=False).get_prediction(len(x), len(x) + 23)
 
 
