@@ -103,9 +103,12 @@ describe('templates', () => {
       'association',
       'mean-test',
       'regression',
+      'classification',
+      'clusters',
       'forecast',
       'decomposition',
       'anomalies',
+      'quality',
     ]);
     for (const id of ids) expect(getTemplate(id).id).toBe(id);
     expect(getTemplate('nothing' as string)).toBeUndefined();

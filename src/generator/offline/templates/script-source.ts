@@ -31,7 +31,7 @@ export type AnalysisPart =
   | 'series'
   | 'tests';
 
-const gloves = ['assume', 'columns', 'insight', 'metric', 'plot', 'sql', 'table'];
+const gloves = ['assume', 'columns', 'insight', 'metric', 'now', 'plot', 'sql', 'table'];
 
 /** The whole script: a comment, the import of what it uses, its pieces. */
 export function writeScript(question: string, draft: Draft): string {

@@ -22,6 +22,7 @@ import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
+import { writeQuality } from './quality.ts';
 import { writeScript, type Draft } from './script-source.ts';
 import { createSubject, type Subject } from './subject.ts';
 import { writeTop } from './top.ts';
@@ -84,11 +85,11 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
       return writeRegression(plan, subject);
     case 'frontier':
       return writeFrontier(plan, subject);
+    case 'quality':
+      return writeQuality(plan, subject);
     case 'classification':
       return writeClassification(plan, subject);
     case 'clusters':
       return writeClusters(plan, subject);
-    case 'quality':
-      throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
   }
 }

@@ -51,6 +51,8 @@ export function listSeriesShapes(roles: Roles): readonly (readonly [name: string
     ['frontier of columns', frontier],
     ['frontier of given weights', { ...frontier, weights: [0.6, 0.4], goal: 'min-variance', filters }],
     ['frontier of rows', { ...frontier, columns: [number], asset: text }],
+    ['quality', { intent: 'quality', columns: [] }],
+    ['quality of some columns', { intent: 'quality', columns: [text, number, time], filters }],
     ['frontier of returns', { ...frontier, holds: 'returns' }],
   ];
   return shapes as unknown as readonly (readonly [string, ShortPlan])[];

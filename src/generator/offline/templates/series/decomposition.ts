@@ -120,7 +120,7 @@ function tellSeason({ figure, timeline }: Series): readonly string[] {
     ...one('peak', 'highest'),
     ...one('trough', 'lowest'),
     writeInsight(
-      sentence`In the last season it is highest in ${code('peakTime')} (${code('peakValue')}) and lowest in ${code('troughTime')} (${code('troughValue')}).`,
+      sentence`In the last season it is highest ${timeline.at} ${code('peakTime')} (${code('peakValue')}) and lowest ${timeline.at} ${code('troughTime')} (${code('troughValue')}).`,
     ),
   ];
 }
