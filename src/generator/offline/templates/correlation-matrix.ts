@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import { correlationHeatmap } from './correlation-heatmap.ts';
 import { createScope, named, writeSelect } from './query-source.ts';
 import {
   nameRows,
@@ -12,22 +13,13 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, flatten, indent, quoteText, type Literal } from './source.ts';
+import { code, flatten, indent, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { createNames, joinWords } from './words.ts';
 
 type CorrelationPlan = Extract<Plan, { intent: 'correlation' }>;
 
 const mostColumns = 20;
-
-/** Dark squares carry their number in white. */
-const inkColour: Literal = {
-  condition: [
-    { test: { field: 'correlation', gt: 0.6 }, value: 'white' },
-    { test: { field: 'correlation', lt: -0.6 }, value: 'white' },
-  ],
-  value: 'black',
-};
 
 /**
  * More than two columns: the correlation of each pair, as a heatmap, and the strongest pairs in words. Its script works them out
@@ -129,11 +121,6 @@ function writeAnswer(title: string, focus: Field | undefined): string {
     focus === undefined
       ? 'ranked.flatMap((pair) => [pair, { ...pair, first: pair.second, second: pair.first }])'
       : 'ranked';
-  const position = (field: string): { readonly [key: string]: string | null } => ({
-    field,
-    type: 'nominal',
-    title: null,
-  });
   return [
     writeMetric('', 'rows', 'series[0].values.length', { label: 'Rows looked at', format: 'integer' }),
     'const [strongest, ...others] = ranked;',
@@ -143,31 +130,7 @@ function writeAnswer(title: string, focus: Field | undefined): string {
       [
         writeTable('correlations', 'ranked', { title, key: 'pair' }),
         `const squares = ${squares};`,
-        writePlot(
-          'heatmap',
-          {
-            data: { values: code('squares') },
-            encoding: { x: position('first'), y: position('second') },
-            layer: [
-              {
-                mark: 'rect',
-                encoding: {
-                  color: {
-                    field: 'correlation',
-                    type: 'quantitative',
-                    scale: { domain: [-1, 1], scheme: 'redblue' },
-                    title: 'Correlation',
-                  },
-                },
-              },
-              {
-                mark: 'text',
-                encoding: { text: { field: 'correlation', type: 'quantitative', format: '.2f' }, color: inkColour },
-              },
-            ],
-          },
-          title,
-        ),
+        writePlot('heatmap', correlationHeatmap(), title),
         '',
         writeMetric('', 'pairs', 'ranked.length', { label: 'Pairs compared', format: 'integer' }),
         writeMetric('pair', 'strongest_pair', 'strongest.pair', { label: 'Pair with the strongest correlation' }),

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan.ts';
+import { correlationHeatmap } from '../correlation-heatmap.ts';
 import { createScope, named, writeSelect } from '../query-source.ts';
 import { createHoldings, nameAssets, writeReturns, writeTooFew, type Holdings } from '../returns-sql.ts';
 import {
@@ -12,7 +13,7 @@ import {
   writeTable,
   type Draft,
 } from '../script-source.ts';
-import { code, flatten, indent, quoteText, type Literal } from '../source.ts';
+import { code, flatten, indent, quoteText } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { createNames, joinWords } from '../words.ts';
 
@@ -119,34 +120,12 @@ function writeNone(holdings: Holdings | undefined): readonly string[] {
 }
 
 function writeAnswer(title: string, unit: 'rows' | 'periods'): readonly string[] {
-  const position = (field: string): Literal => ({ field, type: 'nominal', title: null });
   const rows = unit === 'rows' ? nameRows('strongest.rows') : code("strongest.rows === 1 ? 'period' : 'periods'");
   return [
     'const [strongest] = ranked;',
     writeTable('correlations', 'ranked', { title, key: 'pair' }),
     'const squares = ranked.flatMap((pair) => [pair, { ...pair, first: pair.second, second: pair.first }]);',
-    writePlot(
-      'correlations',
-      {
-        data: { values: code('squares') },
-        encoding: { x: position('first'), y: position('second') },
-        layer: [
-          {
-            mark: 'rect',
-            encoding: {
-              color: {
-                field: 'correlation',
-                type: 'quantitative',
-                scale: { domain: [-1, 1], scheme: 'redblue' },
-                title: 'Correlation',
-              },
-            },
-          },
-          { mark: 'text', encoding: { text: { field: 'correlation', type: 'quantitative', format: '.2f' } } },
-        ],
-      },
-      title,
-    ),
+    writePlot('correlations', correlationHeatmap(), title),
     writeMetric('pair', 'strongest_pair', 'strongest.pair', { label: 'Pair with the strongest correlation' }),
     writeMetric('strength', 'correlation', 'strongest.correlation', { label: 'Its correlation' }),
     writeMetric('low', 'interval_low', 'strongest.low', { label: 'Lower end of the interval' }),
