@@ -133,7 +133,9 @@ function tellTraits({ noun, figures, shown }: ClusterPoints): readonly string[] 
     '  });',
     ...(naming !== undefined
       ? [
-          `  const who = metric(\`members_\${index + 1}\`, members.slice(0, 6).map((place) => ${naming.values}[place]).join(', ') + (members.length > 6 ? ' and others' : ''), { label: \`Cluster \${letter}: who is in it\` });`,
+          `  const first = members.slice(0, 6).map((place) => String(${naming.values}[place]));`,
+          "  const glue = first.some((one) => one.includes(',')) ? '; ' : ', ';",
+          `  const who = metric(\`members_\${index + 1}\`, first.join(glue) + (members.length > 6 ? ' and others' : ''), { label: \`Cluster \${letter}: who is in it\` });`,
           `  const named = count <= ${mostNamed} || members.length <= 6 ? \` (\${who})\` : '';`,
         ]
       : ["  const named = '';"]),
