@@ -27,7 +27,7 @@ def workloads(n):
     trees = importlib.import_module("models-trees")
     X, flat = trees.crowds(5, n), trees.crowds(3, n)
     found = {
-        "anomalies.isolationForest": lambda: IsolationForest(100).fit(X).score_samples(X),
+        "anomalies.isolationForest": lambda: IsolationForest().fit(X).score_samples(X),
         "anomalies.localOutlierFactor": lambda: LocalOutlierFactor(20).fit_predict(StandardScaler().fit_transform(flat)),
         "anomalies.robustZ": lambda: robust_z(x),
         "anomalies.iqr": lambda: fences(x),

@@ -40,7 +40,7 @@ def workloads(n):
     some = X[:10_000]
     wide = columns(20, min(n, 10_000))
     hist = dict(max_iter=100, learning_rate=0.1, max_depth=3, early_stopping=False)
-    grown = RandomForestRegressor(min(trees, 20), max_features=7).fit(X, y)
+    grown = RandomForestRegressor(min(trees, 20), max_features=6).fit(X, y)
     boosted = HistGradientBoostingClassifier(**{**hist, "max_iter": 20}).fit(X, three)
     cut = DecisionTreeRegressor(max_depth=5).fit(X, y)
     bayes = GaussianNB().fit(X, three)
@@ -52,7 +52,7 @@ def workloads(n):
         "models.tree": lambda: DecisionTreeRegressor(max_depth=5).fit(X, y),
         "models.tree, classes": lambda: DecisionTreeClassifier(max_depth=5).fit(X, three),
         "models.tree, predict": lambda: cut.predict(X),
-        "models.forest": lambda: RandomForestRegressor(trees, max_features=7).fit(X, y),
+        "models.forest": lambda: RandomForestRegressor(trees, max_features=6).fit(X, y),
         "models.forest, two classes": lambda: RandomForestClassifier(trees).fit(X, yes),
         "models.forest, three classes": lambda: RandomForestClassifier(trees).fit(X, three),
         "models.forest, predict": lambda: grown.predict(X),

@@ -97,14 +97,16 @@ function byF(
 ): Omit<Test, 'name' | 'n' | 'warnings'> & { readonly dfWithin: number } {
   const lambda = intervalOfF(f, df, dfWithin, level);
   const share = (noncentrality: number): number => noncentrality / (noncentrality + df + dfWithin + 1);
+  const estimate = (f * df) / (f * df + dfWithin);
   return {
     statistic: f,
     df,
     dfWithin,
     p: fisherF.survival(f, df, dfWithin),
-    estimate: (f * df) / (f * df + dfWithin),
+    estimate,
     low: share(lambda.low),
-    high: share(lambda.high),
+    // The estimate is a little greater than the share of its own noncentrality.
+    high: Math.max(share(lambda.high), estimate),
     effect: ((f - 1) * df) / (f * df + dfWithin + 1),
     effectName: 'omega squared',
   };

@@ -89,11 +89,25 @@ export function gaussianMixture(features: Columns, options: GaussianMixtureOptio
 
 type Trial = { readonly fit: MixtureFit; readonly bic: number };
 
+/** The fewer rows there are, the more places it is begun at, of which the best is followed. */
+const rowsForStarts = 2000;
+const mostStarts = 6;
+const shortRun = { rounds: 300, tolerance: 1e-6 };
+
 function fitSample(values: Float64Array, width: number, k: number, floor: number, seed: number): Trial {
   const n = values.length / width;
-  const start = k > n ? undefined : fitKMeans(values, width, k, { seed, starts: limitsFor(n).starts });
-  if (start === undefined) throw new RangeError(`There are fewer than ${k} different rows: give a smaller k.`);
-  const fit = fitMixture(values, width, start.codes, k, { ...limitsFor(n), floor });
+  const limits = limitsFor(n);
+  const first = k > n ? undefined : fitKMeans(values, width, k, { seed, starts: limits.starts });
+  if (first === undefined) throw new RangeError(`There are fewer than ${k} different rows: give a smaller k.`);
+  let best = fitMixture(values, width, first.codes, k, { ...shortRun, floor });
+  const starts = k === 1 ? 1 : Math.min(mostStarts, Math.ceil(rowsForStarts / n));
+  for (let start = 1; start < starts; start += 1) {
+    const other = fitKMeans(values, width, k, { seed: seed + start / mostStarts, starts: 1 });
+    if (other === undefined) break;
+    const fit = fitMixture(values, width, other.codes, k, { ...shortRun, floor });
+    if (fit.logLikelihood > best.logLikelihood) best = fit;
+  }
+  const fit = improve(values, best.mixture, { ...limits, floor });
   return { fit, bic: bicOf(fit, n) };
 }
 

@@ -26,8 +26,8 @@ export type Care = {
   readonly restraint: number;
 };
 
-/** Four rows of which nothing is known yet, or more of which the class is nearly certain. */
-const careForShares: Care = { least: 1, restraint: 1 };
+/** Eight rows of which nothing is known yet, or more of which the class is nearly certain. */
+const careForShares: Care = { least: 2, restraint: 1 };
 
 /** So many rows at a time stay near the processor while all classes look at them. */
 const blockRows = 2048;
@@ -49,8 +49,8 @@ function squaredError(values: Float64Array): Loss {
     scores: [scores],
     slopes,
     curves: new Float64Array(values.length).fill(1),
-    // Each row curves by 1: a leaf has 20 of them, or one in 20.
-    care: { least: Math.min(20, values.length / 20), restraint: 0 },
+    // Each row curves by 1: a leaf has 20 of them, or of few rows one in 15.
+    care: { least: Math.min(20, values.length / 15), restraint: 0 },
     begin: () => undefined,
     slope: () => {
       for (let row = 0; row < values.length; row += 1) slopes[row] = (values[row] as number) - (scores[row] as number);

@@ -26,8 +26,10 @@ const words = 8;
 export function splitByNumbers(sample: ForestSample, target: ArrayLike<number>, leaf: number): Splitter {
   const { rows, weights, values: sums } = sample;
   let middle = 0;
-  for (let place = 0; place < rows.length; place += 1)
-    middle += (target[rows[place] as number] as number) / rows.length;
+  // Of classes, sums of 0 and 1 are exact as they are.
+  if (target instanceof Float64Array)
+    for (let place = 0; place < rows.length; place += 1)
+      middle += (target[rows[place] as number] as number) / rows.length;
   // Numbers that lie far from zero and near to each other keep their digits as distances.
   for (let place = 0; place < rows.length; place += 1)
     sums[place] = (weights[place] as number) * ((target[rows[place] as number] as number) - middle);
@@ -85,7 +87,7 @@ export function splitByNumbers(sample: ForestSample, target: ArrayLike<number>, 
             const gain = Math.max(0, (sumLeft * sumLeft) / weightLeft + (sumRight * sumRight) / weightRight - before);
             if (gain > best) {
               best = gain;
-              code = (previous + at - 1) >>> 1;
+              code = (previous + at) >>> 1;
             }
           }
         }
@@ -167,7 +169,7 @@ export function splitByClasses(sample: ForestSample, target: ArrayLike<number>, 
             const gain = Math.max(0, squaresLeft / weightLeft + squaresRight / weightRight - before);
             if (gain > best) {
               best = gain;
-              code = (previous + at - 1) >>> 1;
+              code = (previous + at) >>> 1;
             }
           }
         }

@@ -31,7 +31,8 @@ export function forest(features: Columns, target: Values | Labels, options: Fore
   const from = readSupervised(features, target, task);
   const leaf = checkCount(options.leaf ?? Math.ceil((from.n * trees) / usualLeaves), 'leaf');
   const width = from.columns.length;
-  const tried = from.target.kind === 'numbers' ? Math.ceil((2 * width) / 3) : Math.floor(Math.sqrt(width));
+  const share = from.target.kind === 'numbers' ? (2 * width) / 3 : Math.sqrt(width);
+  const tried = Math.max(1, Math.floor(share));
   const { target: level, restore } = levelTarget(from.target);
   const { ensemble, importance } = growForest(binColumns(from.columns), level, {
     trees,

@@ -60,13 +60,16 @@ function growTree(
     let bestColumn = -1;
     let bestCode = 0;
     const done = splitter.summarize(first, end) || level >= depth;
-    for (let left = done ? 0 : columns.length, looked = 0; left > 0 && looked < tried; left -= 1) {
+    // Columns of one value count too, which leaves more to chance where rows are few; but one must be found.
+    let varying = 0;
+    for (let left = done ? 0 : columns.length, looked = 0; left > 0 && (looked < tried || varying === 0); left -= 1) {
       const chosen = random.integer(left);
       const column = columns[chosen] as number;
       columns[chosen] = columns[left - 1] as number;
       columns[left - 1] = column;
       const gain = splitter.search(codes[column] as Uint8Array, first, end);
-      if (gain !== constant) looked += 1;
+      looked += 1;
+      if (gain !== constant) varying += 1;
       if (gain <= best) continue;
       best = gain;
       bestColumn = column;

@@ -119,6 +119,21 @@ describe('one asset, or the same one twice', () => {
     expect(annualVolatility).toBeLessThan(1e-9);
   });
 
+  it('assets that repeat others, or never change, are followed though chance would tie them', () => {
+    const [up, down] = [0.013, -0.052];
+    const tied = { a: [5 * up, 0, up, down], b: [0, up, up, 2 * up], none: [0, 0, 0, 0], flat: [up, up, up, up] };
+    const repeated = { ...tied, twice: tied.a.map((value) => 2 * value), same: tied.flat };
+    const { minVariance } = finance.frontier(repeated, { periods: 1, min: -0.4, max: 0.8 });
+    expect(minVariance.annualVolatility).toBe(0);
+    // Most in what never changes and earns, nothing in what moves.
+    expect(minVariance.annualReturn).toBeCloseTo(1.6 * up, 12);
+    const once = { a: [-4, 2, -3, 5], b: [1, 0, 2, 0], c: [-8, 4, -6, 10], d: [0, 0, 0, 0], e: [0, 0, 0, 0] };
+    const others = { f: [2, 1, 5, 0], g: [1, 1, 1, 1] };
+    const hundredths = Object.entries({ ...once, ...others }).map(([name, row]) => [name, row.map((one) => one / 100)]);
+    const { weights } = finance.frontier(Object.fromEntries(hundredths), { periods: 1 }).minVariance;
+    expect(weights.at(-1)).toMatchObject({ asset: 'g', weight: expect.closeTo(1, 12) });
+  });
+
   it('assets that all but agree, sold short without a narrow bound, add up to 1', () => {
     const near = one.map((value, index) => value + 1e-9 * Math.sin(index));
     const { weights } = finance.optimize({ one, near }, { goal: 'min-variance', min: -1e6, max: 1e6 });

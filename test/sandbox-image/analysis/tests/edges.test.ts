@@ -120,7 +120,7 @@ describe('what is at the edge', () => {
     expect(p).toBeGreaterThan(0.05);
     expect(low).toBeLessThan(-4.5);
     expect(high).toBeGreaterThan(-4.5);
-    expect(warnings.join(' ')).toMatch(/a has only 2 values/);
+    expect(warnings.join(' ')).toMatch(/first sample has only 2 values/);
   });
 
   it('nothing that varies gives no p, and says so', () => {

@@ -54,6 +54,7 @@ export function writeClassification(plan: ClassificationPlan, subject: Subject):
           writeIf(
             'kinds.length < 2 || Object.keys(features).length === 0',
             [
+              writeMetric('', 'rows', 'target.length', { label: 'Rows that could be used', format: 'integer' }),
               writeInsight(
                 sentence`There is nothing to model: ${target.words} is the same in all rows, or no column is left that could tell it.`,
               ),

@@ -1,6 +1,15 @@
 import type { Plan } from '../../plan.ts';
 import { createHoldings, nameAssets, writeReturns } from '../returns-sql.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writePlot, writeTable, type Draft } from '../script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { clusterMethods, tellDistinctness, writeChoice, writeIfFound } from './cluster-choice.ts';
@@ -27,10 +36,9 @@ export function writeAssetClusters(plan: AssetsPlan, subject: Subject): Draft {
       writeIf(
         `count < ${Math.max(4, (plan.k ?? 2) + 1)} || dates.length < 3`,
         [
+          writeMetric('few', 'assets', 'count', { label: 'Assets with returns', format: 'integer' }),
           writeInsight(
-            quoteText(
-              'There are too few assets with returns on the same dates, or too few dates, to put assets into clusters.',
-            ),
+            sentence`There are too few assets with returns on the same dates, or too few dates, to put assets into clusters: ${code('few')} are left.`,
           ),
         ],
         [

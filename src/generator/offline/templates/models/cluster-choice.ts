@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan.ts';
-import { sentence, writeIf, writeInsight, writePlot, writeTable } from '../script-source.ts';
+import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable } from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 
 type ClustersPlan = Extract<Plan, { intent: 'clusters' }>;
@@ -55,6 +55,7 @@ function writeDense(run: string): readonly string[] {
     'try {',
     `  found = ${run};`,
     '} catch {',
+    `  ${writeMetric('', 'looked_at', 'count', { label: 'How many were looked at', format: 'integer' })}`,
     `  ${writeInsight(quoteText('No dense places can be told: nearly all are the same as many others. Ask for k-means, which divides them all the same.'))}`,
     '}',
   ];

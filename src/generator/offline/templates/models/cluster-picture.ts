@@ -18,9 +18,9 @@ export function writeMembers({ shown, title }: ClusterPoints): readonly string[]
 }
 
 /** The points in the two directions in which they differ most, coloured by cluster; of two columns or fewer, as they are. */
-export function writePicture({ shown, title, figures, noun }: ClusterPoints): readonly string[] {
+export function writePicture({ shown, title, figures }: ClusterPoints): readonly string[] {
   const [label] = shown;
-  const isNamed = label !== undefined && noun !== 'rows' && figures.length > 0;
+  const naming = shown.find(({ isName }) => isName);
   return [
     'const axes = Object.keys(points);',
     'const pace = Math.ceil(count / 2000);',
@@ -31,9 +31,13 @@ export function writePicture({ shown, title, figures, noun }: ClusterPoints): re
     'const dots = places.filter((place) => place % pace === 0).map((place) => {',
     '  const cluster = clusterOf(found.labels[place]);',
     '  const own = directions ? directions.scores[place] : undefined;',
-    `  return { x: own ? own.pc1 : points[axes[0]][place], y: own ? own.pc2 : axes.length > 1 ? points[axes[1]][place] : cluster, cluster${isNamed ? `, name: ${label.values}[place]` : ''} };`,
+    `  return { x: own ? own.pc1 : points[axes[0]][place], y: own ? own.pc2 : axes.length > 1 ? points[axes[1]][place] : cluster, cluster${naming === undefined ? '' : `, name: ${naming.values}[place]`} };`,
     '});',
-    writePlot('clusters', pictureSpec(code("axes.length > 1 ? 'quantitative' : 'nominal'"), isNamed), title),
+    writePlot(
+      'clusters',
+      pictureSpec(code("axes.length > 1 ? 'quantitative' : 'nominal'"), naming !== undefined),
+      title,
+    ),
     ...(label?.isTime === true && figures.length === 0 ? writeTimeline(label.values) : []),
   ];
 }

@@ -22,7 +22,15 @@ export type ClusterPoints = {
   /** The columns of `all`, with the words for those that no column of the table is called; returns are none that are known. */
   readonly figures: readonly { readonly name: string; readonly words?: string; readonly format: ValueFormat }[];
   /** Columns that say which one it is, each with the script's list of its values. */
-  readonly shown: readonly { readonly name: string; readonly values: string; readonly isTime: boolean }[];
+  readonly shown: readonly Shown[];
+};
+
+export type Shown = {
+  readonly name: string;
+  readonly values: string;
+  readonly isTime: boolean;
+  /** A sentence and a picture can say which one it is by this. */
+  readonly isName: boolean;
 };
 
 /** Names that tables of clusters have for themselves, and those that a script may not write as the name of a property. */
@@ -55,6 +63,7 @@ export function pointsOfRows(plan: Extract<ClustersPlan, { of: 'rows' }>, subjec
         name: take(asWritten(field.name) || 'unnamed'),
         values: `shown_${place + 1}`,
         isTime: field.isTime,
+        isName: !field.isNumeric && !field.isTime && (field.profile?.distinct ?? 0) > 0.9 * subject.rows,
         sql: field.sql,
       };
     });
@@ -120,7 +129,7 @@ function writeCounts(scope: Scope, subject: Subject, known: readonly string[], b
     ),
     writeIf('counts.usable < counts.rows', [
       writeAssume(
-        `\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${escapeTemplate(by.replace(/ and (?=[^,]*$)/, ' or '))} and are left out.\``,
+        `\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${escapeTemplate(orOf(by))} and are left out.\``,
       ),
     ]),
   ].join('\n');
@@ -168,10 +177,14 @@ export function pointsOfGroups(plan: Extract<ClustersPlan, { of: 'groups' }>, su
         scope.writeParameters(),
       ),
       [
-        `const complete = Array.from({ length: items.length }, (_, place) => place).filter((place) => place < ${most} && Object.values(measured).every((values) => !Number.isNaN(values[place])));`,
-        writeIf('complete.length < items.length', [
+        `const looked = Array.from({ length: Math.min(items.length, ${most}) }, (_, place) => place);`,
+        'const complete = looked.filter((place) => Object.values(measured).every((values) => !Number.isNaN(values[place])));',
+        writeIf('looked.length < items.length', [
+          writeAssume(quoteText(`Only the ${most} ${noun} with the most rows are looked at: all would take too long.`)),
+        ]),
+        writeIf('complete.length < looked.length', [
           writeAssume(
-            `\`Of ${escapeTemplate(noun)}, only the ${most} with the most rows are looked at, and of these those that have ${escapeTemplate(by)}: \${complete.length}.\``,
+            `\`\${looked.length - complete.length} of \${looked.length} ${escapeTemplate(`${noun} lack ${orOf(by)}`)} and are left out.\``,
           ),
         ]),
         'const shown_1: string[] = models.take(items, complete);',
@@ -183,7 +196,7 @@ export function pointsOfGroups(plan: Extract<ClustersPlan, { of: 'groups' }>, su
     noun,
     by,
     figures,
-    shown: [{ name: shownName, values: 'shown_1', isTime: false }],
+    shown: [{ name: shownName, values: 'shown_1', isTime: false, isName: true }],
   };
 }
 
@@ -214,11 +227,17 @@ export function pointsOfPeriods(plan: Extract<ClustersPlan, { of: 'returns' }>, 
     noun: time.isTime ? 'dates' : `values of ${time.words}`,
     by: `the returns of ${assets}`,
     figures: [],
-    shown: [{ name: 'date', values: 'dates', isTime: time.isTime }],
+    shown: [{ name: 'date', values: 'dates', isTime: time.isTime, isName: false }],
   };
 }
 
-/** Up to four by name, of more how many. */
+/** Up to four by name, of more the first: a sentence may not bring a number of its own. */
 function nameAll(words: readonly string[]): string {
-  return words.length > 4 ? `${words.length} columns` : joinWords(words.map((name) => flatten(name)));
+  const shown = words.map((name) => flatten(name));
+  return joinWords(words.length > 4 ? [...shown.slice(0, 3), 'others'] : shown);
+}
+
+/** "A, B or C", of "A, B and C". */
+function orOf(words: string): string {
+  return words.replace(/ and (?=[^,]*$)/, ' or ');
 }

@@ -109,7 +109,7 @@ export function tellNumber({ method, k }: ClustersPlan, noun: string, by: string
       ],
       [
         writeInsight(
-          sentence`In ${by}, the ${code('total')} ${noun} form ${code("found.k === 0 ? 'no dense place' : 'a single cloud'")}: there are no clusters; ${code('alone')} stand by themselves.`,
+          sentence`In ${by}, the ${code('total')} ${noun} form ${code("found.k === 0 ? 'no dense place' : 'a single cloud'")}: there are no clusters${code("found.noise > 0 ? `; ${alone} stand by themselves` : ''")}.`,
         ),
       ],
     ),
@@ -119,10 +119,9 @@ export function tellNumber({ method, k }: ClustersPlan, noun: string, by: string
 /** Of each cluster the columns in which it is furthest from all, two at most. */
 function tellTraits({ noun, figures, shown }: ClusterPoints): readonly string[] {
   const spoken = figures.some(({ words }) => words !== undefined) ? 'spoken[name] ?? name' : 'name';
-  const isNamed = noun !== 'rows' && shown.length > 0 && figures.length > 0;
-  const [first] = shown;
+  const naming = shown.find(({ isName }) => isName);
   return [
-    `for (const [index, { letter, n, traits${isNamed ? ', members' : ''} }] of (found.k > 1 ? profile.slice(0, 8) : []).entries()) {`,
+    `for (const [index, { letter, n, traits${naming === undefined ? '' : ', members'} }] of (found.k > 1 ? profile.slice(0, 8) : []).entries()) {`,
     "  const size = metric(`size_${index + 1}`, n, { label: `Cluster ${letter}: how many`, format: 'integer' });",
     '  const strong = [...traits].sort((a, b) => Math.abs(b.distance) - Math.abs(a.distance)).filter(({ distance }, place) => Math.abs(distance) >= 0.25 && place < 2);',
     '  const parts = strong.map(({ name, own, mean, distance }, place) => {',
@@ -132,10 +131,10 @@ function tellTraits({ noun, figures, shown }: ClusterPoints): readonly string[] 
     "    const degree = `${Math.abs(distance) >= 1.5 ? 'very ' : Math.abs(distance) < 0.5 ? 'somewhat ' : ''}${distance > 0 ? 'high' : 'low'}`;",
     '    return `${what} is ${degree} (on average ${here}, over all ${usual})`;',
     '  });',
-    ...(isNamed
+    ...(naming !== undefined
       ? [
-          `  const who = metric(\`members_\${index + 1}\`, members.slice(0, 6).map((place) => ${first?.values ?? ''}[place]).join(', ') + (members.length > 6 ? ' and others' : ''), { label: \`Cluster \${letter}: who is in it\` });`,
-          `  const named = count <= ${mostNamed} || members.length <= 3 ? \` (\${who})\` : '';`,
+          `  const who = metric(\`members_\${index + 1}\`, members.slice(0, 6).map((place) => ${naming.values}[place]).join(', ') + (members.length > 6 ? ' and others' : ''), { label: \`Cluster \${letter}: who is in it\` });`,
+          `  const named = count <= ${mostNamed} || members.length <= 6 ? \` (\${who})\` : '';`,
         ]
       : ["  const named = '';"]),
     `  const kind = n === 1 ? ${quoteText(singular(noun))} : ${quoteText(noun)};`,

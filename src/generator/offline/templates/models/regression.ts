@@ -56,6 +56,7 @@ export function writeRegression(plan: RegressionPlan, subject: Subject): Draft {
           writeIf(
             'new Set(target).size < 2 || Object.keys(features).length === 0',
             [
+              writeMetric('', 'rows', 'target.length', { label: 'Rows that could be used', format: 'integer' }),
               writeInsight(
                 sentence`There is nothing to model: ${target.words} is the same in all rows, or no column is left that could tell it.`,
               ),

@@ -15,7 +15,7 @@ import {
 import { code, escapeTemplate, quoteText } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { capitalise } from '../words.ts';
-import { sortNames } from './tested-groups.ts';
+import { notePlaceholders, sortNames } from './tested-groups.ts';
 import { writeVerdict } from './verdict-source.ts';
 
 type AssociationPlan = Extract<Plan, { intent: 'association' }>;
@@ -33,6 +33,7 @@ export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft
     analysis: ['tests'],
     blocks: [
       ...scope.writeOpening(),
+      ...notePlaceholders([first, second]),
       writeQuery(
         'cells',
         { a: 'string', b: 'string', rows: 'number' },
@@ -76,9 +77,25 @@ export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft
               ),
             ],
             [
-              'const test = tests.chiSquared(counts, { level });',
+              [
+                'const squared = tests.chiSquared(counts, { level });',
+                '// Of two by two, little in a cell makes chi-squared rough: Fisher counts all tables that there can be.',
+                'const isTwoByTwo = firsts.length === 2 && seconds.length === 2;',
+                `const test = isTwoByTwo${plan.exact === true ? '' : ' && squared.warnings.length > 0'} ? tests.fisher(counts, { level }) : squared;`,
+                ...(plan.exact === true
+                  ? [
+                      writeIf('!isTwoByTwo', [
+                        writeAssume(
+                          quoteText(
+                            "Fisher's exact test takes two values of each, and there are more: chi-squared is used.",
+                          ),
+                        ),
+                      ]),
+                    ]
+                  : []),
+              ].join('\n'),
               ...writeCells(title, first.words, second.words),
-              writeMetric('strength', 'cramers_v', 'test.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
+              writeMetric('strength', 'cramers_v', 'squared.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
               ...writeVerdict({
                 found: quoteText(
                   `${capitalise(first.words)} and ${second.words} go together by more than chance explains.`,

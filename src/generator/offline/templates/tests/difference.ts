@@ -15,7 +15,7 @@ import type { Field, Subject } from '../subject.ts';
 import { formatField, listFormats, measuredChannel } from '../value-format.ts';
 import { capitalise, joinWords } from '../words.ts';
 import { writeControl, writeExperiment } from './experiment-source.ts';
-import { describeSplit, sortNames, writeSplitValues, type Split } from './tested-groups.ts';
+import { describeSplit, notePlaceholders, sortNames, writeSplitValues, type Split } from './tested-groups.ts';
 import {
   difference,
   writeEffect,
@@ -41,6 +41,7 @@ export function writeDifference(plan: DifferencePlan, subject: Subject): Draft {
     analysis: ['describe', 'tests'],
     blocks: [
       ...scope.writeOpening(),
+      ...('group' in plan ? notePlaceholders([subject.field(plan.group)]) : []),
       ...values,
       writeGroups(split, plan),
       writeIf(
@@ -190,7 +191,7 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
   const middle = isMeans ? 'mean' : 'median';
   return [
     'const kept = Object.fromEntries(names.map((name) => [name, groups[name]]));',
-    `const test = tests.${isMeans ? 'welchAnova' : 'kruskalWallis'}(kept, { level });`,
+    ...(isMeans ? writeWelch() : ['const test = tests.kruskalWallis(kept, { level });']),
     `const ranked = [...sides].sort((a, b) => b.${middle} - a.${middle});`,
     'const [top] = ranked;',
     'const last = ranked[ranked.length - 1];',
@@ -208,6 +209,20 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
     }),
     ...writeEffect(),
     writeIf('names.length <= 20', writePairs(isMeans, format)),
+  ];
+}
+
+/** A group that never varies leaves Welch's test undefined. Ranks take it. */
+function writeWelch(): readonly string[] {
+  return [
+    'const welch = tests.welchAnova(kept, { level });',
+    'const test = Number.isFinite(welch.p) ? welch : tests.kruskalWallis(kept, { level });',
+    'const still = sides.filter(({ deviation }) => deviation === 0).map(({ side }) => side);',
+    writeIf('test !== welch && still.length > 0', [
+      writeAssume(
+        "`The same in all rows of the group, which a test of means cannot take: ${still.slice(0, 5).join(', ')}${still.length > 5 ? ' and others' : ''}. Ranks are tested.`",
+      ),
+    ]),
   ];
 }
 

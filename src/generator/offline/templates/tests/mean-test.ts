@@ -16,6 +16,7 @@ import type { Field, Subject } from '../subject.ts';
 import { formatField, measuredChannel, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
 import { writeReturnsTest } from './returns-test.ts';
+import { listColumns, notePlaceholders } from './tested-groups.ts';
 import { writeAgainst, writeInterval, writeOptions, writeWarnings, type Supposed } from './verdict-source.ts';
 
 export type MeanTestPlan = Extract<Plan, { intent: 'mean-test' }>;
@@ -145,6 +146,7 @@ function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject
     blocks: [
       ...scope.writeOpening(),
       [
+        ...notePlaceholders(listColumns(plan.part).map((name) => subject.field(name))),
         writeAssume(quoteText(cutText(`The share is that of rows where ${what}.`, 2000))),
         writeQuery(
           '[overall]',

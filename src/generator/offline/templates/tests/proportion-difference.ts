@@ -16,7 +16,7 @@ import type { Subject } from '../subject.ts';
 import { listFormats, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
 import { writeControl, writeExperiment } from './experiment-source.ts';
-import { describeSplit, type Split } from './tested-groups.ts';
+import { describeSplit, listColumns, notePlaceholders, type Split } from './tested-groups.ts';
 import {
   difference,
   writeInterval,
@@ -46,6 +46,9 @@ export function writeProportionDifference(plan: ProportionPlan, subject: Subject
     blocks: [
       ...scope.writeOpening(),
       [
+        ...notePlaceholders(
+          [...listColumns(plan.part), ...('group' in plan ? [plan.group] : [])].map((name) => subject.field(name)),
+        ),
         writeAssume(quoteText(cutText(`The share is that of rows where ${what}.`, 2000))),
         writeQuery(
           '[overall]',
@@ -132,7 +135,12 @@ function writeTwo(plan: ProportionPlan, { labels }: Split): readonly string[] {
   const supposed = labels === undefined ? {} : plan;
   return [
     'const [left, right] = sides;',
-    `const test = tests.twoProportions(left.met, left.rows, right.met, right.rows, { ${writeOptions(supposed)} });`,
+    [
+      `const scores = tests.twoProportions(left.met, left.rows, right.met, right.rows, { ${writeOptions(supposed)} });`,
+      '// Of few, the p-value of scores is rough: Fisher counts all tables that there can be.',
+      `const exact = tests.fisher([left, right].map(({ rows, met }) => [met, rows - met]), { ${writeOptions(supposed)} });`,
+      'const test = scores.warnings.length > 0 ? { ...scores, name: exact.name, p: exact.p, warnings: [] } : scores;',
+    ].join('\n'),
     writeMetric('a', 'first_side', 'left.side', { label: 'First side' }),
     writeMetric('b', 'second_side', 'right.side', { label: 'Second side' }),
     writeMetric('valueA', 'share_of_first', 'left.share', { label: 'Share of the first side', ...percent }),

@@ -1,9 +1,9 @@
-import type { Side } from '../../plan.ts';
+import type { Filter, Side } from '../../plan.ts';
 import { writeCondition } from '../filter-sql.ts';
 import { writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
 import { writeAssume, writeIf } from '../script-source.ts';
-import { escapeTemplate, flatten, quoteSqlText } from '../source.ts';
-import type { Subject } from '../subject.ts';
+import { escapeTemplate, flatten, quoteSqlText, quoteText } from '../source.ts';
+import type { Field, Subject } from '../subject.ts';
 import { joinWords } from '../words.ts';
 
 /** What a test holds against each other: two sides of the question's, or the groups of a column. */
@@ -45,6 +45,25 @@ export function sortNames(isNumeric: boolean): string {
 
 function nameSide({ label }: Side, otherwise: string): string {
   return flatten(label).slice(0, 200) || otherwise;
+}
+
+/** Words for what is missing. A column of text holds them as text, and a test as a group like any other. */
+const placeholder = /^(?:na|n\/a|n\.a\.|nan|null|-|--|\?|\.)$/i;
+
+/** Says of such words that they count, where the profile shows them. */
+export function notePlaceholders(fields: readonly Field[]): readonly string[] {
+  return [...new Set(fields)].flatMap(({ name, profile }) =>
+    (profile?.frequent ?? [])
+      .filter(({ value }) => placeholder.test(value))
+      .map(({ value }) =>
+        writeAssume(quoteText(`In ${flatten(name).slice(0, 100)}, "${value}" counts as a value, and not as missing.`)),
+      ),
+  );
+}
+
+/** The columns that conditions are on. */
+export function listColumns(filters: readonly Filter[]): readonly string[] {
+  return filters.flatMap((filter) => (filter.kind === 'any' ? listColumns(filter.of) : [filter.column]));
 }
 
 /**

@@ -144,10 +144,18 @@ export function writeAgainst(
           notFound: sentence`The data does not show that ${inside(what)} is ${way} than ${code('supposed')}.`,
         };
   return [
-    writeMetric('supposed', 'supposed', String(against), { label: 'Value that was asked about', ...format }),
+    writeMetric('supposed', 'supposed', String(against), {
+      label: 'Value that was asked about',
+      ...asAsked(against, format),
+    }),
     ...writeVerdict(verdict, supposed, origin),
     ...writeEffect(),
   ];
+}
+
+/** The number of the question has the digits that it has there. */
+function asAsked(against: number, format: ValueFormat): ValueFormat {
+  return format.format === undefined && !Number.isInteger(against) ? { ...format, format: 'plain' } : format;
 }
 
 /** Within a sentence, not at its start. */

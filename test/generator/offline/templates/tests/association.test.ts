@@ -62,10 +62,35 @@ describe('two categories', () => {
     expect(sentencesOf(answer)[0]).toBe('The data does not show that kind and state go together beyond chance.');
   });
 
-  test('of few rows are judged with a warning', async () => {
+  test("of two values each and few rows are judged by Fisher's exact test, and the strength stays", async () => {
     const answer = await tables.answer(plan, rowsOfCounts({ east: [9, 0], north: [0, 1] }));
+    // scipy.stats.fisher_exact.
+    expectMetrics(answer, { p_value: 0.1, test: "Fisher's exact test", cramers_v: 1 });
+    sentencesOf(answer);
+    expect(answer.assumptions.join(' ')).not.toContain('approximate');
+  });
+
+  test("are judged by Fisher's exact test where that is asked for, and by chi-squared where it cannot be", async () => {
+    const exact = await tables.answer({ ...plan, exact: true }, rowsOfCounts({ east: [20, 30], north: [30, 15] }));
+    // scipy.stats.fisher_exact.
+    expectMetrics(exact, { p_value: 0.013381841928309225, test: "Fisher's exact test", cramers_v: 0.2666666666666666 });
+    const more = await tables.answer({ ...plan, exact: true }, rowsOfCounts(several));
+    expectMetrics(more, { p_value: 0.033449204557774996 });
+    expect(more.assumptions).toContain(
+      "Fisher's exact test takes two values of each, and there are more: chi-squared is used.",
+    );
+  });
+
+  test('of more values and few rows are judged with a warning', async () => {
+    const answer = await tables.answer(plan, rowsOfCounts({ east: [9, 0], north: [0, 1], south: [2, 3] }));
     sentencesOf(answer);
     expect(answer.assumptions.join(' ')).toContain('so p is approximate');
+  });
+
+  test('may hold words for what is missing: that they count is said', async () => {
+    const answer = await tables.answer(plan, rowsOfCounts({ ...several, NA: [5, 5] }));
+    expectMetrics(answer, { rows: 125 });
+    expect(answer.assumptions).toContain('In kind, "NA" counts as a value, and not as missing.');
   });
 
   test('may differ most where there is hardly a row', async () => {

@@ -287,6 +287,12 @@ describe('what a difference cannot be told of', () => {
     expect(answer.assumptions).toContain('3 of 14 rows lack value and are left out.');
   });
 
+  test('words for what is missing are groups, and said to be', async () => {
+    const answer = await tables.answer(byMeans, rowsOfGroups({ east: low, 'n/a': middling }));
+    expectMetrics(answer, { first_side: 'east', second_side: 'n/a' });
+    expect(answer.assumptions).toContain('In kind, "n/a" counts as a value, and not as missing.');
+  });
+
   test('groups of a single value are left out, and said to be', async () => {
     const one = await tables.answer(byMeans, rowsOfGroups({ east: low, west: middling, north: [7] }));
     expect(one.assumptions).toContain('1 group has a single value and is left out.');
@@ -326,14 +332,25 @@ describe('what a difference cannot be told of', () => {
     );
   });
 
-  test('one group among several that never varies leaves Welch without a p-value, and the pairs as they are', async () => {
+  test('one group among several that never varies leaves Welch without a p-value: ranks are tested, and it says so', async () => {
     const answer = await tables.answer(byMeans, rowsOfGroups({ east: [2, 2, 2], west: middling, north: high }));
     expect(sentencesOf(answer)).toEqual([
       'Of 3 groups, north has the highest mean value with 12, and east the lowest with 2.',
-      'No p-value can be worked out of these values.',
+      'The differences by kind are larger than chance alone explains.',
+      'The p-value is 0.008744 (Kruskal-Wallis test).',
+      expect.stringContaining('epsilon squared') as string,
       '3 of 3 pairs of groups differ by more than chance, with a correction for their number.',
     ]);
-    expect(answer.assumptions.join(' ')).toContain("The values of the group 'east' do not vary");
+    // scipy.stats.kruskal.
+    expectMetrics(answer, { p_value: 0.008744225825287284 });
+    expect(answer.assumptions).toContain(
+      'The same in all rows of the group, which a test of means cannot take: east. Ranks are tested.',
+    );
+  });
+
+  test('several groups that are all the same have no p-value', async () => {
+    const answer = await tables.answer(byMeans, rowsOfGroups({ east: [2, 2, 2], west: [2, 2], north: [2, 2, 2, 2] }));
+    expect(sentencesOf(answer).slice(1, 2)).toEqual(['No p-value can be worked out of these values.']);
   });
 
   test('pairs that never vary have no p-value either, and leave an empty cell', async () => {

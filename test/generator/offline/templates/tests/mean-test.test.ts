@@ -52,6 +52,11 @@ describe('a mean', () => {
     expect(sentencesOf(unsure)[1]).toBe('The data does not show that the mean differs from 1.');
   });
 
+  test('is held against the number as it was asked, with all its digits', async () => {
+    const answer = await tables.answer({ ...byMeans, against: 0.123456 }, rows);
+    expect(sentencesOf(answer)[1]).toBe('The mean differs from 0.123456 by more than chance explains.');
+  });
+
   test('that is supposed to be more has the p-value of that side', async () => {
     const answer = await tables.answer({ ...byMeans, against: 2, expects: 'greater', oneSided: true }, rows);
     // scipy.stats.ttest_1samp(x, 2, alternative='greater').
@@ -214,6 +219,12 @@ describe('a share', () => {
     const answer = await tables.answer(ofRate, [...counted, { kind: 'east', state: null }]);
     expectMetrics(answer, { rows: 40 });
     expect(answer.assumptions).toContain('1 of 41 rows lack a value to tell that by, and are left out.');
+  });
+
+  test('of rows with a word for what is missing counts them, and says so', async () => {
+    const answer = await tables.answer(ofRate, [...counted, { kind: 'east', state: 'NULL' }]);
+    expectMetrics(answer, { rows: 41 });
+    expect(answer.assumptions).toContain('In state, "NULL" counts as a value, and not as missing.');
   });
 
   test('of a single row and of none is told too', async () => {

@@ -80,11 +80,20 @@ describe('a difference of shares between two', () => {
     expect(sentencesOf(answer)[2]).toBe(told);
   });
 
-  test('where few are expected, it says that p is approximate', async () => {
-    const answer = await tables.answer(bySides, rowsOfCounts({ west: [2, 30], east: [3, 5] }));
-    expectMetrics(answer, { p_value: 0.01682740948275685 });
-    sentencesOf(answer);
-    expect(answer.assumptions.join(' ')).toContain('so p is approximate');
+  test("where few are expected, p is that of Fisher's exact test, of both sides and of one", async () => {
+    const few = rowsOfCounts({ west: [2, 30], east: [3, 5] });
+    const answer = await tables.answer(bySides, few);
+    // scipy.stats.fisher_exact; the interval is as ever that of confint_proportions_2indep(method='newcomb').
+    expectMetrics(answer, {
+      p_value: 0.045701572017361476,
+      test: "Fisher's exact test",
+      interval_low: -63.49399222429912,
+      interval_high: -3.676253906432658,
+    });
+    expect(sentencesOf(answer)[3]).toBe("The p-value is 0.0457 (Fisher's exact test).");
+    const less = await tables.answer({ ...bySides, expects: 'less', oneSided: true }, few);
+    // fisher_exact(alternative='less').
+    expectMetrics(less, { p_value: 0.045701572017361476 });
   });
 
   test('where none meets the condition, there is no difference', async () => {
@@ -97,6 +106,16 @@ describe('a difference of shares between two', () => {
     const answer = await tables.answer(bySides, rowsOfCounts({ west: [3, 4] }));
     expect(sentencesOf(answer)).toEqual(['There are too few sides that have rows: nothing can be tested.']);
     expectMetrics(answer, { rows: 7 });
+  });
+});
+
+describe('words for what is missing', () => {
+  test('are text in a column of text: that they count is said', async () => {
+    const rows = [...rowsOfCounts(counts), ...rowsOfCounts({ NA: [5, 5] }), { kind: 'east', state: '?' }];
+    const answer = await tables.answer(byGroup, rows);
+    expectMetrics(answer, { rows: 116 });
+    expect(answer.assumptions).toContain('In kind, "NA" counts as a value, and not as missing.');
+    expect(answer.assumptions).toContain('In state, "?" counts as a value, and not as missing.');
   });
 });
 
