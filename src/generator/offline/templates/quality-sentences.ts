@@ -86,7 +86,7 @@ function tellIssues(): readonly string[] {
         writeInsight(
           sentence`Issues found: ${code('high')} of high severity, ${code('medium')} of medium and ${code('low')} of low.`,
         ),
-        `for (const { issue, rule } of issues.filter((one) => one.rule !== 'duplicates').slice(0, ${mostTold})) {`,
+        `for (const { issue } of issues.filter(({ rule }) => rule !== 'duplicates').slice(0, ${mostTold})) {`,
         "  const what = issueTable.cell(issue, 'recommendation');",
         "  insight(`${issueTable.cell(issue, 'column')}: ${what}`);",
         '}',
