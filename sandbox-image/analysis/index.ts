@@ -1,13 +1,13 @@
 /**
  * glovebox/analysis: statistics, models and series for scripts. Pure functions over arrays; see docs/analysis-reference.md.
  */
-export * as anomalies from './anomalies/index.ts';
-export * as describe from './describe/index.ts';
-export * as finance from './finance/index.ts';
-export * as graphs from './graphs/index.ts';
-export * as models from './models/index.ts';
-export * as privacy from './privacy/index.ts';
-export * as quality from './quality/index.ts';
-export * as series from './series/index.ts';
-export * as tests from './tests/index.ts';
+export * as anomalies from './checked/anomalies.ts';
+export * as describe from './checked/describe.ts';
+export * as finance from './checked/finance.ts';
+export * as graphs from './checked/graphs.ts';
+export * as models from './checked/models.ts';
+export * as privacy from './checked/privacy.ts';
+export * as quality from './checked/quality.ts';
+export * as series from './checked/series.ts';
+export * as tests from './checked/tests.ts';
 export type { Columns, Groups, Labels, Values } from './values.ts';

@@ -116,14 +116,15 @@ export function checkLengths(inputs: readonly ArrayLike<unknown>[], names: reado
 
 /** A share such as a level of confidence: strictly between 0 and 1. */
 export function checkShare(share: number, name: string): number {
-  if (share > 0 && share < 1) return share;
-  throw new RangeError(`${name} is ${String(share)}: give a share between 0 and 1, such as 0.95.`);
+  if (typeof share === 'number' && share > 0 && share < 1) return share;
+  throw new RangeError(`${name} is ${describe(share)}: give a share between 0 and 1, such as 0.95.`);
 }
 
 /** A count such as a number of folds. */
-export function checkCount(count: number, name: string, least = 1): number {
-  if (Number.isSafeInteger(count) && count >= least) return count;
-  throw new RangeError(`${name} is ${String(count)}: give a whole number of at least ${least}.`);
+export function checkCount(count: number, name: string, least = 1, most = Infinity): number {
+  if (Number.isSafeInteger(count) && count >= least && count <= most) return count;
+  const range = most < Infinity ? `from ${least} to ${most}` : `of at least ${least}`;
+  throw new RangeError(`${name} is ${describe(count)}: give a whole number ${range}.`);
 }
 
 function lengthOf(values: ArrayLike<unknown>, name: string): number {

@@ -18,7 +18,7 @@ const idiomPatterns = [
   'the (?!only |single |remaining )\\p{L}+ one(?! (?:per|hundred|thousand|million|point|in|out|third|half))',
   '(?:this|that|each|every|any|another|which) one',
   '(?:when|as|if|while) one (?:rises|falls|grows|goes|moves|says)',
-  'one (?:can|may|might|could|should|would|cannot|says|tells|explains)',
+  'one (?:can|may|might|could|should|would|cannot|gets|sees|finds|says|tells|explains)',
   'from one (?=\\p{L}+ to the next)',
   // "two" as both of those just named, and in the names of tests
   `(?:the|these|those) two(?= (?:${groups}|${verbs})(?!\\p{L}))`,
@@ -50,9 +50,9 @@ const idioms = new RegExp(source, 'giu');
 // The same for plain text: it compiles ten times faster.
 const plainIdioms = new RegExp(source.replaceAll('[\\p{L}\\p{N}]', '[a-z\\d]').replaceAll('\\p{L}', '[a-z]'), 'gi');
 const hints = /one|two|zero|second|double|third|half|deux|dos|cent|ciento|segundo/i;
-// Names that hold a digit and state nothing: an exponent of a unit, a gas, a coefficient.
+// Names that hold a digit and state nothing: an exponent of a unit, a gas, a coefficient, a kind of error.
 const names =
-  /(?<![\p{L}\p{N}])(?:R²|r²|R2|η²|χ²|[kcmµμdn]?m[²³]|CO₂|CO2|H₂O|H2O|NO₂|NO2|SO₂|SO2|O₃|CH₄|CH4|N₂O|N2O|PM2\.5|PM10|B2B|B2C|F1-score|F1 score|2D|3D)(?![\p{L}\p{N}])/gu;
+  /(?<![\p{L}\p{N}])(?:R²|r²|R2|η²|χ²|[kcmµμdn]?m[²³]|CO₂|CO2|H₂O|H2O|NO₂|NO2|SO₂|SO2|O₃|CH₄|CH4|N₂O|N2O|PM2\.5|PM10|B2B|B2C|F1|HC[0-3]|2D|3D)(?![\p{L}\p{N}])/gu;
 
 /** The text without idioms and names, each replaced by a space as a word would end there. */
 export function removeIdioms(text: string): string {

@@ -1,12 +1,13 @@
 /** The functions of each part of `glovebox/analysis`, as they come out of it: a test holds this list against the library. */
 export const analysisFunctions: Readonly<Record<string, ReadonlySet<string>>> = {
-  anomalies: words('detect iqr isolationForest localOutlierFactor robustZ seasonal'),
+  anomalies: words('detect iqr isolationForest localOutlierFactor robustZ scores seasonal'),
   describe:
     words(`correlations entropy histogram kendall kurtosis mean median mutualInformation pearson quantile robust sd
     skewness spearman split summary variance weighted`),
   finance: words('beta drawdowns frontier optimize performance returns valueAtRisk'),
   graphs: words('centrality communities components graph predictLinks shortestPath summary'),
-  models: words(`boosting classificationMetrics crossValidate daviesBouldin dbscan elasticNet forest gaussianMixture
+  models:
+    words(`boosting brierSkill classificationMetrics crossValidate daviesBouldin dbscan elasticNet forest gaussianMixture
     hierarchical kMeans knn lasso linear logistic naiveBayes oneHot pca permutationImportance polynomial prAuc
     regressionMetrics ridge rocAuc rocCurve scale silhouette split take tree`),
   privacy: words('budget detect kAnonymity mask pseudonyms'),

@@ -133,6 +133,8 @@ describe('numbers of a sentence', () => {
     'The correlation is close to zero.',
     'R² says so, and CO₂ rose.',
     'Sales in m² are up.',
+    'The F1 is best with HC3 errors.',
+    'From here one gets there by ship.',
     'It happened once the doors opened.',
     'Sales fell per second of waiting.',
     'Washington DC and the XL sizes lead; the CD sells less.',

@@ -5,11 +5,17 @@ import { readPoints } from '../models/points.ts';
 import { type Columns, checkCount } from '../values.ts';
 import { rateSeverity } from './anomaly.ts';
 import { growIsolationTrees, scoreIsolation } from './isolation-trees.ts';
-import { chooseRows, describeScores, type Reading, type RowAnomaly, tellRows } from './row-anomalies.ts';
+import {
+  type ChoiceOptions,
+  chooseRows,
+  describeScores,
+  type Reading,
+  type RowAnomaly,
+  tellRows,
+} from './row-anomalies.ts';
 
-export interface IsolationForestOptions {
-  /** Which share of the rows is told. Unless given, those whose score is far above most others, by a limit from the scores. */
-  share?: number;
+/** Unless share or top is given, those rows are told whose score is far above most others, by a limit from the scores. */
+export interface IsolationForestOptions extends ChoiceOptions {
   trees?: number;
   seed?: number;
 }
@@ -27,10 +33,10 @@ const surely = 0.72;
  *
  * Of clean rows, those that are told were none or a few in a thousand of normal columns, and up to 2 % where a column or two
  * are skewed (lognormal, exponential) or a single one is normal; of rows planted 2.2 times as far out as the furthest half percent, 50 to 100 %.
- * Give `share` if you know how many are odd.
+ * Give `share` or `top` if you know how many are odd.
  */
 export function isolationForest(features: Columns, options: IsolationForestOptions = {}): RowAnomaly[] {
-  const { share, trees = 100, seed = 1 } = options;
+  const { trees = 100, seed = 1 } = options;
   checkCount(trees, 'trees');
   const { n, width, values, design } = readPoints(features, false);
   if (n < 3) throw new RangeError(`There are ${n} rows without a missing value: at least 3 are needed.`);
@@ -38,7 +44,7 @@ export function isolationForest(features: Columns, options: IsolationForestOptio
   const scores = scoreIsolation(grown, values, width);
   const { median, most } = describeScores(scores);
   const limit = Math.min(surely, median + stretch * (most - median));
-  const chosen = chooseRows(scores, share, limit);
+  const chosen = chooseRows(scores, options, limit);
   const ranges = rangesOf(design.matrix);
   const names = design.encoding.terms.map(({ name }) => name);
   return tellRows(

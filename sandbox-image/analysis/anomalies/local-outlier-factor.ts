@@ -2,13 +2,19 @@ import { findNeighbours } from '../numerics/neighbours.ts';
 import { meanVariance, pickPoints, type Points, readPoints, squareBetween } from '../models/points.ts';
 import { type Columns, checkCount } from '../values.ts';
 import { rateSeverity } from './anomaly.ts';
-import { chooseRows, describeScores, type Reading, type RowAnomaly, tellRows } from './row-anomalies.ts';
+import {
+  type ChoiceOptions,
+  chooseRows,
+  describeScores,
+  type Reading,
+  type RowAnomaly,
+  tellRows,
+} from './row-anomalies.ts';
 
-export interface LocalOutlierFactorOptions {
+/** Unless share or top is given, those rows are told whose score is above 1.75, and far above most others. */
+export interface LocalOutlierFactorOptions extends ChoiceOptions {
   /** With how many neighbours each row is compared. */
   k?: number;
-  /** Which share of the rows is told. Unless given, those whose score is above 1.75, and far above most others. */
-  share?: number;
   /** False to measure distances in the units of the columns; else each column counts the same. */
   scale?: boolean;
 }
@@ -27,10 +33,10 @@ const stretch = 5;
  * surroundings reach to the next row that differs.
  *
  * Of clean rows, those that are told were none or a few in a thousand of normal columns (of a single one with few rows 1 %) and
- * up to 2 % of lognormal ones; of rows planted 2.2 times as far out as the furthest half percent, 75 to 100 %. Give `share` if you know how many are odd.
+ * up to 2 % of lognormal ones; of rows planted 2.2 times as far out as the furthest half percent, 75 to 100 %. Give `share` or `top` if you know how many are odd.
  */
 export function localOutlierFactor(features: Columns, options: LocalOutlierFactorOptions = {}): RowAnomaly[] {
-  const { share, scale = true } = options;
+  const { scale = true } = options;
   const points = readPoints(features, scale);
   if (points.n < 3) throw new RangeError(`There are ${points.n} rows without a missing value: at least 3 are needed.`);
   if (meanVariance(points.values, points.width) === 0) throw new RangeError('All rows are the same: none is odd.');
@@ -41,7 +47,7 @@ export function localOutlierFactor(features: Columns, options: LocalOutlierFacto
   const { encoding, rows } = points.design;
   const names = encoding.terms.map(({ name }) => name);
   return tellRows(
-    chooseRows(scores, share, limit),
+    chooseRows(scores, options, limit),
     scores,
     rows,
     (row) => readRow(points, row, neighbours.subarray(row * k, (row + 1) * k), names),

@@ -1,5 +1,6 @@
 import { order } from '../numerics/order.ts';
 import { selectInPlace } from '../numerics/selection.ts';
+import { checkCount } from '../values.ts';
 import { type Anomaly, rankAnomalies, type Severity } from './anomaly.ts';
 
 /** A row that does not fit the others, told by the feature in which it is furthest from what was expected. */
@@ -8,8 +9,16 @@ export type RowAnomaly = Anomaly & {
   readonly feature: string;
 };
 
-/** Which rows are told: the share of those with the highest scores, or those above a limit. */
-export function chooseRows(scores: Float64Array, share: number | undefined, limit: number): Uint32Array {
+export interface ChoiceOptions {
+  /** Which share of the rows is told: those with the highest scores, odd or not. */
+  share?: number;
+  /** How many rows are told: those with the highest scores, odd or not. */
+  top?: number;
+}
+
+/** Which rows are told: those with the highest scores, or those above a limit. */
+export function chooseRows(scores: Float64Array, { share, top }: ChoiceOptions, limit: number): Uint32Array {
+  if (top !== undefined) return highest(scores, checkCount(top, 'top'));
   if (share === undefined) {
     const rows: number[] = [];
     for (let row = 0; row < scores.length; row += 1) if ((scores[row] as number) > limit) rows.push(row);
@@ -17,8 +26,11 @@ export function chooseRows(scores: Float64Array, share: number | undefined, limi
   }
   if (!(share > 0 && share <= 0.5))
     throw new RangeError(`share is ${String(share)}: give the share of rows that are odd, such as 0.01; at most 0.5.`);
-  const worst = order(scores.map((score) => -score));
-  return worst.slice(0, Math.max(1, Math.round(share * scores.length)));
+  return highest(scores, Math.max(1, Math.round(share * scores.length)));
+}
+
+function highest(scores: Float64Array, count: number): Uint32Array {
+  return order(scores.map((score) => -score)).slice(0, count);
 }
 
 /** The median of scores, and what nine of ten are at most. One of few rows may be odd: the greatest is never taken. */

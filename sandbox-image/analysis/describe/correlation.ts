@@ -28,8 +28,8 @@ export function pearson(x: Values, y: Values, options: TestOptions = {}): Correl
 }
 
 /**
- * How close two columns come to rising (or falling) together: Pearson's coefficient of their ranks. p is exact for up to 10 rows
- * without ties and by Student's t for others; the interval by Fisher's transformation with Bonett and Wright's error.
+ * How close two columns come to rising (or falling) together: Pearson's coefficient of their ranks. p is exact for up to 10
+ * rows and by Student's t for others; the interval by Fisher's transformation with Bonett and Wright's error.
  */
 export function spearman(x: Values, y: Values, options: TestOptions = {}): Correlation {
   return correlate(x, y, 'spearman', options);
@@ -86,7 +86,7 @@ export function spearmanOfRanks(x: Float64Array, y: Float64Array, tied: boolean,
   const n = x.length;
   const product = productOf(standardize(x), standardize(y));
   const interval = intervalOf(product, n, 1 + product.r ** 2 / 2, 3, settled);
-  const tails = tied ? undefined : exactSpearmanTails(x, y);
+  const tails = Number.isNaN(product.r) ? undefined : exactSpearmanTails(x, y, tied);
   if (tails === undefined) return { n, ...byStudent(product, n, settled), ...interval };
   return { n, coefficient: product.r, p: pFromTails(tails.below, tails.above, settled.alternative), ...interval };
 }

@@ -28,7 +28,7 @@ const mostBins = 1000;
  * there are 1 + log2(n) bins (Sturges). No values give no bins.
  */
 export function histogram(x: Values, { bins }: HistogramOptions = {}): Bin[] {
-  if (bins !== undefined) checkCount(bins, 'bins');
+  if (bins !== undefined) checkCount(bins, 'bins', 1, 1_000_000);
   const values = present(x, 'x');
   if (values.length === 0) return [];
   const { min, max } = widened(rangeOf(values));

@@ -46,7 +46,8 @@ function roundToEven(value: number): number {
 
 /** The value below which the share `p` (0..1) of the values lies; NaN of no values. */
 export function quantile(x: Values, p: number, { method = 'linear' }: QuantileOptions = {}): number {
-  if (!(p >= 0 && p <= 1)) throw new RangeError(`p is ${String(p)}: give a share from 0 to 1, such as 0.9.`);
+  if (typeof p !== 'number' || !(p >= 0 && p <= 1))
+    throw new RangeError(`p is ${String(p)}: give a share from 0 to 1, such as 0.9.`);
   oneOf(method, methods, 'method');
   const values = present(x, 'x');
   return values.length === 0 ? NaN : quantileInPlace(values, placeOf[method](p, values.length));

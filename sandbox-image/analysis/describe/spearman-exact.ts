@@ -1,21 +1,26 @@
 /** Up to so many rows all orders are counted. */
 const mostRows = 10;
 
+/** Of ranks without ties, by the number of rows. */
 const counted = new Map<number, Float64Array>();
 
 /**
  * How likely it is that the sum of squared differences of two rankings is at least and at most what it is, where all orders are
  * equally likely; undefined for too many rows or fewer than two. `below` is about the coefficient: a great sum is a low one.
+ * Ranks that are shared are the mean of their places.
  */
 export function exactSpearmanTails(
   x: Float64Array,
   y: Float64Array,
+  tied: boolean,
 ): { readonly below: number; readonly above: number } | undefined {
   const n = x.length;
   if (n < 2 || n > mostRows) return undefined;
+  // Twice a rank is a whole number.
   let found = 0;
-  for (let row = 0; row < n; row += 1) found += ((x[row] as number) - (y[row] as number)) ** 2;
-  const orders = ordersBySum(n);
+  for (let row = 0; row < n; row += 1) found += (2 * (x[row] as number) - 2 * (y[row] as number)) ** 2;
+  const orders = (tied ? undefined : counted.get(n)) ?? ordersBySum(x, y);
+  if (!tied) counted.set(n, orders);
   let below = 0;
   let above = 0;
   let all = 0;
@@ -27,21 +32,20 @@ export function exactSpearmanTails(
   return { below: below / all, above: above / all };
 }
 
-/** How many orders of n rows give each sum of squared differences. */
-function ordersBySum(n: number): Float64Array {
-  const known = counted.get(n);
-  if (known) return known;
-  const greatest = (n * (n * n - 1)) / 3;
-  // By the set of ranks that the first rows have taken, as bits.
+/** How many orders of y beside x give each sum of squared differences of twice the ranks. */
+function ordersBySum(x: Float64Array, y: Float64Array): Float64Array {
+  const n = x.length;
+  const greatest = (4 * n * (n * n - 1)) / 3;
+  // By the set of rows of y that the first rows of x have taken, as bits.
   let bySet = new Map<number, Float64Array>([[0, Float64Array.of(1, ...new Float64Array(greatest))]]);
-  for (let row = 0; row < n; row += 1) {
+  for (const rank of x) {
     const next = new Map<number, Float64Array>();
     for (const [taken, orders] of bySet)
-      for (let rank = 0; rank < n; rank += 1) {
-        if ((taken >> rank) % 2 === 1) continue;
-        const set = taken | (1 << rank);
+      for (let other = 0; other < n; other += 1) {
+        if ((taken >> other) % 2 === 1) continue;
+        const set = taken | (1 << other);
         const into = next.get(set) ?? new Float64Array(greatest + 1);
-        const added = (row - rank) ** 2;
+        const added = (2 * rank - 2 * (y[other] as number)) ** 2;
         for (let sum = 0; sum + added <= greatest; sum += 1)
           into[sum + added] = (into[sum + added] as number) + (orders[sum] as number);
         next.set(set, into);
@@ -49,6 +53,5 @@ function ordersBySum(n: number): Float64Array {
     bySet = next;
   }
   const [orders] = bySet.values();
-  counted.set(n, orders as Float64Array);
   return orders as Float64Array;
 }

@@ -22,22 +22,25 @@ export function readAssetReturns(returns: Columns): AssetReturns {
   const columns = presentTogether(Object.values(returns) as Values[], assets);
   const n = (columns[0] as Float64Array).length;
   if (n < 2) throw new RangeError(`There are ${n} rows in which each asset has a return; at least 2 are needed.`);
-  const unit = unitOf(columns.map((column, place) => checkReturns(column, assets[place] as string)));
-  const means = new Float64Array(assets.length);
+  const known = columns.map((column, place) => {
+    const { mean, sd } = moments(checkReturns(column, assets[place] as string));
+    return isConstant(column) ? { mean: column[0] as number, sd: 0 } : { mean, sd };
+  });
+  const unit = unitOf(known);
   const centred = matrix(n, assets.length);
   for (const [place, column] of columns.entries()) {
-    const scaled = column.map((value) => value / unit);
-    const { mean } = moments(scaled);
-    means[place] = isConstant(scaled) ? (scaled[0] as number) : mean;
-    if (!isConstant(scaled)) columnOf(centred, place).set(scaled.map((value) => value - mean));
+    const { mean, sd } = known[place] as Known;
+    if (sd === 0) continue;
+    const apart = columnOf(centred, place);
+    for (let row = 0; row < n; row += 1) apart[row] = ((column[row] as number) - mean) / unit;
   }
-  return { assets, n, unit, means, centred };
+  return { assets, n, unit, means: Float64Array.from(known, ({ mean }) => mean / unit), centred };
 }
 
+type Known = { readonly mean: number; readonly sd: number };
+
 /** About the largest standard deviation, or where nothing varies the largest return. */
-function unitOf(columns: readonly Float64Array[]): number {
-  const spreads = columns.map((column) => (isConstant(column) ? 0 : moments(column).sd));
-  const sizes = columns.map((column) => column.reduce((most, value) => Math.max(most, Math.abs(value)), 0));
-  const largest = Math.max(...spreads) || Math.max(...sizes) || 1;
+function unitOf(known: readonly Known[]): number {
+  const largest = Math.max(...known.map(({ sd }) => sd)) || Math.max(...known.map(({ mean }) => Math.abs(mean))) || 1;
   return 2 ** Math.max(-1000, Math.floor(Math.log2(largest)));
 }

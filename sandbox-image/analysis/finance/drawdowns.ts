@@ -38,10 +38,13 @@ export function drawdowns(prices: Values, { top = 5 }: DrawdownOptions = {}): Dr
   let trough = -1;
   let deepest = 0;
   let last = -1;
+  let max = 0;
+  /** What a fall must be deeper than to be among the deepest. */
+  const least = (): number => (falls.length < top ? 0 : (falls.at(-1)?.depth ?? Infinity));
   for (let index = 0; index < known.length; index += 1) {
     const price = known[index] as number;
     if (price >= high) {
-      if (deepest > 0) falls.push({ peak, trough, recovered: index, depth: deepest, length: index - peak });
+      if (deepest > least()) keep(falls, { peak, trough, recovered: index, depth: deepest, length: index - peak }, top);
       // Of several equal highs the last: the fall begins there.
       high = price;
       peak = index;
@@ -52,11 +55,18 @@ export function drawdowns(prices: Values, { top = 5 }: DrawdownOptions = {}): Dr
       if (depth > deepest) {
         deepest = depth;
         trough = index;
+        if (depth > max) max = depth;
       }
     }
     if (price === price) last = index;
   }
-  if (deepest > 0) falls.push({ peak, trough, recovered: null, depth: deepest, length: last - peak });
-  falls.sort((a, b) => b.depth - a.depth || a.peak - b.peak);
-  return { depths, max: falls[0]?.depth ?? 0, worst: falls.slice(0, top) };
+  if (deepest > least()) keep(falls, { peak, trough, recovered: null, depth: deepest, length: last - peak }, top);
+  return { depths, max, worst: falls };
+}
+
+/** Of falls as deep as each other, the earlier ones stay. */
+function keep(falls: Drawdown[], fall: Drawdown, top: number): void {
+  const after = falls.findIndex(({ depth }) => depth < fall.depth);
+  falls.splice(after < 0 ? falls.length : after, 0, fall);
+  if (falls.length > top) falls.pop();
 }

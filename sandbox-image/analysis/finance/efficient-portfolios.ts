@@ -35,17 +35,24 @@ export function traceEfficient(market: Market, bounds: WeightBounds): Portfolio[
     const corners = follow(market, bounds, disturbance);
     if (!corners?.every(({ weights }) => addsUpToOne(weights))) continue;
     // Next to the least volatility, the one of the highest return is the efficient one.
-    const begin = corners.findLastIndex(({ t }) => t < restOf(disturbance));
+    const begin = corners.findLastIndex(({ t }) => t < restOf(disturbance.size));
     return withoutRepeats(corners.slice(Math.max(0, begin))).map((weights) => toPortfolio(market, weights));
   }
   throw new Error('The efficient portfolios could not be followed. This is a fault: please report these returns.');
 }
 
+/** Means that are made to differ by chance, by as much as this. */
+type Disturbance = { readonly size: number; readonly seed: number };
+
 /**
  * Where many weights come to their bounds at the same t, such as beside assets that never change, means that differ by so
- * little set them apart. What is told then are the weights for the true means.
+ * little set them apart. What is told then are the weights for the true means. Seldom does chance itself put two together:
+ * then another one is taken.
  */
-const disturbances = [0, 1e-10, 1e-8, 1e-6];
+const disturbances: readonly Disturbance[] = [
+  { size: 0, seed: 0 },
+  ...[2, 3, 4, 5, 6].flatMap((seed) => [1e-10, 1e-8, 1e-6].map((size) => ({ size, seed }))),
+];
 
 function addsUpToOne(weights: Float64Array): boolean {
   let sum = 0;
@@ -62,13 +69,13 @@ function restOf(disturbance: number): number {
   return Math.max(1e-13, 10 * disturbance);
 }
 
-function follow({ factor, means }: Market, bounds: WeightBounds, disturbance: number): Corner[] | undefined {
+function follow({ factor, means }: Market, bounds: WeightBounds, { size, seed }: Disturbance): Corner[] | undefined {
   const augmented = addOnes(factor);
   const start = beginAtBounds(factor, bounds);
   const path = createOptimaPath(augmented, bounds, start);
-  const random = createRandom(2);
+  const random = createRandom(seed);
   const nothing = new Float64Array(means.length);
-  const disturbed = nothing.map(() => disturbance * random.next());
+  const disturbed = nothing.map(() => size * random.next());
   // First to the least volatility, from a linear term for which the start is the best.
   const towards = makeBest(augmented, bounds, start);
   const linear = { constant: towards, slope: towards.map((value, asset) => (disturbed[asset] as number) - value) };
@@ -78,7 +85,7 @@ function follow({ factor, means }: Market, bounds: WeightBounds, disturbance: nu
   const highest = dot(slope, highestReturn(slope, bounds));
   return path.follow({
     linear: { constant: disturbed, slope },
-    ...(disturbance > 0 && { told: { constant: nothing, slope, rest: restOf(disturbance) } }),
+    ...(size > 0 && { told: { constant: nothing, slope, rest: restOf(size) } }),
     from: 0,
     to: Infinity,
     done: (weights) => dot(slope, weights) >= highest - 1e-13,

@@ -55,7 +55,7 @@ export type Frontier = {
 export function frontier(returns: Columns, { points = 25, current, ...options }: FrontierOptions = {}): Frontier {
   checkCount(points, 'points', 2);
   const problem = prepareProblem(returns, options);
-  const { market, corners, finance, covariance } = problem;
+  const { market, corners, finance } = problem;
   const { assets, n } = problem.returns;
   for (const taken of ['annualReturn', 'annualVolatility', 'sharpe'])
     if (assets.includes(taken))
@@ -69,7 +69,7 @@ export function frontier(returns: Columns, { points = 25, current, ...options }:
     maxSharpe: best ? describePortfolio(problem, best) : null,
     minVariance: describePortfolio(problem, least),
     current: current ? describeCurrent(problem, current) : null,
-    warnings: warnOfWeights(problem.returns, covariance),
+    warnings: warnOfWeights(problem),
   };
 }
 

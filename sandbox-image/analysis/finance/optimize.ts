@@ -43,7 +43,7 @@ export function optimize(returns: Columns, options: OptimizeOptions = {}): Optim
   return {
     n: problem.returns.n,
     ...describePortfolio(problem, choose(problem, options)),
-    warnings: warnOfWeights(problem.returns, problem.covariance),
+    warnings: warnOfWeights(problem),
   };
 }
 

@@ -29,5 +29,14 @@ export function returns(prices: Values, { method = 'simple' }: ReturnsOptions = 
 /** The difference of two prices that are near each other is exact, and their ratio is not. */
 function logarithmOfRatio(price: number, last: number): number {
   const change = (price - last) / last;
-  return change > -0.5 && change < 1 ? Math.log1p(change) : Math.log(price / last);
+  if (!(change > -0.5 && change < 1)) return Math.log(price / last);
+  return Math.abs(change) < 0.1 ? logarithmOfSmall(change) : Math.log1p(change);
+}
+
+/** The logarithm of 1 + change as twice the area tangent of change / (2 + change): several times faster than log1p. */
+function logarithmOfSmall(change: number): number {
+  const half = change / (2 + change);
+  const square = half * half;
+  const rest = 1 / 7 + square * (1 / 9 + square * (1 / 11 + square * (1 / 13 + square * (1 / 15))));
+  return 2 * half + 2 * half * square * (1 / 3 + square * (1 / 5 + square * rest));
 }

@@ -7,20 +7,22 @@ const following = 0.85;
 /** How far the ranks of all nodes may together be from where they would end. */
 const tolerance = 1e-12;
 
+/** After so many rounds they are, whatever the graph: each brings them nearer by the factor of following. */
+const mostRounds = Math.ceil(Math.log(tolerance / 2) / Math.log(following));
+
 /**
  * How often one passes a node who follows edges by chance, in proportion to their weights, and begins anew at any node
  * each sixth or seventh time, and wherever no edge leads on. All together are 1.
  */
 export function rankPages({ outgoing, incoming }: Graph): Float64Array {
   const nodes = outgoing.starts.length - 1;
-  const { starts, targets, weights } = incoming;
+  const { starts } = incoming;
   const outgoingWeights = sumWeights(outgoing);
   let ranks = new Float64Array(nodes).fill(1 / nodes);
   let next = new Float64Array(nodes);
   // What a node hands on for each unit of an edge's weight.
   const handed = new Float64Array(nodes);
-  // The distance to the end shrinks by that factor each time, whatever the graph.
-  for (let distance = 1; distance > tolerance * (1 - following);) {
+  for (let round = 0, distance = 1; round < mostRounds && distance > tolerance * (1 - following); round += 1) {
     let lost = 0;
     for (let node = 0; node < nodes; node += 1) {
       const rank = ranks[node] as number;
@@ -31,19 +33,28 @@ export function rankPages({ outgoing, incoming }: Graph): Float64Array {
     const begun = (1 - following + following * lost) / nodes;
     distance = 0;
     for (let node = 0; node < nodes; node += 1) {
-      let rank = 0;
       const end = starts[node + 1] as number;
-      if (weights)
-        for (let arc = starts[node] as number; arc < end; arc += 1)
-          rank += (handed[targets[arc] as number] as number) * (weights[arc] as number);
-      else for (let arc = starts[node] as number; arc < end; arc += 1) rank += handed[targets[arc] as number] as number;
-      rank += begun;
+      let rank = begun;
+      for (let start = starts[node] as number; start < end; start += block)
+        rank += sumOfHanded(incoming, handed, start, Math.min(start + block, end));
       distance += Math.abs(rank - (ranks[node] as number));
       next[node] = rank;
     }
     [ranks, next] = [next, ranks];
   }
   return ranks;
+}
+
+/** What so many edges hand on is summed apart: the rounding of a longer sum would keep the ranks from coming to rest. */
+const block = 1024;
+
+function sumOfHanded({ targets, weights }: Adjacency, handed: Float64Array, start: number, end: number): number {
+  let sum = 0;
+  if (weights)
+    for (let arc = start; arc < end; arc += 1)
+      sum += (handed[targets[arc] as number] as number) * (weights[arc] as number);
+  else for (let arc = start; arc < end; arc += 1) sum += handed[targets[arc] as number] as number;
+  return sum;
 }
 
 /** The weights of all that leads away from each node. */

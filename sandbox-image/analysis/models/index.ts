@@ -1,3 +1,4 @@
+export { brierSkill } from './brier-skill.ts';
 export { type ClassificationMetrics, type ClassMetrics, classificationMetrics } from './classification-metrics.ts';
 export { type ClusterMetricOptions, daviesBouldin, silhouette } from './cluster-metrics.ts';
 export { type CrossValidateOptions, type CrossValidation, crossValidate } from './cross-validate.ts';
@@ -7,7 +8,11 @@ export type { LinearCoefficient, LinearModel, PredictionInterval } from './linea
 export { type LinearOptions, linear } from './linear.ts';
 export type { ClassificationModel, ClassName, FeatureImportance, Model, RegressionModel } from './model.ts';
 export { oneHot } from './one-hot.ts';
-export { type PermutationImportance, permutationImportance } from './permutation-importance.ts';
+export {
+  type PermutationImportance,
+  type PermutationOptions,
+  permutationImportance,
+} from './permutation-importance.ts';
 export { polynomial } from './polynomial.ts';
 export { type RankingOptions, type RocPoint, prAuc, rocAuc, rocCurve } from './ranking-metrics.ts';
 export { type RegressionMetrics, regressionMetrics } from './regression-metrics.ts';

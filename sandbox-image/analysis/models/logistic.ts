@@ -19,10 +19,12 @@ export interface LogisticCoefficient {
   readonly standardError: number;
   readonly z: number;
   readonly p: number;
-  /** By what the odds are multiplied with one more of the term. */
-  readonly oddsRatio: number;
   readonly low: number;
   readonly high: number;
+  /** By what the odds are multiplied with one more of the term: between oddsLow and oddsHigh. */
+  readonly oddsRatio: number;
+  readonly oddsLow: number;
+  readonly oddsHigh: number;
 }
 
 export interface LogisticModel extends ClassificationModel {
@@ -165,13 +167,22 @@ function coefficientsOf({
   return classes.slice(1).flatMap((name, one) =>
     names.map((term, index): LogisticCoefficient => {
       const shares = sharesOfScaled(index, kept, standard);
-      const nothing = { class: name, term, standardError: NaN, z: NaN, p: NaN, low: NaN, high: NaN };
-      if (shares === undefined) return { ...nothing, estimate: NaN, oddsRatio: NaN };
+      const nothing = { standardError: NaN, z: NaN, p: NaN, low: NaN, high: NaN };
+      const tell = (estimate: number, of: typeof nothing): LogisticCoefficient => ({
+        class: name,
+        term,
+        estimate,
+        ...of,
+        oddsRatio: Math.exp(estimate),
+        oddsLow: Math.exp(of.low),
+        oddsHigh: Math.exp(of.high),
+      });
+      if (shares === undefined) return tell(NaN, nothing);
       let estimate = 0;
       for (let place = 0; place < size; place += 1) {
         estimate += (shares[place] as number) * elementAt(coefficients, place, one);
       }
-      if (!errors || covariance === undefined) return { ...nothing, estimate, oddsRatio: Math.exp(estimate) };
+      if (!errors || covariance === undefined) return tell(estimate, nothing);
       let variance = 0;
       for (let left = 0; left < size; left += 1) {
         for (let right = 0; right < size; right += 1) {
@@ -183,18 +194,7 @@ function coefficientsOf({
       const z = estimate / standardError;
       const reach = quantile * standardError;
       const p = Math.min(1, 2 * normal.survival(Math.abs(z)));
-      const oddsRatio = Math.exp(estimate);
-      return {
-        class: name,
-        term,
-        estimate,
-        standardError,
-        z,
-        p,
-        oddsRatio,
-        low: estimate - reach,
-        high: estimate + reach,
-      };
+      return tell(estimate, { standardError, z, p, low: estimate - reach, high: estimate + reach });
     }),
   );
 }

@@ -2,6 +2,8 @@ import { createRandom, shuffle } from '../numerics/random.ts';
 import { mean, sumOfSquares } from '../numerics/sums.ts';
 import { type Columns, type Labels, type Values, checkCount } from '../values.ts';
 import { type Predictor, measure } from './cross-validate.ts';
+import type { Model } from './model.ts';
+import { brierSkill } from './brier-skill.ts';
 import { take } from './rows.ts';
 
 export interface PermutationImportance {
@@ -12,22 +14,29 @@ export interface PermutationImportance {
   readonly sd: number;
 }
 
+export interface PermutationOptions {
+  repeats?: number;
+  seed?: number;
+  /**
+   * Of classes, what falls: how often the class is right, or how near the probabilities are to what was so, as R² is of numbers.
+   * Where nearly all rows are of one class, accuracy hardly moves, and probabilities do.
+   */
+  by?: 'classes' | 'probabilities';
+}
+
 /**
  * What each feature is worth to a model's predictions, largest first. Give rows that the model has not seen. Features that say
  * the same share their worth: the model can still lean on the other one.
  */
 export function permutationImportance(
-  model: Predictor,
+  model: Predictor & Partial<Pick<Model, 'probabilities'>>,
   features: Columns,
   target: Values | Labels,
-  options: { repeats?: number; seed?: number } = {},
+  options: PermutationOptions = {},
 ): PermutationImportance[] {
   const { repeats = 5, seed = 1 } = options;
   checkCount(repeats, 'repeats');
-  const score = (columns: Columns): number => {
-    const metrics = measure(model, columns, target);
-    return (model.task === 'regression' ? metrics['r2'] : metrics['accuracy']) as number;
-  };
+  const score = scoreOf(model, target, options.by ?? 'classes');
   const whole = score(features);
   const random = createRandom(seed);
   const n = target.length;
@@ -52,4 +61,20 @@ export function permutationImportance(
       };
     })
     .sort((a, b) => b.importance - a.importance);
+}
+
+function scoreOf(
+  model: Predictor & Partial<Pick<Model, 'probabilities'>>,
+  target: Values | Labels,
+  by: 'classes' | 'probabilities',
+): (features: Columns) => number {
+  if (by === 'probabilities') {
+    const { probabilities } = model;
+    if (model.task === 'regression' || probabilities === undefined)
+      throw new TypeError("by: 'probabilities' needs a classification that has probabilities(features).");
+    return (features) => brierSkill(target as Labels, probabilities(features));
+  }
+  if (by !== 'classes') throw new RangeError(`by is "${String(by)}": give 'classes' or 'probabilities'.`);
+  const metric = model.task === 'regression' ? 'r2' : 'accuracy';
+  return (features) => measure(model, features, target)[metric] as number;
 }

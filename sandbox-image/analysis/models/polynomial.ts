@@ -18,7 +18,7 @@ export function polynomial(
   options: LinearOptions = {},
 ): LinearModel<Values | Columns> {
   const { errors = 'classical', intercept = true, level = 0.95 } = options;
-  checkCount(degree, 'degree');
+  checkCount(degree, 'degree', 1, 100);
   checkShare(level, 'level');
   checkErrors(errors);
   const weights = options.weights === undefined ? undefined : weightsIn(options.weights);

@@ -1,5 +1,6 @@
 import { wholeNumbersOf } from './decimals.ts';
 import { productError, sumError } from './doubled.ts';
+import { unitOfExtremes } from './extremes.ts';
 
 /** One source of variance: its sum of squares, and that divided by its degrees of freedom. */
 export interface VarianceSource {
@@ -34,8 +35,11 @@ export function analysisOfVariance(groups: readonly ArrayLike<number>[]): Analys
     if (group.length === 0) throw new Error(`Group ${index} has no values. Leave it out.`);
   }
   const whole = wholeNumbersOf(groups);
-  if (whole === undefined) return analyse(groups, groups[0]?.[0] as number, 0, 1);
-  return analyse(whole.groups, 0, whole.origin, whole.perUnit);
+  if (whole !== undefined) return analyse(whole.groups, 0, whole.origin, whole.perUnit);
+  const unit = unitOfExtremes(groups);
+  if (unit === 1) return analyse(groups, groups[0]?.[0] as number, 0, 1);
+  const moved = groups.map((group) => Float64Array.from(group, (value) => value / unit));
+  return analyse(moved, moved[0]?.[0] as number, 0, 1 / unit);
 }
 
 /** The values are whole numbers of which `perUnit` make 1, and `added` was taken from all. */
@@ -56,16 +60,14 @@ function analyse(
     between += group.length * (centre.value - grand.value + (centre.rest - grand.rest)) ** 2;
     within += squaresAround(group, origin, centre);
   }
-  const unit = perUnit * perUnit;
-  const sourceBetween = sourceOf(between / unit, groups.length - 1);
-  const sourceWithin = sourceOf(within / unit, count - groups.length);
+  const [ofBetween, ofWithin] = [between / (groups.length - 1), within / (count - groups.length)];
   return {
-    between: sourceBetween,
-    within: sourceWithin,
-    total: sourceOf((between + within) / unit, count - 1),
-    f: sourceBetween.meanSquare / sourceWithin.meanSquare,
+    between: sourceOf(between / perUnit / perUnit, groups.length - 1),
+    within: sourceOf(within / perUnit / perUnit, count - groups.length),
+    total: sourceOf((between + within) / perUnit / perUnit, count - 1),
+    f: ofBetween / ofWithin,
     rSquared: between / (between + within),
-    residualDeviation: Math.sqrt(sourceWithin.meanSquare),
+    residualDeviation: Math.sqrt(ofWithin) / perUnit,
     means: Float64Array.from(centres, (centre) => added + (origin + centre.value) / perUnit),
     sizes,
   };

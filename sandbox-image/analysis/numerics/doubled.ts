@@ -1,5 +1,5 @@
 // Sums and products in doubled precision: a number is carried as two doubles, the nearest one and what it lacks.
-// After Dekker (1971) and Ogita, Rump and Oishi (2005). JavaScript has no fused multiply-add, so products are split.
+// Here single steps and sums; wide.ts calculates with such numbers. After Dekker (1971) and Ogita, Rump and Oishi (2005). JavaScript has no fused multiply-add, so products are split.
 
 /** Splits a double into two halves whose products are exact. */
 const splitter = 134217729;

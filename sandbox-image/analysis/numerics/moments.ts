@@ -85,30 +85,21 @@ function momentsAsWritten(values: Float64Array): Moments | undefined {
 const smallest = 2 ** -900;
 const largest = 2 ** 1000;
 
-/** Squares of the distances would be lost below or above what a double holds: they are taken of shares of the greatest. */
+/**
+ * Squares of the distances would be lost below or above what a double holds: the values are moved by a power of two, which
+ * changes none of their digits.
+ */
 function momentsOfExtreme(values: Float64Array, guess: number): Moments {
   const n = values.length;
   let greatest = 0;
   for (let index = 0; index < n; index += 1) {
-    const distance = Math.abs((values[index] as number) / 2 - guess / 2);
+    const distance = Math.abs((values[index] as number) - guess);
     if (distance > greatest) greatest = distance;
   }
   if (greatest === 0) return { n, mean: guess, rest: 0, squares: 0, sd: n > 1 ? 0 : NaN };
-  let distances = 0;
-  let squares = 0;
-  for (let index = 0; index < n; index += 1) {
-    const share = ((values[index] as number) / 2 - guess / 2) / greatest;
-    distances += share;
-    squares += share * share;
-  }
-  const mended = Math.max(0, squares - (distances * distances) / n);
-  return {
-    n,
-    mean: guess + (distances / n) * greatest * 2,
-    rest: 0,
-    squares: mended * greatest * greatest * 4,
-    sd: Math.sqrt(mended / (n - 1)) * greatest * 2,
-  };
+  const unit = greatest > 1 ? 2 ** 600 : 2 ** -900;
+  const { mean, rest, squares, sd } = moments(values.map((value) => value / unit));
+  return { n, mean: mean * unit, rest: rest * unit, squares: squares * unit * unit, sd: sd * unit };
 }
 
 /**

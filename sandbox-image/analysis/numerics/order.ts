@@ -9,9 +9,8 @@ function byValue(values: ArrayLike<number>): (a: number, b: number) => number {
   return (a, b) => (values[a] as number) - (values[b] as number) || a - b;
 }
 
-/** Sixteen bits at a time, of the 64 that a double has. */
-const passes = 4;
-const buckets = 1 << 16;
+/** Up to so many values, sorting by bytes is faster than by pairs of them. */
+const someValues = 20_000;
 
 /** What is sorted: the two halves of each double's bits, and where it stood. They move together, which caches like. */
 type Keys = { readonly low: Uint32Array; readonly high: Uint32Array; readonly places: Uint32Array };
@@ -22,35 +21,48 @@ type Keys = { readonly low: Uint32Array; readonly high: Uint32Array; readonly pl
  */
 function orderByDigits(values: ArrayLike<number>): Uint32Array {
   const { length } = values;
+  const bits = length < someValues ? 8 : 16;
   let from = toKeys(values);
   let to: Keys = { low: new Uint32Array(length), high: new Uint32Array(length), places: new Uint32Array(length) };
-  const counts = new Uint32Array(buckets);
-  for (let pass = 0; pass < passes; pass += 1) {
-    const words = pass < 2 ? from.low : from.high;
-    const shift = pass % 2 === 0 ? 0 : 16;
-    counts.fill(0);
-    for (let index = 0; index < length; index += 1) {
-      const digit = ((words[index] as number) >>> shift) & 0xffff;
-      counts[digit] = (counts[digit] as number) + 1;
-    }
+  const counts = new Uint32Array(1 << bits);
+  for (let pass = 0; pass < 64 / bits; pass += 1) {
+    const words = pass * bits < 32 ? from.low : from.high;
+    const shift = (pass * bits) % 32;
+    countDigits(words, shift, counts);
     // A digit that all share moves nothing.
     if (counts.includes(length)) continue;
-    for (let digit = 0, start = 0; digit < buckets; digit += 1) {
+    for (let digit = 0, start = 0; digit < counts.length; digit += 1) {
       const count = counts[digit] as number;
       counts[digit] = start;
       start += count;
     }
-    for (let index = 0; index < length; index += 1) {
-      const digit = ((words[index] as number) >>> shift) & 0xffff;
-      const at = counts[digit] as number;
-      counts[digit] = at + 1;
-      to.low[at] = from.low[index] as number;
-      to.high[at] = from.high[index] as number;
-      to.places[at] = from.places[index] as number;
-    }
+    move(from, to, { words, shift, starts: counts });
     [from, to] = [to, from];
   }
   return from.places;
+}
+
+function countDigits(words: Uint32Array, shift: number, counts: Uint32Array): void {
+  const mask = counts.length - 1;
+  counts.fill(0);
+  for (let index = 0; index < words.length; index += 1) {
+    const digit = ((words[index] as number) >>> shift) & mask;
+    counts[digit] = (counts[digit] as number) + 1;
+  }
+}
+
+type Pass = { readonly words: Uint32Array; readonly shift: number; readonly starts: Uint32Array };
+
+function move(from: Keys, to: Keys, { words, shift, starts }: Pass): void {
+  const mask = starts.length - 1;
+  for (let index = 0; index < words.length; index += 1) {
+    const digit = ((words[index] as number) >>> shift) & mask;
+    const at = starts[digit] as number;
+    starts[digit] = at + 1;
+    to.low[at] = from.low[index] as number;
+    to.high[at] = from.high[index] as number;
+    to.places[at] = from.places[index] as number;
+  }
 }
 
 function toKeys(values: ArrayLike<number>): Keys {

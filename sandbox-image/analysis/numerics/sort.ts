@@ -1,3 +1,5 @@
+// order.ts sorts places and takes them along; values alone move in half the time, so that the two passes are kept apart.
+
 /** Fewer values are faster compared than counted. */
 const fewValues = 4000;
 

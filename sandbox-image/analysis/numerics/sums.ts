@@ -1,4 +1,7 @@
-/** Sums that keep the digits that plain adding loses (Neumaier's compensation). */
+/**
+ * Sums that keep the digits that plain adding loses (Neumaier's compensation), of any array. moments.ts looks at a whole sample
+ * at once, four times as fast, and wants its numbers in a Float64Array.
+ */
 
 export function sum(values: ArrayLike<number>): number {
   let total = 0;

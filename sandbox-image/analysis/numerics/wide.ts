@@ -1,3 +1,5 @@
+import { productError, sumError } from './doubled.ts';
+
 /**
  * A number of twice the usual precision: the unevaluated sum `high + low`, about 32 digits.
  * The exponent of a far tail needs it: in exp(-690) a relative error of 1e-16 in the exponent is one of 1e-13 in the tail.
@@ -7,7 +9,6 @@ export interface Wide {
   readonly low: number;
 }
 
-const SPLITTER = 134217729; // 2^27 + 1
 const LARGEST_SPLIT = 2 ** 996;
 const LN2: Wide = { high: 0.6931471805599453, low: 2.3190468138462996e-17 };
 
@@ -23,19 +24,14 @@ export function wide(value: number): Wide {
 export function exactSum(a: number, b: number): Wide {
   const high = a + b;
   if (!Number.isFinite(high)) return { high, low: 0 };
-  const part = high - a;
-  return { high, low: a - (high - part) + (b - part) };
+  return { high, low: sumError(a, b, high) };
 }
 
 /** The exact product of two plain numbers. */
 export function exactProduct(a: number, b: number): Wide {
   const high = a * b;
   if (!Number.isFinite(high) || Math.abs(a) > LARGEST_SPLIT || Math.abs(b) > LARGEST_SPLIT) return { high, low: 0 };
-  const a1 = SPLITTER * a - (SPLITTER * a - a);
-  const b1 = SPLITTER * b - (SPLITTER * b - b);
-  const a2 = a - a1;
-  const b2 = b - b1;
-  return { high, low: a2 * b2 - (high - a1 * b1 - a2 * b1 - a1 * b2) };
+  return { high, low: productError(a, b, high) };
 }
 
 function renormalise(high: number, low: number): Wide {

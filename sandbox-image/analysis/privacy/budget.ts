@@ -99,6 +99,7 @@ function addNoise(units: bigint, scale: Fraction, step: number, level: number): 
 
 /** Less than a billionth would drown any answer. */
 function checkEpsilon(epsilon: number): void {
-  if (epsilon >= 1e-9 && epsilon < 1e6) return;
+  // A text would be put behind what is spent, and the budget would never end.
+  if (typeof epsilon === 'number' && epsilon >= 1e-9 && epsilon < 1e6) return;
   throw new RangeError(`epsilon is ${String(epsilon)}: give a number above 0, such as 0.5.`);
 }

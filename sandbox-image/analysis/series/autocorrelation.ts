@@ -9,14 +9,13 @@ export type AutocorrelationRow = {
   readonly acf: number;
   /** What of it is not carried over from the lags between. */
   readonly pacf: number;
-  /** About acf, by Bartlett's formula. */
-  readonly low: number;
-  readonly high: number;
+  /** How far from 0 chance alone takes acf, by Bartlett's formula: beyond it the series has memory at this lag. */
+  readonly bound: number;
 };
 
 /**
- * How alike values are that stand so many steps apart, from lag 1 on. The series has memory at a lag whose low..high leaves
- * out 0. As statsmodels' acf and pacf(method='ywm'). NaN for a series that never changes.
+ * How alike values are that stand so many steps apart, from lag 1 on. As statsmodels' acf and pacf(method='ywm'). NaN for
+ * a series that never changes.
  */
 export function autocorrelation(
   x: Values,
@@ -40,9 +39,9 @@ export function autocorrelation(
   return Array.from({ length: most }, (_, index) => {
     const lag = index + 1;
     const value = acf[lag] as number;
-    const half = quantile * Math.sqrt((1 + 2 * squares) / n);
+    const bound = quantile * Math.sqrt((1 + 2 * squares) / n);
     squares += value * value;
-    return { lag, acf: value, pacf: pacf[lag] as number, low: value - half, high: value + half };
+    return { lag, acf: value, pacf: pacf[lag] as number, bound };
   });
 }
 

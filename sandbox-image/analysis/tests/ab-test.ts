@@ -1,4 +1,5 @@
 import { normal } from '../numerics/distributions/index.ts';
+import { unitOfExtremes } from '../numerics/extremes.ts';
 import { checkShare, type Values } from '../values.ts';
 import { type Belief, beliefAboutMean, beliefAboutShare, chanceOfGreater, expectedShortfall } from './belief.ts';
 import { alwaysValidP } from './mixture-ratio.ts';
@@ -89,6 +90,11 @@ export function abMeans(control: Values, variant: Values, options: AbOptions = {
   const { level } = settle(options);
   const before = readSample(control, 'control');
   const after = readSample(variant, 'variant');
+  const size = unitOfExtremes([before.values, after.values]);
+  if (size !== 1) {
+    const [one, other] = [before, after].map(({ values }) => values.map((value) => value / size));
+    return inUnitsOf(size, abMeans(one as Float64Array, other as Float64Array, options));
+  }
   const test = welchOfSamples({ ...after, name: 'The variant' }, { ...before, name: 'The control' }, { level });
   const ratio = ratioOfMeans(
     { mean: after.mean, standardError: errorOf(after) },
@@ -117,6 +123,19 @@ export function abMeans(control: Values, variant: Values, options: AbOptions = {
         : []),
     ],
   });
+}
+
+function inUnitsOf(size: number, result: AbResult): AbResult {
+  const { control, variant, difference, low, high, expectedLoss } = result;
+  return {
+    ...result,
+    control: control * size,
+    variant: variant * size,
+    difference: difference * size,
+    low: low * size,
+    high: high * size,
+    expectedLoss: expectedLoss * size,
+  };
 }
 
 /** Below this p of the groups' sizes an assignment is held to be broken, as is usual where many tests are run. */

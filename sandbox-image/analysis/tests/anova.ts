@@ -55,7 +55,7 @@ export function welchAnova(groups: Groups, options: Options = {}): FTest {
       ...warnings,
       ...flat.map(
         ({ name }) =>
-          `The values of the group '${name}' do not vary, so that Welch's test is not defined: leave the group out, or take kruskalWallis.`,
+          `The values of the group '${name}' do not vary, so that Welch's test is not defined: leave the group out, or take the Kruskal-Wallis test, kruskalWallis().`,
       ),
       ...samples.map(named).flatMap(warnOfShape),
     ],
@@ -77,7 +77,7 @@ export function levene(groups: Groups, options: Options = {}): FTest {
     return values.map((value) => Math.abs(value - median));
   });
   const { between, within, f } = analysisOfVariance(distances);
-  const varies = spreadOf(samples) && within.sumOfSquares > 0;
+  const varies = spreadOf(samples) && f < Infinity;
   return {
     name: "Levene's test of equal spreads (around medians)",
     n,
@@ -97,14 +97,16 @@ function byF(
 ): Omit<Test, 'name' | 'n' | 'warnings'> & { readonly dfWithin: number } {
   const lambda = intervalOfF(f, df, dfWithin, level);
   const share = (noncentrality: number): number => noncentrality / (noncentrality + df + dfWithin + 1);
+  const estimate = (f * df) / (f * df + dfWithin);
   return {
     statistic: f,
     df,
     dfWithin,
     p: fisherF.survival(f, df, dfWithin),
-    estimate: (f * df) / (f * df + dfWithin),
+    estimate,
     low: share(lambda.low),
-    high: share(lambda.high),
+    // The estimate is a little greater than the share of its own noncentrality.
+    high: Math.max(share(lambda.high), estimate),
     effect: ((f - 1) * df) / (f * df + dfWithin + 1),
     effectName: 'omega squared',
   };

@@ -62,7 +62,7 @@ export function chiSquared(
         few,
         counts.length * width,
         least,
-        counts.length === 2 && width === 2 ? 'fisher() is exact' : 'join rare labels',
+        counts.length === 2 && width === 2 ? "Fisher's test, fisher(), is exact" : 'join rare labels',
       ),
     ],
   };

@@ -6,6 +6,9 @@ import { leftOut, openEnded, settle, type TestOptions } from './options.ts';
 import { type Urn, type WeighedUrn, weighUrn } from './weighted-urn.ts';
 import type { Test } from './test-result.ts';
 
+/** All tables of so many cases can be looked at. */
+const mostCases = 1e8;
+
 /**
  * Are rows and columns of a table of 2 by 2 counts independent? Fisher's exact test, right for any counts. Estimate and effect
  * are the odds ratio of greatest conditional likelihood with its exact interval, as R's fisher.test has them; the
@@ -24,6 +27,8 @@ export function fisher(table: Counts, options: TestOptions = {}): Test {
     if (!Number.isSafeInteger(count)) throw new RangeError(`${count} is no whole number: Fisher's test counts cases.`);
   const n = a + b + c + d;
   if (n === 0) throw new RangeError('All counts are 0.');
+  if (n > mostCases)
+    throw new RangeError(`The counts come to ${n}, which takes too long to do exactly: use chiSquared().`);
   const urn: Urn = { marked: a + c, unmarked: b + d, drawn: a + b };
   const least = Math.max(0, urn.drawn - urn.unmarked);
   const most = Math.min(urn.drawn, urn.marked);

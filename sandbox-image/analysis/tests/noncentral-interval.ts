@@ -5,14 +5,21 @@ type Tail = (lambda: number) => number;
 
 /**
  * Between which noncentralities a statistic lies: below the lower one it would be too great to be chance, above the upper
- * one too small. It is how effects of chi-squared and F tests get an interval (Steiger's inversion).
+ * one too small. It is how effects of chi-squared and F tests get an interval (Steiger's inversion). Where a statistic is less
+ * than chance mostly makes it, that would end below the statistic itself: the interval goes up to it.
  */
 function interval(level: number, start: number, below: Tail, above: Tail): { low: number; high: number } {
   if (!Number.isFinite(start)) return { low: NaN, high: NaN };
   const share = (1 - level) / 2;
   return {
     low: above(0) >= share ? 0 : rootAbove((lambda) => above(lambda) - share, start),
-    high: below(0) <= share ? 0 : rootAbove((lambda) => share - below(lambda), start),
+    high:
+      below(0) <= share
+        ? start
+        : Math.max(
+            start,
+            rootAbove((lambda) => share - below(lambda), start),
+          ),
   };
 }
 

@@ -26,6 +26,9 @@ export type PairRow = {
   readonly effect: number;
 };
 
+/** More have more pairs than anyone reads. */
+const mostGroups = 500;
+
 /**
  * Which groups differ from which? Every pair by Welch's t-test (the effect is Hedges' g) or by Mann and Whitney's test (the
  * rank-biserial correlation), with p-values corrected for there being many. As R's pairwise.t.test(pool.sd = FALSE) and
@@ -38,6 +41,10 @@ export function pairwise(
   const settled = settle(options);
   oneOf(test, ['welch', 'mann-whitney'], 'test');
   const { samples } = readGroups(groups, test === 'welch' ? 2 : 1);
+  if (samples.length > mostGroups)
+    throw new RangeError(
+      `${samples.length} groups have ${(samples.length * (samples.length - 1)) / 2} pairs: take at most ${mostGroups} of them.`,
+    );
   const ordered = test === 'welch' ? [] : samples.map(({ values }) => sorted(values));
   const pairs: { first: string; second: string; result: Test }[] = [];
   for (const [place, first] of samples.entries())

@@ -69,7 +69,9 @@ export function twoProportions(
     effect: cohensH(shareA, shareB),
     effectName: "Cohen's h",
     warnings: few
-      ? ['Fewer than 5 successes or failures are expected in one of the two, so p is approximate: fisher() is exact.']
+      ? [
+          "Fewer than 5 successes or failures are expected in one of the two, so p is approximate: Fisher's test, fisher(), is exact.",
+        ]
       : [],
   };
 }

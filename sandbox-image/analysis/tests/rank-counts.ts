@@ -7,28 +7,21 @@ export type Counted = {
 };
 
 /**
- * Of Mann and Whitney's U for samples of m and n values without ties: how many of the ways to choose the m give each U. That
- * is in how many ways U is a sum of m whole numbers from 0 to n.
+ * Of Mann and Whitney's U for samples of m and n values without ties: how many of the ways to choose the m give each U. They
+ * are the coefficients of the product of (1 - q^(n + i)) / (1 - q^i) over i from 1 to m. Taking away and adding up whole
+ * numbers, however large, costs no more than the last digit here.
  */
 export function countRankSums(m: number, n: number): Counted {
-  const parts = Math.min(m, n);
-  const largest = Math.max(m, n);
   const most = m * n;
-  // counts[used * width + sum]: ways to use so many positive parts, taken in order of their size; up to the middle sum.
-  const width = Math.floor(most / 2) + 1;
-  const counts = new Float64Array((parts + 1) * width);
+  const counts = new Float64Array(Math.floor(most / 2) + 1);
   counts[0] = 1;
-  for (let size = 1; size <= largest; size += 1)
-    for (let used = 1; used <= parts; used += 1) {
-      const from = (used - 1) * width;
-      const to = used * width;
-      for (let sum = size, end = Math.min(used * size, width - 1); sum <= end; sum += 1)
-        counts[to + sum] = (counts[to + sum] as number) + (counts[from + sum - size] as number);
-    }
-  const all = new Float64Array(width);
-  for (let used = 0; used <= parts; used += 1)
-    for (let sum = 0; sum < width; sum += 1) all[sum] = (all[sum] as number) + (counts[used * width + sum] as number);
-  return fromCounts(all, most);
+  for (let i = 1; i <= Math.min(m, n); i += 1) {
+    const above = Math.max(m, n) + i;
+    for (let u = counts.length - 1; u >= above; u -= 1)
+      counts[u] = (counts[u] as number) - (counts[u - above] as number);
+    for (let u = i; u < counts.length; u += 1) counts[u] = (counts[u] as number) + (counts[u - i] as number);
+  }
+  return fromCounts(counts, most);
 }
 
 /** Of Wilcoxon's V for n differences without ties and zeros: how many sets of ranks have each sum. */

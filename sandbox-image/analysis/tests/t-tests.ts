@@ -14,7 +14,7 @@ export function tOne(x: Values, { mean = 0, ...options }: TestOptions & { readon
   const sample = readSample(x, 'x');
   return inFull({
     name: 'one-sample t-test',
-    samples: [sample],
+    samples: [{ ...sample, name: 'The sample' }],
     estimate: sample.mean,
     null: mean,
     rest: sample.rest,
@@ -40,7 +40,7 @@ export function tPaired(a: Values, b: Values, options: TestOptions = {}): Test {
     scale += Math.abs(value) / first.length;
     first[row] = value - (second[row] as number);
   }
-  const sample = sampleOf(first, 'The set of differences a - b');
+  const sample = sampleOf(first, 'The set of differences');
   return inFull({
     name: 'paired t-test',
     samples: [sample],
@@ -66,7 +66,7 @@ export function tTwo(a: Values, b: Values, options: TestOptions = {}): Test {
   const sd = Math.hypot(first.sd * Math.sqrt((first.n - 1) / df), second.sd * Math.sqrt((second.n - 1) / df));
   return inFull({
     name: "two-sample t-test (Student's, equal variances)",
-    samples: [first, second],
+    samples: nameInOrder(first, second),
     estimate: first.mean - second.mean + (first.rest - second.rest),
     standardError: sd * Math.sqrt(1 / first.n + 1 / second.n),
     df,
@@ -84,7 +84,15 @@ export function tTwo(a: Values, b: Values, options: TestOptions = {}): Test {
  * ttest_ind(equal_var=False).
  */
 export function welch(a: Values, b: Values, options: TestOptions = {}): Test {
-  return welchOfSamples(readSample(a, 'a'), readSample(b, 'b'), options);
+  return welchOfSamples(...nameInOrder(readSample(a, 'a'), readSample(b, 'b')), options);
+}
+
+/** Faults of a call name what was given; whoever reads an answer knows no `a` and `b`. */
+function nameInOrder(a: Sample, b: Sample): [Sample, Sample] {
+  return [
+    { ...a, name: 'The first sample' },
+    { ...b, name: 'The second sample' },
+  ];
 }
 
 export function welchOfSamples(first: Sample, second: Sample, options: TestOptions): Test {

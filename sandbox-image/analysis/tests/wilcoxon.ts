@@ -61,6 +61,8 @@ export function wilcoxon(x: Values, y?: Values | TestOptions, options: TestOptio
 
 function differencesOf(x: Values, y: Values): Float64Array {
   const [first, second] = presentTogether([x, y], ['x', 'y']) as [Float64Array, Float64Array];
+  if (first.length === 0)
+    throw new RangeError('There are 0 rows in which both x and y have a value; at least 1 is needed.');
   for (let row = 0; row < first.length; row += 1) first[row] = (first[row] as number) - (second[row] as number);
   return first;
 }

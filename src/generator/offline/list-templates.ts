@@ -163,18 +163,9 @@ const templates: { readonly [I in Intent]: Omit<Template, 'id'> } = {
 
 const listed: readonly Template[] = (Object.keys(templates) as Intent[]).map((id) => ({ id, ...templates[id] }));
 
-/** Kinds of questions that are understood, and that no template writes yet: they are not offered. */
-const unwritten: ReadonlySet<Intent> = new Set(['frontier', 'classification', 'clusters', 'quality']);
-
-/** What is said of a question that is understood in vain; undefined where a template writes its answer. */
-export function explainUnwritten(intent: Intent): string | undefined {
-  if (!unwritten.has(intent)) return undefined;
-  return `"${getTemplate(intent).title}" is understood, but no template writes it yet.`;
-}
-
 /** The questions that can be answered without a model. */
 export function listTemplates(): readonly Template[] {
-  return listed.filter(({ id }) => !unwritten.has(id));
+  return listed;
 }
 
 /** One of them, or undefined where there is none of this id. */

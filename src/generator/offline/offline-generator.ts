@@ -1,5 +1,5 @@
 import type { Draft, Generator, Task } from '../generator.ts';
-import { explainUnwritten, getTemplate } from './list-templates.ts';
+import { getTemplate } from './list-templates.ts';
 import { writePlan } from './templates/write-plan.ts';
 import { understand } from './understand/understand.ts';
 
@@ -29,8 +29,6 @@ function writeDraft({ question, dataset, profile }: Task): Draft {
     return { kind: 'not-understood', reason, suggestions };
   }
   const { plan } = understanding;
-  const unwritten = explainUnwritten(plan.intent);
-  if (unwritten !== undefined) return { kind: 'not-understood', reason: unwritten, suggestions: [] };
   const { source, title } = writePlan(plan, text, dataset, profile);
   const { id, type: kind } = getTemplate(plan.intent);
   return {

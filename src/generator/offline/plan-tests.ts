@@ -58,7 +58,12 @@ export type TestPlan =
       Supposed &
       Tested)
   /** Two category columns: "is species related to island, statistically": chi-squared, with Cramér's V and the table of counts. */
-  | ({ readonly intent: 'association'; readonly columns: readonly [string, string] } & Tested)
+  | ({
+      readonly intent: 'association';
+      readonly columns: readonly [string, string];
+      /** Fisher's exact test is asked for, which takes two values of each. */
+      readonly exact?: true;
+    } & Tested)
   /**
    * Whether a mean is another number than chance explains: "is the average discount different from 5 %", "is the mean return
    * zero". Without `against` only the mean and its interval are asked for: "95 % confidence interval of the mean revenue".

@@ -114,4 +114,39 @@ export const questionsOfReturns: readonly RealQuestion[] = [
       expectMarkedHistogram(answer, wti, alone);
     },
   },
+  {
+    intent: 'frontier',
+    table: 'us-prices',
+    question: 'Efficient frontier of WTI crude, Brent crude and consumer prices',
+    check(answer) {
+      // What all goods cost rises slowly: nothing was steadier, and nothing was paid better for its risk.
+      const prices = changesOf('consumer_prices');
+      expectFigures(
+        rowsOf(answer, 'weights').map((row) => [row['asset'], row['min_variance'], row['max_sharpe']]),
+        [
+          ['consumer_prices', 1, 1],
+          ['brent_crude', 0, 0],
+          ['wti_crude', 0, 0],
+        ],
+      );
+      expectFigures(valueOf(answer, 'max_sharpe'), mean(prices) / deviation(prices));
+      const third = wti.map((change, index) => (change + (brent[index] ?? NaN) + (prices[index] ?? NaN)) / 3);
+      expectFigures(valueOf(answer, 'current_return'), mean(third));
+      expectFigures(valueOf(answer, 'current_volatility'), deviation(third));
+      // Brent and consumer prices are enough for it: the larger solution of the quadratic equation for Brent's share.
+      const joint =
+        (deviation(brent.map((change, index) => change + (prices[index] ?? NaN))) ** 2 -
+          deviation(brent) ** 2 -
+          deviation(prices) ** 2) /
+        2;
+      const square = deviation(brent) ** 2 + deviation(prices) ** 2 - 2 * joint;
+      const linear = joint - deviation(prices) ** 2;
+      const share =
+        (-linear + Math.sqrt(linear ** 2 - square * (deviation(prices) ** 2 - deviation(third) ** 2))) / square;
+      expectFigures(valueOf(answer, 'possible_return'), share * mean(brent) + (1 - share) * mean(prices));
+      // scipy.optimize.brentq over the least variances of each set of assets for a return.
+      expectFigures(valueOf(answer, 'possible_volatility'), 0.1886983460722287);
+      expectFigures(valueOf(answer, 'possible_return'), 0.06668216166680269);
+    },
+  },
 ];

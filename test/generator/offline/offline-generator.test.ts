@@ -96,15 +96,19 @@ describe('templates', () => {
       'correlation',
       'portfolio',
       'value-at-risk',
+      'frontier',
       'difference',
       'paired-difference',
       'proportion-difference',
       'association',
       'mean-test',
       'regression',
+      'classification',
+      'clusters',
       'forecast',
       'decomposition',
       'anomalies',
+      'quality',
     ]);
     for (const id of ids) expect(getTemplate(id).id).toBe(id);
     expect(getTemplate('nothing' as string)).toBeUndefined();

@@ -35,8 +35,12 @@ export interface GaussianMixture extends PredictingClustering {
 
 /** Of more rows, the number of clusters is chosen, and the fit begun, on a sample. */
 const sampleRows = 10_000;
-/** Added to variances, as a share of the columns' own: no cluster becomes a point. */
+/**
+ * Added to variances, as a share of the columns' own: no cluster becomes a point. Where the number of clusters is chosen it is
+ * more: else rows that share a rounded value would pass for a cluster, as narrow as it takes to be worth its parameters.
+ */
 const floorShare = 1e-6;
+const floorShareToChoose = 1e-3;
 /**
  * How little the mean logarithmic likelihood still grows at the end, and how often k-means begins anew: of few rows, where
  * rounds cost nothing, and of many.
@@ -55,7 +59,7 @@ export function gaussianMixture(features: Columns, options: GaussianMixtureOptio
   const { n, width, values } = points;
   const sample = sampleOf(n, sampleRows);
   const sampled = sample.length < n ? pickPoints(values, width, sample) : values;
-  const floor = floorShare * meanVariance(values, width);
+  const floor = (options.k === undefined ? floorShareToChoose : floorShare) * meanVariance(values, width);
   if (floor === 0) throw new RangeError('All rows are the same: there is nothing to divide.');
   const trials =
     options.k === undefined

@@ -36,7 +36,12 @@ export type Decomposition = Parts & {
  * whose season is the same in all cycles and whose trend is NaN for half a season at both ends. As statsmodels' STL and
  * seasonal_decompose. With the multiplicative model STL works on logarithms.
  */
-export function decompose(x: Values, period?: number, options: DecomposeOptions = {}): Decomposition {
+export function decompose(
+  x: Values,
+  period?: number | DecomposeOptions,
+  options: DecomposeOptions = {},
+): Decomposition {
+  if (typeof period === 'object') return decompose(x, undefined, period);
   const { method = 'stl', model = 'additive' } = options;
   const series = readSeries(x, 4);
   const { values } = series;

@@ -11,7 +11,10 @@ export type LeastSquaresOptions = {
 
 export type LeastSquares = { readonly point: Float64Array; readonly squares: number };
 
-/** The point of the least sum of squares near a start (Levenberg and Marquardt), slopes being measured by small steps. */
+/**
+ * The point of the least sum of squares near a start (Levenberg and Marquardt), slopes being measured by small steps. It is for
+ * residuals that are no straight lines in the point: those that are have numerics/least-squares.ts, which needs no start.
+ */
 export function leastSquares(
   residuals: Residuals,
   count: number,

@@ -18,7 +18,7 @@ const mostSteps = 5_000_000;
 
 /**
  * Values at any times, as one value for each day, week (from Monday), month, quarter or year, with none left out between
- * the first and the last: a step without values is 0 as a sum or a count, and NaN else. Rows need not be in order.
+ * the first time and the last: a step without values is 0 as a sum or a count, and NaN else. Rows need not be in order.
  */
 export function resample(
   times: ArrayLike<Time | null | undefined>,
@@ -38,12 +38,11 @@ export function resample(
   for (let row = 0; row < length; row += 1) {
     const moment = readTime(times[row], row);
     moments[row] = moment;
-    if (!present(values[row], row) || moment !== moment) {
-      steps[row] = NaN;
-      continue;
-    }
+    const isThere = present(values[row], row);
+    steps[row] = NaN;
+    if (moment !== moment) continue;
     const step = calendar.numberOf(moment);
-    steps[row] = step;
+    if (isThere) steps[row] = step;
     first = Math.min(first, step);
     last = Math.max(last, step);
   }

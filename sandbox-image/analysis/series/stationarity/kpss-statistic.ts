@@ -10,12 +10,25 @@ export function kpssStatistic(residuals: Float64Array, lags: number): number {
   return squares / (n * n) / longRunVariance(residuals, lags);
 }
 
-/** The variance that the sum of the values would have, with Bartlett's weights (Newey and West). */
+/**
+ * The variance that the sum of the values would have, with Bartlett's weights (Newey and West). That is the mean square of the
+ * sums of lags + 1 values in a row, those at both ends being cut short: one look at the values, whatever the lags.
+ */
 export function longRunVariance(residuals: Float64Array, lags: number): number {
   const n = residuals.length;
-  let variance = productSum(residuals, 0);
-  for (let lag = 1; lag <= lags; lag += 1) variance += 2 * (1 - lag / (lags + 1)) * productSum(residuals, lag);
-  return variance / n;
+  const window = lags + 1;
+  let sum = 0;
+  let lost = 0;
+  let squares = 0;
+  for (let index = 0; index < n + lags; index += 1) {
+    const entering = index < n ? (residuals[index] as number) : 0;
+    const step = index < window ? entering : entering - (residuals[index - window] as number);
+    const next = sum + step;
+    lost += Math.abs(sum) >= Math.abs(step) ? sum - next + step : step - next + sum;
+    sum = next;
+    squares += (sum + lost) ** 2;
+  }
+  return squares / window / n;
 }
 
 export function productSum(values: Float64Array, lag: number): number {

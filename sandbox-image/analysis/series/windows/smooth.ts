@@ -5,9 +5,11 @@ import { readSeries, spreadOut } from '../read-series.ts';
  * The exponentially weighted mean of each value and those before it: a value `span` steps back weighs about an eighth of
  * the last one. As pandas' ewm(span).mean().
  */
-export function smooth(x: Values, { span }: { readonly span: number }): Float64Array {
+export function smooth(x: Values, { span }: { readonly span: number } = { span: NaN }): Float64Array {
   if (!(span >= 1 && span < Infinity))
-    throw new RangeError(`span is ${String(span)}: give over how many steps is smoothed, at least 1.`);
+    throw new RangeError(
+      `span is ${String(span)}: give over how many steps is smoothed, at least 1, as in smooth(x, { span: 7 }).`,
+    );
   const series = readSeries(x);
   const { values } = series;
   const keep = 1 - 2 / (span + 1);

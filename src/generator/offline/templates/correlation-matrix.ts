@@ -29,7 +29,10 @@ const inkColour: Literal = {
   value: 'black',
 };
 
-/** More than two columns: the correlation of each pair, as a heatmap, and the strongest pairs in words. */
+/**
+ * More than two columns: the correlation of each pair, as a heatmap, and the strongest pairs in words. Its script works them out
+ * by itself, in lines that a reader can follow; p-values and intervals take the library, and tests/tested-correlations.ts.
+ */
 export function writeMatrix(plan: CorrelationPlan, all: readonly Field[], subject: Subject): Draft {
   const scope = createScope(plan.filters, plan.assumptions, subject);
   const focus = plan.focus === undefined ? undefined : subject.field(plan.focus);

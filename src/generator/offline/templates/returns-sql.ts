@@ -136,9 +136,12 @@ export function writeReturns(holdings: Holdings): readonly string[] {
       'const names = [...new Set(returns.map((row) => row.asset))];',
       ...(hasSeveral(holdings)
         ? [
-            'const dates = returns.filter((row) => row.asset === names[0]).map((row) => row.date);',
+            // Where mixtures are looked for, none is made of them here.
+            ...(plan.intent === 'frontier'
+              ? []
+              : ['const dates = returns.filter((row) => row.asset === names[0]).map((row) => row.date);']),
             'const series = names.map((name) => returns.filter((row) => row.asset === name).map((row) => row.change));',
-            ...writeMix(plan),
+            ...(plan.intent === 'frontier' || plan.intent === 'clusters' ? [] : writeMix(plan)),
           ]
         : [
             ...(plan.intent === 'portfolio' ? ['const dates = returns.map((row) => row.date);'] : []),
@@ -160,11 +163,16 @@ function writeMix({ columns, weights }: ReturnsPlan): readonly string[] {
     return [
       'const portfolio = dates.map((_, index) => series.reduce((sum, changes) => sum + changes[index], 0) / series.length);',
     ];
-  const parts = columns.map((name, place) => `[${quoteText(name.slice(0, 100))}, ${weights[place] ?? 0}]`);
   return [
-    `const weights = new Map<string, number>([${parts.join(', ')}]);`,
+    writeGivenWeights(columns, weights),
     'const portfolio = dates.map((_, index) => series.reduce((sum, changes, asset) => sum + (weights.get(names[asset]) ?? 0) * changes[index], 0));',
   ];
+}
+
+/** The script's `weights`: the part of each asset that the question gives. */
+export function writeGivenWeights(columns: readonly string[], weights: readonly number[]): string {
+  const parts = columns.map((name, place) => `[${quoteText(name.slice(0, 100))}, ${weights[place] ?? 0}]`);
+  return `const weights = new Map<string, number>([${parts.join(', ')}]);`;
 }
 
 /** How the parts of a portfolio are told. */

@@ -31,7 +31,7 @@ export type AnalysisPart =
   | 'series'
   | 'tests';
 
-const gloves = ['assume', 'columns', 'insight', 'metric', 'plot', 'sql', 'table'];
+const gloves = ['assume', 'columns', 'insight', 'metric', 'now', 'plot', 'sql', 'table'];
 
 /** The whole script: a comment, the import of what it uses, its pieces. */
 export function writeScript(question: string, draft: Draft): string {
@@ -48,10 +48,16 @@ function writeImport(names: readonly string[], module: 'kit' | 'analysis'): stri
 
 /** A sentence with handles in it: text is escaped, code stands between `${` and `}`. */
 export function sentence(strings: TemplateStringsArray, ...parts: readonly (string | Code)[]): string {
-  const pieces = strings.flatMap((text, index) => {
-    const part = parts[index];
-    return part === undefined ? [text] : [text, part];
-  });
+  return joinSentence(
+    strings.flatMap((text, index) => {
+      const part = parts[index];
+      return part === undefined ? [text] : [text, part];
+    }),
+  );
+}
+
+/** The same of pieces in their order. */
+export function joinSentence(pieces: readonly (string | Code)[]): string {
   if (pieces.every((piece) => typeof piece === 'string')) return quoteText(pieces.join(''));
   return `\`${pieces.map((piece) => (typeof piece === 'string' ? escapeTemplate(piece) : `\${${piece.code}}`)).join('')}\``;
 }

@@ -104,14 +104,14 @@ function writeLines(
   const shown = isMany
     ? `[...changes].sort((a, b) => (b.last_value ?? 0) - (a.last_value ?? 0)).slice(0, ${mostLines}).map((row) => row.${group.id})`
     : `changes.map((row) => row.${group.id})`;
-  const key = (of: string): string => `\`\${${of}${id}} \${${of}${group.id}}\``;
   const isCount = figure.id === 'rows';
   return [
     ...(isCount ? [] : ['// A line breaks where there are no rows.']),
     `const shown = ${shown};`,
-    `const found = new Map(points.map((point) => [${key('point.')}, point.${figure.id}]));`,
-    `const lines = shown.flatMap((${group.id}) =>`,
-    `  ${plural}.map(({ ${id} }) => ({ ${id}, ${group.id}, ${figure.id}: found.get(${key('')}) ?? ${isCount ? '0' : 'null'} })),`,
+    `const found = new Map(points.map((point) => [\`\${point.${id}} \${point.${group.id}}\`, point.${figure.id}]));`,
+    // The group goes by a name of the script's own: a column may be called class or new.
+    `const lines = shown.flatMap((group) =>`,
+    `  ${plural}.map(({ ${id} }) => ({ ${id}, ${group.id}: group, ${figure.id}: found.get(\`\${${id}} \${group}\`) ?? ${isCount ? '0' : 'null'} })),`,
     ');',
     ...(isMany
       ? [

@@ -15,10 +15,14 @@ import { writeDistribution } from './distribution.ts';
 import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
+import { writeClassification } from './models/classification.ts';
+import { writeClusters } from './models/clusters.ts';
 import { writeRegression } from './models/regression.ts';
+import { writeFrontier } from './frontier.ts';
 import { writeList } from './list.ts';
 import { writeOutliers } from './outliers.ts';
 import { writePortfolio } from './portfolio.ts';
+import { writeQuality } from './quality.ts';
 import { writeScript, type Draft } from './script-source.ts';
 import { createSubject, type Subject } from './subject.ts';
 import { writeTop } from './top.ts';
@@ -80,9 +84,12 @@ function writeDraft(plan: Plan, subject: Subject): Draft {
     case 'regression':
       return writeRegression(plan, subject);
     case 'frontier':
-    case 'classification':
-    case 'clusters':
+      return writeFrontier(plan, subject);
     case 'quality':
-      throw new RangeError(`There is no template yet for plans of the kind ${plan.intent}.`);
+      return writeQuality(plan, subject);
+    case 'classification':
+      return writeClassification(plan, subject);
+    case 'clusters':
+      return writeClusters(plan, subject);
   }
 }

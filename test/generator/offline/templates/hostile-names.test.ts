@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnalyst, type Analyst } from '../../../../src/index.ts';
 import type { Plan } from '../../../../src/generator/offline/plan.ts';
 import { writePlan } from '../../../../src/generator/offline/templates/write-plan.ts';
-import { listShapes, type Roles } from './plan-shapes.ts';
+import { listAllShapes } from './all-shapes.ts';
+import type { Roles } from './plan-shapes.ts';
 
 /** Headers that could break out of a query, a template or a citation, or meet a name of the script's own. */
 const headers = ['he said "hi" `${x}`', '__proto__', 'a\nb', 'rows', 'x'.repeat(300), 'place', "it's \\ {a}[b]"];
@@ -43,7 +44,7 @@ describe('a table with hostile headers', () => {
     const [text = '', other = '', number = '', second = '', third = '', time = '', flag = ''] = names;
     const roles: Roles = { text, other, number, second, third, time, flag };
     const firstOfEach = new Map(
-      listShapes(roles)
+      listAllShapes(roles)
         .toReversed()
         .map(([, plan]) => [plan.intent, plan]),
     );

@@ -135,4 +135,44 @@ describe('permutationImportance', () => {
     expect(only?.importance).toBeGreaterThan(0.2);
     expect(only?.importance).toBeLessThan(0.8);
   });
+
+  it('goes by probabilities where asked: accuracy says nothing of a rare class', () => {
+    // A class of 1 in 10 rows, likelier where a is high, and never likely: the same class is predicted for all rows.
+    const a = Array.from({ length: 400 }, (_, row) => row % 20);
+    const y = a.map((value, row) => (value > 9 && row % 5 === 0 ? 'yes' : 'no'));
+    const fit = models.logistic({ a, idle: a.map((_, row) => row % 3) }, y);
+    expect(models.permutationImportance(fit, { a, idle: a.map((_, row) => row % 3) }, y)).toEqual([
+      { feature: 'a', importance: 0, sd: 0 },
+      { feature: 'idle', importance: 0, sd: 0 },
+    ]);
+    const [first, second] = models.permutationImportance(fit, { a, idle: a.map((_, row) => row % 3) }, y, {
+      by: 'probabilities',
+    });
+    expect(first?.feature).toBe('a');
+    expect(first?.importance).toBeGreaterThan(0.03);
+    expect(Math.abs(second?.importance ?? 1)).toBeLessThan(0.01);
+    const numbers = models.linear({ a }, a);
+    expect(() => models.permutationImportance(numbers, { a }, a, { by: 'probabilities' })).toThrow(/classification/);
+  });
+});
+
+describe('brierSkill', () => {
+  it('is one at best, zero for the shares of the classes, and R² of one of two classes', () => {
+    const y = ['a', 'b', 'b', 'c'];
+    const sure = y.map((name) => ({ a: 0, b: 0, c: 0, [name]: 1 }));
+    expect(models.brierSkill(y, sure)).toBe(1);
+    expect(models.brierSkill(y, y.map(() => ({ a: 0.25, b: 0.5, c: 0.25 })))).toBeCloseTo(0, 12); // prettier-ignore
+    const two = [true, false, false, true, false];
+    const chance = [0.8, 0.3, 0.1, 0.4, 0.5];
+    // The squares of what is missing are 0.04 + 0.09 + 0.01 + 0.36 + 0.25; around 0.4 they are 1.2.
+    expect(models.brierSkill(two, chance.map((share) => ({ true: share, false: 1 - share })))).toBeCloseTo(1 - 0.75 / 1.2, 12); // prettier-ignore
+  });
+
+  it('leaves out rows without a prediction, and counts a class that was never seen as missed', () => {
+    const shares = [{ a: 1, b: 0 }, { a: NaN, b: NaN }, { a: 0, b: 1 }, { a: 1, b: 0 }]; // prettier-ignore
+    // Of a, b and c the whole distance is 3 - 1; the row of c is 2 away.
+    expect(models.brierSkill(['a', 'a', 'b', 'c'], shares)).toBeCloseTo(0, 12);
+    expect(models.brierSkill(['a', 'a'], [{ a: 1 }, { a: 1 }])).toBeNaN();
+    expect(() => models.brierSkill(['a'], [{ a: NaN }])).toThrow(/no row/);
+  });
 });

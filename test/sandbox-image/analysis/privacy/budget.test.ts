@@ -64,6 +64,22 @@ describe('the noise', () => {
     expect(p).toBeGreaterThan(1e-4);
   });
 
+  it.each([0.05, 0.3, 1, 3])('varies as an epsilon of %d says, within the error of a sample', (epsilon) => {
+    const draws = 10_000;
+    const noise = Float64Array.from({ length: draws }, () => budget(4).count([1, 2], { epsilon }).value - 2);
+    // Of P(x) ~ q^|x|: the variance, and the fourth moment, from which the error of a sample's variance follows.
+    const q = Math.exp(-epsilon);
+    const variance = (2 * q) / (1 - q) ** 2;
+    const fourth = (2 * q * (1 + 10 * q + q * q)) / (1 - q) ** 4;
+    const found = noise.reduce((sum, value) => sum + value * value, 0) / draws;
+    const error = Math.sqrt((fourth - variance * variance) / draws);
+    expect(Math.abs(found - variance)).toBeLessThan(4 * error);
+    // An epsilon a tenth higher has a fifth less of it, which is further off than that.
+    expect(0.17 * variance).toBeGreaterThan(4 * error);
+    const mean = noise.reduce((sum, value) => sum + value, 0) / draws;
+    expect(Math.abs(mean)).toBeLessThan(4 * Math.sqrt(variance / draws));
+  });
+
   it('has the bounds of the closed form', () => {
     for (const [over, under] of [
       [1n, 1n],
@@ -191,6 +207,43 @@ describe('the budget', () => {
     own.count([1], { epsilon: 0.2 });
     expect(own.left()).toBe(0);
     expect(() => own.count([1], { epsilon: 1e-9 })).toThrow('used up');
+  });
+
+  it('never gives more than it has, whatever is asked for', () => {
+    const cost = fc.oneof(
+      fc.double({ min: 1e-9, max: 2, noNaN: true }),
+      fc.constantFrom(0.1, 1 / 3, 0, -1, NaN, Infinity, 1e-300),
+      fc.constantFrom<unknown>('0.5', true, null, undefined, [0.5], { valueOf: () => 0.5 }),
+    ) as fc.Arbitrary<number>;
+    const asked = fc.array(fc.tuple(fc.constantFrom('count', 'sum', 'mean'), cost), { maxLength: 40 });
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 10, noNaN: true }), asked, (epsilon, questions) => {
+        const own = budget(epsilon);
+        let answered = 0;
+        for (const [kind, price] of questions) {
+          const before = own.spent();
+          try {
+            own[kind as 'count' | 'sum' | 'mean']([1, 2], { epsilon: price, low: 0, high: 3 });
+            answered += price;
+          } catch (error) {
+            expect(error).toBeInstanceOf(RangeError);
+            expect(own.spent()).toBe(before);
+          }
+        }
+        expect(own.spent()).toBe(answered);
+        // But for the rounding of the sum.
+        expect(answered).toBeLessThanOrEqual(epsilon * (1 + 1e-12));
+        expect(own.left()).toBe(Math.max(0, epsilon - answered));
+      }),
+      { numRuns: 200, seed: 5 },
+    );
+  });
+
+  it('takes no text for a number, which would be put behind what is spent', () => {
+    const own = budget(1);
+    expect(() => own.count([1], { epsilon: '0.5' as never })).toThrow('epsilon is 0.5: give a number above 0');
+    expect(() => budget('1' as never)).toThrow(RangeError);
+    expect(own.spent()).toBe(0);
   });
 
   it('can be spent in tenths', () => {

@@ -29,7 +29,7 @@ export function describeFeatures(
   scope: Scope,
 ): { readonly features: readonly Feature[]; readonly useless: readonly Field[] } {
   const useless = fields.filter((field) => isUseless(field, subject));
-  const take = createNamesApart();
+  const take = createNamesApart(['target', 'row_name']);
   const features = fields
     .filter((field) => !useless.includes(field))
     .map((field) => ({
@@ -41,8 +41,8 @@ export function describeFeatures(
 }
 
 /** Names of columns that SQL, which knows no capitals, can tell apart. */
-function createNamesApart(): (wanted: string) => string {
-  const used = new Set(['target', 'row_name']);
+export function createNamesApart(taken: readonly string[]): (wanted: string) => string {
+  const used = new Set(taken);
   return (wanted) => {
     let name = wanted;
     for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${wanted}_${number}`;

@@ -1,3 +1,5 @@
+import { writeLiteral } from '../source.ts';
+
 /** How many parts the rows are dealt to. */
 const parts = 5;
 
@@ -9,8 +11,9 @@ const parts = 5;
 export function writeHeldOut(
   fit: string,
   keep: { readonly before: readonly string[]; readonly each: readonly string[] },
-  repeats: number,
+  importance: { readonly repeats?: number; readonly by?: 'probabilities' } = {},
 ): readonly string[] {
+  const options = Object.keys(importance).length === 0 ? '' : `, ${writeLiteral(importance)}`;
   return [
     '// Each row is predicted by a model that has not seen it. Rows are dealt to the parts in the order of the target, so that',
     '// each part has its whole range, and each part is predicted by a model of the others.',
@@ -32,7 +35,7 @@ export function writeHeldOut(
     '  const asked = models.take(features, unseen);',
     '  const actual = models.take(target, unseen);',
     ...keep.each.map((line) => `  ${line}`),
-    `  losses.push(...models.permutationImportance(model, asked, actual${repeats === 5 ? '' : `, { repeats: ${repeats} }`}));`,
+    `  losses.push(...models.permutationImportance(model, asked, actual${options}));`,
     '}',
   ];
 }

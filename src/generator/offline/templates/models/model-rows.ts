@@ -43,11 +43,16 @@ export function createModelRows(
   };
 }
 
+/** What the script calls the target, the columns that may tell it, and which row it is. */
+export type Handles = { readonly target: string; readonly all: string; readonly names: string };
+
+const plainHandles: Handles = { target: 'target', all: 'all', names: 'names' };
+
 /**
  * The script's `target` and `all`, the columns that may tell it, of the rows that have a value of each; `names`, where a
  * column says which row it is. The order of the rows is that of their values, or of their time, and never that of chance.
  */
-export function writeModelRows(rows: ModelRows): readonly string[] {
+export function writeModelRows(rows: ModelRows, handles: Handles = plainHandles): readonly string[] {
   const { subject, scope, target, features, label, time } = rows;
   const known = [target, ...features.map(({ field }) => field)].map(({ sql }) => `${sql} IS NOT NULL`);
   const rare = features.filter(({ mayHaveRare }) => mayHaveRare);
@@ -59,7 +64,7 @@ export function writeModelRows(rows: ModelRows): readonly string[] {
     ...(isMany ? [`row_number() OVER (ORDER BY ${[target.sql, ...order].join(', ')}) % ${place} = 0`] : []),
   ];
   const data = writeColumns(
-    `{ target, ${label === undefined ? '' : 'row_name: names, '}...all }`,
+    `{ ${rename('target', handles.target)}, ${label === undefined ? '' : `${rename('row_name', handles.names)}, `}...${handles.all} }`,
     writeSelect({
       columns: [
         ...features.map(({ sql, name }) => named(sql, name)),
@@ -86,10 +91,14 @@ export function writeModelRows(rows: ModelRows): readonly string[] {
     }),
     scope.writeParameters(),
   );
-  const missing = writeMissing(rows, kept.length > 0 ? 'counts.usable' : 'target.length');
+  const missing = writeMissing(rows, kept.length > 0 ? 'counts.usable' : `${handles.target}.length`);
   return isMany
-    ? [[counts, ...missing, ...writeStep(rows), ...writeRare(rare, isMany)].join('\n'), data]
-    : [data, [counts, ...missing, ...writeRare(rare, isMany)].join('\n')];
+    ? [[counts, ...missing, ...writeStep(rows), ...writeRare(rare, isMany, handles)].join('\n'), data]
+    : [data, [counts, ...missing, ...writeRare(rare, isMany, handles)].join('\n')];
+}
+
+function rename(column: string, handle: string): string {
+  return column === handle ? handle : `${column}: ${handle}`;
 }
 
 function writeMissing(rows: ModelRows, usable: string): readonly string[] {
@@ -138,7 +147,7 @@ function writeStep({ target, mostRows }: ModelRows): readonly string[] {
   ];
 }
 
-function writeRare(rare: readonly Feature[], isMany: boolean): readonly string[] {
+function writeRare(rare: readonly Feature[], isMany: boolean, { target }: Handles): readonly string[] {
   if (rare.length === 0) return [];
   const names = joinWords(
     rare.map(({ name }) => name),
@@ -147,9 +156,9 @@ function writeRare(rare: readonly Feature[], isMany: boolean): readonly string[]
   if (isMany)
     return [writeAssume(quoteText(`Rows with a value of ${names} that hardly any others have are left out.`))];
   return [
-    writeIf('target.length < counts.usable', [
+    writeIf(`${target}.length < counts.usable`, [
       writeAssume(
-        `\`\${counts.usable - target.length} rows have a value of ${escapeTemplate(names)} that fewer than ${fewestRows} rows have, and are left out.\``,
+        `\`\${counts.usable - ${target}.length} rows have a value of ${escapeTemplate(names)} that fewer than ${fewestRows} rows have, and are left out.\``,
       ),
     ]),
   ];

@@ -28,8 +28,9 @@ function tellNumber(target: Field, hasFormats: boolean): readonly string[] {
   const point = (handle: string, name: string, label: string): string =>
     `const ${handle} = metric(\`${name}_\${index + 1}\`, ${handle === 'high' ? 'to' : 'from'}, { label: \`${label}, \${index + 1}\`${rest} });`;
   return [
-    'const { q1, q3, min, max } = describe.summary(values);',
-    'const [from, to] = q1 < q3 ? [q1, q3] : [min, max];',
+    "const valueAt = (share: number) => describe.quantile(values, share, { method: 'nearest' });",
+    'const [q1, q3] = [valueAt(0.25), valueAt(0.75)];',
+    'const [from, to] = q1 < q3 ? [q1, q3] : [valueAt(0), valueAt(1)];',
     'const change = meanWith(feature, to) - meanWith(feature, from);',
     writeIf('change !== 0', [
       point('low', 'value_low', 'A low value of it'),

@@ -56,6 +56,7 @@ export function writeRegression(plan: RegressionPlan, subject: Subject): Draft {
           writeIf(
             'new Set(target).size < 2 || Object.keys(features).length === 0',
             [
+              writeMetric('', 'rows', 'target.length', { label: 'Rows that could be used', format: 'integer' }),
               writeInsight(
                 sentence`There is nothing to model: ${target.words} is the same in all rows, or no column is left that could tell it.`,
               ),
@@ -80,7 +81,7 @@ function writeModel({ method, asks }: RegressionPlan, rows: ModelRows): readonly
   const quality = [...tellQuality(target, name), ...(isLinear(method) ? tellFit(method, time !== undefined) : [])];
   return [
     ...formats,
-    ...writeHeldOut(`models.${call}(given, known)`, keepPredictions, method === 'forest' ? 3 : 5),
+    ...writeHeldOut(`models.${call}(given, known)`, keepPredictions, method === 'forest' ? { repeats: 3 } : {}),
     '',
     ...writeScores(target, name),
     '',

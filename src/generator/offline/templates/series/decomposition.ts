@@ -27,8 +27,18 @@ export function writeDecomposition(plan: DecompositionPlan, subject: Subject): D
         'known.length < 8',
         [writeInsight(quoteText(`There are too few ${timeline.plural} with a value to take them apart.`))],
         [
-          'const values = points.map(({ value }) => value);',
-          ...(plan.asks === 'stationarity' ? [...stationarity, '', ...parts] : [...parts, '', ...stationarity]),
+          writeIf(
+            'known.every(({ value }) => value === known[0].value)',
+            [
+              writeInsight(
+                quoteText(`It is the same in all ${timeline.plural}: there is nothing to take apart or to test.`),
+              ),
+            ],
+            [
+              'const values = points.map(({ value }) => value);',
+              ...(plan.asks === 'stationarity' ? [...stationarity, '', ...parts] : [...parts, '', ...stationarity]),
+            ],
+          ),
         ],
       ),
     ],
@@ -61,13 +71,15 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
         writePlot('parts', chartParts(series, names), title),
         writeMetric('length', 'period', 'period', { label: `Season, in ${timeline.plural}`, format: 'integer' }),
         writeMetric('seasonality', 'seasonal_strength', 'parts.seasonalStrength', {
-          label: 'Strength of the season, from 0 to 1',
+          label: 'Strength of the season, as a share of what is not trend',
+          format: 'percent',
         }),
         writeMetric('trending', 'trend_strength', 'parts.trendStrength', {
-          label: 'Strength of the trend, from 0 to 1',
+          label: 'Strength of the trend, as a share of what is not season',
+          format: 'percent',
         }),
         writeInsight(
-          sentence`A season of ${code('length')} ${timeline.plural} explains the share ${code('seasonality')} of what is not trend, and the trend the share ${code('trending')} of what is not season.`,
+          sentence`A season of ${code('length')} ${timeline.plural} explains ${code('seasonality')} of the variation that is not trend, and the trend ${code('trending')} of that which is not season.`,
         ),
         ...tellSeason(series),
         ...tellTrend(series),
@@ -108,7 +120,7 @@ function tellSeason({ figure, timeline }: Series): readonly string[] {
     ...one('peak', 'highest'),
     ...one('trough', 'lowest'),
     writeInsight(
-      sentence`In the last season it is highest in ${code('peakTime')} (${code('peakValue')}) and lowest in ${code('troughTime')} (${code('troughValue')}).`,
+      sentence`In the last season it is highest ${timeline.at} ${code('peakTime')} (${code('peakValue')}) and lowest ${timeline.at} ${code('troughTime')} (${code('troughValue')}).`,
     ),
   ];
 }
@@ -130,7 +142,7 @@ function tellStationarity({ figure }: Series): readonly string[] {
     'const adf = series.adf(present);',
     'const kpss = series.kpss(present);',
     writeMetric('adfP', 'adf_p_value', 'adf.p', { label: 'p-value of the ADF test (small: stationary)' }),
-    writeMetric('adfStatistic', 'adf_statistic', 'adf.statistic', { label: 'Statistic of the ADF test' }),
+    writeMetric('', 'adf_statistic', 'adf.statistic', { label: 'Statistic of the ADF test' }),
     writeMetric('kpssP', 'kpss_p_value', 'kpss.p', { label: 'p-value of the KPSS test (small: not stationary)' }),
     'const wanders = adf.p >= 0.05;',
     'const drifts = kpss.p < 0.05;',

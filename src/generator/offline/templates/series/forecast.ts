@@ -4,6 +4,9 @@ import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, ty
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { formatFigure, listFormats } from '../value-format.ts';
+import { writeForecastByGroup } from './forecast-by-group.ts';
+import { nameSteps } from './forecast-sentences.ts';
+import { writeSteps } from './forecast-steps.ts';
 import { writeFollowing } from './next-periods.ts';
 import { capitalise } from '../words.ts';
 import { createSeries, writeSeriesValues, type Series } from './series-values.ts';
@@ -12,6 +15,7 @@ type ForecastPlan = Extract<Plan, { intent: 'forecast' }>;
 
 /** How a figure goes on, with intervals, and how well such forecasts did in the past. */
 export function writeForecast(plan: ForecastPlan, subject: Subject): Draft {
+  if (plan.group !== undefined) return writeForecastByGroup(plan, plan.group, subject);
   const series = createSeries(plan, subject);
   const { figure, timeline, scope } = series;
   const { plural } = timeline;
@@ -43,22 +47,13 @@ export function writeForecast(plan: ForecastPlan, subject: Subject): Draft {
           }),
           writePlot('forecast', chartForecast(series), title),
           '',
-          ...tellForecast(series),
+          ...tellForecast(series, plan.steps),
           '',
           ...tellBacktest(series),
         ],
       ),
     ],
   };
-}
-
-/** A period that the data ends in is forecast too, before those that are asked for. */
-function writeSteps({ timeline, isPartial }: Series, steps: number): readonly string[] {
-  if (!isPartial) return [`const steps = ${steps};`];
-  return [
-    `// The ${timeline.id} in which the data ends is forecast as well where it is incomplete.`,
-    `const steps = endsEarly ? ${steps + 1} : ${steps};`,
-  ];
 }
 
 /** The last of what is known, and the forecast with its band behind it. */
@@ -82,7 +77,8 @@ function chartForecast({ figure, timeline }: Series): { readonly [key: string]: 
   };
 }
 
-function tellForecast({ figure, timeline }: Series): readonly string[] {
+function tellForecast(series: Series, steps: number): readonly string[] {
+  const { figure, timeline } = series;
   const format = formatFigure(figure);
   const { id, at, plural, type } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
@@ -102,7 +98,7 @@ function tellForecast({ figure, timeline }: Series): readonly string[] {
           }),
           writeMetric('total', 'total_forecast', 'sum', { label: 'Sum of the forecasts', ...format }),
           writeInsight(
-            sentence`Over the ${code('count')} ${code(`steps === 1 ? ${quoteText(id)} : ${quoteText(plural)}`)} that follow, the ${figure.words} is forecast to come to ${code('total')}.`,
+            sentence`Over the ${code('count')} ${nameSteps(series, steps)} that follow, the ${figure.words} is forecast to come to ${code('total')}.`,
           ),
         ]
       : []),

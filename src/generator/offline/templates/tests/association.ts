@@ -1,18 +1,21 @@
 import type { Plan } from '../../plan.ts';
 import { createScope, writeQuery, writeSelect } from '../query-source.ts';
 import {
+  nameRows,
   sentence,
   writeAssume,
   writeIf,
   writeInsight,
   writeMetric,
+  writeNothing,
   writePlot,
   writeTable,
   type Draft,
 } from '../script-source.ts';
 import { code, escapeTemplate, quoteText } from '../source.ts';
-import type { Subject } from '../subject.ts';
+import type { Field, Subject } from '../subject.ts';
 import { capitalise } from '../words.ts';
+import { notePlaceholders, sortNames } from './tested-groups.ts';
 import { writeVerdict } from './verdict-source.ts';
 
 type AssociationPlan = Extract<Plan, { intent: 'association' }>;
@@ -30,6 +33,7 @@ export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft
     analysis: ['tests'],
     blocks: [
       ...scope.writeOpening(),
+      ...notePlaceholders([first, second]),
       writeQuery(
         'cells',
         { a: 'string', b: 'string', rows: 'number' },
@@ -57,35 +61,69 @@ export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft
           `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(`${first.words} or ${second.words}`)} and are left out.\``,
         ),
       ]),
-      writeCounts(plan.confidence),
+      [
+        writeMetric('rows', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
+        ...writeCounts(plan.confidence, first, second),
+      ].join('\n'),
       writeIf(
-        'firsts.length < 2 || seconds.length < 2',
-        [writeInsight(quoteText('One of the two has a single value: nothing can be tested.'))],
+        'cells.length === 0',
+        [writeNothing()],
         [
-          'const test = tests.chiSquared(counts, { level });',
-          ...writeCells(title, first.words, second.words),
-          writeMetric('rows', 'rows', 'test.n', { label: 'Rows counted', format: 'integer' }),
-          writeMetric('strength', 'cramers_v', 'test.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
-          ...writeVerdict(
-            quoteText(`${capitalise(first.words)} and ${second.words} go together by more than chance explains.`),
-            quoteText(`The data does not show that ${first.words} and ${second.words} go together beyond chance.`),
+          writeIf(
+            'firsts.length < 2 || seconds.length < 2',
+            [
+              writeInsight(
+                quoteText(`Either ${first.words} or ${second.words} is the same in all rows: nothing can be tested.`),
+              ),
+            ],
+            [
+              [
+                'const squared = tests.chiSquared(counts, { level });',
+                '// Of two by two, little in a cell makes chi-squared rough: Fisher counts all tables that there can be.',
+                'const isTwoByTwo = firsts.length === 2 && seconds.length === 2;',
+                `const test = isTwoByTwo${plan.exact === true ? '' : ' && squared.warnings.length > 0'} ? tests.fisher(counts, { level }) : squared;`,
+                ...(plan.exact === true
+                  ? [
+                      writeIf('!isTwoByTwo', [
+                        writeAssume(
+                          quoteText(
+                            "Fisher's exact test takes two values of each, and there are more: chi-squared is used.",
+                          ),
+                        ),
+                      ]),
+                    ]
+                  : []),
+              ].join('\n'),
+              ...writeCells(title, first.words, second.words),
+              writeMetric('strength', 'cramers_v', 'squared.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
+              ...writeVerdict({
+                found: quoteText(
+                  `${capitalise(first.words)} and ${second.words} go together by more than chance explains.`,
+                ),
+                notFound: quoteText(
+                  `The data does not show that ${first.words} and ${second.words} go together beyond chance.`,
+                ),
+              }),
+              writeInsight(
+                sentence`The strength, as Cramér's V, is ${code('strength')} over ${code('rows')} ${nameRows('test.n')}.`,
+              ),
+              writeIf('test.p < 1 - level', writeStrongest()),
+            ],
           ),
-          writeInsight(sentence`Over ${code('rows')} rows, Cramér's V tells the strength: ${code('strength')}.`),
-          ...writeStrongest(),
         ],
       ),
     ],
   };
 }
 
-function writeCounts(confidence: number): string {
+function writeCounts(confidence: number, first: Field, second: Field): readonly string[] {
   return [
     `const level = ${confidence};`,
-    'const firsts = [...new Set(cells.map((cell) => cell.a))];',
-    'const seconds = [...new Set(cells.map((cell) => cell.b))].sort();',
+    `const firsts = [...new Set(cells.map((cell) => cell.a))]${sortNames(first.isNumeric)};`,
+    `const seconds = [...new Set(cells.map((cell) => cell.b))]${sortNames(second.isNumeric)};`,
     'const found = new Map(cells.map((cell) => [JSON.stringify([cell.a, cell.b]), cell.rows]));',
     'const counts = firsts.map((a) => seconds.map((b) => found.get(JSON.stringify([a, b])) ?? 0));',
-  ].join('\n');
+  ];
 }
 
 /** Each cell with what chance alone would let expect in it, and how far it is from that. */
@@ -130,7 +168,7 @@ function writeStrongest(): readonly string[] {
     writeMetric('there', 'rows_there', 'odd.rows', { label: 'Rows there', format: 'integer' }),
     writeMetric('expected', 'expected_there', 'odd.expected', { label: 'Rows that chance lets expect there' }),
     writeInsight(
-      sentence`It shows most in ${code('cell')}: ${code('there')} rows, where chance lets expect ${code('expected')}.`,
+      sentence`It shows most in ${code('cell')}: ${code('there')} ${nameRows('odd.rows')}, where chance lets expect ${code('expected')}.`,
     ),
   ];
 }

@@ -1,13 +1,30 @@
 import type { Plan } from '../../plan.ts';
 import { createScope } from '../query-source.ts';
-import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from '../script-source.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from '../script-source.ts';
 import { code, quoteText, writeLiteral, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { formatField, listFormats, measuredChannel } from '../value-format.ts';
-import { capitalise } from '../words.ts';
-import { writeExperiment } from './experiment-source.ts';
-import { describeSplit, writeSplitValues, type Split } from './tested-groups.ts';
-import { writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
+import { capitalise, joinWords } from '../words.ts';
+import { writeControl, writeExperiment } from './experiment-source.ts';
+import { describeSplit, notePlaceholders, sortNames, writeSplitValues, type Split } from './tested-groups.ts';
+import {
+  difference,
+  writeEffect,
+  writeInterval,
+  writeOptions,
+  writeVerdict,
+  type Supposed,
+  type Verdict,
+} from './verdict-source.ts';
 
 type DifferencePlan = Extract<Plan, { intent: 'difference' }>;
 
@@ -20,34 +37,53 @@ export function writeDifference(plan: DifferencePlan, subject: Subject): Draft {
   const title = `${capitalise(field.words)} by ${split.words}`;
   return {
     title,
-    description: `Tests whether ${field.words} differs ${split.labels === undefined ? `by ${split.words}` : `between ${split.words.replace(' or ', ' and ')}`} by more than chance.`,
+    description: `Tests whether ${field.words} differs ${split.labels === undefined ? `by ${split.words}` : `between ${joinWords(split.labels)}`} by more than chance.`,
     analysis: ['describe', 'tests'],
     blocks: [
       ...scope.writeOpening(),
+      ...('group' in plan ? notePlaceholders([subject.field(plan.group)]) : []),
       ...values,
-      writeGroups(split, plan.confidence),
+      writeGroups(split, plan),
       writeIf(
         'names.length < 2',
-        [writeInsight(quoteText('There are too few groups that have several values: nothing can be tested.'))],
+        [writeInsight(quoteText(tooFew(split)))],
         [
           ...writeSides(field, split, title),
           ...(split.labels === undefined
-            ? [writeIf('names.length === 2', writeTwo(plan, field), writeSeveral(plan, field, split))]
-            : writeTwo(plan, field)),
+            ? [writeIf('names.length === 2', writeTwo(plan, field, split), writeSeveral(plan, field, split))]
+            : writeTwo(plan, field, split)),
         ],
       ),
     ],
   };
 }
 
-function writeGroups({ labels }: Split, confidence: number): string {
+/** The script's `names`: sides and groups that have what a test needs. */
+function writeGroups({ labels, isNumeric }: Split, { confidence, experiment }: DifferencePlan): string {
+  const hasSeveral = 'Object.hasOwn(groups, name) && groups[name].length > 1';
   return [
     `const level = ${confidence};`,
     'const groups = describe.split(data.value, data.side);',
-    labels === undefined
-      ? 'const names = Object.keys(groups).filter((name) => groups[name].length > 1).sort();'
-      : `const names = ${writeLiteral([...labels])}.filter((name) => (groups[name] ?? []).length > 1);`,
+    ...(labels === undefined
+      ? [
+          `const names = Object.keys(groups).filter((name) => groups[name].length > 1)${sortNames(isNumeric)};`,
+          ...(experiment ? [writeControl('names')] : []),
+          'const single = Object.keys(groups).length - names.length;',
+          writeIf('single > 0', [
+            writeAssume(
+              "`${single} ${single === 1 ? 'group has a single value and is' : 'groups have a single value each and are'} left out.`",
+            ),
+          ]),
+        ]
+      : [`const names = ${writeLiteral([...labels])}.filter((name) => ${hasSeveral});`]),
+    writeMetric('', 'values', 'data.value.length', { label: 'Values looked at', format: 'integer' }),
   ].join('\n');
+}
+
+function tooFew({ labels }: Split): string {
+  return labels === undefined
+    ? 'There are too few groups that have several values: nothing can be tested.'
+    : 'A side has too few values: nothing can be tested.';
 }
 
 /** Each side with its mean and what is known of it, as a table and drawn with its interval. */
@@ -84,10 +120,12 @@ function meansSpec(field: Field, key: string): { readonly [key: string]: Literal
   };
 }
 
-function writeTwo(plan: DifferencePlan, field: Field): readonly string[] {
+function writeTwo(plan: DifferencePlan, field: Field, { labels }: Split): readonly string[] {
   const format = formatField(field);
   const isMeans = plan.method === 'means';
-  const call = `tests.${isMeans ? 'welch' : 'mannWhitney'}(groups[names[0]], groups[names[1]], { ${writeOptions(plan)} })`;
+  // Groups are in no order of the question: none of them is the one that it supposes more of.
+  const supposed = labels === undefined ? {} : plan;
+  const call = `tests.${isMeans ? 'welch' : 'mannWhitney'}(groups[names[0]], groups[names[1]], { ${writeOptions(supposed)} })`;
   const middle = isMeans ? 'mean' : 'median';
   return [
     `const test = ${call};`,
@@ -109,14 +147,42 @@ function writeTwo(plan: DifferencePlan, field: Field): readonly string[] {
       label: isMeans ? 'Difference of the means' : 'Typical difference (median of all pairs)',
       ...format,
     }),
-    ...writeInterval('The difference', 'difference', format),
-    ...writeVerdict(
-      quoteText('The difference is larger than chance alone explains.'),
-      quoteText('The data does not show a difference beyond chance.'),
+    ...writeInterval(
+      [
+        isMeans ? 'The difference of the means, ' : 'The typical difference (the median of those of all pairs), ',
+        code('a'),
+        ' less ',
+        code('b'),
+        ',',
+      ],
+      'difference',
+      format,
+      supposed,
     ),
+    ...writeVerdict(isMeans ? tellMeans(supposed) : tellRanks(supposed), supposed),
     ...writeEffect(),
-    ...(plan.experiment ? writeExperiment('tests.abMeans(groups[names[0]], groups[names[1]], { level })') : []),
+    ...(plan.experiment ? writeExperiment('tests.abMeans(groups[names[0]], groups[names[1]], { level })', 'mean') : []),
   ];
+}
+
+function tellMeans({ expects }: Supposed): Verdict {
+  if (expects === undefined) return difference;
+  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
+  return {
+    found: sentence`The mean of ${code('a')} is ${way} than that of ${code('b')}, by more than chance alone explains.`,
+    opposite: sentence`The mean of ${code('a')} is not ${way} but ${other} than that of ${code('b')}, by more than chance alone explains.`,
+    notFound: sentence`The data does not show beyond chance that the mean of ${code('a')} is ${way} than that of ${code('b')}.`,
+  };
+}
+
+function tellRanks({ expects }: Supposed): Verdict {
+  if (expects === undefined) return difference;
+  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
+  return {
+    found: sentence`The values of ${code('a')} tend to be ${way} than those of ${code('b')}, by more than chance alone explains.`,
+    opposite: sentence`The values of ${code('a')} tend to be not ${way} but ${other} than those of ${code('b')}, by more than chance alone explains.`,
+    notFound: sentence`The data does not show beyond chance that the values of ${code('a')} tend to be ${way} than those of ${code('b')}.`,
+  };
 }
 
 function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonly string[] {
@@ -125,7 +191,7 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
   const middle = isMeans ? 'mean' : 'median';
   return [
     'const kept = Object.fromEntries(names.map((name) => [name, groups[name]]));',
-    `const test = tests.${isMeans ? 'welchAnova' : 'kruskalWallis'}(kept, { level });`,
+    ...(isMeans ? writeWelch() : ['const test = tests.kruskalWallis(kept, { level });']),
     `const ranked = [...sides].sort((a, b) => b.${middle} - a.${middle});`,
     'const [top] = ranked;',
     'const last = ranked[ranked.length - 1];',
@@ -137,26 +203,44 @@ function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonl
     writeInsight(
       sentence`Of ${code('count')} groups, ${code('a')} has the highest ${middle} ${field.words} with ${code('valueA')}, and ${code('b')} the lowest with ${code('valueB')}.`,
     ),
-    ...writeVerdict(
-      quoteText(`The differences by ${split.words} are larger than chance alone explains.`),
-      quoteText(`The data does not show differences by ${split.words} beyond chance.`),
-    ),
+    ...writeVerdict({
+      found: quoteText(`The differences by ${split.words} are larger than chance alone explains.`),
+      notFound: quoteText(`The data does not show differences by ${split.words} beyond chance.`),
+    }),
     ...writeEffect(),
     writeIf('names.length <= 20', writePairs(isMeans, format)),
+  ];
+}
+
+/** A group that never varies leaves Welch's test undefined. Ranks take it. */
+function writeWelch(): readonly string[] {
+  return [
+    'const welch = tests.welchAnova(kept, { level });',
+    'const test = Number.isFinite(welch.p) ? welch : tests.kruskalWallis(kept, { level });',
+    'const still = sides.filter(({ deviation }) => deviation === 0).map(({ side }) => side);',
+    writeIf('test !== welch && still.length > 0', [
+      writeAssume(
+        "`The same in all rows of the group, which a test of means cannot take: ${still.slice(0, 5).join(', ')}${still.length > 5 ? ' and others' : ''}. Ranks are tested.`",
+      ),
+    ]),
   ];
 }
 
 function writePairs(isMeans: boolean, format: ReturnType<typeof formatField>): readonly string[] {
   const options = isMeans ? '{ level }' : "{ level, test: 'mann-whitney' }";
   return [
-    '// Many pairs find something by chance: the p-values are corrected for that (Holm).',
-    `const pairs = tests.pairwise(kept, ${options}).map((pair) => ({ pair: \`\${pair.first} / \${pair.second}\`, ...pair }));`,
+    '// Many pairs find something by chance: the p-values are corrected for that (Holm). Two that never vary have none.',
+    'const known = (value: number) => (Number.isFinite(value) ? value : null);',
+    `const compared = tests.pairwise(kept, ${options});`,
+    'const pairs = compared.map(({ first, second, estimate, low, high, p, adjusted, effect }) => ({',
+    '  pair: `${first} / ${second}`, first, second, estimate, low: known(low), high: known(high), p: known(p), adjusted: known(adjusted), effect: known(effect),',
+    '}));',
     writeTable('pairs', 'pairs', {
       title: 'Pairs of groups',
       key: 'pair',
       columns: listFormats(['estimate', 'low', 'high'].map((name) => [name, format] as const)),
     }),
-    'const apart = pairs.filter((pair) => pair.adjusted < 1 - level);',
+    'const apart = compared.filter((pair) => pair.adjusted < 1 - level);',
     writeMetric('differing', 'differing_pairs', 'apart.length', { label: 'Pairs that differ', format: 'integer' }),
     writeMetric('all', 'pairs', 'pairs.length', { label: 'Pairs looked at', format: 'integer' }),
     writeInsight(

@@ -1,25 +1,52 @@
-import { sentence, writeIf, writeInsight, writeMetric } from '../script-source.ts';
+import { sentence, writeAssume, writeIf, writeInsight, writeMetric } from '../script-source.ts';
 import { code, quoteText } from '../source.ts';
 
 const percent = { format: 'percent' };
 
 /**
- * What an experiment is asked beside the test: the lift, how likely the variant is better, and whether the two sides have
- * the sizes that a fair split gives. `result` is the script's variable, by tests.abTest or tests.abMeans.
+ * Of groups that the question does not name, the control is found by its name and put first; else it is the first as they
+ * stand. `list` is the script's variable, `name` the property of its entries that holds the name, where they are no names
+ * themselves. The answer says which it is.
  */
-export function writeExperiment(result: string): readonly string[] {
+export function writeControl(list: string, name?: string): string {
+  const of = (entry: string): string => (name === undefined ? entry : `${entry}.${name}`);
+  return [
+    `const control = ${list}.findIndex((entry) => /^(?:control|baseline|placebo|a|old|original)$/i.test(${of('entry')}));`,
+    `if (control > 0) ${list}.unshift(...${list}.splice(control, 1));`,
+    writeIf(`${list}.length === 2`, [writeAssume(`\`\${${of(`${list}[0]`)}} is taken for the control.\``)]),
+  ].join('\n');
+}
+
+/**
+ * What an experiment is asked beside the test: the lift, how likely the variant is ahead, and whether the two sides have
+ * the sizes that a fair split gives. `result` is the script's variable, by tests.abTest or tests.abMeans; `figure` what is
+ * compared.
+ */
+export function writeExperiment(result: string, figure: 'mean' | 'share'): readonly string[] {
   return [
     `const experiment = ${result};`,
-    writeIf('Number.isFinite(experiment.lift)', [
-      writeMetric('lift', 'lift', 'experiment.lift', { label: 'Lift of the second side over the first', ...percent }),
-      writeInsight(sentence`Relative to ${code('a')}, the lift of ${code('b')} is ${code('lift')}.`),
+    writeIf(
+      'Number.isFinite(experiment.lift)',
+      [
+        writeMetric('lift', 'lift', 'experiment.lift', { label: 'Lift of the second side over the first', ...percent }),
+        writeInsight(sentence`Relative to ${code('a')}, the lift of ${code('b')} is ${code('lift')}.`),
+      ],
+      [
+        writeInsight(
+          sentence`Relative to ${code('a')} there is no lift to tell: its ${figure} is not clearly positive.`,
+        ),
+      ],
+    ),
+    writeIf('Number.isFinite(experiment.probabilityBetter)', [
+      writeMetric('better', 'probability_better', 'experiment.probabilityBetter', {
+        label: `Probability that the second side has the higher ${figure}`,
+        ...percent,
+      }),
+      writeInsight(
+        sentence`With what the data tells, ${code('b')} has the higher ${figure} with a probability of ${code('better')}.`,
+      ),
     ]),
-    writeMetric('better', 'probability_better', 'experiment.probabilityBetter', {
-      label: 'Probability that the second side is better',
-      ...percent,
-    }),
-    writeInsight(sentence`With what the data tells, ${code('b')} is better with a probability of ${code('better')}.`),
-    writeMetric('verdict', 'verdict', 'experiment.verdict', { label: 'Verdict' }),
+    writeMetric('', 'verdict', 'experiment.verdict', { label: 'Verdict, where more is better' }),
     writeMetric('split', 'split_p_value', 'experiment.sampleRatioP', {
       label: 'Probability of such sizes if rows were split evenly',
     }),
@@ -32,6 +59,5 @@ export function writeExperiment(result: string): readonly string[] {
       ],
       [writeInsight(quoteText('The sizes of both sides are those of an even split.'))],
     ),
-    'for (const warning of experiment.warnings) assume(warning);',
   ];
 }

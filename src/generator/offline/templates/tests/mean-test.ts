@@ -1,13 +1,23 @@
 import type { Plan } from '../../plan.ts';
-import { writeCondition } from '../filter-sql.ts';
+import { describeFilters, writeCondition } from '../filter-sql.ts';
 import { createScope, writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writePlot, type Draft } from '../script-source.ts';
-import { code, escapeTemplate, quoteText, type Literal } from '../source.ts';
-import type { Subject } from '../subject.ts';
+import {
+  nameRows,
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  type Draft,
+} from '../script-source.ts';
+import { code, cutText, escapeTemplate, quoteText, type Literal } from '../source.ts';
+import type { Field, Subject } from '../subject.ts';
 import { formatField, measuredChannel, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
 import { writeReturnsTest } from './returns-test.ts';
-import { writeAgainst, writeInterval, writeOptions } from './verdict-source.ts';
+import { listColumns, notePlaceholders } from './tested-groups.ts';
+import { writeAgainst, writeInterval, writeOptions, writeWarnings, type Supposed } from './verdict-source.ts';
 
 export type MeanTestPlan = Extract<Plan, { intent: 'mean-test' }>;
 
@@ -27,7 +37,7 @@ function writeMean(plan: Extract<MeanTestPlan, { of: 'values' }>, subject: Subje
   const against = plan.against ?? 0;
   const call = isMeans
     ? `tests.tOne(data.value, { mean: ${against}, ${writeOptions(plan)} })`
-    : `tests.wilcoxon(data.value.map((value) => value - ${against}), undefined, { ${writeOptions(plan)} })`;
+    : `tests.wilcoxon(Array.from(data.value, (value) => Number(value) - ${against}), undefined, { ${writeOptions(plan)} })`;
   return {
     title,
     description: `Works out the ${middle} ${field.words} with its interval${plan.against === undefined ? '' : `, and tests whether it is ${plan.against}`}.`,
@@ -35,10 +45,13 @@ function writeMean(plan: Extract<MeanTestPlan, { of: 'values' }>, subject: Subje
     blocks: [
       ...scope.writeOpening(),
       ...writeValues(field, subject, scope),
-      `const level = ${plan.confidence};`,
+      [
+        `const level = ${plan.confidence};`,
+        writeMetric('', 'values', 'data.value.length', { label: 'Values looked at', format: 'integer' }),
+      ].join('\n'),
       writeIf(
         'data.value.length < 2',
-        [writeInsight(quoteText('There are too few values to test anything.'))],
+        [writeInsight(quoteText('There are too few values: nothing can be tested.'))],
         [
           `const test = ${call};`,
           ...(isMeans ? [] : [`const middle = describe.median(data.value);`]),
@@ -49,17 +62,46 @@ function writeMean(plan: Extract<MeanTestPlan, { of: 'values' }>, subject: Subje
             histogramSpec(field.words, format, isMeans ? 'test.estimate' : 'middle'),
             `${capitalise(field.words)} and its ${middle}`,
           ),
-          writeMetric('values', 'values', 'data.value.length', { label: 'Values looked at', format: 'integer' }),
           writeMetric('found', `${middle}_${field.id}`, isMeans ? 'test.estimate' : 'middle', {
             label: title,
             ...format,
           }),
-          ...writeInterval(`The ${middle} ${field.words}`, 'found', format, isMeans ? '' : ' + ' + against),
-          ...(plan.against === undefined ? [] : writeAgainst(plan.against, `The ${middle}`, format)),
+          ...(isMeans
+            ? writeInterval([`The mean ${field.words}`], 'found', format, plan)
+            : writeTypical(plan, field, against)),
+          ...(plan.against === undefined
+            ? writeWarnings()
+            : writeAgainst(
+                plan.against,
+                isMeans ? 'The mean' : 'The typical value',
+                format,
+                plan,
+                isMeans ? against : 0,
+              )),
         ],
       ),
     ],
   };
+}
+
+/** Signed ranks are about the median of the means of all pairs, which is not the median where values lean to one side. */
+function writeTypical(plan: Supposed, field: Field, against: number): readonly string[] {
+  const format = formatField(field);
+  const change = (value: string): string => (against === 0 ? value : `${value} + ${against}`);
+  return [
+    writeInsight(sentence`The median ${field.words} is ${code('found')}.`),
+    writeMetric('typical', `typical_${field.id}`, change('test.estimate'), {
+      label: `Typical ${field.words} (median of the means of all pairs)`,
+      ...format,
+    }),
+    ...writeInterval(
+      [`The typical ${field.words} (the median of the means of all pairs)`],
+      'typical',
+      format,
+      plan,
+      change,
+    ),
+  ];
 }
 
 /** The values that are there, and how many are not. */
@@ -96,40 +138,53 @@ function writeValues(field: { sql: string; words: string }, subject: Subject, sc
 function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject, scope: Scope): Draft {
   const condition = plan.part.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
   const percent = { format: 'percent' };
+  const what = describeFilters(plan.part);
   return {
-    title: 'Share, with its interval',
-    description: 'Works out the share of rows that meet a condition, and how well it is known.',
+    title: cutText(`Share of rows where ${what}, with its interval`, 200),
+    description: `Works out the share of rows where ${what}, and how well it is known.`,
     analysis: ['tests'],
     blocks: [
       ...scope.writeOpening(),
-      writeQuery(
-        '[overall]',
-        { rows: 'number', met: 'number' },
-        writeSelect({
-          columns: [
-            `count(*) FILTER (WHERE (${condition}) IS NOT NULL) AS rows`,
-            `count(*) FILTER (WHERE ${condition}) AS met`,
-          ],
-          from: subject.table,
-          where: scope.conditions,
-        }),
-        scope.writeParameters(),
-      ),
-      `const level = ${plan.confidence};`,
+      [
+        ...notePlaceholders(listColumns(plan.part).map((name) => subject.field(name))),
+        writeAssume(quoteText(cutText(`The share is that of rows where ${what}.`, 2000))),
+        writeQuery(
+          '[overall]',
+          { rows: 'number', missing: 'number', met: 'number' },
+          writeSelect({
+            columns: [
+              `count(*) FILTER (WHERE (${condition}) IS NOT NULL) AS rows`,
+              `count(*) FILTER (WHERE (${condition}) IS NULL) AS missing`,
+              `count(*) FILTER (WHERE ${condition}) AS met`,
+            ],
+            from: subject.table,
+            where: scope.conditions,
+          }),
+          scope.writeParameters(),
+        ),
+        writeIf('overall.missing > 0', [
+          writeAssume(
+            '`${overall.missing} of ${overall.rows + overall.missing} rows lack a value to tell that by, and are left out.`',
+          ),
+        ]),
+        `const level = ${plan.confidence};`,
+        writeMetric('rows', 'rows', 'overall.rows', { label: 'Rows looked at', format: 'integer' }),
+      ].join('\n'),
       writeIf(
         'overall.rows === 0',
         [writeInsight(quoteText('No row has a value to tell the share by.'))],
         [
           `const test = tests.proportion(overall.met, overall.rows, { null: ${plan.against ?? 0.5}, ${writeOptions(plan)} });`,
-          writeMetric('rows', 'rows', 'overall.rows', { label: 'Rows looked at', format: 'integer' }),
           writeMetric('met', 'rows_that_count', 'overall.met', {
             label: 'Rows that meet the condition',
             format: 'integer',
           }),
           writeMetric('found', 'share', 'test.estimate', { label: 'Share', ...percent }),
-          writeInsight(sentence`${code('met')} of ${code('rows')} rows meet the condition: ${code('found')}.`),
-          ...writeInterval('The share', 'found', percent),
-          ...(plan.against === undefined ? [] : writeAgainst(plan.against, 'The share', percent)),
+          writeInsight(
+            sentence`Of ${code('rows')} ${nameRows('overall.rows')}, ${code('met')} ${code("overall.met === 1 ? 'counts' : 'count'")}.`,
+          ),
+          ...writeInterval(['The share'], 'found', percent, plan),
+          ...(plan.against === undefined ? writeWarnings() : writeAgainst(plan.against, 'The share', percent, plan)),
         ],
       ),
     ],

@@ -5,7 +5,7 @@ import { code, escapeTemplate, quoteText } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { formatField, measuredChannel } from '../value-format.ts';
 import { capitalise } from '../words.ts';
-import { writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
+import { difference, writeEffect, writeInterval, writeOptions, writeVerdict, type Verdict } from './verdict-source.ts';
 
 type PairedPlan = Extract<Plan, { intent: 'paired-difference' }>;
 
@@ -47,10 +47,13 @@ export function writePairedDifference(plan: PairedPlan, subject: Subject): Draft
         }),
         scope.writeParameters(),
       ),
-      `const level = ${plan.confidence};`,
+      [
+        `const level = ${plan.confidence};`,
+        writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
+      ].join('\n'),
       writeIf(
         'overall.pairs < 2',
-        [writeInsight(quoteText('There are too few rows with both values to test anything.'))],
+        [writeInsight(quoteText('There are too few rows with both values: nothing can be tested.'))],
         [
           `const test = tests.${isMeans ? 'tPaired' : 'wilcoxon'}(data.a, data.b, { ${writeOptions(plan)} });`,
           ...writeMiddles(first, second, isMeans),
@@ -59,11 +62,13 @@ export function writePairedDifference(plan: PairedPlan, subject: Subject): Draft
             label: isMeans ? 'Mean difference' : 'Typical difference',
             ...formatField(first),
           }),
-          ...writeInterval('The difference', 'difference', formatField(first)),
-          ...writeVerdict(
-            quoteText('The difference is larger than chance alone explains.'),
-            quoteText('The data does not show a difference beyond chance.'),
+          ...writeInterval(
+            [`The ${isMeans ? 'mean' : 'typical'} difference, ${first.words} less ${second.words},`],
+            'difference',
+            formatField(first),
+            plan,
           ),
+          ...writeVerdict(tell(first, second, plan), plan),
           ...writeEffect(),
         ],
       ),
@@ -71,17 +76,32 @@ export function writePairedDifference(plan: PairedPlan, subject: Subject): Draft
   };
 }
 
+function tell(first: Field, second: Field, { expects, method }: PairedPlan): Verdict {
+  if (expects === undefined) return difference;
+  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
+  const average = method === 'means' ? 'on average' : 'by and large';
+  const start = capitalise(first.words);
+  return {
+    found: quoteText(`${start} is ${average} ${way} than ${second.words}, by more than chance alone explains.`),
+    opposite: quoteText(
+      `${start} is ${average} not ${way} but ${other} than ${second.words}, by more than chance alone explains.`,
+    ),
+    notFound: quoteText(
+      `The data does not show beyond chance that ${first.words} is ${average} ${way} than ${second.words}.`,
+    ),
+  };
+}
+
 function writeMiddles(first: Field, second: Field, isMeans: boolean): readonly string[] {
   const middle = isMeans ? 'mean' : 'median';
-  const tell = (handle: string, field: Field, column: string): string =>
+  const state = (handle: string, field: Field, column: string): string =>
     writeMetric(handle, `${middle}_${field.id}`, `describe.${middle}(data.${column})`, {
       label: `${capitalise(middle)} ${field.words}`,
       ...formatField(field),
     });
   return [
-    writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
-    tell('valueA', first, 'a'),
-    tell('valueB', second, 'b'),
+    state('valueA', first, 'a'),
+    state('valueB', second, 'b'),
     writeInsight(
       sentence`Over ${code('pairs')} rows, the ${middle} ${first.words} is ${code('valueA')} and the ${middle} ${second.words} ${code('valueB')}.`,
     ),
@@ -94,7 +114,7 @@ function writeDifferences(first: Field, second: Field): string {
     bin: 'binned',
   };
   return [
-    'const gaps = data.a.map((value, index) => value - data.b[index]);',
+    'const gaps = Array.from(data.a, (value, index) => Number(value) - Number(data.b[index]));',
     'const fine = describe.histogram(gaps);',
     'const bars = fine.length > 40 ? describe.histogram(gaps, { bins: 40 }) : fine;',
     writePlot(

@@ -11,13 +11,20 @@ import {
   writeTable,
   type Draft,
 } from '../script-source.ts';
-import { code, quoteText, writeLiteral, type Literal } from '../source.ts';
+import { code, cutText, quoteText, writeLiteral, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { listFormats, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
-import { writeExperiment } from './experiment-source.ts';
-import { describeSplit, type Split } from './tested-groups.ts';
-import { writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
+import { writeControl, writeExperiment } from './experiment-source.ts';
+import { describeSplit, listColumns, notePlaceholders, type Split } from './tested-groups.ts';
+import {
+  difference,
+  writeInterval,
+  writeOptions,
+  writeVerdict,
+  type Supposed,
+  type Verdict,
+} from './verdict-source.ts';
 
 export type ProportionPlan = Extract<Plan, { intent: 'proportion-difference' }>;
 
@@ -29,8 +36,8 @@ export function writeProportionDifference(plan: ProportionPlan, subject: Subject
   const split = describeSplit(plan, subject, scope);
   const met = plan.part.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
   const what = describeFilters(plan.part);
-  const title = `Share of rows where ${what}, by ${split.words}`.slice(0, 200);
-  const where = [...scope.conditions, `${split.sql} IS NOT NULL`, `(${met}) IS NOT NULL`];
+  const title = cutText(`Share of rows where ${what}, by ${split.words}`, 200);
+  const where = [...scope.conditions, `${split.sql} IS NOT NULL`];
   const columns = [`${split.sql} AS side`, 'count(*) AS rows', `count(*) FILTER (WHERE ${met}) AS met`];
   return {
     title,
@@ -38,29 +45,57 @@ export function writeProportionDifference(plan: ProportionPlan, subject: Subject
     analysis: ['tests'],
     blocks: [
       ...scope.writeOpening(),
-      writeAssume(quoteText(`The share is that of rows where ${what}.`.slice(0, 2000))),
+      [
+        ...notePlaceholders(
+          [...listColumns(plan.part), ...('group' in plan ? [plan.group] : [])].map((name) => subject.field(name)),
+        ),
+        writeAssume(quoteText(cutText(`The share is that of rows where ${what}.`, 2000))),
+        writeQuery(
+          '[overall]',
+          { rows: 'number', missing: 'number' },
+          writeSelect({
+            columns: ['count(*) AS rows', `count(*) FILTER (WHERE (${met}) IS NULL) AS missing`],
+            from: subject.table,
+            where,
+          }),
+          scope.writeParameters(),
+        ),
+        writeIf('overall.missing > 0', [
+          writeAssume('`${overall.missing} of ${overall.rows} rows lack a value to tell that by, and are left out.`'),
+        ]),
+        writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows looked at', format: 'integer' }),
+      ].join('\n'),
       writeQuery(
         'counted',
         { side: 'string', rows: 'number', met: 'number' },
-        writeSelect({ columns, from: subject.table, where, grouped: true, order: ['side'] }),
+        writeSelect({
+          columns,
+          from: subject.table,
+          where: [...where, `(${met}) IS NOT NULL`],
+          grouped: true,
+          order: ['side'],
+        }),
         scope.writeParameters(),
       ),
       [
         `const level = ${plan.confidence};`,
         ...(split.labels === undefined
-          ? ['const counts = counted;']
+          ? [
+              `const counts = counted${split.isNumeric ? '.sort((x, y) => Number(x.side) - Number(y.side))' : ''};`,
+              ...(plan.experiment ? [writeControl('counts', 'side')] : []),
+            ]
           : [
               `const counts = ${writeLiteral([...split.labels])}.flatMap((side) => counted.filter((row) => row.side === side));`,
             ]),
       ].join('\n'),
       writeIf(
         'counts.length < 2',
-        [writeInsight(quoteText('Only one side has rows: nothing can be tested.'))],
+        [writeInsight(quoteText('There are too few sides that have rows: nothing can be tested.'))],
         [
           ...writeShares(title, split),
           ...(split.labels === undefined
-            ? [writeIf('counts.length === 2', writeTwo(plan), writeSeveral(split))]
-            : writeTwo(plan)),
+            ? [writeIf('counts.length === 2', writeTwo(plan, split), writeSeveral(split))]
+            : writeTwo(plan, split)),
         ],
       ),
     ],
@@ -96,32 +131,58 @@ function writeShares(title: string, { labels, words }: Split): readonly string[]
   ];
 }
 
-function writeTwo(plan: ProportionPlan): readonly string[] {
+function writeTwo(plan: ProportionPlan, { labels }: Split): readonly string[] {
+  const supposed = labels === undefined ? {} : plan;
   return [
     'const [left, right] = sides;',
-    `const test = tests.twoProportions(left.met, left.rows, right.met, right.rows, { ${writeOptions(plan)} });`,
+    [
+      `const scores = tests.twoProportions(left.met, left.rows, right.met, right.rows, { ${writeOptions(supposed)} });`,
+      '// Of few, the p-value of scores is rough: Fisher counts all tables that there can be.',
+      `const exact = tests.fisher([left, right].map(({ rows, met }) => [met, rows - met]), { ${writeOptions(supposed)} });`,
+      'const test = scores.warnings.length > 0 ? { ...scores, name: exact.name, p: exact.p, warnings: [] } : scores;',
+    ].join('\n'),
     writeMetric('a', 'first_side', 'left.side', { label: 'First side' }),
     writeMetric('b', 'second_side', 'right.side', { label: 'Second side' }),
     writeMetric('valueA', 'share_of_first', 'left.share', { label: 'Share of the first side', ...percent }),
     writeMetric('valueB', 'share_of_second', 'right.share', { label: 'Share of the second side', ...percent }),
     writeInsight(sentence`The share is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`),
-    writeMetric('difference', 'difference', 'test.estimate', { label: 'Difference of the shares', ...percent }),
-    ...writeInterval('The difference', 'difference', percent),
-    ...writeVerdict(
-      quoteText('The difference is larger than chance alone explains.'),
-      quoteText('The data does not show a difference beyond chance.'),
+    writeMetric('difference', 'difference', inPoints('test.estimate'), {
+      label: 'Difference of the shares',
+      ...points,
+    }),
+    ...writeInterval(
+      ['The difference of the shares, ', code('a'), ' less ', code('b'), ','],
+      'difference',
+      points,
+      supposed,
+      inPoints,
     ),
+    ...writeVerdict(tell(supposed), supposed),
     ...(plan.experiment
       ? writeExperiment(
           'tests.abTest({ n: left.rows, successes: left.met }, { n: right.rows, successes: right.met }, { level })',
+          'share',
         )
       : []),
   ];
 }
 
+/** A difference of two percentages is no percentage of either. */
+const points: ValueFormat = { unit: 'percentage points' };
+const inPoints = (share: string): string => `100 * ${share}`;
+
+function tell({ expects }: Supposed): Verdict {
+  if (expects === undefined) return difference;
+  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
+  return {
+    found: sentence`The share of ${code('a')} is ${way} than that of ${code('b')}, by more than chance alone explains.`,
+    opposite: sentence`The share of ${code('a')} is not ${way} but ${other} than that of ${code('b')}, by more than chance alone explains.`,
+    notFound: sentence`The data does not show beyond chance that the share of ${code('a')} is ${way} than that of ${code('b')}.`,
+  };
+}
+
 function writeSeveral({ words }: Split): readonly string[] {
   return [
-    'const test = tests.chiSquared(counts.map(({ rows, met }) => [met, rows - met]), { level });',
     'const ranked = [...sides].sort((x, y) => y.share - x.share);',
     'const [top] = ranked;',
     'const last = ranked[ranked.length - 1];',
@@ -129,14 +190,21 @@ function writeSeveral({ words }: Split): readonly string[] {
     writeMetric('valueA', 'highest_share', 'top.share', { label: 'Its share', ...percent }),
     writeMetric('b', 'lowest_group', 'last.side', { label: 'Group with the lowest share' }),
     writeMetric('valueB', 'lowest_share', 'last.share', { label: 'Its share', ...percent }),
-    writeInsight(
-      sentence`The share is highest for ${code('a')} with ${code('valueA')}, and lowest for ${code('b')} with ${code('valueB')}.`,
+    writeIf(
+      'counts.every(({ met }) => met === 0) || counts.every(({ rows, met }) => met === rows)',
+      [writeInsight(sentence`The share is ${code('valueA')} in every group: nothing can be tested.`)],
+      [
+        'const test = tests.chiSquared(counts.map(({ rows, met }) => [met, rows - met]), { level });',
+        writeInsight(
+          sentence`The share is highest for ${code('a')} with ${code('valueA')}, and lowest for ${code('b')} with ${code('valueB')}.`,
+        ),
+        writeMetric('strength', 'cramers_v', 'test.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
+        ...writeVerdict({
+          found: quoteText(`The differences by ${words} are larger than chance alone explains.`),
+          notFound: quoteText(`The data does not show differences by ${words} beyond chance.`),
+        }),
+        writeInsight(sentence`The strength, as Cramér's V, is ${code('strength')}.`),
+      ],
     ),
-    writeMetric('strength', 'cramers_v', 'test.effect', { label: "Strength (Cramér's V, from 0 to 1)" }),
-    ...writeVerdict(
-      quoteText(`The differences by ${words} are larger than chance alone explains.`),
-      quoteText(`The data does not show differences by ${words} beyond chance.`),
-    ),
-    writeInsight(sentence`The strength, as Cramér's V, is ${code('strength')}.`),
   ];
 }

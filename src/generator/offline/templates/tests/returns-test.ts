@@ -4,6 +4,7 @@ import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, ty
 import { code, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { listFormats, type ValueFormat } from '../value-format.ts';
+import { capitalise } from '../words.ts';
 import { writeAgainst, writeInterval, writeOptions } from './verdict-source.ts';
 
 type ReturnsTestPlan = Extract<Plan, { intent: 'mean-test'; of: 'returns' }>;
@@ -15,14 +16,16 @@ export function writeReturnsTest(plan: ReturnsTestPlan, subject: Subject): Draft
   const holdings = createHoldings(plan, subject);
   const several = hasSeveral(holdings);
   const against = plan.against ?? 0;
-  const title = several ? 'Mean return of the portfolio and its assets' : `Mean return of ${nameAssets(holdings)}`;
-  const call =
-    plan.method === 'means'
-      ? `tests.tOne(changes, { mean: ${against}, ${writeOptions(plan)} })`
-      : `tests.wilcoxon(changes.map((change) => change - ${against}), undefined, { ${writeOptions(plan)} })`;
+  const isMeans = plan.method === 'means';
+  const kind = isMeans ? 'mean' : 'typical';
+  const title = `${capitalise(kind)} return of ${several ? 'the portfolio and its assets' : nameAssets(holdings)}`;
+  const change = (value: string): string => (isMeans || against === 0 ? value : `${value} + ${against}`);
+  const call = isMeans
+    ? `tests.tOne(changes, { mean: ${against}, ${writeOptions(plan)} })`
+    : `tests.wilcoxon(changes.map((change) => change - ${against}), undefined, { ${writeOptions(plan)} })`;
   return {
     title,
-    description: `Tests whether the mean return of ${nameAssets(holdings)}${several ? ', and of a portfolio of them,' : ''} is ${against}.`,
+    description: `Tests whether the ${kind} return of ${nameAssets(holdings)}${several ? ', and of a portfolio of them,' : ''} is ${against}.`,
     analysis: ['tests'],
     blocks: [
       ...holdings.scope.writeOpening(),
@@ -38,46 +41,63 @@ export function writeReturnsTest(plan: ReturnsTestPlan, subject: Subject): Draft
           several
             ? "const tested = names.length > 1 ? [{ asset: 'Portfolio', test }, ...names.map((asset, index) => ({ asset, test: judge(series[index]) }))] : [{ asset: names[0], test }];"
             : 'const tested = [{ asset: names[0], test }];',
-          'const means = tested.map(({ asset, test: { estimate, low, high, p, n } }) => ({ asset, mean_return: estimate, low, high, p_value: p, periods: n }));',
+          '// What never changes has no p-value, and one end is open where the test has one side.',
+          'const known = (value: number) => (Number.isFinite(value) ? value : null);',
+          'const means = tested.map(({ asset, test: { estimate, low, high, p, n } }) => ({',
+          `  asset, ${kind}_return: ${change('estimate')}, low: known(${change('low')}), high: known(${change('high')}), p_value: known(p), periods: n,`,
+          '}));',
           writeTable('means', 'means', {
             title,
             key: 'asset',
-            columns: listFormats(['mean_return', 'low', 'high'].map((name) => [name, percent] as const)),
+            columns: listFormats([`${kind}_return`, 'low', 'high'].map((name) => [name, percent] as const)),
           }),
-          writePlot('means', meansSpec(), `${title}, with intervals`),
+          writePlot('means', meansSpec(kind), `${title}, with intervals`),
           writeMetric('asset', 'asset', 'means[0].asset', { label: 'What was tested' }),
-          writeMetric('found', 'mean_return', 'test.estimate', { label: 'Mean return of a period', ...percent }),
+          writeMetric('found', `${kind}_return`, change('test.estimate'), {
+            label: `${capitalise(kind)} return of a period`,
+            ...percent,
+          }),
           writeInsight(sentence`This is about the returns of ${code('asset')}, period by period.`),
-          ...writeInterval('The mean return of a period', 'found', percent),
-          ...writeAgainst(against, 'The mean return', percent),
-          ...(several ? [writeOthers(against)] : []),
+          ...writeInterval(
+            [`The ${kind} return of a period${isMeans ? '' : ' (the median of the means of all pairs)'}`],
+            'found',
+            percent,
+            plan,
+            change,
+          ),
+          ...writeAgainst(against, `The ${kind} return`, percent, plan, isMeans ? against : 0),
+          ...(several ? [writeOthers(plan, kind)] : []),
         ],
       ),
     ],
   };
 }
 
-function writeOthers(against: number): string {
+function writeOthers({ expects, against = 0 }: ReturnsTestPlan, kind: string): string {
+  const way = expects === undefined ? 'differs from' : expects === 'less' ? 'is less than' : 'is more than';
+  // Where the test has two sides, the way that the question supposes is to be looked at too.
+  const isThatWay =
+    expects === undefined ? '' : ` && means[index + 1].${kind}_return ${expects === 'less' ? '<' : '>'} ${against}`;
   return writeIf('names.length > 1', [
     '// Of several tests some succeed by chance: the p-values are corrected for that (Holm).',
     "const adjusted = tests.adjust(means.slice(1).map((row) => row.p_value), 'holm');",
-    'const apart = adjusted.filter((p) => p < 1 - level).length;',
+    `const apart = adjusted.filter((p${isThatWay === '' ? '' : ', index'}) => p < 1 - level${isThatWay}).length;`,
     writeMetric('differing', 'assets_that_differ', 'apart', {
-      label: `Assets whose mean return is not ${against}`,
+      label: `Assets whose ${kind} return ${way} ${against}`,
       format: 'integer',
     }),
     writeMetric('all', 'assets', 'names.length', { label: 'Assets', format: 'integer' }),
     writeInsight(
-      sentence`Of the ${code('all')} assets by themselves, that can be said of ${code('differing')}, with a correction for their number.`,
+      sentence`For ${code('differing')} of the ${code('all')} assets by themselves, the ${kind} return ${way} ${code('supposed')} by more than chance explains, with a correction for their number.`,
     ),
   ]);
 }
 
-function meansSpec(): { readonly [key: string]: Literal } {
+function meansSpec(kind: string): { readonly [key: string]: Literal } {
   const x = (of: string): Literal => ({
     field: of,
     type: 'quantitative',
-    title: 'Mean return',
+    title: `${capitalise(kind)} return`,
     axis: { format: '.2%' },
   });
   return {
@@ -85,7 +105,7 @@ function meansSpec(): { readonly [key: string]: Literal } {
     encoding: { y: { field: 'asset', type: 'nominal', sort: null, title: null } },
     layer: [
       { mark: { type: 'rule', size: 3, opacity: 0.5 }, encoding: { x: x('low'), x2: { field: 'high' } } },
-      { mark: { type: 'point', filled: true, size: 90 }, encoding: { x: x('mean_return') } },
+      { mark: { type: 'point', filled: true, size: 90 }, encoding: { x: x(`${kind}_return`) } },
       {
         data: { values: [{ zero: 0 }] },
         mark: { type: 'rule', strokeDash: [4, 4] },

@@ -8,7 +8,6 @@ import {
   writeIf,
   writeInsight,
   writeMetric,
-  writeNothing,
   writePlot,
   writeTable,
   type Draft,
@@ -43,7 +42,7 @@ export function writeTestedCorrelations(plan: CorrelationPlan, subject: Subject)
       writePairs(plan, focus),
       writeIf(
         'ranked.length === 0',
-        [writeNone(holdings)],
+        writeNone(holdings),
         writeAnswer(title, holdings === undefined ? 'rows' : 'periods'),
       ),
     ],
@@ -83,6 +82,7 @@ function writeColumns(plan: CorrelationPlan, subject: Subject): readonly string[
       'const held = Object.fromEntries([',
       ...fields.map(({ name }, index) => `  [${quoteText(showName(name))}, data.${ids[index]}],`),
       ']);',
+      writeMetric('', 'rows_looked_at', `data.${ids[0]}.length`, { label: 'Rows looked at', format: 'integer' }),
     ].join('\n'),
   ];
 }
@@ -95,21 +95,27 @@ function writePairs({ method }: CorrelationPlan, focus: string | undefined): str
   const named = focus === undefined ? '' : `.filter((pair) => [pair.first, pair.second].includes(${quoteText(focus)}))`;
   return [
     `const level = ${confidence};`,
-    `const found = describe.correlations(held, { method: '${method}', level })${named};`,
-    '// What never changes has no correlation.',
-    'const known = found.filter((pair) => Number.isFinite(pair.coefficient));',
+    `const all = Object.keys(held).length < 2 ? [] : describe.correlations(held, { method: '${method}', level });`,
+    `const found = all${named};`,
+    '// What never changes has no correlation, and what there is little of no p-value.',
+    'const known = found.filter((pair) => Number.isFinite(pair.p));',
     "const adjusted = tests.adjust(known.map((pair) => pair.p), 'holm');",
     'const ranked = known.map(({ first, second, coefficient, low, high, p, n }, index) => ({',
     '  pair: `${first} / ${second}`, first, second, correlation: coefficient, low, high, p_value: p, adjusted_p_value: adjusted[index], rows: n,',
     '}));',
     writeIf('known.length < found.length', [
-      writeAssume('`${found.length - known.length} pairs have no correlation: one of the two never changes.`'),
+      writeAssume(
+        '`Pairs without a correlation: ${found.length - known.length}. One of the two never changes, or too few values are there.`',
+      ),
     ]),
   ].join('\n');
 }
 
-function writeNone(holdings: Holdings | undefined): string {
-  return holdings === undefined ? writeNothing() : writeTooFew(holdings);
+function writeNone(holdings: Holdings | undefined): readonly string[] {
+  const none = writeInsight(quoteText('No correlation can be worked out of these values.'));
+  return holdings === undefined
+    ? [none]
+    : [writeIf('names.length < 2 || series[0].length < 3', [writeTooFew(holdings)], [none])];
 }
 
 function writeAnswer(title: string, unit: 'rows' | 'periods'): readonly string[] {

@@ -1,9 +1,9 @@
-import type { Side } from '../../plan.ts';
+import type { Filter, Side } from '../../plan.ts';
 import { writeCondition } from '../filter-sql.ts';
 import { writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
 import { writeAssume, writeIf } from '../script-source.ts';
-import { escapeTemplate, flatten, quoteSqlText } from '../source.ts';
-import type { Subject } from '../subject.ts';
+import { escapeTemplate, flatten, quoteSqlText, quoteText } from '../source.ts';
+import type { Field, Subject } from '../subject.ts';
 import { joinWords } from '../words.ts';
 
 /** What a test holds against each other: two sides of the question's, or the groups of a column. */
@@ -15,12 +15,14 @@ export type Split = {
   readonly words: string;
   /** The labels of sides, in the order of the question; groups are known only from the rows. */
   readonly labels: readonly [string, string] | undefined;
+  /** Groups that are numbers stand in their order, not in that of their digits. */
+  readonly isNumeric: boolean;
 };
 
 export function describeSplit(between: Between, subject: Subject, scope: Scope): Split {
   if ('group' in between) {
     const field = subject.field(between.group);
-    return { sql: `${field.sql}::VARCHAR`, words: field.words, labels: undefined };
+    return { sql: `${field.sql}::VARCHAR`, words: field.words, labels: undefined, isNumeric: field.isNumeric };
   }
   const [first, second] = between.sides;
   const labels = [nameSide(first, 'the first'), nameSide(second, 'the second')] as const;
@@ -28,11 +30,40 @@ export function describeSplit(between: Between, subject: Subject, scope: Scope):
     const condition = side.filters.map((filter) => writeCondition(filter, subject, scope.parameters)).join(' AND ');
     return `WHEN ${condition || 'true'} THEN ${quoteSqlText(labels[place] ?? '')}`;
   });
-  return { sql: `CASE ${cases.join(' ')} END`, words: joinWords(labels, 'or'), labels: [labels[0], labels[1]] };
+  return {
+    sql: `CASE ${cases.join(' ')} END`,
+    words: joinWords(labels, 'or'),
+    labels: [labels[0], labels[1]],
+    isNumeric: false,
+  };
+}
+
+/** Puts names in order: those that are numbers by size. */
+export function sortNames(isNumeric: boolean): string {
+  return isNumeric ? '.sort((x, y) => Number(x) - Number(y))' : '.sort()';
 }
 
 function nameSide({ label }: Side, otherwise: string): string {
   return flatten(label).slice(0, 200) || otherwise;
+}
+
+/** Words for what is missing. A column of text holds them as text, and a test as a group like any other. */
+const placeholder = /^(?:na|n\/a|n\.a\.|nan|null|-|--|\?|\.)$/i;
+
+/** Says of such words that they count, where the profile shows them. */
+export function notePlaceholders(fields: readonly Field[]): readonly string[] {
+  return [...new Set(fields)].flatMap(({ name, profile }) =>
+    (profile?.frequent ?? [])
+      .filter(({ value }) => placeholder.test(value))
+      .map(({ value }) =>
+        writeAssume(quoteText(`In ${flatten(name).slice(0, 100)}, "${value}" counts as a value, and not as missing.`)),
+      ),
+  );
+}
+
+/** The columns that conditions are on. */
+export function listColumns(filters: readonly Filter[]): readonly string[] {
+  return filters.flatMap((filter) => (filter.kind === 'any' ? listColumns(filter.of) : [filter.column]));
 }
 
 /**

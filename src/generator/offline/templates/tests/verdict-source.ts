@@ -1,50 +1,112 @@
-import { sentence, writeIf, writeInsight, writeMetric } from '../script-source.ts';
-import { code, quoteText } from '../source.ts';
+import { joinSentence, sentence, writeIf, writeInsight, writeMetric } from '../script-source.ts';
+import { code, quoteText, type Code } from '../source.ts';
 import type { ValueFormat } from '../value-format.ts';
 
+/** Which way the question supposes it to be, and whether it asks for that way alone. */
+export type Supposed = { readonly oneSided?: true; readonly expects?: 'greater' | 'less' };
+
 /** What of a plan every test is told: its confidence, and the side where it has one. `level` is the script's variable. */
-export function writeOptions({
-  oneSided,
-  expects = 'greater',
-}: {
-  readonly oneSided?: true;
-  readonly expects?: 'greater' | 'less';
-}): string {
+export function writeOptions({ oneSided, expects = 'greater' }: Supposed): string {
   return oneSided === true ? `level, alternative: ${quoteText(expects)}` : 'level';
 }
 
+/** What is said of a test. All are source, as `sentence` and `quoteText` give it. */
+export type Verdict = {
+  readonly found: string;
+  readonly notFound: string;
+  /** Where the question supposes a way, and what was found goes the other one. */
+  readonly opposite?: string;
+};
+
+/** Of two sides, where the question supposes nothing. */
+export const difference: Verdict = {
+  found: quoteText('The difference is larger than chance alone explains.'),
+  notFound: quoteText('The data does not show a difference beyond chance.'),
+};
+
 /**
- * What follows from a test whatever it is of, and its p-value. `test` is the script's variable; the texts are source, as
- * `sentence` and `quoteText` give it.
+ * What follows from a test whatever it is of, and its p-value. `test` is the script's variable. Where values do not vary there
+ * is no p-value, and the warnings say why. `against` is what the estimate is held against.
  */
-export function writeVerdict(found: string, notFound: string): readonly string[] {
+export function writeVerdict(
+  { found, notFound, opposite }: Verdict,
+  { oneSided, expects }: Supposed = {},
+  against = 0,
+): string[] {
+  const isOpposite = opposite !== undefined && expects !== undefined && oneSided !== true;
+  const way = `test.estimate ${expects === 'less' ? '<' : '>'} ${against}`;
   return [
-    writeIf('test.p < 1 - level', [writeInsight(found)], [writeInsight(notFound)]),
-    writeMetric('method', 'test', 'test.name', { label: 'Test' }),
-    writeMetric('p', 'p_value', 'test.p', { label: 'Probability of such data by chance alone (p-value)' }),
     writeIf(
-      'test.p > 0',
-      [writeInsight(sentence`The p-value is ${code('p')} (${code('method')}).`)],
-      [writeInsight(sentence`The p-value is too small to be written down (${code('method')}).`)],
+      'Number.isFinite(test.p)',
+      [
+        isOpposite
+          ? writeIf(
+              'test.p < 1 - level',
+              [writeIf(way, [writeInsight(found)], [writeInsight(opposite)])],
+              [writeInsight(notFound)],
+            )
+          : writeIf('test.p < 1 - level', [writeInsight(found)], [writeInsight(notFound)]),
+        writeMetric('method', 'test', 'test.name', { label: 'Test' }),
+        writeMetric('p', 'p_value', 'test.p', { label: 'Probability of such data by chance alone (p-value)' }),
+        writeIf(
+          'test.p > 0',
+          [writeInsight(sentence`The p-value is ${code('p')} (${code('method')}).`)],
+          [writeInsight(sentence`The p-value is too small to be written down (${code('method')}).`)],
+        ),
+      ],
+      [writeInsight(quoteText('No p-value can be worked out of these values.'))],
     ),
-    'for (const warning of test.warnings) assume(warning);',
+    ...writeWarnings(),
   ];
 }
 
-/** How well the estimate is known. One end of an interval is open where the test has one side. */
-export function writeInterval(what: string, handle: string, format: ValueFormat, shift = ''): readonly string[] {
+/** What of its assumptions the test does not find, each a sentence: of many alike, the first. */
+export function writeWarnings(): string[] {
   return [
-    writeMetric('confidence', 'confidence', 'level', { label: 'Confidence of the interval', format: 'percent' }),
+    'for (const warning of test.warnings.slice(0, 5)) assume(warning);',
+    writeIf('test.warnings.length > 5', [
+      'assume(`The same can be said of more groups: ${test.warnings.length - 5} such remarks are left out.`);',
+    ]),
+  ];
+}
+
+/**
+ * How well an estimate is known. `what` begins the sentence; a test that has one side leaves one end open. `change` turns the
+ * ends into what is told.
+ */
+export function writeInterval(
+  what: readonly (string | Code)[],
+  handle: string,
+  format: ValueFormat,
+  { oneSided, expects = 'greater' }: Supposed,
+  change: (value: string) => string = (value) => value,
+): readonly string[] {
+  const low = writeMetric('low', 'interval_low', change('test.low'), { label: 'Lower end of the interval', ...format });
+  const high = writeMetric('high', 'interval_high', change('test.high'), {
+    label: 'Upper end of the interval',
+    ...format,
+  });
+  const [condition, ends, range] =
+    oneSided !== true
+      ? [
+          'Number.isFinite(test.low) && Number.isFinite(test.high)',
+          [low, high],
+          [' between ', code('low'), ' and ', code('high')],
+        ]
+      : expects === 'greater'
+        ? ['Number.isFinite(test.low)', [low], [' at least ', code('low')]]
+        : ['Number.isFinite(test.high)', [high], [' at most ', code('high')]];
+  return [
     writeIf(
-      'Number.isFinite(test.low) && Number.isFinite(test.high)',
+      condition,
       [
-        writeMetric('low', 'interval_low', `test.low${shift}`, { label: 'Lower end of the interval', ...format }),
-        writeMetric('high', 'interval_high', `test.high${shift}`, { label: 'Upper end of the interval', ...format }),
+        writeMetric('confidence', 'confidence', 'level', { label: 'Confidence of the interval', format: 'percent' }),
+        ...ends,
         writeInsight(
-          sentence`${what} is ${code(handle)}, with a confidence of ${code('confidence')} between ${code('low')} and ${code('high')}.`,
+          joinSentence([...what, ' is ', code(handle), ', with a confidence of ', code('confidence'), ...range, '.']),
         ),
       ],
-      [writeInsight(sentence`${what} is ${code(handle)}.`)],
+      [writeInsight(joinSentence([...what, ' is ', code(handle), '.']))],
     ),
   ];
 }
@@ -60,14 +122,43 @@ export function writeEffect(): readonly string[] {
   ];
 }
 
-/** The answer to "is it that number". */
-export function writeAgainst(against: number, what: string, format: ValueFormat): readonly string[] {
+/** The answer to "is it that number", or to "is it more than that". `origin` is where the estimate has that number. */
+export function writeAgainst(
+  against: number,
+  what: string,
+  format: ValueFormat,
+  supposed: Supposed,
+  origin = against,
+): readonly string[] {
+  const way = supposed.expects === 'less' ? 'less' : 'more';
+  const other = way === 'less' ? 'more' : 'less';
+  const verdict: Verdict =
+    supposed.expects === undefined
+      ? {
+          found: sentence`${what} differs from ${code('supposed')} by more than chance explains.`,
+          notFound: sentence`The data does not show that ${inside(what)} differs from ${code('supposed')}.`,
+        }
+      : {
+          found: sentence`${what} is ${way} than ${code('supposed')}, by more than chance explains.`,
+          opposite: sentence`${what} is not ${way} but ${other} than ${code('supposed')}, by more than chance explains.`,
+          notFound: sentence`The data does not show that ${inside(what)} is ${way} than ${code('supposed')}.`,
+        };
   return [
-    writeMetric('supposed', 'supposed', String(against), { label: 'Value that was asked about', ...format }),
-    ...writeVerdict(
-      sentence`${what} differs from ${code('supposed')} by more than chance explains.`,
-      sentence`The data does not tell ${what.replace(/^The/, 'the')} from ${code('supposed')}.`,
-    ),
+    writeMetric('supposed', 'supposed', String(against), {
+      label: 'Value that was asked about',
+      ...asAsked(against, format),
+    }),
+    ...writeVerdict(verdict, supposed, origin),
     ...writeEffect(),
   ];
+}
+
+/** The number of the question has the digits that it has there. */
+function asAsked(against: number, format: ValueFormat): ValueFormat {
+  return format.format === undefined && !Number.isInteger(against) ? { ...format, format: 'plain' } : format;
+}
+
+/** Within a sentence, not at its start. */
+function inside(what: string): string {
+  return what.replace(/^The/, 'the');
 }

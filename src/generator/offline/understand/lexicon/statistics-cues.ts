@@ -11,7 +11,7 @@ const topics: Partial<Record<Topic, string>> = {
     'anova|one way|one way anova|analysis of variance|analysis of variance of|' +
     'p value|p values|pvalue|pvalues|p|hypothesis|hypothesis test|hypothesis testing|null hypothesis|null|h0|the same|same|' +
     'mann whitney|mann whitney u|mann whitney u test|mann whitney test|wilcoxon|wilcoxon test|wilcoxon signed rank|signed rank|signed rank test|' +
-    'wilcoxon signed rank test|rank sum|rank sum test|ranksum|kruskal wallis|kruskal wallis test|kruskal|nonparametric|non parametric|nonparametric test|' +
+    'wilcoxon signed rank test|rank sum|rank sum test|ranksum|kruskal wallis|kruskal wallis test|kruskal|nonparametric|non parametric|nonparametric test|by ranks|' +
     'one sided|one sided test|one tailed|one tailed test|two sided|two sided test|two tailed|two tailed test|' +
     'by chance|due to chance|just chance|only chance|random chance|pure chance|coincidence|just noise|noise|real difference',
   experiment:

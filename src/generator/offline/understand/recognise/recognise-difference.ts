@@ -93,6 +93,7 @@ export function recogniseAssociation(frame: Frame): PlanBody | undefined {
   return {
     intent: 'association',
     columns: [first.name, second.name],
+    ...(/\bfisher\b/i.test(reading.question) && { exact: true as const }),
     confidence: frame.confidence ?? 0.95,
     filters: listFilters(frame),
   };

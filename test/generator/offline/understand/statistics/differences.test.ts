@@ -87,6 +87,11 @@ const cases: Record<string, readonly Expected[]> = {
   ],
   'a difference of means over the groups of a column': [
     [
+      'Is bill length significantly different between species by ranks?',
+      'penguins',
+      { intent: 'difference', column: 'bill_length_mm', group: 'species', method: 'ranks' },
+    ],
+    [
       'Do the species differ significantly in flipper length?',
       'penguins',
       { intent: 'difference', column: 'flipper_length_mm', group: 'species', method: 'means', sides: undefined },

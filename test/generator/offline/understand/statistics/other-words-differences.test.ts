@@ -1,4 +1,4 @@
-import { type Expected, holdPlans } from './hold-plans.ts';
+import { type Expected, holdPlans, labels } from './hold-plans.ts';
 
 /** Ways in which people put the same questions, written after the first readings. */
 const cases: Record<string, readonly Expected[]> = {
@@ -6,7 +6,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'Do male and female penguins have statistically different body weights?',
       'penguins',
-      { intent: 'difference', column: 'body_mass_g', sides: [{ label: 'male' }, { label: 'female' }] },
+      { intent: 'difference', column: 'body_mass_g', sides: labels('male', 'female') },
     ],
     [
       'Is there any evidence that Chinstrap penguins have deeper bills than Gentoo ones?',
@@ -15,7 +15,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'bill_depth_mm',
         expects: 'greater',
-        sides: [{ label: 'Chinstrap' }, { label: 'Gentoo' }],
+        sides: labels('Chinstrap', 'Gentoo'),
       },
     ],
     [
@@ -26,7 +26,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'two-sample t-test comparing bill length of Adelie and Gentoo',
       'penguins',
-      { intent: 'difference', column: 'bill_length_mm', sides: [{ label: 'Adelie' }, { label: 'Gentoo' }] },
+      { intent: 'difference', column: 'bill_length_mm', sides: labels('Adelie', 'Gentoo') },
     ],
     [
       'what is the p-value when comparing flipper length between the islands?',
@@ -46,7 +46,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'how significant is the difference between males and females in bill depth',
       'penguins',
-      { intent: 'difference', column: 'bill_depth_mm', sides: [{ label: 'male' }, { label: 'female' }] },
+      { intent: 'difference', column: 'bill_depth_mm', sides: labels('male', 'female') },
     ],
     ['ttest body mass sex', 'penguins', { intent: 'difference', column: 'body_mass_g', group: 'sex' }],
     [
@@ -61,7 +61,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'revenue',
         expects: 'greater',
-        sides: [{ label: 'Europe' }, { label: 'Latin America' }],
+        sides: labels('Europe', 'Latin America'),
       },
     ],
     [
@@ -77,7 +77,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'did average order revenue change significantly between 2023 and 2024',
       'sales',
-      { intent: 'difference', column: 'revenue', sides: [{ label: '2023' }, { label: '2024' }] },
+      { intent: 'difference', column: 'revenue', sides: labels('2023', '2024') },
     ],
     [
       'Do private patients cost significantly more than public patients?',
@@ -86,13 +86,13 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'cost_eur',
         expects: 'greater',
-        sides: [{ label: 'Private' }, { label: 'Public' }],
+        sides: labels('Private', 'Public'),
       },
     ],
     [
       'Is length of stay longer for men than for women? p-value please',
       'hospital-stays',
-      { intent: 'difference', column: 'length_of_stay', expects: 'greater', sides: [{ label: 'M' }, { label: 'F' }] },
+      { intent: 'difference', column: 'length_of_stay', expects: 'greater', sides: labels('M', 'F') },
     ],
     [
       'does insurance type significantly affect length of stay',
@@ -102,7 +102,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'is the price of homes with balcony significantly different from those without',
       'property-listings',
-      { intent: 'difference', column: 'Asking Price (EUR)', sides: [{ label: 'Balcony' }, { label: 'the others' }] },
+      { intent: 'difference', column: 'Asking Price (EUR)', sides: labels('Balcony', 'the others') },
     ],
     [
       'Are apartments significantly cheaper than detached houses?',
@@ -111,7 +111,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'Asking Price (EUR)',
         expects: 'less',
-        sides: [{ label: 'Apartment' }, { label: 'Detached house' }],
+        sides: labels('Apartment', 'Detached house'),
       },
     ],
     [
@@ -122,7 +122,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'is the satisfaction score significantly different between phone and chat',
       'support-tickets',
-      { intent: 'difference', column: 'satisfactionScore', sides: [{ label: 'phone' }, { label: 'chat' }] },
+      { intent: 'difference', column: 'satisfactionScore', sides: labels('phone', 'chat') },
     ],
     [
       'do urgent tickets get a significantly faster first reply than normal tickets?',
@@ -131,7 +131,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'firstReplyMin',
         expects: 'less',
-        sides: [{ label: 'urgent' }, { label: 'normal' }],
+        sides: labels('urgent', 'normal'),
       },
     ],
     [
@@ -146,7 +146,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'wind',
         expects: 'greater',
-        sides: [{ label: 'Seattle' }, { label: 'New York' }],
+        sides: labels('Seattle', 'New York'),
       },
     ],
     [
@@ -157,7 +157,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'is depth in Alaska significantly different from California',
       'earthquakes',
-      { intent: 'difference', column: 'depth', sides: [{ label: 'Alaska' }, { label: 'California' }] },
+      { intent: 'difference', column: 'depth', sides: labels('Alaska', 'California') },
     ],
     [
       'does the number of home goals differ significantly by division',
@@ -171,13 +171,13 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'support_calls',
         expects: 'greater',
-        sides: [{ label: 'churned' }, { label: 'the others' }],
+        sides: labels('churned', 'the others'),
       },
     ],
     [
       'is treatment better than control in basket value? t test',
       'visits',
-      { intent: 'difference', column: 'basket', sides: [{ label: 'control' }, { label: 'treatment' }] },
+      { intent: 'difference', column: 'basket', sides: labels('control', 'treatment') },
     ],
   ],
 };

@@ -1,4 +1,4 @@
-import { type Expected, holdPlans } from './hold-plans.ts';
+import { type Expected, holdPlans, meanOf, sumOf } from './hold-plans.ts';
 
 /** Ways in which people put the same questions, written after the first readings. */
 const cases: Record<string, readonly Expected[]> = {
@@ -179,11 +179,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'clusters',
         of: 'groups',
         group: 'customer_code',
-        measures: [
-          { aggregate: 'sum', column: 'revenue' },
-          { aggregate: 'sum', column: 'units' },
-          { aggregate: 'mean', column: 'discount' },
-        ],
+        measures: [sumOf('revenue'), sumOf('units'), meanOf('discount')],
       },
     ],
     [
@@ -193,10 +189,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'clusters',
         of: 'groups',
         group: 'product',
-        measures: [
-          { aggregate: 'mean', column: 'unit_price' },
-          { aggregate: 'sum', column: 'revenue' },
-        ],
+        measures: [meanOf('unit_price'), sumOf('revenue')],
       },
     ],
     [
@@ -221,11 +214,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'clusters',
         of: 'groups',
         group: 'agentName',
-        measures: [
-          { aggregate: 'mean', column: 'firstReplyMin' },
-          { aggregate: 'mean', column: 'resolutionHours' },
-          { aggregate: 'mean', column: 'satisfactionScore' },
-        ],
+        measures: [meanOf('firstReplyMin'), meanOf('resolutionHours'), meanOf('satisfactionScore')],
       },
     ],
     [

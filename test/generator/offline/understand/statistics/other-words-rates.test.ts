@@ -1,4 +1,4 @@
-import { type Expected, holdPlans } from './hold-plans.ts';
+import { type Expected, equal, holdPlans, labels } from './hold-plans.ts';
 
 /** Ways in which people put the same questions, written after the first readings. */
 const cases: Record<string, readonly Expected[]> = {
@@ -8,8 +8,8 @@ const cases: Record<string, readonly Expected[]> = {
       'sales',
       {
         intent: 'proportion-difference',
-        part: [{ kind: 'equals', column: 'channel', values: ['Wholesale'] }],
-        sides: [{ label: '2023' }, { label: '2024' }],
+        part: equal('channel', 'Wholesale'),
+        sides: labels('2023', '2024'),
       },
     ],
     [
@@ -18,8 +18,8 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         expects: 'greater',
-        part: [{ kind: 'equals', column: 'readmitted', values: ['yes'] }],
-        sides: [{ label: 'Emergency' }, { label: 'Planned' }],
+        part: equal('readmitted', 'yes'),
+        sides: labels('Emergency', 'Planned'),
       },
     ],
     [
@@ -28,7 +28,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'ward',
-        part: [{ kind: 'equals', column: 'readmitted', values: ['yes'] }],
+        part: equal('readmitted', 'yes'),
       },
     ],
     [
@@ -42,7 +42,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'priority',
-        part: [{ kind: 'equals', column: 'reopened', values: [true] }],
+        part: equal('reopened', true),
       },
     ],
     [
@@ -51,7 +51,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'plan',
-        part: [{ kind: 'equals', column: 'churned', values: ['yes'] }],
+        part: equal('churned', 'yes'),
       },
     ],
     [
@@ -60,7 +60,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'variant',
-        part: [{ kind: 'equals', column: 'converted', values: ['yes'] }],
+        part: equal('converted', 'yes'),
       },
     ],
     [
@@ -68,8 +68,8 @@ const cases: Record<string, readonly Expected[]> = {
       'visits',
       {
         intent: 'proportion-difference',
-        part: [{ kind: 'equals', column: 'converted', values: ['yes'] }],
-        sides: [{ label: 'control' }, { label: 'treatment' }],
+        part: equal('converted', 'yes'),
+        sides: labels('control', 'treatment'),
         experiment: true,
       },
     ],
@@ -79,7 +79,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'variant',
-        part: [{ kind: 'equals', column: 'converted', values: ['yes'] }],
+        part: equal('converted', 'yes'),
         experiment: true,
       },
     ],
@@ -109,7 +109,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       '95 percent confidence interval of readmission rate',
       'hospital-stays',
-      { intent: 'mean-test', of: 'rate', part: [{ kind: 'equals', column: 'readmitted', values: ['yes'] }] },
+      { intent: 'mean-test', of: 'rate', part: equal('readmitted', 'yes') },
     ],
     [
       'is the correlation of age and cost significant',

@@ -100,6 +100,16 @@ const cases: Record<string, readonly Expected[]> = {
   ],
   'whether two categories go together': [
     [
+      'Fisher exact test of sex and island',
+      'penguins',
+      { intent: 'association', columns: ['sex', 'island'], exact: true },
+    ],
+    [
+      'chi-squared test of sex and island',
+      'penguins',
+      { intent: 'association', columns: ['sex', 'island'], exact: undefined },
+    ],
+    [
       'chi-squared test of ward and admission type',
       'hospital-stays',
       { intent: 'association', columns: ['ward', 'admission_type'] },

@@ -1,4 +1,4 @@
-import { type Expected, holdPlans } from './hold-plans.ts';
+import { type Expected, count, equal, holdPlans, meanOf, sumOf } from './hold-plans.ts';
 
 /** A third set, of which three in four were understood when it was written. */
 const cases: Record<string, readonly Expected[]> = {
@@ -6,22 +6,22 @@ const cases: Record<string, readonly Expected[]> = {
     [
       "forecast next quarter's sales",
       'sales',
-      { intent: 'forecast', grain: 'month', steps: 3, measure: { aggregate: 'sum', column: 'revenue' } },
+      { intent: 'forecast', grain: 'month', steps: 3, measure: sumOf('revenue') },
     ],
     [
       'how much will we sell in the next 6 months?',
       'sales',
-      { intent: 'forecast', grain: 'month', steps: 6, measure: { aggregate: 'sum', column: 'revenue' } },
+      { intent: 'forecast', grain: 'month', steps: 6, measure: sumOf('revenue') },
     ],
     [
       'sales prediction for the next year',
       'sales',
-      { intent: 'forecast', grain: 'month', steps: 12, measure: { aggregate: 'sum', column: 'revenue' } },
+      { intent: 'forecast', grain: 'month', steps: 12, measure: sumOf('revenue') },
     ],
     [
       'please forecast orders per week for the next 10 weeks',
       'sales',
-      { intent: 'forecast', grain: 'week', steps: 10, measure: { aggregate: 'count' } },
+      { intent: 'forecast', grain: 'week', steps: 10, measure: count },
     ],
     [
       'Forecast revenue in Europe for the next 12 months with 95% confidence',
@@ -30,34 +30,34 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'forecast',
         grain: 'month',
         steps: 12,
-        measure: { aggregate: 'sum', column: 'revenue' },
-        filters: [{ kind: 'equals', column: 'region', values: ['Europe'] }],
+        measure: sumOf('revenue'),
+        filters: equal('region', 'Europe'),
       },
     ],
     [
       'project units 3 months ahead',
       'sales',
-      { intent: 'forecast', grain: 'month', steps: 3, measure: { aggregate: 'sum', column: 'units' } },
+      { intent: 'forecast', grain: 'month', steps: 3, measure: sumOf('units') },
     ],
     [
       'expected admissions next month',
       'hospital-stays',
-      { intent: 'forecast', grain: 'month', steps: 1, measure: { aggregate: 'count' } },
+      { intent: 'forecast', grain: 'month', steps: 1, measure: count },
     ],
     [
       'how many tickets will we receive in the next 4 weeks',
       'support-tickets',
-      { intent: 'forecast', grain: 'week', steps: 4, measure: { aggregate: 'count' } },
+      { intent: 'forecast', grain: 'week', steps: 4, measure: count },
     ],
     [
       'where would brent be in 6 months',
       'energy-prices',
-      { intent: 'forecast', grain: 'month', steps: 6, measure: { aggregate: 'mean', column: 'brent' } },
+      { intent: 'forecast', grain: 'month', steps: 6, measure: meanOf('brent') },
     ],
     [
       'forecast Orbita Software for the next 20 days',
       'share-prices',
-      { intent: 'forecast', grain: 'day', steps: 20, measure: { aggregate: 'mean', column: 'Orbita Software' } },
+      { intent: 'forecast', grain: 'day', steps: 20, measure: meanOf('Orbita Software') },
     ],
     [
       'forecast monthly precipitation for the next year in New York',
@@ -66,8 +66,8 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'forecast',
         grain: 'month',
         steps: 12,
-        measure: { aggregate: 'sum', column: 'precipitation' },
-        filters: [{ kind: 'equals', column: 'location', values: ['New York'] }],
+        measure: sumOf('precipitation'),
+        filters: equal('location', 'New York'),
       },
     ],
     [
@@ -77,7 +77,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'forecast',
         grain: 'month',
         steps: 6,
-        measure: { aggregate: 'mean', column: 'government' },
+        measure: meanOf('government'),
         method: 'theta',
       },
     ],
@@ -88,8 +88,8 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'forecast',
         grain: 'year',
         steps: 4,
-        measure: { aggregate: 'sum', column: 'net_generation' },
-        filters: [{ kind: 'equals', column: 'source', values: ['Renewables'] }],
+        measure: sumOf('net_generation'),
+        filters: equal('source', 'Renewables'),
       },
     ],
   ],
@@ -100,45 +100,45 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'decomposition',
         grain: 'month',
-        measure: { aggregate: 'sum', column: 'revenue' },
+        measure: sumOf('revenue'),
         asks: 'seasonality',
-        filters: [{ kind: 'equals', column: 'product', values: ['Backpack'] }],
+        filters: equal('product', 'Backpack'),
       },
     ],
     [
       'trend/seasonality decomposition for revenue',
       'sales',
-      { intent: 'decomposition', grain: 'month', measure: { aggregate: 'sum', column: 'revenue' }, asks: 'parts' },
+      { intent: 'decomposition', grain: 'month', measure: sumOf('revenue'), asks: 'parts' },
     ],
     [
       'days with abnormal sales',
       'sales',
-      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'sum', column: 'revenue' }, side: 'both' },
+      { intent: 'anomalies', grain: 'day', measure: sumOf('revenue'), side: 'both' },
     ],
     [
       'detect anomalies in weekly units',
       'sales',
-      { intent: 'anomalies', grain: 'week', measure: { aggregate: 'sum', column: 'units' }, side: 'both' },
+      { intent: 'anomalies', grain: 'week', measure: sumOf('units'), side: 'both' },
     ],
     [
       'top 10 anomalous days by revenue',
       'sales',
-      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'sum', column: 'revenue' }, side: 'both', limit: 10 },
+      { intent: 'anomalies', grain: 'day', measure: sumOf('revenue'), side: 'both', limit: 10 },
     ],
     [
       'weekly pattern in admissions',
       'hospital-stays',
-      { intent: 'decomposition', grain: 'day', measure: { aggregate: 'count' }, asks: 'seasonality' },
+      { intent: 'decomposition', grain: 'day', measure: count, asks: 'seasonality' },
     ],
     [
       'unusual weeks in ticket volume',
       'support-tickets',
-      { intent: 'anomalies', grain: 'week', measure: { aggregate: 'count' }, side: 'both' },
+      { intent: 'anomalies', grain: 'week', measure: count, side: 'both' },
     ],
     [
       'is wti mean reverting? adf',
       'energy-prices',
-      { intent: 'decomposition', grain: 'day', measure: { aggregate: 'mean', column: 'wti' }, asks: 'stationarity' },
+      { intent: 'decomposition', grain: 'day', measure: meanOf('wti'), asks: 'stationarity' },
     ],
     [
       'is there seasonality in natural gas prices',
@@ -146,14 +146,14 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'decomposition',
         grain: 'month',
-        measure: { aggregate: 'mean', column: 'natural_gas' },
+        measure: meanOf('natural_gas'),
         asks: 'seasonality',
       },
     ],
     [
       'spikes in the natural gas price',
       'energy-prices',
-      { intent: 'anomalies', grain: 'day', measure: { aggregate: 'mean', column: 'natural_gas' }, side: 'above' },
+      { intent: 'anomalies', grain: 'day', measure: meanOf('natural_gas'), side: 'above' },
     ],
     [
       'abnormally windy days in Seattle',
@@ -161,9 +161,9 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'anomalies',
         grain: 'day',
-        measure: { aggregate: 'mean', column: 'wind' },
+        measure: meanOf('wind'),
         side: 'both',
-        filters: [{ kind: 'equals', column: 'location', values: ['Seattle'] }],
+        filters: equal('location', 'Seattle'),
       },
     ],
     [
@@ -172,19 +172,19 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'decomposition',
         grain: 'month',
-        measure: { aggregate: 'mean', column: 'retail_trade' },
+        measure: meanOf('retail_trade'),
         asks: 'parts',
       },
     ],
     [
       'sudden drops in nonfarm',
       'us-employment',
-      { intent: 'anomalies', grain: 'month', measure: { aggregate: 'mean', column: 'nonfarm' }, side: 'below' },
+      { intent: 'anomalies', grain: 'month', measure: meanOf('nonfarm'), side: 'below' },
     ],
     [
       'stationarity test for the temperature anomaly',
       'global-temperature',
-      { intent: 'decomposition', grain: 'year', measure: { aggregate: 'mean', column: 'temp' }, asks: 'stationarity' },
+      { intent: 'decomposition', grain: 'year', measure: meanOf('temp'), asks: 'stationarity' },
     ],
   ],
   'clusters, in yet other words': [
@@ -209,11 +209,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'clusters',
         of: 'groups',
         group: 'customer_code',
-        measures: [
-          { aggregate: 'sum', column: 'revenue' },
-          { aggregate: 'sum', column: 'units' },
-          { aggregate: 'count' },
-        ],
+        measures: [sumOf('revenue'), sumOf('units'), count],
       },
     ],
     [

@@ -1,4 +1,4 @@
-import { type Expected, holdPlans } from './hold-plans.ts';
+import { type Expected, equal, holdPlans, labels } from './hold-plans.ts';
 
 /** A third set, of which three in four were understood when it was written. */
 const cases: Record<string, readonly Expected[]> = {
@@ -6,7 +6,7 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'Could the difference in flipper length between Dream and Torgersen be due to chance?',
       'penguins',
-      { intent: 'difference', column: 'flipper_length_mm', sides: [{ label: 'Dream' }, { label: 'Torgersen' }] },
+      { intent: 'difference', column: 'flipper_length_mm', sides: labels('Dream', 'Torgersen') },
     ],
     [
       'are gentoo bills significantly longer than adelie bills',
@@ -15,7 +15,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'bill_length_mm',
         expects: 'greater',
-        sides: [{ label: 'Gentoo' }, { label: 'Adelie' }],
+        sides: labels('Gentoo', 'Adelie'),
       },
     ],
     [
@@ -26,18 +26,18 @@ const cases: Record<string, readonly Expected[]> = {
     [
       'independent samples t test: bill depth for females vs males',
       'penguins',
-      { intent: 'difference', column: 'bill_depth_mm', sides: [{ label: 'female' }, { label: 'male' }] },
+      { intent: 'difference', column: 'bill_depth_mm', sides: labels('female', 'male') },
     ],
     ['anova species body mass', 'penguins', { intent: 'difference', column: 'body_mass_g', group: 'species' }],
     [
       'Do discounts differ significantly between online and store orders?',
       'sales',
-      { intent: 'difference', column: 'discount', sides: [{ label: 'Online' }, { label: 'Store' }] },
+      { intent: 'difference', column: 'discount', sides: labels('Online', 'Store') },
     ],
     [
       'is avg unit price in Europe different from North America - t test',
       'sales',
-      { intent: 'difference', column: 'unit_price', sides: [{ label: 'Europe' }, { label: 'North America' }] },
+      { intent: 'difference', column: 'unit_price', sides: labels('Europe', 'North America') },
     ],
     [
       'is there a significant difference in units across the channels, use a non-parametric test',
@@ -51,7 +51,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'age',
         expects: 'greater',
-        sides: [{ label: 'readmitted' }, { label: 'the others' }],
+        sides: labels('readmitted', 'the others'),
       },
     ],
     [
@@ -61,7 +61,7 @@ const cases: Record<string, readonly Expected[]> = {
         intent: 'difference',
         column: 'Asking Price (EUR)',
         expects: 'greater',
-        sides: [{ label: 'Balcony' }, { label: 'the others' }],
+        sides: labels('Balcony', 'the others'),
       },
     ],
     [
@@ -82,7 +82,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'insurance',
-        part: [{ kind: 'equals', column: 'readmitted', values: ['yes'] }],
+        part: equal('readmitted', 'yes'),
       },
     ],
     [
@@ -95,8 +95,8 @@ const cases: Record<string, readonly Expected[]> = {
       'property-listings',
       {
         intent: 'proportion-difference',
-        part: [{ kind: 'equals', column: 'Balcony', values: ['Yes'] }],
-        sides: [{ label: 'Westhill' }, { label: 'Harbour' }],
+        part: equal('Balcony', 'Yes'),
+        sides: labels('Westhill', 'Harbour'),
       },
     ],
     [
@@ -104,8 +104,8 @@ const cases: Record<string, readonly Expected[]> = {
       'support-tickets',
       {
         intent: 'proportion-difference',
-        part: [{ kind: 'equals', column: 'reopened', values: [true] }],
-        sides: [{ label: 'phone' }, { label: 'chat' }],
+        part: equal('reopened', true),
+        sides: labels('phone', 'chat'),
       },
     ],
     [
@@ -114,8 +114,8 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         expects: 'greater',
-        part: [{ kind: 'equals', column: 'weather', values: ['rain'] }],
-        sides: [{ label: 'Seattle' }, { label: 'New York' }],
+        part: equal('weather', 'rain'),
+        sides: labels('Seattle', 'New York'),
       },
     ],
     [
@@ -124,7 +124,7 @@ const cases: Record<string, readonly Expected[]> = {
       {
         intent: 'proportion-difference',
         group: 'plan',
-        part: [{ kind: 'equals', column: 'churned', values: ['yes'] }],
+        part: equal('churned', 'yes'),
       },
     ],
     [
@@ -132,8 +132,8 @@ const cases: Record<string, readonly Expected[]> = {
       'visits',
       {
         intent: 'proportion-difference',
-        part: [{ kind: 'equals', column: 'converted', values: ['yes'] }],
-        sides: [{ label: 'control' }, { label: 'treatment' }],
+        part: equal('converted', 'yes'),
+        sides: labels('control', 'treatment'),
       },
     ],
   ],
