@@ -26,8 +26,10 @@ export type Care = {
   readonly restraint: number;
 };
 
-/** Eight rows of which nothing is known yet, or more of which the class is nearly certain. */
-const careForShares: Care = { least: 2, restraint: 1 };
+/** Eight rows of which nothing is known yet, or more of which the class is nearly certain; of few rows one in four. */
+function careForShares(rows: number): Care {
+  return { least: Math.min(2, rows / 16), restraint: 1 };
+}
 
 /** So many rows at a time stay near the processor while all classes look at them. */
 const blockRows = 2048;
@@ -72,7 +74,7 @@ function logLossOfTwo(codes: Int32Array): Loss {
     scores: [scores],
     slopes,
     curves,
-    care: careForShares,
+    care: careForShares(codes.length),
     begin: () => undefined,
     slope: () => {
       for (let row = 0; row < codes.length; row += 1) {
@@ -128,5 +130,5 @@ function logLoss(codes: Int32Array, count: number): Loss {
     }
   }
 
-  return { rows, outputs: count, start, scores, slopes, curves, care: careForShares, begin, slope };
+  return { rows, outputs: count, start, scores, slopes, curves, care: careForShares(rows), begin, slope };
 }
