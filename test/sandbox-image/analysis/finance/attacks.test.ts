@@ -138,6 +138,12 @@ describe('one asset, or the same one twice', () => {
     const { points } = finance.frontier(inHundredths({ ...held, ...nothing }), { periods: 1, points: 5 });
     expect(points[0]).toMatchObject({ annualVolatility: 0, d: 1 });
     expect(points.at(-1)).toMatchObject({ annualReturn: expect.closeTo(0.025, 12), c: 1 });
+    // The least volatility has the highest return already.
+    const even = { a: [4, -2, 4, -4], b: [4, -2, 4, -4], c: [1, 1, 1, 1], d: [5, -3, 2, -2] };
+    const best = finance.optimize(inHundredths(even), { periods: 1, goal: 'min-variance', min: -0.4, max: 0.8 });
+    expect(best.weights.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(best.weights[2]).toEqual({ asset: 'c', weight: 0.8 });
+    expect(best.annualReturn).toBeCloseTo(0.009, 12);
   });
 
   it('assets that all but agree, sold short without a narrow bound, add up to 1', () => {
