@@ -32,7 +32,10 @@ export function toPortfolio({ factor, means }: Market, weights: Float64Array): P
  */
 export function traceEfficient(market: Market, bounds: WeightBounds): Portfolio[] {
   for (const disturbance of disturbances) {
-    const corners = follow(market, bounds, disturbance);
+    const corners = follow(market, bounds, disturbance)?.map(({ t, weights }) => ({
+      t,
+      weights: bringToOne(weights, bounds, 1000 * disturbance.size),
+    }));
     if (!corners?.every(({ weights }) => addsUpToOne(weights))) continue;
     // Next to the least volatility, the one of the highest return is the efficient one.
     const begin = corners.findLastIndex(({ t }) => t < restOf(disturbance.size));
@@ -41,7 +44,7 @@ export function traceEfficient(market: Market, bounds: WeightBounds): Portfolio[
   throw new Error('The efficient portfolios could not be followed. This is a fault: please report these returns.');
 }
 
-/** Means that are made to differ by chance, by as much as this. */
+/** Means that are made to differ by chance, by as much as `size`. */
 type Disturbance = { readonly size: number; readonly seed: number };
 
 /**
@@ -62,6 +65,20 @@ function addsUpToOne(weights: Float64Array): boolean {
     held += Math.abs(weight);
   }
   return Math.abs(sum - 1) <= 1e-9 * held;
+}
+
+/**
+ * Where the path was disturbed, the weights for the true means lie beyond their bounds by about as much, and being held there
+ * they lack a little: the asset with most room takes it.
+ */
+function bringToOne(weights: Float64Array, { lower, upper }: WeightBounds, most: number): Float64Array {
+  const lacking = 1 - weights.reduce((sum, weight) => sum + weight, 0);
+  if (Math.abs(lacking) > most) return weights;
+  const room = weights.map((weight, asset) =>
+    lacking > 0 ? (upper[asset] as number) - weight : weight - (lower[asset] as number),
+  );
+  const widest = room.indexOf(Math.max(...room));
+  return weights.map((weight, asset) => (asset === widest ? weight + lacking : weight));
 }
 
 /** Up to that t it is the disturbance, and not the means, that decides. */

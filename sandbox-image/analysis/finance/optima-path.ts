@@ -130,6 +130,8 @@ export function createOptimaPath(
       const weights = told ? solvePiece(augmented, free, fixed, told).weights : piece.weights;
       const change = nextChange(piece, t, to);
       corners.push({ t, weights: at(weights, tell(t)) });
+      // Where nothing is left to gain, rounding alone would lead on, and far.
+      if (done?.((corners.at(-1) as Corner).weights) === true) return corners;
       const end = change?.t ?? to;
       if (end < Infinity && end > t) corners.push({ t: end, weights: at(weights, tell(end)) });
       if (change === undefined || done?.((corners.at(-1) as Corner).weights) === true) return corners;

@@ -129,9 +129,21 @@ describe('one asset, or the same one twice', () => {
     expect(minVariance.annualReturn).toBeCloseTo(1.6 * up, 12);
     const once = { a: [-4, 2, -3, 5], b: [1, 0, 2, 0], c: [-8, 4, -6, 10], d: [0, 0, 0, 0], e: [0, 0, 0, 0] };
     const others = { f: [2, 1, 5, 0], g: [1, 1, 1, 1] };
-    const hundredths = Object.entries({ ...once, ...others }).map(([name, row]) => [name, row.map((one) => one / 100)]);
-    const { weights } = finance.frontier(Object.fromEntries(hundredths), { periods: 1 }).minVariance;
+    const inHundredths = (assets: Record<string, number[]>): Record<string, number[]> =>
+      Object.fromEntries(Object.entries(assets).map(([name, row]) => [name, row.map((one) => one / 100)]));
+    const { weights } = finance.frontier(inHundredths({ ...once, ...others }), { periods: 1 }).minVariance;
     expect(weights.at(-1)).toMatchObject({ asset: 'g', weight: expect.closeTo(1, 12) });
+    const held = { a: [1, 4, -2, -3], b: [2, 8, -4, -6], c: [3, 2, 3, 2], d: [1, 1, 1, 1] };
+    const nothing = { e: [0, 0, 0, 0], f: [0, 0, 0, 0], g: [0, 0, 0, 0] };
+    const { points } = finance.frontier(inHundredths({ ...held, ...nothing }), { periods: 1, points: 5 });
+    expect(points[0]).toMatchObject({ annualVolatility: 0, d: 1 });
+    expect(points.at(-1)).toMatchObject({ annualReturn: expect.closeTo(0.025, 12), c: 1 });
+    // The least volatility has the highest return already.
+    const even = { a: [4, -2, 4, -4], b: [4, -2, 4, -4], c: [1, 1, 1, 1], d: [5, -3, 2, -2] };
+    const best = finance.optimize(inHundredths(even), { periods: 1, goal: 'min-variance', min: -0.4, max: 0.8 });
+    expect(best.weights.reduce((sum, { weight }) => sum + weight, 0)).toBeCloseTo(1, 12);
+    expect(best.weights[2]).toEqual({ asset: 'c', weight: 0.8 });
+    expect(best.annualReturn).toBeCloseTo(0.009, 12);
   });
 
   it('assets that all but agree, sold short without a narrow bound, add up to 1', () => {
