@@ -52,7 +52,7 @@ export function fitLinear(input: LinearInput): LinearFit {
   const residuals = roots === undefined ? weightedResiduals : divide(weightedResiduals, roots);
   const n = response.length;
   const { rank } = solved;
-  const residualSquares = dotDoubled(weightedResiduals, weightedResiduals);
+  const residualSquares = checkSquares(dotDoubled(weightedResiduals, weightedResiduals), weightedResiduals);
   const freedom = n - rank;
   return {
     input,
@@ -68,6 +68,15 @@ export function fitLinear(input: LinearInput): LinearFit {
     explainedSquares: explainedBy(input, residuals),
     variance: freedom > 0 ? residualSquares / freedom : NaN,
   };
+}
+
+/** Of too large numbers squares are infinite, of too small ones 0, and so would be all that is said of the fit. */
+function checkSquares(squares: number, of: Float64Array): number {
+  if (Number.isFinite(squares) && (squares > 0 || of.every((value) => value === 0))) return squares;
+  const size = of.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  throw new RangeError(
+    `The target is so ${size > 1 ? 'large' : 'small'} that its squares cannot be held: take it in another unit.`,
+  );
 }
 
 /**

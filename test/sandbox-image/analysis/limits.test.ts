@@ -19,6 +19,7 @@ it.each<[what: string, made: () => unknown, message: string]>([
   ],
   ['counts beyond counting', () => tests.fisher([[1e15, 2e15], [3e15, 1e15]]), 'which takes too long to do exactly: use chiSquared().'], // prettier-ignore
   ['pairs that nobody reads', () => tests.pairwise(Object.fromEntries(Array.from({ length: 501 }, (_, group) => [`g${group}`, x]))), '501 groups have 125250 pairs: take at most 500 of them.'], // prettier-ignore
+  ['a target whose squares are infinite', () => models.linear({ x }, x.map((value) => value ** 2 * 1e200)), 'The target is so large that its squares cannot be held'], // prettier-ignore
   ['no span', () => series.smooth(x, undefined as never), 'as in smooth(x, { span: 7 })'],
   [
     'shares where probabilities belong',
