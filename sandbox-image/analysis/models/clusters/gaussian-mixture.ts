@@ -99,15 +99,15 @@ function fitSample(values: Float64Array, width: number, k: number, floor: number
   const limits = limitsFor(n);
   const first = k > n ? undefined : fitKMeans(values, width, k, { seed, starts: limits.starts });
   if (first === undefined) throw new RangeError(`There are fewer than ${k} different rows: give a smaller k.`);
-  let best = fitMixture(values, width, first.codes, k, { ...shortRun, floor });
   const starts = k === 1 ? 1 : Math.min(mostStarts, Math.ceil(rowsForStarts / n));
+  let best = fitMixture(values, width, first.codes, k, { ...(starts === 1 ? limits : shortRun), floor });
   for (let start = 1; start < starts; start += 1) {
     const other = fitKMeans(values, width, k, { seed: seed + start / mostStarts, starts: 1 });
     if (other === undefined) break;
     const fit = fitMixture(values, width, other.codes, k, { ...shortRun, floor });
     if (fit.logLikelihood > best.logLikelihood) best = fit;
   }
-  const fit = improve(values, best.mixture, { ...limits, floor });
+  const fit = starts === 1 ? best : improve(values, best.mixture, { ...limits, floor });
   return { fit, bic: bicOf(fit, n) };
 }
 
