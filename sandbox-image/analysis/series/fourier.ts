@@ -15,11 +15,17 @@ export function fourier(n: number, period: number, terms: number): Record<string
   for (let term = 1; term <= terms; term += 1) {
     const sines = new Float64Array(n);
     const cosines = new Float64Array(n);
-    for (let index = 0; index < n; index += 1) {
+    // A whole period comes again as it was.
+    const known = Number.isInteger(period) ? Math.min(n, period) : n;
+    for (let index = 0; index < known; index += 1) {
       // The remainder keeps the angle small, and so exact.
       const angle = (2 * Math.PI * ((term * index) % period)) / period;
       sines[index] = Math.sin(angle);
       cosines[index] = Math.cos(angle);
+    }
+    for (let length = known; length < n; length *= 2) {
+      sines.copyWithin(length, 0, length);
+      cosines.copyWithin(length, 0, length);
     }
     // Half a period apart a sine is zero everywhere.
     if (2 * term !== period) columns[`sin${term}`] = sines;
