@@ -117,30 +117,31 @@ export function checkLengths(inputs: readonly ArrayLike<unknown>[], names: reado
 /** A share such as a level of confidence: strictly between 0 and 1. */
 export function checkShare(share: number, name: string): number {
   if (typeof share === 'number' && share > 0 && share < 1) return share;
-  throw new RangeError(`${name} is ${describe(share)}: give a share between 0 and 1, such as 0.95.`);
+  throw new RangeError(`${name} is ${tellValue(share)}: give a share between 0 and 1, such as 0.95.`);
 }
 
 /** A count such as a number of folds. */
 export function checkCount(count: number, name: string, least = 1, most = Infinity): number {
   if (Number.isSafeInteger(count) && count >= least && count <= most) return count;
   const range = most < Infinity ? `from ${least} to ${most}` : `of at least ${least}`;
-  throw new RangeError(`${name} is ${describe(count)}: give a whole number ${range}.`);
+  throw new RangeError(`${name} is ${tellValue(count)}: give a whole number ${range}.`);
 }
 
 function lengthOf(values: ArrayLike<unknown>, name: string): number {
   const length: unknown = (values as ArrayLike<unknown> | null | undefined)?.length;
   if (typeof values === 'object' && typeof length === 'number') return length;
-  throw new TypeError(`${name} is ${describe(values)}: give an array of values.`);
+  throw new TypeError(`${name} is ${tellValue(values)}: give an array of values.`);
 }
 
 function checkNumber(value: unknown, name: string, index: number): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new TypeError(
-    `${name}[${index}] is ${describe(value)}: give finite numbers, and null where there is no value.`,
+    `${name}[${index}] is ${tellValue(value)}: give finite numbers, and null where there is no value.`,
   );
 }
 
-function describe(value: unknown): string {
+/** A value as a message names it, behind "is". */
+export function tellValue(value: unknown): string {
   if (typeof value === 'string') return `the text "${value.slice(0, 40)}"`;
   if (typeof value === 'number' || value === null || value === undefined) return String(value);
   return `of the type ${typeof value}`;

@@ -1,3 +1,5 @@
+import { tellValue } from '../values.ts';
+
 /** What a function was given to know its options by. */
 export interface Known {
   /** Which argument the options are, from 0. */
@@ -40,7 +42,7 @@ function checkOptions(name: string, { at, names, orNext }: Known, given: readonl
   const those = names.join(', ');
   if (!isPlainObject(options))
     throw new TypeError(
-      `${name} takes an object as its options, such as { ${names[0]}: … }, and was given ${tell(options)}; the options are ${those}.`,
+      `The options of ${name} are an object, such as { ${names[0]}: … }, and this one is ${tellValue(options)}; there are ${those}.`,
     );
   const unknown = Object.keys(options).filter((option) => !names.includes(option));
   if (unknown.length > 0)
@@ -51,11 +53,4 @@ function checkOptions(name: string, { at, names, orNext }: Known, given: readonl
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-}
-
-function tell(value: unknown): string {
-  if (Array.isArray(value) || ArrayBuffer.isView(value)) return 'an array';
-  return typeof value === 'object' || typeof value === 'function'
-    ? `a ${typeof value}`
-    : (JSON.stringify(value) ?? String(value));
 }

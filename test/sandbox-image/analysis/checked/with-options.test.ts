@@ -11,14 +11,18 @@ describe('options', () => {
     [
       'a bare value',
       () => tests.tOne(three, 2 as never),
-      'tests.tOne takes an object as its options, such as { level: … }, and was given 2; the options are level, alternative, mean.',
+      'The options of tests.tOne are an object, such as { level: … }, and this one is 2; there are level, alternative, mean.',
     ],
     [
       'a text',
       () => series.forecast(three, 2, 'naive' as never),
-      'series.forecast takes an object as its options, such as { period: … }, and was given "naive"; the options are period, method, level.',
+      'The options of series.forecast are an object, such as { period: … }, and this one is the text "naive"; there are period, method, level.',
     ],
-    ['an array', () => figures.quantile(three, 0.5, ['lower'] as never), 'figures'],
+    [
+      'an array',
+      () => figures.quantile(three, 0.5, ['lower'] as never),
+      'The options of describe.quantile are an object',
+    ],
     [
       'a name that is mistyped',
       () => tests.welch(three, [2, 3, 5], { alternativ: 'less' } as never),
@@ -32,10 +36,10 @@ describe('options', () => {
     [
       'a bare value behind data that may be left out',
       () => tests.wilcoxon(three, [2, 4, 7], 0.9 as never),
-      'tests.wilcoxon takes an object',
+      'The options of tests.wilcoxon are an object',
     ],
   ])('that are %s are refused', (_call, made, message) => {
-    expect(made).toThrow(message === 'figures' ? 'describe.quantile takes an object' : message);
+    expect(made).toThrow(message);
   });
 
   it('may stand where data may be left out', () => {

@@ -2,6 +2,7 @@ import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeTable }
 import { code, indent, quoteText } from '../source.ts';
 import type { Field } from '../subject.ts';
 import { formatField, listFormats, type ValueFormat } from '../value-format.ts';
+import { tellExtremes } from './extremes-source.ts';
 import { writeNumberedMetric } from './importance-source.ts';
 import type { ModelRows } from './model-rows.ts';
 
@@ -233,21 +234,10 @@ function tellLevels(target: Field): readonly string[] {
     '  .map((level) => ({ level: String(level), effect: effectOf(`${feature}=${level}`)?.estimate ?? 0 }))',
     '  .filter(({ effect }) => Number.isFinite(effect))',
     '  .sort((a, b) => b.effect - a.effect);',
-    'const highest = effects[0];',
-    'const lowest = effects[effects.length - 1];',
-    writeIf('highest && highest.effect > lowest.effect', [
-      writeNumberedMetric('best', 'highest_where', 'highest.level', 'Its value with the most'),
-      writeNumberedMetric('worst', 'lowest_where', 'lowest.level', 'Its value with the least'),
-      writeNumberedMetric(
-        'amount',
-        'effect',
-        'highest.effect - lowest.effect',
-        'What lies between them',
-        formatField(target),
-      ),
-      writeInsight(
-        sentence`Other things equal, ${words} is highest where ${code('name')} is ${code('best')} and lowest where it is ${code('worst')}: ${code('amount')} lies between them.`,
-      ),
-    ]),
+    ...tellExtremes(
+      'highest && highest.effect > lowest.effect',
+      target,
+      sentence`Other things equal, ${words} is highest where ${code('name')} is ${code('best')} and lowest where it is ${code('worst')}: ${code('amount')} lies between them.`,
+    ),
   ];
 }

@@ -2,6 +2,7 @@ import { sentence, writeIf, writeInsight } from '../script-source.ts';
 import { code, indent } from '../source.ts';
 import type { Field } from '../subject.ts';
 import { formatField } from '../value-format.ts';
+import { tellExtremes } from './extremes-source.ts';
 import { writeNumberedMetric } from './importance-source.ts';
 
 /**
@@ -49,21 +50,10 @@ function tellLevels(target: Field): readonly string[] {
     'const effects = [...new Set(values)]',
     '  .map((level) => ({ level: String(level), effect: meanWith(feature, level) }))',
     '  .sort((a, b) => b.effect - a.effect);',
-    'const highest = effects[0];',
-    'const lowest = effects[effects.length - 1];',
-    writeIf('highest.effect > lowest.effect', [
-      writeNumberedMetric('best', 'highest_where', 'highest.level', 'Its value with the most'),
-      writeNumberedMetric('worst', 'lowest_where', 'lowest.level', 'Its value with the least'),
-      writeNumberedMetric(
-        'amount',
-        'effect',
-        'highest.effect - lowest.effect',
-        'What lies between them',
-        formatField(target),
-      ),
-      writeInsight(
-        sentence`Other things equal, the model predicts the most ${target.words} where ${code('name')} is ${code('best')} and the least where it is ${code('worst')}: ${code('amount')} lies between them.`,
-      ),
-    ]),
+    ...tellExtremes(
+      'highest.effect > lowest.effect',
+      target,
+      sentence`Other things equal, the model predicts the most ${target.words} where ${code('name')} is ${code('best')} and the least where it is ${code('worst')}: ${code('amount')} lies between them.`,
+    ),
   ];
 }

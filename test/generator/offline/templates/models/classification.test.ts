@@ -1,32 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  createAnswerer,
-  fixture,
-  rowsOf,
-  valueOf,
-  type Answered,
-  type Answerer,
-  type ShortPlan,
-} from '../answer-plan.ts';
+import { describe, expect, test } from 'vitest';
+import { fixture, rowsOf, valueOf, type Answered, type ShortPlan } from '../answer-plan.ts';
 import { groupBy, readTable } from '../by-hand.ts';
+import { useTables } from './use-tables.ts';
 
 /**
  * The literals are those of statsmodels 0.15 and scikit-learn 1.9 over the same rows. Each row is predicted by a model of the
  * other parts, with `cross_val_predict(..., cv=PredefinedSplit(parts))`: sorted by target, then by features, the first row is in
  * part 0, the next in part 1, and so on to 4 and again.
  */
-let answerer: Answerer;
-const folder = mkdtempSync(join(tmpdir(), 'glovebox-classification-'));
-beforeAll(async () => {
-  answerer = await createAnswerer();
-});
-afterAll(async () => {
-  await answerer.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { answer: ask, write: writeTable } = useTables();
 
 const measures = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'];
 const plan = { intent: 'classification', method: 'logistic', asks: 'prediction' } as const;
@@ -37,7 +19,7 @@ const ofSex = {
   filters: [{ kind: 'equals', column: 'sex', values: ['male', 'female'] }],
 } as const;
 const ofSpecies = { ...plan, target: 'species', features: measures } as const;
-const penguins = (of: ShortPlan): Promise<Answered> => answerer.answer(of, fixture('penguins.csv'));
+const penguins = (of: ShortPlan): Promise<Answered> => ask(of, fixture('penguins.csv'));
 const sentencesOf = ({ insights }: Answered): string => insights.map(({ text }) => text).join('\n');
 
 function expectNear(actual: unknown, expected: readonly number[], digits: number): void {
@@ -48,14 +30,12 @@ function expectNear(actual: unknown, expected: readonly number[], digits: number
 
 /** A table of customers, of whom some leave: the longer they are there, the fewer. */
 function writeCustomers(name: string, rows: number, more: (leaves: boolean, row: number) => string): string {
-  const path = join(folder, name);
   const lines = Array.from({ length: rows }, (_, row) => {
     const months = (row * 37) % 60;
     const leaves = months + ((row * 17) % 40) < 40;
     return `${months},${(row * 13) % 7},${leaves ? 'yes' : 'no'},${more(leaves, row)}`;
   });
-  writeFileSync(path, `months,calls,left_us,more\n${lines.join('\n')}\n`);
-  return path;
+  return writeTable(name, `months,calls,left_us,more\n${lines.join('\n')}\n`);
 }
 
 describe('classification of two values', () => {
@@ -178,7 +158,7 @@ describe('what makes a classification doubtful', () => {
     const stays = readTable(fixture('hospital-stays.csv')).filter(
       (row) => row['readmitted'] !== undefined && row['age'] !== undefined && row['length_of_stay'] !== undefined,
     );
-    const answer = await answerer.answer(
+    const answer = await ask(
       { ...plan, target: 'readmitted', features: ['age', 'length_of_stay'], positive: true },
       fixture('hospital-stays.csv'),
     );
@@ -195,12 +175,12 @@ describe('what makes a classification doubtful', () => {
   test('a column that tells all rows by itself is named before all else, and one with an exception is not', async () => {
     const leaking = writeCustomers('leak.csv', 300, (leaves) => (leaves ? 'farewell' : 'none'));
     const asked = { ...plan, target: 'left_us', features: ['months', 'calls', 'more'], positive: true } as const;
-    const leak = await answerer.answer(asked, leaking);
+    const leak = await ask(asked, leaking);
     expect(leak.insights[0]?.text).toBe(
       'Without an exception, left us is told by more alone. A column that is known only afterwards, or says the same by another name, should be left out.',
     );
     const mixed = writeCustomers('mixed.csv', 300, (leaves, row) => (leaves !== row < 3 ? 'farewell' : 'none'));
-    const honest = await answerer.answer(asked, mixed);
+    const honest = await ask(asked, mixed);
     expect(honest.status).toBe('answered');
     expect(sentencesOf(honest)).not.toContain('Without an exception');
   });
@@ -209,7 +189,7 @@ describe('what makes a classification doubtful', () => {
     const rare = writeCustomers('rare.csv', 200, (_, row) =>
       row < 4 ? 'platinum' : row < 24 ? 'gold' : row % 2 === 0 ? 'silver' : 'bronze',
     );
-    const answer = await answerer.answer({ ...plan, target: 'more', features: ['months', 'calls'] }, rare);
+    const answer = await ask({ ...plan, target: 'more', features: ['months', 'calls'] }, rare);
     expect(rowsOf(answer, 'values').map((row) => [row['value'], row['rows']])).toEqual([
       ['bronze', 88],
       ['gold', 20],
@@ -221,7 +201,7 @@ describe('what makes a classification doubtful', () => {
 
   test('too few rows, and a single value, are no model', async () => {
     const file = writeCustomers('few.csv', 200, (_, row) => String(row));
-    const few = await answerer.answer(
+    const few = await ask(
       {
         ...plan,
         target: 'left_us',
@@ -233,7 +213,7 @@ describe('what makes a classification doubtful', () => {
     expect(few.insights.map(({ text }) => text)).toEqual([
       'There are too few rows that have a value everywhere for a model: 15.',
     ]);
-    const single = await answerer.answer(
+    const single = await ask(
       {
         ...plan,
         target: 'left_us',

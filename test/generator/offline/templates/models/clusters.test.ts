@@ -1,20 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAnswerer, fixture, rowsOf, valueOf, type Answered, type Answerer } from '../answer-plan.ts';
+import { describe, expect, test } from 'vitest';
+import { fixture, rowsOf, valueOf, type Answered } from '../answer-plan.ts';
 import { groupBy, mean, numbers, pearson, readTable, sum } from '../by-hand.ts';
+import { useTables } from './use-tables.ts';
 
 /** The literals are those of scikit-learn 1.9, over columns that `StandardScaler` has brought to one scale. */
-let answerer: Answerer;
-const folder = mkdtempSync(join(tmpdir(), 'glovebox-clusters-'));
-beforeAll(async () => {
-  answerer = await createAnswerer();
-});
-afterAll(async () => {
-  await answerer.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { answer: ask, write: writeTable } = useTables();
 
 const measures = ['bill_length_mm', 'bill_depth_mm', 'flipper_length_mm', 'body_mass_g'];
 const plan = { intent: 'clusters', method: 'k-means' } as const;
@@ -23,18 +13,16 @@ const sentencesOf = ({ insights }: Answered): string => insights.map(({ text }) 
 
 /** Two heaps of rows and one that is far from both. */
 function writeHeaps(name: string, header: string, far: string): string {
-  const path = join(folder, name);
   const rows = Array.from({ length: 60 }, (_, row) => {
     const [x, y] = [(row * 7) % 11, (row * 5) % 13];
     return row % 2 === 0 ? `r${row},${x},${y}` : `r${row},${x + 100},${y + 100}`;
   });
-  writeFileSync(path, `${header}\n${[...rows, far].join('\n')}\n`);
-  return path;
+  return writeTable(name, `${header}\n${[...rows, far].join('\n')}\n`);
 }
 
 describe('clusters of rows', () => {
   test('k-means: the number, how distinct each would be, and the sizes agree with scikit-learn', async () => {
-    const answer = await answerer.answer(ofPenguins, fixture('penguins.csv'));
+    const answer = await ask(ofPenguins, fixture('penguins.csv'));
     // KMeans(k, n_init=100), silhouette_score
     const tried = rowsOf(answer, 'numbers_of_clusters');
     expect(tried.map((row) => row['clusters'])).toEqual([2, 3, 4, 5, 6, 7, 8]);
@@ -52,7 +40,7 @@ describe('clusters of rows', () => {
   });
 
   test('the profile of a cluster holds the means of the rows that are in it', async () => {
-    const answer = await answerer.answer({ ...ofPenguins, k: 3 }, fixture('penguins.csv'));
+    const answer = await ask({ ...ofPenguins, k: 3 }, fixture('penguins.csv'));
     const groups = groupBy(rowsOf(answer, 'membership'), (row) => String(row['cluster']));
     const profile = rowsOf(answer, 'clusters');
     expect(profile.map((row) => row['rows'])).toEqual([140, 120, 74]);
@@ -73,7 +61,7 @@ describe('clusters of rows', () => {
     '%s: finds two heaps that lie apart, and which row is in which',
     async (method) => {
       const file = writeHeaps(`${method}.csv`, 'row_code,x,y', 'r60,3,4');
-      const answer = await answerer.answer(
+      const answer = await ask(
         {
           ...plan,
           method,
@@ -100,10 +88,7 @@ describe('clusters of rows', () => {
 
   test('dbscan: what stands alone is in no cluster, and is counted', async () => {
     const file = writeHeaps('alone.csv', 'row_code,x,y', 'r60,900,-900');
-    const answer = await answerer.answer(
-      { ...plan, method: 'dbscan', of: 'rows', columns: ['x', 'y'], show: ['row_code'] },
-      file,
-    );
+    const answer = await ask({ ...plan, method: 'dbscan', of: 'rows', columns: ['x', 'y'], show: ['row_code'] }, file);
     expect(valueOf(answer, 'in_no_cluster')).toBe(1);
     expect(rowsOf(answer, 'membership').find((row) => row['row_code'] === 'r60')?.['cluster']).toBe('none');
     expect(sentencesOf(answer)).toContain('1 belong to none of them');
@@ -111,28 +96,29 @@ describe('clusters of rows', () => {
 
   test('a cluster of hardly any rows is called what it is', async () => {
     const file = writeHeaps('far.csv', 'row_code,x,y', 'r60,4000,4000');
-    const answer = await answerer.answer({ ...plan, k: 2, of: 'rows', columns: ['x', 'y'], show: ['row_code'] }, file);
+    const answer = await ask({ ...plan, k: 2, of: 'rows', columns: ['x', 'y'], show: ['row_code'] }, file);
     expect(rowsOf(answer, 'clusters').map((row) => row['rows'])).toEqual([60, 1]);
     expect(sentencesOf(answer)).toContain('Cluster B has 1 row (r60): ');
     expect(sentencesOf(answer)).toContain('these are rather outliers than a kind of their own');
   });
 
   test('a cloud without clusters is said to be one', async () => {
-    const path = join(folder, 'cloud.csv');
     // Evenly over a cube, by the fractions of multiples of roots.
     const part = (row: number, of: number): string => ((row * Math.sqrt(of)) % 1).toFixed(4);
     const rows = Array.from({ length: 300 }, (_, row) => [2, 3, 5, 7, 11].map((of) => part(row + 1, of)).join(','));
-    writeFileSync(path, `a,b,c,d,e\n${rows.join('\n')}\n`);
-    const answer = await answerer.answer({ ...plan, of: 'rows', columns: ['a', 'b', 'c', 'd', 'e'], show: [] }, path);
+    const path = writeTable('cloud.csv', `a,b,c,d,e\n${rows.join('\n')}\n`);
+    const answer = await ask({ ...plan, of: 'rows', columns: ['a', 'b', 'c', 'd', 'e'], show: [] }, path);
     expect(Number(valueOf(answer, 'silhouette'))).toBeLessThan(0.25);
     expect(sentencesOf(answer)).toMatch(/^In a, b, c and others, the 300 rows fall into \d clusters/);
     expect(sentencesOf(answer)).toContain('There is hardly any structure');
   });
 
   test('too few rows that differ are not divided', async () => {
-    const path = join(folder, 'same.csv');
-    writeFileSync(path, `a,b\n${Array.from({ length: 40 }, (_, row) => `${row % 2},${row % 2}`).join('\n')}\n`);
-    const answer = await answerer.answer({ ...plan, of: 'rows', columns: ['a', 'b'], show: [] }, path);
+    const path = writeTable(
+      'same.csv',
+      `a,b\n${Array.from({ length: 40 }, (_, row) => `${row % 2},${row % 2}`).join('\n')}\n`,
+    );
+    const answer = await ask({ ...plan, of: 'rows', columns: ['a', 'b'], show: [] }, path);
     expect(sentencesOf(answer)).toBe('There are too few rows that differ to put them into clusters: 2.');
   });
 });
@@ -140,7 +126,7 @@ describe('clusters of rows', () => {
 describe('clusters of groups', () => {
   test('each has its figures, as a loop over its rows gives them, and is in one cluster', async () => {
     const tickets = readTable(fixture('support-tickets.csv'));
-    const answer = await answerer.answer(
+    const answer = await ask(
       {
         ...plan,
         of: 'groups',
@@ -175,7 +161,7 @@ describe('clusters of groups', () => {
 
 describe('clusters of returns', () => {
   test('of few assets, it is dates that are put together, and that is said', async () => {
-    const answer = await answerer.answer(
+    const answer = await ask(
       { ...plan, of: 'returns', columns: ['brent', 'wti', 'natural_gas'], time: 'date', holds: 'prices', k: 2 },
       fixture('energy-prices.csv'),
     );
@@ -194,7 +180,7 @@ describe('clusters of returns', () => {
   });
 
   test('of many assets, those go together whose returns do: by Ward as scikit-learn, with their correlations', async () => {
-    const answer = await answerer.answer(
+    const answer = await ask(
       {
         ...plan,
         method: 'hierarchical',

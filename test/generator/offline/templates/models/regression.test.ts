@@ -1,32 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import {
-  createAnswerer,
-  fixture,
-  rowsOf,
-  valueOf,
-  type Answered,
-  type Answerer,
-  type ShortPlan,
-} from '../answer-plan.ts';
+import { describe, expect, test } from 'vitest';
+import { fixture, rowsOf, valueOf, type Answered, type ShortPlan } from '../answer-plan.ts';
 import { groupBy, mean, numbers, readTable } from '../by-hand.ts';
+import { useTables } from './use-tables.ts';
 
 /**
  * The literals are those of statsmodels 0.15, `OLS(mass, add_constant(...)).fit()`, and of scikit-learn 1.9 over the same rows.
  * Each row is predicted by a model of the other parts, with `cross_val_predict(..., cv=PredefinedSplit(parts))`: sorted by
  * target, then by features, the first row is in part 0, the next in part 1, and so on to 4 and again.
  */
-let answerer: Answerer;
-const folder = mkdtempSync(join(tmpdir(), 'glovebox-regression-'));
-beforeAll(async () => {
-  answerer = await createAnswerer();
-});
-afterAll(async () => {
-  await answerer.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { answer: ask, write: writeTable } = useTables();
 
 const plan = { intent: 'regression', method: 'linear', asks: 'prediction', target: 'body_mass_g' } as const;
 const gentoo = {
@@ -35,7 +17,7 @@ const gentoo = {
   filters: [{ kind: 'equals', column: 'species', values: ['Gentoo'] }],
 } as const;
 const bills = { ...plan, features: ['flipper_length_mm', 'bill_length_mm'] } as const;
-const penguins = (of: ShortPlan): Promise<Answered> => answerer.answer(of, fixture('penguins.csv'));
+const penguins = (of: ShortPlan): Promise<Answered> => ask(of, fixture('penguins.csv'));
 const sentencesOf = ({ insights }: Answered): string => insights.map(({ text }) => text).join('\n');
 
 type Expected = { readonly estimate: number; readonly low: number; readonly high: number };
@@ -126,31 +108,29 @@ describe('regression by another method', () => {
 
 describe('what no regression can tell', () => {
   const write = (name: string, rows: number, line: (row: number) => string): string => {
-    const path = join(folder, name);
     const lines = Array.from({ length: rows }, (_, row) => line(row));
-    writeFileSync(path, `price,size,extra\n${lines.join('\n')}\n`);
-    return path;
+    return writeTable(name, `price,size,extra\n${lines.join('\n')}\n`);
   };
   const ofPrice = { ...plan, target: 'price', features: ['size'], asks: 'drivers' } as const;
 
   test('columns that hardly tell the target are said to, and nothing is said to drive it', async () => {
     const file = write('noise.csv', 120, (row) => `${(row * 7919) % 101},${(row * 104_729) % 97},${row}`);
-    const text = sentencesOf(await answerer.answer(ofPrice, file));
+    const text = sentencesOf(await ask(ofPrice, file));
     expect(text).toContain('these columns hardly tell price');
     expect(text).not.toContain('matters most');
   });
 
   test('a target that is worked out from the columns is told without an error, and that is said', async () => {
     const file = write('exact.csv', 60, (row) => `${3 * row + 2},${row},${row % 5}`);
-    expect(sentencesOf(await answerer.answer(ofPrice, file))).toContain('These columns give price without an error');
+    expect(sentencesOf(await ask(ofPrice, file))).toContain('These columns give price without an error');
   });
 
   test('too few rows, and a target that is always the same, are no model', async () => {
     const few = write('few.csv', 12, (row) => `${(row * 5) % 7},${row},1`);
-    expect(sentencesOf(await answerer.answer(ofPrice, few))).toBe(
+    expect(sentencesOf(await ask(ofPrice, few))).toBe(
       'There are too few rows that have a value everywhere for a model of these columns: 12.',
     );
     const same = write('same.csv', 60, (row) => `7,${row},1`);
-    expect(sentencesOf(await answerer.answer(ofPrice, same))).toContain('There is nothing to model');
+    expect(sentencesOf(await ask(ofPrice, same))).toContain('There is nothing to model');
   });
 });
