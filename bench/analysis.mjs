@@ -40,12 +40,13 @@ console.log(
 );
 
 function run(command, args) {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
+  const { status, stdout, error } = spawnSync(command, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...oneThread },
     encoding: 'utf8',
     maxBuffer: 2 ** 26,
   });
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? stderr}`);
+  if (status !== 0) throw new Error(`${command} ${args.join(' ')}: ${error?.message ?? `ended with ${status}`}`);
   return JSON.parse(stdout);
 }
 

@@ -1,4 +1,4 @@
-"""Times the workloads of one module in Python. Prints milliseconds by name."""
+"""Times the workloads of one module in Python. Prints milliseconds by name, and each as it is known to the error stream."""
 
 import importlib
 import json
@@ -25,4 +25,8 @@ def best(work):
 
 module, n = sys.argv[1], int(sys.argv[2])
 workloads = importlib.import_module(module).workloads(n)
-print(json.dumps({name: best(work) for name, work in workloads.items()}))
+times = {}
+for name, work in workloads.items():
+    times[name] = best(work)
+    print(f"{name}, {n} rows, in Python: {times[name]} ms", file=sys.stderr, flush=True)
+print(json.dumps(times))
