@@ -6,8 +6,6 @@ import sys
 import time
 import warnings
 
-warnings.simplefilter("ignore")
-
 
 def best(work):
     least = float("inf")
@@ -25,6 +23,8 @@ def best(work):
 
 module, n = sys.argv[1], int(sys.argv[2])
 workloads = importlib.import_module(module).workloads(n)
+# After the import: statsmodels asks for some warnings always.
+warnings.simplefilter("ignore")
 times = {}
 for name, work in workloads.items():
     times[name] = best(work)
