@@ -1,5 +1,5 @@
 import type { Side } from '../../plan.ts';
-import { readExpectation } from '../read/read-expectation.ts';
+import { expectNothing, readExpectation } from '../read/read-expectation.ts';
 import { findAbout, preferAbout } from '../read/find-about.ts';
 import { narrowsBy } from '../read/find-assets.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
@@ -29,7 +29,7 @@ export function recogniseDifference(frame: Frame): PlanBody | undefined {
     method,
     ...writeSides(sides),
     experiment: isExperiment(frame),
-    ...(sides.sides === undefined ? {} : readExpectation(frame, sides.flipped, column)),
+    ...(sides.sides === undefined ? expectNothing(frame.reading) : readExpectation(frame, sides.flipped, column)),
     confidence: frame.confidence ?? 0.95,
     filters: sides.filters,
   };

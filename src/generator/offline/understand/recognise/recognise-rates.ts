@@ -1,5 +1,5 @@
 import type { Filter } from '../../plan.ts';
-import { readExpectation } from '../read/read-expectation.ts';
+import { expectNothing, readExpectation } from '../read/read-expectation.ts';
 import type { Frame } from '../read/frame.ts';
 import { asksFor, isCue } from '../phrases/phrase.ts';
 import { isExperiment, asksForTest, writeSides } from './recognise-difference.ts';
@@ -21,7 +21,7 @@ export function recogniseRates(frame: Frame): PlanBody | undefined {
       part: success.part,
       ...writeSides(sides),
       experiment: isExperiment(frame),
-      ...(sides.sides === undefined ? {} : readExpectation(frame, sides.flipped)),
+      ...(sides.sides === undefined ? expectNothing(frame.reading) : readExpectation(frame, sides.flipped)),
       confidence: frame.confidence ?? 0.95,
       filters: sides.filters,
     };

@@ -207,6 +207,15 @@ const cases: Record<string, readonly Expected[]> = {
       },
     ],
     [
+      'one-sided t-test of body mass by sex',
+      'penguins',
+      {
+        intent: 'difference',
+        oneSided: undefined,
+        assumptions: ['The question does not say which side is supposed to be higher: the test has two'],
+      },
+    ],
+    [
       'one-sided paired t-test of bill depth and bill length',
       'penguins',
       {
