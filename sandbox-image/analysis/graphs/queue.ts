@@ -1,6 +1,8 @@
 /** A queue of nodes that gives the one of the least distance first: a heap of four branches, in typed arrays. */
 export type NearestQueue = {
   readonly size: number;
+  /** The node that is taken next, where there is one. */
+  readonly first: number;
   /** Puts a node in, or forward when its distance has become less. */
   offer(node: number): void;
   take(): number;
@@ -72,6 +74,9 @@ export function createNearestQueue(distances: Float64Array): NearestQueue {
   return {
     get size() {
       return size;
+    },
+    get first() {
+      return heap[0] as number;
     },
     offer,
     take,

@@ -6,21 +6,22 @@ export function classical(values: Float64Array, period: number, multiplies: bool
   const trend = centredAverage(values, period);
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
-  for (let index = 0; index < n; index += 1) {
+  const half = period >> 1;
+  for (let index = half, place = half; index < n - half; index += 1, place += 1) {
+    if (place === period) place = 0;
     const average = trend[index] as number;
-    if (average !== average) continue;
     const value = values[index] as number;
-    const place = index % period;
     sums[place] = (sums[place] as number) + (multiplies ? value / average : value - average);
     counts[place] = (counts[place] as number) + 1;
   }
   const factors = sums.map((sum, place) => sum / (counts[place] as number));
   const mean = factors.reduce((total, factor) => total + factor, 0) / period;
+  const cycles = factors.map((factor) => (multiplies ? factor / mean : factor - mean));
   const seasonal = new Float64Array(n);
   const remainder = new Float64Array(n);
-  for (let index = 0; index < n; index += 1) {
-    const factor = factors[index % period] as number;
-    const cycle = multiplies ? factor / mean : factor - mean;
+  for (let index = 0, place = 0; index < n; index += 1, place += 1) {
+    if (place === period) place = 0;
+    const cycle = cycles[place] as number;
     const value = values[index] as number;
     const average = trend[index] as number;
     seasonal[index] = cycle;

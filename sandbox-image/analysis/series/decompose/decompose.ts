@@ -1,6 +1,6 @@
 import type { Values } from '../../values.ts';
 import { findPeriodOf } from '../period/find-period.ts';
-import { fromFirst, readSeries, spreadOut } from '../read-series.ts';
+import { fromFirst, moveBy, readSeries, spreadOut } from '../read-series.ts';
 import { classical } from './classical.ts';
 import { type Parts, stl } from './stl.ts';
 
@@ -44,7 +44,8 @@ export function decompose(
   if (typeof period === 'object') return decompose(x, undefined, period);
   const { method = 'stl', model = 'additive' } = options;
   const series = readSeries(x, 4);
-  const { values } = series;
+  // The rows are made later.
+  const values = series.values.slice();
   const steps = checkPeriod(period ?? findPeriodOf(values).period, values.length, period === undefined);
   if (!['additive', 'multiplicative'].includes(model))
     throw new RangeError(`model is '${String(model)}': give 'additive' or 'multiplicative'.`);
@@ -59,13 +60,16 @@ export function decompose(
     seasonal: spreadOut(seasonal, series),
     remainder: spreadOut(remainder, series),
     ...measureStrength(parts, multiplies),
-    rows: Array.from(values, (observed, index) => ({
-      index: series.before + index,
-      observed,
-      trend: trend[index] as number,
-      seasonal: seasonal[index] as number,
-      remainder: remainder[index] as number,
-    })),
+    // Made when asked for: a million rows take longer than the parts themselves.
+    get rows() {
+      return Array.from(values, (observed, index) => ({
+        index: series.before + index,
+        observed,
+        trend: trend[index] as number,
+        seasonal: seasonal[index] as number,
+        remainder: remainder[index] as number,
+      }));
+    },
   };
 }
 
@@ -80,7 +84,7 @@ function takeApart(
     if (multiplies) return classical(values, period, true);
     const first = values[0] as number;
     const found = classical(fromFirst(values), period, false);
-    return { ...found, trend: found.trend.map((value) => value + first) };
+    return { ...found, trend: moveBy(found.trend, first) };
   }
   if (method !== 'stl') throw new RangeError(`method is '${method}': give 'stl' or 'classical'.`);
   if (seasonal !== Infinity && !(Number.isSafeInteger(seasonal) && seasonal >= 3 && seasonal % 2 === 1))
@@ -91,7 +95,7 @@ function takeApart(
   }
   const first = values[0] as number;
   const found = stl(fromFirst(values), period, { seasonal, robust });
-  return { ...found, trend: found.trend.map((value) => value + first) };
+  return { ...found, trend: moveBy(found.trend, first) };
 }
 
 function checkPeriod(period: number, n: number, wasFound: boolean): number {
@@ -105,32 +109,38 @@ function checkPeriod(period: number, n: number, wasFound: boolean): number {
 }
 
 /** By Wang, Smith and Hyndman (2006). What multiplies is judged by its logarithms. */
-function measureStrength(
-  { trend, seasonal, remainder }: Parts,
-  multiplies: boolean,
-): { trendStrength: number; seasonalStrength: number } {
-  const read = (values: Float64Array, index: number): number =>
-    multiplies ? Math.log(values[index] as number) : (values[index] as number);
-  const rest = varianceOf(remainder.length, (index) => read(remainder, index));
+function measureStrength(parts: Parts, multiplies: boolean): { trendStrength: number; seasonalStrength: number } {
+  const { trend, seasonal, remainder } = multiplies ? logarithmsOf(parts) : parts;
+  const rest = varianceOf(remainder);
   const strength = (part: Float64Array): number => {
-    const both = varianceOf(remainder.length, (index) => read(part, index) + read(remainder, index));
+    const sums = new Float64Array(part.length);
+    for (let index = 0; index < sums.length; index += 1)
+      sums[index] = (part[index] as number) + (remainder[index] as number);
+    const both = varianceOf(sums);
     return both > 0 ? Math.max(0, 1 - rest / both) : 0;
   };
   return { trendStrength: strength(trend), seasonalStrength: strength(seasonal) };
 }
 
+function logarithmsOf({ trend, seasonal, remainder }: Parts): Parts {
+  return { trend: trend.map(Math.log), seasonal: seasonal.map(Math.log), remainder: remainder.map(Math.log) };
+}
+
 /** Of the values that are there. */
-function varianceOf(length: number, at: (index: number) => number): number {
+function varianceOf(values: Float64Array): number {
   let count = 0;
-  let mean = 0;
-  let squares = 0;
-  for (let index = 0; index < length; index += 1) {
-    const value = at(index);
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
     if (value !== value) continue;
     count += 1;
-    const distance = value - mean;
-    mean += distance / count;
-    squares += distance * (value - mean);
+    sum += value;
+  }
+  const mean = sum / count;
+  let squares = 0;
+  for (let index = 0; index < values.length; index += 1) {
+    const distance = (values[index] as number) - mean;
+    if (distance === distance) squares += distance * distance;
   }
   return squares / count;
 }

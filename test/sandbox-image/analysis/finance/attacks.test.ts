@@ -51,6 +51,15 @@ describe('prices that are none', () => {
       expect(finance.drawdowns([4 * unit, 5 * unit, 3 * unit]).max).toBeCloseTo(0.4, 12);
     }
   });
+
+  it('those too large to be added have logarithmic returns to the last digits', () => {
+    for (const unit of [2 ** -1060, 1, 1.3e306]) {
+      const moved = finance.returns([100 * unit, 104 * unit, 130 * unit, 125 * unit], { method: 'log' });
+      // By mpmath.
+      for (const [place, log] of [0.03922071315328127, 0.22314355131420976, -0.03922071315328127].entries())
+        expect(Math.abs((moved[place] as number) / log - 1)).toBeLessThan(1e-14);
+    }
+  });
 });
 
 describe('what does not move', () => {
