@@ -38,8 +38,12 @@ export function readGroups(groups: Groups, least = 1): ReadGroups {
 
 /** A row about each group, with the interval of its mean by its own spread. */
 export function describeGroups(samples: readonly Sample[], level: number): GroupRow[] {
+  // Of thousands of groups many are of the same size.
+  const quantiles = new Map<number, number>();
   return samples.map(({ name, n, mean, sd, values }) => {
-    const margin = n > 1 ? (studentT.survivalQuantile((1 - level) / 2, n - 1) * sd) / Math.sqrt(n) : NaN;
+    const quantile = quantiles.get(n) ?? studentT.survivalQuantile((1 - level) / 2, n - 1);
+    quantiles.set(n, quantile);
+    const margin = n > 1 ? (quantile * sd) / Math.sqrt(n) : NaN;
     return { group: name, n, mean, sd, median: medianInPlace(values.slice()), low: mean - margin, high: mean + margin };
   });
 }
