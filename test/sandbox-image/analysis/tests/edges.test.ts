@@ -152,6 +152,12 @@ describe('what is at the edge', () => {
     expect(tests.mannWhitney([1, 2, 3, 5], [2.5, 4, 6, 9], { level: 1e-9 }).low).toBeLessThanOrEqual(-2.25);
   });
 
+  it('an effect that was given in the unit of the data is found at once, and for sure', () => {
+    expect(tests.power({ effect: 1500, n: 100 }).power).toBe(1);
+    expect(tests.power({ effect: -1e9, n: 1000 }).power).toBe(1);
+    expect(tests.power({ effect: 1e6 }).n).toBe(2);
+  });
+
   it('huge and tiny numbers keep their tests', () => {
     const a = [1, 2, 4, 3, 7];
     const b = [3, 5, 9, 8];
