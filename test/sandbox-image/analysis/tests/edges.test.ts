@@ -158,6 +158,15 @@ describe('what is at the edge', () => {
     expect(tests.power({ effect: 1e6 }).n).toBe(2);
   });
 
+  it('two values do not tell what it costs to be wrong', () => {
+    // Student's t with one degree of freedom has no mean.
+    expect(tests.abMeans([1, 2], [1.5, 3.5, 4])).toMatchObject({
+      expectedLoss: NaN,
+      probabilityBetter: expect.closeTo(0.84, 1),
+    });
+    expect(tests.abMeans([1, 2, 3], [1.5, 3.5, 4]).expectedLoss).toBeGreaterThan(0);
+  });
+
   it('huge and tiny numbers keep their tests', () => {
     const a = [1, 2, 4, 3, 7];
     const b = [3, 5, 9, 8];
