@@ -4,7 +4,6 @@ export type NearestQueue = {
   /** Puts a node in, or forward when its distance has become less. */
   offer(node: number): void;
   take(): number;
-  clear(): void;
 };
 
 export function createNearestQueue(distances: Float64Array): NearestQueue {
@@ -64,17 +63,11 @@ export function createNearestQueue(distances: Float64Array): NearestQueue {
     return nearest;
   }
 
-  function clear(): void {
-    for (let place = 0; place < size; place += 1) places[heap[place] as number] = 0;
-    size = 0;
-  }
-
   return {
     get size() {
       return size;
     },
     offer,
     take,
-    clear,
   };
 }
