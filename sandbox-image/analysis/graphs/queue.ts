@@ -6,7 +6,6 @@ export type NearestQueue = {
   /** Puts a node in, or forward when its distance has become less. */
   offer(node: number): void;
   take(): number;
-  clear(): void;
 };
 
 export function createNearestQueue(distances: Float64Array): NearestQueue {
@@ -66,11 +65,6 @@ export function createNearestQueue(distances: Float64Array): NearestQueue {
     return nearest;
   }
 
-  function clear(): void {
-    for (let place = 0; place < size; place += 1) places[heap[place] as number] = 0;
-    size = 0;
-  }
-
   return {
     get size() {
       return size;
@@ -80,6 +74,5 @@ export function createNearestQueue(distances: Float64Array): NearestQueue {
     },
     offer,
     take,
-    clear,
   };
 }

@@ -68,11 +68,6 @@ export function rowOf(of: Matrix, row: number): Float64Array {
   return values;
 }
 
-/** A copy that shares nothing with the original. */
-export function copyOf(of: Matrix): Matrix {
-  return matrix(of.rows, of.columns, of.data.slice());
-}
-
 /** The matrix with rows and columns exchanged. */
 export function transpose(of: Matrix): Matrix {
   const { rows, columns, data } = of;

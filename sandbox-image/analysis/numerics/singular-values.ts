@@ -1,4 +1,4 @@
-import { type Matrix, columnOf, copyOf, identity, matrix, takeColumns, transpose } from './matrix.ts';
+import { type Matrix, columnOf, identity, matrix, takeColumns, transpose } from './matrix.ts';
 import { dotAt } from './multiply.ts';
 import { type QrFactor, factorQr, turnBack } from './qr.ts';
 
@@ -59,7 +59,7 @@ function wholeTriangle(factor: QrFactor): Matrix {
     const scale = factor.scales[column] as number;
     for (let row = 0; row < columns; row += 1) to[row] = (to[row] as number) * scale;
   }
-  return copyOf(made);
+  return made;
 }
 
 /** Turns each pair of columns until it is at a right angle. False when all were already. */

@@ -1,3 +1,4 @@
+import { tellValue } from '../values.ts';
 import { chooseRepeated } from './check-keys.ts';
 import { chooseValues, countRows, show, showExample, toTime } from './column.ts';
 import type { Column } from './column.ts';
@@ -52,10 +53,16 @@ function checkRequired({ rows, present }: Column): Finding | undefined {
 function checkRange(column: Column, { min, max }: Extract<Rule, { rule: 'range' }>): Finding | undefined {
   if (min === undefined && max === undefined)
     throw new RangeError(`The rule 'range' of ${column.name} has no end: give min, max or both.`);
+  // Nothing says whether a column without values is one of numbers or of dates.
+  if (column.present === 0) return undefined;
   const isDate = column.type === 'date';
-  if (!isDate && column.type !== 'number' && column.present > 0)
+  if (!isDate && column.type !== 'number')
     throw new TypeError(`${column.name} is of the type ${column.type}: the rule 'range' is for numbers and dates.`);
-  const read = (value: string | number | boolean): number => (isDate ? toTime(String(value)) : Number(value));
+  // Whatever is no number is none here: null would be read as 0.
+  const read = (value: string | number | boolean): number => {
+    if (isDate) return toTime(String(value));
+    return typeof value === 'number' ? value : NaN;
+  };
   const low = min === undefined ? -Infinity : read(min);
   const high = max === undefined ? Infinity : read(max);
   if (Number.isNaN(low) || Number.isNaN(high))
@@ -66,6 +73,11 @@ function checkRange(column: Column, { min, max }: Extract<Rule, { rule: 'range' 
 }
 
 function checkPattern(column: Column, pattern: string | RegExp): Finding | undefined {
+  // Made of anything else, an expression matches every text, or none.
+  if (typeof pattern !== 'string' && !(pattern instanceof RegExp))
+    throw new TypeError(
+      `The rule 'pattern' of ${column.name} has the pattern ${tellValue(pattern)}: give a regular expression, such as '^[A-Z]{2}$'.`,
+    );
   // Without the flags that remember where the last search ended.
   const expression = new RegExp(pattern, typeof pattern === 'string' ? 'u' : pattern.flags.replace(/[gy]/g, ''));
   const chosen = chooseValues(column, (value) => !expression.test(String(value)));

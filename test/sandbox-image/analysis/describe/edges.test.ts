@@ -27,6 +27,11 @@ describe('too few values', () => {
   });
 });
 
+it('a million equal weights give the plain median', () => {
+  const x = Float64Array.from({ length: 1_000_000 }, (_, index) => (index * 7919) % 1_000_000);
+  for (const weight of [0.1, 3]) expect(weighted(x, new Float64Array(x.length).fill(weight)).median).toBe(499_999.5);
+});
+
 describe('values that do not vary', () => {
   // 0.1 has no exact double, so sums of it are rounded.
   const x = new Float64Array(1001).fill(0.1);

@@ -176,6 +176,14 @@ describe('returns that are none', () => {
     expect(() => finance.performance([0.1], { riskFree: 30 })).toThrow('riskFree is 30');
   });
 
+  it('a target that is no number is not met by the riskiest portfolio', () => {
+    const assets = { a: wander(50, 1), b: wander(50, 2) };
+    const { sortino } = finance.performance([0.1, 0.1]);
+    expect(() => finance.optimize(assets, { targetVolatility: sortino })).toThrow('targetVolatility is NaN: give what');
+    expect(() => finance.optimize(assets, { targetReturn: null as never })).toThrow('targetReturn is null: give what');
+    expect(() => finance.optimize(assets, { targetVolatility: '10 %' as never })).toThrow('is the text "10 %"');
+  });
+
   it('a loss of all ends the path, and the rest of it', () => {
     expect(finance.performance([0.1, -1, 0.5])).toMatchObject({ total: -1, annualReturn: -1, maxDrawdown: 1 });
   });

@@ -5,7 +5,6 @@ import {
   type Matrix,
   columnOf,
   elementAt,
-  identity,
   matrix,
   matrixOfColumns,
   matrixOfRows,
@@ -22,8 +21,6 @@ import {
 } from '../../../../sandbox-image/analysis/numerics/multiply.ts';
 import { factorQr, triangleOf } from '../../../../sandbox-image/analysis/numerics/qr.ts';
 import { singularValues } from '../../../../sandbox-image/analysis/numerics/singular-values.ts';
-import { inverse, solve } from '../../../../sandbox-image/analysis/numerics/solve.ts';
-import { symmetricEigen } from '../../../../sandbox-image/analysis/numerics/symmetric-eigen.ts';
 import { tallTriangle } from '../../../../sandbox-image/analysis/numerics/tall-triangle.ts';
 
 const value = fc.integer({ min: -1000, max: 1000 }).map((whole) => whole / 8);
@@ -34,7 +31,6 @@ const ofSize = (rows: number, columns: number) =>
 const anyMatrix = fc
   .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 7 }))
   .chain(([rows, columns]) => ofSize(rows, columns));
-const square = fc.integer({ min: 1, max: 7 }).chain((size) => ofSize(size, size));
 
 describe('multiply', () => {
   it('gives what the definition gives', () => {
@@ -152,41 +148,6 @@ describe('factorQr', () => {
   });
 });
 
-describe('symmetricEigen', () => {
-  it('finds values and orthogonal vectors that make up the matrix', () => {
-    fc.assert(
-      fc.property(square, (of) => {
-        const symmetric = gram(of);
-        const { values, vectors } = symmetricEigen(symmetric);
-        expectMatrix(gram(vectors), identity(of.rows), 1e-12);
-        expectMatrix(multiply(symmetric, vectors), multiply(vectors, diagonal(values)), 1e-11);
-        expect(Array.from(values)).toEqual(Array.from(values).sort((a, b) => b - a));
-      }),
-    );
-  });
-
-  it('knows the values of the matrix with 2 on its diagonal and -1 beside it', () => {
-    const size = 9;
-    const second = matrix(size, size);
-    for (let row = 0; row < size; row += 1) {
-      second.data[row * size + row] = 2;
-      if (row > 0) second.data[row * size + row - 1] = second.data[(row - 1) * size + row] = -1;
-    }
-    const { values } = symmetricEigen(second);
-    for (let k = 1; k <= size; k += 1) {
-      expect(values[size - k]).toBeCloseTo(2 - 2 * Math.cos((k * Math.PI) / (size + 1)), 13);
-    }
-  });
-
-  it('takes huge and tiny numbers, zeros, and refuses what is not finite', () => {
-    const [huge] = symmetricEigen(matrixOfRows([[1e200, 1e200], [1e200, 1e200]])).values; // prettier-ignore
-    expect(huge).toBeCloseTo(2e200, -187);
-    expect(Array.from(symmetricEigen(matrix(3, 3)).values)).toEqual([0, 0, 0]);
-    expect(() => symmetricEigen(matrixOfRows([[NaN]]))).toThrow('not a finite number');
-    expect(() => symmetricEigen(matrix(2, 3))).toThrow('not symmetric');
-  });
-});
-
 describe('singularValues', () => {
   it('make up the matrix, tall or wide', () => {
     fc.assert(
@@ -204,29 +165,6 @@ describe('singularValues', () => {
     expect((values[0] as number) / 5e9).toBeCloseTo(1, 14);
     expect(values[1]).toBeCloseTo(1, 14);
     expect((values[2] as number) / 5e-9).toBeCloseTo(1, 14);
-  });
-});
-
-describe('solve', () => {
-  it('solves to the last digits, also a Hilbert matrix of size 8', () => {
-    // 840 times the matrix has whole numbers only up to size 4; of size 8 it takes 360360.
-    const size = 8;
-    const hilbert = matrix(size, size);
-    for (let row = 0; row < size; row += 1) {
-      for (let column = 0; column < size; column += 1) hilbert.data[column * size + row] = 360_360 / (row + column + 1);
-    }
-    const wanted = Float64Array.from({ length: size }, (_, place) => place + 1);
-    const solution = solve(hilbert, multiplyVector(hilbert, wanted));
-    for (const [place, one] of solution.entries()) expect(one).toBeCloseTo(wanted[place] as number, 12);
-  });
-
-  it('inverts', () => {
-    expectMatrix(inverse(matrixOfRows([[2, 1], [1, 1]])), matrixOfRows([[1, -1], [-1, 2]]), 1e-15); // prettier-ignore
-  });
-
-  it('says which matrices it cannot solve', () => {
-    expect(() => solve(matrixOfRows([[1, 2], [2, 4]]), Float64Array.of(1, 2))).toThrow('singular'); // prettier-ignore
-    expect(() => inverse(matrix(2, 3))).toThrow('not square');
   });
 });
 
