@@ -1,7 +1,7 @@
 import { chiSquared } from '../numerics/distributions/index.ts';
 import { cholesky, logDeterminant } from '../numerics/cholesky.ts';
 import { prepareLeastSquares, solveLeastSquares } from '../numerics/least-squares.ts';
-import { type Matrix, columnOf, elementAt, matrix } from '../numerics/matrix.ts';
+import { type Matrix, columnOf, elementAt, matrix, withFirstColumn } from '../numerics/matrix.ts';
 import { dot, gram } from '../numerics/multiply.ts';
 import { triangleOf } from '../numerics/qr.ts';
 import { scaleAt } from '../numerics/refinement.ts';
@@ -64,18 +64,13 @@ function breuschPagan(fit: LinearFit): number {
   const squares = fit.weightedResiduals.map((residual) => (residual * residual) / usual);
   const total = sumOfSquares(squares);
   const problem =
-    intercept && weights === undefined ? fit.problem : prepareLeastSquares(intercept ? design : withOnes(design));
+    intercept && weights === undefined
+      ? fit.problem
+      : prepareLeastSquares(intercept ? design : withFirstColumn(1, design));
   const explaining = problem.factor.rank - 1;
   if (total === 0 || explaining === 0) return NaN;
   const left = solveLeastSquares(problem, squares, false).residuals;
   return chiSquared.survival(fit.n * Math.max(0, 1 - dot(left, left) / total), explaining);
-}
-
-function withOnes(of: Matrix): Matrix {
-  const made = matrix(of.rows, of.columns + 1);
-  made.data.fill(1, 0, of.rows);
-  made.data.set(of.data, of.rows);
-  return made;
 }
 
 function jarqueBera(residuals: Float64Array): number {
