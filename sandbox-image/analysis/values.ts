@@ -133,7 +133,8 @@ function lengthOf(values: ArrayLike<unknown>, name: string): number {
   throw new TypeError(`${name} is ${tellValue(values)}: give an array of values.`);
 }
 
-function checkNumber(value: unknown, name: string, index: number): number {
+/** A number of an input that is there: what is infinite, or none, throws. */
+export function checkNumber(value: unknown, name: string, index: number): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new TypeError(
     `${name}[${index}] is ${tellValue(value)}: give finite numbers, and null where there is no value.`,
