@@ -1,4 +1,4 @@
-import { isMissing, present, type Values } from '../values.ts';
+import { isMissing, presentAtLeast, type Values } from '../values.ts';
 
 /** A series without gaps: those inside are filled along a line, and missing values at the two ends are cut off. */
 export type Series = {
@@ -11,11 +11,7 @@ export type Series = {
 };
 
 export function readSeries(x: Values, least = 1, name = 'x'): Series {
-  const kept = present(x, name);
-  if (kept.length < least)
-    throw new RangeError(
-      `${name} has ${kept.length} values that are not missing; at least ${least} ${least === 1 ? 'is' : 'are'} needed.`,
-    );
+  const kept = presentAtLeast(least, x, name);
   const missing = x.length - kept.length;
   if (missing === 0) return { values: kept, missing, before: 0, after: 0 };
   let before = 0;
