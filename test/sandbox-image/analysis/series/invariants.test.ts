@@ -135,6 +135,14 @@ describe('forecasts', () => {
     expect(seasonal.warnings.join()).not.toContain('no season');
   });
 
+  it('are refused where they go beyond all numbers', () => {
+    const x = Array.from({ length: 60 }, (_, step) => Math.exp(step / 5) * (1 + 0.2 * Math.sin(7 * step)));
+    expect(() => series.forecast(x, 10_000, { method: 'ets' })).toThrow(
+      "10000 steps ahead the forecast by 'ets' goes beyond all numbers: ask for fewer steps",
+    );
+    expect(series.forecast(x, 10, { method: 'ets' }).rows.every(({ forecast }) => forecast > 0)).toBe(true);
+  });
+
   it('by the last value, and the last season, move with the level too', () => {
     check(
       fc.property(seasonal, (x) => {
