@@ -7,6 +7,7 @@ import { triangleOf } from '../numerics/qr.ts';
 import { scaleAt } from '../numerics/refinement.ts';
 import { singularValues } from '../numerics/singular-values.ts';
 import { mean, sumOfSquares } from '../numerics/sums.ts';
+import { symmetricEigen } from '../numerics/symmetric-eigen.ts';
 import type { LinearSpread } from './linear-errors.ts';
 import type { LinearFit } from './linear-fit.ts';
 
@@ -100,8 +101,22 @@ function conditionNumber(fit: LinearFit): number {
     const length = Math.sqrt(dot(values, values));
     for (let row = 0; row < values.length; row += 1) values[row] = (values[row] as number) / length;
   }
+  return (triangle.columns > manyColumns ? conditionByProducts(triangle) : undefined) ?? conditionOf(triangle);
+}
+
+function conditionOf(triangle: Matrix): number {
   const { values } = singularValues(triangle);
   return (values[0] as number) / (values.at(-1) as number);
+}
+
+/** Of so many columns, such as those of a text's levels, singular values take seconds, and eigenvalues a part of that. */
+const manyColumns = 100;
+
+/** By the sums of products. Undefined where those have lost the digits of the smallest. */
+function conditionByProducts(triangle: Matrix): number | undefined {
+  const { values } = symmetricEigen(gram(triangle));
+  const share = (values.at(-1) as number) / (values[0] as number);
+  return share > 1e-10 ? 1 / Math.sqrt(share) : undefined;
 }
 
 /** The columns of the design that come from a feature. */
