@@ -19,7 +19,7 @@ const ridgeTo = 1e-4;
  * Penalties from one at which all coefficients are 0 to one that hardly matters, evenly spaced by their logarithms. `size` is
  * what the target was divided by: sizes are penalised in its unit, squares are not.
  */
-export function penaltyPath(problem: PenalizedProblem, mix: number, rows: number, size: number): Float64Array {
+function penaltyPath(problem: PenalizedProblem, mix: number, rows: number, size: number): Float64Array {
   const strongest = problem.withTarget.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const most = mix > 0 ? (strongest * size) / mix : ridgeFrom;
   const ratio = mix === 0 ? ridgeTo / ridgeFrom : rows > problem.withTarget.length ? 1e-4 : 1e-2;
@@ -39,9 +39,8 @@ export function choosePenalty(
   size: number,
   folds: Uint32Array,
 ): number {
-  const parts = Array.from({ length: Math.max(...new Set(folds)) + 1 }, (_, fold) =>
-    sumsOf(columns, target, folds, fold),
-  );
+  const count = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
+  const parts = Array.from({ length: count }, (_, fold) => sumsOf(columns, target, folds, fold));
   const whole = parts.reduce((sum, part) => combine(sum, part, 1));
   const path = penaltyPath(problemOf(whole), mix, whole.n, size);
   const errors = new Float64Array(path.length);

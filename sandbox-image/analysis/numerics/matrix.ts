@@ -100,6 +100,14 @@ export function takeColumns(of: Matrix, columns: ArrayLike<number>): Matrix {
   return made;
 }
 
+/** The matrix with one more column, of one value, before the others. */
+export function withFirstColumn(value: number, of: Matrix): Matrix {
+  const made = matrix(of.rows, of.columns + 1);
+  made.data.fill(value, 0, of.rows);
+  made.data.set(of.data, of.rows);
+  return made;
+}
+
 /** The rows of the matrix as plain arrays, for printing and for results. */
 export function rowsOf(of: Matrix): number[][] {
   return Array.from({ length: of.rows }, (_, row) => Array.from(rowOf(of, row)));

@@ -66,12 +66,14 @@ function wholeTriangle(factor: QrFactor): Matrix {
 function turnPairs(work: Matrix, right: Matrix): boolean {
   let turned = false;
   const { rows, columns, data } = work;
+  // The rounding of a long sum of products is no angle: it would be turned for ever.
+  const straight = Number.EPSILON * Math.max(1, Math.sqrt(rows) / 4);
   for (let first = 0; first < columns - 1; first += 1) {
     for (let second = first + 1; second < columns; second += 1) {
       const along = dotAt(data, first * rows, data, second * rows, rows);
       const square1 = dotAt(data, first * rows, data, first * rows, rows);
       const square2 = dotAt(data, second * rows, data, second * rows, rows);
-      if (Math.abs(along) <= Number.EPSILON * Math.sqrt(square1 * square2) || along === 0) continue;
+      if (Math.abs(along) <= straight * Math.sqrt(square1 * square2) || along === 0) continue;
       turned = true;
       const gap = (square2 - square1) / (2 * along);
       const tangent = (gap >= 0 ? 1 : -1) / (Math.abs(gap) + Math.hypot(1, gap));

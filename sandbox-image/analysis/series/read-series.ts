@@ -14,11 +14,7 @@ export type Series = {
 };
 
 export function readSeries(x: Values, least = 1, name = 'x'): Series {
-  const kept = presentToRead(x, name);
-  if (kept.length < least)
-    throw new RangeError(
-      `${name} has ${kept.length} values that are not missing; at least ${least} ${least === 1 ? 'is' : 'are'} needed.`,
-    );
+  const kept = presentToRead(x, name, least);
   const missing = x.length - kept.length;
   if (missing === 0) return { values: kept, missing, before: 0, after: 0 };
   let before = 0;

@@ -3,12 +3,13 @@ import { findPeriodOf } from '../period/find-period.ts';
 import { fromFirst, moveBy, readSeries, spreadOut } from '../read-series.ts';
 import { classical } from './classical.ts';
 import { type Parts, stl } from './stl.ts';
+import { strengthOf } from './strength.ts';
 
 export type DecomposeOptions = {
   readonly method?: 'stl' | 'classical';
   /** Whether the parts add up to the series or multiply to it, which needs values above zero. */
   readonly model?: 'additive' | 'multiplicative';
-  /** Over how many cycles the season of STL may change: odd, from 7 on. */
+  /** Over how many cycles the season of STL may change: odd, at least 3, and 7 mostly. Infinity: it never changes. */
   readonly seasonal?: number;
   /** Whether outliers are kept out of trend and season of STL. */
   readonly robust?: boolean;
@@ -88,7 +89,9 @@ function takeApart(
   }
   if (method !== 'stl') throw new RangeError(`method is '${method}': give 'stl' or 'classical'.`);
   if (seasonal !== Infinity && !(Number.isSafeInteger(seasonal) && seasonal >= 3 && seasonal % 2 === 1))
-    throw new RangeError(`seasonal is ${String(seasonal)}: give an odd number of cycles, from 7 on, or Infinity.`);
+    throw new RangeError(
+      `seasonal is ${String(seasonal)}: give an odd number of cycles, at least 3 (7 mostly), or Infinity.`,
+    );
   if (multiplies) {
     const { trend, seasonal: cycle, remainder } = stl(values.map(Math.log), period, { seasonal, robust });
     return { trend: trend.map(Math.exp), seasonal: cycle.map(Math.exp), remainder: remainder.map(Math.exp) };
@@ -108,39 +111,12 @@ function checkPeriod(period: number, n: number, wasFound: boolean): number {
   return period;
 }
 
-/** By Wang, Smith and Hyndman (2006). What multiplies is judged by its logarithms. */
-function measureStrength(parts: Parts, multiplies: boolean): { trendStrength: number; seasonalStrength: number } {
-  const { trend, seasonal, remainder } = multiplies ? logarithmsOf(parts) : parts;
-  const rest = varianceOf(remainder);
-  const strength = (part: Float64Array): number => {
-    const sums = new Float64Array(part.length);
-    for (let index = 0; index < sums.length; index += 1)
-      sums[index] = (part[index] as number) + (remainder[index] as number);
-    const both = varianceOf(sums);
-    return both > 0 ? Math.max(0, 1 - rest / both) : 0;
-  };
-  return { trendStrength: strength(trend), seasonalStrength: strength(seasonal) };
-}
-
-function logarithmsOf({ trend, seasonal, remainder }: Parts): Parts {
-  return { trend: trend.map(Math.log), seasonal: seasonal.map(Math.log), remainder: remainder.map(Math.log) };
-}
-
-/** Of the values that are there. */
-function varianceOf(values: Float64Array): number {
-  let count = 0;
-  let sum = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] as number;
-    if (value !== value) continue;
-    count += 1;
-    sum += value;
-  }
-  const mean = sum / count;
-  let squares = 0;
-  for (let index = 0; index < values.length; index += 1) {
-    const distance = (values[index] as number) - mean;
-    if (distance === distance) squares += distance * distance;
-  }
-  return squares / count;
+/** What multiplies is judged by its logarithms. */
+function measureStrength(
+  { trend, seasonal, remainder }: Parts,
+  multiplies: boolean,
+): { trendStrength: number; seasonalStrength: number } {
+  const read = (values: Float64Array): Float64Array => (multiplies ? values.map(Math.log) : values);
+  const rest = read(remainder);
+  return { trendStrength: strengthOf(read(trend), rest), seasonalStrength: strengthOf(read(seasonal), rest) };
 }

@@ -92,6 +92,15 @@ describe('rows that cannot be clustered', () => {
     expect(() => models.hierarchical({ a: [1, null] })).toThrow('clusters need two or more');
   });
 
+  it.each(['kMeans', 'hierarchical', 'gaussianMixture', 'dbscan'] as const)(
+    'are refused by %s where their distances are beyond what a double holds',
+    (name) => {
+      const far = { a: [1e200, -1e200, 3e200, 1, 2, 3, 4] };
+      expect(() => models[name](far, { scale: false })).toThrow('take scale: true');
+      expect(models[name](far).k).toBeGreaterThan(0);
+    },
+  );
+
   it('are one cluster where that is what was asked', () => {
     expect(models.kMeans(same, { k: 1 })).toMatchObject({ k: 1, labels: [0, 0, 0, 0], inertia: 0 });
     expect(models.dbscan(same, { epsilon: 1, minPoints: 2 })).toMatchObject({ k: 1, noise: 0 });

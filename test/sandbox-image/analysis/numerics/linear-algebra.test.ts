@@ -166,6 +166,21 @@ describe('singularValues', () => {
     expect(values[1]).toBeCloseTo(1, 14);
     expect((values[2] as number) / 5e-9).toBeCloseTo(1, 14);
   });
+
+  it('settle where columns are so many that rounding alone leaves them aslant', () => {
+    // A column of ones beside the unit vectors of all places but the first, at length 1: two values are off 1.
+    const size = 400;
+    const columns = Array.from({ length: size }, (_, column) =>
+      Float64Array.from({ length: size }, (_nothing, row) =>
+        column === 0 ? 1 / Math.sqrt(size) : row === column ? 1 : 0,
+      ),
+    );
+    const { values } = singularValues(matrixOfColumns(columns));
+    const reach = Math.sqrt((size - 1) / size);
+    expect(values[0]).toBeCloseTo(Math.sqrt(1 + reach), 12);
+    expect(values.at(-1)).toBeCloseTo(Math.sqrt(1 - reach), 12);
+    expect(values[200]).toBeCloseTo(1, 12);
+  });
 });
 
 describe('cholesky', () => {
