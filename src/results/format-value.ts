@@ -45,7 +45,7 @@ export function createValueFormatter(locale: string, timeZone: string): ValueFor
     const number = value === 0 ? 0 : value;
     switch (style.format ?? (isLabel(number, style.name) ? 'plain' : 'number')) {
       case 'plain':
-        return withUnit(String(number), style.unit);
+        return withUnit(String(isMeanOfYears(number) ? Number(number.toFixed(1)) : number), style.unit);
       case 'integer':
         return withUnit(write(number, { maximumFractionDigits: 0 }), style.unit);
       case 'compact':
@@ -99,6 +99,11 @@ const identifierName = /(?:^|[^\p{L}])(?:id|zip|zipcode|postcode|plz|code)$/iu;
 function isLabel(value: number, name: string | undefined): boolean {
   if (name === undefined || !Number.isInteger(value)) return false;
   return identifierName.test(name) || (value >= 1000 && value <= 2999 && yearName.test(name));
+}
+
+/** Between two years there is a mean of years: of what lies behind the point one digit says enough. */
+function isMeanOfYears(value: number): boolean {
+  return !Number.isInteger(value) && value >= 1000 && value <= 2999;
 }
 
 // "000" or "1,000" as a unit would make another number of the one before it; "per 100,000" and "/100 km" do not.

@@ -38,11 +38,15 @@ export function rankIssues(issues: Issue[]): Issue[] {
   return issues.sort((a, b) => ranks[b.severity] - ranks[a.severity] || b.count - a.count);
 }
 
-/** "3 of 1200 (0.25 %)" */
+/** "3 of 1,200 (0.25 %)" */
 export function sayShare(count: number, total: number): string {
   const percent = (100 * count) / total;
   const shown = percent < 0.01 ? 'less than 0.01' : String(Number(percent.toPrecision(percent > 99 ? 4 : 2)));
-  return `${count} of ${total} (${shown} %)`;
+  return `${group(count)} of ${group(total)} (${shown} %)`;
+}
+
+function group(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 export function pluralize(count: number, one: string, many: string): string {

@@ -7,10 +7,10 @@ type Tested = {
 };
 
 /** What is held against each other: two sides, or all groups of a column, of which there can be two or more. */
-type Between = { readonly sides: readonly [Side, Side] } | { readonly group: string };
+export type Between = { readonly sides: readonly [Side, Side] } | { readonly group: string };
 
 /** What the question supposes of the first side, or of the mean: "are males significantly heavier". */
-type Supposed = {
+export type Supposed = {
   /** Says which way the sentence of the answer goes; the test has two sides all the same, unless `oneSided`. */
   readonly expects?: 'greater' | 'less';
   /** "One-sided", "one-tailed": the p-value is of `expects` alone. Never without it. */

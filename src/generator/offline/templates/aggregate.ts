@@ -2,12 +2,12 @@ import type { Filter, Plan } from '../plan.ts';
 import { describeFilters, writeCondition } from './filter-sql.ts';
 import { describeGroup } from './group-sql.ts';
 import { nameApart, writeGrouped } from './grouped.ts';
+import { writeLeftOut } from './left-out.ts';
 import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope, named, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import {
   nameRows,
   sentence,
-  writeAssume,
   writeIf,
   writeInsight,
   writeMetric,
@@ -15,7 +15,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate } from './source.ts';
+import { code } from './source.ts';
 import type { Subject } from './subject.ts';
 import { capitalise, joinWords } from './words.ts';
 import { formatFigure, listFormats } from './value-format.ts';
@@ -128,13 +128,10 @@ function writeFigures(
   };
   const left = missing === '' || !isSimple ? 'result.rows' : 'result.rows - result.missing';
   const usesRows = figures.some(({ id, format }) => id === 'rows' || (isSimple && format !== 'integer'));
-  const gap = escapeTemplate(
-    joinWords(
-      needed.map(({ words }) => words),
-      'or',
-    ),
+  const gap = joinWords(
+    needed.map(({ words }) => words),
+    'or',
   );
-  const leftOut = isSimple ? 'are left out' : 'are left out of what needs it';
   return {
     title: capitalise(what),
     description: `Works out the ${what}.`,
@@ -146,9 +143,12 @@ function writeFigures(
         ...(missing === ''
           ? []
           : [
-              writeIf('result.missing > 0', [
-                writeAssume(`\`\${result.missing} of \${result.rows} rows lack ${gap} and ${leftOut}.\``),
-              ]),
+              writeLeftOut(
+                'result.missing',
+                'result.rows',
+                gap,
+                isSimple ? 'are left out' : 'are left out of what needs it',
+              ),
             ]),
       ].join('\n'),
       ...figures.map((figure) => writeFigure(figure, isSimple, isFiltered)),

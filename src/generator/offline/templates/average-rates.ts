@@ -17,8 +17,8 @@ export function averageRates(plan: Plan, subject: Subject): Plan {
 }
 
 function settleMeasures(plan: Plan, settle: (measure: Measure) => Measure): Plan {
-  if (plan.intent === 'top') return { ...plan, measure: settle(plan.measure) };
-  if (plan.intent !== 'aggregate' && plan.intent !== 'trend' && plan.intent !== 'compare') return plan;
+  if ('measure' in plan) return { ...plan, measure: settle(plan.measure) };
+  if (!('measures' in plan)) return plan;
   const measures = plan.measures.map(settle);
   const different = [...new Map(measures.map((measure) => [JSON.stringify(measure), measure])).values()];
   // A mean has no parts that a share could be of.

@@ -2,6 +2,7 @@ import { sideColumn, writeMissing, type Comparison } from './compare-parts.ts';
 import { mostBars } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
 
+import { spellCount } from './left-out.ts';
 import { named, sqlName, writeQuery, writeSelect } from './query-source.ts';
 import {
   sentence,
@@ -16,7 +17,7 @@ import {
 } from './script-source.ts';
 import { code, indent, quoteText } from './source.ts';
 import { joinWords } from './words.ts';
-import { formatFigure, listFormats, measuredChannel } from './value-format.ts';
+import { formatDifference, formatFigure, inPoints, listFormats, measuredChannel } from './value-format.ts';
 
 /** Both sides of each group, the largest difference first. */
 export function writeCompareByGroup(comparison: Comparison, group: Group): Draft {
@@ -42,7 +43,7 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
     indent(groups),
     ')',
     writeSelect({
-      columns: ['*', `${second} - ${first} AS difference`, change],
+      columns: ['*', `${inPoints(`${second} - ${first}`, formatFigure(figure))} AS difference`, change],
       from: 'groups',
       order: ['difference DESC NULLS LAST', sqlName(group.id)],
     }),
@@ -60,7 +61,7 @@ export function writeCompareByGroup(comparison: Comparison, group: Group): Draft
   const name = `comparison_by_${group.id}`;
   const columns = listFormats([
     ...figures.flatMap((each) => sides.map((side) => [sideColumn(each, side), formatFigure(each)] as const)),
-    ['difference', formatFigure(figure)],
+    ['difference', formatDifference(formatFigure(figure))],
     ['change', { format: 'percent' }],
   ]);
   return {
@@ -99,7 +100,7 @@ function writeMissingNote(
   return [
     writeQuery('[overall]', { rows: 'number', missing: 'number' }, query, scope.writeParameters()),
     writeIf('overall.missing > 0', [
-      writeAssume(`\`\${overall.missing} rows lack ${missing.words} and are left out.\``),
+      writeAssume(`\`${spellCount('overall.missing')} rows lack ${missing.words} and are left out.\``),
     ]),
   ].join('\n');
 }
@@ -139,7 +140,7 @@ function writeBars({ figures: [figure], sides: [a, b] }: Comparison, group: Grou
 
 /** The groups with the largest difference up and down. */
 function writeEnds({ figures: [figure], sides: [a, b] }: Comparison, group: Group): readonly string[] {
-  const options = formatFigure(figure);
+  const options = formatDifference(formatFigure(figure));
   const one = (row: string, which: string, handle: string): readonly string[] => [
     writeMetric(handle, `${which}_difference_${group.id}`, `${row}.${group.id}`, {
       label: `${group.title} with the ${which} difference`,

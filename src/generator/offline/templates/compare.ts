@@ -5,6 +5,7 @@ import { sideColumn, writeMissing, type ComparedSide, type Comparison } from './
 import { writeCondition } from './filter-sql.ts';
 import { describeGroup, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
+import { spellCount } from './left-out.ts';
 import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import {
@@ -21,7 +22,7 @@ import {
 import { code, flatten, quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { createNames, joinWords, toIdentifier } from './words.ts';
-import { formatFigure, listFormats } from './value-format.ts';
+import { formatDifference, formatFigure, inPoints, listFormats } from './value-format.ts';
 
 type ComparePlan = Extract<Plan, { intent: 'compare' }>;
 
@@ -90,7 +91,7 @@ function writeSides(comparison: Comparison): Draft {
           ? []
           : [
               writeIf('found.missing > 0', [
-                writeAssume(`\`\${found.missing} rows lack ${missing.words} and are left out.\``),
+                writeAssume(`\`${spellCount('found.missing')} rows lack ${missing.words} and are left out.\``),
               ]),
             ]),
         'const sides = [',
@@ -142,9 +143,9 @@ function writeDifference(figure: Figure, a: ComparedSide, b: ComparedSide): stri
   const told = sentence`Compared with ${code('a')}, the ${figure.words} of ${code('b')} differs by ${code('difference')}.`;
   const body = [
     ...(isCount ? [] : values),
-    writeMetric('difference', difference, `${second} - ${first}`, {
+    writeMetric('difference', difference, inPoints(`${second} - ${first}`, options), {
       label: `Difference in ${figure.words}`,
-      ...options,
+      ...formatDifference(options),
     }),
     writeInsight(told),
     ...(figure.format === 'percent'

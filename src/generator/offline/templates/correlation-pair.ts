@@ -9,6 +9,7 @@ import {
   writeSummary,
   type Axis,
 } from './correlation-scatter.ts';
+import { writeLeftOut } from './left-out.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
   nameRows,
@@ -22,7 +23,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, indent } from './source.ts';
+import { code, indent } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { capitalise, createNames } from './words.ts';
 
@@ -48,11 +49,7 @@ export function writePair(plan: CorrelationPlan, first: Field, second: Field, su
       ...(group === undefined ? [] : [writeGroups(x, y, group, plan, subject, scope)]),
       [
         writeMetric('pairs', 'pairs', 'overall.pairs', { label: 'Rows that have both values', format: 'integer' }),
-        writeIf('overall.pairs < overall.rows', [
-          writeAssume(
-            `\`\${overall.rows - overall.pairs} of \${overall.rows} rows lack ${escapeTemplate(`${x.words} or ${y.words}`)} and are left out.\``,
-          ),
-        ]),
+        writeLeftOut('overall.rows - overall.pairs', 'overall.rows', `${x.words} or ${y.words}`),
         writeIf(
           'overall.pairs === 0',
           [writeNothing()],

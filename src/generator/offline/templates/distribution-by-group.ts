@@ -1,6 +1,7 @@
 import type { Plan } from '../plan.ts';
 import { describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { nameApart } from './grouped.ts';
+import { writeLeftOut } from './left-out.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect } from './query-source.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
 import {
@@ -14,7 +15,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate } from './source.ts';
+import { code } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { formatField, listFormats, measuredChannel } from './value-format.ts';
 import { capitalise } from './words.ts';
@@ -46,7 +47,6 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
     limit: 10_000,
   });
   const isMany = !((by.profile?.distinct ?? Infinity) <= mostBoxes);
-  const gap = escapeTemplate(`${group.words} or ${field.words}`);
   return {
     title,
     description: `Works out the quantiles of ${field.words} for each ${group.words}, highest median first.`,
@@ -61,9 +61,7 @@ export function writeBoxes(plan: DistributionPlan, field: Field, by: Field, subj
       [
         writeQuery('[overall]', { rows: 'number', missing: 'number' }, overall, scope.writeParameters()),
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-        writeIf('overall.missing > 0', [
-          writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
-        ]),
+        writeLeftOut('overall.missing', 'overall.rows', `${group.words} or ${field.words}`),
       ].join('\n'),
       [
         'const [leader] = groups;',

@@ -2,12 +2,12 @@ import type { Grain, Plan } from '../plan.ts';
 import { writeAggregate } from './aggregate.ts';
 import { writeBarWidth } from './bar-width.ts';
 import { writeBoxes } from './distribution-by-group.ts';
+import { writeLeftOut } from './left-out.ts';
 import { quantileColumns, quantileShape } from './quantiles.ts';
 import { createScope, writeQuery, writeSelect } from './query-source.ts';
 import {
   nameRows,
   sentence,
-  writeAssume,
   writeIf,
   writeInsight,
   writeMetric,
@@ -16,7 +16,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate } from './source.ts';
+import { code } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { writeTrend } from './trend.ts';
 import { formatField, listFormats, measuredChannel } from './value-format.ts';
@@ -94,11 +94,7 @@ function writeHistogram(plan: DistributionPlan, field: Field, subject: Subject):
       ].join('\n'),
       [
         writeMetric('rows', 'rows', 'stats.rows', { label: 'Rows counted', format: 'integer' }),
-        writeIf('stats.rows < stats.all_rows', [
-          writeAssume(
-            `\`\${stats.all_rows - stats.rows} of \${stats.all_rows} rows lack ${escapeTemplate(words)} and are left out.\``,
-          ),
-        ]),
+        writeLeftOut('stats.all_rows - stats.rows', 'stats.all_rows', words),
         writeIf(
           'stats.rows === 0',
           [writeNothing()],

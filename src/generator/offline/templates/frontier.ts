@@ -1,11 +1,14 @@
 import type { Plan } from '../plan.ts';
 import { frontierSpec, writeLabelled } from './frontier-chart.ts';
 import { tellFrontier } from './frontier-sentences.ts';
-import { createHoldings, nameAssets, writeGivenWeights, writePeriodsPerYear, writeReturns } from './returns-sql.ts';
+import { createHoldings, nameAssets } from './holdings.ts';
+import { writePeriodsPerYear } from './periods-per-year.ts';
+import { writeReturns } from './returns-sql.ts';
 import { writeAssume, writeIf, writeInsight, writePlot, writeTable, type Draft } from './script-source.ts';
 import { quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { listFormats } from './value-format.ts';
+import { writeGivenWeights } from './weights-source.ts';
 
 type FrontierPlan = Extract<Plan, { intent: 'frontier' }>;
 

@@ -1,7 +1,8 @@
 import { chartFigures, chartGroups, chartPairs, mostBars, writeSlices, type ChartHint } from './chart-source.ts';
 import { groupFormat, type Group } from './group-sql.ts';
 import { writeLeaders } from './grouped-leaders.ts';
-import { type Figure } from './measure-sql.ts';
+import { spellCount, writeLeftOut } from './left-out.ts';
+import type { Figure } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
 import { code, escapeTemplate, quoteText } from './source.ts';
@@ -112,18 +113,17 @@ function writeCounts(grouped: Grouped): readonly string[] {
     neededFields(grouped).map(({ words }) => words),
     'or',
   );
-  const leftOut = `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(needed)} and are left out.\``;
   const gaps = findGaps(grouped).map(({ id, words }) =>
     writeIf(`overall.missing_${id} > 0`, [
       writeAssume(
-        `\`\${overall.missing_${id}} rows lack ${escapeTemplate(words)} and count for the other figures only.\``,
+        `\`${spellCount(`overall.missing_${id}`)} rows lack ${escapeTemplate(words)} and count for the other figures only.\``,
       ),
     ]),
   );
   const lone = quoteText('A group of only one row has no standard deviation and is left out.');
   return [
     writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-    writeIf('overall.missing > 0', [writeAssume(leftOut)]),
+    writeLeftOut('overall.missing', 'overall.rows', needed),
     ...gaps,
     ...(grouped.figures[0].needsTwoRows ? [writeAssume(lone)] : []),
   ];

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import { writeLeftOut } from './left-out.ts';
 import { createScope, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import { formatColumns, showColumns, type Shown } from './row-columns.ts';
 import {
@@ -12,7 +13,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, quoteText } from './source.ts';
+import { code, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { formatField, measuredChannel } from './value-format.ts';
 import { capitalise } from './words.ts';
@@ -49,11 +50,7 @@ export function writeOutliers(plan: OutliersPlan, subject: Subject): Draft {
       writeRows(field, shown, subject, scope),
       [
         writeMetric('rows', 'rows', 'centre.rows', { label: 'Rows looked at', format: 'integer' }),
-        writeIf('centre.rows < centre.all_rows', [
-          writeAssume(
-            `\`\${centre.all_rows - centre.rows} of \${centre.all_rows} rows lack ${escapeTemplate(field.words)} and are left out.\``,
-          ),
-        ]),
+        writeLeftOut('centre.all_rows - centre.rows', 'centre.all_rows', field.words),
         writeIf('centre.rows === 0', [writeNothing()], writeAnswer(field, shown, title, usesScore, usesFences)),
       ].join('\n'),
     ],

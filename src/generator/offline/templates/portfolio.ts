@@ -1,14 +1,7 @@
 import type { PerformanceFigure, Plan } from '../plan.ts';
-import {
-  createHoldings,
-  hasSeveral,
-  nameAssets,
-  writePeriodsPerYear,
-  writeReturns,
-  writeWeights,
-  writeTooFew,
-  type Holdings,
-} from './returns-sql.ts';
+import { createHoldings, hasSeveral, nameAssets, writeTooFew } from './holdings.ts';
+import { writePeriodsPerYear } from './periods-per-year.ts';
+import { writeReturns } from './returns-sql.ts';
 import {
   sentence,
   writeAssume,
@@ -21,6 +14,7 @@ import {
 } from './script-source.ts';
 import { code, quoteText, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
+import { writeWeights } from './weights-source.ts';
 
 type PortfolioPlan = Extract<Plan, { intent: 'portfolio' }>;
 
@@ -38,9 +32,10 @@ export function writePortfolio(plan: PortfolioPlan, subject: Subject): Draft {
   return {
     title,
     description: `Works out return, volatility, Sharpe and Sortino ratio and maximum drawdown of ${nameAssets(holdings)}${several ? ', and of a portfolio of them' : ''}.`,
+    analysis: ['finance'],
     blocks: [
       ...holdings.scope.writeOpening(),
-      ...writeReturns(holdings),
+      ...writeReturns(holdings, { dates: true, mix: true, start: true }),
       writePeriodsPerYear(holdings),
       [writeAssume(quoteText('The risk-free rate is 0.')), ...(several ? [writeWeights(plan)] : [])].join('\n'),
       writeMeasures(),
@@ -56,7 +51,8 @@ export function writePortfolio(plan: PortfolioPlan, subject: Subject): Draft {
           ...(several && plan.rank !== undefined ? writeRanking(plan.rank) : []),
           writePlot('drawdown', drawdownSpec(subject.rows > mostTimes), 'Wealth and drawdown'),
           '',
-          ...writeFigures(holdings),
+          ...writeFigures(),
+          ...(several && plan.rank === undefined ? writeBest() : []),
         ],
       ),
     ],
@@ -67,9 +63,24 @@ const percentColumns: { readonly [id: string]: Literal } = Object.fromEntries(
   ['total_return', 'annual_return', 'volatility', 'max_drawdown'].map((name) => [name, { format: 'percent' }]),
 );
 
-/** One function for all assets and the portfolio: it is the definition of each figure. */
+/** The figures of an asset or the portfolio, and how its wealth went. */
 function writeMeasures(): string {
   return [
+    '// What cannot be told, such as a ratio to a risk of nothing, is not a number.',
+    'const known = (value: number) => (Number.isFinite(value) ? value : null);',
+    'const measure = (asset: string, changes: number[]) => {',
+    '  const all = finance.performance(changes, { periods: perYear });',
+    '  return {',
+    '    asset,',
+    '    total_return: all.total,',
+    '    annual_return: all.annualReturn,',
+    '    volatility: all.annualVolatility,',
+    '    sharpe: known(all.sharpe),',
+    '    sortino: known(all.sortino),',
+    '    max_drawdown: 0 - all.maxDrawdown,',
+    '  };',
+    '};',
+    '',
     '// What one unit of money becomes, and how far that is below its highest value before.',
     'const follow = (changes: number[]) => {',
     '  let wealth = 1;',
@@ -79,25 +90,6 @@ function writeMeasures(): string {
     '    peak = Math.max(peak, wealth);',
     '    return { date: dates[index], wealth, drawdown: wealth / peak - 1 };',
     '  });',
-    '};',
-    '',
-    'const sum = (values: number[]) => values.reduce((total, value) => total + value, 0);',
-    'const measure = (asset: string, changes: number[]) => {',
-    '  const path = follow(changes);',
-    '  const count = changes.length;',
-    '  const { wealth } = path[count - 1];',
-    '  const mean = sum(changes) / count;',
-    '  const deviation = Math.sqrt(sum(changes.map((change) => (change - mean) ** 2)) / (count - 1));',
-    '  const downside = Math.sqrt(sum(changes.map((change) => Math.min(change, 0) ** 2)) / count);',
-    '  return {',
-    '    asset,',
-    '    total_return: wealth - 1,',
-    '    annual_return: Math.max(wealth, 0) ** (perYear / count) - 1,',
-    '    volatility: deviation * Math.sqrt(perYear),',
-    '    sharpe: deviation > 0 ? (mean / deviation) * Math.sqrt(perYear) : null,',
-    '    sortino: downside > 0 ? (mean / downside) * Math.sqrt(perYear) : null,',
-    '    max_drawdown: path.reduce((worst, row) => Math.min(worst, row.drawdown), 0),',
-    '  };',
     '};',
   ].join('\n');
 }
@@ -122,7 +114,7 @@ function drawdownSpec(isThinned: boolean): { readonly [key: string]: Literal } {
   };
 }
 
-function writeFigures(holdings: Holdings): readonly string[] {
+function writeFigures(): readonly string[] {
   const percent = (handle: string, name: string, label: string): string =>
     writeMetric(handle, name, `whole.${name}`, { label, format: 'percent' });
   return [
@@ -147,9 +139,6 @@ function writeFigures(holdings: Holdings): readonly string[] {
       writeMetric('sortino', 'sortino', 'whole.sortino', { label: 'Sortino ratio' }),
       writeInsight(sentence`The Sharpe ratio is ${code('sharpe')} and the Sortino ratio ${code('sortino')}.`),
     ]),
-    ...(hasSeveral(holdings) && holdings.plan.intent === 'portfolio' && holdings.plan.rank === undefined
-      ? writeBest()
-      : []),
   ];
 }
 

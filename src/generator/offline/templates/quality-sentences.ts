@@ -1,10 +1,27 @@
 import type { Assessed } from './quality.ts';
 import { nameRows, sentence, writeIf, writeInsight, writeMetric, writeTable } from './script-source.ts';
-import { code, quoteText } from './source.ts';
+import { code, quoteText, writeLiteral } from './source.ts';
 
 const percent = { format: 'percent' } as const;
 /** As many issues as are told in sentences; the table has them all. */
 const mostTold = 3;
+
+/** What was found in so many rows, by the rule of `quality.assess`; of gaps it is dates that are counted. */
+const findings: Readonly<Record<string, string>> = {
+  missing: 'without a value',
+  empty: 'without a value, which are all',
+  constant: 'with one and the same value',
+  unique: 'with a value that another row has too, though the column seems to tell rows apart',
+  placeholder: 'with a stand-in for no value',
+  spaces: 'with spaces before or behind the text',
+  spelling: 'with another spelling of a more frequent value',
+  format: 'with a value of another form than nearly all have',
+  type: 'with a number that is written as text',
+  outliers: 'with a value far from the rest',
+  sign: 'with a number below zero, as hardly any others have',
+  future: 'with a date in the future',
+  gaps: 'left out between the first and the last',
+};
 
 /** What is said of the quality: the score, what is missing or twice, the gravest issues, how new the data is. */
 export function tellQuality(assessed: Assessed): readonly string[] {
@@ -86,10 +103,13 @@ function tellIssues(): readonly string[] {
         writeInsight(
           sentence`Issues found: ${code('high')} of high severity, ${code('medium')} of medium and ${code('low')} of low.`,
         ),
-        `for (const { issue } of issues.filter(({ rule }) => rule !== 'duplicates').slice(0, ${mostTold})) {`,
-        "  const what = issueTable.cell(issue, 'recommendation');",
-        "  insight(`${issueTable.cell(issue, 'column')}: ${what}`);",
+        `const findings: Record<string, string> = ${writeLiteral(findings)};`,
+        `for (const { issue, rule, count } of issues.filter(({ rule }) => rule !== 'duplicates').slice(0, ${mostTold})) {`,
+        '  const of = (column: string) => issueTable.cell(issue, column);',
+        "  const things = `${rule === 'gaps' ? 'date' : 'row'}${count === 1 ? '' : 's'}`;",
+        "  insight(`${of('column')}: ${of('count')} ${things} (${of('share')}) ${findings[rule]}.`);",
         '}',
+        writeInsight(quoteText('The table of issues says what to do about each.')),
       ],
     ),
   ];

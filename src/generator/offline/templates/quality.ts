@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import { spellCount } from './left-out.ts';
 import { tellQuality } from './quality-sentences.ts';
 import { createScope, named, writeColumns, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric, writeNothing, writePlot, writeTable, type Draft } from './script-source.ts';
@@ -120,7 +121,7 @@ function writeChecks({ subject, scope, fields, isMany }: Assessed): readonly str
     `const step = Math.max(1, Math.ceil((rows * counted.length) / ${mostCells}));`,
     writeIf('step > 1', [
       writeAssume(
-        '`Of ${rows} rows, 1 of every ${step} is checked: the score, the outliers and the issues are of those. Missing values, ranges and different values are those of all rows, the last as estimates.`',
+        `\`Of ${spellCount('rows')} rows, 1 of every \${step} is checked: the score, the outliers and the issues are of those. Missing values, ranges and different values are those of all rows, the last as estimates.\``,
       ),
     ]),
     query,

@@ -2,7 +2,7 @@ import type { Grain } from '../plan.ts';
 import { prepositionOf } from './group-sql.ts';
 import { named, sqlName, writeSelect } from './query-source.ts';
 import { writeAssume, writeIf } from './script-source.ts';
-import { indent, type Literal } from './source.ts';
+import { indent, quoteText, type Literal } from './source.ts';
 import type { Field } from './subject.ts';
 
 /** Time cut into periods: what a period is called, how long it is, how its start is written. */
@@ -171,11 +171,20 @@ export function writeSteps({ id, plural }: Timeline): string {
 /** How much later than all others a period may start, in days (minutes for days): about a thirtieth of it. */
 const slack: Readonly<Record<Grain, number>> = { year: 10, quarter: 3, month: 1, week: 1, day: 60, hour: 0 };
 
-/** The periods that the change is told of: without those at the ends that are partial. */
-export function writeComplete({ grain, id, plural }: Timeline, isPartial: boolean): string {
+/** What becomes of a period at an end that is partial, within a sentence. */
+export type Fates = { readonly first: string; readonly last: string };
+
+const notCompared = 'what is said of the change leaves it out';
+
+/** The script's `complete`: the periods without those at the ends that are partial. `fates` says what becomes of these. */
+export function writeComplete(
+  { grain, id, plural }: Timeline,
+  isPartial: boolean,
+  fates: Fates = { first: notCompared, last: notCompared },
+): string {
   if (!isPartial) return '';
-  const note = (which: string): string =>
-    writeAssume(`'The ${which} ${grain} is partial: what is said of the change leaves it out.'`);
+  const note = (which: 'first' | 'last'): string =>
+    writeAssume(quoteText(`The ${which} ${grain} is partial: ${fates[which]}.`));
   const more = slack[grain] === 0 ? '' : ` + ${slack[grain]}`;
   return [
     `// A ${grain} at either end is partial where its rows start later, or end earlier, than in all ${plural} between.`,

@@ -1,4 +1,5 @@
 import type { Plan } from '../plan.ts';
+import { writeLeftOut } from './left-out.ts';
 import { formatColumns, showColumns, type Shown } from './row-columns.ts';
 import { named, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
@@ -12,7 +13,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, quoteText } from './source.ts';
+import { code, quoteText } from './source.ts';
 import type { Field, Subject } from './subject.ts';
 import { formatField, measuredChannel } from './value-format.ts';
 import { capitalise, joinWords } from './words.ts';
@@ -49,7 +50,6 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
   });
   const superlative = plan.direction === 'most' ? 'highest' : 'lowest';
   const title = capitalise(`rows with the ${superlative} ${measured.words}`);
-  const gap = escapeTemplate(measured.words);
   const told = tellLeader(label, measured, superlative, subject);
   return {
     title,
@@ -70,9 +70,7 @@ export function writeTopRows(plan: TopPlan, subject: Subject, scope: Scope): Dra
       ),
       [
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows ranked', format: 'integer' }),
-        writeIf('overall.missing > 0', [
-          writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
-        ]),
+        writeLeftOut('overall.missing', 'overall.rows', measured.words),
       ].join('\n'),
       ...(plan.within === undefined
         ? [writeCut(plan.n, value.id, joinWords(shown.slice(0, -1).map(({ field }) => field.words)))]

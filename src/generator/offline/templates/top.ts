@@ -2,6 +2,7 @@ import type { Plan } from '../plan.ts';
 import { figureChannel } from './chart-source.ts';
 import { channelOf, describeGroup, groupFormat, type Group } from './group-sql.ts';
 import { nameApart, writeGrouped } from './grouped.ts';
+import { writeLeftOut } from './left-out.ts';
 import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope, named, sqlName, writeQuery, writeSelect, type Scope } from './query-source.ts';
 import {
@@ -15,7 +16,7 @@ import {
   writeTable,
   type Draft,
 } from './script-source.ts';
-import { code, escapeTemplate, quoteText, writeLiteral, type Literal } from './source.ts';
+import { code, quoteText, writeLiteral, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
 import { writeTopRows } from './top-rows.ts';
 import { capitalise, joinWords } from './words.ts';
@@ -67,7 +68,7 @@ function writeTopWithin(
   const missing = needed.map(({ sql }) => `${sql} IS NULL`).join(' OR ');
   const words = joinWords(groups.map((group) => group.words));
   const title = `${figure.title} by ${words}, ${plan.direction === 'most' ? 'highest' : 'lowest'} within each ${within.words}`;
-  const gap = escapeTemplate(joinWords([...new Set(needed.map((field) => field.words))], 'or'));
+  const gap = joinWords([...new Set(needed.map((field) => field.words))], 'or');
   const overall = writeSelect({
     columns: ['count(*) AS rows', `count(*) FILTER (WHERE ${missing}) AS missing`],
     from: subject.table,
@@ -102,9 +103,7 @@ function writeTopWithin(
       writeQuery('places', shape, query, scope.writeParameters()),
       [
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-        writeIf('overall.missing > 0', [
-          writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
-        ]),
+        writeLeftOut('overall.missing', 'overall.rows', gap),
         writeAssume(quoteText(`Of equals, those first by ${words} are kept.`)),
       ].join('\n'),
       writeIf(

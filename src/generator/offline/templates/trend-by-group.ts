@@ -17,7 +17,7 @@ import {
 import { code, indent, quoteText, type Code } from './source.ts';
 import { writeComplete, writePeriod } from './timeline.ts';
 import { completeOf, writeCounts, writePeriods, type Trend } from './trend-parts.ts';
-import { formatFigure, listFormats } from './value-format.ts';
+import { formatDifference, formatFigure, inPoints, listFormats } from './value-format.ts';
 
 const mostLines = 10;
 
@@ -84,7 +84,8 @@ function changeOptions(
     timeline,
   } = trend;
   const columns = listFormats([
-    ...['first_value', 'last_value', 'change'].map((name) => [name, formatFigure(figure)] as const),
+    ...['first_value', 'last_value'].map((name) => [name, formatFigure(figure)] as const),
+    ['change', formatDifference(formatFigure(figure))],
     ['growth', { format: 'percent' }],
   ]);
   const title = comparesYears(trend)
@@ -197,7 +198,7 @@ function writeChanges(trend: Trend, group: Group, where: readonly string[]): str
   });
   const columns = [
     '*',
-    'last_value - first_value AS change',
+    `${inPoints('last_value - first_value', formatFigure(figure))} AS change`,
     'CASE WHEN first_value > 0 THEN last_value / first_value - 1 END AS growth',
   ];
   const order = [
@@ -218,7 +219,7 @@ function writeWinners(trend: Trend, group: Group): readonly string[] {
   } = trend;
   const what = comparesYears(trend) ? 'period' : timeline.id;
   const measured = plan.growth ? 'growth' : 'change';
-  const options = plan.growth ? { format: 'percent' } : formatFigure(figure);
+  const options = plan.growth ? { format: 'percent' } : formatDifference(formatFigure(figure));
   const [near, far] = plan.rank === 'least' ? ['least', 'most'] : ['most', 'least'];
   const when = timeline.type === 'number' ? { format: 'plain' } : {};
   const verb = plan.growth ? 'grew' : 'rose';

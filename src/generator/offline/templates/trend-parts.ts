@@ -1,8 +1,9 @@
 import type { Plan } from '../plan.ts';
+import { spellCount, writeLeftOut } from './left-out.ts';
 import type { Figure } from './measure-sql.ts';
 import { named, sqlName, writeQuery, writeSelect, type Scope, type Shape } from './query-source.ts';
 import { writeAssume, writeIf, writeMetric } from './script-source.ts';
-import { escapeTemplate, quoteText } from './source.ts';
+import { quoteText } from './source.ts';
 import type { Subject } from './subject.ts';
 import { canBeSpaced, writeCalendar, writeSteps, type Timeline } from './timeline.ts';
 import { joinWords } from './words.ts';
@@ -37,18 +38,14 @@ export function writeCounts(
   const missing = needed.map(({ sql }) => `${sql} IS NULL`).join(' OR ');
   const columns = ['count(*) AS rows', `count(*) FILTER (WHERE ${missing}) AS missing`];
   const query = writeSelect({ columns, from: subject.table, where: scope.conditions });
-  const gap = escapeTemplate(
-    joinWords(
-      needed.map(({ words }) => words),
-      'or',
-    ),
+  const gap = joinWords(
+    needed.map(({ words }) => words),
+    'or',
   );
   return [
     writeQuery('[overall]', { rows: 'number', missing: 'number' }, query, scope.writeParameters()),
     writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
-    writeIf('overall.missing > 0', [
-      writeAssume(`\`\${overall.missing} of \${overall.rows} rows lack ${gap} and are left out.\``),
-    ]),
+    writeLeftOut('overall.missing', 'overall.rows', gap),
   ].join('\n');
 }
 
@@ -85,7 +82,9 @@ export function writeGaps({ timeline, figures }: Trend): string {
     writeIf('gaps === 1', [
       writeAssume(quoteText(`One ${singular} between the first and the last has no rows: ${one}.`)),
     ]),
-    writeIf('gaps > 1', [writeAssume(`\`\${gaps} ${plural} between the first and the last have no rows: ${many}.\``)]),
+    writeIf('gaps > 1', [
+      writeAssume(`\`${spellCount('gaps')} ${plural} between the first and the last have no rows: ${many}.\``),
+    ]),
   ].join('\n');
 }
 

@@ -1,6 +1,6 @@
 import { figureChannel } from './chart-source.ts';
 import { nameApart } from './grouped.ts';
-import { describeMeasure } from './measure-sql.ts';
+import { describeMeasure, type Figure } from './measure-sql.ts';
 import { createScope } from './query-source.ts';
 import {
   sentence,
@@ -27,7 +27,7 @@ import {
 } from './trend-parts.ts';
 import { writeSeveralTrends } from './trend-several.ts';
 import { capitalise } from './words.ts';
-import { formatFigure, listFormats, measuredChannel } from './value-format.ts';
+import { formatDifference, formatFigure, inPoints, listFormats, measuredChannel } from './value-format.ts';
 
 /** A measure over time. */
 export function writeTrend(plan: TrendPlan, subject: Subject): Draft {
@@ -139,7 +139,6 @@ function writeChange(trend: Trend): readonly string[] {
   const [figure] = figures;
   const { id, type, at } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
-  const label = 'Growth over the whole time';
   return [
     writeMetric('start', `first_${id}`, `first.${id}`, { label: `First ${id} compared`, ...when }),
     writeMetric('end', `last_${id}`, `last.${id}`, { label: `Last ${id} compared`, ...when }),
@@ -155,11 +154,30 @@ function writeChange(trend: Trend): readonly string[] {
     writeInsight(
       sentence`The ${figure.words} ${code('went')} from ${code('from')} ${at} ${code('start')} to ${code('to')} ${at} ${code('end')}.`,
     ),
-    writeIf('first.value > 0', [
-      writeMetric('growth', 'growth', 'last.value / first.value - 1', { label, format: 'percent' }),
-      writeInsight(sentence`That is a change of ${code('growth')}.`),
-    ]),
+    ...(figure.format === 'percent' && !plan.growth ? tellPoints(figure) : [tellGrowth()]),
     ...(plan.growth ? writeYearly(trend) : []),
+  ];
+}
+
+function tellGrowth(): string {
+  return writeIf('first.value > 0', [
+    writeMetric('growth', 'growth', 'last.value / first.value - 1', {
+      label: 'Growth over the whole time',
+      format: 'percent',
+    }),
+    writeInsight(sentence`That is a change of ${code('growth')}.`),
+  ]);
+}
+
+/** From 10 to 15 percent a share rises by five points, which nobody would call a change of half. */
+function tellPoints(figure: Figure): readonly string[] {
+  const format = formatFigure(figure);
+  return [
+    writeMetric('change', 'change', inPoints('last.value - first.value', format), {
+      label: 'Change over the whole time',
+      ...formatDifference(format),
+    }),
+    writeInsight(sentence`That is a change of ${code('change')}.`),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { Plan } from '../plan.ts';
 import { writeBarWidth } from './bar-width.ts';
-import { createHoldings, hasSeveral, nameAssets, writeReturns, writeTooFew, writeWeights } from './returns-sql.ts';
+import { createHoldings, hasSeveral, nameAssets, writeTooFew } from './holdings.ts';
+import { writeReturns } from './returns-sql.ts';
 import {
   sentence,
   writeAssume,
@@ -13,6 +14,7 @@ import {
 } from './script-source.ts';
 import { code, type Literal } from './source.ts';
 import type { Subject } from './subject.ts';
+import { writeWeights } from './weights-source.ts';
 
 /** What a period loses at worst, by the history of returns. */
 export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }>, subject: Subject): Draft {
@@ -26,9 +28,10 @@ export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }
   return {
     title,
     description: `Works out the historical value at risk and the mean loss beyond it of ${nameAssets(holdings)}${several ? ', and of a portfolio of them' : ''}.`,
+    analysis: ['finance'],
     blocks: [
       ...holdings.scope.writeOpening(),
-      ...writeReturns(holdings),
+      ...writeReturns(holdings, { mix: true }),
       ...(several ? [writeWeights(plan)] : []),
       writeMeasures(plan.confidence),
       writeBars(),
@@ -38,6 +41,7 @@ export function writeValueAtRisk(plan: Extract<Plan, { intent: 'value-at-risk' }
         [
           risks,
           'const [whole] = risks;',
+          'for (const warning of finance.valueAtRisk(portfolio, { level: confidence }).warnings) assume(warning);',
           writeTable('risks', 'risks', {
             title,
             key: 'asset',
@@ -59,14 +63,9 @@ function writeMeasures(confidence: number): string {
       '`The value at risk is historical, for a single period, at a confidence of ${Number((100 * confidence).toFixed(6))} %.`',
     ),
     'const measure = (asset: string, changes: number[]) => {',
-    '  const sorted = [...changes].sort((a, b) => a - b);',
-    '  // The quantile lies between neighbours, in proportion.',
-    '  const place = (1 - confidence) * (sorted.length - 1);',
-    '  const below = sorted[Math.floor(place)];',
-    '  const quantile = below + (place - Math.floor(place)) * (sorted[Math.ceil(place)] - below);',
-    '  const tail = sorted.filter((change) => change <= quantile);',
-    '  const shortfall = -tail.reduce((sum, change) => sum + change, 0) / tail.length;',
-    '  return { asset, value_at_risk: -quantile, expected_shortfall: shortfall, worst: sorted[0], periods: sorted.length };',
+    '  const { valueAtRisk, expectedShortfall, n } = finance.valueAtRisk(changes, { level: confidence });',
+    '  const { worst } = finance.performance(changes);',
+    '  return { asset, value_at_risk: valueAtRisk, expected_shortfall: expectedShortfall, worst, periods: n };',
     '};',
   ].join('\n');
 }

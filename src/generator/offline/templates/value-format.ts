@@ -16,6 +16,16 @@ export function formatFigure({ format, unit }: Figure): ValueFormat {
   return { ...(format !== undefined && { format }), ...(unit !== undefined && { unit }) };
 }
 
+/** How a difference of such values is written: that of two percentages is no percentage of either. */
+export function formatDifference(format: ValueFormat): ValueFormat {
+  return format.format === 'percent' ? { unit: 'percentage points' } : format;
+}
+
+/** Such a difference as it is written, from source that has it as values are held; in SQL as in the script. */
+export function inPoints(difference: string, { format }: ValueFormat): string {
+  return format === 'percent' ? `100 * (${difference})` : difference;
+}
+
 /** The `columns` of a table: those that are not written as any number. */
 export function listFormats(
   columns: readonly (readonly [id: string, format: ValueFormat])[],

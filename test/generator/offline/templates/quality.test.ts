@@ -72,7 +72,13 @@ describe('a table with faults', () => {
         ['amount', 'number', 20, '10', '5000'],
       ],
     );
-    expect(analysis.insights.map(({ text }) => text).join('\n')).toContain('amount: 9 of 60 (15 %) rows have no value');
+    expect(analysis.insights.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([
+        'amount: 9 rows (15%) without a value.',
+        'region: 2 rows (3.3%) with another spelling of a more frequent value.',
+        'amount: 1 row (1.7%) with a value far from the rest.',
+      ]),
+    );
     expect(analysis.warnings).toEqual([]);
   });
 
@@ -170,5 +176,5 @@ test('of a table too large to be checked whole, whole groups of the same rows ar
   // One of eleven rows, within what chance does to a sample of half of them.
   expect(Number(doubled?.['share'])).toBeGreaterThan(1 / 11 - 0.004);
   expect(Number(doubled?.['share'])).toBeLessThan(1 / 11 + 0.004);
-  expect(analysis.assumptions.some((text) => text.startsWith(`Of ${all} rows, 1 of every 2 is checked`))).toBe(true);
+  expect(analysis.assumptions.some((text) => text.startsWith('Of 440,000 rows, 1 of every 2 is checked'))).toBe(true);
 }, 60_000);

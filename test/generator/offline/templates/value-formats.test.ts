@@ -113,6 +113,9 @@ describe('a column that was written in percent', () => {
     },
   };
 
+  const isInPercent = ({ format, unit }: { format?: string | undefined; unit?: string | undefined }): boolean =>
+    format === 'percent' || unit === 'percentage points';
+
   test.each(Object.entries(others))('is never shown as a bare share: %s', async (_, plan) => {
     const analysis = await answerer.answer(plan, file);
     expect(analysis.status).toBe('answered');
@@ -120,13 +123,80 @@ describe('a column that was written in percent', () => {
       ({ value, type }) => type === 'number' && Math.abs(Number(value)) < 0.5,
     );
     expect(numbers.length).toBeGreaterThan(0);
-    expect(numbers.filter(({ format }) => format !== 'percent')).toEqual([]);
+    expect(numbers.filter((metric) => !isInPercent(metric))).toEqual([]);
     const shares = analysis.tables.flatMap(({ columns, rows }) =>
       columns.filter(
         ({ type }, index) => type === 'number' && rows.every((row) => Math.abs(Number(row[index] ?? 0)) < 0.5),
       ),
     );
-    expect(shares.filter(({ format }) => format !== 'percent')).toEqual([]);
+    expect(shares.filter((column) => !isInPercent(column))).toEqual([]);
+  });
+
+  const sentencesOf = ({ insights }: Analysis): string =>
+    insights.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n');
+
+  test('has differences in percentage points, compared and over time', async () => {
+    const compared = await answerer.answer(others['a comparison'] as ShortPlan, file);
+    // (12.4 + 7) / 2 less (18 + 5) / 2.
+    expect(valueOf(compared, 'difference_in_mean_bonus')).toBeCloseTo(-1.8, 9);
+    expect(sentencesOf(compared)).toContain('the mean bonus % of B differs by -1.8 percentage points.');
+    const trend = await answerer.answer(others['a trend'] as ShortPlan, file);
+    // (5 + 7 + 15.17) / 3 less (18 + 12.4) / 2, and not the share by which one is below the other.
+    expect(valueOf(trend, 'change')).toBeCloseTo(-6.143333333333, 9);
+    expect(sentencesOf(trend)).toContain('That is a change of -6.143 percentage points.');
+    expect(valueOf(trend, 'growth')).toBeUndefined();
+    const lines = await answerer.answer(others['a trend by group'] as ShortPlan, file);
+    // Of managers 15.17 less (18 + 12.4) / 2; no clerk began in the first year.
+    expect(rowsOf(lines, 'change_by_job_title').map((row) => [row['job_title'], row['change']])).toEqual([
+      ['Manager', expect.closeTo(-0.03, 9)],
+      ['Clerk', null],
+    ]);
+  });
+
+  test('has differences in percentage points where they are tested', async () => {
+    const side = (label: string) =>
+      ({ label, filters: [{ kind: 'equals', column: 'JobTitle', values: [label] }] }) as const;
+    const tested = await answerer.answer(
+      {
+        intent: 'difference',
+        column: 'bonus %',
+        sides: [side('Manager'), side('Clerk')],
+        method: 'means',
+        experiment: false,
+        confidence: 0.95,
+      },
+      file,
+    );
+    expect(valueOf(tested, 'difference')).toBeCloseTo(100 * (managers - clerks), 9);
+    // scipy.stats.ttest_ind([18, 12.4, 15.17], [5, 7], equal_var=False).confidence_interval()
+    expect(valueOf(tested, 'interval_low')).toBeCloseTo(3.0908610425479672, 6);
+    expect(valueOf(tested, 'interval_high')).toBeCloseTo(15.289138957452032, 6);
+    expect(sentencesOf(tested)).toContain('is 9.19 percentage points, with a confidence of 95% between');
+  });
+
+  test('has no total in a forecast either', async () => {
+    const months = join(folder, 'months.csv');
+    const lines = Array.from(
+      { length: 24 },
+      (_, index) =>
+        `${new Date(Date.UTC(2020, index, 1)).toISOString().slice(0, 10)},10%\n${new Date(Date.UTC(2020, index, 2)).toISOString().slice(0, 10)},20%`,
+    );
+    writeFileSync(months, `day,rate\n${lines.join('\n')}\n`);
+    const forecast = await answerer.answer(
+      {
+        intent: 'forecast',
+        time: 'day',
+        grain: 'month',
+        steps: 2,
+        measure: { aggregate: 'sum', column: 'rate' },
+        method: 'naive',
+        confidence: 0.95,
+      },
+      months,
+    );
+    for (const row of rowsOf(forecast, 'forecast')) expect(row['forecast']).toBeCloseTo(0.15, 9);
+    expect(forecast.assumptions).toContain('Percentages do not add up: of rate the mean is given.');
+    expect(valueOf(forecast, 'total_forecast')).toBeUndefined();
   });
 
   test('stands beside numbers of other units in percent when the data is described', async () => {

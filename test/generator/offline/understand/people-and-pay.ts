@@ -58,6 +58,17 @@ const rows = {
       place % 5 === 0 ? 'yes' : 'no',
     ]),
   ],
+  churn: [
+    'customer_id,months,calls,plan,churned,leaving_reason',
+    ...list(80, (place) => [
+      `K${1000 + place}`,
+      1 + ((place * 7) % 60),
+      (place * 5) % 8,
+      ['basic', 'plus', 'premium'][place % 3],
+      place % 4 === 0 ? 'yes' : 'no',
+      place % 4 === 0 ? ['price', 'service'][place % 2] : '',
+    ]),
+  ],
 } as const;
 
 export type Name = keyof typeof rows;

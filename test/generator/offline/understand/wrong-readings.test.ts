@@ -59,6 +59,14 @@ describe('what holds a digit is a code, and never another one', () => {
   });
 });
 
+test('weather is no comparative: what happens in Seattle is not held against the others', () => {
+  expect(plan('city-weather', 'Does wind differ by weather in Seattle?')).toMatchObject({
+    intent: 'aggregate',
+    groups: ['weather'],
+    filters: [{ kind: 'equals', column: 'location', values: ['Seattle'] }],
+  });
+});
+
 describe('a slip of the finger', () => {
   test('that is mended is told', () => {
     expect(plan('sales', 'revenue in Eurpe').assumptions).toContain('"Eurpe" is taken to mean Europe');

@@ -1,6 +1,7 @@
-import { writeAssume, writeIf, writePlot, writeTable } from '../script-source.ts';
+import { writeIf, writePlot, writeTable } from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 import { capitalise } from '../words.ts';
+import { writeUnpredicted } from './held-out-source.ts';
 
 const percent = { format: 'percent' };
 const share = (field: string, title: string, extra: { readonly [key: string]: Literal } = {}): Literal => ({
@@ -36,9 +37,7 @@ export function writeScores(words: string, name: string): readonly string[] {
     'const plain = models.classificationMetrics(target, target.map(() => commonest));',
     'const skill = models.brierSkill(target, chances);',
     'const isTold = skill > 0.01 || scores.kappa > Math.max(0.1, 2 / Math.sqrt(scores.n));',
-    writeIf('scores.n < target.length', [
-      writeAssume('`${target.length - scores.n} rows have a value that no other row has, and could not be predicted.`'),
-    ]),
+    writeUnpredicted(),
     `const both = [{ by: ${quoteText(name)}, of: scores }, { by: 'The commonest value, always', of: plain }];`,
     writeTable(
       'performance',

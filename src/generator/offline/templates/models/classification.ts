@@ -8,7 +8,7 @@ import { writeClasses } from './class-rows.ts';
 import { keepChances, writeScores } from './class-scores-source.ts';
 import { tellClasses, tellLeaks } from './class-words.ts';
 import { writeFormats } from './features.ts';
-import { writeHeldOut } from './held-out-source.ts';
+import { noteOnTime, writeHeldOut } from './held-out-source.ts';
 import { tellImportance, writeImportance } from './importance-source.ts';
 import { createModelRows, writeFeatures, writeModelRows, type ModelRows } from './model-rows.ts';
 import { tellOdds, writeOdds } from './odds-source.ts';
@@ -103,15 +103,7 @@ function writeModel({ method, asks }: ClassificationPlan, rows: ModelRows): read
     '',
     ...tellLeaks(target.words),
     ...(asks === 'drivers' ? [drivers, '', ...quality] : [...quality, '', drivers]),
-    ...(time === undefined
-      ? []
-      : [
-          writeAssume(
-            quoteText(
-              'Rows follow each other in time: where neighbours are alike, rows not seen are told better here than new ones will be.',
-            ),
-          ),
-        ]),
+    ...(time === undefined ? [] : [noteOnTime]),
     writeAssume(quoteText('A model tells what goes together, and not what is the cause of what.')),
   ];
 }

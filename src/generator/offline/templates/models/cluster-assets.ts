@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan.ts';
-import { createHoldings, nameAssets, writeReturns } from '../returns-sql.ts';
+import { createHoldings, nameAssets } from '../holdings.ts';
+import { writeReturns } from '../returns-sql.ts';
 import {
   sentence,
   writeAssume,
@@ -31,7 +32,7 @@ export function writeAssetClusters(plan: AssetsPlan, subject: Subject): Draft {
     analysis: ['describe', 'models'],
     blocks: [
       ...holdings.scope.writeOpening(),
-      ...writeReturns(holdings),
+      ...writeReturns(holdings, { dates: true }),
       ...writeStandard(),
       writeIf(
         `count < ${Math.max(4, (plan.k ?? 2) + 1)} || dates.length < 3`,

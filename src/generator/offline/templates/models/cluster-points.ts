@@ -1,7 +1,9 @@
 import type { Plan } from '../../plan.ts';
+import { createHoldings, hasSeveral, nameAssets } from '../holdings.ts';
+import { spellCount, writeLeftOut } from '../left-out.ts';
 import { describeMeasure } from '../measure-sql.ts';
 import { createScope, named, sqlName, writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
-import { createHoldings, hasSeveral, nameAssets, writeReturns } from '../returns-sql.ts';
+import { writeReturns } from '../returns-sql.ts';
 import { writeAssume, writeIf, writeInsight } from '../script-source.ts';
 import { escapeTemplate, flatten, quoteText, writeLiteral } from '../source.ts';
 import type { Subject } from '../subject.ts';
@@ -98,7 +100,7 @@ export function pointsOfRows(plan: Extract<ClustersPlan, { of: 'rows' }>, subjec
               `const step = Math.max(1, Math.ceil(counts.usable / ${most}));`,
               writeIf('step > 1', [
                 writeAssume(
-                  `\`Of \${counts.usable} rows, 1 of every \${step} in the order of ${escapeTemplate(fields[0]?.words ?? '')} is taken: all would take too long.\``,
+                  `\`Of ${spellCount('counts.usable')} rows, 1 of every \${step} in the order of ${escapeTemplate(fields[0]?.words ?? '')} is taken: all would take too long.\``,
                 ),
               ]),
             ].join('\n'),
@@ -127,11 +129,7 @@ function writeCounts(scope: Scope, subject: Subject, known: readonly string[], b
       }),
       scope.writeParameters(),
     ),
-    writeIf('counts.usable < counts.rows', [
-      writeAssume(
-        `\`\${counts.rows - counts.usable} of \${counts.rows} rows lack ${escapeTemplate(orOf(by))} and are left out.\``,
-      ),
-    ]),
+    writeLeftOut('counts.rows - counts.usable', 'counts.rows', orOf(by)),
   ].join('\n');
 }
 
@@ -184,7 +182,7 @@ export function pointsOfGroups(plan: Extract<ClustersPlan, { of: 'groups' }>, su
         ]),
         writeIf('complete.length < looked.length', [
           writeAssume(
-            `\`\${looked.length - complete.length} of \${looked.length} ${escapeTemplate(`${noun} lack ${orOf(by)}`)} and are left out.\``,
+            `\`${spellCount('looked.length - complete.length')} of ${spellCount('looked.length')} ${escapeTemplate(`${noun} lack ${orOf(by)}`)} and are left out.\``,
           ),
         ]),
         'const shown_1: string[] = models.take(items, complete);',
@@ -208,22 +206,20 @@ export function pointsOfPeriods(plan: Extract<ClustersPlan, { of: 'returns' }>, 
   return {
     blocks: [
       ...holdings.scope.writeOpening(),
-      ...writeReturns(holdings),
+      ...writeReturns(holdings, { dates: true }),
       [
         writeInsight(
           quoteText(
             'There are too few assets to put into clusters: it is periods that are put together, by what the assets brought in them.',
           ),
         ),
-        ...(hasSeveral(holdings)
-          ? []
-          : ['const dates = returns.map((row) => row.date);', 'const series = [portfolio];']),
+        ...(hasSeveral(holdings) ? [] : ['const series = [portfolio];']),
         `const columnOf = (name: string) => (${writeLiteral(own)}.includes(name.toLowerCase()) ? \`\${name} (returns)\` : name);`,
         'const all: Record<string, number[]> = Object.fromEntries(names.map((name, place) => [columnOf(name), series[place]]));',
         'const count = dates.length;',
       ].join('\n'),
     ],
-    title: `Periods with alike returns of ${assets}`,
+    title: `Periods with similar returns of ${assets}`,
     noun: time.isTime ? 'dates' : `values of ${time.words}`,
     by: `the returns of ${assets}`,
     figures: [],

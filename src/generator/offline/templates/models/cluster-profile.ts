@@ -104,12 +104,12 @@ export function tellNumber({ method, k }: ClustersPlan, noun: string, by: string
       'found.k > 1',
       [
         writeInsight(
-          sentence`In ${by}, the ${code('total')} ${noun} stand densely in ${code('clusters')} places; ${code('alone')} belong to none of them.`,
+          sentence`In ${by}, the ${code('total')} ${noun} stand densely in ${code('clusters')} places; ${code('alone')} ${code("found.noise === 1 ? 'belongs' : 'belong'")} to none of them.`,
         ),
       ],
       [
         writeInsight(
-          sentence`In ${by}, the ${code('total')} ${noun} form ${code("found.k === 0 ? 'no dense place' : 'a single cloud'")}: there are no clusters${code("found.noise > 0 ? `; ${alone} stand by themselves` : ''")}.`,
+          sentence`In ${by}, the ${code('total')} ${noun} form ${code("found.k === 0 ? 'no dense place' : 'a single cloud'")}: there are no clusters${code("found.noise > 0 ? `; ${alone} ${found.noise === 1 ? 'stands alone' : 'stand by themselves'}` : ''")}.`,
         ),
       ],
     ),

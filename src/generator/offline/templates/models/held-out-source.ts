@@ -1,4 +1,6 @@
-import { writeLiteral } from '../source.ts';
+import { spellCount } from '../left-out.ts';
+import { writeAssume, writeIf } from '../script-source.ts';
+import { quoteText, writeLiteral } from '../source.ts';
 
 /** How many parts the rows are dealt to. */
 const parts = 5;
@@ -39,3 +41,19 @@ export function writeHeldOut(
     '}',
   ];
 }
+
+/** Rows that no model of the others could predict, as the script's `scores` tell. */
+export function writeUnpredicted(): string {
+  return writeIf('scores.n < target.length', [
+    writeAssume(
+      `\`${spellCount('target.length - scores.n')} rows have a value that no other row has, and could not be predicted.\``,
+    ),
+  ]);
+}
+
+/** What is to be said where rows have an order in time. */
+export const noteOnTime = writeAssume(
+  quoteText(
+    'Rows follow each other in time: where neighbours are alike, rows not seen are told better here than new ones will be.',
+  ),
+);

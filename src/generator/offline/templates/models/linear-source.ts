@@ -1,10 +1,12 @@
 import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writeTable } from '../script-source.ts';
 import { code, indent, quoteText } from '../source.ts';
 import type { Field } from '../subject.ts';
-import { formatField, listFormats, type ValueFormat } from '../value-format.ts';
-import { tellExtremes } from './extremes-source.ts';
+import { formatDifference, formatField, inPoints, listFormats, type ValueFormat } from '../value-format.ts';
+import { tellExtremes, writeDistance } from './extremes-source.ts';
+import { fewestRows } from './features.ts';
 import { writeNumberedMetric } from './importance-source.ts';
 import type { ModelRows } from './model-rows.ts';
+import { writeStep } from './step-source.ts';
 
 /**
  * The script's `fit` of all rows, with errors that hold where the spread of the residuals changes; its coefficients and what
@@ -182,18 +184,21 @@ export function tellSlopes(target: Field, hasIntervals: boolean): readonly strin
   ];
 }
 
-/** A unit more, or where all values lie within a unit, the highest beside the lowest. */
+/** What goes with a step of the column, by its coefficient. */
 function tellSlope(target: Field, hasInterval: boolean): readonly string[] {
   const { words } = target;
-  const format = formatField(target);
+  const format = formatDifference(formatField(target));
+  const effect = (of: string): string => inPoints(`size * ${of}`, formatField(target));
   const tell = [
-    'const { min, max } = describe.summary(values);',
-    'const reach = max - min;',
-    'const size = reach < 1 ? reach : reach > 1000 ? 10 ** Math.floor(Math.log10(reach / 10)) : 1;',
-    "let step = reach < 1 ? 'the highest beside the lowest value' : 'a unit more';",
-    writeIf('size > 1', [writeNumberedMetric('more', 'step', 'size', 'So much more of it'), 'step = `${more} more`;']),
+    ...writeStep('values'),
     "const way = slope.estimate > 0 ? 'more' : 'less';",
-    writeNumberedMetric('amount', 'effect', 'size * Math.abs(slope.estimate)', 'What goes with a change of it', format),
+    writeNumberedMetric(
+      'amount',
+      'effect',
+      effect('Math.abs(slope.estimate)'),
+      'What goes with a change of it',
+      format,
+    ),
   ];
   const plain = writeInsight(
     sentence`Other things equal, ${code('step')} of ${code('name')} goes with ${code('amount')} ${code('way')} ${words}.`,
@@ -203,8 +208,8 @@ function tellSlope(target: Field, hasInterval: boolean): readonly string[] {
     writeIf(
       'near > 0',
       [
-        writeNumberedMetric('low', 'effect_low', 'size * near', 'Lower end of its interval', format),
-        writeNumberedMetric('high', 'effect_high', 'size * far', 'Upper end of its interval', format),
+        writeNumberedMetric('low', 'effect_low', effect('near'), 'Lower end of its interval', format),
+        writeNumberedMetric('high', 'effect_high', effect('far'), 'Upper end of its interval', format),
         writeInsight(
           sentence`Other things equal, ${code('step')} of ${code('name')} goes with ${code('amount')} ${code('way')} ${words}, with a confidence of ${code('confidence')} between ${code('low')} and ${code('high')}.`,
         ),
@@ -229,14 +234,14 @@ function tellSlope(target: Field, hasInterval: boolean): readonly string[] {
 function tellLevels(target: Field): readonly string[] {
   const { words } = target;
   return [
-    'const levels = [...new Set(values)].filter((level) => rows.filter((row) => values[row] === level).length >= 5);',
+    `const levels = [...new Set(values)].filter((level) => rows.filter((row) => values[row] === level).length >= ${fewestRows});`,
     'const effects = levels',
     '  .map((level) => ({ level: String(level), effect: effectOf(`${feature}=${level}`)?.estimate ?? 0 }))',
     '  .filter(({ effect }) => Number.isFinite(effect))',
     '  .sort((a, b) => b.effect - a.effect);',
     ...tellExtremes(
       'highest && highest.effect > lowest.effect',
-      target,
+      writeDistance(formatField(target)),
       sentence`Other things equal, ${words} is highest where ${code('name')} is ${code('best')} and lowest where it is ${code('worst')}: ${code('amount')} lies between them.`,
     ),
   ];

@@ -1,3 +1,4 @@
+import { spellCount, writeLeftOut } from '../left-out.ts';
 import { named, writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
 import { writeAssume, writeIf } from '../script-source.ts';
 import { escapeTemplate, flatten, quoteText } from '../source.ts';
@@ -103,17 +104,10 @@ function rename(column: string, handle: string): string {
 
 function writeMissing(rows: ModelRows, usable: string): readonly string[] {
   const { target, features, useless } = rows;
-  const names = joinWords(
-    features.map(({ field }) => field.words),
-    'or',
-  );
-  const what = features.length > 4 ? `${target.words} or what it is told from` : `${target.words} or ${names}`;
+  const named = [target, ...features.map(({ field }) => field)].map(({ words }) => words);
+  const what = features.length > 4 ? `${target.words} or what it is told from` : joinWords(named, 'or');
   return [
-    writeIf(`${usable} < counts.rows`, [
-      writeAssume(
-        `\`\${counts.rows - ${usable}} of \${counts.rows} rows lack ${escapeTemplate(`${what}${mostOftenMissing(rows)}`)} and are left out.\``,
-      ),
-    ]),
+    writeLeftOut(`counts.rows - ${usable}`, 'counts.rows', `${what}${mostOftenMissing(rows)}`),
     ...features.flatMap(({ note }) => (note === undefined ? [] : [writeAssume(quoteText(note))])),
     ...(useless.length === 0
       ? []
@@ -141,7 +135,7 @@ function writeStep({ target, mostRows }: ModelRows): readonly string[] {
     `const step = Math.max(1, Math.ceil(counts.usable / ${mostRows}));`,
     writeIf('step > 1', [
       writeAssume(
-        `\`Of \${counts.usable} rows, 1 of every \${step} in the order of ${escapeTemplate(target.words)} is taken: a model of all would take too long.\``,
+        `\`Of ${spellCount('counts.usable')} rows, 1 of every \${step} in the order of ${escapeTemplate(target.words)} is taken: a model of all would take too long.\``,
       ),
     ]),
   ];
@@ -158,7 +152,7 @@ function writeRare(rare: readonly Feature[], isMany: boolean, { target }: Handle
   return [
     writeIf(`${target}.length < counts.usable`, [
       writeAssume(
-        `\`\${counts.usable - ${target}.length} rows have a value of ${escapeTemplate(names)} that fewer than ${fewestRows} rows have, and are left out.\``,
+        `\`${spellCount(`counts.usable - ${target}.length`)} rows have a value of ${escapeTemplate(names)} that fewer than ${fewestRows} rows have, and are left out.\``,
       ),
     ]),
   ];

@@ -1,6 +1,9 @@
 import { sentence, writeIf, writeInsight, writeMetric, writeTable } from '../script-source.ts';
 import { code, escapeTemplate, indent } from '../source.ts';
+import { tellExtremes } from './extremes-source.ts';
+import { fewestRows } from './features.ts';
 import { writeNumberedMetric } from './importance-source.ts';
+import { writeStep } from './step-source.ts';
 
 /**
  * The script's `odds`: of each term, by what the odds of a value are multiplied, other things equal. Of one value against the
@@ -52,16 +55,12 @@ export function tellOdds(words: string): readonly string[] {
   ];
 }
 
-/** A unit more, or where all values lie within a unit, the highest beside the lowest. */
+/** By what the odds are multiplied with a step of the column. */
 function tellSlope(words: string): readonly string[] {
   const factor = (handle: string, name: string, of: string, label: string): string =>
     writeNumberedMetric(handle, name, `Math.exp(size * ${of})`, label);
   return [
-    'const { min, max } = describe.summary(column);',
-    'const reach = max - min;',
-    'const size = reach < 1 ? reach : reach > 1000 ? 10 ** Math.floor(Math.log10(reach / 10)) : 1;',
-    "let step = reach < 1 ? 'the highest beside the lowest value' : 'a unit more';",
-    writeIf('size > 1', [writeNumberedMetric('more', 'step', 'size', 'So much more of it'), 'step = `${more} more`;']),
+    ...writeStep('column'),
     'const slope = effectOf(feature);',
     writeIf('slope && slope.log_odds !== null && slope.low !== null && slope.high !== null', [
       factor('ratio', 'odds_ratio', 'slope.log_odds', 'What the odds are multiplied by'),
@@ -87,19 +86,15 @@ function tellSlope(words: string): readonly string[] {
 /** The values of a category with which the odds are highest and lowest, of those that several rows have. */
 function tellLevels(words: string): readonly string[] {
   return [
-    'const levels = [...new Set(column)].filter((level) => rows.filter((row) => column[row] === level).length >= 5);',
+    `const levels = [...new Set(column)].filter((level) => rows.filter((row) => column[row] === level).length >= ${fewestRows});`,
     'const effects = levels',
     '  .map((level) => ({ level: String(level), effect: effectOf(`${feature}=${level}`)?.log_odds ?? 0 }))',
     '  .sort((a, b) => b.effect - a.effect);',
-    'const highest = effects[0];',
-    'const lowest = effects[effects.length - 1];',
-    writeIf('highest && highest.effect > lowest.effect && highest.effect - lowest.effect < 50', [
-      writeNumberedMetric('best', 'highest_where', 'highest.level', 'Its value with the most'),
-      writeNumberedMetric('worst', 'lowest_where', 'lowest.level', 'Its value with the least'),
+    ...tellExtremes(
+      // Odds that know no bounds are none to be told.
+      'highest && highest.effect > lowest.effect && highest.effect - lowest.effect < 50',
       writeNumberedMetric('ratio', 'odds_ratio', 'Math.exp(highest.effect - lowest.effect)', 'Ratio of these odds'),
-      writeInsight(
-        sentence`Other things equal, the odds that ${words} is ${code('value')} are highest where ${code('name')} is ${code('best')} and lowest where it is ${code('worst')}: ${code('ratio')} times as high.`,
-      ),
-    ]),
+      sentence`Other things equal, the odds that ${words} is ${code('value')} are highest where ${code('name')} is ${code('best')} and lowest where it is ${code('worst')}: ${code('ratio')} times as high.`,
+    ),
   ];
 }

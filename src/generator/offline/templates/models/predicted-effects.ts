@@ -1,8 +1,8 @@
 import { sentence, writeIf, writeInsight } from '../script-source.ts';
 import { code, indent } from '../source.ts';
 import type { Field } from '../subject.ts';
-import { formatField } from '../value-format.ts';
-import { tellExtremes } from './extremes-source.ts';
+import { formatDifference, formatField, inPoints } from '../value-format.ts';
+import { tellExtremes, writeDistance } from './extremes-source.ts';
 import { writeNumberedMetric } from './importance-source.ts';
 
 /**
@@ -25,6 +25,7 @@ export function tellPredictedEffects(target: Field, hasFormats: boolean): readon
 }
 
 function tellNumber(target: Field, hasFormats: boolean): readonly string[] {
+  const format = formatField(target);
   const rest = hasFormats ? ', ...formats.get(feature)' : '';
   const point = (handle: string, name: string, label: string): string =>
     `const ${handle} = metric(\`${name}_\${index + 1}\`, ${handle === 'high' ? 'to' : 'from'}, { label: \`${label}, \${index + 1}\`${rest} });`;
@@ -36,7 +37,13 @@ function tellNumber(target: Field, hasFormats: boolean): readonly string[] {
     writeIf('change !== 0', [
       point('low', 'value_low', 'A low value of it'),
       point('high', 'value_high', 'A high value of it'),
-      writeNumberedMetric('amount', 'effect', 'Math.abs(change)', 'What lies between them', formatField(target)),
+      writeNumberedMetric(
+        'amount',
+        'effect',
+        inPoints('Math.abs(change)', format),
+        'What lies between them',
+        formatDifference(format),
+      ),
       "const way = change > 0 ? 'more' : 'less';",
       writeInsight(
         sentence`Other things equal, the model predicts ${code('amount')} ${code('way')} ${target.words} where ${code('name')} is ${code('high')} than where it is ${code('low')}.`,
@@ -52,7 +59,7 @@ function tellLevels(target: Field): readonly string[] {
     '  .sort((a, b) => b.effect - a.effect);',
     ...tellExtremes(
       'highest.effect > lowest.effect',
-      target,
+      writeDistance(formatField(target)),
       sentence`Other things equal, the model predicts the most ${target.words} where ${code('name')} is ${code('best')} and the least where it is ${code('worst')}: ${code('amount')} lies between them.`,
     ),
   ];

@@ -12,9 +12,9 @@ import {
 } from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
-import { formatField, listFormats, measuredChannel } from '../value-format.ts';
+import { formatDifference, formatField, inPoints, listFormats, measuredChannel } from '../value-format.ts';
 import { capitalise } from '../words.ts';
-import { writeHeldOut } from './held-out-source.ts';
+import { noteOnTime, writeHeldOut, writeUnpredicted } from './held-out-source.ts';
 import { tellImportance, writeImportance } from './importance-source.ts';
 import { tellFit, tellSlopes, writeLinear, writePenalized } from './linear-source.ts';
 import { writeFormats } from './features.ts';
@@ -95,15 +95,7 @@ function writeModel({ method, asks }: RegressionPlan, rows: ModelRows): readonly
     ...writePredictions(label !== undefined, target),
     '',
     ...(asks === 'drivers' ? [drivers, '', ...quality] : [...quality, '', drivers]),
-    ...(time === undefined || method === 'linear'
-      ? []
-      : [
-          writeAssume(
-            quoteText(
-              'Rows follow each other in time: where neighbours are alike, rows not seen are told better here than new ones will be.',
-            ),
-          ),
-        ]),
+    ...(time === undefined || method === 'linear' ? [] : [noteOnTime]),
     writeAssume(quoteText('A model tells what goes together, and not what is the cause of what.')),
   ];
 }
@@ -139,9 +131,7 @@ function writeScores(target: Field, name: string): readonly string[] {
   return [
     'const scores = models.regressionMetrics(target, predicted);',
     'const plain = models.regressionMetrics(target, usual);',
-    writeIf('scores.n < target.length', [
-      writeAssume('`${target.length - scores.n} rows have a value that no other row has, and could not be predicted.`'),
-    ]),
+    writeUnpredicted(),
     `const both = [{ by: ${quoteText(capitalise(name))}, of: scores }, { by: 'The mean, always', of: plain }];`,
     writeTable(
       'performance',
@@ -162,10 +152,13 @@ function tellQuality(target: Field, name: string): readonly string[] {
   const format = formatField(target);
   return [
     writeMetric('used', 'rows', 'target.length', { label: 'Rows used', format: 'integer' }),
-    writeMetric('error', 'mean_error', 'scores.mae', { label: 'Mean error on rows not seen', ...format }),
-    writeMetric('plainError', 'mean_error_of_mean', 'plain.mae', {
+    writeMetric('error', 'mean_error', inPoints('scores.mae', format), {
+      label: 'Mean error on rows not seen',
+      ...formatDifference(format),
+    }),
+    writeMetric('plainError', 'mean_error_of_mean', inPoints('plain.mae', format), {
       label: 'That of always saying the mean',
-      ...format,
+      ...formatDifference(format),
     }),
     writeMetric('explained', 'r2_not_seen', 'scores.r2', { label: 'R² on rows not seen' }),
     writeIf('scores.mae < 1e-6 * plain.mae', [

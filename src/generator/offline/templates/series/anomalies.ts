@@ -19,7 +19,8 @@ import { createSeries, writeSeriesValues, type Series } from './series-values.ts
 
 type AnomaliesPlan = Extract<Plan, { intent: 'anomalies' }>;
 
-const usualLimit = 20;
+/** As many as are marked in the chart, the worst first. */
+const mostMarked = 100;
 
 /** Periods in which a figure is far from what its past lets expect, the worst first. */
 export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
@@ -42,7 +43,9 @@ export function writeAnomalies(plan: AnomaliesPlan, subject: Subject): Draft {
           ...writeFound(plan, series),
           writeMetric('count', 'anomalies', 'found.length', { label: `Unusual ${plural}`, format: 'integer' }),
           writeMetric('all', plural, 'known.length', { label: `${capitalise(plural)} looked at`, format: 'integer' }),
-          writeInsight(sentence`${code('count')} of ${code('all')} ${plural} are unusual.`),
+          writeInsight(
+            sentence`${code('count')} of ${code('all')} ${plural} ${code("found.length === 1 ? 'is' : 'are'")} unusual.`,
+          ),
           writePlot('anomalies', chartAnomalies(series), title),
           writeIf('found.length > 0', [
             writeTable('anomalies', 'found.slice(0, 1000)', {
@@ -110,7 +113,7 @@ function chartAnomalies({ figure, timeline }: Series): { readonly [key: string]:
     layer: [
       { data: { values: code('points.slice(-5000)') }, mark: 'line', encoding: { x, y } },
       {
-        data: { values: code(`found.slice(0, ${usualLimit * 5})`) },
+        data: { values: code(`found.slice(0, ${mostMarked})`) },
         mark: { type: 'point', filled: true, size: 70, color: 'firebrick' },
         encoding: { x, y },
       },

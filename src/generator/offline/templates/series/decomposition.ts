@@ -1,6 +1,16 @@
 import type { Plan } from '../../plan.ts';
 import { figureChannel } from '../chart-source.ts';
-import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from '../script-source.ts';
+import type { Figure } from '../measure-sql.ts';
+import {
+  sentence,
+  writeAssume,
+  writeIf,
+  writeInsight,
+  writeMetric,
+  writePlot,
+  writeTable,
+  type Draft,
+} from '../script-source.ts';
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { formatFigure, listFormats } from '../value-format.ts';
@@ -48,7 +58,6 @@ export function writeDecomposition(plan: DecompositionPlan, subject: Subject): D
 function writeParts(plan: DecompositionPlan, series: Series, title: string): readonly string[] {
   const { figure, timeline } = series;
   const { id } = timeline;
-  const format = formatFigure(figure);
   const names = ['observed', 'trend', 'seasonal', 'remainder'];
   return [
     ...writeSeason(series),
@@ -66,7 +75,7 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
         writeTable('parts', 'rows', {
           title,
           key: id,
-          columns: listFormats(names.map((name) => [name, format] as const)),
+          columns: formatParts(plan, figure),
         }),
         writePlot('parts', chartParts(series, names), title),
         writeMetric('length', 'period', 'period', { label: `Season, in ${timeline.plural}`, format: 'integer' }),
@@ -81,7 +90,7 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
         writeInsight(
           sentence`A season of ${code('length')} ${timeline.plural} explains ${code('seasonality')} of the variation that is not trend, and the trend ${code('trending')} of that which is not season.`,
         ),
-        ...tellSeason(series),
+        ...tellSeason(plan, series),
         ...tellTrend(series),
       ],
     ),
@@ -92,17 +101,42 @@ function writeParts(plan: DecompositionPlan, series: Series, title: string): rea
 function writeModel({ method, model }: DecompositionPlan): string {
   return [
     `const method = ${quoteText(method)};`,
-    model === 'multiplicative'
-      ? "const model = known.every(({ value }) => value > 0) ? 'multiplicative' : 'additive';"
-      : "const model = 'additive';",
+    ...(model === 'multiplicative'
+      ? [
+          "const model = known.every(({ value }) => value > 0) ? 'multiplicative' : 'additive';",
+          writeIf("model === 'additive'", [
+            writeAssume(quoteText('Values that are not above zero have no parts that multiply: the parts add up.')),
+          ]),
+        ]
+      : ["const model = 'additive';"]),
   ].join('\n');
 }
 
+/** How the parts are written, as the `columns` of their table. */
+function formatParts(plan: DecompositionPlan, figure: Figure): { readonly [id: string]: Literal } | undefined {
+  const isAdded = plan.model === 'additive';
+  const amounts = ['observed', 'trend', ...(isAdded ? ['seasonal', 'remainder'] : [])];
+  const formats = listFormats(amounts.map((name) => [name, formatFigure(figure)] as const));
+  const effect = formatSeason(plan, figure);
+  return isAdded ? formats : { ...formats, seasonal: effect, remainder: effect };
+}
+
+/** The effect of a season: an amount that is added to the trend, or how many times the trend there is. */
+function formatSeason({ model }: DecompositionPlan, figure: Figure): { readonly [key: string]: Literal } {
+  const { format = 'number', unit } = formatFigure(figure);
+  if (model === 'additive') return { ...formatFigure(figure) };
+  const added = unit === undefined ? 'undefined' : quoteText(unit);
+  return {
+    format: code(`model === 'multiplicative' ? 'number' : ${quoteText(format)}`),
+    unit: code(`model === 'multiplicative' ? 'times' : ${added}`),
+  };
+}
+
 /** The place in the season that is highest and lowest, by the last time round. */
-function tellSeason({ figure, timeline }: Series): readonly string[] {
+function tellSeason(plan: DecompositionPlan, { figure, timeline }: Series): readonly string[] {
   const { id, type } = timeline;
   const when = type === 'number' ? { format: 'plain' } : {};
-  const format = formatFigure(figure);
+  const format = formatSeason(plan, figure);
   const one = (handle: string, which: string): readonly string[] => [
     writeMetric(`${handle}Time`, `season_${which}_${id}`, `${handle}.${id}`, {
       label: `Where the last season was ${which}`,
@@ -120,7 +154,7 @@ function tellSeason({ figure, timeline }: Series): readonly string[] {
     ...one('peak', 'highest'),
     ...one('trough', 'lowest'),
     writeInsight(
-      sentence`In the last season it is highest ${timeline.at} ${code('peakTime')} (${code('peakValue')}) and lowest ${timeline.at} ${code('troughTime')} (${code('troughValue')}).`,
+      sentence`In the last season its effect is highest ${timeline.at} ${code('peakTime')} (${code('peakValue')}) and lowest ${timeline.at} ${code('troughTime')} (${code('troughValue')}).`,
     ),
   ];
 }
@@ -141,17 +175,29 @@ function tellStationarity({ figure }: Series): readonly string[] {
     'const present = known.map(({ value }) => value);',
     'const adf = series.adf(present);',
     'const kpss = series.kpss(present);',
-    writeMetric('adfP', 'adf_p_value', 'adf.p', { label: 'p-value of the ADF test (small: stationary)' }),
-    writeMetric('', 'adf_statistic', 'adf.statistic', { label: 'Statistic of the ADF test' }),
-    writeMetric('kpssP', 'kpss_p_value', 'kpss.p', { label: 'p-value of the KPSS test (small: not stationary)' }),
-    'const wanders = adf.p >= 0.05;',
-    'const drifts = kpss.p < 0.05;',
-    "const verdict = wanders && drifts ? 'is not stationary' : !wanders && !drifts ? 'is stationary' : wanders ? 'may be stationary or not, the data does not tell' : 'is stationary around a trend or a season at most';",
-    writeMetric('judged', 'stationarity', 'verdict', { label: 'Stationarity' }),
-    writeInsight(
-      sentence`The ${figure.words} ${code('judged')}: the p-value of the ADF test is ${code('adfP')}, that of the KPSS test ${code('kpssP')}.`,
+    writeIf(
+      'Number.isFinite(adf.p) && Number.isFinite(kpss.p)',
+      [
+        writeMetric('adfP', 'adf_p_value', 'adf.p', { label: 'p-value of the ADF test (small: stationary)' }),
+        writeMetric('', 'adf_statistic', 'adf.statistic', { label: 'Statistic of the ADF test' }),
+        writeMetric('kpssP', 'kpss_p_value', 'kpss.p', { label: 'p-value of the KPSS test (small: not stationary)' }),
+        'const wanders = adf.p >= 0.05;',
+        'const drifts = kpss.p < 0.05;',
+        "const verdict = wanders && drifts ? 'is not stationary' : !wanders && !drifts ? 'is stationary' : wanders ? 'may be stationary or not, the data does not tell' : 'is stationary around a trend or a season at most';",
+        writeMetric('judged', 'stationarity', 'verdict', { label: 'Stationarity' }),
+        writeInsight(
+          sentence`The ${figure.words} ${code('judged')}: the p-value of the ADF test is ${code('adfP')}, that of the KPSS test ${code('kpssP')}.`,
+        ),
+        'for (const warning of [...adf.warnings, ...kpss.warnings]) assume(warning);',
+      ],
+      [
+        writeInsight(
+          quoteText(
+            'Whether it is stationary cannot be tested: each value follows from those before it, without any chance.',
+          ),
+        ),
+      ],
     ),
-    'for (const warning of [...adf.warnings, ...kpss.warnings]) assume(warning);',
   ];
 }
 

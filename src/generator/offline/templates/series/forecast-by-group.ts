@@ -1,5 +1,5 @@
 import type { Plan } from '../../plan.ts';
-import { describeGroup, type Group } from '../group-sql.ts';
+import { describeGroup } from '../group-sql.ts';
 import { named, sqlName, writeQuery, writeSelect } from '../query-source.ts';
 import { writeAssume, writeIf, writeInsight, type Draft } from '../script-source.ts';
 import { quoteText } from '../source.ts';
@@ -7,16 +7,13 @@ import type { Subject } from '../subject.ts';
 import { writeComplete, writePeriod } from '../timeline.ts';
 import { completeOf, writeCounts, writePeriods } from '../trend-parts.ts';
 import { createNames } from '../words.ts';
-import { writeForecastResults } from './forecast-results.ts';
-import { tellForecasts } from './forecast-sentences.ts';
-import { writeSteps } from './forecast-steps.ts';
+import { writeForecastResults } from './forecast-by-group-results.ts';
+import { tellForecasts } from './forecast-by-group-sentences.ts';
+import { fatesOfPartial, writeSteps } from './forecast-steps.ts';
 import { writeFollowing } from './next-periods.ts';
-import { createSeries, type Series } from './series-values.ts';
+import { createSeries, type GroupedSeries } from './series-values.ts';
 
 type ForecastPlan = Extract<Plan, { intent: 'forecast' }>;
-/** A series of each value of a column. */
-export type GroupedSeries = { readonly series: Series; readonly group: Group };
-
 /** As many lines as a chart can hold. */
 const mostGroups = 10;
 /** A forecast of long series takes its time: of so many values together, and of three groups at least. */
@@ -53,7 +50,7 @@ export function writeForecastByGroup(plan: ForecastPlan, groupName: string, subj
       ...scope.writeOpening(),
       writePeriods({ ...series, where }, false),
       writeCounts(series, [group.field]),
-      writeComplete(timeline, isPartial),
+      writeComplete(timeline, isPartial, fatesOfPartial),
       writeValues(grouped, where),
       [
         `const known = ${completeOf(series)}.filter(({ rows }) => rows > 0);`,

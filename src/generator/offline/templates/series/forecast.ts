@@ -4,11 +4,10 @@ import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, ty
 import { code, quoteText, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { formatFigure, listFormats } from '../value-format.ts';
-import { writeForecastByGroup } from './forecast-by-group.ts';
-import { nameSteps } from './forecast-sentences.ts';
-import { writeSteps } from './forecast-steps.ts';
-import { writeFollowing } from './next-periods.ts';
 import { capitalise } from '../words.ts';
+import { writeForecastByGroup } from './forecast-by-group.ts';
+import { fatesOfPartial, nameSteps, writeSteps } from './forecast-steps.ts';
+import { writeFollowing } from './next-periods.ts';
 import { createSeries, writeSeriesValues, type Series } from './series-values.ts';
 
 type ForecastPlan = Extract<Plan, { intent: 'forecast' }>;
@@ -26,7 +25,7 @@ export function writeForecast(plan: ForecastPlan, subject: Subject): Draft {
     analysis: ['series'],
     blocks: [
       ...scope.writeOpening(),
-      ...writeSeriesValues(series),
+      ...writeSeriesValues(series, fatesOfPartial),
       writeIf(
         'known.length < 3',
         [writeInsight(quoteText(`There are too few ${plural} with a value to forecast anything.`))],
@@ -120,8 +119,8 @@ function tellBacktest({ figure }: Series): readonly string[] {
   const format = figure.isAdditive ? { format: 'percent' } : formatFigure(figure);
   const error = figure.isAdditive ? 'smape / 100' : 'mae';
   return [
-    writeMetric('method', 'method', 'result.method', { label: 'Made by' }),
-    writeInsight(sentence`It was made by ${code('method')}.`),
+    writeMetric('method', 'method', 'result.method', { label: 'Method' }),
+    writeInsight(sentence`The method is ${code('method')}.`),
     'const [own] = result.backtest;',
     writeIf('own', [
       writeTable('backtest', 'result.backtest', { title: 'How such forecasts did in the past', key: 'method' }),

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan.ts';
+import { writeLeftOut } from '../left-out.ts';
 import { createScope, writeQuery, writeSelect } from '../query-source.ts';
 import {
   nameRows,
@@ -12,7 +13,7 @@ import {
   writeTable,
   type Draft,
 } from '../script-source.ts';
-import { code, escapeTemplate, quoteText } from '../source.ts';
+import { code, quoteText } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { capitalise } from '../words.ts';
 import { notePlaceholders, sortNames } from './tested-groups.ts';
@@ -56,11 +57,7 @@ export function writeAssociation(plan: AssociationPlan, subject: Subject): Draft
         }),
         scope.writeParameters(),
       ),
-      writeIf('overall.missing > 0', [
-        writeAssume(
-          `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(`${first.words} or ${second.words}`)} and are left out.\``,
-        ),
-      ]),
+      writeLeftOut('overall.missing', 'overall.rows', `${first.words} or ${second.words}`),
       [
         writeMetric('rows', 'rows', 'overall.rows - overall.missing', { label: 'Rows counted', format: 'integer' }),
         ...writeCounts(plan.confidence, first, second),

@@ -12,19 +12,11 @@ import {
 } from '../script-source.ts';
 import { code, quoteText, writeLiteral, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
-import { formatField, listFormats, measuredChannel } from '../value-format.ts';
+import { formatDifference, formatField, inPoints, listFormats, measuredChannel } from '../value-format.ts';
 import { capitalise, joinWords } from '../words.ts';
 import { writeControl, writeExperiment } from './experiment-source.ts';
 import { describeSplit, notePlaceholders, sortNames, writeSplitValues, type Split } from './tested-groups.ts';
-import {
-  difference,
-  writeEffect,
-  writeInterval,
-  writeOptions,
-  writeVerdict,
-  type Supposed,
-  type Verdict,
-} from './verdict-source.ts';
+import { tellWay, writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
 
 type DifferencePlan = Extract<Plan, { intent: 'difference' }>;
 
@@ -143,9 +135,9 @@ function writeTwo(plan: DifferencePlan, field: Field, { labels }: Split): readon
     writeInsight(
       sentence`The ${middle} ${field.words} is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`,
     ),
-    writeMetric('difference', 'difference', 'test.estimate', {
+    writeMetric('difference', 'difference', inPoints('test.estimate', format), {
       label: isMeans ? 'Difference of the means' : 'Typical difference (median of all pairs)',
-      ...format,
+      ...formatDifference(format),
     }),
     ...writeInterval(
       [
@@ -156,33 +148,19 @@ function writeTwo(plan: DifferencePlan, field: Field, { labels }: Split): readon
         ',',
       ],
       'difference',
-      format,
+      formatDifference(format),
+      supposed,
+      (end) => inPoints(end, format),
+    ),
+    ...writeVerdict(
+      isMeans
+        ? tellWay(supposed, ['the mean of ', code('a')], 'is', ['that of ', code('b')])
+        : tellWay(supposed, ['the values of ', code('a')], 'tend to be', ['those of ', code('b')]),
       supposed,
     ),
-    ...writeVerdict(isMeans ? tellMeans(supposed) : tellRanks(supposed), supposed),
     ...writeEffect(),
     ...(plan.experiment ? writeExperiment('tests.abMeans(groups[names[0]], groups[names[1]], { level })', 'mean') : []),
   ];
-}
-
-function tellMeans({ expects }: Supposed): Verdict {
-  if (expects === undefined) return difference;
-  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
-  return {
-    found: sentence`The mean of ${code('a')} is ${way} than that of ${code('b')}, by more than chance alone explains.`,
-    opposite: sentence`The mean of ${code('a')} is not ${way} but ${other} than that of ${code('b')}, by more than chance alone explains.`,
-    notFound: sentence`The data does not show beyond chance that the mean of ${code('a')} is ${way} than that of ${code('b')}.`,
-  };
-}
-
-function tellRanks({ expects }: Supposed): Verdict {
-  if (expects === undefined) return difference;
-  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
-  return {
-    found: sentence`The values of ${code('a')} tend to be ${way} than those of ${code('b')}, by more than chance alone explains.`,
-    opposite: sentence`The values of ${code('a')} tend to be not ${way} but ${other} than those of ${code('b')}, by more than chance alone explains.`,
-    notFound: sentence`The data does not show beyond chance that the values of ${code('a')} tend to be ${way} than those of ${code('b')}.`,
-  };
 }
 
 function writeSeveral(plan: DifferencePlan, field: Field, split: Split): readonly string[] {
@@ -228,17 +206,18 @@ function writeWelch(): readonly string[] {
 
 function writePairs(isMeans: boolean, format: ReturnType<typeof formatField>): readonly string[] {
   const options = isMeans ? '{ level }' : "{ level, test: 'mann-whitney' }";
+  const known = (name: string): string => `${name}: known(${inPoints(name, format)})`;
   return [
     '// Many pairs find something by chance: the p-values are corrected for that (Holm). Two that never vary have none.',
     'const known = (value: number) => (Number.isFinite(value) ? value : null);',
     `const compared = tests.pairwise(kept, ${options});`,
     'const pairs = compared.map(({ first, second, estimate, low, high, p, adjusted, effect }) => ({',
-    '  pair: `${first} / ${second}`, first, second, estimate, low: known(low), high: known(high), p: known(p), adjusted: known(adjusted), effect: known(effect),',
+    `  pair: \`\${first} / \${second}\`, first, second, ${known('estimate')}, ${known('low')}, ${known('high')}, p: known(p), adjusted: known(adjusted), effect: known(effect),`,
     '}));',
     writeTable('pairs', 'pairs', {
       title: 'Pairs of groups',
       key: 'pair',
-      columns: listFormats(['estimate', 'low', 'high'].map((name) => [name, format] as const)),
+      columns: listFormats(['estimate', 'low', 'high'].map((name) => [name, formatDifference(format)] as const)),
     }),
     'const apart = compared.filter((pair) => pair.adjusted < 1 - level);',
     writeMetric('differing', 'differing_pairs', 'apart.length', { label: 'Pairs that differ', format: 'integer' }),

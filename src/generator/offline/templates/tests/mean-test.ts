@@ -1,5 +1,7 @@
 import type { Plan } from '../../plan.ts';
+import type { Supposed } from '../../plan-tests.ts';
 import { describeFilters, writeCondition } from '../filter-sql.ts';
+import { writeLeftOut } from '../left-out.ts';
 import { createScope, writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
 import {
   nameRows,
@@ -11,13 +13,13 @@ import {
   writePlot,
   type Draft,
 } from '../script-source.ts';
-import { code, cutText, escapeTemplate, quoteText, type Literal } from '../source.ts';
+import { code, cutText, quoteText, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { formatField, measuredChannel, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
 import { writeReturnsTest } from './returns-test.ts';
 import { listColumns, notePlaceholders } from './tested-groups.ts';
-import { writeAgainst, writeInterval, writeOptions, writeWarnings, type Supposed } from './verdict-source.ts';
+import { writeAgainst, writeInterval, writeOptions, writeWarnings } from './verdict-source.ts';
 
 export type MeanTestPlan = Extract<Plan, { intent: 'mean-test' }>;
 
@@ -117,11 +119,7 @@ function writeValues(field: { sql: string; words: string }, subject: Subject, sc
       }),
       scope.writeParameters(),
     ),
-    writeIf('overall.missing > 0', [
-      writeAssume(
-        `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(field.words)} and are left out.\``,
-      ),
-    ]),
+    writeLeftOut('overall.missing', 'overall.rows', field.words),
     writeColumns(
       'data',
       writeSelect({
@@ -162,11 +160,7 @@ function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject
           }),
           scope.writeParameters(),
         ),
-        writeIf('overall.missing > 0', [
-          writeAssume(
-            '`${overall.missing} of ${overall.rows + overall.missing} rows lack a value to tell that by, and are left out.`',
-          ),
-        ]),
+        writeLeftOut('overall.missing', 'overall.rows + overall.missing', 'a value to tell that by,'),
         `const level = ${plan.confidence};`,
         writeMetric('rows', 'rows', 'overall.rows', { label: 'Rows looked at', format: 'integer' }),
       ].join('\n'),

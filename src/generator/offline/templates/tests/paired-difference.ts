@@ -1,11 +1,12 @@
 import type { Plan } from '../../plan.ts';
+import { writeLeftOut } from '../left-out.ts';
 import { createScope, writeColumns, writeQuery, writeSelect } from '../query-source.ts';
-import { sentence, writeAssume, writeIf, writeInsight, writeMetric, writePlot, type Draft } from '../script-source.ts';
-import { code, escapeTemplate, quoteText } from '../source.ts';
+import { sentence, writeIf, writeInsight, writeMetric, writePlot, type Draft } from '../script-source.ts';
+import { code, quoteText } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
-import { formatField, measuredChannel } from '../value-format.ts';
+import { formatDifference, formatField, inPoints, measuredChannel } from '../value-format.ts';
 import { capitalise } from '../words.ts';
-import { difference, writeEffect, writeInterval, writeOptions, writeVerdict, type Verdict } from './verdict-source.ts';
+import { tellWay, writeEffect, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
 
 type PairedPlan = Extract<Plan, { intent: 'paired-difference' }>;
 
@@ -14,6 +15,7 @@ export function writePairedDifference(plan: PairedPlan, subject: Subject): Draft
   const scope = createScope(plan.filters, plan.assumptions, subject);
   const [first, second] = [subject.field(plan.column), subject.field(plan.other)];
   const both = [first, second].map(({ sql }) => `${sql} IS NOT NULL`);
+  const format = formatField(first);
   const isMeans = plan.method === 'means';
   const title = `${capitalise(first.words)} and ${second.words}`;
   return {
@@ -32,11 +34,7 @@ export function writePairedDifference(plan: PairedPlan, subject: Subject): Draft
         }),
         scope.writeParameters(),
       ),
-      writeIf('overall.pairs < overall.rows', [
-        writeAssume(
-          `\`\${overall.rows - overall.pairs} of \${overall.rows} rows lack ${escapeTemplate(`${first.words} or ${second.words}`)} and are left out.\``,
-        ),
-      ]),
+      writeLeftOut('overall.rows - overall.pairs', 'overall.rows', `${first.words} or ${second.words}`),
       writeColumns(
         'data',
         writeSelect({
@@ -58,37 +56,25 @@ export function writePairedDifference(plan: PairedPlan, subject: Subject): Draft
           `const test = tests.${isMeans ? 'tPaired' : 'wilcoxon'}(data.a, data.b, { ${writeOptions(plan)} });`,
           ...writeMiddles(first, second, isMeans),
           writeDifferences(first, second),
-          writeMetric('difference', 'difference', 'test.estimate', {
+          writeMetric('difference', 'difference', inPoints('test.estimate', format), {
             label: isMeans ? 'Mean difference' : 'Typical difference',
-            ...formatField(first),
+            ...formatDifference(format),
           }),
           ...writeInterval(
             [`The ${isMeans ? 'mean' : 'typical'} difference, ${first.words} less ${second.words},`],
             'difference',
-            formatField(first),
+            formatDifference(format),
+            plan,
+            (end) => inPoints(end, format),
+          ),
+          ...writeVerdict(
+            tellWay(plan, [first.words], `is ${isMeans ? 'on average' : 'by and large'}`, [second.words]),
             plan,
           ),
-          ...writeVerdict(tell(first, second, plan), plan),
           ...writeEffect(),
         ],
       ),
     ],
-  };
-}
-
-function tell(first: Field, second: Field, { expects, method }: PairedPlan): Verdict {
-  if (expects === undefined) return difference;
-  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
-  const average = method === 'means' ? 'on average' : 'by and large';
-  const start = capitalise(first.words);
-  return {
-    found: quoteText(`${start} is ${average} ${way} than ${second.words}, by more than chance alone explains.`),
-    opposite: quoteText(
-      `${start} is ${average} not ${way} but ${other} than ${second.words}, by more than chance alone explains.`,
-    ),
-    notFound: quoteText(
-      `The data does not show beyond chance that ${first.words} is ${average} ${way} than ${second.words}.`,
-    ),
   };
 }
 

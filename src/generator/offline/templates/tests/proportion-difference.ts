@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan.ts';
 import { describeFilters, writeCondition } from '../filter-sql.ts';
+import { writeLeftOut } from '../left-out.ts';
 import { createScope, writeQuery, writeSelect } from '../query-source.ts';
 import {
   sentence,
@@ -13,18 +14,11 @@ import {
 } from '../script-source.ts';
 import { code, cutText, quoteText, writeLiteral, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
-import { listFormats, type ValueFormat } from '../value-format.ts';
+import { formatDifference, inPoints, listFormats, type ValueFormat } from '../value-format.ts';
 import { capitalise } from '../words.ts';
 import { writeControl, writeExperiment } from './experiment-source.ts';
 import { describeSplit, listColumns, notePlaceholders, type Split } from './tested-groups.ts';
-import {
-  difference,
-  writeInterval,
-  writeOptions,
-  writeVerdict,
-  type Supposed,
-  type Verdict,
-} from './verdict-source.ts';
+import { tellWay, writeInterval, writeOptions, writeVerdict } from './verdict-source.ts';
 
 export type ProportionPlan = Extract<Plan, { intent: 'proportion-difference' }>;
 
@@ -60,9 +54,7 @@ export function writeProportionDifference(plan: ProportionPlan, subject: Subject
           }),
           scope.writeParameters(),
         ),
-        writeIf('overall.missing > 0', [
-          writeAssume('`${overall.missing} of ${overall.rows} rows lack a value to tell that by, and are left out.`'),
-        ]),
+        writeLeftOut('overall.missing', 'overall.rows', 'a value to tell that by,'),
         writeMetric('', 'rows', 'overall.rows - overall.missing', { label: 'Rows looked at', format: 'integer' }),
       ].join('\n'),
       writeQuery(
@@ -146,18 +138,18 @@ function writeTwo(plan: ProportionPlan, { labels }: Split): readonly string[] {
     writeMetric('valueA', 'share_of_first', 'left.share', { label: 'Share of the first side', ...percent }),
     writeMetric('valueB', 'share_of_second', 'right.share', { label: 'Share of the second side', ...percent }),
     writeInsight(sentence`The share is ${code('valueA')} for ${code('a')} and ${code('valueB')} for ${code('b')}.`),
-    writeMetric('difference', 'difference', inPoints('test.estimate'), {
+    writeMetric('difference', 'difference', inPoints('test.estimate', percent), {
       label: 'Difference of the shares',
-      ...points,
+      ...formatDifference(percent),
     }),
     ...writeInterval(
       ['The difference of the shares, ', code('a'), ' less ', code('b'), ','],
       'difference',
-      points,
+      formatDifference(percent),
       supposed,
-      inPoints,
+      (end) => inPoints(end, percent),
     ),
-    ...writeVerdict(tell(supposed), supposed),
+    ...writeVerdict(tellWay(supposed, ['the share of ', code('a')], 'is', ['that of ', code('b')]), supposed),
     ...(plan.experiment
       ? writeExperiment(
           'tests.abTest({ n: left.rows, successes: left.met }, { n: right.rows, successes: right.met }, { level })',
@@ -165,20 +157,6 @@ function writeTwo(plan: ProportionPlan, { labels }: Split): readonly string[] {
         )
       : []),
   ];
-}
-
-/** A difference of two percentages is no percentage of either. */
-const points: ValueFormat = { unit: 'percentage points' };
-const inPoints = (share: string): string => `100 * ${share}`;
-
-function tell({ expects }: Supposed): Verdict {
-  if (expects === undefined) return difference;
-  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
-  return {
-    found: sentence`The share of ${code('a')} is ${way} than that of ${code('b')}, by more than chance alone explains.`,
-    opposite: sentence`The share of ${code('a')} is not ${way} but ${other} than that of ${code('b')}, by more than chance alone explains.`,
-    notFound: sentence`The data does not show beyond chance that the share of ${code('a')} is ${way} than that of ${code('b')}.`,
-  };
 }
 
 function writeSeveral({ words }: Split): readonly string[] {

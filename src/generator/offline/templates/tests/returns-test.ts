@@ -1,9 +1,11 @@
 import type { Plan } from '../../plan.ts';
-import { createHoldings, hasSeveral, nameAssets, writeReturns, writeTooFew, writeWeights } from '../returns-sql.ts';
+import { createHoldings, hasSeveral, nameAssets, writeTooFew } from '../holdings.ts';
+import { writeReturns } from '../returns-sql.ts';
 import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from '../script-source.ts';
 import { code, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { listFormats, type ValueFormat } from '../value-format.ts';
+import { writeWeights } from '../weights-source.ts';
 import { capitalise } from '../words.ts';
 import { writeAgainst, writeInterval, writeOptions } from './verdict-source.ts';
 
@@ -29,7 +31,7 @@ export function writeReturnsTest(plan: ReturnsTestPlan, subject: Subject): Draft
     analysis: ['tests'],
     blocks: [
       ...holdings.scope.writeOpening(),
-      ...writeReturns(holdings),
+      ...writeReturns(holdings, { mix: true }),
       ...(several ? [writeWeights(plan)] : []),
       `const level = ${plan.confidence};`,
       writeIf(

@@ -1,7 +1,8 @@
 import type { Plan } from '../../plan.ts';
 import { correlationHeatmap } from '../correlation-heatmap.ts';
+import { createHoldings, nameAssets, writeTooFew, type Holdings } from '../holdings.ts';
 import { createScope, named, writeSelect } from '../query-source.ts';
-import { createHoldings, nameAssets, writeReturns, writeTooFew, type Holdings } from '../returns-sql.ts';
+import { writeReturns } from '../returns-sql.ts';
 import {
   nameRows,
   sentence,
@@ -23,7 +24,7 @@ const confidence = 0.95;
 
 /** Correlations with interval and p-value: of columns row by row, or of assets by their returns. */
 export function writeTestedCorrelations(plan: CorrelationPlan, subject: Subject): Draft {
-  const holdings = plan.returns === undefined ? undefined : createHoldings(nameHoldings(plan, plan.returns), subject);
+  const holdings = plan.returns === undefined ? undefined : createHoldings({ ...plan, ...plan.returns }, subject);
   const fields = plan.columns.map((name) => subject.field(name));
   const what =
     holdings === undefined
@@ -48,14 +49,6 @@ export function writeTestedCorrelations(plan: CorrelationPlan, subject: Subject)
       ),
     ],
   };
-}
-
-/** The same assets as a plan about nothing else. */
-function nameHoldings(
-  { columns, table, filters, assumptions }: CorrelationPlan,
-  returns: NonNullable<CorrelationPlan['returns']>,
-) {
-  return { intent: 'frontier' as const, goal: 'max-sharpe' as const, columns, table, filters, assumptions, ...returns };
 }
 
 /** As it stands in the answer: names of columns are data. */

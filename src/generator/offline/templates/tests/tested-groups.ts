@@ -1,13 +1,12 @@
 import type { Filter, Side } from '../../plan.ts';
+import type { Between } from '../../plan-tests.ts';
 import { writeCondition } from '../filter-sql.ts';
+import { writeLeftOut } from '../left-out.ts';
 import { writeColumns, writeQuery, writeSelect, type Scope } from '../query-source.ts';
-import { writeAssume, writeIf } from '../script-source.ts';
-import { escapeTemplate, flatten, quoteSqlText, quoteText } from '../source.ts';
+import { writeAssume } from '../script-source.ts';
+import { flatten, quoteSqlText, quoteText } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { joinWords } from '../words.ts';
-
-/** What a test holds against each other: two sides of the question's, or the groups of a column. */
-export type Between = { readonly sides: readonly [Side, Side] } | { readonly group: string };
 
 /** The expression that tells the side of a row, NULL for those of none, and its words. */
 export type Split = {
@@ -88,11 +87,7 @@ export function writeSplitValues(
       }),
       scope.writeParameters(),
     ),
-    writeIf('overall.missing > 0', [
-      writeAssume(
-        `\`\${overall.missing} of \${overall.rows} rows lack ${escapeTemplate(value.words)} and are left out.\``,
-      ),
-    ]),
+    writeLeftOut('overall.missing', 'overall.rows', value.words),
     writeColumns(
       'data',
       writeSelect({

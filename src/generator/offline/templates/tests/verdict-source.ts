@@ -1,9 +1,8 @@
+import type { Supposed } from '../../plan-tests.ts';
 import { joinSentence, sentence, writeIf, writeInsight, writeMetric } from '../script-source.ts';
 import { code, quoteText, type Code } from '../source.ts';
 import type { ValueFormat } from '../value-format.ts';
-
-/** Which way the question supposes it to be, and whether it asks for that way alone. */
-export type Supposed = { readonly oneSided?: true; readonly expects?: 'greater' | 'less' };
+import { capitalise } from '../words.ts';
 
 /** What of a plan every test is told: its confidence, and the side where it has one. `level` is the script's variable. */
 export function writeOptions({ oneSided, expects = 'greater' }: Supposed): string {
@@ -19,10 +18,32 @@ export type Verdict = {
 };
 
 /** Of two sides, where the question supposes nothing. */
-export const difference: Verdict = {
+const difference: Verdict = {
   found: quoteText('The difference is larger than chance alone explains.'),
   notFound: quoteText('The data does not show a difference beyond chance.'),
 };
+
+type Pieces = readonly (string | Code)[];
+
+/** Of two sides: whether `what`, which begins within a sentence, lies above or below `than`, as the question supposes. */
+export function tellWay({ expects }: Supposed, what: Pieces, verb: string, than: Pieces): Verdict {
+  if (expects === undefined) return difference;
+  const [way, other] = expects === 'less' ? ['lower', 'higher'] : ['higher', 'lower'];
+  const [first, ...rest] = what;
+  const start = [typeof first === 'string' ? capitalise(first) : (first ?? ''), ...rest];
+  const end = [...than, ', by more than chance alone explains.'];
+  return {
+    found: joinSentence([...start, ` ${verb} ${way} than `, ...end]),
+    opposite: joinSentence([...start, ` ${verb} not ${way} but ${other} than `, ...end]),
+    notFound: joinSentence([
+      'The data does not show beyond chance that ',
+      ...what,
+      ` ${verb} ${way} than `,
+      ...than,
+      '.',
+    ]),
+  };
+}
 
 /**
  * What follows from a test whatever it is of, and its p-value. `test` is the script's variable. Where values do not vary there
@@ -65,7 +86,7 @@ export function writeWarnings(): string[] {
   return [
     'for (const warning of test.warnings.slice(0, 5)) assume(warning);',
     writeIf('test.warnings.length > 5', [
-      'assume(`The same can be said of more groups: ${test.warnings.length - 5} such remarks are left out.`);',
+      'assume(`More remarks of this kind are left out: ${test.warnings.length - 5}.`);',
     ]),
   ];
 }

@@ -89,8 +89,8 @@ function findGroup({ phrases, table }: Reading): { readonly column: ColumnFacts;
   const limit = phrases.findIndex(
     (phrase, place) => place > 0 && (isCue(phrase, 'group') || hasPreposition(phrase, 'by', 'on', 'with')),
   );
-  for (const phrase of limit < 0 ? phrases : phrases.slice(0, limit)) {
-    if (isTied(phrase) || isCue(phrase, 'filler')) continue;
+  for (const [place, phrase] of (limit < 0 ? phrases : phrases.slice(0, limit)).entries()) {
+    if (isTied(phrase) || isCue(phrase, 'filler') || opensNoun(phrase, phrases[place + 1])) continue;
     const column = phrase.columns?.find(
       (match) => !match.column.numeric && !match.column.temporal && match.score > 0.3,
     )?.column;
@@ -105,6 +105,11 @@ function findGroup({ phrases, table }: Reading): { readonly column: ColumnFacts;
     if (distinct >= 5 && distinct < table.rows * 0.9) return { column, phrase };
   }
   return undefined;
+}
+
+/** "Property listings" are the rows, and no kinds of property. */
+function opensNoun({ rows, to }: Phrase, next: Phrase | undefined): boolean {
+  return rows !== undefined && next?.rows !== undefined && next.from === to;
 }
 
 /** "Airports", where there are origins and destinations. */

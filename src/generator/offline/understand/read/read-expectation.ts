@@ -1,5 +1,5 @@
 import type { Frame } from './frame.ts';
-import { cueOf } from '../phrases/phrase.ts';
+import { assume, cueOf } from '../phrases/phrase.ts';
 import { isDuration } from '../table/is-duration.ts';
 import type { ColumnFacts } from '../table/table-facts.ts';
 
@@ -23,6 +23,8 @@ export function readExpectation({ reading, hypothesis }: Frame, flipped: boolean
   const said = size === undefined ? hypothesis?.expects : size === 'most' ? 'greater' : 'less';
   const turned = said === 'greater' ? 'less' : 'greater';
   const expects = flipped && said !== undefined ? turned : said;
-  if (expects === undefined) return {};
-  return /\bone[- ](?:sided|tailed)\b/i.test(reading.question) ? { expects, oneSided: true } : { expects };
+  const isOneSided = /\bone[- ](?:sided|tailed)\b/i.test(reading.question);
+  if (expects !== undefined) return isOneSided ? { expects, oneSided: true } : { expects };
+  if (isOneSided) assume(reading, 'The question does not say which side is supposed to be higher: the test has two');
+  return {};
 }

@@ -66,22 +66,17 @@ function namesRows({ columns, plural }: Phrase, { table }: Reading): boolean {
   return plural && column?.role === 'identifier' && (column.distinct ?? 0) >= table.rows;
 }
 
-/** Columns in the order of the question; the noun of the rows is none. */
+/** Columns in the order of the question. The noun of the rows is none, unless it is all there is: churn.csv has `churned`. */
 function listMentions({ phrases }: Reading): Mention[] {
-  return phrases.flatMap((phrase) => {
+  const all = phrases.flatMap((phrase) => {
     const [match] = phrase.columns ?? [];
-    if (isCue(phrase, 'preposition')) return [];
-    const isNoun = phrase.rows !== undefined && (match?.score ?? 0) < 0.95;
-    if (
-      phrase.used ||
-      match === undefined ||
-      isNoun ||
-      match.column.role === 'identifier' ||
-      phrase.period !== undefined
-    )
-      return [];
-    return [{ column: match.column, phrase }];
+    if (isCue(phrase, 'preposition') || phrase.used || match === undefined) return [];
+    if (match.column.role === 'identifier' || phrase.period !== undefined) return [];
+    const isNoun = phrase.rows !== undefined && match.score < 0.95;
+    return [{ column: match.column, phrase, isNoun, isName: match.how === 'name' }];
   });
+  const columns = all.filter(({ isNoun }) => !isNoun);
+  return columns.length > 0 ? columns : all.filter(({ isName }) => isName);
 }
 
 type Parted = { readonly target: Mention; readonly features: readonly Mention[] };

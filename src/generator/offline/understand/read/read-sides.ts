@@ -1,7 +1,7 @@
 import type { Filter, Side } from '../../plan.ts';
 import { isComparing } from './complete-groups.ts';
 import { type Frame, listFilters } from './frame.ts';
-import { type Phrase, isCue } from '../phrases/phrase.ts';
+import { type Phrase, type Reading, isCue } from '../phrases/phrase.ts';
 import { writeTimeFilter } from './write-time-filters.ts';
 
 export type Sides = {
@@ -67,14 +67,23 @@ function readBothFlags(frame: Frame): Sides | undefined {
 const others =
   /\b(?:than|versus|vs|from|compared (?:to|with)|and) (?:(?:for|in|with|of|among) )?(?:(?:all )?(?:the )?(?:others?|rest|other ones)\b|(?:those|ones|the ones|\w+) without(?: (?:one|it|any))?\s*\??$)/i;
 
-/** "Do night strikes cost more?": more than the others. */
-const asksForMore =
-  /^(?:do|does|did|are|is|were|was)\b.*\b(?:more|less|higher|lower|\p{L}+er)(?: \p{L}+){0,2}\s*\?*$/iu;
+const moreAtEnd =
+  /^(?:do|does|did|are|is|were|was)\b.*\b(?<more>more|less|higher|lower|\p{L}+er)(?: \p{L}+){0,2}\s*\?*$/iu;
+
+/** "Do night strikes cost more?": more than the others. Weather and customers are nothing of the kind. */
+function asksForMore({ question, phrases }: Reading): boolean {
+  const more = moreAtEnd.exec(question)?.groups?.['more']?.toLowerCase();
+  const isNamed = ({ columns, values, rows }: Phrase): boolean => (columns ?? values ?? rows) !== undefined;
+  return (
+    more !== undefined &&
+    !phrases.some((phrase) => isNamed(phrase) && phrase.text.toLowerCase().split(/\s/).includes(more))
+  );
+}
 
 /** "Do reopened tickets score lower than the others": those that meet a condition, and the rest. */
 function readOthers(frame: Frame): Sides | undefined {
   const { question, phrases } = frame.reading;
-  if (!others.test(question) && !asksForMore.test(question)) return undefined;
+  if (!others.test(question) && !asksForMore(frame.reading)) return undefined;
   const filters = listFilters(frame);
   const [part, another] = listEqual(filters).filter((filter) => typeof filter.values[0] !== 'number');
   if (part === undefined || another !== undefined) return undefined;

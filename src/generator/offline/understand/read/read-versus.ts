@@ -1,6 +1,6 @@
 import type { Filter } from '../../plan.ts';
 import type { Operator } from '../lexicon/cue.ts';
-import { type Reading, cueOf, isCue } from '../phrases/phrase.ts';
+import { type Phrase, type Reading, asksFor, cueOf, isCue } from '../phrases/phrase.ts';
 import { pickMeasure } from '../phrases/pick-column.ts';
 
 /** Reads conditions between two columns of one row: "where the home score is above the away score". */
@@ -23,6 +23,7 @@ export function readVersus(reading: Reading): Filter[] {
     )
       continue;
     if (isCue(phrases[than + 1], 'comparator') || phrases[than + 1]?.number !== undefined) continue;
+    if (asksFor(reading, 'test') && isAsked(reading, left)) continue;
     for (const used of phrases.slice(place - 1, than + 1)) used.used = true;
     filters.push({
       kind: 'versus',
@@ -32,4 +33,10 @@ export function readVersus(reading: Reading): Filter[] {
     });
   }
   return filters;
+}
+
+/** "Paired t-test: is the home score above the away score" asks whether it is so, and picks no rows. */
+function isAsked({ tokens }: Reading, { from }: Phrase): boolean {
+  const before = tokens[from - 1]?.folded === 'the' ? from - 2 : from - 1;
+  return /^(?:is|are|was|were)$/.test(tokens[before]?.folded ?? '');
 }

@@ -91,7 +91,7 @@ describe('clusters of rows', () => {
     const answer = await ask({ ...plan, method: 'dbscan', of: 'rows', columns: ['x', 'y'], show: ['row_code'] }, file);
     expect(valueOf(answer, 'in_no_cluster')).toBe(1);
     expect(rowsOf(answer, 'membership').find((row) => row['row_code'] === 'r60')?.['cluster']).toBe('none');
-    expect(sentencesOf(answer)).toContain('1 belong to none of them');
+    expect(sentencesOf(answer)).toContain('1 belongs to none of them');
   });
 
   test('a cluster of hardly any rows is called what it is', async () => {

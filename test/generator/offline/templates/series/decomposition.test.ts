@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from '../answer-plan.ts';
+import { createAnswerer, fixture, rowsOf, valueOf, type Answered, type Answerer } from '../answer-plan.ts';
 import { mean, numbers, readTable, sum } from '../by-hand.ts';
 
 let answerer: Answerer;
@@ -100,12 +100,22 @@ describe('a decomposition', () => {
     const values = Array.from({ length: 48 }, (_, index) => 100 * (factors[index % 12] ?? NaN));
     const multiplied = { ...plan, method: 'classical', model: 'multiplicative', filters: [] } as const;
     const analysis = await answerer.answer(multiplied, writeMonths('factors.csv', values));
+    expect(analysis.status).toBe('answered');
     for (const [index, row] of rowsOf(analysis, 'parts').entries())
       expect(row['seasonal']).toBeCloseTo(factors[index % 12] ?? NaN, 9);
     expect(valueOf(analysis, 'season_highest')).toBeCloseTo(1.3, 9);
+    const told = (answer: Answered): string =>
+      answer.insights.map(({ text }) => text.replaceAll('\u00a0', ' ')).join('\n');
+    expect(told(analysis)).toContain('its effect is highest in 2018-06 (1.3 times) and lowest in 2018-12 (0.7 times)');
+    // Each value is that of a year before: nothing is left to chance.
+    expect(told(analysis)).toContain('Whether it is stationary cannot be tested');
     const withZero = await answerer.answer(multiplied, writeMonths('zero.csv', [...values.slice(0, -1), 0]));
     expect(withZero.status).toBe('answered');
     expect(Number(valueOf(withZero, 'season_highest'))).toBeGreaterThan(2);
+    expect(told(withZero)).not.toContain('times');
+    expect(withZero.assumptions).toContain(
+      'Values that are not above zero have no parts that multiply: the parts add up.',
+    );
   });
 });
 

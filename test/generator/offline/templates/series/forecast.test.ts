@@ -68,7 +68,9 @@ describe('a forecast', () => {
     expect(rows.map((row) => row['month'])).toEqual(['2023-01', '2023-02', '2023-03']);
     // December is the last whole month.
     for (const row of rows) expect(row['forecast']).toBeCloseTo(310, 9);
-    expect(analysis.assumptions).toContain('The last month is partial: what is said of the change leaves it out.');
+    expect(analysis.assumptions).toContain(
+      'The last month is partial: the forecast is not made from it, and begins with the whole of it.',
+    );
   });
 
   test('of two periods is refused', async () => {

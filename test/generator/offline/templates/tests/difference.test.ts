@@ -271,6 +271,6 @@ describe('a difference over several groups', () => {
     sentencesOf(answer);
     expectMetrics(answer, { groups: 120, highest_group: 'g119', lowest_group: 'g0', pairs: undefined });
     expect(answer.assumptions.filter((text) => text.startsWith("The group 'g"))).toHaveLength(5);
-    expect(answer.assumptions).toContain('The same can be said of more groups: 115 such remarks are left out.');
+    expect(answer.assumptions).toContain('More remarks of this kind are left out: 115.');
   });
 });

@@ -45,6 +45,11 @@ const cases: Record<string, readonly Expected[]> = {
       'property-listings',
       { of: 'rows', k: 4 },
     ],
+    [
+      'cluster the property listings by year built and living area',
+      'property-listings',
+      { of: 'rows', columns: ['Year Built', 'Living Area (m²)'] },
+    ],
     ['custer the penguins by body mass and flipper length', 'penguins', { intent: 'clusters' }],
   ],
   'clusters of what several rows are about': [

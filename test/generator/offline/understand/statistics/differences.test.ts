@@ -1,4 +1,4 @@
-import { type Expected, holdPlans } from './hold-plans.ts';
+import { equal, type Expected, holdPlans } from './hold-plans.ts';
 
 const sexes = [
   { label: 'male', filters: [{ kind: 'equals', column: 'sex', values: ['male'] }] },
@@ -48,6 +48,11 @@ const cases: Record<string, readonly Expected[]> = {
       'statistical significance of the difference in max temperature between Seattle and New York',
       'city-weather',
       { intent: 'difference', column: 'temp_max' },
+    ],
+    [
+      'Is wind significantly different by weather in Seattle?',
+      'city-weather',
+      { intent: 'difference', column: 'wind', group: 'weather', filters: equal('location', 'Seattle') },
     ],
     [
       'is depth significantly different between reviewed and automatic earthquakes',
@@ -188,6 +193,27 @@ const cases: Record<string, readonly Expected[]> = {
       'is satisfaction significantly lower for reopened tickets than for the others?',
       'support-tickets',
       { intent: 'difference', column: 'satisfactionScore', expects: 'less', ...labels('reopened', 'the others') },
+    ],
+    [
+      'one-sided paired t-test: is bill depth greater than bill length',
+      'penguins',
+      {
+        intent: 'paired-difference',
+        column: 'bill_depth_mm',
+        other: 'bill_length_mm',
+        expects: 'greater',
+        oneSided: true,
+        filters: [],
+      },
+    ],
+    [
+      'one-sided paired t-test of bill depth and bill length',
+      'penguins',
+      {
+        intent: 'paired-difference',
+        oneSided: undefined,
+        assumptions: ['The question does not say which side is supposed to be higher: the test has two'],
+      },
     ],
     [
       'one-sided test: is the mean body mass of males greater than that of females',

@@ -49,6 +49,12 @@ const cases: Record<string, readonly Expected[]> = {
         features: ['ward', 'admission_type', 'sex', 'age', 'insurance', 'length_of_stay', 'readmitted'],
       },
     ],
+    // The table is called churn too.
+    [
+      'What predicts churn?',
+      'churn',
+      { intent: 'classification', target: 'churned', features: ['months', 'calls', 'plan'], asks: 'drivers' },
+    ],
     ['which factors explain the length of stay', 'hospital-stays', { intent: 'regression', target: 'length_of_stay' }],
     [
       'drivers of cost for emergency patients',

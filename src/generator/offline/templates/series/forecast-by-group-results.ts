@@ -3,7 +3,7 @@ import { groupFormat } from '../group-sql.ts';
 import { writePlot, writeTable } from '../script-source.ts';
 import { code, type Literal } from '../source.ts';
 import { formatFigure, listFormats, type ValueFormat } from '../value-format.ts';
-import type { GroupedSeries } from './forecast-by-group.ts';
+import type { GroupedSeries } from './series-values.ts';
 
 /** The tables and the chart of forecasts by group. */
 export function writeForecastResults(grouped: GroupedSeries, title: string): readonly string[] {

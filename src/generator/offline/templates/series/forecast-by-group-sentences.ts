@@ -1,16 +1,10 @@
 import { groupFormat } from '../group-sql.ts';
 import { sentence, writeIf, writeInsight, writeMetric, writeTable } from '../script-source.ts';
-import { code, quoteText, type Code } from '../source.ts';
+import { code } from '../source.ts';
 import { formatFigure, listFormats } from '../value-format.ts';
 import { capitalise } from '../words.ts';
-import type { GroupedSeries } from './forecast-by-group.ts';
-import type { Series } from './series-values.ts';
-
-/** `month` or `months`, by the script's `steps`. */
-export function nameSteps({ timeline: { id, plural }, isPartial }: Series, steps: number): string | Code {
-  if (steps > 1) return plural;
-  return isPartial ? code(`steps === 1 ? ${quoteText(id)} : ${quoteText(plural)}`) : id;
-}
+import { nameSteps } from './forecast-steps.ts';
+import type { GroupedSeries } from './series-values.ts';
 
 /** What is said of forecasts by group: what they come to, which is highest and lowest, and how well such forecasts did. */
 export function tellForecasts(grouped: GroupedSeries, steps: number): readonly string[] {
