@@ -5,6 +5,7 @@ import {
   type Matrix,
   columnOf,
   elementAt,
+  identity,
   matrix,
   matrixOfColumns,
   matrixOfRows,
@@ -21,6 +22,7 @@ import {
 } from '../../../../sandbox-image/analysis/numerics/multiply.ts';
 import { factorQr, triangleOf } from '../../../../sandbox-image/analysis/numerics/qr.ts';
 import { singularValues } from '../../../../sandbox-image/analysis/numerics/singular-values.ts';
+import { symmetricEigen } from '../../../../sandbox-image/analysis/numerics/symmetric-eigen.ts';
 import { tallTriangle } from '../../../../sandbox-image/analysis/numerics/tall-triangle.ts';
 
 const value = fc.integer({ min: -1000, max: 1000 }).map((whole) => whole / 8);
@@ -31,6 +33,8 @@ const ofSize = (rows: number, columns: number) =>
 const anyMatrix = fc
   .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 7 }))
   .chain(([rows, columns]) => ofSize(rows, columns));
+
+const square = fc.integer({ min: 1, max: 7 }).chain((size) => ofSize(size, size));
 
 describe('multiply', () => {
   it('gives what the definition gives', () => {
@@ -145,6 +149,41 @@ describe('factorQr', () => {
       Float64Array.from({ length: 5000 }, (_, index) => Math.sin(index * index)),
     );
     expectMatrix(gram(tallTriangle(tall)), gram(tall), 1e-12);
+  });
+});
+
+describe('symmetricEigen', () => {
+  it('finds values and orthogonal vectors that make up the matrix', () => {
+    fc.assert(
+      fc.property(square, (of) => {
+        const symmetric = gram(of);
+        const { values, vectors } = symmetricEigen(symmetric);
+        expectMatrix(gram(vectors), identity(of.rows), 1e-12);
+        expectMatrix(multiply(symmetric, vectors), multiply(vectors, diagonal(values)), 1e-11);
+        expect(Array.from(values)).toEqual(Array.from(values).sort((a, b) => b - a));
+      }),
+    );
+  });
+
+  it('knows the values of the matrix with 2 on its diagonal and -1 beside it', () => {
+    const size = 9;
+    const second = matrix(size, size);
+    for (let row = 0; row < size; row += 1) {
+      second.data[row * size + row] = 2;
+      if (row > 0) second.data[row * size + row - 1] = second.data[(row - 1) * size + row] = -1;
+    }
+    const { values } = symmetricEigen(second);
+    for (let k = 1; k <= size; k += 1) {
+      expect(values[size - k]).toBeCloseTo(2 - 2 * Math.cos((k * Math.PI) / (size + 1)), 13);
+    }
+  });
+
+  it('takes huge and tiny numbers, zeros, and refuses what is not finite', () => {
+    const [huge] = symmetricEigen(matrixOfRows([[1e200, 1e200], [1e200, 1e200]])).values; // prettier-ignore
+    expect(huge).toBeCloseTo(2e200, -187);
+    expect(Array.from(symmetricEigen(matrix(3, 3)).values)).toEqual([0, 0, 0]);
+    expect(() => symmetricEigen(matrixOfRows([[NaN]]))).toThrow('not a finite number');
+    expect(() => symmetricEigen(matrix(2, 3))).toThrow('not symmetric');
   });
 });
 
