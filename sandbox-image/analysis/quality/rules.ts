@@ -16,10 +16,19 @@ export type Rule =
   /** The newest date is at most so many days before now. */
   | { readonly column: string; readonly rule: 'fresh'; readonly days: number };
 
-const known: readonly Rule['rule'][] = ['required', 'unique', 'range', 'pattern', 'one-of', 'fresh'];
+/** What each rule has beside its column. */
+const fields: Readonly<Record<Rule['rule'], readonly string[]>> = {
+  required: [],
+  unique: [],
+  range: ['min', 'max'],
+  pattern: ['pattern'],
+  'one-of': ['values'],
+  fresh: ['days'],
+};
 
 /** What breaks the rule, or nothing. */
 export function checkRule(column: Column, rule: Rule, now: number): Finding | undefined {
+  checkFields(rule);
   switch (rule.rule) {
     case 'required':
       return checkRequired(column);
@@ -36,11 +45,21 @@ export function checkRule(column: Column, rule: Rule, now: number): Finding | un
     }
     case 'fresh':
       return checkFresh(column, rule.days, now);
-    default:
-      throw new RangeError(
-        `There is no rule ${JSON.stringify((rule as { rule?: unknown }).rule)}: give one of ${known.join(', ')}.`,
-      );
   }
+}
+
+/** A name mistyped would be passed over, and the rule would ask for less than was meant. */
+function checkFields(rule: Rule): void {
+  if (!Object.hasOwn(fields, rule.rule))
+    throw new RangeError(
+      `There is no rule ${JSON.stringify(rule.rule)}: give one of ${Object.keys(fields).join(', ')}.`,
+    );
+  const own = ['column', 'rule', ...fields[rule.rule]];
+  const unknown = Object.keys(rule).filter((field) => !own.includes(field));
+  if (unknown.length > 0)
+    throw new TypeError(
+      `The rule '${rule.rule}' of ${rule.column} has no ${unknown.map((field) => JSON.stringify(field)).join(', ')}: it has ${own.join(', ')}.`,
+    );
 }
 
 function checkRequired({ rows, present }: Column): Finding | undefined {

@@ -120,7 +120,9 @@ export function abMeans(control: Values, variant: Values, options: AbOptions = {
     options,
     warnings: [
       ...test.warnings,
-      ...(Number.isNaN(ratio.low) ? ['The mean of the control may be zero or less, so there is no lift.'] : []),
+      ...(Number.isNaN(ratio.low) && !Number.isNaN(test.p)
+        ? ['The mean of the control may be zero or less, so there is no lift.']
+        : []),
       ...(Math.min(before.n, after.n) < 30
         ? ['A group has fewer than 30 values: the always valid p is approximate.']
         : []),

@@ -73,6 +73,17 @@ describe('bins', () => {
     expect(histogram([...Array(100).keys(), 1e12])).toHaveLength(1000);
   });
 
+  it('are as wide as doubles are apart, and end where doubles do', () => {
+    const near = Array.from({ length: 200 }, (_, index) => 1e17 + 16 * (index % 4));
+    for (const x of [near, [1, 1 + 2 ** -52], [0, 5e-324], [Number.MAX_VALUE, Number.MAX_VALUE], [-2e-323, 1e-323]]) {
+      const found = histogram(x);
+      expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(x.length);
+      for (const { from, to } of found) expect(from < to && Number.isFinite(to - from)).toBe(true);
+    }
+    expect(() => histogram(near, { bins: 10 })).toThrow('bins is 10, and there are no more than 1 that doubles');
+    expect(() => histogram([-1.7e308, 1.7e308], { bins: 10 })).not.toThrow();
+  });
+
   it('follow Sturges where the quartiles are the same', () => {
     expect(histogram([...Array<number>(60).fill(5), 1, 2, 8, 9])).toHaveLength(7);
   });

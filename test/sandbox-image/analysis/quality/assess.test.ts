@@ -158,7 +158,12 @@ describe('with rules', () => {
     [{ column: 'day', rule: 'range', min: 'soon' }, 'needs ISO dates as texts'],
     [{ column: 'day', rule: 'one-of' }, 'needs values: an array'],
     [{ column: 'price', rule: 'range', min: null, max: 9 }, "The rule 'range' of price needs numbers"],
-    [{ column: 'day', rule: 'pattern', regex: '^2024' }, "'pattern' of day has the pattern undefined: give a regular"],
+    [{ column: 'day', rule: 'pattern' }, "'pattern' of day has the pattern undefined: give a regular"],
+    [{ column: 'day', rule: 'pattern', regex: '^2024' }, `of day has no "regex": it has column, rule, pattern`],
+    [
+      { column: 'price', rule: 'range', min: 0, maximum: 9 },
+      `of price has no "maximum": it has column, rule, min, max`,
+    ],
   ])('says what is wrong with %j', (rule, message) => {
     expect(() => assess(columns, { rules: [rule as never], now })).toThrow(message);
   });

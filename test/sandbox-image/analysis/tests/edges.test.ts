@@ -159,6 +159,7 @@ describe('what is at the edge', () => {
       });
     expect(tests.shapiroWilk([5, 5, 5]).warnings.join(' ')).toMatch(/do not vary/);
     expect(tests.anova({ a: [5, 5], b: [5, 5, 5] }).warnings.join(' ')).toMatch(/do not vary/);
+    expect(tests.abMeans([5, 5, 5], [6, 6, 6]).warnings.join(' ')).not.toMatch(/may be zero/);
   });
 
   it('the smallest samples of ranks say how sure their interval is', () => {
@@ -246,7 +247,10 @@ describe('what is at the edge', () => {
     const groups = Object.fromEntries(
       Array.from({ length: 20_000 }, (_, index) => [`g${index}`, [index % 7, index % 5]]),
     );
-    expect(tests.anova(groups).df).toBe(19_999);
+    const { df, warnings } = tests.anova(groups);
+    expect(df).toBe(19_999);
+    expect(warnings).toHaveLength(6);
+    expect(warnings.at(-1)).toMatch(/^\d+ more of the 20000 groups are as small, or skewed\.$/);
     expect(tests.kruskalWallis(groups).n).toBe(40_000);
   });
 
