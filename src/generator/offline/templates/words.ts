@@ -72,3 +72,14 @@ export function createNames(taken: readonly string[] = []): (wanted: string) => 
     return name;
   };
 }
+
+/** Names of columns that SQL, which knows no capitals, can tell apart. */
+export function createNamesApart(taken: readonly string[]): (wanted: string) => string {
+  const used = new Set(taken);
+  return (wanted) => {
+    let name = wanted;
+    for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${wanted}_${number}`;
+    used.add(name.toLowerCase());
+    return name;
+  };
+}

@@ -1,33 +1,33 @@
 import type { Dataset } from '../../../contract/dataset.ts';
 import type { Profile } from '../../../contract/profile.ts';
 import type { Plan } from '../plan.ts';
-import { writeAggregate } from './aggregate.ts';
+import { writeAggregate } from './figures/aggregate.ts';
 import { averageRates } from './average-rates.ts';
-import { writeCompare } from './compare.ts';
-import { writeCorrelation } from './correlation.ts';
-import { writeDescribe } from './describe.ts';
+import { writeCompare } from './figures/compare.ts';
+import { writeCorrelation } from './correlation/correlation.ts';
+import { writeDescribe } from './tables/describe.ts';
 import { writeDifference } from './tests/difference.ts';
 import { writeMeanTest } from './tests/mean-test.ts';
 import { writePairedDifference } from './tests/paired-difference.ts';
 import { writeProportionDifference } from './tests/proportion-difference.ts';
 import { writeAssociation } from './tests/association.ts';
-import { writeDistribution } from './distribution.ts';
+import { writeDistribution } from './spread/distribution.ts';
 import { writeForecast } from './series/forecast.ts';
 import { writeDecomposition } from './series/decomposition.ts';
 import { writeAnomalies } from './series/anomalies.ts';
 import { writeClassification } from './models/classification.ts';
-import { writeClusters } from './models/clusters.ts';
+import { writeClusters } from './clusters/clusters.ts';
 import { writeRegression } from './models/regression.ts';
-import { writeFrontier } from './frontier.ts';
-import { writeList } from './list.ts';
-import { writeOutliers } from './outliers.ts';
-import { writePortfolio } from './portfolio.ts';
-import { writeQuality } from './quality.ts';
+import { writeFrontier } from './assets/frontier.ts';
+import { writeList } from './tables/list.ts';
+import { writeOutliers } from './spread/outliers.ts';
+import { writePortfolio } from './assets/portfolio.ts';
+import { writeQuality } from './tables/quality.ts';
 import { writeScript, type Draft } from './script-source.ts';
 import { createSubject, type Subject } from './subject.ts';
-import { writeTop } from './top.ts';
-import { writeTrend } from './trend.ts';
-import { writeValueAtRisk } from './value-at-risk.ts';
+import { writeTop } from './figures/top.ts';
+import { writeTrend } from './trend/trend.ts';
+import { writeValueAtRisk } from './assets/value-at-risk.ts';
 
 /** Writes the script that answers a plan: readable TypeScript that imports from glovebox/kit and glovebox/analysis only. */
 export function writePlan(

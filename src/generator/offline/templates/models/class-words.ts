@@ -124,7 +124,7 @@ function tellDoubts(words: string): readonly string[] {
   return [
     writeIf('leaks.length === 0 && scores.accuracy > 0.99 && plain.accuracy < 0.95', [
       writeInsight(
-        sentence`That is nearly without an error, which real columns seldom allow: some of them may be known only afterwards.`,
+        sentence`That is ${code("scores.accuracy < 1 ? 'nearly ' : ''")}without an error, which real columns seldom allow: some of them may be known only afterwards.`,
       ),
     ]),
     writeIf('plain.accuracy >= 0.8', [

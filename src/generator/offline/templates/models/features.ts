@@ -2,7 +2,7 @@ import type { Scope } from '../query-source.ts';
 import { flatten, writeLiteral, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { formatField } from '../value-format.ts';
-import { asWritten } from '../words.ts';
+import { asWritten, createNamesApart } from '../words.ts';
 
 /** Of a category with more values than this, the rare ones count as one. */
 const mostValues = 20;
@@ -38,17 +38,6 @@ export function describeFeatures(
       ...describeValues(field, subject, scope),
     }));
   return { features, useless };
-}
-
-/** Names of columns that SQL, which knows no capitals, can tell apart. */
-export function createNamesApart(taken: readonly string[]): (wanted: string) => string {
-  const used = new Set(taken);
-  return (wanted) => {
-    let name = wanted;
-    for (let number = 2; used.has(name.toLowerCase()); number += 1) name = `${wanted}_${number}`;
-    used.add(name.toLowerCase());
-    return name;
-  };
 }
 
 function isUseless({ isNumeric, isTime, profile }: Field, { rows }: Subject): boolean {

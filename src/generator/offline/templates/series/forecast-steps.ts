@@ -1,5 +1,5 @@
 import { code, quoteText, type Code } from '../source.ts';
-import type { Fates } from '../timeline.ts';
+import type { Fates } from '../trend/timeline.ts';
 import type { Series } from './series-values.ts';
 
 /** What becomes of months and the like that are cut short, where a forecast is made from the others. */

@@ -1,4 +1,4 @@
-import type { Timeline } from '../timeline.ts';
+import type { Timeline } from '../trend/timeline.ts';
 
 const dayLength = 86_400_000;
 

@@ -1,12 +1,12 @@
 import type { Grain, Measure, Plan } from '../../plan.ts';
 import type { Group } from '../group-sql.ts';
-import { nameApart } from '../grouped.ts';
+import { nameApart } from '../figures/grouped.ts';
 import { describeMeasure, type Figure } from '../measure-sql.ts';
 import { createScope } from '../query-source.ts';
 import { writeAssume, writeIf } from '../script-source.ts';
 import type { Subject } from '../subject.ts';
-import { canBePartial, createTimeline, writeComplete, type Fates, type Timeline } from '../timeline.ts';
-import { completeOf, isSpacedTrend, writeCounts, writeGaps, writePeriods, type Trend } from '../trend-parts.ts';
+import { canBePartial, createTimeline, writeComplete, type Fates, type Timeline } from '../trend/timeline.ts';
+import { completeOf, isSpacedTrend, writeCounts, writeGaps, writePeriods, type Trend } from '../trend/trend-parts.ts';
 
 /** What a plan about a series has: a measure of each period of time. */
 export type SeriesPlan = Pick<Plan, 'table' | 'filters' | 'assumptions'> & {

@@ -223,7 +223,7 @@ function writePairs(isMeans: boolean, format: ReturnType<typeof formatField>): r
     writeMetric('differing', 'differing_pairs', 'apart.length', { label: 'Pairs that differ', format: 'integer' }),
     writeMetric('all', 'pairs', 'pairs.length', { label: 'Pairs looked at', format: 'integer' }),
     writeInsight(
-      sentence`${code('differing')} of ${code('all')} pairs of groups differ by more than chance, with a correction for their number.`,
+      sentence`${code('differing')} of ${code('all')} pairs of groups ${code("apart.length === 1 ? 'differs' : 'differ'")} by more than chance, with a correction for their number.`,
     ),
   ];
 }

@@ -175,7 +175,7 @@ function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject
           }),
           writeMetric('found', 'share', 'test.estimate', { label: 'Share', ...percent }),
           writeInsight(
-            sentence`Of ${code('rows')} ${nameRows('overall.rows')}, ${code('met')} ${code("overall.met === 1 ? 'counts' : 'count'")}.`,
+            sentence`Of ${code('rows')} ${nameRows('overall.rows')}, ${code('met')} ${code("overall.met === 1 ? 'meets' : 'meet'")} the condition.`,
           ),
           ...writeInterval(['The share'], 'found', percent, plan),
           ...(plan.against === undefined ? writeWarnings() : writeAgainst(plan.against, 'The share', percent, plan)),

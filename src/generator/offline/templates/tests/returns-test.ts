@@ -1,11 +1,11 @@
 import type { Plan } from '../../plan.ts';
-import { createHoldings, hasSeveral, nameAssets, writeTooFew } from '../holdings.ts';
-import { writeReturns } from '../returns-sql.ts';
+import { createHoldings, hasSeveral, nameAssets, writeTooFew } from '../assets/holdings.ts';
+import { writeReturns } from '../assets/returns-sql.ts';
 import { sentence, writeIf, writeInsight, writeMetric, writePlot, writeTable, type Draft } from '../script-source.ts';
 import { code, type Literal } from '../source.ts';
 import type { Subject } from '../subject.ts';
 import { listFormats, type ValueFormat } from '../value-format.ts';
-import { writeWeights } from '../weights-source.ts';
+import { writeWeights } from '../assets/weights-source.ts';
 import { capitalise } from '../words.ts';
 import { writeAgainst, writeInterval, writeOptions } from './verdict-source.ts';
 
