@@ -67,6 +67,11 @@ test('weather is no comparative: what happens in Seattle is not held against the
   });
 });
 
+test('the interval of a share holds no groups against each other', () => {
+  const asked = ask('bird-strikes', 'what share of flights was damaged, with a 95% confidence interval');
+  expect(asked.understood && asked.plan.intent).not.toBe('proportion-difference');
+});
+
 describe('a slip of the finger', () => {
   test('that is mended is told', () => {
     expect(plan('sales', 'revenue in Eurpe').assumptions).toContain('"Eurpe" is taken to mean Europe');

@@ -16,7 +16,7 @@ export type ModelRows = {
   readonly useless: readonly Field[];
   /** The column that says which row it is, where there is one. */
   readonly label: Field | undefined;
-  /** The time that rows are in the order of, where each has its own. */
+  /** The time that rows are in the order of, where each has its own; it may be a feature too. */
   readonly time: Field | undefined;
   /** Of more rows, a part is taken. */
   readonly mostRows: number;
@@ -38,7 +38,8 @@ export function createModelRows(
     ...describeFeatures(fields, subject, scope),
     label: subject.fields.find((field) => field.profile?.role === 'identifier' && !used.has(field)),
     time: subject.fields.find(
-      (field) => field.isTime && !used.has(field) && (field.profile?.distinct ?? 0) > 0.9 * subject.rows,
+      (field) =>
+        (field.isTime || field.isYear) && field !== target && (field.profile?.distinct ?? 0) > 0.9 * subject.rows,
     ),
     mostRows,
   };
@@ -75,7 +76,7 @@ export function writeModelRows(rows: ModelRows, handles: Handles = plainHandles)
       from: subject.table,
       where: [...scope.conditions, ...known],
       qualify: kept.length === 0 ? undefined : kept.join('\n  AND '),
-      order: time === undefined ? ['ALL'] : [time.sql, ...order],
+      order: time === undefined ? ['ALL'] : [...new Set([time.sql, ...order])],
     }),
     scope.writeParameters(isMany ? ['step'] : []),
   );

@@ -37,8 +37,8 @@ function writeNext({ kind, grain, isDense }: Timeline & { readonly isDense: bool
       const plain = `const next = (label: string) => new Date(Date.parse(label) + step * ${days * dayLength})${iso};`;
       if (grain === 'week' || isDense) return [plain];
       return [
-        '// Days of the week that the data never has are passed over.',
-        'const weekdays = new Set(known.map(({ day }) => new Date(day).getUTCDay()));',
+        '// Days of the week that the data never has, over two weeks of work or more, are passed over.',
+        'const weekdays = new Set(known.length < 10 ? [0, 1, 2, 3, 4, 5, 6] : known.map(({ day }) => new Date(day).getUTCDay()));',
         'const next = (label: string) => {',
         `  let later = Date.parse(label) + ${dayLength};`,
         `  while (!weekdays.has(new Date(later).getUTCDay())) later += ${dayLength};`,

@@ -14,7 +14,7 @@ export function recogniseRates(frame: Frame): PlanBody | undefined {
   if (asksFor(frame.reading, 'association') && !frame.share) return undefined;
   for (const success of listSuccesses(frame)) {
     const sides = readTestedSides(success.rest, success.columns) ?? readVariants(success.rest);
-    if (sides === undefined) continue;
+    if (sides === undefined || (sides.sides === undefined && !comparesGroups(frame))) continue;
     for (const phrase of sides.taken) phrase.used = true;
     return {
       intent: 'proportion-difference',
@@ -27,6 +27,11 @@ export function recogniseRates(frame: Frame): PlanBody | undefined {
     };
   }
   return undefined;
+}
+
+/** "The share of flights that were damaged, with its interval" holds no phases of flight against each other. */
+function comparesGroups({ reading, groups }: Frame): boolean {
+  return groups.length > 0 || asksFor(reading, 'test', 'experiment', 'association', 'compare');
 }
 
 type Success = {

@@ -31,6 +31,13 @@ function expectCoefficients(answer: Answered, expected: Readonly<Record<string, 
 }
 
 describe('linear regression', () => {
+  test('over years says that neighbours are alike, and that the intervals are too narrow', async () => {
+    const answer = await ask({ ...plan, target: 'temp', features: ['year'] }, fixture('global-temperature.csv'));
+    // durbin_watson(OLS(temp, add_constant(year)).fit().resid)
+    expect(valueOf(answer, 'durbin_watson')).toBeCloseTo(0.3500026418231297, 9);
+    expect(sentencesOf(answer)).toContain('the intervals are too narrow');
+  });
+
   test('coefficients, intervals, R² and inflation are those of statsmodels', async () => {
     const answer = await penguins(gentoo);
     expectCoefficients(answer, {

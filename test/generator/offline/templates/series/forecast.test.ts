@@ -73,6 +73,21 @@ describe('a forecast', () => {
     );
   });
 
+  test('of a week of days passes over none of them, and of weeks of work those that they never have', async () => {
+    const day = (index: number): string => new Date(Date.UTC(2024, 0, 1 + index)).toISOString().slice(0, 10);
+    const plan = { ...common, grain: 'day', steps: 4, measure: total('sold'), method: 'naive' } as const;
+    // From a Monday on: six days, of which none is a Sunday; then the same of three weeks from Monday to Friday.
+    const few = Array.from({ length: 6 }, (_, index) => [day(index), 10 + index]);
+    const week = await answerer.answer(plan, writeRows('week.csv', [['date', 'sold'], ...few]));
+    expect(rowsOf(week, 'forecast').map((row) => row['day'])).toEqual([6, 7, 8, 9].map(day));
+    const work = Array.from({ length: 19 }, (_, index) => index).filter((index) => index % 7 < 5);
+    const weeks = await answerer.answer(
+      plan,
+      writeRows('weeks.csv', [['date', 'sold'], ...work.map((index) => [day(index), 10 + index])]),
+    );
+    expect(rowsOf(weeks, 'forecast').map((row) => row['day'])).toEqual([21, 22, 23, 24].map(day));
+  });
+
   test('of two periods is refused', async () => {
     const file = writeRows('two.csv', [
       ['date', 'sold'],

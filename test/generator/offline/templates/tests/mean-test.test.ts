@@ -183,7 +183,7 @@ describe('a share', () => {
       p_value: undefined,
     });
     expect(sentencesOf(answer)).toEqual([
-      'Of 40 rows, 30 count.',
+      'Of 40 rows, 30 meet the condition.',
       'The share is 75%, with a confidence of 95% between 59.8% and 85.8%.',
     ]);
     expect(answer.assumptions).toContain('The share is that of rows where state is done.');
@@ -232,7 +232,7 @@ describe('a share', () => {
       { ...ofRate, filters: [{ kind: 'equals', column: 'kind', values: ['west'] }] },
       rowsOfCounts({ east: [3, 4], west: [1, 0] }),
     );
-    expect(sentencesOf(one)[0]).toBe('Of 1 row, 1 counts.');
+    expect(sentencesOf(one)[0]).toBe('Of 1 row, 1 meets the condition.');
     const none = await tables.answer(
       { ...ofRate, filters: [{ kind: 'equals', column: 'kind', values: ['west'] }] },
       counted,
