@@ -20,6 +20,8 @@ export function workloads({ tests }, n) {
     return sum / values.length;
   };
   const third = Math.floor(n / 3);
+  const total = Math.min(n, 10_000);
+  const counted = Math.floor(total / 3);
   return {
     'tests.tOne': () => tests.tOne(a, { mean: 0.5 }),
     'tests.tTwo': () => tests.tTwo(a, b),
@@ -50,8 +52,8 @@ export function workloads({ tests }, n) {
     'tests.goodness': () => tests.goodness([160, 180, 160, 140, 120, 120]),
     'tests.fisher': () =>
       tests.fisher([
-        [third, n - third],
-        [third + 20, n],
+        [counted, total - counted],
+        [counted + 20, total],
       ]),
     'tests.proportion': () => tests.proportion(third, n, { null: 0.33 }),
     'tests.twoProportions': () => tests.twoProportions(third, n, third + 20, n),

@@ -35,13 +35,16 @@ export function present(values: Values, name = 'values'): Float64Array {
 }
 
 /** Like `present`, but not to be written to: what is complete is not copied. */
-export function presentToRead(values: Values, name = 'values'): Float64Array {
-  return isComplete(values) ? values : present(values, name);
+export function presentToRead(values: Values, name = 'values', least = 0): Float64Array {
+  return checkEnough(isComplete(values) ? values : present(values, name), least, name);
 }
 
 /** Like `present`, where there must be at least so many. */
 export function presentAtLeast(least: number, values: Values, name = 'values'): Float64Array {
-  const kept = present(values, name);
+  return checkEnough(present(values, name), least, name);
+}
+
+function checkEnough(kept: Float64Array, least: number, name: string): Float64Array {
   if (kept.length >= least) return kept;
   throw new RangeError(
     `${name} has ${kept.length} values that are not missing; at least ${least} ${least === 1 ? 'is' : 'are'} needed.`,
@@ -133,7 +136,8 @@ function lengthOf(values: ArrayLike<unknown>, name: string): number {
   throw new TypeError(`${name} is ${tellValue(values)}: give an array of values.`);
 }
 
-function checkNumber(value: unknown, name: string, index: number): number {
+/** A number of an input that is there: what is infinite, or none, throws. */
+export function checkNumber(value: unknown, name: string, index: number): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new TypeError(
     `${name}[${index}] is ${tellValue(value)}: give finite numbers, and null where there is no value.`,

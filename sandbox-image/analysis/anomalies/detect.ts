@@ -23,7 +23,8 @@ export type Incident = Anomaly & {
  * Incidents in a series, the worst first. Each point is judged by the points before it alone, as it would be while it comes in.
  * Nothing is assumed of the values: a point counts as far out when it lies beyond all but the most extreme ones of its past, in
  * itself, in its change, in the level of the last 4 to 64 points, or in its place in the season. What follows an incident closely
- * belongs to it. Of pure noise, about one point in a thousand is told, as of low severity.
+ * belongs to it. Of pure noise, some three points in a thousand are told of a series of a thousand, and two in ten thousand of one
+ * of twenty thousand: the more was seen, the less is new.
  */
 export function detect(x: Values, options: DetectOptions = {}): Incident[] {
   const threshold = checkThreshold(options.threshold ?? usualThreshold);

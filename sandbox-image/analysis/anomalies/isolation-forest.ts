@@ -5,6 +5,7 @@ import { readPoints } from '../models/points.ts';
 import { type Columns, checkCount } from '../values.ts';
 import { rateSeverity } from './anomaly.ts';
 import { growIsolationTrees, scoreIsolation } from './isolation-trees.ts';
+import { measureScale } from './robust-z.ts';
 import {
   type ChoiceOptions,
   chooseRows,
@@ -52,8 +53,9 @@ export function isolationForest(features: Columns, options: IsolationForestOptio
     scores,
     design.rows,
     (row) => readRow(values, row * width, names, ranges),
-    // Scores do not grow beyond 1: an eighth above the limit is medium, half above it is high.
-    (score) => rateSeverity(score - median, 0.75 * (limit - median)),
+    // Scores do not grow beyond 1: an eighth above the limit is medium, half above it is high. Where nine of ten have the
+    // median itself there is no such limit.
+    (score) => rateSeverity(score - median, 0.75 * ((limit > median ? limit : surely) - median)),
   );
 }
 
@@ -66,14 +68,7 @@ function rangesOf(of: Matrix): Range[] {
   return Array.from({ length: of.columns }, (_, column) => {
     const values = columnOf(of, column).slice();
     const middle = medianInPlace(values);
-    let total = 0;
-    for (let row = 0; row < values.length; row += 1) {
-      values[row] = Math.abs((values[row] as number) - middle);
-      total += values[row] as number;
-    }
-    const mad = medianInPlace(values);
-    // As a standard deviation. Where most values are the same, by the mean distance.
-    return { middle, spread: mad > 0 ? mad * 1.482_602_218_505_602 : (total / values.length) * 1.253_314_137_315_5 };
+    return { middle, spread: measureScale(values, middle) };
   });
 }
 

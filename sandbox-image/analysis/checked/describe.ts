@@ -1,5 +1,5 @@
 import * as describe from '../describe/index.ts';
-import { withOptions } from './with-options.ts';
+import { withOptions, withoutOptions } from './with-options.ts';
 
 // What stands here goes before the functions of the same names, which do not look at their options' names.
 export * from '../describe/index.ts';
@@ -15,3 +15,12 @@ export const robust = withOptions('describe.robust', describe.robust, 1, 'trim')
 export const spearman = withOptions('describe.spearman', describe.spearman, 2, 'level alternative');
 export const summary = withOptions('describe.summary', describe.summary, 1, 'level');
 export const weighted = withOptions('describe.weighted', describe.weighted, 2, 'level');
+
+const ofSamples = 'It is that of a sample (n - 1).';
+const ofValues = 'Leave them out.';
+export const kurtosis = withoutOptions('describe.kurtosis', describe.kurtosis, ofValues);
+export const mean = withoutOptions('describe.mean', describe.mean, ofValues);
+export const median = withoutOptions('describe.median', describe.median, ofValues);
+export const sd = withoutOptions('describe.sd', describe.sd, ofSamples);
+export const skewness = withoutOptions('describe.skewness', describe.skewness, ofValues);
+export const variance = withoutOptions('describe.variance', describe.variance, ofSamples);

@@ -35,6 +35,18 @@ export function withOptions<F extends AnyFunction>(
   return checked as F;
 }
 
+/**
+ * A function of one array that refuses options, since it has none. A number behind the array is let pass: `map` gives the place of
+ * each element.
+ */
+export function withoutOptions<F extends AnyFunction>(name: string, work: F, instead: string): F {
+  const checked = (...given: unknown[]): unknown => {
+    if (isPlainObject(given[1])) throw new TypeError(`${name} has no options. ${instead}`);
+    return work(...given);
+  };
+  return checked as F;
+}
+
 function checkOptions(name: string, { at, names, orNext }: Known, given: readonly unknown[]): void {
   const isNext = orNext && !isPlainObject(given[at]);
   const options = given[isNext ? at + 1 : at];

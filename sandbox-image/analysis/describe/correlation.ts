@@ -1,6 +1,6 @@
 import { normal, studentT } from '../numerics/distributions/index.ts';
 import { rank } from '../numerics/ranks.ts';
-import { type Settled, type TestOptions, openEnded, pFromTails, settle } from '../tests/options.ts';
+import { type Settled, type TestOptions, leftOut, openEnded, pFromTails, settle } from '../tests/options.ts';
 import { presentTogether, type Values } from '../values.ts';
 import { kendallOf } from './kendall.ts';
 import { type Product, productOf, standardize } from './pearson.ts';
@@ -108,9 +108,8 @@ function intervalOf(
   settled: Settled,
 ): { low: number; high: number } {
   if (Number.isNaN(r)) return { low: NaN, high: NaN };
-  const outside = settled.alternative === 'two-sided' ? (1 - settled.level) / 2 : 1 - settled.level;
   if (n <= lost) return openEnded({ low: -1, high: 1 }, settled, -1, 1);
-  const margin = normal.survivalQuantile(outside) * Math.sqrt(variance / (n - lost));
+  const margin = normal.survivalQuantile(leftOut(settled)) * Math.sqrt(variance / (n - lost));
   // artanh(r), which near ±1 needs 1 - r² in all its digits.
   const middle = Math.abs(r) < 0.5 ? Math.atanh(r) : Math.sign(r) * (Math.log1p(Math.abs(r)) - Math.log(left) / 2);
   return openEnded({ low: Math.tanh(middle - margin), high: Math.tanh(middle + margin) }, settled, -1, 1);

@@ -32,7 +32,12 @@ export function histogram(x: Values, { bins }: HistogramOptions = {}): Bin[] {
   const values = present(x, 'x');
   if (values.length === 0) return [];
   const { min, max } = widened(rangeOf(values));
-  const count = bins ?? chooseBins(values, min, max);
+  const most = mostApart(min, max);
+  if (bins !== undefined && bins > most)
+    throw new RangeError(
+      `bins is ${bins}, and there are no more than ${most} that doubles from ${min} to ${max} tell apart.`,
+    );
+  const count = bins ?? Math.min(chooseBins(values, min, max), most);
   const edges = edgesBetween(min, max, count);
   const counts = countInto(values, edges);
   return Array.from({ length: count }, (_, index) => {
@@ -42,11 +47,17 @@ export function histogram(x: Values, { bins }: HistogramOptions = {}): Bin[] {
   });
 }
 
+/** How many bins there can be without two edges being the same double: doubles are no farther apart than half of this. */
+function mostApart(min: number, max: number): number {
+  const apart = 2 * Math.max(Number.MIN_VALUE, Number.EPSILON * Math.max(Math.abs(min), Math.abs(max)));
+  return Math.max(1, Math.floor(max / apart - min / apart));
+}
+
 /** Around values that are all the same, half a unit to either side, or more where that is lost beside them. */
 function widened({ min, max }: { min: number; max: number }): { min: number; max: number } {
   if (min < max) return { min, max };
   const margin = Math.max(0.5, Math.abs(min) * 2 ** -40);
-  return { min: min - margin, max: max + margin };
+  return { min: Math.max(min - margin, -Number.MAX_VALUE), max: Math.min(max + margin, Number.MAX_VALUE) };
 }
 
 /** Puts the values into another order. */
@@ -72,10 +83,11 @@ function countInto(values: Float64Array, edges: Float64Array): Float64Array {
   const count = edges.length - 1;
   const counts = new Float64Array(count);
   const min = edges[0] as number;
+  // 0 between the smallest doubles of all.
   const half = (edges[count] as number) / 2 - min / 2;
   for (let index = 0; index < values.length; index += 1) {
     const value = values[index] as number;
-    let bin = Math.min(count - 1, Math.floor(((value / 2 - min / 2) / half) * count));
+    let bin = Math.min(count - 1, Math.floor(((value / 2 - min / 2) / half) * count) || 0);
     // Rounding may have put it next to its bin; the edges decide.
     if (value < (edges[bin] as number)) bin -= 1;
     else if (bin < count - 1 && value >= (edges[bin + 1] as number)) bin += 1;

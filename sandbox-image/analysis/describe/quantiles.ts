@@ -59,7 +59,7 @@ export function median(x: Values): number {
 }
 
 /** What stands at a place between 0 and n - 1, in a stretch of values that may be put into another order. */
-export function quantileInPlace(values: Float64Array, place: number, from = 0, to = values.length - 1): number {
+function quantileInPlace(values: Float64Array, place: number, from = 0, to = values.length - 1): number {
   const kept = Math.min(Math.max(place, 0), values.length - 1);
   const lower = Math.floor(kept);
   const share = kept - lower;

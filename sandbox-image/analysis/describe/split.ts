@@ -1,4 +1,4 @@
-import { codeLabels } from '../numerics/label-codes.ts';
+import { codeNames } from '../numerics/label-codes.ts';
 import { checkLengths, type Groups, type Labels, type Values } from '../values.ts';
 
 /**
@@ -7,7 +7,7 @@ import { checkLengths, type Groups, type Labels, type Values } from '../values.t
  */
 export function split(values: Values, labels: Labels): Groups {
   checkLengths([values, labels], ['values', 'labels']);
-  const { codes, labels: found } = codeLabels(labels);
+  const { codes, labels: found } = codeNames(labels);
   const groups = found.map((): number[] => []);
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] as number;
@@ -19,8 +19,5 @@ export function split(values: Values, labels: Labels): Groups {
       );
     (groups[code] as number[]).push(value);
   }
-  const byName = new Map<string, number[]>();
-  for (const [place, label] of found.entries())
-    byName.set(String(label), [...(byName.get(String(label)) ?? []), ...(groups[place] as number[])]);
-  return Object.fromEntries([...byName].map(([name, group]) => [name, Float64Array.from(group)]));
+  return Object.fromEntries(found.map((label, place) => [String(label), Float64Array.from(groups[place] as number[])]));
 }

@@ -1,5 +1,7 @@
 import { studentT } from '../numerics/distributions/index.ts';
+import { sumError } from '../numerics/doubled.ts';
 import { order } from '../numerics/order.ts';
+import { sum } from '../numerics/sums.ts';
 import { checkShare, presentTogether, type Values } from '../values.ts';
 import type { LevelOptions } from './summary.ts';
 
@@ -57,16 +59,15 @@ function readWeighted(x: Values, weights: Values): { values: Float64Array; share
   }
   if (greatest === 0) throw new RangeError('weights has none above 0: give at least one.');
   let kept = 0;
-  let total = 0;
   for (let index = 0; index < shares.length; index += 1) {
     // As shares of the greatest, whose sum does not overflow.
     const weight = (shares[index] as number) / greatest;
     if (weight === 0) continue;
     values[kept] = values[index] as number;
     shares[kept] = weight;
-    total += weight;
     kept += 1;
   }
+  const total = sum(shares.subarray(0, kept));
   for (let index = 0; index < kept; index += 1) shares[index] = (shares[index] as number) / total;
   return { values: values.subarray(0, kept), shares: shares.subarray(0, kept) };
 }
@@ -97,14 +98,19 @@ function weightedMoments(values: Float64Array, shares: Float64Array): { mean: nu
 function weightedMedian(values: Float64Array, shares: Float64Array): number {
   const places = order(values);
   let below = 0;
+  // What the sum lacks, as a double: of a million shares, that may be more than a half is known to.
+  let rest = 0;
   for (let rank = 0; rank < places.length; rank += 1) {
     const place = places[rank] as number;
     const value = values[place] as number;
-    below += shares[place] as number;
+    const share = shares[place] as number;
+    const whole = below + share;
+    rest += sumError(below, share, whole);
+    below = whole;
     // Shares are rounded: a half is a half to about twelve digits.
-    if (below < 0.5 - 1e-12) continue;
+    if (below + rest < 0.5 - 1e-12) continue;
     const next = places[rank + 1];
-    return below > 0.5 + 1e-12 || next === undefined ? value : value / 2 + (values[next] as number) / 2;
+    return below + rest > 0.5 + 1e-12 || next === undefined ? value : value / 2 + (values[next] as number) / 2;
   }
   return NaN;
 }

@@ -1,6 +1,6 @@
-import { isConstant } from '../numerics/constant.ts';
+import { exactMoments } from '../describe/moments.ts';
 import { type Matrix, columnOf, matrix } from '../numerics/matrix.ts';
-import { moments } from '../numerics/moments.ts';
+import type { Moments } from '../numerics/moments.ts';
 import { type Columns, presentTogether, type Values } from '../values.ts';
 import { checkReturns } from './options.ts';
 
@@ -22,14 +22,11 @@ export function readAssetReturns(returns: Columns): AssetReturns {
   const columns = presentTogether(Object.values(returns) as Values[], assets);
   const n = (columns[0] as Float64Array).length;
   if (n < 2) throw new RangeError(`There are ${n} rows in which each asset has a return; at least 2 are needed.`);
-  const known = columns.map((column, place) => {
-    const { mean, sd } = moments(checkReturns(column, assets[place] as string));
-    return isConstant(column) ? { mean: column[0] as number, sd: 0 } : { mean, sd };
-  });
+  const known = columns.map((column, place) => exactMoments(checkReturns(column, assets[place] as string)));
   const unit = unitOf(known);
   const centred = matrix(n, assets.length);
   for (const [place, column] of columns.entries()) {
-    const { mean, sd } = known[place] as Known;
+    const { mean, sd } = known[place] as Moments;
     if (sd === 0) continue;
     const apart = columnOf(centred, place);
     for (let row = 0; row < n; row += 1) apart[row] = ((column[row] as number) - mean) / unit;
@@ -37,10 +34,8 @@ export function readAssetReturns(returns: Columns): AssetReturns {
   return { assets, n, unit, means: Float64Array.from(known, ({ mean }) => mean / unit), centred };
 }
 
-type Known = { readonly mean: number; readonly sd: number };
-
 /** About the largest standard deviation, or where nothing varies the largest return. */
-function unitOf(known: readonly Known[]): number {
+function unitOf(known: readonly Moments[]): number {
   const largest = Math.max(...known.map(({ sd }) => sd)) || Math.max(...known.map(({ mean }) => Math.abs(mean))) || 1;
   return 2 ** Math.max(-1000, Math.floor(Math.log2(largest)));
 }

@@ -42,7 +42,7 @@ function shrink(factor: Matrix, share: number): Matrix {
 }
 
 /** The share by which the expected squared error becomes least (Ledoit and Wolf 2004), of returns less their means. */
-export function ledoitWolf(centred: Matrix): number {
+function ledoitWolf(centred: Matrix): number {
   const { rows, columns, data } = centred;
   if (columns === 1) return 0;
   const lengths = new Float64Array(rows);

@@ -1,5 +1,5 @@
 import { oneOf } from '../tests/options.ts';
-import type { Columns } from '../values.ts';
+import { type Columns, tellValue } from '../values.ts';
 import { atReturn, atVolatility, bestRatio, isRiskless } from './choose-portfolio.ts';
 import type { Portfolio } from './efficient-portfolios.ts';
 import {
@@ -39,6 +39,8 @@ export function optimize(returns: Columns, options: OptimizeOptions = {}): Optim
   if (goal !== undefined) oneOf(goal, ['max-sharpe', 'min-variance'], 'goal');
   if (targetReturn !== undefined && targetVolatility !== undefined)
     throw new RangeError('Give targetReturn or targetVolatility, not both.');
+  checkTarget(targetReturn, 'targetReturn');
+  checkTarget(targetVolatility, 'targetVolatility');
   const problem = prepareProblem(returns, options);
   return {
     n: problem.returns.n,
@@ -47,13 +49,19 @@ export function optimize(returns: Columns, options: OptimizeOptions = {}): Optim
   };
 }
 
+/** NaN, as measures that are not defined have it, is above nothing: the riskiest portfolio would seem to meet it. */
+function checkTarget(target: number | undefined, name: string): void {
+  if (target === undefined || Number.isFinite(target)) return;
+  throw new RangeError(`${name} is ${tellValue(target)}: give what is wanted in a year as a share, such as 0.1.`);
+}
+
 function choose(problem: Problem, { goal, targetReturn, targetVolatility }: OptimizeOptions): Portfolio {
   if (targetReturn !== undefined) return withReturn(problem, targetReturn);
   if (targetVolatility !== undefined) return withVolatility(problem, targetVolatility);
   return goal === 'min-variance' ? leastVolatile(problem) : withBestSharpe(problem);
 }
 
-export function leastVolatile({ corners }: Problem): Portfolio {
+function leastVolatile({ corners }: Problem): Portfolio {
   return corners[0] as Portfolio;
 }
 

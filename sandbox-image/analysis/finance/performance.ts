@@ -1,5 +1,4 @@
-import { isConstant } from '../numerics/constant.ts';
-import { moments } from '../numerics/moments.ts';
+import { exactMoments } from '../describe/moments.ts';
 import { presentAtLeast, type Values } from '../values.ts';
 import { checkReturns, type FinanceOptions, settleFinance } from './options.ts';
 
@@ -33,8 +32,7 @@ export function performance(returns: Values, options: FinanceOptions = {}): Perf
   const { periods, riskFreeEach } = settleFinance(options);
   const known = checkReturns(presentAtLeast(1, returns, 'returns'), 'returns');
   const n = known.length;
-  const { mean, sd } = moments(known);
-  const volatility = isConstant(known) && n > 1 ? 0 : sd;
+  const { mean, sd: volatility } = exactMoments(known);
   const path = followWealth(known, riskFreeEach);
   const annualReturn = path.wealth ** (periods / n) - 1;
   const yearly = Math.sqrt(periods);

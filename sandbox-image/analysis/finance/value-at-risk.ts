@@ -1,3 +1,4 @@
+import { exactMoments } from '../describe/moments.ts';
 import { isConstant } from '../numerics/constant.ts';
 import { normal } from '../numerics/distributions/index.ts';
 import { moments } from '../numerics/moments.ts';
@@ -93,8 +94,7 @@ function measureCornishFisher(returns: Float64Array, level: number): Measured {
  * quantiles from the level outwards is an integral of Hermite polynomials, and so a closed form.
  */
 function fromNormal(returns: Float64Array, level: number, skewness: number, kurtosis: number): Measured {
-  const { mean, sd } = moments(returns);
-  const spread = isConstant(returns) ? 0 : sd;
+  const { mean, sd: spread } = exactMoments(returns);
   const z = normal.quantile(1 - level);
   const quantile =
     z +

@@ -31,8 +31,9 @@ export type GraphOptions = {
 
 /**
  * A graph from an edge list: row by row, an edge leads from one node to another. Nodes are texts or numbers. A row that
- * lacks an end is left out and counted in `missing`. An edge that is listed several times is one: its weights are added
- * up, and its shortest length counts. Edges from a node to itself are kept; paths and link prediction ignore them.
+ * lacks an end, its weight or its length is left out and counted in `missing`. An edge that is listed several times is
+ * one: its weights are added up, and its shortest length counts. Edges from a node to itself are kept; paths and link
+ * prediction ignore them.
  */
 export function graph(from: Labels, to: Labels, { weights, lengths, directed = false }: GraphOptions = {}): Graph {
   const inputs = [from, to, weights, lengths] as const;

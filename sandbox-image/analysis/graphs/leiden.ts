@@ -65,7 +65,7 @@ function improve(links: Links, parts: Parts, resolution: number, random: Random)
   }
 }
 
-export function shuffledNodes({ nodes }: Links, random: Random): Uint32Array {
+function shuffledNodes({ nodes }: Links, random: Random): Uint32Array {
   return shuffle(
     Uint32Array.from({ length: nodes }, (_, node) => node),
     random,

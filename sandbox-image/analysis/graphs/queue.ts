@@ -1,10 +1,11 @@
 /** A queue of nodes that gives the one of the least distance first: a heap of four branches, in typed arrays. */
 export type NearestQueue = {
   readonly size: number;
+  /** The node that is taken next, where there is one. */
+  readonly first: number;
   /** Puts a node in, or forward when its distance has become less. */
   offer(node: number): void;
   take(): number;
-  clear(): void;
 };
 
 export function createNearestQueue(distances: Float64Array): NearestQueue {
@@ -64,17 +65,14 @@ export function createNearestQueue(distances: Float64Array): NearestQueue {
     return nearest;
   }
 
-  function clear(): void {
-    for (let place = 0; place < size; place += 1) places[heap[place] as number] = 0;
-    size = 0;
-  }
-
   return {
     get size() {
       return size;
     },
+    get first() {
+      return heap[0] as number;
+    },
     offer,
     take,
-    clear,
   };
 }

@@ -1,6 +1,7 @@
+import type { Adjacency } from './adjacency.ts';
 import { checkGraph, type Graph } from './graph.ts';
 import type { NodeLabel } from './node-numbers.ts';
-import { createNearestQueue } from './queue.ts';
+import { createNearestQueue, type NearestQueue } from './queue.ts';
 
 export type Path = {
   /** From the one end to the other, both included; empty where no path leads there. */
@@ -14,7 +15,7 @@ export function shortestPath(graph: Graph, from: NodeLabel, to: NodeLabel): Path
   const { nodes, outgoing } = checkGraph(graph);
   const start = findNode(graph, from);
   const end = findNode(graph, to);
-  const path = outgoing.lengths ? searchByLength(graph, start, end) : searchFromBothEnds(graph, start, end);
+  const path = outgoing.lengths ? searchByLengths(graph, start, end) : searchByEdges(graph, start, end);
   return { nodes: path.nodes.map((node) => nodes[node] as NodeLabel), length: path.length };
 }
 
@@ -35,7 +36,7 @@ const nowhere: FoundPath = { nodes: [], length: NaN };
 type Front = { readonly queue: Uint32Array; readonly cameFrom: Int32Array; begin: number; end: number };
 
 /** In breadth, always from the end that has reached less, until both meet. */
-function searchFromBothEnds({ nodes, outgoing, incoming }: Graph, start: number, end: number): FoundPath {
+function searchByEdges({ nodes, outgoing, incoming }: Graph, start: number, end: number): FoundPath {
   if (start === end) return { nodes: [start], length: 0 };
   const ahead = createFront(nodes.length, start);
   const back = createFront(nodes.length, end);
@@ -45,7 +46,7 @@ function searchFromBothEnds({ nodes, outgoing, incoming }: Graph, start: number,
     if (front.begin === front.end) return nowhere;
     const meeting = widen(forward ? outgoing : incoming, front, forward ? back : ahead);
     if (meeting < 0) continue;
-    const path = [...trace(ahead, meeting).reverse(), ...trace(back, meeting).slice(1)];
+    const path = join(ahead, back, meeting);
     return { nodes: path, length: path.length - 1 };
   }
 }
@@ -81,6 +82,10 @@ function widen(
   return -1;
 }
 
+function join(ahead: Pick<Front, 'cameFrom'>, back: Pick<Front, 'cameFrom'>, meeting: number): number[] {
+  return [...trace(ahead, meeting).reverse(), ...trace(back, meeting).slice(1)];
+}
+
 function trace({ cameFrom }: Pick<Front, 'cameFrom'>, last: number): number[] {
   const path = [last];
   for (let node = last; cameFrom[node] !== node;) {
@@ -90,28 +95,57 @@ function trace({ cameFrom }: Pick<Front, 'cameFrom'>, last: number): number[] {
   return path;
 }
 
-/** Dijkstra's method, which ends when the end is the nearest node of those left. */
-function searchByLength({ nodes, outgoing }: Graph, start: number, end: number): FoundPath {
-  const { starts, targets } = outgoing;
-  const lengths = outgoing.lengths as Float64Array;
-  const distances = new Float64Array(nodes.length).fill(Infinity);
-  const cameFrom = new Int32Array(nodes.length).fill(-1);
-  const queue = createNearestQueue(distances);
-  distances[start] = 0;
-  cameFrom[start] = start;
-  queue.offer(start);
-  while (queue.size > 0) {
+/** One way of Dijkstra's search. */
+type Reach = {
+  readonly arcs: Adjacency;
+  readonly lengths: Float64Array;
+  /** Of what was reached: the least so far, and final once the node has been taken from the queue. */
+  readonly distances: Float64Array;
+  readonly cameFrom: Int32Array;
+  readonly queue: NearestQueue;
+};
+
+/** From both ends, always the one that has gone less far, until no shorter way can be left between them. */
+function searchByLengths({ outgoing, incoming }: Graph, start: number, end: number): FoundPath {
+  const ahead = createReach(outgoing, start);
+  const back = createReach(incoming, end);
+  let meeting = start === end ? start : -1;
+  let length = start === end ? 0 : Infinity;
+  while (ahead.queue.size > 0 && back.queue.size > 0) {
+    const gone = ahead.distances[ahead.queue.first] as number;
+    const come = back.distances[back.queue.first] as number;
+    if (gone + come >= length) break;
+    if (gone <= come) reachFurther(ahead, back);
+    else reachFurther(back, ahead);
+  }
+  return meeting < 0 ? nowhere : { nodes: join(ahead, back, meeting), length };
+
+  function reachFurther({ arcs, lengths, distances, cameFrom, queue }: Reach, other: Reach): void {
     const node = queue.take();
     const distance = distances[node] as number;
-    if (node === end) return { nodes: trace({ cameFrom }, end).reverse(), length: distance };
-    for (let arc = starts[node] as number; arc < (starts[node + 1] as number); arc += 1) {
-      const target = targets[arc] as number;
+    const last = arcs.starts[node + 1] as number;
+    for (let arc = arcs.starts[node] as number; arc < last; arc += 1) {
+      const target = arcs.targets[arc] as number;
       const further = distance + (lengths[arc] as number);
       if (further >= (distances[target] as number)) continue;
       distances[target] = further;
       cameFrom[target] = node;
       queue.offer(target);
+      const whole = further + (other.distances[target] as number);
+      if (whole >= length) continue;
+      length = whole;
+      meeting = target;
     }
   }
-  return nowhere;
+}
+
+function createReach(arcs: Adjacency, first: number): Reach {
+  const nodes = arcs.starts.length - 1;
+  const distances = new Float64Array(nodes).fill(Infinity);
+  const cameFrom = new Int32Array(nodes).fill(-1);
+  const queue = createNearestQueue(distances);
+  distances[first] = 0;
+  cameFrom[first] = first;
+  queue.offer(first);
+  return { arcs, lengths: arcs.lengths as Float64Array, distances, cameFrom, queue };
 }

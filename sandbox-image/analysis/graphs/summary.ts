@@ -16,7 +16,7 @@ export type GraphSummary = {
   readonly diameter: number;
   /** The mean share of the pairs of a node's neighbours that are neighbours themselves. */
   readonly clustering: number;
-  /** Rows of the edge list that were left out, since an end was missing. */
+  /** Rows of the edge list that were left out, since an end, a weight or a length was missing. */
   readonly missing: number;
   readonly warnings: string[];
 };

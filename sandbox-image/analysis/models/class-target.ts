@@ -1,4 +1,5 @@
 import { isMissing } from '../values.ts';
+import { refuseLongNumbers } from './long-numbers.ts';
 import type { Design } from './design.ts';
 import type { ClassName } from './model.ts';
 
@@ -28,12 +29,20 @@ export function classesIn(design: Pick<Design, 'rows'>, labels: ArrayLike<unknow
       code = found.size;
       found.set(label, code);
       if (found.size > mostClasses) {
+        refuseLongNumbers(
+          name,
+          [...found.keys()].filter((known) => typeof known === 'string'),
+        );
         throw new RangeError(`${name} has more than ${mostClasses} different values: it has no classes to tell apart.`);
       }
     }
     codes[index] = code;
   }
   const classes = sortedClasses(found.keys());
+  refuseLongNumbers(
+    name,
+    classes.filter((label) => typeof label === 'string'),
+  );
   const places = new Map(classes.map((label, place) => [label, place]));
   const moved = Int32Array.from(found.keys(), (label) => places.get(label) as number);
   return { classes, codes: codes.map((code) => moved[code] as number) };

@@ -12,6 +12,8 @@ export interface ClusterMetricOptions {
 
 /** Every pair of rows is looked at: of more rows, so many are taken by chance. */
 const mostRows = 10_000;
+/** Every cluster is compared with every other, and every row with all of them. */
+const mostClusters = 1000;
 
 /**
  * How well clusters are apart: near 1 if rows are much nearer to their own cluster than to the next, near 0 or below if not.
@@ -82,7 +84,7 @@ function silhouetteAt(sums: Float64Array, sizes: Int32Array, start: number, own:
 }
 
 /** The Davies-Bouldin index; `codes` are clusters from 0 to `clusters` - 1. */
-export function daviesBouldinOf(of: Matrix, codes: Int32Array, clusters: number): number {
+function daviesBouldinOf(of: Matrix, codes: Int32Array, clusters: number): number {
   const { rows, columns, data } = of;
   const sizes = new Int32Array(clusters);
   for (const code of codes) sizes[code] = (sizes[code] as number) + 1;
@@ -143,6 +145,10 @@ function clustersOf(
     const known = places.get(kept[row]);
     if (known !== undefined) return known;
     places.set(kept[row], places.size);
+    if (places.size > mostClusters)
+      throw new RangeError(
+        `labels has more than ${mostClusters} different values: they name no clusters but single rows.`,
+      );
     return places.size - 1;
   });
   return { matrix: scale ? standardize(design.matrix).matrix : design.matrix, codes, clusters: places.size };

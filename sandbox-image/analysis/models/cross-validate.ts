@@ -1,9 +1,10 @@
 import { mean, sumOfSquares } from '../numerics/sums.ts';
-import { type Columns, type Labels, type Values, checkCount, checkLengths } from '../values.ts';
+import { type Columns, type Labels, type Values, checkCount, checkLengths, isMissing } from '../values.ts';
 import { classificationMetrics } from './classification-metrics.ts';
 import type { Model } from './model.ts';
 import { regressionMetrics } from './regression-metrics.ts';
 import { foldsOf, partsOf, take } from './rows.ts';
+import { taskOf } from './supervised.ts';
 
 /** Metrics by name: those of `regressionMetrics`, or the numbers of `classificationMetrics`. */
 export type Metrics = Record<string, number>;
@@ -26,7 +27,7 @@ export type Predictor = Pick<Model, 'task' | 'predict'>;
 
 /**
  * How well a kind of model predicts rows that it has not seen: `crossValidate((X, y) => models.ridge(X, y), X, y)`. Rows are
- * dealt to folds by chance, classes evenly. Each fold is predicted by a model of the others.
+ * dealt to folds by chance, classes evenly, be they texts or a few numbers. Each fold is predicted by a model of the others.
  */
 export function crossValidate<Target extends Values | Labels>(
   fit: (features: Columns, target: Target) => Predictor,
@@ -39,7 +40,7 @@ export function crossValidate<Target extends Values | Labels>(
   const n = checkLengths([target, ...names.map((name) => features[name] as ArrayLike<unknown>)], ['target', ...names]);
   checkCount(count, 'folds', 2);
   if (count > n) throw new RangeError(`folds is ${count} for ${n} rows: a fold needs at least one row.`);
-  const places = foldsOf(n, count, seed, hasClasses(target) ? (target as Labels) : undefined);
+  const places = foldsOf(n, count, seed, standsForClasses(target, count) ? target : undefined);
   const folds = Array.from({ length: count }, (_, fold) => {
     const { train, test } = partsOf(n, rowsOfFold(places, fold));
     const model = fit(take(features, train), take(target, train));
@@ -71,9 +72,14 @@ function rowsOfFold(places: Uint32Array, fold: number): number[] {
   return rows;
 }
 
-function hasClasses(target: ArrayLike<unknown>): boolean {
-  for (let row = 0; row < target.length; row += 1) {
-    if (typeof target[row] === 'string' || typeof target[row] === 'boolean') return true;
-  }
-  return false;
+/** No more different numbers than this may be classes, such as 0 and 1. */
+const mostNumbers = 10;
+
+/** Numbers of which a few come again and again are dealt evenly too: that does no harm to a regression. */
+function standsForClasses(target: Values | Labels, folds: number): boolean {
+  if (taskOf(target) === 'classification') return true;
+  const numbers = new Set<unknown>();
+  for (let row = 0; row < target.length && numbers.size <= mostNumbers; row += 1)
+    if (!isMissing(target[row])) numbers.add(target[row]);
+  return numbers.size <= Math.min(mostNumbers, target.length / folds);
 }

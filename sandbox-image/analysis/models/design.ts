@@ -1,5 +1,5 @@
 import { type Matrix, matrix } from '../numerics/matrix.ts';
-import { type Columns, checkLengths, isMissing } from '../values.ts';
+import { type Columns, checkLengths, checkNumber, isMissing } from '../values.ts';
 import { type FeatureColumn, levelName, readFeatureColumn } from './feature-columns.ts';
 
 /** One column of the numeric matrix, and the feature that it comes from. */
@@ -120,12 +120,7 @@ export function numbersIn(design: Pick<Design, 'rows'>, values: ArrayLike<unknow
   const made = new Float64Array(design.rows.length);
   for (let index = 0; index < made.length; index += 1) {
     const row = design.rows[index] as number;
-    const value = values[row];
-    if (typeof value !== 'number' || !Number.isFinite(value)) {
-      const shown = typeof value === 'string' ? `the text "${value.slice(0, 40)}"` : String(value);
-      throw new TypeError(`${name}[${row}] is ${shown}: give finite numbers, and null where there is no value.`);
-    }
-    made[index] = value;
+    made[index] = checkNumber(values[row], name, row);
   }
   return made;
 }
@@ -197,6 +192,7 @@ function fillMatrix(
   intercept: boolean,
 ): Matrix {
   const count = rows.length;
+  checkRoom(encoding, columns, count);
   const made = matrix(count, encoding.terms.length + (intercept ? 1 : 0));
   let start = intercept ? count : 0;
   made.data.fill(1, 0, start);
@@ -218,6 +214,20 @@ function fillMatrix(
     }
   }
   return made;
+}
+
+/** So many numbers take half of the memory that a box usually has. */
+const mostCells = 120_000_000;
+
+/** Only texts, which become many columns, can ask for that much. */
+function checkRoom({ features, terms }: Encoding, columns: readonly FeatureColumn[], count: number): void {
+  if (count * terms.length <= mostCells) return;
+  const sizes = columns.map((column) => (column.kind === 'text' ? column.levels.length : 0));
+  const most = Math.max(...sizes);
+  if (most === 0) return;
+  throw new RangeError(
+    `The features become ${terms.length} columns of ${count} rows, which is too much for the memory: "${features[sizes.indexOf(most)]?.name}" alone has ${most} texts. Group them first (the most frequent ones and all others), or take a sample of the rows.`,
+  );
 }
 
 function readNumbers(name: string, column: ArrayLike<unknown>): FeatureColumn {

@@ -1,4 +1,5 @@
 import { isMissing } from '../values.ts';
+import { refuseLongNumbers } from './long-numbers.ts';
 
 /** A column of features as it was read: numbers with NaN where a value is missing, or places in a list of texts. */
 export type FeatureColumn = (
@@ -15,11 +16,11 @@ const mostLevels = 1000;
 /** Numbers and booleans (1 for true) become numbers; a column with a text in it becomes levels, in the order of the alphabet. */
 export function readFeatureColumn(name: string, column: ArrayLike<unknown>): FeatureColumn {
   if (column instanceof Float64Array) return { kind: 'number', values: column, complete: checkFinite(name, column) };
+  if (hasTexts(column)) return readTexts(name, column);
   let numbers = 0;
   let booleans = 0;
   for (let row = 0; row < column.length; row += 1) {
     const value = column[row];
-    if (typeof value === 'string') return readTexts(name, column);
     if (typeof value === 'number') numbers += 1;
     else if (typeof value === 'boolean') booleans += 1;
     else if (!isMissing(value)) throw noFeature(name, row, value);
@@ -31,6 +32,13 @@ export function readFeatureColumn(name: string, column: ArrayLike<unknown>): Fea
   }
   const complete = checkFinite(name, values);
   return { kind: booleans > 0 && numbers === 0 ? 'boolean' : 'number', values, complete };
+}
+
+/** A column with a text in it is one of texts. */
+export function hasTexts(column: ArrayLike<unknown>): boolean {
+  if (column instanceof Float64Array) return false;
+  for (let row = 0; row < column.length; row += 1) if (typeof column[row] === 'string') return true;
+  return false;
 }
 
 function readTexts(name: string, column: ArrayLike<unknown>): FeatureColumn {
@@ -50,6 +58,7 @@ function readTexts(name: string, column: ArrayLike<unknown>): FeatureColumn {
       code = found.size;
       found.set(text, code);
       if (code === mostLevels) {
+        refuseLongNumbers(`The feature "${name}"`, [...found.keys()]);
         throw new RangeError(
           `The feature "${name}" has more than ${mostLevels} different texts: leave it out, or group them first (dates: take their month or weekday).`,
         );
@@ -58,6 +67,7 @@ function readTexts(name: string, column: ArrayLike<unknown>): FeatureColumn {
     codes[row] = code;
   }
   const levels = [...found.keys()].sort();
+  refuseLongNumbers(`The feature "${name}"`, levels);
   const places = new Map(levels.map((level, place) => [level, place]));
   const moved = Int32Array.from(found.keys(), (level) => places.get(level) as number);
   for (let row = 0; row < codes.length; row += 1) {
@@ -75,9 +85,11 @@ export function levelName(name: string, row: number, value: unknown): string {
 }
 
 function noFeature(name: string, row: number, value: unknown): TypeError {
-  return new TypeError(
-    `The feature "${name}" has in row ${row} a value of the type ${typeof value}: give numbers, texts, booleans, or null where a value is missing.`,
-  );
+  const advice =
+    typeof value === 'bigint'
+      ? 'CAST(… AS DOUBLE) in the query makes numbers of whole numbers that are too long for one'
+      : 'give numbers, texts, booleans, or null where a value is missing';
+  return new TypeError(`The feature "${name}" has in row ${row} a value of the type ${typeof value}: ${advice}.`);
 }
 
 /** Whether no value is missing. What is infinite throws. */

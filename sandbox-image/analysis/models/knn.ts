@@ -12,8 +12,9 @@ export interface KnnOptions {
   task?: Task;
 }
 
-/** Of so many rows at a time the neighbours are kept. */
-const rowsAtOnce = 1024;
+/** So many neighbours are kept at a time, of so many rows at most. */
+const neighboursAtOnce = 5_000_000;
+const mostRowsAtOnce = 1024;
 
 /**
  * The k nearest neighbours: a row's prediction is the mean, or the most frequent class, of the k rows that are most like it.
@@ -28,6 +29,7 @@ export function knn(features: Columns, target: Values | Labels, options: KnnOpti
   const { matrix: scaled, centres, deviations } = standardize(from.design.matrix);
   const width = scaled.columns;
   const neighbours = findNeighbours(transpose(scaled).data, width);
+  const rowsAtOnce = Math.max(1, Math.min(mostRowsAtOnce, Math.floor(neighboursAtOnce / k)));
   const { target: known } = from;
   const outputs = known.kind === 'numbers' ? 1 : known.count;
 

@@ -1,12 +1,13 @@
 import { chiSquared } from '../numerics/distributions/index.ts';
 import { cholesky, logDeterminant } from '../numerics/cholesky.ts';
 import { prepareLeastSquares, solveLeastSquares } from '../numerics/least-squares.ts';
-import { type Matrix, columnOf, elementAt, matrix } from '../numerics/matrix.ts';
+import { type Matrix, columnOf, elementAt, matrix, withFirstColumn } from '../numerics/matrix.ts';
 import { dot, gram } from '../numerics/multiply.ts';
 import { triangleOf } from '../numerics/qr.ts';
 import { scaleAt } from '../numerics/refinement.ts';
 import { singularValues } from '../numerics/singular-values.ts';
 import { mean, sumOfSquares } from '../numerics/sums.ts';
+import { symmetricEigen } from '../numerics/symmetric-eigen.ts';
 import type { LinearSpread } from './linear-errors.ts';
 import type { LinearFit } from './linear-fit.ts';
 
@@ -64,18 +65,13 @@ function breuschPagan(fit: LinearFit): number {
   const squares = fit.weightedResiduals.map((residual) => (residual * residual) / usual);
   const total = sumOfSquares(squares);
   const problem =
-    intercept && weights === undefined ? fit.problem : prepareLeastSquares(intercept ? design : withOnes(design));
+    intercept && weights === undefined
+      ? fit.problem
+      : prepareLeastSquares(intercept ? design : withFirstColumn(1, design));
   const explaining = problem.factor.rank - 1;
   if (total === 0 || explaining === 0) return NaN;
   const left = solveLeastSquares(problem, squares, false).residuals;
   return chiSquared.survival(fit.n * Math.max(0, 1 - dot(left, left) / total), explaining);
-}
-
-function withOnes(of: Matrix): Matrix {
-  const made = matrix(of.rows, of.columns + 1);
-  made.data.fill(1, 0, of.rows);
-  made.data.set(of.data, of.rows);
-  return made;
 }
 
 function jarqueBera(residuals: Float64Array): number {
@@ -105,8 +101,22 @@ function conditionNumber(fit: LinearFit): number {
     const length = Math.sqrt(dot(values, values));
     for (let row = 0; row < values.length; row += 1) values[row] = (values[row] as number) / length;
   }
+  return (triangle.columns > manyColumns ? conditionByProducts(triangle) : undefined) ?? conditionOf(triangle);
+}
+
+function conditionOf(triangle: Matrix): number {
   const { values } = singularValues(triangle);
   return (values[0] as number) / (values.at(-1) as number);
+}
+
+/** Of so many columns, such as those of a text's levels, singular values take seconds, and eigenvalues a part of that. */
+const manyColumns = 100;
+
+/** By the sums of products. Undefined where those have lost the digits of the smallest. */
+function conditionByProducts(triangle: Matrix): number | undefined {
+  const { values } = symmetricEigen(gram(triangle));
+  const share = (values.at(-1) as number) / (values[0] as number);
+  return share > 1e-10 ? 1 / Math.sqrt(share) : undefined;
 }
 
 /** The columns of the design that come from a feature. */

@@ -109,7 +109,7 @@ export function linearModel<Input>(parts: LinearParts<Input>): LinearModel<Input
     diagnostics,
     predict,
     probabilities: noProbabilities,
-    intervals: (input: Input) => intervalsFor(fit, errorsOf, parts.termsOf(input), level, predict(input)),
+    intervals: (input: Input) => intervalsFor(fit, errorsOf, errors, parts.termsOf(input), level, predict(input)),
   };
   return { ...model, warnings: warnAboutLinear(fit, names, diagnostics, errors, coefficients) };
 }
@@ -185,18 +185,33 @@ function predictorOf(fit: LinearFit): LinearPredictor {
 function intervalsFor(
   fit: LinearFit,
   { covariance }: LinearSpread,
+  errors: LinearErrors,
   design: Pick<Design, 'matrix' | 'rows' | 'total'>,
   level: number,
   middle: Float64Array,
 ): PredictionInterval[] {
   const quantile = studentT.survivalQuantile((1 - level) / 2, fit.freedom);
-  const known = covariance.data.map((value) => (Number.isNaN(value) ? 0 : value));
-  const size = covariance.rows;
+  const { rows: size, data } = covariance;
+  const known = matrix(
+    size,
+    size,
+    data.map((value) => (Number.isNaN(value) ? 0 : value)),
+  );
+  const { weights, response, intercept } = fit.input;
+  // Around their means the terms say nothing of the constant: far from zero, as times are, that saves the digits.
+  const apart = intercept && errors === 'classical';
+  const { centres } = predictorOf(fit);
+  const ofMean = apart ? fit.variance / (weights === undefined ? response.length : sum(weights)) : 0;
   const reaches = Float64Array.from({ length: design.matrix.rows }, (_, row) => {
     const terms = rowOf(design.matrix, row);
-    const full = fit.input.intercept ? Float64Array.of(1, ...terms) : terms;
-    const turned = multiplyVector(matrix(size, size, known), full);
-    return quantile * Math.sqrt(fit.variance + Math.max(0, dot(full, turned)));
+    const full = intercept ? Float64Array.of(1, ...terms) : terms;
+    if (apart) {
+      full[0] = 0;
+      for (let term = 0; term < terms.length; term += 1)
+        full[term + 1] = (terms[term] as number) - (centres[term] as number);
+    }
+    const ofTerms = Math.max(0, dot(full, multiplyVector(known, full)));
+    return quantile * Math.sqrt(fit.variance + ofMean + ofTerms);
   });
   const reach = spread(reaches, design);
   return Array.from(middle, (value, row) => ({

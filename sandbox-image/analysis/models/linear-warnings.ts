@@ -1,4 +1,5 @@
 import { dot } from '../numerics/multiply.ts';
+import { tellDropped } from './dropped-terms.ts';
 import type { LinearDiagnostics } from './linear-diagnostics.ts';
 import type { LinearErrors } from './linear-errors.ts';
 import type { LinearFit } from './linear-fit.ts';
@@ -15,13 +16,7 @@ export function warnAboutLinear(
   coefficients: readonly { readonly standardError: number }[],
 ): string[] {
   const { n, freedom, dependent } = fit;
-  const warnings: string[] = [];
-  if (dependent.length > 0) {
-    const names = dependent.map((column) => `"${terms[column]}"`).join(', ');
-    warnings.push(
-      `${names} ${dependent.length === 1 ? 'follows' : 'follow'} from the terms before: left out of the fit, without a coefficient.`,
-    );
-  }
+  const warnings = tellDropped(dependent.map((column) => terms[column] as string));
   if (freedom <= 0) {
     warnings.push(
       `${n} rows are all used up by ${fit.rank} coefficients: the fit is exact, and its errors are unknown.`,

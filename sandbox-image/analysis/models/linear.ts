@@ -1,4 +1,4 @@
-import { type Columns, type Values, checkShare } from '../values.ts';
+import { type Columns, type Values, checkShare, isMissing, tellValue } from '../values.ts';
 import { designOf, encode, numbersIn } from './design.ts';
 import { type LinearErrors, linearErrors } from './linear-errors.ts';
 import { fitLinear } from './linear-fit.ts';
@@ -20,10 +20,7 @@ export interface LinearOptions {
  * alphabet is what its others are compared with.
  */
 export function linear(features: Columns, target: Values, options: LinearOptions = {}): LinearModel {
-  const { errors = 'classical', intercept = true, level = 0.95 } = options;
-  checkShare(level, 'level');
-  checkErrors(errors);
-  const weights = options.weights === undefined ? undefined : weightsIn(options.weights);
+  const { errors, intercept, level, weights } = readLinearOptions(options);
   const design = designOf(features, {
     reference: intercept,
     intercept,
@@ -49,18 +46,22 @@ export function linear(features: Columns, target: Values, options: LinearOptions
   });
 }
 
-export function checkErrors(errors: LinearErrors): void {
-  if (linearErrors.includes(errors)) return;
-  throw new RangeError(`errors is ${String(errors)}: give one of ${linearErrors.map((one) => `'${one}'`).join(', ')}.`);
+/** What was asked for, or the default. */
+export function readLinearOptions({ errors = 'classical', intercept = true, level = 0.95, weights }: LinearOptions) {
+  checkShare(level, 'level');
+  if (!linearErrors.includes(errors))
+    throw new RangeError(
+      `errors is ${String(errors)}: give one of ${linearErrors.map((one) => `'${one}'`).join(', ')}.`,
+    );
+  return { errors, intercept, level, weights: weights === undefined ? undefined : weightsIn(weights) };
 }
 
 /** Weights with those that are 0 as missing ones, which leaves their rows out. */
-export function weightsIn(weights: Values): Float64Array {
+function weightsIn(weights: Values): Float64Array {
   return Float64Array.from({ length: weights.length }, (_, row) => {
-    const weight = weights[row];
-    if (typeof weight === 'number' && (weight < 0 || weight === Infinity)) {
-      throw new RangeError(`weights[${row}] is ${weight}: give finite weights that are not negative.`);
-    }
-    return weight === 0 ? NaN : Number(weight ?? NaN);
+    const weight: unknown = weights[row];
+    if (isMissing(weight) || weight === 0) return NaN;
+    if (typeof weight === 'number' && weight > 0 && weight < Infinity) return weight;
+    throw new RangeError(`weights[${row}] is ${tellValue(weight)}: give finite weights that are not negative.`);
   });
 }

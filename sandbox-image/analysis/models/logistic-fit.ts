@@ -1,6 +1,7 @@
 import { cholesky, solveCholesky } from '../numerics/cholesky.ts';
 import { type Matrix, columnOf, matrix } from '../numerics/matrix.ts';
-import { gram, multiply, multiplyTransposedVector } from '../numerics/multiply.ts';
+import { dot, gram, multiply, multiplyTransposedVector } from '../numerics/multiply.ts';
+import { toShares } from './shares.ts';
 
 /** What a logistic regression is fitted to. The first column of the design is of ones; all its columns are independent. */
 export interface LogisticProblem {
@@ -22,9 +23,7 @@ export interface LogisticSolution {
   readonly settled: boolean;
 }
 
-const mostRounds = 60;
-/** Columns are at standard deviation 1. Slopes beyond this do not occur but on the way to infinity. */
-const diverged = 50;
+const mostRounds = 100;
 
 /** Newton's method with the exact matrix of second derivatives; steps that do not climb are halved. */
 export function fitLogistic(problem: LogisticProblem): LogisticSolution {
@@ -32,21 +31,41 @@ export function fitLogistic(problem: LogisticProblem): LogisticSolution {
   const size = design.columns;
   let coefficients = matrix(size, classes - 1);
   let state = evaluate(problem, coefficients);
+  let promisedBefore = Infinity;
   for (let round = 0; round < mostRounds; round += 1) {
     const factor = cholesky(curvatureOf(problem, state.shares));
     if (factor === undefined) return unsettled(coefficients, state);
-    const step = solveCholesky(factor, slopeOf(problem, state.shares, coefficients));
+    const slope = slopeOf(problem, state.shares, coefficients);
+    const step = solveCholesky(factor, slope);
+    const promised = dot(slope, step);
+    if (isEndless(problem, step, promised, promisedBefore)) return unsettled(coefficients, state);
+    promisedBefore = promised;
     const next = climb(problem, coefficients, step, state.objective);
-    const moved = next === undefined ? 0 : largest(step);
-    if (next !== undefined) {
-      coefficients = next.coefficients;
-      state = next;
-    }
-    if (largest(coefficients.data) > diverged) return unsettled(coefficients, state);
+    if (next === undefined) return settle(problem, coefficients, state);
+    coefficients = next.coefficients;
+    state = next;
     // Newton's steps square the error: after one of this size nothing is left to gain.
-    if (moved < 1e-9) return settle(problem, coefficients, state);
+    if (largest(step) < 1e-9 * Math.max(1, largest(coefficients.data))) return settle(problem, coefficients, state);
   }
   return unsettled(coefficients, state);
+}
+
+/** By so little the likelihood still grows, and log odds of a row by so much, on the way to infinity. */
+const hardlyAnything = 1e-12;
+const muchOfRow = 0.1;
+
+/**
+ * Whether steps lead to infinity: each promises less than the one before by a factor of about e, and moves the rows that are told
+ * apart without an exception as far. Near a maximum what is promised falls much faster, however steep the slopes are.
+ */
+function isEndless(
+  { design, classes }: LogisticProblem,
+  step: Float64Array,
+  promised: number,
+  promisedBefore: number,
+): boolean {
+  if (promised > hardlyAnything || promised < 0.01 * promisedBefore) return false;
+  return largest(multiply(design, matrix(design.columns, classes - 1, step)).data) > muchOfRow;
 }
 
 /** The probability of each class in each row: one column for each class. */
@@ -55,20 +74,9 @@ export function sharesOf(design: Matrix, coefficients: Matrix): Matrix {
   const { rows } = design;
   const classes = coefficients.columns + 1;
   const shares = matrix(rows, classes);
-  const { data } = shares;
-  data.set(scores.data, rows);
-  for (let row = 0; row < rows; row += 1) {
-    let highest = 0;
-    for (let at = rows + row; at < data.length; at += rows) highest = Math.max(highest, data[at] as number);
-    let total = 0;
-    for (let at = row; at < data.length; at += rows) {
-      const share = Math.exp((data[at] as number) - highest);
-      data[at] = share;
-      total += share;
-    }
-    for (let at = row; at < data.length; at += rows) data[at] = (data[at] as number) / total;
-  }
-  return shares;
+  // The first class, with which the others are compared, has 0.
+  shares.data.set(scores.data, rows);
+  return toShares(shares);
 }
 
 interface State {

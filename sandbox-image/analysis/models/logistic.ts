@@ -1,10 +1,11 @@
 import { normal } from '../numerics/distributions/index.ts';
-import { type Matrix, elementAt, matrix, takeColumns } from '../numerics/matrix.ts';
+import { type Matrix, elementAt, takeColumns, withFirstColumn } from '../numerics/matrix.ts';
 import { factorQr } from '../numerics/qr.ts';
 import { type Columns, type Labels, checkShare } from '../values.ts';
 import { classesIn } from './class-target.ts';
 import { contributionsOf } from './contributions.ts';
 import { type Design, designOf, encode } from './design.ts';
+import { tellDropped } from './dropped-terms.ts';
 import { type LogisticSolution, fitLogistic, sharesOf } from './logistic-fit.ts';
 import { type ClassificationModel, type ClassName, importanceOf } from './model.ts';
 import { spreadClasses, spreadShares } from './predicted-classes.ts';
@@ -65,7 +66,7 @@ export function logistic(features: Columns, target: Labels, options: { level?: n
   const predictShares = (rows: Columns): { shares: Matrix; encoded: Design } => {
     const encoded = encode(design.encoding, rows);
     const scaled = standardizeBy(encoded.matrix, standard.centres, standard.deviations);
-    return { shares: sharesOf(withOnes(takeColumns(scaled, kept)), solution.coefficients), encoded };
+    return { shares: sharesOf(withFirstColumn(1, takeColumns(scaled, kept)), solution.coefficients), encoded };
   };
   const names = ['(intercept)', ...design.encoding.terms.map(({ name }) => name)];
   const featureNames = design.encoding.features.map(({ name }) => name);
@@ -97,22 +98,18 @@ export function logistic(features: Columns, target: Labels, options: { level?: n
   };
 }
 
+/** By sums of products, columns that are nearer to each other than this cannot be told apart. */
+const dependentBelow = 1e-7;
+
 /** A column of ones and the columns that do not follow from those before them. */
 function independentColumns(scaled: Matrix): { columns: Matrix; kept: number[]; dropped: number[] } {
-  const whole = withOnes(scaled);
-  const order = Array.from(factorQr(whole).order);
+  const whole = withFirstColumn(1, scaled);
+  const order = Array.from(factorQr(whole, dependentBelow).order);
   const kept = order.filter((column) => column > 0).map((column) => column - 1);
   const dropped = Array.from({ length: scaled.columns }, (_, column) => column).filter(
     (column) => !kept.includes(column),
   );
   return { columns: dropped.length === 0 ? whole : takeColumns(whole, order), kept, dropped };
-}
-
-function withOnes(of: Matrix): Matrix {
-  const made = matrix(of.rows, of.columns + 1);
-  made.data.fill(1, 0, of.rows);
-  made.data.set(of.data, of.rows);
-  return made;
 }
 
 /** For each class but the first, a slope for each scaled column: 0 where a column was left out. */
@@ -223,13 +220,7 @@ function nullLogLikelihood(codes: Int32Array, classes: number): number {
 }
 
 function warningsOf(settled: boolean, dropped: readonly string[], n: number, coefficients: number): string[] {
-  const warnings: string[] = [];
-  if (dropped.length > 0) {
-    const names = dropped.map((name) => `"${name}"`).join(', ');
-    warnings.push(
-      `${names} ${dropped.length === 1 ? 'follows' : 'follow'} from the terms before: left out of the fit, without a coefficient.`,
-    );
-  }
+  const warnings = tellDropped(dropped);
   if (!settled) {
     warnings.push(
       'The features tell classes apart without an exception, so that likelihood has no maximum: the coefficients are those of a penalised fit, and have no errors or p-values.',

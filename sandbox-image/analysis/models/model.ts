@@ -40,7 +40,7 @@ export function noProbabilities(): never {
   throw new TypeError('A regression predicts numbers and has no probabilities of classes: use predict().');
 }
 
-/** Sums what each term of a design adds by its feature, as shares, largest first. All zero gives zeros. */
+/** What each feature adds, as shares of all of it, largest first. All zero gives zeros. */
 export function importanceOf(features: readonly string[], amounts: ArrayLike<number>): FeatureImportance[] {
   let total = 0;
   for (let index = 0; index < features.length; index += 1) total += amounts[index] as number;

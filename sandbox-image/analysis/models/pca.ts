@@ -2,7 +2,7 @@ import { type Matrix, columnOf, takeColumns } from '../numerics/matrix.ts';
 import { moments } from '../numerics/moments.ts';
 import { multiply } from '../numerics/multiply.ts';
 import { singularValues } from '../numerics/singular-values.ts';
-import { pointUp } from '../numerics/symmetric-eigen.ts';
+import { pointUp } from '../numerics/point-up.ts';
 import { tallTriangle } from '../numerics/tall-triangle.ts';
 import { type Columns, checkCount } from '../values.ts';
 import { type Design, designOf, encode, spread } from './design.ts';

@@ -1,5 +1,6 @@
 import { type Matrix, columnOf, matrix } from '../numerics/matrix.ts';
-import { dot, gram } from '../numerics/multiply.ts';
+import { dot, gram, multiplyTransposedVector, multiplyVector } from '../numerics/multiply.ts';
+import { symmetricEigen } from '../numerics/symmetric-eigen.ts';
 import { type Penalty, type PenalizedProblem, descend } from './coordinate-descent.ts';
 
 /** Sums over some rows of standardised columns and the target, from which problems and errors are made. */
@@ -19,7 +20,7 @@ const ridgeTo = 1e-4;
  * Penalties from one at which all coefficients are 0 to one that hardly matters, evenly spaced by their logarithms. `size` is
  * what the target was divided by: sizes are penalised in its unit, squares are not.
  */
-export function penaltyPath(problem: PenalizedProblem, mix: number, rows: number, size: number): Float64Array {
+function penaltyPath(problem: PenalizedProblem, mix: number, rows: number, size: number): Float64Array {
   const strongest = problem.withTarget.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0);
   const most = mix > 0 ? (strongest * size) / mix : ridgeFrom;
   const ratio = mix === 0 ? ridgeTo / ridgeFrom : rows > problem.withTarget.length ? 1e-4 : 1e-2;
@@ -39,26 +40,40 @@ export function choosePenalty(
   size: number,
   folds: Uint32Array,
 ): number {
-  const parts = Array.from({ length: Math.max(...new Set(folds)) + 1 }, (_, fold) =>
-    sumsOf(columns, target, folds, fold),
-  );
+  const count = folds.reduce((most, fold) => Math.max(most, fold), 0) + 1;
+  const parts = Array.from({ length: count }, (_, fold) => sumsOf(columns, target, folds, fold));
   const whole = parts.reduce((sum, part) => combine(sum, part, 1));
   const path = penaltyPath(problemOf(whole), mix, whole.n, size);
   const errors = new Float64Array(path.length);
   for (const part of parts) {
     const train = combine(whole, part, -1);
-    const problem = problemOf(train);
-    let at: Float64Array = new Float64Array(columns.columns);
+    const solve = mix === 0 ? solveRidges(problemOf(train)) : searchAlong(problemOf(train));
     for (const [step, lambda] of path.entries()) {
-      // Each solution is where the search for the next begins.
-      at = descend(problem, penaltyOf(lambda, mix, size), at.slice(), 1e-6);
-      errors[step] = (errors[step] as number) + errorOf(part, train, at);
+      const slopes = solve(penaltyOf(lambda, mix, size));
+      errors[step] = (errors[step] as number) + errorOf(part, train, slopes);
     }
   }
   let best = 0;
   for (let step = 1; step < path.length; step += 1)
     if ((errors[step] as number) < (errors[best] as number)) best = step;
   return path[best] as number;
+}
+
+/** Each solution is where the search for the next begins. */
+function searchAlong(problem: PenalizedProblem): (penalty: Penalty) => Float64Array {
+  let at: Float64Array = new Float64Array(problem.withTarget.length);
+  return (penalty) => (at = descend(problem, penalty, at.slice(), 1e-6));
+}
+
+/** Along the eigenvectors of the products, a penalty on squares alone divides each part by itself: one factoring does for all. */
+function solveRidges({ products, withTarget }: PenalizedProblem): (penalty: Penalty) => Float64Array {
+  const { values, vectors } = symmetricEigen(products);
+  const parts = multiplyTransposedVector(vectors, withTarget);
+  return ({ square }) =>
+    multiplyVector(
+      vectors,
+      parts.map((part, place) => part / (Math.max(0, values[place] as number) + square)),
+    );
 }
 
 /** The problem of rows around their means. */

@@ -17,10 +17,15 @@ export type Points = {
   place(features: Columns): { readonly values: Float64Array; readonly rows: Uint32Array; readonly total: number };
 };
 
+/** The sum of a few squares beyond this is infinite. */
+const largest = 1e150;
+
 /** The rows that have a value everywhere. Each column counts the same, unless scaling is off. */
 export function readPoints(features: Columns, scale: boolean): Points {
   const design = designOf(features);
   const { rows: n, columns: width } = design.matrix;
+  if (!scale && design.matrix.data.some((value) => Math.abs(value) > largest))
+    throw new RangeError('Some numbers are so large that squared distances cannot be held: take scale: true.');
   const scales = scale ? Array.from({ length: width }, (_, axis) => scaleOf(columnOf(design.matrix, axis))) : undefined;
   return {
     n,

@@ -1,11 +1,11 @@
 import { dotDoubled, productError } from '../numerics/doubled.ts';
-import { type Matrix, columnOf, matrix } from '../numerics/matrix.ts';
+import { type Matrix, columnOf, matrix, withFirstColumn } from '../numerics/matrix.ts';
 import { multiplyVector } from '../numerics/multiply.ts';
-import { type Columns, type Values, checkCount, checkShare } from '../values.ts';
+import { type Columns, type Values, checkCount } from '../values.ts';
 import { type Design, designOf, encode, numbersIn, spread } from './design.ts';
 import { fitLinear } from './linear-fit.ts';
 import { type LinearModel, linearModel } from './linear-model.ts';
-import { type LinearOptions, checkErrors, weightsIn } from './linear.ts';
+import { type LinearOptions, readLinearOptions } from './linear.ts';
 
 /**
  * A polynomial of one feature, fitted like `linear`. Powers are taken in doubled precision: even a degree of ten keeps nearly
@@ -17,16 +17,13 @@ export function polynomial(
   degree: number,
   options: LinearOptions = {},
 ): LinearModel<Values | Columns> {
-  const { errors = 'classical', intercept = true, level = 0.95 } = options;
+  const { errors, intercept, level, weights } = readLinearOptions(options);
   checkCount(degree, 'degree', 1, 100);
-  checkShare(level, 'level');
-  checkErrors(errors);
-  const weights = options.weights === undefined ? undefined : weightsIn(options.weights);
   const design = designOf({ x }, { beside: weights === undefined ? { target } : { target, weights } });
   const { powers, lacking } = powersOf(numbersOf(design), degree);
   const fit = fitLinear({
-    design: intercept ? beginWith(1, powers) : powers,
-    lacking: intercept ? beginWith(0, lacking) : lacking,
+    design: intercept ? withFirstColumn(1, powers) : powers,
+    lacking: intercept ? withFirstColumn(0, lacking) : lacking,
     response: numbersIn(design, target, 'target'),
     intercept,
     ...(weights === undefined ? {} : { weights: numbersIn(design, weights, 'weights') }),
@@ -87,11 +84,4 @@ function powersOf(values: Float64Array, degree: number): { powers: Matrix; lacki
     }
   }
   return { powers, lacking };
-}
-
-function beginWith(value: number, of: Matrix): Matrix {
-  const made = matrix(of.rows, of.columns + 1);
-  made.data.fill(value, 0, of.rows);
-  made.data.set(of.data, of.rows);
-  return made;
 }

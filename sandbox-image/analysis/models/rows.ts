@@ -30,6 +30,7 @@ export function split(n: number, options: SplitOptions = {}): Split {
   const sizes = apportion(
     strata.map((rows) => rows.length),
     wanted,
+    random,
   );
   let filled = 0;
   for (const [index, rows] of strata.entries()) {
@@ -101,20 +102,23 @@ function rowsUpTo(n: number): Uint32Array {
   return rows;
 }
 
-/** Shares out `wanted` in proportion to the sizes, in whole numbers: largest remainders first. */
-function apportion(sizes: readonly number[], wanted: number): number[] {
+/**
+ * Shares out `wanted` in proportion to the sizes, in whole numbers: largest remainders first. Among equal ones chance decides:
+ * where labels stand in a row or two each, it is what draws the rows.
+ */
+function apportion(sizes: readonly number[], wanted: number, random: Random): number[] {
   const total = sizes.reduce((sum, size) => sum + size, 0);
   const exact = sizes.map((size) => (size * wanted) / total);
   const made = exact.map(Math.floor);
   const left = wanted - made.reduce((sum, size) => sum + size, 0);
-  const byRemainder = [...exact.keys()].sort(
-    (a, b) => (exact[b] as number) - (made[b] as number) - ((exact[a] as number) - (made[a] as number)) || a - b,
+  const byRemainder = shuffle([...exact.keys()], random).sort(
+    (a, b) => (exact[b] as number) - (made[b] as number) - ((exact[a] as number) - (made[a] as number)),
   );
   for (const place of byRemainder.slice(0, left)) made[place] = (made[place] as number) + 1;
   return made;
 }
 
-/** The rows with these indexes, of columns or of one array. Typed arrays stay of their type. */
+/** The rows with these indexes, of columns or of one array. A Float64Array stays one. */
 export function take<Input extends Columns | ArrayLike<unknown>>(from: Input, indexes: ArrayLike<number>): Input {
   const given: unknown = from;
   if (typeof given !== 'object' || given === null) {
@@ -132,7 +136,7 @@ function takeFrom(values: ArrayLike<unknown>, indexes: ArrayLike<number>): Array
     values instanceof Float64Array ? new Float64Array(indexes.length) : Array.from({ length: indexes.length });
   for (let place = 0; place < indexes.length; place += 1) {
     const index = indexes[place] as number;
-    if (!(index >= 0 && index < values.length)) {
+    if (!(Number.isInteger(index) && index >= 0 && index < values.length)) {
       throw new RangeError(`There is no row ${index}: indexes go from 0 to ${values.length - 1}.`);
     }
     made[place] = values[index];

@@ -1,6 +1,6 @@
 import { moments } from '../numerics/moments.ts';
 import { type Columns, type Values, present } from '../values.ts';
-import { readFeatureColumn } from './feature-columns.ts';
+import { hasTexts, readFeatureColumn } from './feature-columns.ts';
 import { deviationOf } from './standardize.ts';
 
 export interface Scaling {
@@ -24,6 +24,7 @@ export function scale(columns: Columns): Scaling {
       }),
     );
   for (const [name, column] of Object.entries(columns)) {
+    if (hasTexts(column)) continue;
     const read = readFeatureColumn(name, column);
     if (read.kind !== 'number') continue;
     const found = moments(read.complete ? read.values : present(column as Values, name));
@@ -33,8 +34,8 @@ export function scale(columns: Columns): Scaling {
 }
 
 function readNumbers(name: string, column: ArrayLike<unknown>): Float64Array {
-  const read = readFeatureColumn(name, column);
-  if (read.kind !== 'text') return read.values;
+  const read = hasTexts(column) ? undefined : readFeatureColumn(name, column);
+  if (read !== undefined && read.kind !== 'text') return read.values;
   throw new TypeError(`The column "${name}" was of numbers when the scale was made, and now has texts.`);
 }
 

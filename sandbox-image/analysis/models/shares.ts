@@ -1,4 +1,4 @@
-import type { Matrix } from '../numerics/matrix.ts';
+import { type Matrix, matrix } from '../numerics/matrix.ts';
 
 /** Scores of classes as shares, in place: exponentials, of which each row's sum is 1. */
 export function toShares(scores: Matrix): Matrix {
@@ -15,4 +15,12 @@ export function toShares(scores: Matrix): Matrix {
     for (let at = row; at < data.length; at += rows) data[at] = (data[at] as number) / total;
   }
   return scores;
+}
+
+/** The shares of two classes from that of the second. */
+export function bothShares(second: Float64Array): Matrix {
+  const shares = matrix(second.length, 2);
+  for (let row = 0; row < second.length; row += 1) shares.data[row] = 1 - (second[row] as number);
+  shares.data.set(second, second.length);
+  return shares;
 }

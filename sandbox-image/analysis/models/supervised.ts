@@ -1,6 +1,6 @@
 import { fromLevel, levelOf, toLevel } from '../numerics/level.ts';
 import { columnOf, type Matrix } from '../numerics/matrix.ts';
-import type { Columns, Labels, Values } from '../values.ts';
+import { type Columns, type Labels, tellValue, type Values } from '../values.ts';
 import { classesIn } from './class-target.ts';
 import { type Design, designOf, encode, numbersIn, spread } from './design.ts';
 import { type ClassName, importanceOf, type Model, noProbabilities } from './model.ts';
@@ -39,6 +39,8 @@ export function levelTarget(target: Target): { target: Target; restore: (predict
 
 /** Classes of texts and booleans, a regression of numbers, unless told. */
 export function readSupervised(features: Columns, target: Values | Labels, task?: Task): Supervised {
+  if (task !== undefined && task !== 'regression' && task !== 'classification')
+    throw new RangeError(`task is ${tellValue(task)}: give 'regression' or 'classification'.`);
   const design = designOf(features, { beside: { target } });
   const n = design.rows.length;
   const columns = columnsOf(design.matrix);
@@ -94,7 +96,8 @@ export function modelOf({ kind, from, importance, predict }: Fitted): Model {
   };
 }
 
-function taskOf(target: Values | Labels): Task {
+/** By the first value that is there. */
+export function taskOf(target: Values | Labels): Task {
   for (let row = 0; row < target.length; row += 1) {
     const kind = typeof target[row];
     if (kind === 'string' || kind === 'boolean') return 'classification';
@@ -103,7 +106,7 @@ function taskOf(target: Values | Labels): Task {
   return 'regression';
 }
 
-export function columnsOf(of: Matrix): Float64Array[] {
+function columnsOf(of: Matrix): Float64Array[] {
   return Array.from({ length: of.columns }, (_, column) => columnOf(of, column));
 }
 

@@ -133,7 +133,7 @@ export function betaUpper(x: number, a: number, b: number): number {
 }
 
 /** Tails as a function of the odds x / (1 - x), which tell apart numbers near 1 as well as those near 0. */
-export function betaTailsAtOdds(a: number, b: number, odds: number): Tails {
+function betaTailsAtOdds(a: number, b: number, odds: number): Tails {
   if (odds === Infinity) return betaTails(a, b, ONE, wide(0));
   const whole = exactSum(1, odds);
   return betaTails(a, b, divideWide(wide(odds), whole), divideWide(ONE, whole));

@@ -1,4 +1,4 @@
-import { isMissing, type Labels } from '../values.ts';
+import { checkLengths, isMissing, type Labels } from '../values.ts';
 import { order } from './order.ts';
 
 export type LabelCodes = {
@@ -10,7 +10,7 @@ export type LabelCodes = {
 
 /** Numbers the labels, which is what counting needs. The number 1 and the text '1' are two labels. */
 export function codeLabels(labels: Labels, name = 'labels'): LabelCodes {
-  const codes = new Int32Array(lengthOf(labels, name));
+  const codes = new Int32Array(checkLengths([labels], [name]));
   const found = new Map<string | number | boolean, number>();
   for (let row = 0; row < codes.length; row += 1) {
     const label = labels[row];
@@ -32,6 +32,25 @@ export function codeLabels(labels: Labels, name = 'labels'): LabelCodes {
     codes[row] = code;
   }
   return { codes, labels: [...found.keys()] };
+}
+
+/** Like `codeLabels`, but what reads the same is the same: the number 1 and the text '1' are one label. */
+export function codeNames(labels: Labels, name = 'labels'): LabelCodes {
+  const coded = codeLabels(labels, name);
+  const places = new Map<string, number>();
+  const kept: LabelCodes['labels'][number][] = [];
+  const placeOf = Int32Array.from(coded.labels, (label) => {
+    const text = String(label);
+    let place = places.get(text);
+    if (place === undefined) {
+      place = kept.length;
+      places.set(text, place);
+      kept.push(label);
+    }
+    return place;
+  });
+  if (kept.length === coded.labels.length) return coded;
+  return { codes: coded.codes.map((code) => (code < 0 ? -1 : (placeOf[code] as number))), labels: kept };
 }
 
 const mostInTable = 1000;
@@ -74,12 +93,6 @@ function inOrderOfAppearance(numbers: Float64Array, runs: Int32Array, size: numb
     codes[row] = run < 0 ? -1 : (codeOfRun[run] as number);
   }
   return { codes, labels };
-}
-
-function lengthOf(labels: Labels, name: string): number {
-  const length: unknown = (labels as Labels | null | undefined)?.length;
-  if (typeof labels === 'object' && typeof length === 'number') return length;
-  throw new TypeError(`${name} is of the type ${typeof labels}: give an array of labels.`);
 }
 
 /** How often each code comes; missing ones are not counted. */

@@ -68,11 +68,6 @@ export function rowOf(of: Matrix, row: number): Float64Array {
   return values;
 }
 
-/** A copy that shares nothing with the original. */
-export function copyOf(of: Matrix): Matrix {
-  return matrix(of.rows, of.columns, of.data.slice());
-}
-
 /** The matrix with rows and columns exchanged. */
 export function transpose(of: Matrix): Matrix {
   const { rows, columns, data } = of;
@@ -102,6 +97,14 @@ export function takeColumns(of: Matrix, columns: ArrayLike<number>): Matrix {
   for (let index = 0; index < columns.length; index += 1) {
     made.data.set(columnOf(of, columns[index] as number), index * of.rows);
   }
+  return made;
+}
+
+/** The matrix with one more column, of one value, before the others. */
+export function withFirstColumn(value: number, of: Matrix): Matrix {
+  const made = matrix(of.rows, of.columns + 1);
+  made.data.fill(value, 0, of.rows);
+  made.data.set(of.data, of.rows);
   return made;
 }
 

@@ -1,4 +1,4 @@
-import { type Matrix, columnOf, copyOf, identity, matrix, takeColumns, transpose } from './matrix.ts';
+import { type Matrix, columnOf, identity, matrix, takeColumns, transpose } from './matrix.ts';
 import { dotAt } from './multiply.ts';
 import { type QrFactor, factorQr, turnBack } from './qr.ts';
 
@@ -59,19 +59,21 @@ function wholeTriangle(factor: QrFactor): Matrix {
     const scale = factor.scales[column] as number;
     for (let row = 0; row < columns; row += 1) to[row] = (to[row] as number) * scale;
   }
-  return copyOf(made);
+  return made;
 }
 
 /** Turns each pair of columns until it is at a right angle. False when all were already. */
 function turnPairs(work: Matrix, right: Matrix): boolean {
   let turned = false;
   const { rows, columns, data } = work;
+  // The rounding of a long sum of products is no angle: it would be turned for ever.
+  const straight = Number.EPSILON * Math.max(1, Math.sqrt(rows) / 4);
   for (let first = 0; first < columns - 1; first += 1) {
     for (let second = first + 1; second < columns; second += 1) {
       const along = dotAt(data, first * rows, data, second * rows, rows);
       const square1 = dotAt(data, first * rows, data, first * rows, rows);
       const square2 = dotAt(data, second * rows, data, second * rows, rows);
-      if (Math.abs(along) <= Number.EPSILON * Math.sqrt(square1 * square2) || along === 0) continue;
+      if (Math.abs(along) <= straight * Math.sqrt(square1 * square2) || along === 0) continue;
       turned = true;
       const gap = (square2 - square1) / (2 * along);
       const tangent = (gap >= 0 ? 1 : -1) / (Math.abs(gap) + Math.hypot(1, gap));

@@ -1,5 +1,6 @@
-import { type Matrix, columnOf, copyOf, matrix } from './matrix.ts';
+import { type Matrix, columnOf, matrix } from './matrix.ts';
 import { addMultiple, dotAt } from './multiply.ts';
+import { pointUp } from './point-up.ts';
 
 /** Eigenvalues, largest first, and their eigenvectors of length one, as columns in the same order. */
 export interface SymmetricEigen {
@@ -25,13 +26,6 @@ export function symmetricEigen(of: Matrix): SymmetricEigen {
   return { values: Float64Array.from(order, (column) => diagonal[column] as number), vectors: sorted };
 }
 
-/** The vector, turned around if its element of largest size is negative: so that a sign is not left to chance. */
-export function pointUp(vector: Float64Array): Float64Array {
-  let largest = 0;
-  for (const value of vector) if (Math.abs(value) > Math.abs(largest) * (1 + 1e-12)) largest = value;
-  return largest < 0 ? vector.map((value) => -value) : vector;
-}
-
 interface ThreeDiagonals {
   diagonal: Float64Array;
   /** The elements beside the diagonal: `beside[i]` joins i and i + 1; the last is 0. */
@@ -42,7 +36,7 @@ interface ThreeDiagonals {
 /** One reflection for each column zeroes it from the second element below the diagonal on. */
 function reduceToThreeDiagonals(of: Matrix): ThreeDiagonals {
   const size = of.rows;
-  const work = copyOf(of).data;
+  const work = of.data.slice();
   const diagonal = new Float64Array(size);
   const beside = new Float64Array(size);
   const strengths = new Float64Array(size);

@@ -43,7 +43,7 @@ export function tailOf(tails: Tails, side: 'lower' | 'upper'): number {
   return tails.other ?? Math.max(0, 1 - direct);
 }
 
-export function logTailOf(tails: Tails, side: 'lower' | 'upper'): number {
+function logTailOf(tails: Tails, side: 'lower' | 'upper'): number {
   if (tails.direct !== side) return tails.other === undefined ? Math.log1p(-directValue(tails)) : Math.log(tails.other);
   return tails.exponent.high + (tails.exponent.low + Math.log(tails.scale) + Math.log(tails.factor));
 }

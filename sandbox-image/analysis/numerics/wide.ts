@@ -12,7 +12,7 @@ export interface Wide {
 const LARGEST_SPLIT = 2 ** 996;
 const LN2: Wide = { high: 0.6931471805599453, low: 2.3190468138462996e-17 };
 
-export const ZERO: Wide = { high: 0, low: 0 };
+const ZERO: Wide = { high: 0, low: 0 };
 export const ONE: Wide = { high: 1, low: 0 };
 
 /** A plain number, widened. */
@@ -54,7 +54,7 @@ export function subtractWide(a: Wide, b: Wide): Wide {
   return addWide(a, negateWide(b));
 }
 
-export function multiplyWide(a: Wide, b: Wide): Wide {
+function multiplyWide(a: Wide, b: Wide): Wide {
   const product = exactProduct(a.high, b.high);
   return renormalise(product.high, product.low + (a.high * b.low + a.low * b.high));
 }

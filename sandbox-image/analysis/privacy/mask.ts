@@ -6,7 +6,8 @@ import { personalTexts, toPersonalText } from './personal-text.ts';
 /**
  * The values with what is personal in them replaced: e-mail addresses, telephone numbers, account numbers (IBAN), card numbers, IP
  * addresses and national numbers become `[email]`, `[phone]`, `[iban]`, `[credit-card]`, `[ip-address]`, `[national-id]`, the
- * rest of a text stays. Missing values are null. Names of people, streets and what else has no form are not found: leave
+ * rest of a text stays. Missing values are null. Names of people, streets and what else has no form are not found, nor are card,
+ * account and national numbers where most numbers of their form in the column are others, such as those of orders: leave
  * such columns out, or take pseudonyms.
  */
 export function mask(values: Labels): (string | number | boolean | null)[] {

@@ -82,6 +82,8 @@ export function checkGaps(column: Column): Finding | undefined {
     .sort();
   const steps = times.subarray(1).map((time, index) => time - (times[index] as number));
   const usual = steps.slice().sort()[steps.length >> 1] as number;
+  // Times of less than a millisecond apart are the same here.
+  if (usual === 0) return undefined;
   let even = 0;
   let count = 0;
   for (const step of steps) {

@@ -10,7 +10,7 @@ const kinds: readonly (readonly [string, RegExp])[] = [
   ['dates', /^\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ]\d{1,2}:\d\d.*)?$/],
   ['dates', /^\d{1,2}[-/.]\d{1,2}[-/.](\d{4}|\d\d)([T ]\d{1,2}:\d\d.*)?$/],
   ['times', /^\d{1,2}:\d\d(:\d\d(\.\d+)?)?$/],
-  ['e-mail addresses', /^[^\s@]{1,64}@[^\s@]+\.[^\s@]+$/],
+  ['e-mail addresses', /^[^\s@]{1,64}@[^\s@.]+(\.[^\s@.]+)+$/],
   ['web addresses', /^https?:\/\/\S+$/i],
   ['UUIDs', /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i],
 ];

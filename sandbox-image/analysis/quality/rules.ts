@@ -1,3 +1,4 @@
+import { tellValue } from '../values.ts';
 import { chooseRepeated } from './check-keys.ts';
 import { chooseValues, countRows, show, showExample, toTime } from './column.ts';
 import type { Column } from './column.ts';
@@ -15,10 +16,19 @@ export type Rule =
   /** The newest date is at most so many days before now. */
   | { readonly column: string; readonly rule: 'fresh'; readonly days: number };
 
-const known: readonly Rule['rule'][] = ['required', 'unique', 'range', 'pattern', 'one-of', 'fresh'];
+/** What each rule has beside its column. */
+const fields: Readonly<Record<Rule['rule'], readonly string[]>> = {
+  required: [],
+  unique: [],
+  range: ['min', 'max'],
+  pattern: ['pattern'],
+  'one-of': ['values'],
+  fresh: ['days'],
+};
 
 /** What breaks the rule, or nothing. */
 export function checkRule(column: Column, rule: Rule, now: number): Finding | undefined {
+  checkFields(rule);
   switch (rule.rule) {
     case 'required':
       return checkRequired(column);
@@ -35,11 +45,21 @@ export function checkRule(column: Column, rule: Rule, now: number): Finding | un
     }
     case 'fresh':
       return checkFresh(column, rule.days, now);
-    default:
-      throw new RangeError(
-        `There is no rule ${JSON.stringify((rule as { rule?: unknown }).rule)}: give one of ${known.join(', ')}.`,
-      );
   }
+}
+
+/** A name mistyped would be passed over, and the rule would ask for less than was meant. */
+function checkFields(rule: Rule): void {
+  if (!Object.hasOwn(fields, rule.rule))
+    throw new RangeError(
+      `There is no rule ${JSON.stringify(rule.rule)}: give one of ${Object.keys(fields).join(', ')}.`,
+    );
+  const own = ['column', 'rule', ...fields[rule.rule]];
+  const unknown = Object.keys(rule).filter((field) => !own.includes(field));
+  if (unknown.length > 0)
+    throw new TypeError(
+      `The rule '${rule.rule}' of ${rule.column} has no ${unknown.map((field) => JSON.stringify(field)).join(', ')}: it has ${own.join(', ')}.`,
+    );
 }
 
 function checkRequired({ rows, present }: Column): Finding | undefined {
@@ -52,10 +72,16 @@ function checkRequired({ rows, present }: Column): Finding | undefined {
 function checkRange(column: Column, { min, max }: Extract<Rule, { rule: 'range' }>): Finding | undefined {
   if (min === undefined && max === undefined)
     throw new RangeError(`The rule 'range' of ${column.name} has no end: give min, max or both.`);
+  // Nothing says whether a column without values is one of numbers or of dates.
+  if (column.present === 0) return undefined;
   const isDate = column.type === 'date';
-  if (!isDate && column.type !== 'number' && column.present > 0)
+  if (!isDate && column.type !== 'number')
     throw new TypeError(`${column.name} is of the type ${column.type}: the rule 'range' is for numbers and dates.`);
-  const read = (value: string | number | boolean): number => (isDate ? toTime(String(value)) : Number(value));
+  // Whatever is no number is none here: null would be read as 0.
+  const read = (value: string | number | boolean): number => {
+    if (isDate) return toTime(String(value));
+    return typeof value === 'number' ? value : NaN;
+  };
   const low = min === undefined ? -Infinity : read(min);
   const high = max === undefined ? Infinity : read(max);
   if (Number.isNaN(low) || Number.isNaN(high))
@@ -66,6 +92,11 @@ function checkRange(column: Column, { min, max }: Extract<Rule, { rule: 'range' 
 }
 
 function checkPattern(column: Column, pattern: string | RegExp): Finding | undefined {
+  // Made of anything else, an expression matches every text, or none.
+  if (typeof pattern !== 'string' && !(pattern instanceof RegExp))
+    throw new TypeError(
+      `The rule 'pattern' of ${column.name} has the pattern ${tellValue(pattern)}: give a regular expression, such as '^[A-Z]{2}$'.`,
+    );
   // Without the flags that remember where the last search ended.
   const expression = new RegExp(pattern, typeof pattern === 'string' ? 'u' : pattern.flags.replace(/[gy]/g, ''));
   const chosen = chooseValues(column, (value) => !expression.test(String(value)));

@@ -13,6 +13,9 @@ export type AutocorrelationRow = {
   readonly bound: number;
 };
 
+/** The time that pacf takes grows with their square. */
+const mostLags = 20_000;
+
 /**
  * How alike values are that stand so many steps apart, from lag 1 on. As statsmodels' acf and pacf(method='ywm'). NaN for
  * a series that never changes.
@@ -23,7 +26,7 @@ export function autocorrelation(
 ): AutocorrelationRow[] {
   const { values } = readSeries(x, 2);
   const n = values.length;
-  const most = checkCount(lags ?? Math.min(Math.floor(10 * Math.log10(n)), n - 1), 'lags');
+  const most = checkCount(lags ?? Math.min(Math.floor(10 * Math.log10(n)), n - 1), 'lags', 1, mostLags);
   if (most > n - 1) throw new RangeError(`lags is ${most}: x has ${n} values, which have ${n - 1} lags.`);
   checkShare(level, 'level');
   const near = fromFirst(values);

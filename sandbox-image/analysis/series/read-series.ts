@@ -1,6 +1,9 @@
-import { isMissing, present, type Values } from '../values.ts';
+import { isMissing, presentToRead, type Values } from '../values.ts';
 
-/** A series without gaps: those inside are filled along a line, and missing values at the two ends are cut off. */
+/**
+ * A series without gaps, not to be written to: those inside are filled along a line, and missing values at the two ends are
+ * cut off.
+ */
 export type Series = {
   readonly values: Float64Array;
   /** How many values were missing, the ends counted too. */
@@ -11,11 +14,7 @@ export type Series = {
 };
 
 export function readSeries(x: Values, least = 1, name = 'x'): Series {
-  const kept = present(x, name);
-  if (kept.length < least)
-    throw new RangeError(
-      `${name} has ${kept.length} values that are not missing; at least ${least} ${least === 1 ? 'is' : 'are'} needed.`,
-    );
+  const kept = presentToRead(x, name, least);
   const missing = x.length - kept.length;
   if (missing === 0) return { values: kept, missing, before: 0, after: 0 };
   let before = 0;
@@ -58,6 +57,12 @@ export function spreadOut(result: Float64Array, { before, after }: Series): Floa
 
 /** The values less the first of them, which costs no digits where all of them are large and alike. */
 export function fromFirst(values: Float64Array): Float64Array {
-  const first = values[0] ?? 0;
-  return values.map((value) => value - first);
+  return moveBy(values, -(values[0] ?? 0));
+}
+
+/** In a loop of its own: a typed array's map() takes ten times as long. */
+export function moveBy(values: Float64Array, distance: number): Float64Array {
+  const moved = new Float64Array(values.length);
+  for (let index = 0; index < values.length; index += 1) moved[index] = (values[index] as number) + distance;
+  return moved;
 }

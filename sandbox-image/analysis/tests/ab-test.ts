@@ -29,7 +29,10 @@ export type AbResult = {
   readonly lift: number;
   readonly liftLow: number;
   readonly liftHigh: number;
-  /** How probable it is that the variant is better, and what it costs on average if it is not (Bayes, flat prior). */
+  /**
+   * How probable it is that the variant is better, and what it costs on average if it is not (Bayes, flat prior);
+   * the cost is NaN where a group has two values, which say too little about it.
+   */
   readonly probabilityBetter: number;
   readonly expectedLoss: number;
   /** A p that stays right however often one looks and whenever one stops (mSPRT). */
@@ -117,7 +120,9 @@ export function abMeans(control: Values, variant: Values, options: AbOptions = {
     options,
     warnings: [
       ...test.warnings,
-      ...(Number.isNaN(ratio.low) ? ['The mean of the control may be zero or less, so there is no lift.'] : []),
+      ...(Number.isNaN(ratio.low) && !Number.isNaN(test.p)
+        ? ['The mean of the control may be zero or less, so there is no lift.']
+        : []),
       ...(Math.min(before.n, after.n) < 30
         ? ['A group has fewer than 30 values: the always valid p is approximate.']
         : []),

@@ -1,10 +1,10 @@
 import { fisherF } from '../numerics/distributions/index.ts';
 import { analysisOfVariance } from '../numerics/analysis-of-variance.ts';
 import type { Groups } from '../values.ts';
-import { describeGroups, named, readGroups } from './groups.ts';
+import { describeGroups, readGroups, warnOfGroups } from './groups.ts';
 import { intervalOfF } from './noncentral-interval.ts';
 import { settle, type TestOptions } from './options.ts';
-import { nothingVaries, type Sample, warnOfShape } from './sample.ts';
+import { nothingVaries, type Sample } from './sample.ts';
 import { hasSpread } from './t-interval.ts';
 import type { GroupTest, Test } from './test-result.ts';
 
@@ -31,7 +31,7 @@ export function anova(groups: Groups, options: Options = {}): FTest {
     n,
     ...byF(varies ? f : NaN, between.degreesOfFreedom, within.degreesOfFreedom, level),
     warnings: varies
-      ? [...warnings, ...warnOfSpreads(samples), ...samples.map(named).flatMap(warnOfShape)]
+      ? [...warnings, ...warnOfSpreads(samples), ...warnOfGroups(samples)]
       : [...warnings, nothingVaries],
     groups: describeGroups(samples, level),
   };
@@ -57,7 +57,7 @@ export function welchAnova(groups: Groups, options: Options = {}): FTest {
         ({ name }) =>
           `The values of the group '${name}' do not vary, so that Welch's test is not defined: leave the group out, or take the Kruskal-Wallis test, kruskalWallis().`,
       ),
-      ...samples.map(named).flatMap(warnOfShape),
+      ...warnOfGroups(samples),
     ],
     groups: describeGroups(samples, level),
   };

@@ -9,6 +9,8 @@ export type Belief = {
   readonly density: (x: number) => number;
   /** Ascending, from where hardly anything lies below to where hardly anything lies above; between two, all is smooth. */
   readonly points: readonly number[];
+  /** False where its tails are so heavy that they have no mean: of two values. */
+  readonly hasMean: boolean;
 };
 
 const nothing = 1e-18;
@@ -24,6 +26,7 @@ export function beliefAboutShare(successes: number, n: number): Belief {
     upper: (x) => beta.survival(x, a, b),
     density: (x) => beta.density(x, a, b),
     points: [...below, ...above],
+    hasMean: true,
   };
 }
 
@@ -48,6 +51,7 @@ export function beliefAboutMean({ mean, sd, n }: Sample): Belief {
         .map((distance) => mean - distance * unit),
       ...distances.map((distance) => mean + distance * unit),
     ],
+    hasMean: df > 1,
   };
 }
 
@@ -60,8 +64,9 @@ export function chanceOfGreater(first: Belief, second: Belief): number {
   );
 }
 
-/** By how much the first falls short of the second on average, counting 0 where it does not. */
+/** By how much the first falls short of the second on average, counting 0 where it does not; NaN where one has no mean. */
 export function expectedShortfall(first: Belief, second: Belief): number {
+  if (!first.hasMean || !second.hasMean) return NaN;
   const [from, to] = [first.points[0] as number, second.points.at(-1) as number];
   return from < to ? integrateBetween(first, second, from, to, (x) => first.lower(x) * second.upper(x)) : 0;
 }

@@ -1,8 +1,8 @@
 import { chiSquared as distribution } from '../numerics/distributions/index.ts';
-import { presentAtLeast, type Values } from '../values.ts';
+import { presentAtLeast, presentTogether, type Values } from '../values.ts';
 import { checkCounted, type Counts, readCounts } from './counts.ts';
 import { intervalOfChiSquared } from './noncentral-interval.ts';
-import { settle, type TestOptions } from './options.ts';
+import { isOptions, settle, type TestOptions } from './options.ts';
 import type { Test } from './test-result.ts';
 
 type Options = Pick<TestOptions, 'level'>;
@@ -75,15 +75,10 @@ export function chiSquared(
  * scipy's chisquare.
  */
 export function goodness(observed: Values, expected?: Values | Options, options: Options = {}): Test {
-  const given = expected !== undefined && expected !== null && 'length' in expected;
-  const { level } = settle(given || expected === undefined || expected === null ? options : (expected as Options));
-  const counts = presentAtLeast(2, observed, 'observed');
+  if (isOptions(expected)) return goodness(observed, undefined, expected);
+  const { level } = settle(options);
+  const { counts, shares } = readObserved(observed, expected);
   counts.forEach(checkCounted);
-  const shares = given ? presentAtLeast(2, expected, 'expected') : counts.map(() => 1);
-  if (shares.length !== counts.length)
-    throw new RangeError(
-      `observed has ${counts.length} counts and expected ${shares.length}: they must stand beside each other.`,
-    );
   if (!shares.every((share) => share > 0)) throw new RangeError('expected must be greater than 0 everywhere.');
   const n = counts.reduce((sum, count) => sum + count, 0);
   if (n === 0) throw new RangeError('Nothing was observed: all counts are 0.');
@@ -112,6 +107,25 @@ export function goodness(observed: Values, expected?: Values | Options, options:
     effectName: "Cohen's w",
     warnings: warnOfFew(few, counts.length, least, 'join rare kinds'),
   };
+}
+
+/** Kinds of which a count or what was expected is missing are left out. */
+function readObserved(
+  observed: Values,
+  expected: Values | null | undefined,
+): { counts: Float64Array; shares: Float64Array } {
+  if (expected === undefined || expected === null) {
+    const counts = presentAtLeast(2, observed, 'observed');
+    return { counts, shares: counts.map(() => 1) };
+  }
+  const [counts, shares] = presentTogether([observed, expected], ['observed', 'expected']) as [
+    Float64Array,
+    Float64Array,
+  ];
+  if (counts.length >= 2) return { counts, shares };
+  throw new RangeError(
+    `There ${counts.length === 1 ? 'is 1 kind' : 'are no kinds'} with both a count and what was expected; at least 2 are needed.`,
+  );
 }
 
 /** Cochran's rule. */

@@ -1,4 +1,5 @@
-import { checkLengths, isMissing, type Labels } from '../values.ts';
+import { codeNames } from '../numerics/label-codes.ts';
+import { checkLengths, type Labels } from '../values.ts';
 
 /** How often each two labels stand beside each other: counts[row][column], with the labels as texts in ascending order. */
 export type Crosstab = {
@@ -15,8 +16,8 @@ const mostCells = 10_000_000;
  */
 export function crosstab(labelsA: Labels, labelsB: Labels): Crosstab {
   const length = checkLengths([labelsA, labelsB], ['labelsA', 'labelsB']);
-  const a = toCodes(labelsA, length);
-  const b = toCodes(labelsB, length);
+  const a = toCodes(labelsA, 'labelsA');
+  const b = toCodes(labelsB, 'labelsB');
   const width = b.names.length;
   if (a.names.length * width > mostCells)
     throw new RangeError(
@@ -35,30 +36,14 @@ export function crosstab(labelsA: Labels, labelsB: Labels): Crosstab {
 
 type Codes = { readonly names: readonly string[]; readonly codes: Int32Array };
 
-/** Labels as numbers in the order of their names; -1 is missing. What reads the same is the same. */
-function toCodes(labels: Labels, length: number): Codes {
-  const found = new Map<unknown, number>();
-  const codes = new Int32Array(length);
-  for (let row = 0; row < length; row += 1) {
-    const label = labels[row];
-    let code = found.get(label);
-    if (code === undefined) {
-      code = isMissing(label) ? -1 : found.size;
-      found.set(label, code);
-    }
-    codes[row] = code;
-  }
-  const there = [...found.keys()].filter((label) => !isMissing(label));
-  const numeric = there.every((label) => typeof label === 'number');
-  const names = [...new Set(there.map(String))].sort(numeric ? (x, y) => Number(x) - Number(y) : undefined);
-  const places = new Map(names.map((name, place) => [name, place]));
-  const final = new Int32Array(found.size);
-  for (const [label, code] of found) if (code >= 0) final[code] = places.get(String(label)) as number;
-  for (let row = 0; row < length; row += 1) {
-    const code = codes[row] as number;
-    if (code >= 0) codes[row] = final[code] as number;
-  }
-  return { names, codes };
+/** Labels as numbers in the order of their names; -1 is missing. */
+function toCodes(labels: Labels, name: string): Codes {
+  const { codes, labels: found } = codeNames(labels, name);
+  const numeric = found.every((label) => typeof label === 'number');
+  const names = found.map(String).sort(numeric ? (x, y) => Number(x) - Number(y) : undefined);
+  const places = new Map(names.map((text, place) => [text, place]));
+  const placeOf = found.map((label) => places.get(String(label)) as number);
+  return { names, codes: codes.map((code) => (code < 0 ? -1 : (placeOf[code] as number))) };
 }
 
 /** Without labels that only stood beside missing ones. */

@@ -2,7 +2,7 @@ import { studentT } from '../numerics/distributions/index.ts';
 import { moments } from '../numerics/moments.ts';
 import { medianInPlace } from '../numerics/selection.ts';
 import { type Groups, presentToRead } from '../values.ts';
-import type { Sample } from './sample.ts';
+import { type Sample, warnOfShape } from './sample.ts';
 import type { GroupRow } from './test-result.ts';
 
 export type ReadGroups = {
@@ -38,13 +38,23 @@ export function readGroups(groups: Groups, least = 1): ReadGroups {
 
 /** A row about each group, with the interval of its mean by its own spread. */
 export function describeGroups(samples: readonly Sample[], level: number): GroupRow[] {
+  // Of thousands of groups many are of the same size.
+  const quantiles = new Map<number, number>();
   return samples.map(({ name, n, mean, sd, values }) => {
-    const margin = n > 1 ? (studentT.survivalQuantile((1 - level) / 2, n - 1) * sd) / Math.sqrt(n) : NaN;
+    const quantile = quantiles.get(n) ?? studentT.survivalQuantile((1 - level) / 2, n - 1);
+    quantiles.set(n, quantile);
+    const margin = n > 1 ? (quantile * sd) / Math.sqrt(n) : NaN;
     return { group: name, n, mean, sd, median: medianInPlace(values.slice()), low: mean - margin, high: mean + margin };
   });
 }
 
-/** A name for a sample within a sentence. */
-export function named(sample: Sample): Sample {
-  return { ...sample, name: `The group '${sample.name}'` };
+/** Of more groups than these, each in a sentence of its own, nobody reads. */
+const mostSentences = 5;
+
+/** What `warnOfShape` says of each group; of many, of the first of them and how many there are. */
+export function warnOfGroups(samples: readonly Sample[]): string[] {
+  const each = samples.flatMap((sample) => warnOfShape({ ...sample, name: `The group '${sample.name}'` }));
+  if (each.length <= mostSentences) return each;
+  const told = each.slice(0, mostSentences - 1);
+  return [...told, `${each.length - told.length} more of the ${samples.length} groups are as small, or skewed.`];
 }

@@ -2,7 +2,7 @@ import { normal } from '../numerics/distributions/index.ts';
 import { sorted } from '../numerics/sort.ts';
 import { presentAtLeast, type Values } from '../values.ts';
 import { lillieforsP } from './lilliefors.ts';
-import { settle, type Settled, type TestOptions } from './options.ts';
+import { isOptions, settle, type Settled, type TestOptions } from './options.ts';
 import { nothingVaries, sampleOf } from './sample.ts';
 import { kolmogorovSurvival, shareOfEvenPaths, shareOfPaths, type Side } from './smirnov-distribution.ts';
 import { hasSpread } from './t-interval.ts';
@@ -24,8 +24,8 @@ const fewPairs = 4_000_000;
  * nortest::lillie.test; there is no interval. shapiroWilk() sees more.
  */
 export function kolmogorovSmirnov(x: Values, y?: Values | TestOptions, options: TestOptions = {}): Test {
-  if (y === undefined || y === null || !('length' in y))
-    return againstNormal(x, settle((y as TestOptions | undefined) ?? options));
+  if (isOptions(y)) return againstNormal(x, settle(y));
+  if (y === undefined || y === null) return againstNormal(x, settle(options));
   const settled = settle(options);
   const first = sorted(presentAtLeast(1, x, 'x'));
   const second = sorted(presentAtLeast(1, y, 'y'));

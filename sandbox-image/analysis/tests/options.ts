@@ -1,4 +1,4 @@
-import { checkShare } from '../values.ts';
+import { checkShare, type Values } from '../values.ts';
 
 export type Alternative = 'two-sided' | 'less' | 'greater';
 
@@ -15,6 +15,11 @@ export function settle({ level = 0.95, alternative = 'two-sided' }: TestOptions)
   checkShare(level, 'level');
   oneOf(alternative, ['two-sided', 'less', 'greater'], 'alternative');
   return { level, alternative };
+}
+
+/** Whether options were given where data may stand too. */
+export function isOptions<O extends object>(given: Values | O | null | undefined): given is O {
+  return typeof given === 'object' && given !== null && !('length' in given);
 }
 
 /** A word that is one of a few. */

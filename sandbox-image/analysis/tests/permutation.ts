@@ -2,7 +2,7 @@ import { moments } from '../numerics/moments.ts';
 import { createRandom, type Random, shuffle } from '../numerics/random.ts';
 import { checkCount, presentAtLeast, type Values } from '../values.ts';
 import { checkStatistic } from './bootstrap.ts';
-import { settle, type TestOptions } from './options.ts';
+import { isOptions, settle, type TestOptions } from './options.ts';
 import { resample } from './resample.ts';
 import { hedgesFactor } from './standardized-difference.ts';
 import { countSplits, everySplit } from './splits.ts';
@@ -26,16 +26,17 @@ export function permutation(
   statistic?: Statistic | PermutationOptions,
   options: PermutationOptions = {},
 ): Test {
-  const given = typeof statistic === 'function';
-  const { resamples = 9999, seed = 1, ...rest } = given || statistic === undefined ? options : statistic;
+  if (typeof statistic !== 'function' && isOptions(statistic)) return permutation(a, b, undefined, statistic);
+  const given = statistic !== undefined;
+  if (given) checkStatistic(statistic, '(a, b) => describe.median(a) - describe.median(b)');
+  const { resamples = 9999, seed = 1, ...rest } = options;
   const { level, alternative } = settle(rest);
   checkCount(resamples, 'resamples', 100);
   const first = presentAtLeast(2, a, 'a');
   const second = presentAtLeast(2, b, 'b');
   // A difference of means is the same from any origin, and is told from others best near to the values.
   if (!given) moveOrigin(first[0] as number, first, second);
-  const of: Statistic = given ? statistic : differenceOfMeans;
-  checkStatistic(of, '(a, b) => describe.median(a) - describe.median(b)');
+  const of = statistic ?? differenceOfMeans;
   const { estimate, low, high } = resample([first, second], ([x, y]) => of(x as Float64Array, y as Float64Array), {
     level,
     resamples: Math.min(resamples, 2000),

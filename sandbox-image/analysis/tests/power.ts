@@ -22,7 +22,7 @@ export type Power = Required<Pick<PowerOptions, 'kind' | 'effect' | 'n' | 'power
  * R's power.t.test(strict = TRUE). 1 - level is the chance of a false alarm.
  * @example power({ effect: 0.5, power: 0.8 }) // { n: 64, ... }
  */
-export function power({ kind = 'two-sample', effect, n, power: wanted, ...options }: PowerOptions): Power {
+export function power({ kind = 'two-sample', effect, n, power: wanted, ...options }: PowerOptions = {}): Power {
   const settled = settle(options);
   oneOf(kind, ['two-sample', 'one-sample', 'paired'], 'kind');
   const least = 2;

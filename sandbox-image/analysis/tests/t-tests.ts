@@ -147,6 +147,6 @@ function warnOfSpreads(first: Sample, second: Sample): string[] {
   const ratio = Math.max(first.sd, second.sd) / Math.min(first.sd, second.sd);
   // Twice the standard deviation is where unequal sizes begin to tell.
   return ratio > 2
-    ? ['The spreads of a and b differ by more than a factor of 2: welch() does not assume that they are equal.']
+    ? ['The spreads of the two samples differ by more than a factor of 2: welch() does not assume that they are equal.']
     : [];
 }

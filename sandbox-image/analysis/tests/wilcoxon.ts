@@ -1,7 +1,7 @@
 import { sorted } from '../numerics/sort.ts';
 import { presentAtLeast, presentTogether, type Values } from '../values.ts';
 import { mergeRanks } from './merge-ranks.ts';
-import { settle, type TestOptions } from './options.ts';
+import { isOptions, settle, type TestOptions } from './options.ts';
 import { countSignedRanks } from './rank-counts.ts';
 import { type Chance, estimateFromPairs, pOfRanks, warnOfCoverage } from './rank-test.ts';
 import type { Test } from './test-result.ts';
@@ -16,9 +16,9 @@ import type { Test } from './test-result.ts';
  * of the two sums).
  */
 export function wilcoxon(x: Values, y?: Values | TestOptions, options: TestOptions = {}): Test {
-  const paired = y !== undefined && y !== null && 'length' in y;
-  const settled = settle(paired || y === undefined || y === null ? options : (y as TestOptions));
-  const differences = sorted(paired ? differencesOf(x, y) : presentAtLeast(1, x, 'x'));
+  if (isOptions(y)) return wilcoxon(x, undefined, y);
+  const settled = settle(options);
+  const differences = sorted(y === undefined || y === null ? presentAtLeast(1, x, 'x') : differencesOf(x, y));
   const rows = differences.length;
   const negative = firstNotBelow(differences, 0);
   const positive = firstNotBelow(differences, Number.MIN_VALUE);

@@ -20,6 +20,11 @@ it.each<[what: string, made: () => unknown, message: string]>([
   ['counts beyond counting', () => tests.fisher([[1e15, 2e15], [3e15, 1e15]]), 'which takes too long to do exactly: use chiSquared().'], // prettier-ignore
   ['pairs that nobody reads', () => tests.pairwise(Object.fromEntries(Array.from({ length: 501 }, (_, group) => [`g${group}`, x]))), '501 groups have 125250 pairs: take at most 500 of them.'], // prettier-ignore
   ['a target whose squares are infinite', () => models.linear({ x }, x.map((value) => value ** 2 * 1e200)), 'The target is so large that its squares cannot be held'], // prettier-ignore
+  ['a season in place of an order', () => series.arima(x, 2, { order: 12 as never }), 'order is 12: give three whole numbers such as [1, 1, 1]'], // prettier-ignore
+  ['more lags than can be waited for', () => series.autocorrelation(new Float64Array(100_000), { lags: 50_000 }), 'lags is 50000: give a whole number from 1 to 20000.'], // prettier-ignore
+  ['names of rows as clusters', () => models.silhouette({ x: Float64Array.from({ length: 1001 }, (_, row) => row) }, Array.from({ length: 1001 }, (_, row) => row)), 'labels has more than 1000 different values'], // prettier-ignore
+  ['a task that is none', () => models.tree({ x }, x, { task: 'Regression' as never }), `task is the text "Regression": give 'regression' or 'classification'.`], // prettier-ignore
+  ['texts as weights', () => models.linear({ x }, x, { weights: [1, 1, '2', 1, 1] as never }), 'weights[2] is the text "2": give finite weights that are not negative.'], // prettier-ignore
   ['no span', () => series.smooth(x, undefined as never), 'as in smooth(x, { span: 7 })'],
   [
     'shares where probabilities belong',

@@ -108,7 +108,8 @@ export function labelsOf(
   return labels;
 }
 
-function sizesOf(codes: Int32Array, k: number): Float64Array {
+/** How many points each cluster has; codes below 0 are none. */
+export function sizesOf(codes: Int32Array, k: number): Float64Array {
   const sizes = new Float64Array(k);
   for (let row = 0; row < codes.length; row += 1) {
     const code = codes[row] as number;

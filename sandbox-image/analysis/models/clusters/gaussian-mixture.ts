@@ -26,6 +26,7 @@ export interface GaussianMixtureOptions {
 export interface GaussianMixture extends PredictingClustering {
   /** The share of all rows that each cluster's distribution has. */
   readonly weights: readonly number[];
+  /** Of the rows on the scale that was used: other scales move it by as much for every k. */
   readonly logLikelihood: number;
   /** Less is better: what the likelihood gains by more clusters must be worth their parameters. */
   readonly bic: number;

@@ -1,10 +1,9 @@
 import { type Columns, type Labels, type Values, checkCount } from '../../values.ts';
 import type { Model } from '../model.ts';
-import { toShares } from '../shares.ts';
+import { bothShares, toShares } from '../shares.ts';
 import { levelTarget, modelOf, readSupervised, type Task } from '../supervised.ts';
 import { binColumns } from './bins.ts';
 import { sumOfTrees } from './ensemble.ts';
-import { bothShares } from './forest.ts';
 import { growBoosting } from './grow-boosting.ts';
 
 export interface BoostingOptions {

@@ -14,7 +14,7 @@ export type ExactTree = {
   /** Of regression the mean, of classification the shares of the classes, node by node. */
   readonly values: Float64Array;
   readonly outputs: number;
-  /** How much each column's cuts lessened the error of the rows, all columns together 1. */
+  /** How much each column's cuts lessened the error of the rows. */
   readonly importance: Float64Array;
 };
 
@@ -63,7 +63,7 @@ export function growExactTree(columns: readonly Float64Array[], target: Target, 
     lefts: Int32Array.from(found.lefts),
     values: Float64Array.from(found.values),
     outputs,
-    importance: shares(importance),
+    importance,
   };
 }
 
@@ -83,13 +83,6 @@ export function followExactTree(tree: ExactTree, columns: readonly Float64Array[
       results.data[output * rows + row] = values[node * outputs + output] as number;
   }
   return results;
-}
-
-/** Parts of a whole of 1, or zeros where there is nothing to share. */
-export function shares(amounts: Float64Array): Float64Array {
-  let total = 0;
-  for (const amount of amounts) total += amount;
-  return total > 0 ? amounts.map((amount) => amount / total) : amounts;
 }
 
 /** Those who go to the left first, each side in the order that it had. */

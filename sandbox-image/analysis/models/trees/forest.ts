@@ -1,6 +1,6 @@
-import { type Matrix, matrix } from '../../numerics/matrix.ts';
 import { type Columns, type Labels, type Values, checkCount } from '../../values.ts';
 import type { Model } from '../model.ts';
+import { bothShares } from '../shares.ts';
 import { levelTarget, modelOf, readSupervised, type Task } from '../supervised.ts';
 import { binColumns } from './bins.ts';
 import { sumOfTrees } from './ensemble.ts';
@@ -51,12 +51,4 @@ export function forest(features: Columns, target: Values | Labels, options: Fore
       return from.classes.length === 2 ? bothShares(sums.data) : restore(sums);
     },
   });
-}
-
-/** The shares of two classes from that of the second. */
-export function bothShares(second: Float64Array): Matrix {
-  const shares = matrix(second.length, 2);
-  for (let row = 0; row < second.length; row += 1) shares.data[row] = 1 - (second[row] as number);
-  shares.data.set(second, second.length);
-  return shares;
 }

@@ -2,7 +2,6 @@ import type { Bins } from './bins.ts';
 import { growStage } from './boosting-stage.ts';
 import { buildEnsemble, type Ensemble } from './ensemble.ts';
 import type { Target } from '../supervised.ts';
-import { shares } from './exact-tree.ts';
 import { lossOf } from './boosting-loss.ts';
 
 export type BoostingLimits = { readonly rounds: number; readonly rate: number; readonly depth: number };
@@ -11,6 +10,7 @@ export type BoostingLimits = { readonly rounds: number; readonly rate: number; r
 export type Boosting = {
   readonly ensemble: Ensemble;
   readonly start: Float64Array;
+  /** How much each column's cuts gained. */
   readonly importance: Float64Array;
 };
 
@@ -30,5 +30,5 @@ export function growBoosting(bins: Bins, target: Target, { rounds, rate, depth }
       grow(loss.slopes, loss.curves, loss.scores[output] as Float64Array);
     }
   }
-  return { ensemble: builder.build(), start: loss.start, importance: shares(gains) };
+  return { ensemble: builder.build(), start: loss.start, importance: gains };
 }

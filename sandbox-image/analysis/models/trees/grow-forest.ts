@@ -2,7 +2,6 @@ import { createRandom, type Random } from '../../numerics/random.ts';
 import type { Bins } from './bins.ts';
 import { buildEnsemble, type Ensemble, type EnsembleBuilder } from './ensemble.ts';
 import type { Target } from '../supervised.ts';
-import { shares } from './exact-tree.ts';
 import { drawRows } from './forest-sample.ts';
 import { constant, forbidden, splitByClasses, splitByNumbers } from './forest-splits.ts';
 
@@ -24,10 +23,18 @@ export function growForest(bins: Bins, target: Target, limits: ForestLimits): Fo
   const builder = buildEnsemble(bins, outputsOf(target));
   const total = new Float64Array(bins.codes.length);
   for (let tree = 0; tree < limits.trees; tree += 1) {
+    // Each tree counts the same, however much was to be gained.
     const importance = shares(growTree(bins, target, limits, builder, random));
     for (const [column, share] of importance.entries()) total[column] = (total[column] as number) + share;
   }
-  return { ensemble: builder.build(), importance: shares(total) };
+  return { ensemble: builder.build(), importance: total };
+}
+
+/** Parts of a whole of 1, or zeros where there is nothing to share. */
+function shares(amounts: Float64Array): Float64Array {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return total > 0 ? amounts.map((amount) => amount / total) : amounts;
 }
 
 /** Two classes are the numbers 0 and 1: the Gini impurity is twice their variance. */

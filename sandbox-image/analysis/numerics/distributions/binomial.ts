@@ -1,8 +1,6 @@
 import { betaTails, betaTerm } from '../incomplete-beta.ts';
 import { tailOf, weightOf } from '../tails.ts';
 import { exactSum, expWide, logWide, scaleWide, wide } from '../wide.ts';
-import { firstWhere } from './discrete-quantile.ts';
-import { normal } from './normal.ts';
 
 function isUndefined(k: number, n: number, p: number): boolean {
   return Number.isNaN(k) || !(Number.isInteger(n) && n >= 0 && p >= 0 && p <= 1);
@@ -30,12 +28,6 @@ function tail(k: number, n: number, p: number, side: 'lower' | 'upper'): number 
   return tailOf(tails, side === 'lower' ? 'upper' : 'lower');
 }
 
-function guess(z: number, n: number, p: number): number {
-  const deviation = Math.sqrt(n * p * (1 - p));
-  const bounded = Math.min(Math.max(z, -40), 40);
-  return n * p + bounded * deviation;
-}
-
 /** The binomial distribution: the number of successes in n trials that each succeed with probability p. */
 export const binomial = {
   /** The probability of exactly k successes. */
@@ -44,14 +36,4 @@ export const binomial = {
   cdf: (k: number, n: number, p: number): number => tail(k, n, p, 'lower'),
   /** The probability of more than k successes. */
   survival: (k: number, n: number, p: number): number => tail(k, n, p, 'upper'),
-  /** The smallest k with cdf(k) >= probability. */
-  quantile: (share: number, n: number, p: number): number => {
-    if (isUndefined(0, n, p) || !(share >= 0 && share <= 1)) return NaN;
-    return firstWhere((k) => tail(k, n, p, 'lower') >= share, guess(normal.quantile(share), n, p), 0, n);
-  },
-  /** The smallest k with survival(k) <= probability. */
-  survivalQuantile: (share: number, n: number, p: number): number => {
-    if (isUndefined(0, n, p) || !(share >= 0 && share <= 1)) return NaN;
-    return firstWhere((k) => tail(k, n, p, 'upper') <= share, guess(normal.survivalQuantile(share), n, p), 0, n);
-  },
 } as const;

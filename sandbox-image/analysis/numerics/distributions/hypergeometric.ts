@@ -1,7 +1,6 @@
 import { betaTerm } from '../incomplete-beta.ts';
 import { type Weight, weightOf } from '../tails.ts';
 import { addWide, divideWide, logWide, scaleWide, subtractWide, wide } from '../wide.ts';
-import { firstWhere } from './discrete-quantile.ts';
 
 interface Urn {
   drawn: number;
@@ -42,7 +41,7 @@ function probability(k: number, urn: Urn): number {
   });
 }
 
-/** The probability of k and fewer. */
+/** The probability of k and fewer, relative to that of k. */
 function sumDown(k: number, { drawn, marked, total, least }: Urn): number {
   let term = 1;
   let sum = 1;
@@ -93,18 +92,4 @@ export const hypergeometric = {
   /** The probability of more than k marked ones. */
   survival: (k: number, drawn: number, marked: number, total: number): number =>
     withUrn(drawn, marked, total, (urn) => tail(k, urn, 'upper')),
-  /** The smallest k with cdf(k) >= probability. */
-  quantile: (share: number, drawn: number, marked: number, total: number): number => {
-    if (!(share >= 0 && share <= 1)) return NaN;
-    return withUrn(drawn, marked, total, (urn) =>
-      firstWhere((k) => tail(k, urn, 'lower') >= share, (drawn / total) * marked, urn.least, urn.most),
-    );
-  },
-  /** The smallest k with survival(k) <= probability. */
-  survivalQuantile: (share: number, drawn: number, marked: number, total: number): number => {
-    if (!(share >= 0 && share <= 1)) return NaN;
-    return withUrn(drawn, marked, total, (urn) =>
-      firstWhere((k) => tail(k, urn, 'upper') <= share, (drawn / total) * marked, urn.least, urn.most),
-    );
-  },
 } as const;

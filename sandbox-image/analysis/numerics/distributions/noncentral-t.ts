@@ -21,6 +21,9 @@ function tail(t: number, df: number, delta: number, side: 'lower' | 'upper'): nu
   if (t === 0) return side === 'lower' ? normal.cdf(-delta) : normal.survival(-delta);
   // Where the product of the two densities is greatest; the tails' bulk lies between it and S = 1.
   const peak = (t * delta + Math.hypot(t * delta, 2 * Math.sqrt(df * (df + t * t)))) / (2 * (df + t * t));
+  // One tail's bulk is where that product is greatest: where it is too small for a number there, the other tail is all.
+  const greatest = df * (Math.log(peak) - (peak * peak - 1) / 2) - (t * peak - delta) ** 2 / 2;
+  if (greatest < -800 || peak === Infinity) return peak > 1 === (side === 'lower') ? 0 : 1;
   const highest = Math.max(1, peak) * (1 + 4 / Math.sqrt(df));
   // Beyond delta + 10 the normal tail is as good as flat, unless the bulk lies there.
   const steepest = Math.max(1.3 * t * peak, Math.min(t * highest, Math.abs(delta) + 10));

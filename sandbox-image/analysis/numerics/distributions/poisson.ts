@@ -1,8 +1,6 @@
 import { gammaTails, gammaTerm } from '../incomplete-gamma.ts';
 import { tailOf, weightOf } from '../tails.ts';
 import { wide } from '../wide.ts';
-import { firstWhere } from './discrete-quantile.ts';
-import { normal } from './normal.ts';
 
 function isUndefined(k: number, rate: number): boolean {
   return Number.isNaN(k) || !(rate >= 0 && rate < Infinity);
@@ -15,10 +13,6 @@ function tail(k: number, rate: number, side: 'lower' | 'upper'): number {
   if (whole === Infinity) return side === 'lower' ? 1 : 0;
   // More than k events: the (k + 1)-th of them comes before the time `rate`.
   return tailOf(gammaTails(whole + 1, wide(rate)), side === 'lower' ? 'upper' : 'lower');
-}
-
-function guess(z: number, rate: number): number {
-  return rate + Math.min(Math.max(z, -40), 40) * Math.sqrt(rate);
 }
 
 /** The Poisson distribution: the number of events where `rate` are expected. */
@@ -34,16 +28,4 @@ export const poisson = {
   cdf: (k: number, rate: number): number => tail(k, rate, 'lower'),
   /** The probability of more than k events. */
   survival: (k: number, rate: number): number => tail(k, rate, 'upper'),
-  /** The smallest k with cdf(k) >= probability. */
-  quantile: (share: number, rate: number): number => {
-    if (isUndefined(0, rate) || !(share >= 0 && share <= 1)) return NaN;
-    if (share === 1) return rate === 0 ? 0 : Infinity;
-    return firstWhere((k) => tail(k, rate, 'lower') >= share, guess(normal.quantile(share), rate), 0, Infinity);
-  },
-  /** The smallest k with survival(k) <= probability. */
-  survivalQuantile: (share: number, rate: number): number => {
-    if (isUndefined(0, rate) || !(share >= 0 && share <= 1)) return NaN;
-    if (share === 0) return rate === 0 ? 0 : Infinity;
-    return firstWhere((k) => tail(k, rate, 'upper') <= share, guess(normal.survivalQuantile(share), rate), 0, Infinity);
-  },
 } as const;

@@ -1,4 +1,4 @@
-import type { Values } from '../../values.ts';
+import { tellValue, type Values } from '../../values.ts';
 import type { FittedMethod } from '../forecast/fitted-method.ts';
 import { fitAutoArima } from '../forecast/fit-methods.ts';
 import type { ForecastOptions } from '../forecast/forecast.ts';
@@ -45,9 +45,12 @@ function fitBest({ values, period }: Prepared, steps: number, order: Omit<Order,
 }
 
 function checkThree(three: Three, name: string, most: number): Three {
-  const good = three.length === 3 && three.every((value) => Number.isSafeInteger(value) && value >= 0 && value <= most);
+  const good =
+    Array.isArray(three) &&
+    three.length === 3 &&
+    three.every((value) => Number.isSafeInteger(value) && value >= 0 && value <= most);
   if (good && three[1] <= 2) return three;
   throw new RangeError(
-    `${name} is [${three.join(', ')}]: give three whole numbers such as [1, 1, 1], the second of at most 2, the others of at most ${most}.`,
+    `${name} is ${Array.isArray(three) ? `[${three.join(', ')}]` : tellValue(three)}: give three whole numbers such as [1, 1, 1], the second of at most 2, the others of at most ${most}.`,
   );
 }

@@ -1,4 +1,6 @@
+import { isConstant } from '../../numerics/constant.ts';
 import { stl } from '../decompose/stl.ts';
+import { strengthOf } from '../decompose/strength.ts';
 import { testUnitRoot } from '../stationarity/adf.ts';
 import { kpssStatistic } from '../stationarity/kpss-statistic.ts';
 import { takeDifferences } from './differences.ts';
@@ -12,7 +14,7 @@ const strongSeason = 0.64;
 const kpssCritical = 0.463;
 
 /** How often differences are to be taken, of a season first. */
-export function chooseDifferences(values: Float64Array, period: number): { d: number; seasonalD: number } {
+function chooseDifferences(values: Float64Array, period: number): { d: number; seasonalD: number } {
   let seasonalD = 0;
   let rest = values;
   if (period > 1 && values.length >= 2 * period + 5 && seasonalStrength(values, period) > strongSeason) {
@@ -31,19 +33,11 @@ export function chooseDifferences(values: Float64Array, period: number): { d: nu
 
 function seasonalStrength(values: Float64Array, period: number): number {
   const { seasonal, remainder } = stl(values, period, { seasonal: Infinity });
-  const rest = variance(remainder);
-  const both = variance(remainder.map((value, index) => value + (seasonal[index] as number)));
-  return both > 0 ? Math.max(0, 1 - rest / both) : 0;
-}
-
-function variance(values: Float64Array): number {
-  const mean = values.reduce((total, value) => total + value, 0) / values.length;
-  return values.reduce((total, value) => total + (value - mean) ** 2, 0) / values.length;
+  return strengthOf(seasonal, remainder);
 }
 
 function mayHaveUnitRoot(values: Float64Array): boolean {
-  if (!values.some((value) => value !== values[0])) return false;
-  return !(testUnitRoot(values, 'c').p < 0.05);
+  return !isConstant(values) && !(testUnitRoot(values, 'c').p < 0.05);
 }
 
 function wanders(values: Float64Array): boolean {

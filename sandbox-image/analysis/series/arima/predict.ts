@@ -1,7 +1,8 @@
 import type { Prediction } from '../forecast/fitted-method.ts';
+import { impulses } from './autocovariances.ts';
 import { differencePolynomial, takeDifferences } from './differences.ts';
 import { type ArimaFit, expand } from './fit.ts';
-import { createFilter, impulses, likelihood } from './likelihood.ts';
+import { createFilter, likelihood } from './likelihood.ts';
 
 export type ArimaPrediction = Prediction & {
   /** One step ahead of each value that was known; NaN where the differences leave none. */

@@ -1,3 +1,4 @@
+import { centredAverage } from '../centred-average.ts';
 import type { Parts } from './stl.ts';
 
 /** Decomposition by a centred average, which leaves the trend open for half a season at both ends (NaN there). */
@@ -6,44 +7,26 @@ export function classical(values: Float64Array, period: number, multiplies: bool
   const trend = centredAverage(values, period);
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
-  for (let index = 0; index < n; index += 1) {
+  const half = period >> 1;
+  for (let index = half, place = half; index < n - half; index += 1, place += 1) {
+    if (place === period) place = 0;
     const average = trend[index] as number;
-    if (average !== average) continue;
     const value = values[index] as number;
-    const place = index % period;
     sums[place] = (sums[place] as number) + (multiplies ? value / average : value - average);
     counts[place] = (counts[place] as number) + 1;
   }
   const factors = sums.map((sum, place) => sum / (counts[place] as number));
   const mean = factors.reduce((total, factor) => total + factor, 0) / period;
+  const cycles = factors.map((factor) => (multiplies ? factor / mean : factor - mean));
   const seasonal = new Float64Array(n);
   const remainder = new Float64Array(n);
-  for (let index = 0; index < n; index += 1) {
-    const factor = factors[index % period] as number;
-    const cycle = multiplies ? factor / mean : factor - mean;
+  for (let index = 0, place = 0; index < n; index += 1, place += 1) {
+    if (place === period) place = 0;
+    const cycle = cycles[place] as number;
     const value = values[index] as number;
     const average = trend[index] as number;
     seasonal[index] = cycle;
     remainder[index] = multiplies ? value / average / cycle : value - average - cycle;
   }
   return { trend, seasonal, remainder };
-}
-
-/** The average over a season around each value; of an even number of steps the two ends count half each. */
-function centredAverage(values: Float64Array, period: number): Float64Array {
-  const n = values.length;
-  const half = period >> 1;
-  const even = period % 2 === 0;
-  const result = new Float64Array(n).fill(NaN);
-  // Sums are begun anew now and then, so that rounding does not pile up.
-  for (let index = half, total = 0, fresh = 0; index + half < n; index += 1, fresh -= 1) {
-    if (fresh === 0) {
-      total = 0;
-      for (let place = index - half; place <= index + half; place += 1) total += values[place] as number;
-      fresh = period;
-    } else total += (values[index + half] as number) - (values[index - half - 1] as number);
-    const ends = even ? ((values[index - half] as number) + (values[index + half] as number)) / 2 : 0;
-    result[index] = (total - ends) / period;
-  }
-  return result;
 }

@@ -1,14 +1,15 @@
 import type { Values } from '../../values.ts';
 import { findPeriodOf } from '../period/find-period.ts';
-import { fromFirst, readSeries, spreadOut } from '../read-series.ts';
+import { fromFirst, moveBy, readSeries, spreadOut } from '../read-series.ts';
 import { classical } from './classical.ts';
 import { type Parts, stl } from './stl.ts';
+import { strengthOf } from './strength.ts';
 
 export type DecomposeOptions = {
   readonly method?: 'stl' | 'classical';
   /** Whether the parts add up to the series or multiply to it, which needs values above zero. */
   readonly model?: 'additive' | 'multiplicative';
-  /** Over how many cycles the season of STL may change: odd, from 7 on. */
+  /** Over how many cycles the season of STL may change: odd, at least 3, and 7 mostly. Infinity: it never changes. */
   readonly seasonal?: number;
   /** Whether outliers are kept out of trend and season of STL. */
   readonly robust?: boolean;
@@ -44,7 +45,8 @@ export function decompose(
   if (typeof period === 'object') return decompose(x, undefined, period);
   const { method = 'stl', model = 'additive' } = options;
   const series = readSeries(x, 4);
-  const { values } = series;
+  // The rows are made later.
+  const values = series.values.slice();
   const steps = checkPeriod(period ?? findPeriodOf(values).period, values.length, period === undefined);
   if (!['additive', 'multiplicative'].includes(model))
     throw new RangeError(`model is '${String(model)}': give 'additive' or 'multiplicative'.`);
@@ -59,13 +61,16 @@ export function decompose(
     seasonal: spreadOut(seasonal, series),
     remainder: spreadOut(remainder, series),
     ...measureStrength(parts, multiplies),
-    rows: Array.from(values, (observed, index) => ({
-      index: series.before + index,
-      observed,
-      trend: trend[index] as number,
-      seasonal: seasonal[index] as number,
-      remainder: remainder[index] as number,
-    })),
+    // Made when asked for: a million rows take longer than the parts themselves.
+    get rows() {
+      return Array.from(values, (observed, index) => ({
+        index: series.before + index,
+        observed,
+        trend: trend[index] as number,
+        seasonal: seasonal[index] as number,
+        remainder: remainder[index] as number,
+      }));
+    },
   };
 }
 
@@ -80,18 +85,20 @@ function takeApart(
     if (multiplies) return classical(values, period, true);
     const first = values[0] as number;
     const found = classical(fromFirst(values), period, false);
-    return { ...found, trend: found.trend.map((value) => value + first) };
+    return { ...found, trend: moveBy(found.trend, first) };
   }
   if (method !== 'stl') throw new RangeError(`method is '${method}': give 'stl' or 'classical'.`);
   if (seasonal !== Infinity && !(Number.isSafeInteger(seasonal) && seasonal >= 3 && seasonal % 2 === 1))
-    throw new RangeError(`seasonal is ${String(seasonal)}: give an odd number of cycles, from 7 on, or Infinity.`);
+    throw new RangeError(
+      `seasonal is ${String(seasonal)}: give an odd number of cycles, at least 3 (7 mostly), or Infinity.`,
+    );
   if (multiplies) {
     const { trend, seasonal: cycle, remainder } = stl(values.map(Math.log), period, { seasonal, robust });
     return { trend: trend.map(Math.exp), seasonal: cycle.map(Math.exp), remainder: remainder.map(Math.exp) };
   }
   const first = values[0] as number;
   const found = stl(fromFirst(values), period, { seasonal, robust });
-  return { ...found, trend: found.trend.map((value) => value + first) };
+  return { ...found, trend: moveBy(found.trend, first) };
 }
 
 function checkPeriod(period: number, n: number, wasFound: boolean): number {
@@ -104,33 +111,12 @@ function checkPeriod(period: number, n: number, wasFound: boolean): number {
   return period;
 }
 
-/** By Wang, Smith and Hyndman (2006). What multiplies is judged by its logarithms. */
+/** What multiplies is judged by its logarithms. */
 function measureStrength(
   { trend, seasonal, remainder }: Parts,
   multiplies: boolean,
 ): { trendStrength: number; seasonalStrength: number } {
-  const read = (values: Float64Array, index: number): number =>
-    multiplies ? Math.log(values[index] as number) : (values[index] as number);
-  const rest = varianceOf(remainder.length, (index) => read(remainder, index));
-  const strength = (part: Float64Array): number => {
-    const both = varianceOf(remainder.length, (index) => read(part, index) + read(remainder, index));
-    return both > 0 ? Math.max(0, 1 - rest / both) : 0;
-  };
-  return { trendStrength: strength(trend), seasonalStrength: strength(seasonal) };
-}
-
-/** Of the values that are there. */
-function varianceOf(length: number, at: (index: number) => number): number {
-  let count = 0;
-  let mean = 0;
-  let squares = 0;
-  for (let index = 0; index < length; index += 1) {
-    const value = at(index);
-    if (value !== value) continue;
-    count += 1;
-    const distance = value - mean;
-    mean += distance / count;
-    squares += distance * (value - mean);
-  }
-  return squares / count;
+  const read = (values: Float64Array): Float64Array => (multiplies ? values.map(Math.log) : values);
+  const rest = read(remainder);
+  return { trendStrength: strengthOf(read(trend), rest), seasonalStrength: strengthOf(read(seasonal), rest) };
 }

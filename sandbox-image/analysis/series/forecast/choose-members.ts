@@ -21,7 +21,15 @@ export function chooseMembers(
     case 'naive':
       return { members: [{ label: method, method: fitNaive(values, 1, steps) }], warnings: [] };
     case 'seasonal-naive':
-      return { members: [{ label: method, method: fitNaive(values, period, steps) }], warnings: [] };
+      return {
+        members: [{ label: method, method: fitNaive(values, period, steps) }],
+        warnings:
+          period > 1
+            ? []
+            : [
+                'x has no season that could be taken: the forecast is its last value, as that of the naive method. Where there is one, give its period.',
+              ],
+      };
     case 'ets':
       return { members: named(method, fitEts(ready, steps)), warnings: [] };
     case 'arima':

@@ -5,7 +5,8 @@ import { combine } from './combine.ts';
 import type { FittedMethod } from './fitted-method.ts';
 import { boundsOf, measureWidening } from './intervals.ts';
 import { type BacktestRow, measureAttempts } from './measures.ts';
-import { type Prepared, prepare, scaleBack } from './prepare.ts';
+import { type Prepared, prepare } from './prepare.ts';
+import { placeFitted, toRows } from './series-scale.ts';
 import { forecastShort } from './short-series.ts';
 
 export type ForecastRow = {
@@ -72,6 +73,10 @@ export function makeForecast(
   // Values that are missing at the end are steps of their own.
   const ahead = steps + prepared.series.after;
   const { members, warnings } = choose(prepared, ahead);
+  if (members.length === 0)
+    throw new RangeError(
+      `${ahead} steps ahead the forecast by '${label}' goes beyond all numbers: ask for fewer steps, or take method 'auto'.`,
+    );
   const tried = backtest(values, prepared.period, members, ahead);
   const good = keepGood(members, tried);
   const best = combine(good.map(({ method }) => method));
@@ -89,7 +94,7 @@ export function makeForecast(
     yardstick: yardstickOf(prepared),
   };
   const measured = attempts.filter((one) => one.attempts.length > 0).map((one) => measureAttempts(one, setting));
-  const { rows, held } = toRows(best, prepared, boundsOf(best, widening, level), steps);
+  const { rows, held } = toRows(best.mean, boundsOf(best, widening, level), prepared, steps);
   return {
     best,
     prepared,
@@ -102,34 +107,6 @@ export function makeForecast(
       warnings: [...prepared.warnings, ...warnings, ...warn(prepared, measured, steps, held)],
     },
   };
-}
-
-function toRows(
-  { mean }: FittedMethod,
-  prepared: Prepared,
-  { low, high }: { low: Float64Array; high: Float64Array },
-  steps: number,
-): { rows: ForecastRow[]; held: boolean } {
-  const skip = prepared.series.after;
-  const least = prepared.nonNegative ? 0 : -Infinity;
-  const [middle, bottom, top] = [mean, low, high].map((values) => scaleBack(values, prepared)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const rows = Array.from({ length: steps }, (_, step) => ({
-    step: step + 1,
-    forecast: Math.max(least, middle[skip + step] as number),
-    low: Math.max(least, bottom[skip + step] as number),
-    high: Math.max(least, top[skip + step] as number),
-  }));
-  return { rows, held: middle.some((value) => value < least) };
-}
-
-function placeFitted(fitted: Float64Array, prepared: Prepared, length: number): Float64Array {
-  const result = new Float64Array(length).fill(NaN);
-  result.set(scaleBack(fitted, prepared), prepared.series.before + prepared.offset);
-  return result;
 }
 
 /** The mean change over a season, by which errors are scaled (Hyndman and Koehler, 2006). */

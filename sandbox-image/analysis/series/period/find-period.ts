@@ -1,6 +1,6 @@
 import { fisherF } from '../../numerics/distributions/index.ts';
 import type { Values } from '../../values.ts';
-import { readSeries } from '../read-series.ts';
+import { fromFirst, readSeries } from '../read-series.ts';
 
 export type Period = {
   /** After how many steps the series repeats itself; 1 when it does not. */
@@ -29,7 +29,7 @@ export type Doubt = { readonly usual: number; readonly other: number };
 const strict: Doubt = { usual: 3e-3, other: 3e-5 };
 
 export function findPeriodOf(values: Float64Array, doubt = strict): Period {
-  const last = values.length > mostValues ? values.subarray(values.length - mostValues) : values;
+  const last = fromFirst(values.subarray(Math.max(0, values.length - mostValues)));
   const found: { period: number; strength: number; p: number }[] = [];
   for (let period = 2; period <= Math.min(longest, Math.floor(last.length / 3)); period += 1) {
     const { strength, p } = judge(last, period);

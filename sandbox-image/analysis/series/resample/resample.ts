@@ -1,4 +1,4 @@
-import { checkLengths, type Values } from '../../values.ts';
+import { checkLengths, checkNumber, isMissing, type Values } from '../../values.ts';
 import { readTime, type Time } from './read-time.ts';
 import { calendars, type Every } from './steps.ts';
 
@@ -8,7 +8,7 @@ export type ResampleOptions = {
 };
 
 export type Step = {
-  /** The first day of the step, such as 2024-05-01 for a month. */
+  /** The beginning of the step: its first day, such as 2024-05-01 for a month, or 2024-05-01T13:00:00 for an hour. */
   readonly time: string;
   readonly value: number;
 };
@@ -17,7 +17,7 @@ export type Step = {
 const mostSteps = 5_000_000;
 
 /**
- * Values at any times, as one value for each day, week (from Monday), month, quarter or year, with none left out between
+ * Values at any times, as one value for each hour, day, week (from Monday), month, quarter or year, with none left out between
  * the first time and the last: a step without values is 0 as a sum or a count, and NaN else. Rows need not be in order.
  */
 export function resample(
@@ -38,7 +38,8 @@ export function resample(
   for (let row = 0; row < length; row += 1) {
     const moment = readTime(times[row], row);
     moments[row] = moment;
-    const isThere = present(values[row], row);
+    const isThere = !isMissing(values[row]);
+    if (isThere) checkNumber(values[row], 'values', row);
     steps[row] = NaN;
     if (moment !== moment) continue;
     const step = calendar.numberOf(moment);
@@ -82,10 +83,4 @@ function gather(
     const found = counts[place] as number;
     return found === 0 ? NaN : how === 'mean' ? value / found : value;
   });
-}
-
-function present(value: number | null | undefined, row: number): boolean {
-  if (value === null || value === undefined || value !== value) return false;
-  if (typeof value === 'number' && Number.isFinite(value)) return true;
-  throw new TypeError(`values[${row}] is ${String(value)}: give finite numbers, and null where there is no value.`);
 }

@@ -2,7 +2,7 @@ import { daysFromCivil, monthFromDays } from './read-time.ts';
 
 export type Every = 'hour' | 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-/** Numbers the steps of the calendar, and names each by its first day. Weeks begin on Monday. */
+/** Numbers the steps of the calendar, and names each by its beginning. Weeks begin on Monday. */
 export type Calendar = {
   numberOf(milliseconds: number): number;
   nameOf(step: number): string;

@@ -88,7 +88,7 @@ function nameMembers(members: readonly Weighted[]): string {
 }
 
 /** The numbers of a fit, by the names that books give them. */
-export function describeParameters({ form, parameters, start }: SmoothingFit): Record<string, number> {
+function describeParameters({ form, parameters, start }: SmoothingFit): Record<string, number> {
   const { alpha, beta, gamma, phi } = parameters;
   return {
     alpha,

@@ -1,3 +1,4 @@
+import { centredAverage } from '../centred-average.ts';
 import type { Form, States } from './form.ts';
 
 /** A first guess of the states before the first value, and how far off it may be. */
@@ -37,16 +38,11 @@ export function guessStart(values: Float64Array, form: Form, period: number): St
 function guessSeason(values: Float64Array, form: Form, period: number): Float64Array {
   if (form.season === 'N') return new Float64Array(1);
   const multiplies = form.season === 'M';
-  const count = Math.min(values.length, 4 * period);
+  const averages = centredAverage(values.subarray(0, 4 * period), period);
   const sums = new Float64Array(period);
   const counts = new Float64Array(period);
-  const half = Math.floor(period / 2);
-  for (let index = half; index + half < count; index += 1) {
-    let total = 0;
-    for (let place = index - half; place <= index + half; place += 1) total += values[place] as number;
-    // Of an even number of steps, the two ends count half each.
-    if (period % 2 === 0) total -= ((values[index - half] as number) + (values[index + half] as number)) / 2;
-    const average = total / period;
+  for (let index = period >> 1; index + (period >> 1) < averages.length; index += 1) {
+    const average = averages[index] as number;
     const place = index % period;
     sums[place] =
       (sums[place] as number) +

@@ -1,3 +1,4 @@
+import { isConstant } from '../../numerics/constant.ts';
 import type { Test } from '../../tests/test-result.ts';
 import type { Values } from '../../values.ts';
 import { describeGaps, readSeries } from '../read-series.ts';
@@ -27,7 +28,7 @@ export function adf(x: Values, { regression = 'c', lags }: AdfOptions = {}): Sta
     throw new RangeError(`regression is '${String(regression)}': give one of 'c', 'ct', 'n'.`);
   const series = readSeries(x, 6);
   const { values } = series;
-  if (!values.some((value) => value !== values[0]))
+  if (isConstant(values))
     throw new RangeError('All values of x are the same: a series that never changes cannot be tested.');
   const found = testUnitRoot(values, regression, lags);
   const warnings = describeGaps(series);

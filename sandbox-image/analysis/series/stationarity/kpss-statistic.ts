@@ -14,7 +14,7 @@ export function kpssStatistic(residuals: Float64Array, lags: number): number {
  * The variance that the sum of the values would have, with Bartlett's weights (Newey and West). That is the mean square of the
  * sums of lags + 1 values in a row, those at both ends being cut short: one look at the values, whatever the lags.
  */
-export function longRunVariance(residuals: Float64Array, lags: number): number {
+function longRunVariance(residuals: Float64Array, lags: number): number {
   const n = residuals.length;
   const window = lags + 1;
   let sum = 0;
@@ -29,11 +29,4 @@ export function longRunVariance(residuals: Float64Array, lags: number): number {
     squares += (sum + lost) ** 2;
   }
   return squares / window / n;
-}
-
-export function productSum(values: Float64Array, lag: number): number {
-  let total = 0;
-  for (let index = lag; index < values.length; index += 1)
-    total += (values[index] as number) * (values[index - lag] as number);
-  return total;
 }

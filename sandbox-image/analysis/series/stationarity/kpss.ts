@@ -1,8 +1,9 @@
 import { mean } from '../../numerics/sums.ts';
 import type { Values } from '../../values.ts';
+import { laggedProducts } from '../fft.ts';
 import { describeGaps, fromFirst, readSeries } from '../read-series.ts';
 import type { StationarityTest } from './adf.ts';
-import { kpssStatistic, productSum } from './kpss-statistic.ts';
+import { kpssStatistic } from './kpss-statistic.ts';
 
 export type KpssOptions = {
   /** What the series may swing about: a constant (c) or a line (ct). */
@@ -91,10 +92,11 @@ function aboutLine(values: Float64Array): Float64Array {
 
 function chooseLags(residuals: Float64Array): number {
   const n = residuals.length;
-  let level = productSum(residuals, 0) / n;
+  const products = laggedProducts(residuals, Math.floor(n ** (2 / 9)));
+  let level = (products[0] as number) / n;
   let slope = 0;
-  for (let lag = 1; lag <= Math.floor(n ** (2 / 9)); lag += 1) {
-    const product = (2 * productSum(residuals, lag)) / n;
+  for (let lag = 1; lag < products.length; lag += 1) {
+    const product = (2 * (products[lag] as number)) / n;
     level += product;
     slope += lag * product;
   }

@@ -1,3 +1,5 @@
+import { centredAverage } from '../centred-average.ts';
+
 /** A season that is the same in each cycle, by place in the cycle counted from the first value. */
 export type Season = { readonly multiplies: boolean; readonly factors: Float64Array };
 
@@ -7,7 +9,7 @@ type Estimate = Season & {
 };
 
 /** No season: values stay as they are. */
-export function noSeason(): Season {
+function noSeason(): Season {
   return { multiplies: false, factors: new Float64Array(1) };
 }
 
@@ -30,15 +32,9 @@ export function estimateSeason(values: Float64Array, period: number, multiplies:
   const squares = new Float64Array(period);
   const counts = new Float64Array(period);
   const half = period >> 1;
-  const averages = new Float64Array(n);
-  let total = 0;
-  for (let index = 0; index <= 2 * half; index += 1) total += values[index] as number;
+  const averages = centredAverage(values, period);
   for (let index = half; index + half < n; index += 1) {
-    // Of an even number of steps, the two ends count half each.
-    const ends = period % 2 === 0 ? ((values[index - half] as number) + (values[index + half] as number)) / 2 : 0;
-    const average = (total - ends) / period;
-    averages[index] = average;
-    total += (values[index + half + 1] as number) - (values[index - half] as number);
+    const average = averages[index] as number;
     const ratio = multiplies ? (values[index] as number) / average : (values[index] as number) - average;
     const place = index % period;
     sums[place] = (sums[place] as number) + ratio;

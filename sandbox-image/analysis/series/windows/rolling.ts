@@ -11,7 +11,8 @@ export type RollingHow = 'mean' | 'sum' | 'sd' | 'min' | 'max' | 'median';
 export function rolling(x: Values, window: number, how: RollingHow = 'mean'): Float64Array {
   checkCount(window, 'window');
   const series = readSeries(x);
-  return spreadOut(roll(series.values, window, how), series);
+  // However much longer than x a window is, it is nowhere full.
+  return spreadOut(roll(series.values, Math.min(window, series.values.length + 1), how), series);
 }
 
 function roll(values: Float64Array, window: number, how: RollingHow): Float64Array {

@@ -16,3 +16,9 @@ describe.each([
     expect(() => find({ x }, { top: 0 })).toThrow(/^top/);
   });
 });
+
+it('a yes among many a no is rare, and not grave', () => {
+  const yes = Array.from({ length: 1000 }, (_, index) => index % 20 === 0);
+  expect(new Set(anomalies.isolationForest({ yes }).map(({ severity }) => severity))).toEqual(new Set(['low']));
+  expect(anomalies.isolationForest({ x: [1, 1, 1, 1] }, { top: 1 })).toMatchObject([{ severity: 'low' }]);
+});

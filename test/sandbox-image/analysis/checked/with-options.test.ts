@@ -50,6 +50,13 @@ describe('options', () => {
     expect(series.decompose(x, { method: 'classical' })).toEqual(series.decompose(x, 4, { method: 'classical' }));
   });
 
+  it('are refused by functions that have none, which map may still be given', () => {
+    expect(() => figures.sd(three, { ddof: 0 } as never)).toThrow(
+      'describe.sd has no options. It is that of a sample (n - 1).',
+    );
+    expect([three, [4, 6]].map(figures.mean)).toEqual([2, 5]);
+  });
+
   it('are those of the types of all functions, at their places', { timeout: 60_000 }, () => {
     const known = [...knownOptions].map(([name, one]) => [name, { ...one, names: one.names.toSorted() }] as const);
     expect(Object.fromEntries(known)).toEqual(readOptions());

@@ -27,6 +27,11 @@ describe('too few values', () => {
   });
 });
 
+it('a million equal weights give the plain median', () => {
+  const x = Float64Array.from({ length: 1_000_000 }, (_, index) => (index * 7919) % 1_000_000);
+  for (const weight of [0.1, 3]) expect(weighted(x, new Float64Array(x.length).fill(weight)).median).toBe(499_999.5);
+});
+
 describe('values that do not vary', () => {
   // 0.1 has no exact double, so sums of it are rounded.
   const x = new Float64Array(1001).fill(0.1);
@@ -66,6 +71,17 @@ describe('values at the ends of what numbers hold', () => {
 describe('bins', () => {
   it('are no more than 1000 where a wild value would ask for millions', () => {
     expect(histogram([...Array(100).keys(), 1e12])).toHaveLength(1000);
+  });
+
+  it('are as wide as doubles are apart, and end where doubles do', () => {
+    const near = Array.from({ length: 200 }, (_, index) => 1e17 + 16 * (index % 4));
+    for (const x of [near, [1, 1 + 2 ** -52], [0, 5e-324], [Number.MAX_VALUE, Number.MAX_VALUE], [-2e-323, 1e-323]]) {
+      const found = histogram(x);
+      expect(found.reduce((sum, { count }) => sum + count, 0)).toBe(x.length);
+      for (const { from, to } of found) expect(from < to && Number.isFinite(to - from)).toBe(true);
+    }
+    expect(() => histogram(near, { bins: 10 })).toThrow('bins is 10, and there are no more than 1 that doubles');
+    expect(() => histogram([-1.7e308, 1.7e308], { bins: 10 })).not.toThrow();
   });
 
   it('follow Sturges where the quartiles are the same', () => {

@@ -51,6 +51,15 @@ describe('prices that are none', () => {
       expect(finance.drawdowns([4 * unit, 5 * unit, 3 * unit]).max).toBeCloseTo(0.4, 12);
     }
   });
+
+  it('those too large to be added have logarithmic returns to the last digits', () => {
+    for (const unit of [2 ** -1060, 1, 1.3e306]) {
+      const moved = finance.returns([100 * unit, 104 * unit, 130 * unit, 125 * unit], { method: 'log' });
+      // By mpmath.
+      for (const [place, log] of [0.03922071315328127, 0.22314355131420976, -0.03922071315328127].entries())
+        expect(Math.abs((moved[place] as number) / log - 1)).toBeLessThan(1e-14);
+    }
+  });
 });
 
 describe('what does not move', () => {
@@ -165,6 +174,14 @@ describe('returns that are none', () => {
     expect(() => finance.valueAtRisk([0.1], { level: 1 })).toThrow('level is 1: give a share between 0 and 1');
     expect(() => finance.performance([0.1], { periods: 0 })).toThrow('periods is 0');
     expect(() => finance.performance([0.1], { riskFree: 30 })).toThrow('riskFree is 30');
+  });
+
+  it('a target that is no number is not met by the riskiest portfolio', () => {
+    const assets = { a: wander(50, 1), b: wander(50, 2) };
+    const { sortino } = finance.performance([0.1, 0.1]);
+    expect(() => finance.optimize(assets, { targetVolatility: sortino })).toThrow('targetVolatility is NaN: give what');
+    expect(() => finance.optimize(assets, { targetReturn: null as never })).toThrow('targetReturn is null: give what');
+    expect(() => finance.optimize(assets, { targetVolatility: '10 %' as never })).toThrow('is the text "10 %"');
   });
 
   it('a loss of all ends the path, and the rest of it', () => {

@@ -135,6 +135,22 @@ describe('graphs of any edge list', () => {
     );
   });
 
+  it('have shortest paths along their edges, as long as going round all edges again and again finds them', () => {
+    fc.assert(
+      fc.property(made, fc.nat(), fc.nat(), ({ list, graph }, first, last) => {
+        const from = graph.nodes[first % graph.nodes.length] as number;
+        const to = graph.nodes[last % graph.nodes.length] as number;
+        const path = graphs.shortestPath(graph, from, to);
+        const lengths = lengthsOf(list, graph);
+        const known = relax(lengths, from).get(to);
+        expect(path.length).toBe(known ?? NaN);
+        const steps = path.nodes.slice(1).map((node, place) => lengths.get(`${path.nodes[place]} ${node}`));
+        expect(steps.reduce<number>((sum, step) => sum + (step ?? Infinity), 0)).toBe(known ?? 0);
+        if (known !== undefined) expect([path.nodes[0], path.nodes.at(-1)]).toEqual([from, to]);
+      }),
+    );
+  });
+
   it('have a diameter that is the longest of all shortest paths in their largest component', () => {
     fc.assert(
       fc.property(made, ({ list, graph }) => {
@@ -152,3 +168,34 @@ describe('graphs of any edge list', () => {
     );
   });
 });
+
+type Row = { readonly from: unknown; readonly to: unknown; readonly weight: number };
+
+/** The least length by "from to"; 1 where edges have none. */
+function lengthsOf(list: readonly Row[], { directed, outgoing }: ReturnType<typeof graphs.graph>): Map<string, number> {
+  const lengths = new Map<string, number>();
+  const add = (name: string, length: number) => lengths.set(name, Math.min(length, lengths.get(name) ?? Infinity));
+  for (const { from, to, weight } of list) {
+    if (!Number.isFinite(from) || !Number.isFinite(to)) continue;
+    const length = outgoing.lengths ? weight : 1;
+    add(`${String(from)} ${String(to)}`, length);
+    if (!directed) add(`${String(to)} ${String(from)}`, length);
+  }
+  return lengths;
+}
+
+/** As Bellman and Ford do it. */
+function relax(lengths: ReadonlyMap<string, number>, from: number): Map<number, number> {
+  const distances = new Map([[from, 0]]);
+  for (let changed = true; changed;) {
+    changed = false;
+    for (const [name, length] of lengths) {
+      const [source, target] = name.split(' ').map(Number) as [number, number];
+      const further = (distances.get(source) ?? Infinity) + length;
+      if (!(further < (distances.get(target) ?? Infinity))) continue;
+      distances.set(target, further);
+      changed = true;
+    }
+  }
+  return distances;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { classesIn } from '../../../../sandbox-image/analysis/models/class-target.ts';
 import { designOf, encode, numbersIn, spread } from '../../../../sandbox-image/analysis/models/design.ts';
 import { rowsOf } from '../../../../sandbox-image/analysis/numerics/matrix.ts';
 
@@ -51,6 +52,38 @@ describe('designOf', () => {
     expect(() => designOf({ a: [1, 2], b: [null, NaN] })).toThrow('"b" has none at all');
     expect(() => designOf({ a: [{}] as never })).toThrow('a value of the type object');
     expect(() => designOf({ id: Array.from({ length: 1001 }, (_, row) => `row ${row}`) })).toThrow('group them first');
+  });
+});
+
+describe('whole numbers that are too long for a double', () => {
+  const times = Array.from({ length: 200 }, (_, row) => String(1_700_000_000_000_000_000n + 1_234_567n * BigInt(row)));
+
+  it('are refused as features and as classes, with what to do', () => {
+    expect(() => designOf({ times })).toThrow(
+      'The feature "times" has whole numbers as texts, since they have more digits than a number holds, such as "1700000000000000000": if they are amounts or times, CAST(… AS DOUBLE) in the query',
+    );
+    const more = Array.from({ length: 2000 }, (_, row) => `${times[row % 200]}${row}`);
+    expect(() => designOf({ more })).toThrow('CAST(… AS DOUBLE)');
+    expect(() => classesIn(designOf({ x: times.map(Number) }), times)).toThrow('target has whole numbers as texts');
+    expect(() => classesIn(designOf({ x: more.map(Number) }), more)).toThrow('target has whole numbers as texts');
+    expect(() => designOf({ times: times.map(BigInt) as never })).toThrow('CAST(… AS DOUBLE)');
+  });
+
+  it('are groups where there are few of them, or where other texts stand beside them', () => {
+    const campaigns = times.map((_, row) => times[row % 5] as string);
+    expect(designOf({ campaigns }).encoding.terms).toHaveLength(5);
+    expect(designOf({ codes: [...times, 'unknown'] }).encoding.terms).toHaveLength(201);
+    const short = times.map((_, row) => `${row}`);
+    expect(designOf({ short }).encoding.terms).toHaveLength(200);
+  });
+});
+
+describe('more columns than there is memory for', () => {
+  it('are refused, and the widest feature is named', () => {
+    const city = Array.from({ length: 130_000 }, (_, row) => `city ${row % 1000}`);
+    expect(() => designOf({ x: new Float64Array(130_000), city })).toThrow(
+      'The features become 1001 columns of 130000 rows, which is too much for the memory: "city" alone has 1000 texts.',
+    );
   });
 });
 

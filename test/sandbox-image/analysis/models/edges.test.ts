@@ -92,6 +92,14 @@ describe('rows that cannot be clustered', () => {
     expect(() => models.hierarchical({ a: [1, null] })).toThrow('clusters need two or more');
   });
 
+  it('are refused where their distances are beyond what a double holds', () => {
+    const far = { a: [1e200, -1e200, 3e200, 1, 2, 3, 4] };
+    for (const cluster of [models.kMeans, models.hierarchical, models.gaussianMixture, models.dbscan]) {
+      expect(() => cluster(far, { scale: false })).toThrow('take scale: true');
+      expect(cluster(far).k).toBeGreaterThan(0);
+    }
+  });
+
   it('are one cluster where that is what was asked', () => {
     expect(models.kMeans(same, { k: 1 })).toMatchObject({ k: 1, labels: [0, 0, 0, 0], inertia: 0 });
     expect(models.dbscan(same, { epsilon: 1, minPoints: 2 })).toMatchObject({ k: 1, noise: 0 });

@@ -208,6 +208,31 @@ describe('polynomial', () => {
   });
 });
 
+describe('intervals', () => {
+  it('keep their digits where features lie far from zero, as times do', () => {
+    const seconds = Array.from({ length: 40 }, (_, row) => row / 8);
+    const y = seconds.map((value, row) => value + Math.sin(row * row));
+    const weights = seconds.map((_, row) => 1 + (row % 3));
+    for (const options of [{}, { weights }]) {
+      const near = models.linear({ t: seconds }, y, options).intervals({ t: [0, 7] });
+      const far = models.linear({ t: seconds.map((value) => 1.75e12 + value) }, y, options);
+      for (const [row, { low, high }] of far.intervals({ t: [1.75e12, 1.75e12 + 7] }).entries())
+        expect(high - low).toBeCloseTo((near[row]?.high as number) - (near[row]?.low as number), 3);
+    }
+  });
+});
+
+describe('a text of many levels', () => {
+  it.each([90, 110, 500])('is fitted, and its columns are as near to the constant one as they are (%i)', (levels) => {
+    const city = Array.from({ length: 4 * levels }, (_, row) => `city ${row % levels}`);
+    const y = city.map((_, row) => Math.sin(row * row));
+    const { diagnostics } = models.linear({ city }, y);
+    // At length 1 each of the columns has the product 1 / √levels with the column of ones, and 0 with each other.
+    const reach = Math.sqrt((levels - 1) / levels);
+    expect(diagnostics.conditionNumber).toBeCloseTo(Math.sqrt((1 + reach) / (1 - reach)), 8);
+  });
+});
+
 function fitOf(given: readonly (readonly [number, number, number])[]) {
   return models.linear({ a: given.map((row) => row[0]), b: given.map((row) => row[1]) }, given.map((row) => row[2])); // prettier-ignore
 }

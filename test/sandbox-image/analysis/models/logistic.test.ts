@@ -5,6 +5,11 @@ import { models } from '../../../../sandbox-image/analysis/index.ts';
 const a = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
 const yes = [false, false, true, false, false, true, false, true, true, false, true, true];
 
+const chance = (row: number) => {
+  const value = Math.sin(row * 12.9898) * 43_758.5453;
+  return value - Math.floor(value);
+};
+
 describe('logistic', () => {
   it('predicts the likelier class, with shares that sum to 1', () => {
     const fit = models.logistic({ a }, yes);
@@ -74,6 +79,55 @@ describe('logistic', () => {
       models.logistic({ a }, yes).coefficients[1]?.estimate as number,
       12,
     );
+  });
+
+  it('leaves out what differs from others by rounding alone, and does not take that for classes told apart', () => {
+    const near = a.map((value, row) => value + 1e-9 * Math.sin(row));
+    const fit = models.logistic({ a, near }, yes);
+    expect(fit.warnings.join()).toContain('"near" follows from the terms before');
+    expect(fit.warnings.join()).not.toContain('without an exception');
+  });
+
+  // Figures of statsmodels 0.14.
+  it('finds slopes as steep as they are, where classes are not told apart without an exception', () => {
+    const rows = Array.from({ length: 2000 }, (_, row) => row);
+    const x = rows.map((row) => 2 * chance(row) - 1);
+    const { coefficients, logLikelihood, warnings } = models.logistic(
+      { x },
+      x.map((value, row) => chance(row + 5000) < 1 / (1 + Math.exp(-200 * value))),
+    );
+    expect(warnings).toEqual([]);
+    expect(coefficients[1]?.estimate).toBeCloseTo(173.877025, 5);
+    expect(coefficients[1]?.standardError).toBeCloseTo(37.5007117, 5);
+    expect(logLikelihood).toBeCloseTo(-24.0616895, 7);
+  });
+
+  it('knows of one feature whether it tells two classes apart, however wide or narrow the gap is', () => {
+    const values = fc.array(fc.integer({ min: -6, max: 6 }), { minLength: 4, maxLength: 14 });
+    fc.assert(
+      fc.property(values, fc.integer({ min: 0, max: 1000 }), fc.constantFrom(0, 30), (x, seed, gap) => {
+        const y = x.map((_, row) => chance(row + 100 * seed) < 0.5);
+        const apart = x.map((value, row) => (y[row] === true ? value + gap : value));
+        const [no, is] = [false, true].map((kind) => apart.filter((_, row) => y[row] === kind)) as [number[], number[]];
+        fc.pre(no.length > 0 && is.length > 0 && new Set(apart).size > 1);
+        const isApart = Math.max(...no) <= Math.min(...is) || Math.max(...is) <= Math.min(...no);
+        const { warnings } = models.logistic({ apart }, y);
+        expect(warnings.join().includes('without an exception')).toBe(isApart);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('bears a value far out', () => {
+    const x = Array.from({ length: 400 }, (_, row) => 4 * chance(row) - 2);
+    const y = x.map((value, row) => chance(row + 5000) < 1 / (1 + Math.exp(-value)));
+    const { coefficients, warnings } = models.logistic({ x: [...x, 1e5] }, [...y, true]);
+    expect(warnings).toEqual([]);
+    expect(coefficients.map(({ estimate }) => estimate)).toEqual([
+      expect.closeTo(-0.01808989, 7),
+      expect.closeTo(0.98450975, 7),
+    ]);
+    expect(coefficients[1]?.standardError).toBeCloseTo(0.11312745, 7);
   });
 
   it('says when rows are few', () => {

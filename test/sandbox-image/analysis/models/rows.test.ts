@@ -29,6 +29,18 @@ describe('split', () => {
     expect(models.split(100, { seed: 5 })).not.toEqual(models.split(100, { seed: 6 }));
   });
 
+  it('draws by chance too where every label stands in one row', () => {
+    const drawn = new Set<number>();
+    for (let seed = 1; seed <= 40; seed += 1) {
+      const names = Array.from({ length: 40 }, (_, row) => `name ${row}`);
+      const { test } = models.split(40, { stratify: names, seed });
+      expect(test).toHaveLength(10);
+      for (const row of test) drawn.add(row);
+    }
+    // That a row is never among a quarter of all, forty times over, happens once in 100,000 times.
+    expect(drawn.size).toBe(40);
+  });
+
   it('refuses shares and labels that do not fit', () => {
     expect(() => models.split(10, { test: 1 })).toThrow('give a share');
     expect(() => models.split(1)).toThrow('n is 1');
@@ -46,6 +58,11 @@ describe('take', () => {
     expect(() => models.take([1, 2], [2])).toThrow('There is no row 2: indexes go from 0 to 1');
     expect(() => models.take(5 as never, [0])).toThrow('columns by name or an array');
   });
+
+  it('takes no mask for indexes', () => {
+    expect(() => models.take([1, 2], [true, false] as never)).toThrow('There is no row true');
+    expect(() => models.take({ x: [1, 2] }, [0.5])).toThrow('There is no row 0.5');
+  });
 });
 
 describe('scale', () => {
@@ -54,6 +71,9 @@ describe('scale', () => {
     expect(columns).toEqual({ x: Float64Array.of(-1, 1, NaN), city: ['a', 'b', 'a'], four: new Float64Array(3) });
     expect(transform({ x: [5], city: ['c'] })).toEqual({ x: Float64Array.of(3), city: ['c'] });
     expect(() => transform({ x: ['5'] })).toThrow('was of numbers when the scale was made');
+    const names = Array.from({ length: 2000 }, (_, row) => `name ${row}`);
+    expect(models.scale({ names }).columns).toEqual({ names });
+    expect(() => transform({ x: names })).toThrow('was of numbers when the scale was made');
   });
 });
 
@@ -101,6 +121,21 @@ describe('crossValidate', () => {
       { folds: 4 },
     );
     expect(folds.map((fold) => (fold as unknown as { accuracy: number }).accuracy)).toEqual([0.9, 0.9, 0.9, 0.9]);
+  });
+
+  it('has classes that are numbers in every fold alike', () => {
+    const rare = x.map((value) => (value % 10 === 0 ? 1 : 0));
+    const ones: number[] = [];
+    models.crossValidate(
+      (_, target) => {
+        ones.push(Array.from(target).filter((label) => label === 1).length);
+        return { task: 'classification', predict: (features) => Array.from(features['x'] as number[], () => 0) };
+      },
+      { x },
+      rare,
+      { folds: 4 },
+    );
+    expect(ones).toEqual([3, 3, 3, 3]);
   });
 
   it('refuses more folds than rows', () => {

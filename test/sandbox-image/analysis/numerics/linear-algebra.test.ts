@@ -22,7 +22,6 @@ import {
 } from '../../../../sandbox-image/analysis/numerics/multiply.ts';
 import { factorQr, triangleOf } from '../../../../sandbox-image/analysis/numerics/qr.ts';
 import { singularValues } from '../../../../sandbox-image/analysis/numerics/singular-values.ts';
-import { inverse, solve } from '../../../../sandbox-image/analysis/numerics/solve.ts';
 import { symmetricEigen } from '../../../../sandbox-image/analysis/numerics/symmetric-eigen.ts';
 import { tallTriangle } from '../../../../sandbox-image/analysis/numerics/tall-triangle.ts';
 
@@ -34,6 +33,7 @@ const ofSize = (rows: number, columns: number) =>
 const anyMatrix = fc
   .tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 7 }))
   .chain(([rows, columns]) => ofSize(rows, columns));
+
 const square = fc.integer({ min: 1, max: 7 }).chain((size) => ofSize(size, size));
 
 describe('multiply', () => {
@@ -205,28 +205,20 @@ describe('singularValues', () => {
     expect(values[1]).toBeCloseTo(1, 14);
     expect((values[2] as number) / 5e-9).toBeCloseTo(1, 14);
   });
-});
 
-describe('solve', () => {
-  it('solves to the last digits, also a Hilbert matrix of size 8', () => {
-    // 840 times the matrix has whole numbers only up to size 4; of size 8 it takes 360360.
-    const size = 8;
-    const hilbert = matrix(size, size);
-    for (let row = 0; row < size; row += 1) {
-      for (let column = 0; column < size; column += 1) hilbert.data[column * size + row] = 360_360 / (row + column + 1);
-    }
-    const wanted = Float64Array.from({ length: size }, (_, place) => place + 1);
-    const solution = solve(hilbert, multiplyVector(hilbert, wanted));
-    for (const [place, one] of solution.entries()) expect(one).toBeCloseTo(wanted[place] as number, 12);
-  });
-
-  it('inverts', () => {
-    expectMatrix(inverse(matrixOfRows([[2, 1], [1, 1]])), matrixOfRows([[1, -1], [-1, 2]]), 1e-15); // prettier-ignore
-  });
-
-  it('says which matrices it cannot solve', () => {
-    expect(() => solve(matrixOfRows([[1, 2], [2, 4]]), Float64Array.of(1, 2))).toThrow('singular'); // prettier-ignore
-    expect(() => inverse(matrix(2, 3))).toThrow('not square');
+  it('settle where columns are so many that rounding alone leaves them aslant', () => {
+    // A column of ones beside the unit vectors of all places but the first, at length 1: two values are off 1.
+    const size = 400;
+    const columns = Array.from({ length: size }, (_, column) =>
+      Float64Array.from({ length: size }, (_nothing, row) =>
+        column === 0 ? 1 / Math.sqrt(size) : row === column ? 1 : 0,
+      ),
+    );
+    const { values } = singularValues(matrixOfColumns(columns));
+    const reach = Math.sqrt((size - 1) / size);
+    expect(values[0]).toBeCloseTo(Math.sqrt(1 + reach), 12);
+    expect(values.at(-1)).toBeCloseTo(Math.sqrt(1 - reach), 12);
+    expect(values[200]).toBeCloseTo(1, 12);
   });
 });
 

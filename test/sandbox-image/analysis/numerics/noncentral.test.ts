@@ -38,6 +38,19 @@ describe('noncentral distributions', () => {
     expect(noncentralChiSquared.cdf(1e12, 3, 1e12) + noncentralChiSquared.survival(1e12, 3, 1e12)).toBeCloseTo(1, 10);
   });
 
+  it('answer at once where one tail is beyond the smallest number', () => {
+    for (const [t, df, delta] of [
+      [2, 198, 1.5e4],
+      [4, 2, 1e200],
+      [2, 1e9, 1e12],
+      [2, 5, 1e308],
+    ] as const) {
+      expect([noncentralT.cdf(t, df, delta), noncentralT.survival(t, df, delta)]).toEqual([0, 1]);
+      expect([noncentralT.cdf(-t, df, -delta), noncentralT.survival(-t, df, -delta)]).toEqual([1, 0]);
+    }
+    expect([noncentralT.cdf(1e6, 1e9, 5), noncentralT.survival(1e6, 1e9, 5)]).toEqual([1, 0]);
+  });
+
   it('answer at the ends and beyond them', () => {
     expect(noncentralT.cdf(-Infinity, 3, 1)).toBe(0);
     expect(noncentralT.survival(Infinity, 3, 1)).toBe(0);

@@ -95,6 +95,10 @@ describe('without any rule', () => {
       },
     ],
     ['a scale from -1 to 1', { x: Array.from({ length: 90 }, (_, i) => Math.round(Math.sin(i) * 10) / 10 + i / 1e6) }],
+    [
+      'times of less than a millisecond apart',
+      { x: Array.from({ length: 1000 }, (_, i) => `2024-01-01 10:00:00.0${String(i * 50).padStart(5, '0')}`) },
+    ],
     ['birthdays around 1900', { x: ['1900-01-01', '1898-03-01', '1901-05-06', '1903-01-01'] }],
     ['appointments, most of them ahead', { x: ['2025-03-01', '2025-04-01', '2025-05-02', '2024-12-31'] }],
     ['an answer that is "none" more often than not', { x: ['none', 'none', 'wheat', 'none'], i: [1, 2, 3, 4] }],
@@ -141,6 +145,11 @@ describe('with rules', () => {
     ]);
   });
 
+  it('asks nothing of the values of a column that has none', () => {
+    const rules = [{ column: 'day', rule: 'range', min: '2024-01-01' } as const];
+    expect(assess({ day: [null, null], price: [1, 2] }, { rules, now }).issues).toMatchObject([{ rule: 'empty' }]);
+  });
+
   it.each([
     [{ column: 'prise', rule: 'required' }, 'which is no column: there are day, price'],
     [{ column: 'price', rule: 'positive' }, 'There is no rule "positive": give one of required, unique'],
@@ -148,9 +157,22 @@ describe('with rules', () => {
     [{ column: 'price', rule: 'fresh', days: 1 }, 'for dates as ISO texts'],
     [{ column: 'day', rule: 'range', min: 'soon' }, 'needs ISO dates as texts'],
     [{ column: 'day', rule: 'one-of' }, 'needs values: an array'],
+    [{ column: 'price', rule: 'range', min: null, max: 9 }, "The rule 'range' of price needs numbers"],
+    [{ column: 'day', rule: 'pattern' }, "'pattern' of day has the pattern undefined: give a regular"],
+    [{ column: 'day', rule: 'pattern', regex: '^2024' }, `of day has no "regex": it has column, rule, pattern`],
+    [
+      { column: 'price', rule: 'range', min: 0, maximum: 9 },
+      `of price has no "maximum": it has column, rule, min, max`,
+    ],
   ])('says what is wrong with %j', (rule, message) => {
     expect(() => assess(columns, { rules: [rule as never], now })).toThrow(message);
   });
+});
+
+it('reads a text of three hundred thousand points after an @ at once', () => {
+  const text = Array.from({ length: 20 }, (_, i) => `word ${i}`);
+  text[7] = `x@${'.'.repeat(300_000)} y`;
+  expect(find({ text })).toEqual([]);
 });
 
 it('scores from 0 to 100, 100 only where nothing is missing', () => {

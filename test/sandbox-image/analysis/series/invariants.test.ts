@@ -48,6 +48,12 @@ describe('a rolling window', () => {
   });
 });
 
+describe('a rolling window of more steps than there are', () => {
+  it.each(['mean', 'sum', 'sd', 'min', 'max', 'median'] as const)('has no %s anywhere', (how) => {
+    expectNear(series.rolling([1, 2, 3], 1e12, how), [NaN, NaN, NaN], 0);
+  });
+});
+
 /** A season of four, and what comes to it. */
 const seasonal = fc
   .array(value, { minLength: 24, maxLength: 60 })
@@ -118,6 +124,23 @@ describe('forecasts', () => {
       }),
       4,
     );
+  });
+
+  it('by the last season say so where there is none', () => {
+    const x = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8];
+    const { rows, warnings } = series.forecast(x, 2, { method: 'seasonal-naive', period: 1 });
+    expect(rows.map(({ forecast }) => forecast)).toEqual([8, 8]);
+    expect(warnings.join()).toContain('x has no season that could be taken');
+    const seasonal = series.forecast(x, 2, { method: 'seasonal-naive', period: 4 });
+    expect(seasonal.warnings.join()).not.toContain('no season');
+  });
+
+  it('are refused where they go beyond all numbers', () => {
+    const x = Array.from({ length: 60 }, (_, step) => Math.exp(step / 5) * (1 + 0.2 * Math.sin(7 * step)));
+    expect(() => series.forecast(x, 10_000, { method: 'ets' })).toThrow(
+      "10000 steps ahead the forecast by 'ets' goes beyond all numbers: ask for fewer steps",
+    );
+    expect(series.forecast(x, 10, { method: 'ets' }).rows.every(({ forecast }) => forecast > 0)).toBe(true);
   });
 
   it('by the last value, and the last season, move with the level too', () => {

@@ -67,6 +67,30 @@ describe('what cannot be tested', () => {
     expect(() => tests.kolmogorovSmirnov([1, 2, 3, 4, 5], { alternative: 'less' })).toThrow(/must be 'two-sided'/);
   });
 
+  it('what is neither values nor options is not passed over', () => {
+    const [x, y] = [
+      [1, 2, 4, 8, 9],
+      [2, 3, 5, 7, 8],
+    ];
+    expect(() => tests.kolmogorovSmirnov(x, 'norm' as never)).toThrow('y is the text "norm": give an array of values');
+    expect(() => tests.wilcoxon(x, 5 as never)).toThrow('y is 5: give an array of values');
+    expect(() => tests.goodness(x, true as never)).toThrow('expected is of the type boolean: give an array of values');
+    expect(() => tests.permutation(x, y, 'median' as never)).toThrow(/statistic is no function: give one such as/);
+    expect(() => tests.permutation(x, y, null as never)).toThrow(/statistic is no function/);
+    expect(() => tests.permutation(x, y, [1, 2] as never)).toThrow(/statistic is no function/);
+    expect(() => (tests.power as () => unknown)()).toThrow(/Give two of effect, n and power/);
+  });
+
+  it('a kind whose count or expected count is missing is left out with both', () => {
+    // By scipy's chisquare([12, 18], [7.5, 22.5]).
+    expect(tests.goodness([12, null, 30, 18], [1, 2, null, 3])).toMatchObject({
+      n: 30,
+      df: 1,
+      statistic: expect.closeTo(3.6, 12),
+      p: expect.closeTo(0.057779571123597245, 12),
+    });
+  });
+
   it('counts that are none are refused', () => {
     expect(() => tests.proportion(5, 3)).toThrow(/successes is 5: give a whole number from 0 to n/);
     expect(() => tests.proportion(0.5, 1)).toThrow(/whole number/);
@@ -106,7 +130,8 @@ describe('what cannot be tested', () => {
       ]),
     ).toThrow(/All counts are 0/);
     expect(() => tests.goodness([1, 2], [0.5, 0])).toThrow(/expected must be greater than 0/);
-    expect(() => tests.goodness([1, 2], [1, 2, 3])).toThrow(/must stand beside each other/);
+    expect(() => tests.goodness([1, 2], [1, 2, 3])).toThrow(/observed has 2 rows and expected has 3/);
+    expect(() => tests.goodness([1, null], [1, 2])).toThrow(/is 1 kind with both a count and what was expected/);
     expect(() => tests.goodness([0, 0])).toThrow(/Nothing was observed/);
     expect(() => tests.abTest({ n: 10, successes: 11 }, { n: 10, successes: 1 })).toThrow(/control.successes is 11/);
     expect(() => tests.abTest([1, 0, 1] as never, { n: 10, successes: 1 })).toThrow(/control.n is undefined/);
@@ -134,6 +159,7 @@ describe('what is at the edge', () => {
       });
     expect(tests.shapiroWilk([5, 5, 5]).warnings.join(' ')).toMatch(/do not vary/);
     expect(tests.anova({ a: [5, 5], b: [5, 5, 5] }).warnings.join(' ')).toMatch(/do not vary/);
+    expect(tests.abMeans([5, 5, 5], [6, 6, 6]).warnings.join(' ')).not.toMatch(/may be zero/);
   });
 
   it('the smallest samples of ranks say how sure their interval is', () => {
@@ -150,6 +176,21 @@ describe('what is at the edge', () => {
     const narrow = tests.welch([1, 2, 3, 5], [2, 4, 6, 9], { level: 1e-9 });
     expect(narrow.high - narrow.low).toBeLessThan(1e-8);
     expect(tests.mannWhitney([1, 2, 3, 5], [2.5, 4, 6, 9], { level: 1e-9 }).low).toBeLessThanOrEqual(-2.25);
+  });
+
+  it('an effect that was given in the unit of the data is found at once, and for sure', () => {
+    expect(tests.power({ effect: 1500, n: 100 }).power).toBe(1);
+    expect(tests.power({ effect: -1e9, n: 1000 }).power).toBe(1);
+    expect(tests.power({ effect: 1e6 }).n).toBe(2);
+  });
+
+  it('two values do not tell what it costs to be wrong', () => {
+    // Student's t with one degree of freedom has no mean.
+    expect(tests.abMeans([1, 2], [1.5, 3.5, 4])).toMatchObject({
+      expectedLoss: NaN,
+      probabilityBetter: expect.closeTo(0.84, 1),
+    });
+    expect(tests.abMeans([1, 2, 3], [1.5, 3.5, 4]).expectedLoss).toBeGreaterThan(0);
   });
 
   it('huge and tiny numbers keep their tests', () => {
@@ -206,7 +247,10 @@ describe('what is at the edge', () => {
     const groups = Object.fromEntries(
       Array.from({ length: 20_000 }, (_, index) => [`g${index}`, [index % 7, index % 5]]),
     );
-    expect(tests.anova(groups).df).toBe(19_999);
+    const { df, warnings } = tests.anova(groups);
+    expect(df).toBe(19_999);
+    expect(warnings).toHaveLength(6);
+    expect(warnings.at(-1)).toMatch(/^\d+ more of the 20000 groups are as small, or skewed\.$/);
     expect(tests.kruskalWallis(groups).n).toBe(40_000);
   });
 

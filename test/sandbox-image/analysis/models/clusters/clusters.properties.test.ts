@@ -121,6 +121,8 @@ describe('gaussianMixture', () => {
   });
 });
 
+const chance = (row: number) => Math.abs((Math.sin(row * 12.9898) * 43_758.5453) % 1) - 0.5;
+
 describe('dbscan', () => {
   it('counts rows in one place as often as they stand there', () => {
     fc.assert(
@@ -135,8 +137,27 @@ describe('dbscan', () => {
     );
   });
 
+  it.each(Array.from({ length: 8 }, (_, seed) => seed))(
+    'keeps rings whole in which rows stand thinly, beside stray rows (%i)',
+    (seed) => {
+      const at = (row: number) => 1000 * seed + 5 * row;
+      const radius = (row: number) =>
+        (row < 150 ? 1 : 3) + 0.2 * (chance(at(row) + 1) + chance(at(row) + 2) + chance(at(row) + 3));
+      const angle = (row: number) => 2 * Math.PI * chance(at(row));
+      const rows = Array.from({ length: 462 }, (_, row) => row);
+      const X = {
+        x: rows.map((row) => (row < 450 ? radius(row) * Math.cos(angle(row)) : 8 * chance(at(row) + 1))),
+        y: rows.map((row) => (row < 450 ? radius(row) * Math.sin(angle(row)) : 8 * chance(at(row) + 2))),
+      };
+      const { k, labels } = models.dbscan(X);
+      expect(k).toBe(2);
+      // The larger one is named first.
+      for (let row = 0; row < 450; row += 1) expect([row < 150 ? 1 : 0, -1]).toContain(labels[row]);
+      expect(labels.slice(0, 450).filter((label) => label === -1).length).toBeLessThan(20);
+    },
+  );
+
   it('finds crowds of any number by itself, and what is in none', () => {
-    const chance = (row: number) => Math.abs((Math.sin(row * 12.9898) * 43_758.5453) % 1) - 0.5;
     const bell = (row: number) => chance(3 * row) + chance(3 * row + 1) + chance(3 * row + 2);
     const rows = Array.from({ length: 600 }, (_, row) => row);
     const X = {
