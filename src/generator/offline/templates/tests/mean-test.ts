@@ -72,7 +72,7 @@ function writeMean(plan: Extract<MeanTestPlan, { of: 'values' }>, subject: Subje
             ? writeInterval([`The mean ${field.words}`], 'found', format, plan)
             : writeTypical(plan, field, against)),
           ...(plan.against === undefined
-            ? writeWarnings()
+            ? [writeWarnings()]
             : writeAgainst(
                 plan.against,
                 isMeans ? 'The mean' : 'The typical value',
@@ -178,7 +178,7 @@ function writeRate(plan: Extract<MeanTestPlan, { of: 'rate' }>, subject: Subject
             sentence`Of ${code('rows')} ${nameRows('overall.rows')}, ${code('met')} ${code("overall.met === 1 ? 'meets' : 'meet'")} the condition.`,
           ),
           ...writeInterval(['The share'], 'found', percent, plan),
-          ...(plan.against === undefined ? writeWarnings() : writeAgainst(plan.against, 'The share', percent, plan)),
+          ...(plan.against === undefined ? [writeWarnings()] : writeAgainst(plan.against, 'The share', percent, plan)),
         ],
       ),
     ],

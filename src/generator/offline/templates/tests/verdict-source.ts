@@ -77,18 +77,13 @@ export function writeVerdict(
       ],
       [writeInsight(quoteText('No p-value can be worked out of these values.'))],
     ),
-    ...writeWarnings(),
+    writeWarnings(),
   ];
 }
 
-/** What of its assumptions the test does not find, each a sentence: of many alike, the first. */
-export function writeWarnings(): string[] {
-  return [
-    'for (const warning of test.warnings.slice(0, 5)) assume(warning);',
-    writeIf('test.warnings.length > 5', [
-      'assume(`More remarks of this kind are left out: ${test.warnings.length - 5}.`);',
-    ]),
-  ];
+/** What of its assumptions the test does not find, each a sentence. */
+export function writeWarnings(): string {
+  return 'for (const warning of test.warnings) assume(warning);';
 }
 
 /**
