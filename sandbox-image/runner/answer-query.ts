@@ -14,6 +14,8 @@ type Means = {
   /** Aborted when the script has ended: what is still asked then belongs to no run. */
   readonly signal: AbortSignal;
   readonly allowed: boolean;
+  /** Says something beside the results, once. */
+  readonly warn: (text: string) => void;
 };
 
 /** Answers one query of the script: through the gate, under the caps, with an entry in the lineage. */
@@ -32,7 +34,7 @@ export async function answerQuery(
     const reply = kind === 'sql' ? replyRows : replyColumns;
     const answer = await means.dataset.query(
       { sql: query, parameters: readParameters(parameters), view: means.view, signal: means.signal },
-      (result) => reply(id, result, means.process),
+      (result) => reply(id, result, means),
     );
     if (means.signal.aborted) return undefined;
     if (!answer.ok) return refuse('SqlRefused', explainRefusal(answer));
@@ -53,14 +55,18 @@ export async function answerQuery(
 
 type Result = Parameters<typeof readRows>[0];
 
-async function replyRows(id: number, result: Result, process: LanguageProcess): Promise<number> {
+async function replyRows(id: number, result: Result, { process }: Means): Promise<number> {
   const { payload, count } = await readRows(result);
   process.send({ type: 'rows', id }, payload);
   return count;
 }
 
-async function replyColumns(id: number, result: Result, process: LanguageProcess): Promise<number> {
-  const { parts, payload, count } = await readTypedColumns(result);
+async function replyColumns(id: number, result: Result, { process, warn }: Means): Promise<number> {
+  const { parts, payload, count, rounded } = await readTypedColumns(result);
+  for (const name of rounded)
+    warn(
+      `Whole numbers of "${name}" are too long for columns(), which gives doubles: different ones may have become the same.`,
+    );
   process.send({ type: 'columns', id, parts }, payload);
   return count;
 }

@@ -1,3 +1,4 @@
+import { DuckDBTypeId } from '@duckdb/node-api';
 import type { DuckDBDataChunk, DuckDBResult } from '@duckdb/node-api';
 import { caps } from '../../src/contract/caps.ts';
 import type { ColumnPart, RowsPayload } from '../../src/contract/protocol.ts';
@@ -55,11 +56,21 @@ export async function readRows(result: DuckDBResult): Promise<{ payload: Uint8Ar
   return { payload: checkSize(encoder.encode(JSON.stringify(rows, spellBigint))), count };
 }
 
-/** The columns of a query as the payload of a `columns` reply: numbers as doubles, all else as JSON. */
+const longIntegers: ReadonlySet<DuckDBTypeId> = new Set([
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.UBIGINT,
+  DuckDBTypeId.HUGEINT,
+]);
+
+/**
+ * The columns of a query as the payload of a `columns` reply: numbers as doubles, all else as JSON; and which of them hold whole
+ * numbers that doubles do not tell apart.
+ */
 export async function readTypedColumns(
   result: DuckDBResult,
-): Promise<{ parts: ColumnPart[]; payload: Uint8Array; count: number }> {
-  const doubles = result.columnTypes().map((type) => numericTypes.has(type.typeId));
+): Promise<{ parts: ColumnPart[]; payload: Uint8Array; count: number; rounded: string[] }> {
+  const types = result.columnTypes().map((type) => type.typeId);
+  const doubles = types.map((type) => numericTypes.has(type));
   const names = result.deduplicatedColumnNames();
   const { chunks, count } = await readChunks(result);
   const blocks = names.map((_, index) =>
@@ -70,7 +81,10 @@ export async function readTypedColumns(
     doubles: doubles[index] === true,
     bytes: blocks[index]?.length ?? 0,
   }));
-  return { parts, payload: checkSize(Buffer.concat(blocks)), count };
+  const rounded = names.filter(
+    (_, index) => longIntegers.has(types[index] as DuckDBTypeId) && hasLarge(blocks[index] as Uint8Array),
+  );
+  return { parts, payload: checkSize(Buffer.concat(blocks)), count, rounded };
 }
 
 function joinDoubles(chunks: readonly DuckDBDataChunk[], index: number, count: number): Uint8Array {
@@ -81,6 +95,12 @@ function joinDoubles(chunks: readonly DuckDBDataChunk[], index: number, count: n
     filled += chunk.rowCount;
   }
   return new Uint8Array(values.buffer);
+}
+
+/** Whether any of these doubles is beyond the whole numbers that all have one of their own. */
+function hasLarge(block: Uint8Array): boolean {
+  const values = new Float64Array(block.buffer, block.byteOffset, block.byteLength / 8);
+  return values.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER);
 }
 
 function joinValues(chunks: readonly DuckDBDataChunk[], index: number): Uint8Array {

@@ -23,6 +23,9 @@ export type ScriptRun = {
   readonly view: View;
 };
 
+/** About columns; a query may have a thousand. */
+const mostWarnings = 20;
+
 /** Runs one script in one fresh language process, and is the other end of its gloves. */
 export async function runScript(
   run: ScriptRun,
@@ -54,6 +57,13 @@ export async function runScript(
         ended: 'protocol-violation',
         error: { name: 'ProtocolViolation', message: `The language process sent ${reason}.` },
       });
+    const warned = new Set<string>();
+    const warn = (text: string) => {
+      // Each warning once; the host takes no more than a few.
+      if (warned.has(text) || warned.size >= mostWarnings) return;
+      warned.add(text);
+      send({ type: 'warning', text });
+    };
     const take = (frame: Frame) => {
       const { type, id, query, parameters } = frame.header;
       if (type === 'done') resolve(readDone(frame, refusal));
@@ -69,6 +79,7 @@ export async function runScript(
             send,
             view: run.view,
             allowed: statements <= caps.sqlStatements,
+            warn,
             signal: ended.signal,
           },
         );

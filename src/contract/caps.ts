@@ -10,6 +10,8 @@ export const caps = {
   plots: 20,
   insights: 100,
   assumptions: 100,
+  /** Two of each table, and what else the runner has to say. */
+  warnings: 200,
   progress: 10_000,
   tableRows: 100_000,
   tableColumns: 1_000,

@@ -78,7 +78,7 @@ export class RunCollector {
       case 'assumption':
         return push(this.#assumptions, message.text, caps.assumptions, 'assumptions');
       case 'warning':
-        return push(this.#warnings, message.text, caps.assumptions, 'warnings');
+        return push(this.#warnings, message.text, caps.warnings, 'warnings');
       case 'log':
         push(this.#log, message.line, caps.logLines, 'lines of log');
         return this.#tell('log', message.line.text);

@@ -88,6 +88,9 @@ export function describeSandbox(name: BoxInfo['kind'], create: () => Sandbox): v
         'Float64Array,true,Float64Array',
         '[["1.5","NaN"],["a",null]]',
       ]);
+      expect(run.warnings).toEqual([
+        'Whole numbers of "big" are too long for columns(), which gives doubles: different ones may have become the same.',
+      ]);
     });
 
     it.each([

@@ -51,7 +51,7 @@ describe('options', () => {
   });
 
   it('are refused by functions that have none, which map may still be given', () => {
-    expect(() => figures.sd(three, { ddof: 0 } as never)).toThrow(
+    expect(() => (figures.sd as (...given: unknown[]) => number)(three, { ddof: 0 })).toThrow(
       'describe.sd has no options. It is that of a sample (n - 1).',
     );
     expect([three, [4, 6]].map(figures.mean)).toEqual([2, 5]);
