@@ -62,7 +62,7 @@ describe.runIf(dockerIsHere && obstacle === undefined)(`a Docker daemon of the t
   afterEach(async () => {
     await sandbox?.close();
     await expect.poll(containers, { timeout: 20_000 }).toEqual([]);
-    await expect.poll(() => own.holders(), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => own.describeHolders(), { timeout: 20_000 }).toEqual([]);
   });
   afterAll(async () => {
     await own.remove();

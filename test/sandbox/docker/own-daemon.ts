@@ -64,6 +64,23 @@ export class OwnDaemon {
     });
   }
 
+  /** The same with what each of them holds: one that holds nothing has another cause than one that holds a box. */
+  describeHolders(): readonly string[] {
+    const parents = readdirSync('/proc')
+      .filter((pid) => /^\d+$/.test(pid))
+      .map((pid) => {
+        // The name in the middle may hold anything but ends with the last bracket; the parent stands behind the state.
+        const [, parent] = (readOrNothing(`/proc/${pid}/stat`).split(') ').at(-1) ?? '').split(' ');
+        return { pid, parent };
+      });
+    return this.holders().map((holder) => {
+      const held = parents
+        .filter(({ parent }) => parent === holder)
+        .map(({ pid }) => readOrNothing(`/proc/${pid}/cmdline`).split('\0')[0]);
+      return `${holder} holds ${held.length === 0 ? 'nothing' : held.join(' and ')}`;
+    });
+  }
+
   #startContainerd(): void {
     const file = join(this.#folder, 'containerd.toml');
     const place = (name: string) => JSON.stringify(join(this.#folder, name));
