@@ -1,7 +1,7 @@
 // Builds dist/: bundles of the library, the command and the processes, with what V8 compiles of them; what a box boots; the
 // declarations.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runInThisContext } from 'node:vm';
@@ -92,6 +92,7 @@ await build({
 writeFileSync(`${dist}/box/deno.json`, JSON.stringify({ imports: importMap() }, null, 2));
 writeFileSync(`${dist}/index.js`, writeLibraryEntry());
 chmodSync(`${dist}/start/command.cjs`, 0o755);
+cpSync(`${root}src/generator/claude/prompts`, `${dist}/prompts`, { recursive: true });
 writeImageContext(root);
 run([`${dist}/start/keep-compiled.cjs`]);
 if (!process.argv.includes('--no-types'))
@@ -105,9 +106,10 @@ function toEntries(files) {
 /** Parts are bundles of their own, which whoever imports them asks for by name. */
 function leaveParts({ onResolve, onLoad }) {
   const names = new Map(Object.entries(parts).map(([name, file]) => [file.split('/').at(-1), name]));
-  onResolve({ filter: /\/render-chart\.ts$/ }, ({ path, kind }) =>
-    kind === 'dynamic-import' ? { path: `./${names.get(path.split('/').at(-1))}.cjs`, external: true } : undefined,
-  );
+  onResolve({ filter: /\.ts$/ }, ({ path, kind }) => {
+    const name = kind === 'dynamic-import' ? names.get(path.split('/').at(-1)) : undefined;
+    return name === undefined ? undefined : { path: `./${name}.cjs`, external: true };
+  });
   // The compiler is required by way of node:module, which a bundler does not follow.
   onLoad({ filter: /typescript\/compiler\.ts$/ }, () => ({ contents: `export const ts = require('typescript');` }));
 }

@@ -105,7 +105,7 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   };
 
   const analyst: Analyst = {
-    analyze: async (request) => answer(request, parts.generator(config.generator)),
+    analyze: async (request) => answer(request, parts.generator),
     stream(request) {
       checkRequest(request);
       const left = new AbortController();

@@ -3,6 +3,7 @@ import type { Analysis, Attempt } from './contract/analysis.ts';
 import type { Dataset } from './contract/dataset.ts';
 import type { Report } from './contract/events.ts';
 import type { Profile } from './contract/profile.ts';
+import type { LookResult } from './contract/look.ts';
 import type { Language, Question } from './contract/question.ts';
 import type { Run } from './contract/run.ts';
 import type { Script } from './contract/script.ts';
@@ -28,10 +29,12 @@ export type Stages = {
 
 type Accepted = Extract<Verdict, { accepted: true }>;
 type Best = { readonly script: Script; readonly verdict: Accepted; readonly run: Run; readonly box: BoxInfo };
-type Refusal = Exclude<Draft, { kind: 'script' | 'done' }>;
+type Refusal = Extract<Draft, { kind: 'not-understood' | 'unanswerable' }>;
 
 /** The first script and its repairs. */
 const maxAttempts = 4;
+/** Of one look. */
+const lookRows = 50;
 
 /**
  * The spine: a question and a dataset become a script, the script a verdict, the verdict a run, the run an analysis.
@@ -57,15 +60,23 @@ export async function analyze(
   let best: Best | undefined;
   let refusal: Refusal | undefined;
   let feedback: Feedback | undefined;
+  let sentences: readonly string[] | undefined;
+  let stopped: 'over-budget' | undefined;
 
   try {
-    while (attempts.length < maxAttempts) {
+    for (;;) {
       const draft = await clock.time('generate', () => authoring.next(feedback, signal));
-      if (draft.kind === 'done') break;
-      if (draft.kind !== 'script') {
-        refusal = draft;
-        break;
+      if (draft.kind === 'look') {
+        const box = await clock.time('open', () => opening);
+        const results = await clock.time('look', () => lookAll(box, draft.queries, signal));
+        report({ type: 'looked', queries: draft.queries });
+        feedback = { kind: 'looked', results };
+        continue;
       }
+      if (draft.kind === 'done') sentences = draft.insights;
+      else if (draft.kind === 'over-budget') stopped = 'over-budget';
+      else if (draft.kind !== 'script') refusal = draft;
+      if (draft.kind !== 'script' || attempts.length === maxAttempts) break;
       const { script } = draft;
       const attempt = attempts.length + 1;
       report({ type: 'script-written', attempt, script });
@@ -90,8 +101,16 @@ export async function analyze(
     }
     if (best?.run.ended === 'cancelled') throw new GloveboxError('CANCELLED', 'The analysis was cancelled.');
     const { generator, version } = stages;
+    const { usage } = authoring;
     const parts = { id: randomUUID(), question, dataset, attempts, generator, version, timings: clock.timings };
-    const analysis = collectAnalysis({ ...parts, ...(best && { best, box: best.box }), ...(refusal && { refusal }) });
+    const analysis = collectAnalysis({
+      ...parts,
+      ...(best && { best, box: best.box }),
+      ...(sentences && { sentences }),
+      ...(refusal && { refusal }),
+      ...(stopped && { stopped }),
+      ...(usage && { usage }),
+    });
     report({ type: 'answered', analysis });
     return analysis;
   } finally {
@@ -113,6 +132,13 @@ async function checkScript(script: Script, stages: Stages, context: CheckContext
     remedy: 'Write it in TypeScript.',
   } as const;
   return { accepted: false, risk: 'medium', warnings: [], violations: [finding] };
+}
+
+/** One after the other, as a box does it anyway. */
+async function lookAll(box: Box, queries: readonly string[], signal: AbortSignal): Promise<LookResult[]> {
+  const results: LookResult[] = [];
+  for (const sql of queries) results.push(await box.look(sql, lookRows, signal));
+  return results;
 }
 
 function runScript(box: Box, verdict: Accepted, question: Question, report: Report, signal: AbortSignal): Promise<Run> {

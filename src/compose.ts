@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Script } from './contract/script.ts';
 import { GloveboxError } from './errors.ts';
+import { promptVersion } from './generator/claude/prompt-version.ts';
 import { createGivenScript } from './generator/given-script.ts';
 import type { Generator } from './generator/generator.ts';
+import { createLazyGenerator } from './generator/lazy-generator.ts';
 import { createOfflineGenerator } from './generator/offline/offline-generator.ts';
 import { createEmbeddedSandbox } from './sandbox/embedded/embedded-sandbox.ts';
 import { createLazySandbox } from './sandbox/lazy-sandbox.ts';
@@ -20,7 +22,7 @@ export function compose(config: Config) {
     sandbox: chooseSandbox(config),
     languages: { typescript: createTypeScriptLanguage() },
     store: createDatasetStore(config.home),
-    generator: chooseGenerator,
+    generator: chooseGenerator(config),
     givenScript: (script: Script): Generator => createGivenScript(script),
   };
 }
@@ -49,11 +51,10 @@ function chooseSandbox(config: Config): Sandbox {
   });
 }
 
-function chooseGenerator(name: Config['generator']): Generator {
-  if (name === 'claude') {
-    throw new GloveboxError('NOT_BUILT_YET', 'The generator on Claude is not built yet.', {
-      next: 'Use --generator offline.',
-    });
-  }
-  return createOfflineGenerator();
+function chooseGenerator({ generator, model, budgetUsd }: Config): Generator {
+  if (generator !== 'claude') return createOfflineGenerator();
+  return createLazyGenerator({ name: 'claude', model, prompts: promptVersion }, async () => {
+    const { createClaudeGenerator } = await import('./generator/claude/claude-generator.ts');
+    return createClaudeGenerator({ model, allowance: { usd: budgetUsd } });
+  });
 }

@@ -19,6 +19,18 @@ export const config = z.strictObject({
     .meta({ variable: 'GLOVEBOX_HOME' }),
   sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
   generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
+  model: z
+    .string()
+    .regex(/^[\w.:/@-]{1,200}$/, 'not the name of a model, such as claude-sonnet-5-5')
+    .default('claude-sonnet-5-5')
+    .describe('The model that writes scripts')
+    .meta({ variable: 'GLOVEBOX_MODEL' }),
+  budgetUsd: z.coerce
+    .number('give US dollars, such as 0.50')
+    .positive('give US dollars above 0')
+    .optional()
+    .describe('The most that a model may cost for a question, in US dollars')
+    .meta({ variable: 'GLOVEBOX_BUDGET' }),
   timeoutSeconds: z
     .preprocess(
       fromText(readDuration),

@@ -25,6 +25,7 @@ describe('the configuration', () => {
       home: '/data/glovebox',
       sandbox: 'auto',
       generator: 'auto',
+      model: 'claude-sonnet-5-5',
       timeoutSeconds: 300,
       memoryBytes: 2_147_483_648,
       cpus: 2,

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { GloveboxError } from '../errors.ts';
 import { answer } from './answer.ts';
 import { defineCommand } from './command.ts';
+import { announceModel } from './tell-model.ts';
 import { answerOptions, askOptions, plannedOptions } from './question-options.ts';
 
 const example = 'glovebox ask "Which region grew fastest?" sales.csv';
@@ -27,13 +28,21 @@ Data is a file, or - for standard input; several files are several tables.`,
   async run({ arguments: [question, ...data], options }, context) {
     if (question === undefined)
       throw new GloveboxError('USAGE', 'There is no question.', { next: `Ask one: ${example}` });
-    const { type, privacy, language, effort, generator } = options;
+    const { type, privacy, language, effort, generator, model, budget } = options;
+    const { readConfig } = await import('../config.ts');
+    const config = readConfig({ generator, model });
+    if (config.generator === 'claude') await context.terminal.note(announceModel(config.model, privacy));
+    else if (model !== undefined || budget !== undefined)
+      throw new GloveboxError(
+        'USAGE',
+        `The offline generator asks no model: ${model === undefined ? '--budget' : '--model'} has no effect.`,
+        { next: 'Add --generator claude, or leave it out.' },
+      );
     try {
-      // Nothing leaves this machine here. Before a model is asked for the first time, this is where the user is told what would.
       return await answer(
         {
           options,
-          analystOptions: { generator },
+          analystOptions: { generator, model, budgetUsd: budget },
           data,
           example,
           work: (analyst, request) => analyst.analyze({ ...request, question, type, privacy, language, effort }),

@@ -4,6 +4,7 @@ import type { Analysis } from '../contract/analysis.ts';
 import { makeAnswerFolder } from './answer-folder.ts';
 import { exitCodes } from './exit-code.ts';
 import { openReport } from './open-report.ts';
+import { tellWhatLeft } from './tell-model.ts';
 import type { Terminal } from './terminal.ts';
 import { wrapText } from './wrap-text.ts';
 
@@ -61,10 +62,11 @@ async function render(
   const { colour, width, unicode, paint } = terminal;
   const { box } = analysis.receipt;
   const text = createTerminalRenderer({ colour, width, unicode, ...written }).render(analysis);
-  if (box === undefined) return text;
+  const left = tellWhatLeft(analysis);
+  if (box === undefined && analysis.receipt.generator.name !== 'claude') return text;
   // Which box ran is never left unsaid, nor why it was that one.
-  const why = boxNamed ? `The ${box.kind} box is the one that you chose.` : found[box.kind];
-  const last = wrapText(`${why} Nothing left this machine.`, width);
+  const why = box === undefined ? '' : boxNamed ? `The ${box.kind} box is the one that you chose.` : found[box.kind];
+  const last = wrapText(`${why} ${left}`.trim(), width);
   return `${text}${last.map((line) => `${paint('dim', line)}\n`).join('')}`;
 }
 

@@ -74,9 +74,19 @@ export const askOptions = {
     kind: 'choice',
     placeholder: 'WHO',
     choices: generators,
-    planned: ['claude'],
     fallback: 'auto (offline)',
     summary: 'Who writes the script',
+  },
+  model: {
+    kind: 'text',
+    placeholder: 'NAME',
+    summary: 'The model that writes the script',
+    fallback: 'claude-sonnet-5-5',
+  },
+  budget: {
+    kind: 'money',
+    placeholder: 'USD',
+    summary: 'The most that the model may cost',
   },
   privacy: privacyOption,
 } as const satisfies Options;
@@ -128,24 +138,6 @@ export const answerOptions = { ...outputOptions, ...boxOptions } as const satisf
 
 /** Planned: refused in words until they are there. */
 export const plannedOptions = {
-  model: {
-    kind: 'text',
-    placeholder: 'NAME',
-    summary: 'The model that writes the script',
-    notBuilt: {
-      message: 'There is no generator on a model yet, so --model has nothing to choose.',
-      next: 'Leave --model out: the offline generator writes the script.',
-    },
-  },
-  budget: {
-    kind: 'money',
-    placeholder: 'USD',
-    summary: 'The most that a model may cost',
-    notBuilt: {
-      message: 'There is no generator on a model yet, so --budget has nothing to limit.',
-      next: 'Leave --budget out: the offline generator costs nothing.',
-    },
-  },
   follow: {
     kind: 'path',
     placeholder: 'FOLDER',

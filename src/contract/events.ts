@@ -6,6 +6,7 @@ import type { Finding } from './verdict.ts';
 /** What happens on the way to an answer: feeds the terminal, the stream, the chat and the logs alike. */
 export type AnalysisEvent =
   | { readonly type: 'data-read'; readonly tables: number; readonly rows: number; readonly cached: boolean }
+  | { readonly type: 'looked'; readonly queries: readonly string[] }
   | { readonly type: 'script-written'; readonly attempt: number; readonly script: Script }
   | { readonly type: 'script-rejected'; readonly attempt: number; readonly findings: readonly Finding[] }
   | { readonly type: 'run-started'; readonly attempt: number; readonly box: 'embedded' | 'docker' }

@@ -1,4 +1,6 @@
 import type { Dataset } from '../contract/dataset.ts';
+import type { Exchange, Usage } from '../contract/exchange.ts';
+import type { LookResult } from '../contract/look.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { Question } from '../contract/question.ts';
 import type { Run } from '../contract/run.ts';
@@ -11,15 +13,20 @@ export type Task = {
   readonly profile: Profile;
 };
 
-/** What became of the last script. */
+/** What became of the last draft. */
 export type Feedback =
   | { readonly kind: 'rejected'; readonly findings: readonly Finding[] }
-  | { readonly kind: 'ran'; readonly run: Run };
+  | { readonly kind: 'ran'; readonly run: Run }
+  /** In the order in which they were asked for. */
+  | { readonly kind: 'looked'; readonly results: readonly LookResult[] };
 
 export type Draft =
   | { readonly kind: 'script'; readonly script: Script }
-  /** Nothing better will come: what the last run gave is the answer. */
-  | { readonly kind: 'done' }
+  /** Queries over the data whose answers are wanted before a script is written. */
+  | { readonly kind: 'look'; readonly queries: readonly string[] }
+  /** Nothing better will come: what the last run gave is the answer, in these sentences if there are any. */
+  | { readonly kind: 'done'; readonly insights?: readonly string[] }
+  | { readonly kind: 'over-budget'; readonly reason: string }
   | {
       readonly kind: 'not-understood' | 'unanswerable';
       readonly reason: string;
@@ -31,12 +38,18 @@ export type Draft =
 export interface Authoring {
   /** Writes the first script, or a better one after `feedback`. Rejects with the signal's reason when aborted. */
   next(feedback: Feedback | undefined, signal: AbortSignal): Promise<Draft>;
+  /** What asking a model has taken so far. Absent: nobody was asked. */
+  readonly usage?: Usage | undefined;
+  /** All that was said to a model and by it, byte for byte. */
+  readonly exchanges?: readonly Exchange[] | undefined;
 }
 
 /** Turns questions into scripts. Knows nothing of boxes and validators. */
 export interface Generator {
   readonly name: 'offline' | 'claude' | 'given';
   readonly model?: string;
+  /** The version of what it tells a model. */
+  readonly prompts?: string;
   /** The most bytes of profile that it can use. Absent: what fits a prompt. The privacy level holds either way. */
   readonly profileBytes?: number;
   /** Starts on a question. Cheap: the work is done by `next`. */

@@ -7,7 +7,7 @@ import type { Run } from '../contract/run.ts';
 import type { Script } from '../contract/script.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { findWarnings } from './find-warnings.ts';
-import { type DroppedInsight, groundInsights } from './ground.ts';
+import { type DroppedInsight, type Grounded, type GroundingContext, groundInsights } from './ground.ts';
 import { plainText } from './plain-text.ts';
 import { buildReceipt, hashText } from './receipt.ts';
 import { explainEnding } from './explain-ending.ts';
@@ -29,6 +29,8 @@ export type AnswerParts = {
     readonly run: Run;
   };
   readonly box?: NonNullable<Receipt['box']>;
+  /** The answer in the generator's own words, where it has any. They cite the run as the script's sentences do. */
+  readonly sentences?: readonly string[];
   /** Why the generator wrote no script. */
   readonly refusal?: {
     readonly kind: 'not-understood' | 'unanswerable';
@@ -48,7 +50,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   const assumptions = mergeTexts(dataset.assumptions, best?.script.assumptions ?? [], run?.assumptions ?? []);
   const grounded =
     status === 'answered' && run !== undefined
-      ? groundInsights(run.insights, run, contextOf(parts, assumptions))
+      ? groundAnswer(parts.sentences ?? [], run, contextOf(parts, assumptions))
       : undefined;
   const dropped = grounded?.dropped ?? [];
   const error = explainEnding(status, parts);
@@ -85,6 +87,14 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   };
 }
 
+/** The generator's sentences; where none of them can stand, those of the script. */
+function groundAnswer(sentences: readonly string[], run: Run, context: GroundingContext): Grounded {
+  const own = groundInsights(sentences, run, context);
+  if (own.insights.length > 0) return own;
+  const { insights, dropped } = groundInsights(run.insights, run, context);
+  return { insights, dropped: [...own.dropped, ...dropped] };
+}
+
 function findStatus({ best, refusal, stopped, attempts }: AnswerParts): Status {
   if (best !== undefined && best.run.ended === 'completed') return saidNothing(best.run) ? 'failed' : 'answered';
   if (stopped !== undefined) return stopped;
@@ -97,10 +107,7 @@ function saidNothing({ metrics, tables, plots }: Run): boolean {
   return metrics.length === 0 && tables.length === 0 && plots.length === 0;
 }
 
-function contextOf(
-  { question, dataset }: AnswerParts,
-  assumptions: readonly string[],
-): Parameters<typeof groundInsights>[2] {
+function contextOf({ question, dataset }: AnswerParts, assumptions: readonly string[]): GroundingContext {
   const columnNames = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
   return { question: question.text, columnNames, assumptions, locale: question.locale, timeZone: question.timeZone };
 }

@@ -10,7 +10,8 @@ import { boxFault, describeEnd } from './box-end.ts';
 import type { BoxEnd } from './box-end.ts';
 import { cutTrees } from './cut-trees.ts';
 import { RunCollector, Violation, readMessage } from './run-collector.ts';
-import type { Box, BoxInfo, LookResult, RunOptions } from './sandbox.ts';
+import type { LookResult } from '../contract/look.ts';
+import type { Box, BoxInfo, RunOptions } from './sandbox.ts';
 
 /** The processes of a box, wherever they run. `embedded` and `docker` differ in this alone. */
 export interface RunnerProcess {

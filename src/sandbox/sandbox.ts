@@ -1,6 +1,6 @@
 import type { Dataset } from '../contract/dataset.ts';
 import type { Limits } from '../contract/limits.ts';
-import type { Cell } from '../contract/output.ts';
+import type { LookResult } from '../contract/look.ts';
 import type { Run } from '../contract/run.ts';
 import type { ValidatedScript } from '../contract/verdict.ts';
 
@@ -26,15 +26,6 @@ export type RunOptions = {
   readonly onProgress?: (share: number, text: string) => void;
   readonly signal: AbortSignal;
 };
-
-export type LookResult =
-  | {
-      readonly ok: true;
-      readonly columns: readonly string[];
-      readonly rows: readonly (readonly Cell[])[];
-      readonly truncated: boolean;
-    }
-  | { readonly ok: false; readonly message: string };
 
 /** One sealed place for one analysis. */
 export interface Box {

@@ -1,0 +1,11 @@
+import type { Cell } from './output.ts';
+
+/** What became of one small query that a generator asked to see. */
+export type LookResult =
+  | {
+      readonly ok: true;
+      readonly columns: readonly string[];
+      readonly rows: readonly (readonly Cell[])[];
+      readonly truncated: boolean;
+    }
+  | { readonly ok: false; readonly message: string };

@@ -1,0 +1,29 @@
+import type Anthropic from '@anthropic-ai/sdk';
+import type { Task } from '../generator.ts';
+import { fence } from './fence.ts';
+
+/** The first message: what the tables are like, which stays the same from question to question, and then the question. */
+export function tellQuestion({ question, profile }: Task): Anthropic.ContentBlockParam[] {
+  const { text, type, locale, timeZone, askedAt, privacy } = question;
+  const asked = [
+    `<question>\n${text}\n</question>`,
+    type === undefined ? '' : `The user says that this is a question of the kind "${type}".`,
+    `Values are written for ${locale}, moments told in ${timeZone}; it is asked at ${askedAt}.`,
+    seen[privacy],
+  ];
+  return [
+    {
+      type: 'text',
+      text: `The tables, as they are called in SQL, with what is known of their columns:\n${fence(profile)}`,
+      cache_control: { type: 'ephemeral' },
+    },
+    { type: 'text', text: asked.filter((line) => line !== '').join('\n') },
+  ];
+}
+
+const seen = {
+  schema: 'You see names and types only, and no values: after a run, too. Write the script so that it needs none.',
+  statistics:
+    'You see no single rows: `look` takes aggregates only (count, sum, avg, min, max, quantiles, grouped by categories of five rows and more).',
+  full: 'You may see rows: `look` takes any SELECT and shows the first fifty of them.',
+} as const;

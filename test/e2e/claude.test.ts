@@ -1,0 +1,48 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MessagesApi } from '../generator/claude/messages-api.ts';
+import { type Desk, openDesk, salesFile } from './run-glovebox.ts';
+
+const api = new MessagesApi();
+let environment: Record<string, string>;
+let desk: Desk;
+
+beforeAll(async () => {
+  environment = { ANTHROPIC_BASE_URL: await api.start(), ANTHROPIC_API_KEY: 'sk-ant-secret' };
+});
+afterAll(() => api.close());
+beforeEach(() => {
+  desk = openDesk();
+});
+afterEach(() => desk.remove());
+
+const source = `import { sql, metric } from 'glovebox/kit';
+const [row] = await sql('SELECT sum(revenue) AS total FROM sales');
+metric('total', Number(row.total), { format: 'integer' });`;
+
+describe('ask --generator claude', () => {
+  it('says what leaves before it leaves, and afterwards what has left and what it cost', async () => {
+    const input = { title: 'Total revenue', source, assumptions: [] };
+    api.answer(
+      { content: [{ type: 'tool_use', name: 'submit_script', input }] },
+      { content: [{ type: 'text', text: 'Revenue was {total}.' }] },
+    );
+    const args = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude', '--model', 'claude-haiku-5-5'];
+    const { code, stdout, stderr } = await desk.run([...args, '--privacy', 'schema'], { environment });
+    expect(code).toBe(0);
+    expect(stderr).toContain(
+      'claude-haiku-5-5 writes the script. It is told the question and of the data names and types, and no values.',
+    );
+    // The sum of the file's column, by awk.
+    expect(stdout).toContain('Revenue was 423,938.');
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'claude-haiku-5-5 was told of the data names and types, and no values: 300 tokens, $0.0001.',
+    );
+    expect(stdout + stderr).not.toMatch(/Nothing left|sk-ant/);
+  });
+
+  it('is refused without a key, before anything is sent', async () => {
+    const { code, stderr } = await desk.run(['ask', 'How much did we sell?', salesFile, '--generator', 'claude']);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/error MODEL_KEY_MISSING: .*\n\s*→ Set ANTHROPIC_API_KEY, or use --generator offline\./);
+  });
+});
