@@ -101,7 +101,7 @@ export async function analyze(
     }
     if (best?.run.ended === 'cancelled') throw new GloveboxError('CANCELLED', 'The analysis was cancelled.');
     const { generator, version } = stages;
-    const { usage } = authoring;
+    const { usage, exchanges } = authoring;
     const parts = { id: randomUUID(), question, dataset, attempts, generator, version, timings: clock.timings };
     const analysis = collectAnalysis({
       ...parts,
@@ -110,6 +110,7 @@ export async function analyze(
       ...(refusal && { refusal }),
       ...(stopped && { stopped }),
       ...(usage && { usage }),
+      ...(exchanges && { exchanges }),
     });
     report({ type: 'answered', analysis });
     return analysis;

@@ -1,3 +1,4 @@
+import type { Exchange, Usage } from './exchange.ts';
 import type { Lineage, LogLine, Metric, Plot, ResultTable } from './output.ts';
 import type { Question } from './question.ts';
 import type { Receipt } from './receipt.ts';
@@ -62,7 +63,9 @@ export type Analysis = {
   readonly log: readonly LogLine[];
   /** Milliseconds a stage. */
   readonly timings: Readonly<Record<string, number>>;
-  readonly usage: { readonly inputTokens: number; readonly outputTokens: number; readonly usd: number };
+  readonly usage: Usage;
+  /** What was said to a model and by it, where one was asked. Kept beside the analysis, in files of their own. */
+  readonly exchanges?: readonly Exchange[];
   readonly receipt: Receipt;
   /** Why there is no answer, where there is none. */
   readonly error?: {

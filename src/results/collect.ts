@@ -1,5 +1,6 @@
 import type { Analysis, Attempt, Status } from '../contract/analysis.ts';
 import type { Dataset } from '../contract/dataset.ts';
+import type { Exchange } from '../contract/exchange.ts';
 import type { Metric } from '../contract/output.ts';
 import type { Question } from '../contract/question.ts';
 import type { Receipt } from '../contract/receipt.ts';
@@ -40,6 +41,7 @@ export type AnswerParts = {
   /** What ended the work from outside, before there was an answer. */
   readonly stopped?: 'cancelled' | 'over-budget';
   readonly usage?: Analysis['usage'];
+  readonly exchanges?: readonly Exchange[];
 };
 
 /** Makes the one result object of all that happened. Sentences are kept only where values of the run stand behind them. */
@@ -74,6 +76,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
       ...(run?.timings.firstOutput !== undefined && { firstOutput: run.timings.firstOutput }),
     },
     usage: parts.usage ?? { inputTokens: 0, outputTokens: 0, usd: 0 },
+    ...(parts.exchanges && { exchanges: parts.exchanges }),
     receipt: buildReceipt({
       version: parts.version,
       question,

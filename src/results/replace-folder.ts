@@ -11,9 +11,10 @@ export const analysisFile = 'analysis.json';
 
 // What we write ourselves, by folder. Anything else in there is somebody's own.
 const ours: Readonly<Record<string, RegExp>> = {
-  '.': /^(?:analysis\.json|report\.html|script\.(?:ts|py)|plots|tables)$/,
+  '.': /^(?:analysis\.json|report\.html|script\.(?:ts|py)|plots|tables|prompts)$/,
   plots: /\.(?:svg|png|vl\.json)$/,
   tables: /\.(?:csv|parquet)$/,
+  prompts: /^\d+-(?:request|reply)\.json$/,
 };
 
 /**

@@ -8,7 +8,7 @@ import { writeCsv } from './table-csv.ts';
 import { writeParquet } from './table-parquet.ts';
 
 /**
- * Writes `analysis.json report.html script.ts plots/ tables/`, all or nothing. Replaces an earlier analysis in that folder and
+ * Writes `analysis.json report.html script.ts plots/ tables/ prompts/`, all or nothing. Replaces an earlier analysis in that folder and
  * refuses one that holds anything else. Returns the paths written, the report first.
  */
 export async function writeAnalysisFolder(
@@ -29,6 +29,10 @@ export async function writeAnalysisFolder(
     if (table === undefined) continue;
     files.push({ path: `${base}.csv`, content: writeCsv(table) });
     files.push({ path: `${base}.parquet`, content: await writeParquet(table) });
+  }
+  for (const [index, { request, reply }] of (analysis.exchanges ?? []).entries()) {
+    files.push({ path: `prompts/${index + 1}-request.json`, content: request });
+    if (reply !== undefined) files.push({ path: `prompts/${index + 1}-reply.json`, content: reply });
   }
   if (analysis.script !== undefined) files.push({ path: plan.script, content: analysis.script.source });
   files.push({ path: analysisFile, content: createJsonRenderer().render(analysis) });

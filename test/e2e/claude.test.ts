@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MessagesApi } from '../generator/claude/messages-api.ts';
 import { type Desk, openDesk, salesFile } from './run-glovebox.ts';
@@ -19,13 +21,19 @@ const source = `import { sql, metric } from 'glovebox/kit';
 const [row] = await sql('SELECT sum(revenue) AS total FROM sales');
 metric('total', Number(row.total), { format: 'integer' });`;
 
+const answerOnce = () =>
+  api.answer(
+    {
+      content: [
+        { type: 'tool_use', name: 'submit_script', input: { title: 'Total revenue', source, assumptions: [] } },
+      ],
+    },
+    { content: [{ type: 'text', text: 'Revenue was {total}.' }] },
+  );
+
 describe('ask --generator claude', () => {
   it('says what leaves before it leaves, and afterwards what has left and what it cost', async () => {
-    const input = { title: 'Total revenue', source, assumptions: [] };
-    api.answer(
-      { content: [{ type: 'tool_use', name: 'submit_script', input }] },
-      { content: [{ type: 'text', text: 'Revenue was {total}.' }] },
-    );
+    answerOnce();
     const args = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude', '--model', 'claude-haiku-5-5'];
     const { code, stdout, stderr } = await desk.run([...args, '--privacy', 'schema'], { environment });
     expect(code).toBe(0);
@@ -38,6 +46,22 @@ describe('ask --generator claude', () => {
       'claude-haiku-5-5 was told of the data names and types, and no values: 300 tokens, $0.0001.',
     );
     expect(stdout + stderr).not.toMatch(/Nothing left|sk-ant/);
+  });
+
+  it('keeps what was sent, byte for byte, beside the answer, and the key nowhere', async () => {
+    answerOnce();
+    const args = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude', '--out', 'sold'];
+    expect((await desk.run(args, { environment })).code).toBe(0);
+    const folder = join(desk.folder, 'sold');
+    const names = ['1-reply.json', '1-request.json', '2-reply.json', '2-request.json'];
+    expect(readdirSync(join(folder, 'prompts')).sort()).toEqual(names);
+    for (const [turn, { text }] of api.asked.entries())
+      expect(readFileSync(join(folder, 'prompts', `${turn + 1}-request.json`), 'utf8')).toBe(text);
+    for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (file.isFile()) expect(readFileSync(join(file.parentPath, file.name), 'latin1')).not.toContain('sk-ant');
+    // What an answer of ours has written is ours to replace.
+    answerOnce();
+    expect((await desk.run(args, { environment })).code).toBe(0);
   });
 
   it('is refused without a key, before anything is sent', async () => {
