@@ -64,7 +64,8 @@ export async function analyze(
   let stopped: 'over-budget' | undefined;
 
   try {
-    for (;;) {
+    // A last script that ran well is still put into words.
+    while (attempts.length < maxAttempts || best?.run.ended === 'completed') {
       const draft = await clock.time('generate', () => authoring.next(feedback, signal));
       if (draft.kind === 'look') {
         const box = await clock.time('open', () => opening);

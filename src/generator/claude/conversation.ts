@@ -3,8 +3,8 @@ import type { Exchange } from '../../contract/exchange.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { Authoring, Draft, Feedback, Task } from '../generator.ts';
 import type { Model } from './ask-model.ts';
-import type { Allowance } from './budget.ts';
-import { createBudget } from './budget.ts';
+import { type Allowance, createBudget } from './budget.ts';
+import { chooseCalls } from './choose-calls.ts';
 import { type Reply, readReply } from './read-reply.ts';
 import { type Told, tellLook, tellRejection, tellRun } from './tell-feedback.ts';
 import { tellQuestion } from './tell-question.ts';
@@ -16,6 +16,8 @@ const longestReply = 32_000;
 /** Turns without a script or a look, such as calls of tools that do not exist. */
 const mostSlips = 4;
 const mostLooks = 12;
+
+const tooPoor = 'What is left of the budget does not pay another reply of the model.';
 
 /** One question, asked of a model: what it wants done becomes a draft, and what became of that a tool's result. */
 export function converse(task: Task, model: Model, system: string, allowance: Allowance): Authoring {
@@ -29,9 +31,11 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
   let pending: readonly ToolCall[] = [];
   let told: Anthropic.ToolResultBlockParam[] = [];
   let room = usualReply;
-  let looks = 0;
+  let affordable = room;
+  let looksLeft = mostLooks;
   let slips = 0;
   let answered = false;
+  const written = { language: 'typescript', type: task.question.type ?? 'custom', author: 'claude' } as const;
 
   async function ask(signal: AbortSignal): Promise<Anthropic.Message | undefined> {
     const request = {
@@ -39,9 +43,11 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
       tools,
       messages,
     };
-    const most = budget.affordReply(JSON.stringify(request).length, room);
-    if (most === 0) return undefined;
-    const message = await model.ask({ ...request, max_tokens: most }, signal, (exchange) => exchanges.push(exchange));
+    affordable = budget.affordReply(JSON.stringify(request).length, room);
+    if (affordable === 0) return undefined;
+    const message = await model.ask({ ...request, max_tokens: affordable }, signal, (exchange) =>
+      exchanges.push(exchange),
+    );
     const { input_tokens, output_tokens, cache_creation_input_tokens, cache_read_input_tokens } = message.usage;
     budget.spend({
       input: input_tokens,
@@ -76,8 +82,12 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
         feedback.kind === 'ran' ? tellRun(feedback.run, call.input.source, task) : tellRejection(feedback.findings),
       );
     }
-    messages.push({ role: 'user', content: told });
     pending = [];
+    tellResults();
+  }
+
+  function tellResults(): void {
+    messages.push({ role: 'user', content: told });
     told = [];
   }
 
@@ -102,48 +112,19 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
   }
 
   function draftOfCalls(calls: readonly (ToolCall | BadCall)[]): Draft | undefined {
-    const wanted = calls.filter((call) => call.name !== 'bad');
-    for (const call of calls) if (call.name === 'bad') answerCall(call, { text: call.message, isError: true });
-    const script = wanted.find((call) => call.name === 'submit_script');
-    const refusal = wanted.find((call) => call.name === 'cannot_answer');
-    const first = script ?? refusal;
-    const looked = first === undefined ? wanted.filter((call) => call.name === 'look') : [];
-    const taken: readonly ToolCall[] = first === undefined ? looked.slice(0, Math.max(0, mostLooks - looks)) : [first];
-    for (const call of wanted)
-      if (!taken.includes(call))
-        answerCall(call, {
-          text:
-            first === undefined
-              ? `${mostLooks} looks are the most: write the script now.`
-              : `Not done: one thing at a time.`,
-          isError: true,
-        });
-    if (refusal !== undefined && script === undefined) {
-      const { reason, missing, suggestions } = refusal.input;
-      const lacking = missing.length === 0 ? '' : ` Missing: ${missing.join('; ')}.`;
-      return { kind: 'unanswerable', reason: `${reason}${lacking}`, suggestions };
-    }
-    pending = taken;
+    const { script, refusal, looks, refused } = chooseCalls(calls, looksLeft);
+    for (const call of refused) answerCall(call, { text: call.text, isError: true });
+    if (refusal !== undefined) return declined(refusal.input);
     if (script !== undefined) {
-      const { title, source, assumptions } = script.input;
-      return {
-        kind: 'script',
-        script: {
-          language: 'typescript',
-          source,
-          title,
-          type: task.question.type ?? 'custom',
-          author: 'claude',
-          assumptions,
-        },
-      };
+      pending = [script];
+      return { kind: 'script', script: { ...script.input, ...written } };
     }
-    if (taken.length > 0) {
-      looks += taken.length;
-      return { kind: 'look', queries: looked.slice(0, taken.length).map(({ input }) => input.sql) };
+    if (looks.length > 0) {
+      looksLeft -= looks.length;
+      pending = looks;
+      return { kind: 'look', queries: looks.map(({ input }) => input.sql) };
     }
-    messages.push({ role: 'user', content: told });
-    told = [];
+    tellResults();
     return undefined;
   }
 
@@ -159,10 +140,10 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
       if (effort === 'fast' && answered) return { kind: 'done' };
       for (;;) {
         const message = await ask(signal);
-        if (message === undefined)
-          return { kind: 'over-budget', reason: 'What is left of the budget does not pay another reply of the model.' };
+        if (message === undefined) return { kind: 'over-budget', reason: tooPoor };
         const reply = readReply(message, names);
         if (reply.kind === 'cut') {
+          if (affordable < room) return { kind: 'over-budget', reason: tooPoor };
           if (room === longestReply)
             throw new GloveboxError('MODEL_REPLY_BROKEN', 'The model wrote more than a reply can hold.');
           room = Math.min(longestReply, 2 * room);
@@ -182,6 +163,12 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
   };
 }
 
+function declined({ reason, missing, suggestions }: Extract<ToolCall, { name: 'cannot_answer' }>['input']): Draft {
+  const lacking = missing.length === 0 ? '' : ` Missing: ${missing.join('; ')}.`;
+  return { kind: 'unanswerable', reason: `${reason}${lacking}`, suggestions };
+}
+
+/** A line each, without the marks of a list. */
 function sentencesOf(text: string): string[] {
   return text
     .split('\n')

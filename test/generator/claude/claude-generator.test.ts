@@ -120,6 +120,7 @@ describe('a script that is not right', () => {
     const analysis = await ask();
     expect(analysis).toMatchObject({ status: 'rejected', error: { code: 'SCRIPT_REJECTED' } });
     expect(analysis.attempts).toHaveLength(4);
+    expect(api.asked).toHaveLength(4);
   });
 });
 
@@ -309,5 +310,16 @@ describe('bad weather', () => {
     await poor.close();
     expect(analysis).toMatchObject({ status: 'over-budget', error: { code: 'OVER_BUDGET' }, usage: { usd: 0 } });
     expect(api.asked).toHaveLength(0);
+  });
+
+  it('a reply that the budget cuts short is no reason to ask for more', async () => {
+    // The prompt of some 30,000 characters is reckoned at 3 cents at most, and a reply of 8,000 tokens at 8.
+    const poor = await createAnalyst({ home, generator: 'claude', sandbox: 'embedded', budgetUsd: 0.06 });
+    api.answer({ content: [say('Well')], stop: 'max_tokens' });
+    const analysis = await poor.analyze({ question: 'Where is pay highest?', data: { people } });
+    await poor.close();
+    expect(analysis.status).toBe('over-budget');
+    expect(api.asked).toHaveLength(1);
+    expect(api.asked[0]?.body['max_tokens']).toBeLessThan(8_000);
   });
 });
