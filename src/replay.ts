@@ -32,6 +32,7 @@ export async function replayAnalysis(
   const tables = receipt.dataset.tables.map(({ name }) => name);
   const after = await analyst.run(before.script, {
     question: question.text,
+    constraints: question.constraints,
     data: data === undefined ? { hash: receipt.dataset.hash } : nameAsBefore(data, tables).data,
     askedAt: question.askedAt,
     seed: question.seed,

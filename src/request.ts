@@ -28,6 +28,8 @@ export type DataOptions = {
 export type AnalyzeRequest = DataOptions & {
   readonly question: string;
   readonly data: Data;
+  /** What is demanded of the answer: a method, names of values, a format. */
+  readonly constraints?: string | undefined;
   readonly type?: AnalysisType | undefined;
   readonly language?: 'auto' | 'typescript' | 'python' | undefined;
   readonly effort?: 'fast' | 'standard' | 'thorough' | undefined;
@@ -47,6 +49,7 @@ export type AnalyzeRequest = DataOptions & {
 
 const requestFields: Readonly<Record<keyof AnalyzeRequest, true>> = {
   question: true,
+  constraints: true,
   data: true,
   schema: true,
   type: true,
@@ -89,7 +92,7 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
   const { type, language, effort, privacy, seed } = request;
   const parsed = questionSchema.safeParse({
     text,
-    ...dropUndefined({ type, language, effort, privacy, seed }),
+    ...dropUndefined({ constraints: readConstraints(request.constraints), type, language, effort, privacy, seed }),
     locale: request.locale ?? config.locale,
     timeZone: request.timeZone ?? config.timeZone,
     askedAt: request.askedAt ?? new Date().toISOString(),
@@ -103,6 +106,13 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
   const issue = parsed.error.issues[0];
   // Limits are a group inside; who asks gives them one by one.
   throw new GloveboxError('USAGE', `${String(issue?.path.at(-1))}: ${issue?.message}`);
+}
+
+/** Blank ones are none. */
+function readConstraints(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  if (typeof given !== 'string') throw new GloveboxError('USAGE', 'Constraints are a text.');
+  return given.trim() || undefined;
 }
 
 /** A script as its text, or whole as an analysis holds it, with what its author took for granted. */

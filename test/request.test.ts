@@ -77,3 +77,10 @@ it('A row that holds itself is named', async () => {
     message: expect.stringMatching(/^Row 2 of "t" cannot be written as JSON: Converting circular/) as string,
   });
 });
+
+it('Constraints are part of the question, blank ones are none, and others than texts are refused', () => {
+  const read = (constraints: unknown) => readQuestion({ question: 'x', data, constraints } as AnalyzeRequest, config);
+  expect(read(' Round to cents. ').constraints).toBe('Round to cents.');
+  expect(read('  ').constraints).toBeUndefined();
+  expect(faultOf(() => read(5))).toMatchObject({ code: 'USAGE', message: 'Constraints are a text.' });
+});

@@ -28,7 +28,7 @@ Data is a file, or - for standard input; several files are several tables.`,
   async run({ arguments: [question, ...data], options }, context) {
     if (question === undefined)
       throw new GloveboxError('USAGE', 'There is no question.', { next: `Ask one: ${example}` });
-    const { type, privacy, language, effort, generator, model, budget } = options;
+    const { constraints, type, privacy, language, effort, generator, model, budget } = options;
     const { readConfig } = await import('../config.ts');
     const config = readConfig({ generator, model });
     if (config.generator === 'claude') await context.terminal.note(announceModel(config.model, privacy));
@@ -45,7 +45,8 @@ Data is a file, or - for standard input; several files are several tables.`,
           analystOptions: { generator, model, budgetUsd: budget },
           data,
           example,
-          work: (analyst, request) => analyst.analyze({ ...request, question, type, privacy, language, effort }),
+          work: (analyst, request) =>
+            analyst.analyze({ ...request, question, constraints, type, privacy, language, effort }),
         },
         context,
       );

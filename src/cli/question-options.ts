@@ -53,6 +53,11 @@ export const outputOptions = {
 
 /** What only a question has. */
 export const askOptions = {
+  constraints: {
+    kind: 'text',
+    placeholder: 'TEXT',
+    summary: 'What you demand of the answer: a method, names of values, a format',
+  },
   type: { kind: 'choice', placeholder: 'HINT', choices: analysisTypes, summary: 'A hint at the kind of analysis' },
   effort: {
     kind: 'choice',

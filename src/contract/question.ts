@@ -16,6 +16,11 @@ export const maxQuestionLength = 10_000;
 
 export const question = z.strictObject({
   text: z.string().describe('What the user asked, in plain words'),
+  constraints: z
+    .string()
+    .max(maxQuestionLength)
+    .optional()
+    .describe('What is demanded of the answer: a method, names of values, a format'),
   type: analysisType.optional().describe('A hint at the kind of analysis'),
   language: z
     .enum(['auto', ...languages])

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What makes an analysis checkable and repeatable. */
 export const receipt = z.strictObject({
   glovebox: z.string().describe('The version of the product'),
-  question: z.string().optional().describe('SHA-256 of what was asked'),
+  question: z.string().optional().describe('SHA-256 of what was asked, constraints included'),
   askedAt: z.iso.datetime(),
   seed: z.int(),
   locale: z.string(),

@@ -112,7 +112,8 @@ function saidNothing({ metrics, tables, plots }: Run): boolean {
 
 function contextOf({ question, dataset }: AnswerParts, assumptions: readonly string[]): GroundingContext {
   const columnNames = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
-  return { question: question.text, columnNames, assumptions, locale: question.locale, timeZone: question.timeZone };
+  const asked = `${question.text}\n${question.constraints ?? ''}`;
+  return { question: asked, columnNames, assumptions, locale: question.locale, timeZone: question.timeZone };
 }
 
 /** A record without a prototype: a metric may be called anything. */

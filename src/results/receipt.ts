@@ -22,7 +22,9 @@ export function buildReceipt({ version, question, dataset, generator, script, bo
   const { name, model, prompts } = generator;
   return {
     glovebox: version,
-    question: hashText(question.text),
+    question: hashText(
+      [question.text, ...(question.constraints === undefined ? [] : [question.constraints])].join('\n\n'),
+    ),
     askedAt: question.askedAt,
     seed: question.seed,
     locale: question.locale,

@@ -4,9 +4,10 @@ import { fence } from './fence.ts';
 
 /** The first message: what the tables are like, which stays the same from question to question, and then the question. */
 export function tellQuestion({ question, profile }: Task): Anthropic.ContentBlockParam[] {
-  const { text, type, locale, timeZone, askedAt, privacy } = question;
+  const { text, constraints, type, locale, timeZone, askedAt, privacy } = question;
   const asked = [
     `<question>\n${text}\n</question>`,
+    constraints === undefined ? '' : `<constraints>\n${constraints}\n</constraints>`,
     type === undefined ? '' : `The user says that this is a question of the kind "${type}".`,
     `Values are written for ${locale}, moments told in ${timeZone}; it is asked at ${askedAt}.`,
     seen[privacy],

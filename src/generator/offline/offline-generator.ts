@@ -22,7 +22,13 @@ export function createOfflineGenerator(): Generator {
 }
 
 function writeDraft({ question, dataset, profile }: Task): Draft {
-  const { text, askedAt, type } = question;
+  const { text, askedAt, type, constraints } = question;
+  if (constraints !== undefined)
+    return {
+      kind: 'not-understood',
+      reason: 'The offline generator cannot follow constraints; a model can (--generator claude).',
+      suggestions: [],
+    };
   const understanding = understand(text, { profile, askedAt, ...(type === undefined ? {} : { type }) });
   if (!understanding.understood) {
     const { reason, suggestions } = understanding;
