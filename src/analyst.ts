@@ -9,7 +9,7 @@ import type { Profile } from './contract/profile.ts';
 import type { PrivacyLevel, Question } from './contract/question.ts';
 import type { Script } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
-import { limitProfile } from './data/profile-privacy.ts';
+import { limitProfile, profileForPrompt } from './data/profile-privacy.ts';
 import { takeIn } from './data/take-in.ts';
 import type { TakenIn } from './data/take-in.ts';
 import { createEventQueue } from './event-queue.ts';
@@ -28,6 +28,7 @@ export type CheckOptions = DataOptions & {
 };
 
 export type ProfileOptions = DataOptions & {
+  /** As a model would be told at this level. Absent: all but rows. */
   readonly privacy?: PrivacyLevel | undefined;
   readonly locale?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -56,9 +57,6 @@ export interface Analyst {
   /** Destroys all boxes. */
   close(): Promise<void>;
 }
-
-/** The most that a profile may take of a prompt. */
-const promptBytes = 24_000;
 
 export async function createAnalyst(options: AnalystOptions = {}): Promise<Analyst> {
   const config = readConfig(options);
@@ -100,8 +98,10 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     // Where the data was known already, nothing has started it.
     parts.languages.typescript.warm();
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
-    const allowed = limitProfile(profile, question.privacy, generator.profileBytes ?? promptBytes);
-    return analyze({ question, dataset, profile: allowed }, stages, report, signal);
+    const { privacy } = question;
+    const allowed = generator.local ? limitProfile(profile, privacy) : profileForPrompt(profile, privacy);
+    const shortenProfile = (maxBytes: number) => profileForPrompt(profile, privacy, maxBytes);
+    return analyze({ question, dataset, profile: allowed, shortenProfile }, stages, report, signal);
   };
 
   const analyst: Analyst = {
@@ -131,7 +131,10 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
       const taken = await findData(data, given, given.locale ?? config.locale, parts, signal);
       return {
         ...taken,
-        profile: limitProfile(taken.profile, given.privacy ?? 'statistics', Number.POSITIVE_INFINITY),
+        profile:
+          given.privacy === undefined
+            ? limitProfile(taken.profile, 'statistics')
+            : profileForPrompt(taken.profile, given.privacy),
       };
     },
     async check(source, given = {}) {

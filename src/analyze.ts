@@ -1,24 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { Analysis, Attempt } from './contract/analysis.ts';
-import type { Dataset } from './contract/dataset.ts';
 import type { Report } from './contract/events.ts';
-import type { Profile } from './contract/profile.ts';
-import type { LookResult } from './contract/look.ts';
 import type { Language, Question } from './contract/question.ts';
 import type { Run } from './contract/run.ts';
 import type { Script } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
 import { GloveboxError } from './errors.ts';
-import type { Draft, Feedback, Generator } from './generator/generator.ts';
+import type { Draft, Feedback, Generator, Task } from './generator/generator.ts';
+import { lookAtData } from './look-at-data.ts';
 import { collectAnalysis } from './results/collect.ts';
 import type { Box, BoxInfo, Sandbox } from './sandbox/sandbox.ts';
 import type { CheckContext, ScriptLanguage } from './validator/script-language.ts';
-
-export type Inquiry = {
-  readonly question: Question;
-  readonly dataset: Dataset;
-  readonly profile: Profile;
-};
 
 export type Stages = {
   readonly generator: Generator;
@@ -33,23 +25,16 @@ type Refusal = Extract<Draft, { kind: 'not-understood' | 'unanswerable' }>;
 
 /** The first script and its repairs. */
 const maxAttempts = 4;
-/** Of one look. */
-const lookRows = 50;
 
 /**
  * The spine: a question and a dataset become a script, the script a verdict, the verdict a run, the run an analysis.
  * What went wrong goes back to the generator, a few times at most.
  */
-export async function analyze(
-  inquiry: Inquiry,
-  stages: Stages,
-  report: Report,
-  signal: AbortSignal,
-): Promise<Analysis> {
-  const { question, dataset } = inquiry;
+export async function analyze(task: Task, stages: Stages, report: Report, signal: AbortSignal): Promise<Analysis> {
+  const { question, dataset } = task;
   const clock = startClock();
   const attempts: Attempt[] = [];
-  const authoring = stages.generator.begin(inquiry);
+  const authoring = stages.generator.begin(task);
   // The box opens while the script is written and checked: most questions need it.
   const opening = stages.sandbox.open(dataset, question.limits, signal);
   opening.catch(() => {});
@@ -69,7 +54,7 @@ export async function analyze(
       const draft = await clock.time('generate', () => authoring.next(feedback, signal));
       if (draft.kind === 'look') {
         const box = await clock.time('open', () => opening);
-        const results = await clock.time('look', () => lookAll(box, draft.queries, signal));
+        const results = await clock.time('look', () => lookAtData(box, draft.queries, task.profile, signal));
         report({ type: 'looked', queries: draft.queries });
         feedback = { kind: 'looked', results };
         continue;
@@ -134,13 +119,6 @@ async function checkScript(script: Script, stages: Stages, context: CheckContext
     remedy: 'Write it in TypeScript.',
   } as const;
   return { accepted: false, risk: 'medium', warnings: [], violations: [finding] };
-}
-
-/** One after the other, as a box does it anyway. */
-async function lookAll(box: Box, queries: readonly string[], signal: AbortSignal): Promise<LookResult[]> {
-  const results: LookResult[] = [];
-  for (const sql of queries) results.push(await box.look(sql, lookRows, signal));
-  return results;
 }
 
 function runScript(box: Box, verdict: Accepted, question: Question, report: Report, signal: AbortSignal): Promise<Run> {

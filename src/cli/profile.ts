@@ -25,7 +25,7 @@ export const profile = defineCommand({
   ],
   async run({ arguments: names, options }, { terminal, signal }) {
     const data = await readDataArguments(names, 'glovebox profile sales.csv', terminal);
-    const { privacy = 'statistics', schema, locale, json = false } = options;
+    const { privacy, schema, locale, json = false } = options;
     const [{ createAnalyst }, { writeProfile }] = await Promise.all([
       import('../analyst.ts'),
       import('./write-profile.ts'),

@@ -8,4 +8,9 @@ export type LookResult =
       readonly rows: readonly (readonly Cell[])[];
       readonly truncated: boolean;
     }
-  | { readonly ok: false; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** By us, unasked: the message quotes the query and nothing of the data. */
+      readonly refused?: true;
+    };

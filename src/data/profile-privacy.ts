@@ -1,14 +1,26 @@
 import type { ColumnProfile, Profile, TableProfile } from '../contract/profile.ts';
 import type { PrivacyLevel } from '../contract/question.ts';
 
-/** Cuts a profile down to what a privacy level allows, and to so many bytes of JSON. */
-export function limitProfile(profile: Profile, level: PrivacyLevel, maxBytes: number): Profile {
-  const allowed: Profile = {
+/** The most that a profile may take of a prompt. */
+export const promptBytes = 24_000;
+
+/** Fewer rows are no statistic but the rows themselves. */
+const leastRows = 5;
+
+/** What a privacy level allows, for whoever stays on this machine. */
+export function limitProfile(profile: Profile, level: PrivacyLevel): Profile {
+  return {
     privacy: level,
     tables: profile.tables.map((table) => limitTable(table, level)),
     // Assumptions quote values of the data.
     assumptions: level === 'schema' ? [] : profile.assumptions,
   };
+}
+
+/** What a model may be told at a privacy level, in so many bytes of JSON. */
+export function profileForPrompt(profile: Profile, level: PrivacyLevel, maxBytes = promptBytes): Profile {
+  const limited = limitProfile(profile, level);
+  const allowed = keepFrequent(level === 'full' ? limited : mapColumns(limited, dropRare), 40);
   return steps.reduce((smaller, step) => (sizeOf(smaller) > maxBytes ? step(smaller, maxBytes) : smaller), allowed);
 }
 
@@ -22,6 +34,11 @@ function limitTable(table: TableProfile, level: PrivacyLevel): TableProfile {
 
 function typesOnly({ name, kind, engineType, format, unit }: ColumnProfile): ColumnProfile {
   return { name, kind, engineType, ...(format && { format }), ...(unit && { unit }) };
+}
+
+function dropRare(column: ColumnProfile): ColumnProfile {
+  const { frequent, ...rest } = column;
+  return frequent === undefined ? column : { ...rest, frequent: frequent.filter(({ count }) => count >= leastRows) };
 }
 
 /** What is left out first is what is missed least: rare values, example rows, then details of columns, then columns. */

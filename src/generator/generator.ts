@@ -11,6 +11,8 @@ export type Task = {
   readonly question: Question;
   readonly dataset: Dataset;
   readonly profile: Profile;
+  /** The profile again, in so many bytes of JSON, where it was too long. */
+  readonly shortenProfile: (maxBytes: number) => Profile;
 };
 
 /** What became of the last draft. */
@@ -50,8 +52,8 @@ export interface Generator {
   readonly model?: string;
   /** The version of what it tells a model. */
   readonly prompts?: string;
-  /** The most bytes of profile that it can use. Absent: what fits a prompt. The privacy level holds either way. */
-  readonly profileBytes?: number;
+  /** Nothing leaves the machine: it may know the whole profile that the privacy level allows, however long. */
+  readonly local?: true;
   /** Starts on a question. Cheap: the work is done by `next`. */
   begin(task: Task): Authoring;
 }

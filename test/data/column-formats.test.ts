@@ -34,7 +34,7 @@ describe('A column', () => {
     const schema = { tables: { pay: { columns: { 'bonus %': 'number', n: 'number' } } } } as const;
     expect(await formatsOf(pay, { schema })).toMatchObject({ 'bonus %': ['percent'], n: [] });
     const { profile } = await bench.take(pay);
-    expect(limitProfile(profile, 'schema', 100_000).tables[0]?.columns[1]).toEqual({
+    expect(limitProfile(profile, 'schema').tables[0]?.columns[1]).toEqual({
       name: 'bonus %',
       kind: 'number',
       engineType: 'DOUBLE',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { ColumnProfile, Profile } from '../../src/contract/profile.ts';
 import { profile as profileSchema } from '../../src/contract/profile.ts';
-import { limitProfile } from '../../src/data/profile-privacy.ts';
+import { limitProfile, profileForPrompt } from '../../src/data/profile-privacy.ts';
 import { tellRole } from '../../src/data/roles.ts';
 import { createBench } from './support/taking.ts';
 
@@ -129,25 +129,36 @@ describe('A profile that leaves the machine', () => {
 
   it('holds names and types only, at level schema', async () => {
     const { profile } = await bench.take(secret);
-    const limited = limitProfile(profile, 'schema', 24_000);
+    const limited = profileForPrompt(profile, 'schema', 24_000);
     expect(limited.tables[0]?.columns[2]).toEqual({ name: 'salary', kind: 'integer', engineType: 'BIGINT' });
     expect(JSON.stringify(limited)).not.toMatch(/Person|1990|100\d/);
   });
 
   it('holds no rows, at level statistics', async () => {
     const { profile } = await bench.take(secret);
-    expect(limitProfile(profile, 'statistics', 24_000).tables[0]).not.toHaveProperty('sample');
-    expect(limitProfile(profile, 'full', 24_000).tables[0]?.sample).toHaveLength(5);
+    expect(profileForPrompt(profile, 'statistics', 24_000).tables[0]).not.toHaveProperty('sample');
+    expect(profileForPrompt(profile, 'full', 24_000).tables[0]?.sample).toHaveLength(5);
   });
 
-  it('names every value of a category where it need not fit a prompt, twenty at most where it does not fit', async () => {
+  it('names every value of a category where it stays here, and in a prompt forty at most, fewer where they do not fit', async () => {
     const cities = Array.from({ length: 150 }, (_, index) => `City of the ${index}th long name that takes room`);
-    const rows = cities.flatMap((city, index) => [`${city},${index}`, `${city},${index + 1}`]);
+    const rows = cities.flatMap((city, index) => Array.from({ length: 5 }, (_, row) => `${city},${index + row}`));
     const { profile } = await bench.take(bench.write('cities.csv', ['city,people', ...rows].join('\n')));
     const listed = (limited: typeof profile) => limited.tables[0]?.columns[0]?.frequent?.length;
-    expect(listed(limitProfile(profile, 'statistics', Number.POSITIVE_INFINITY))).toBe(150);
-    expect(listed(limitProfile(profile, 'statistics', 4_000))).toBe(20);
-    expect(listed(limitProfile(profile, 'schema', Number.POSITIVE_INFINITY))).toBeUndefined();
+    expect(listed(limitProfile(profile, 'statistics'))).toBe(150);
+    expect(listed(profileForPrompt(profile, 'statistics'))).toBe(40);
+    expect(listed(profileForPrompt(profile, 'statistics', 2_500))).toBe(20);
+    expect(listed(limitProfile(profile, 'schema'))).toBeUndefined();
+  });
+
+  it('names no value of fewer than five rows, but at level full', async () => {
+    const rows = [...Array.from({ length: 5 }, () => 'Rome'), ...Array.from({ length: 4 }, () => 'Oslo')];
+    const { profile } = await bench.take(
+      bench.write('few.csv', `city,n\n${rows.map((city, n) => `${city},${n}`).join('\n')}\n`),
+    );
+    const told = (level: 'statistics' | 'full') => profileForPrompt(profile, level).tables[0]?.columns[0]?.frequent;
+    expect(told('statistics')).toEqual([{ value: 'Rome', count: 5 }]);
+    expect(told('full')).toHaveLength(2);
   });
 
   it('of 2,000 columns fits 24 kB, and says what it leaves out', async () => {
@@ -157,7 +168,7 @@ describe('A profile that leaves the machine', () => {
     );
     const { profile } = await bench.take(bench.write('wide.csv', [names.join(','), ...rows].join('\n')));
     for (const level of ['schema', 'statistics', 'full'] as const) {
-      const limited = limitProfile(profile, level, 24_000);
+      const limited = profileForPrompt(profile, level, 24_000);
       expect(JSON.stringify(limited).length).toBeLessThanOrEqual(24_000);
       const [table] = limited.tables;
       expect((table?.columns.length ?? 0) + (table?.omittedColumns ?? 0)).toBe(2000);

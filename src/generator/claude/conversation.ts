@@ -17,17 +17,23 @@ const longestReply = 32_000;
 const mostSlips = 4;
 const mostLooks = 12;
 
+/** Of fewer bytes a profile does not name the columns any more. */
+const leastProfile = 1_000;
+
+const shortened = 'All that is known of the tables was too long for the model: it was told less.';
 const tooPoor = 'What is left of the budget does not pay another reply of the model.';
 
 /** One question, asked of a model: what it wants done becomes a draft, and what became of that a tool's result. */
 export function converse(task: Task, model: Model, system: string, allowance: Allowance): Authoring {
   const { privacy, effort } = task.question;
   const names: readonly ToolName[] =
-    privacy === 'full' ? ['look', 'submit_script', 'cannot_answer'] : ['submit_script', 'cannot_answer'];
+    privacy === 'schema' ? ['submit_script', 'cannot_answer'] : ['look', 'submit_script', 'cannot_answer'];
   const tools = describeTools(names);
   const budget = createBudget(model.name, allowance);
   const exchanges: Exchange[] = [];
   const messages: Anthropic.MessageParam[] = [{ role: 'user', content: tellQuestion(task) }];
+  let profileBytes = JSON.stringify(task.profile).length;
+  const wholeProfile = profileBytes;
   let pending: readonly ToolCall[] = [];
   let told: Anthropic.ToolResultBlockParam[] = [];
   let room = usualReply;
@@ -38,6 +44,24 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
   const written = { language: 'typescript', type: task.question.type ?? 'custom', author: 'claude' } as const;
 
   async function ask(signal: AbortSignal): Promise<Anthropic.Message | undefined> {
+    for (;;) {
+      try {
+        return await askOnce(signal);
+      } catch (error) {
+        const isTooLong = error instanceof GloveboxError && error.code === 'MODEL_PROMPT_TOO_LONG';
+        if (!isTooLong || profileBytes < leastProfile) throw error;
+        shortenProfile();
+      }
+    }
+  }
+
+  /** What is told of the tables is most of a prompt that is too long. */
+  function shortenProfile(): void {
+    profileBytes = Math.floor(profileBytes / 4);
+    messages[0] = { role: 'user', content: tellQuestion({ ...task, profile: task.shortenProfile(profileBytes) }) };
+  }
+
+  async function askOnce(signal: AbortSignal): Promise<Anthropic.Message | undefined> {
     const request = {
       system: [{ type: 'text' as const, text: system, cache_control: { type: 'ephemeral' as const } }],
       tools,
@@ -117,7 +141,9 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
     if (refusal !== undefined) return declined(refusal.input);
     if (script !== undefined) {
       pending = [script];
-      return { kind: 'script', script: { ...script.input, ...written } };
+      const { title, source, assumptions } = script.input;
+      const notes = profileBytes < wholeProfile ? [shortened] : [];
+      return { kind: 'script', script: { title, source, assumptions: [...assumptions, ...notes], ...written } };
     }
     if (looks.length > 0) {
       looksLeft -= looks.length;

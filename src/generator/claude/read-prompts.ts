@@ -4,7 +4,11 @@ import { builtFile, packageRoot } from '../../package-root.ts';
 
 /** Who the model is and how it works, and the reference of the analysis library: the same for every question, so that it is kept. */
 export function readSystemPrompt(): string {
-  const system = readFileSync(builtFile('prompts/system.md'), 'utf8');
-  const reference = readFileSync(join(packageRoot, 'docs', 'analysis-reference.md'), 'utf8');
-  return `${system.trim()}\n\n${reference.trim()}\n`;
+  const system = readPrompt('system.md').replace('{{example}}', () => readPrompt('example.md'));
+  const reference = readFileSync(join(packageRoot, 'docs', 'analysis-reference.md'), 'utf8').trim();
+  return `${system}\n\n${reference}\n`;
+}
+
+function readPrompt(name: string): string {
+  return readFileSync(builtFile(`prompts/${name}`), 'utf8').trim();
 }

@@ -41,6 +41,7 @@ export function tellLook(result: LookResult, sql: string, { question, dataset }:
     const { columns, rows, truncated } = result;
     return { text: `${fence({ columns, rows })}${truncated ? '\nThere are more rows.' : ''}`, isError: false };
   }
+  if (result.refused) return { text: result.message, isError: true };
   const names = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
   return { text: fence(tellMessage(result.message, question.privacy, [sql, ...names]), 2_000), isError: true };
 }

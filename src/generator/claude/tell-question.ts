@@ -1,4 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import { leastRows } from '../../engine/check-aggregates.ts';
 import type { Task } from '../generator.ts';
 import { fence } from './fence.ts';
 
@@ -23,8 +24,8 @@ export function tellQuestion({ question, profile }: Task): Anthropic.ContentBloc
 }
 
 const seen = {
-  schema: 'You see names and types only, and no values: after a run, too. Write the script so that it needs none.',
-  statistics:
-    'You see no single rows: `look` takes aggregates only (count, sum, avg, min, max, quantiles, grouped by categories of five rows and more).',
-  full: 'You may see rows: `look` takes any SELECT and shows the first fifty of them.',
+  schema:
+    'You see names and types only, and no values: after a run, too. Write the script so that it needs none, and so that it works whatever the columns hold.',
+  statistics: `You see statistics and no single rows. Where something that decides the answer is not in the profile, \`look\` tells aggregates of one table: counts, and statistics of a column as it is, grouped by categories and by years, quarters or months, of ${leastRows} rows and more. Write the query so, HAVING included: SELECT city, count(*), avg(price) FROM homes WHERE price > 0 GROUP BY city HAVING count(*) >= ${leastRows}. Most questions need no look.`,
+  full: 'You may see rows: where something that decides the answer is not in the profile, `look` takes any SELECT and shows the first fifty rows. Most questions need no look.',
 } as const;

@@ -11,7 +11,7 @@ export function createOfflineGenerator(): Generator {
   return {
     name: 'offline',
     // It reads no prompt and sends nothing away: every value that it knows is one more that it recognises.
-    profileBytes: Number.POSITIVE_INFINITY,
+    local: true,
     begin: (task) => ({
       next: async (feedback, signal) => {
         signal.throwIfAborted();

@@ -46,6 +46,7 @@ const task = (text: string): Task => ({
   question: question.parse({ text, askedAt: '2026-01-15T12:00:00Z' }),
   dataset,
   profile,
+  shortenProfile: () => profile,
 });
 const signal = new AbortController().signal;
 
