@@ -78,7 +78,7 @@ function importWithDuckDB(round) {
 /** The whole of it, the start of the process that reads included. */
 async function takeIn(round, rows) {
   const home = join(root, `home-${round}`);
-  const analyst = await createAnalyst({ home });
+  const analyst = await createAnalyst({ home, generator: 'offline' });
   const idle = sumRss([process.pid]);
   let peakRssBytes = 0;
   const watch = setInterval(() => {

@@ -22,7 +22,7 @@ const requests = cases
   .filter(({ query }, place) => query.trim() !== '' && place % Number(options.every) === 0);
 
 const home = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
-const analyst = await createAnalyst({ home });
+const analyst = await createAnalyst({ home, generator: 'offline' });
 const tally = { phrasings: requests.length, refused: 0, rightData: 0, rightMark: 0, rightOrder: 0, rightAll: 0 };
 const charts = {};
 try {

@@ -20,7 +20,7 @@ if (!sets.every((set) => Object.hasOwn(SETS, set)))
 // What came out before the parser was worked on for the questions of a set.
 const firstRuns = JSON.parse(readFileSync(join(root, 'test/phrasing/first-runs.json'), 'utf8'));
 const home = mkdtempSync(join(tmpdir(), 'glovebox-bench-'));
-const analyst = await createAnalyst({ home });
+const analyst = await createAnalyst({ home, generator: 'offline' });
 const result = { name: 'phrasing' };
 try {
   for (const set of sets) result[set] = await measure(set);

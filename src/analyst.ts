@@ -2,7 +2,7 @@ import { analyze } from './analyze.ts';
 import { compose } from './compose.ts';
 import type { Composition } from './compose.ts';
 import { readConfig } from './config.ts';
-import type { Config } from './config.ts';
+import type { ConfigOptions } from './config.ts';
 import type { Analysis } from './contract/analysis.ts';
 import type { AnalysisEvent, Report } from './contract/events.ts';
 import type { Profile } from './contract/profile.ts';
@@ -18,7 +18,7 @@ import type { Generator } from './generator/generator.ts';
 import { checkRequest, isStored, readQuestion, readScript, readSources } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
-export type AnalystOptions = { readonly [K in keyof Config]?: Config[K] | undefined };
+export type AnalystOptions = ConfigOptions;
 
 export type CheckOptions = DataOptions & {
   /** What the script is to run over: its queries are then checked against these tables. */

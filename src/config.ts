@@ -18,7 +18,11 @@ export const config = z.strictObject({
     .describe('Where datasets are kept')
     .meta({ variable: 'GLOVEBOX_HOME' }),
   sandbox: z.enum(sandboxes).default('auto').describe('Which box runs scripts').meta({ variable: 'GLOVEBOX_SANDBOX' }),
-  generator: z.enum(generators).default('auto').describe('Who writes scripts').meta({ variable: 'GLOVEBOX_GENERATOR' }),
+  generator: z
+    .enum(generators)
+    .default('auto')
+    .describe('Who writes scripts; auto is claude where there is a key, and offline where there is none')
+    .meta({ variable: 'GLOVEBOX_GENERATOR' }),
   model: z
     .string()
     .regex(/^[\w.:/@-]{1,200}$/, 'not the name of a model, such as claude-sonnet-5-5')
@@ -86,27 +90,41 @@ export const config = z.strictObject({
     .meta({ variable: 'GLOVEBOX_TIME_ZONE' }),
 });
 
-export type Config = z.infer<typeof config>;
+type Settings = z.infer<typeof config>;
+/** As it is in force: who writes scripts is decided. */
+export type Config = Omit<Settings, 'generator'> & { readonly generator: 'claude' | 'offline' };
 
-type Given = { readonly [K in keyof Config]?: Config[K] | undefined };
+/** What may be given in code, or on the line. */
+export type ConfigOptions = { readonly [K in keyof Settings]?: Settings[K] | undefined };
 
 /** The one reader of the environment. */
-export function readConfig(given: Given = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+export function readConfig(given: ConfigOptions = {}, environment: NodeJS.ProcessEnv = process.env): Config {
   refuseUnknown(given);
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(config.shape)) {
     const { variable } = field.meta() as { variable: string };
     if (environment[variable] !== undefined && environment[variable] !== '') values[name] = environment[variable];
-    const option = given[name as keyof Config];
+    const option = given[name as keyof Settings];
     if (option !== undefined) values[name] = option;
   }
   values['home'] ??= defaultHome(environment);
   const parsed = config.safeParse(values);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const { generator } = parsed.data;
+    return {
+      ...parsed.data,
+      generator: generator === 'auto' ? (hasKey(environment) ? 'claude' : 'offline') : generator,
+    };
+  }
   const issue = parsed.error.issues[0];
   const name = String(issue?.path[0]);
-  const field = config.shape[name as keyof Config];
+  const field = config.shape[name as keyof Settings];
   throw new GloveboxError('CONFIG_INVALID', `${name} (${String(field?.meta()?.['variable'])}): ${issue?.message}`);
+}
+
+/** The key of Claude's API, or the token of a gateway to it. Only whether there is one: its value is read by the API's own client. */
+export function hasKey(environment: NodeJS.ProcessEnv = process.env): boolean {
+  return ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN'].some((name) => (environment[name] ?? '').trim() !== '');
 }
 
 /** A slip in the name of an option would leave it without effect. */

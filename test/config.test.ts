@@ -24,7 +24,7 @@ describe('the configuration', () => {
     expect(readConfig({}, { XDG_DATA_HOME: '/data' })).toEqual({
       home: '/data/glovebox',
       sandbox: 'auto',
-      generator: 'auto',
+      generator: 'offline',
       model: 'claude-sonnet-5-5',
       timeoutSeconds: 300,
       memoryBytes: 2_147_483_648,
@@ -33,6 +33,15 @@ describe('the configuration', () => {
       locale: 'en-US',
       timeZone: 'UTC',
     });
+  });
+
+  it('takes Claude for the writer where there is a key, unless told', () => {
+    const writer = (environment: NodeJS.ProcessEnv) => readConfig({}, environment).generator;
+    expect(writer({ ANTHROPIC_API_KEY: 'sk-ant-x' })).toBe('claude');
+    expect(writer({ ANTHROPIC_AUTH_TOKEN: 'x' })).toBe('claude');
+    expect(writer({ ANTHROPIC_API_KEY: ' ' })).toBe('offline');
+    expect(writer({ ANTHROPIC_API_KEY: 'sk-ant-x', GLOVEBOX_GENERATOR: 'offline' })).toBe('offline');
+    expect(writer({ GLOVEBOX_GENERATOR: 'claude' })).toBe('claude');
   });
 
   it('reads variables as a person writes them', () => {

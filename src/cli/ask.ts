@@ -36,7 +36,7 @@ Data is a file, or - for standard input; several files are several tables.`,
       throw new GloveboxError(
         'USAGE',
         `The offline generator asks no model: ${model === undefined ? '--budget' : '--model'} has no effect.`,
-        { next: 'Add --generator claude, or leave it out.' },
+        { next: 'Add --generator claude and a key, or leave it out.' },
       );
     try {
       return await answer(

@@ -79,7 +79,7 @@ export const askOptions = {
     kind: 'choice',
     placeholder: 'WHO',
     choices: generators,
-    fallback: 'auto (offline)',
+    fallback: 'auto (claude where there is a key, else offline)',
     summary: 'Who writes the script',
   },
   model: {
