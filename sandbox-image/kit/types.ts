@@ -26,8 +26,8 @@ export type TableOptions = {
   title?: string;
   /** The column whose value names a row in citations. The first column, unless given. */
   key?: string;
-  /** How columns are written. */
-  columns?: Record<string, { unit?: string; format?: NumberFormat }>;
+  /** How columns are headed and written. */
+  columns?: Record<string, { label?: string; unit?: string; format?: NumberFormat }>;
 };
 export type PlotOptions = { title?: string };
 

@@ -50,6 +50,7 @@ export type Metric = z.infer<typeof metric>;
 export const tableColumn = z.strictObject({
   name: z.string().min(1).max(caps.nameLength),
   type: z.enum(valueTypes),
+  label: z.string().max(200).optional().describe('How a person would call it: stands above the column'),
   unit: z.string().max(40).optional(),
   format: z.enum(numberFormats).optional(),
 });

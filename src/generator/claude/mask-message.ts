@@ -28,6 +28,6 @@ const engineWords: readonly string[] = wordsOf(`
   other out overflow parameter parameters parse parser position properties property query range read reading reference referenced
   refused result return right row rows rule scalar schema script second select set should single size sql stack state statement
   states string struct subquery such supported syntax table tables takes text than that the there they this time timestamp to too try
-  type typeerror types undefined unexpected unknown unsupported use used using value values varchar variable was were where which
+  type typeerror types undefined unexpected unknown unrecognized unsupported use used using value values varchar variable was were where which
   while with without would you your zero
 `);

@@ -71,7 +71,7 @@ function writeTable(table: ResultTable, formatter: ValueFormatter): string {
   const cells = rows.map((_, row) => columns.map((column) => column[row] ?? ''));
   const marks = table.columns.map(({ type }) => (type === 'number' || type === 'integer' ? '---:' : '---'));
   const grid = writeGrid(
-    table.columns.map(({ name }) => escapeMarkdown(name)),
+    table.columns.map(({ name, label }) => escapeMarkdown(plainText(label ?? name))),
     marks,
     cells,
   );

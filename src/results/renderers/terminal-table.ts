@@ -54,7 +54,7 @@ function writeColumn(
 ): TextColumn {
   const column = table.columns[index];
   if (column === undefined) return { head: '', cells: [], numeric: false };
-  const { name, type, format } = column;
+  const { name, label = name, type, format } = column;
   const numeric = type === 'number' || type === 'integer';
   // A unit stands once, in the head; a currency is part of each cell.
   const unitInHead = numeric && column.unit !== undefined && format !== 'currency' && format !== 'percent';
@@ -62,7 +62,7 @@ function writeColumn(
   const values = rows.map((row) => row[index] ?? null);
   const shape = formatter.shape(values, style);
   return {
-    head: plainText(unitInHead ? `${name} (${column.unit})` : name),
+    head: plainText(unitInHead ? `${label} (${column.unit})` : label),
     cells: values.map((value) => formatter.format(value, style, shape)),
     numeric,
   };

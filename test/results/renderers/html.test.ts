@@ -116,6 +116,12 @@ describe('the answer', () => {
     expect(render({ tables: [table], question: { ...answered.question, locale: 'de-DE' } })).toContain('1.234.567');
   });
 
+  it('heads columns as their author calls them', () => {
+    const columns = [{ name: 'n', type: 'integer' as const, label: 'Orders <b>', unit: 'pcs' }];
+    const html = render({ tables: [{ name: 't', columns, rows: [[5]] }] });
+    expect(html).toContain('<th scope="col" class="number">Orders &lt;b&gt; <small>pcs</small></th>');
+  });
+
   it('says when it was asked with the zone of that clock', () => {
     const question = { ...answered.question, timeZone: 'Europe/Berlin' };
     const receipt = { ...answered.receipt, timeZone: 'Europe/Berlin' };

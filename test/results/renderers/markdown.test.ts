@@ -14,6 +14,12 @@ describe('Markdown', () => {
     expect(text).not.toContain('![');
   });
 
+  it('heads columns as their author calls them', () => {
+    const columns = [{ name: 'city', type: 'text' as const, label: 'City | town' }];
+    const tables = [{ name: 'cities', columns, rows: [['Rome']] }];
+    expect(createMarkdownRenderer().render({ ...makeAnalysis(), tables })).toContain('| City \\| town |\n| --- |\n');
+  });
+
   it('links to the pictures of the folder it lies in', () => {
     expect(createMarkdownRenderer({ folder: 'out' }).render(makeAnalysis())).toContain(
       '![Revenue by month](plots/revenue-by-month.svg)',

@@ -54,14 +54,14 @@ describe('a table in the terminal', () => {
         withTable({
           columns: [
             { name: 'name', type: 'text' },
-            { name: 'n', type: 'integer', unit: 'km' },
+            { name: 'n', type: 'integer', unit: 'km', label: 'Way' },
           ],
           rows,
         }),
       ),
       'Title',
     );
-    expect(lines.slice(0, 4)).toEqual(['name    n (km)', '──────  ──────', 'row 0        0', 'row 1    1,000']);
+    expect(lines.slice(0, 4)).toEqual(['name    Way (km)', '──────  ────────', 'row 0          0', 'row 1      1,000']);
     expect(lines).toHaveLength(2 + 12 + 1);
     expect(lines.at(-1)).toBe('… 34 more rows');
   });

@@ -23,9 +23,9 @@ function renderTable(table: ResultTable, index: number, context: ReportContext):
   const title = plainText(table.title ?? table.name);
   const columns = describeColumns(table, context);
   const heads = columns.map(({ index: column, isNumeric }) => {
-    const { name, unit } = table.columns[column] ?? { name: '' };
+    const { name, label, unit } = table.columns[column] ?? { name: '' };
     const isSaid = unit === undefined || table.columns[column]?.format === 'currency';
-    return markup`<th scope="col"${isNumeric && markup` class="number"`}>${breakName(plainText(name))}${!isSaid && markup` <small>${plainText(unit ?? '')}</small>`}</th>`;
+    return markup`<th scope="col"${isNumeric && markup` class="number"`}>${label === undefined ? breakName(plainText(name)) : plainText(label)}${!isSaid && markup` <small>${plainText(unit ?? '')}</small>`}</th>`;
   });
   const rows = table.rows.slice(0, shownRows).map((cells, row) => {
     const shown = columns.map((column) =>

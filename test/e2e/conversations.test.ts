@@ -1,0 +1,96 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { Analysis } from '../../src/contract/analysis.ts';
+import { type Analyst, type AnalyzeRequest, createAnalyst } from '../../src/index.ts';
+import { type Answer, MessagesApi } from '../generator/claude/messages-api.ts';
+import { openDesk, type Desk } from './run-glovebox.ts';
+
+/** What a value is to be: a number within a share of another, a text that holds another, a yes or no. */
+type Expected =
+  | { readonly value: number; readonly relative: number }
+  | { readonly contains: string }
+  | { readonly is: boolean };
+type Asked = Omit<AnalyzeRequest, 'data'> & { readonly id: string; readonly data: readonly string[] };
+type Recorded = { readonly replies: readonly Extract<Answer, { content: unknown }>[] };
+/** By the name of a metric, or the address of a cell as sentences cite it: `cities[Oslo].mean`. */
+type Check = { readonly status: Analysis['status']; readonly values: Readonly<Record<string, Expected>> };
+
+const folder = new URL('../fixtures/conversations/', import.meta.url);
+const read = <T>(name: string): T => JSON.parse(readFileSync(new URL(name, folder), 'utf8')) as T;
+const questions = read<readonly Asked[]>('questions.json');
+const checks = read<Readonly<Record<string, Check>>>('expected.json');
+const recorded = questions.filter(({ id }) => existsSync(new URL(`replies/${id}.json`, folder)));
+const places = ['../fixtures/conversations/data', '../fixtures/data', '../fixtures/public', '../../examples/data'];
+
+const api = new MessagesApi();
+let desk: Desk;
+let analyst: Analyst;
+beforeAll(async () => {
+  desk = openDesk();
+  vi.stubEnv('ANTHROPIC_BASE_URL', await api.start());
+  vi.stubEnv('ANTHROPIC_API_KEY', 'sk-ant-none');
+  analyst = await createAnalyst({ home: desk.home, generator: 'claude' });
+});
+afterAll(async () => {
+  await analyst.close();
+  await api.close();
+  vi.unstubAllEnvs();
+  desk.remove();
+});
+
+describe('conversations with a model, said again word for word, give what other programs compute', () => {
+  it('there are at least twenty, eight of them with a repair, over eight tables', () => {
+    expect(recorded.length).toBeGreaterThanOrEqual(20);
+    expect(recorded.map(({ id }) => id)).toEqual(Object.keys(checks));
+    expect(readdirSync(new URL('replies/', folder))).toHaveLength(recorded.length);
+    expect(new Set(recorded.flatMap(({ data }) => data)).size).toBeGreaterThanOrEqual(8);
+    expect(recorded.filter(({ id }) => countScripts(id) > 1).length).toBeGreaterThanOrEqual(8);
+  });
+
+  it.each(recorded)('$id', async ({ id, data, ...request }) => {
+    const { replies } = read<Recorded>(`replies/${id}.json`);
+    api.answer(...replies);
+    const analysis = await analyst.analyze({ ...request, data: data.map(findTable) });
+    const { status, values } = checks[id] as Check;
+    expect(analysis.status).toBe(status);
+    expect(api.asked).toHaveLength(replies.length);
+    for (const [address, wanted] of Object.entries(values)) expectValue(findValue(analysis, address), wanted, address);
+    expect(analysis.insights.length > 0).toBe(status === 'answered');
+  });
+});
+
+function countScripts(id: string): number {
+  const { replies } = read<Recorded>(`replies/${id}.json`);
+  return replies.filter(({ content }) =>
+    content.some((block) => block.type === 'tool_use' && block.name === 'submit_script'),
+  ).length;
+}
+
+function findValue({ metrics, tables }: Analysis, address: string): unknown {
+  const [, name, key, column] = /^(\w+)\[(.+)\]\.(\w+)$/.exec(address) ?? [];
+  const table = tables.find((each) => each.name === name);
+  if (table === undefined) return metrics[address]?.value;
+  const place = (wanted: string | undefined) => table.columns.findIndex((each) => each.name === wanted);
+  const keyPlace = place(table.key);
+  return table.rows.find((row) => String(row[keyPlace]) === key)?.[place(column)];
+}
+
+function expectValue(value: unknown, wanted: Expected, name: string): void {
+  if ('contains' in wanted) expect(String(value), name).toContain(wanted.contains);
+  else if ('is' in wanted) expect(value, name).toBe(wanted.is);
+  else {
+    expect(value, name).toBeTypeOf('number');
+    expect(Math.abs(Number(value) - wanted.value), name).toBeLessThanOrEqual(
+      wanted.relative * Math.abs(wanted.value) + 1e-12,
+    );
+  }
+}
+
+function findTable(name: string): string {
+  const path = places
+    .map((place) => fileURLToPath(new URL(`${place}/${name}.csv`, import.meta.url)))
+    .find((candidate) => existsSync(candidate));
+  if (path === undefined) throw new Error(`There is no table ${name}.`);
+  return path;
+}
