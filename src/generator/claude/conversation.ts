@@ -7,7 +7,7 @@ import { type Allowance, createBudget } from './budget.ts';
 import { chooseCalls } from './choose-calls.ts';
 import { type Reply, readReply } from './read-reply.ts';
 import { type Told, tellLook, tellRejection, tellRun } from './tell-feedback.ts';
-import { tellQuestion } from './tell-question.ts';
+import { hasLastWord, tellQuestion } from './tell-question.ts';
 import { type BadCall, describeTools, type ToolCall, type ToolName } from './tools.ts';
 
 /** A script of usual length needs a tenth of it. */
@@ -25,7 +25,7 @@ const tooPoor = 'What is left of the budget does not pay another reply of the mo
 
 /** One question, asked of a model: what it wants done becomes a draft, and what became of that a tool's result. */
 export function converse(task: Task, model: Model, system: string, allowance: Allowance): Authoring {
-  const { privacy, effort } = task.question;
+  const { privacy } = task.question;
   const names: readonly ToolName[] =
     privacy === 'schema' ? ['submit_script', 'cannot_answer'] : ['look', 'submit_script', 'cannot_answer'];
   const tools = describeTools(names);
@@ -162,8 +162,7 @@ export function converse(task: Task, model: Model, system: string, allowance: Al
     async next(feedback, signal) {
       signal.throwIfAborted();
       hear(feedback);
-      // The script's own sentences are the answer: nothing is left to ask.
-      if (effort === 'fast' && answered) return { kind: 'done' };
+      if (answered && hasLastWord(task.question)) return { kind: 'done' };
       for (;;) {
         const message = await ask(signal);
         if (message === undefined) return { kind: 'over-budget', reason: tooPoor };

@@ -1,4 +1,5 @@
 import type Anthropic from '@anthropic-ai/sdk';
+import type { Question } from '../../contract/question.ts';
 import { leastRows } from '../../engine/check-aggregates.ts';
 import type { Task } from '../generator.ts';
 import { fence } from './fence.ts';
@@ -12,6 +13,9 @@ export function tellQuestion({ question, profile }: Task): Anthropic.ContentBloc
     type === undefined ? '' : `The user says that this is a question of the kind "${type}".`,
     `Values are written for ${locale}, moments told in ${timeZone}; it is asked at ${askedAt}.`,
     seen[privacy],
+    hasLastWord(question)
+      ? 'After a good run you are not asked again: the sentences of the script are the answer, so let it say all of it.'
+      : '',
   ];
   return [
     {
@@ -21,6 +25,11 @@ export function tellQuestion({ question, profile }: Task): Anthropic.ContentBloc
     },
     { type: 'text', text: asked.filter((line) => line !== '').join('\n') },
   ];
+}
+
+/** Whether the script's sentences are the answer: it has to be fast, or who sees no values could write none that are better. */
+export function hasLastWord({ effort, privacy }: Pick<Question, 'effort' | 'privacy'>): boolean {
+  return effort === 'fast' || privacy === 'schema';
 }
 
 const seen = {
