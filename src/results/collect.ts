@@ -49,10 +49,11 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   const { question, dataset, attempts, best, refusal } = parts;
   const run = best?.run;
   const status = findStatus(parts);
-  const assumptions = mergeTexts(dataset.assumptions, best?.script.assumptions ?? [], run?.assumptions ?? []);
+  // What intake took for granted quotes names and values of the files: a number in it is no constant that was declared.
+  const declared = mergeTexts(best?.script.assumptions ?? [], run?.assumptions ?? []);
   const grounded =
     status === 'answered' && run !== undefined
-      ? groundAnswer(parts.sentences ?? [], run, contextOf(parts, assumptions))
+      ? groundAnswer(parts.sentences ?? [], run, contextOf(parts, declared))
       : undefined;
   const dropped = grounded?.dropped ?? [];
   const error = explainEnding(status, parts);
@@ -64,7 +65,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
     metrics: recordMetrics(run?.metrics ?? []),
     tables: run?.tables ?? [],
     plots: run?.plots ?? [],
-    assumptions,
+    assumptions: mergeTexts(dataset.assumptions, declared),
     warnings: mergeTexts(dataset.warnings, run?.warnings ?? [], findWarnings(status, run, dropped)),
     suggestions: mergeTexts(refusal?.suggestions ?? []),
     ...(best && { script: describeScript(best.script, best.verdict) }),

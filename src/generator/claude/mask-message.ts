@@ -3,14 +3,27 @@
  * belongs to how engines and languages speak. Everything else is left out, so that nothing has to be recognised as a value.
  */
 export function maskMessage(message: string, known: Iterable<string>): string {
-  const words = new Set(engineWords);
-  for (const text of known) for (const word of wordsOf(text)) words.add(word);
-  return message
-    .replace(pieces, (piece) => (words.has(piece.toLowerCase()) ? piece : '…'))
-    .replace(/(?:…[\s'",.:]*){2,}/g, '… ');
+  return maskWords(message, wordSet(known, engineWords)).replace(/(?:…[\s'",.:_-]*){2,}/g, '… ');
 }
 
-const pieces = /[\p{L}\p{M}\p{N}_]+/gu;
+/** Names that a script gave, as `maskMessage` does it: a script can name what it puts out after a value. */
+export function createNameMask(known: Iterable<string>): (name: string) => string {
+  const words = wordSet(known);
+  return (name) => maskWords(name, words);
+}
+
+function maskWords(text: string, words: ReadonlySet<string>): string {
+  return text.replace(pieces, (piece) => (words.has(piece.toLowerCase()) ? piece : '…'));
+}
+
+function wordSet(texts: Iterable<string>, more: readonly string[] = []): ReadonlySet<string> {
+  const words = new Set(more);
+  for (const text of texts) for (const word of wordsOf(text)) words.add(word);
+  return words;
+}
+
+// Not the low line: names are put together with it.
+const pieces = /[\p{L}\p{M}\p{N}]+/gu;
 
 function wordsOf(text: string): string[] {
   return (text.match(pieces) ?? []).map((word) => word.toLowerCase());

@@ -6,13 +6,13 @@ import type { Run } from '../../contract/run.ts';
 const mostRows = 20;
 const mostOutputs = 60;
 
-/** What a model is shown of a run, as docs/privacy.md has it. */
-export function outlineRun(run: Run, level: PrivacyLevel, profile: Profile): object {
+/** What a model is shown of a run, as docs/privacy.md has it. Names pass through `mask`: a script can make them of values. */
+export function outlineRun(run: Run, level: PrivacyLevel, profile: Profile, mask: (name: string) => string): object {
   return {
-    metrics: run.metrics.slice(0, mostOutputs).map((metric) => outlineMetric(metric, level, profile)),
-    tables: run.tables.map((table) => outlineTable(table, level)),
+    metrics: run.metrics.slice(0, mostOutputs).map((metric) => outlineMetric(metric, level, profile, mask)),
+    tables: run.tables.map((table) => outlineTable(table, level, mask)),
     plots: run.plots.map(({ name, problem }) => ({
-      name,
+      name: mask(name),
       ...(level === 'full' && problem !== undefined && { problem }),
     })),
     sentences: level === 'full' ? run.insights : run.insights.length,
@@ -22,9 +22,14 @@ export function outlineRun(run: Run, level: PrivacyLevel, profile: Profile): obj
   };
 }
 
-function outlineMetric({ name, value, type, unit, format }: Metric, level: PrivacyLevel, profile: Profile): object {
+function outlineMetric(
+  { name, value, type, unit, format }: Metric,
+  level: PrivacyLevel,
+  profile: Profile,
+  mask: (name: string) => string,
+): object {
   const told = level === 'full' || (level === 'statistics' && isStatistic(value, profile));
-  return { name, type, unit, format, ...(told && { value }) };
+  return { name: mask(name), type, ...(unit !== undefined && { unit: mask(unit) }), format, ...(told && { value }) };
 }
 
 /** Numbers are; of texts only those that the profile names as frequent. */
@@ -35,13 +40,21 @@ function isStatistic(value: Metric['value'], profile: Profile): boolean {
   );
 }
 
-function outlineTable({ name, key, columns, rows }: ResultTable, level: PrivacyLevel): object {
+function outlineTable(
+  { name, key, columns, rows }: ResultTable,
+  level: PrivacyLevel,
+  mask: (name: string) => string,
+): object {
   return {
-    name,
-    key,
+    name: mask(name),
+    ...(key !== undefined && { key: mask(key) }),
     rows: rows.length,
-    columns: columns.map((column, place) => ({
-      ...column,
+    columns: columns.map(({ name: column, type, label, unit, format }, place) => ({
+      name: mask(column),
+      type,
+      ...(label !== undefined && level === 'full' && { label }),
+      ...(unit !== undefined && { unit: mask(unit) }),
+      format,
       ...(level === 'statistics' && rangeOf(rows.map((row) => row[place]))),
     })),
     ...(level === 'full' && { first: rows.slice(0, mostRows) }),

@@ -1,5 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { z } from 'zod';
+import { fence } from './fence.ts';
 
 /** What the model can do, by the name of the tool. Their descriptions are part of the prompt. */
 export const toolInputs = {
@@ -48,10 +49,13 @@ export function readCall(
   allowed: readonly ToolName[],
 ): ToolCall | BadCall {
   const known = allowed.find((one) => one === name);
-  if (known === undefined)
-    return { name: 'bad', id, message: `There is no tool "${name}". There are ${allowed.join(', ')}.` };
+  if (known === undefined) {
+    const called = /^[\w-]{1,64}$/.test(name) ? `tool "${name}"` : 'such tool';
+    return { name: 'bad', id, message: `There is no ${called}. There are ${allowed.join(', ')}.` };
+  }
   const parsed = toolInputs[known].safeParse(input);
   if (parsed.success) return { name: known, id, input: parsed.data } as ToolCall;
   const { path, message } = parsed.error.issues[0] ?? { path: [], message: 'it does not fit the schema' };
-  return { name: 'bad', id, message: `The input of ${name} is wrong at ${path.join('.') || 'its root'}: ${message}` };
+  const place = path.join('.') || 'its root';
+  return { name: 'bad', id, message: `The input of ${name} is wrong at ${place}:\n${fence(message, 500)}` };
 }

@@ -24,6 +24,9 @@ export type Answer =
   /** Takes the request and says nothing. */
   | { readonly silent: true };
 
+/** An answer that depends on what was asked. */
+export type Reply = (asked: Asked) => Answer;
+
 export type Asked = {
   readonly body: Readonly<Record<string, unknown>>;
   readonly headers: IncomingHttpHeaders;
@@ -40,7 +43,7 @@ export class MessagesApi {
       this.#take(request.url ?? '', request.headers, Buffer.concat(pieces).toString('utf8'), response),
     );
   });
-  #answers: readonly Answer[] = [];
+  #answers: readonly (Answer | Reply)[] = [];
   #next = 0;
   #heard: () => void = () => {};
 
@@ -50,7 +53,7 @@ export class MessagesApi {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  answer(...answers: readonly Answer[]): void {
+  answer(...answers: readonly (Answer | Reply)[]): void {
     this.asked.length = 0;
     this.#answers = answers;
     this.#next = 0;
@@ -69,9 +72,11 @@ export class MessagesApi {
   #take(url: string, headers: IncomingHttpHeaders, text: string, response: ServerResponse): void {
     if (!url.startsWith('/v1/messages'))
       return sendError(response, { status: 404, type: 'not_found_error', message: `no ${url}` });
-    this.asked.push({ body: JSON.parse(text) as Record<string, unknown>, headers, text });
+    const asked = { body: JSON.parse(text) as Record<string, unknown>, headers, text };
+    this.asked.push(asked);
     this.#heard();
-    const answer = this.#answers[Math.min(this.#next, this.#answers.length - 1)] as Answer;
+    const given = this.#answers[Math.min(this.#next, this.#answers.length - 1)] as Answer | Reply;
+    const answer = typeof given === 'function' ? given(asked) : given;
     this.#next += 1;
     if ('silent' in answer) return;
     if ('status' in answer) return sendError(response, answer);
