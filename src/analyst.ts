@@ -8,6 +8,7 @@ import type { AnalysisEvent, Report } from './contract/events.ts';
 import type { Profile } from './contract/profile.ts';
 import type { PrivacyLevel, Question } from './contract/question.ts';
 import type { Script } from './contract/script.ts';
+import type { Session } from './contract/session.ts';
 import type { Verdict } from './contract/verdict.ts';
 import { limitProfile, profileForPrompt } from './data/profile-privacy.ts';
 import { takeIn } from './data/take-in.ts';
@@ -15,7 +16,8 @@ import type { TakenIn } from './data/take-in.ts';
 import { createEventQueue } from './event-queue.ts';
 import { GloveboxError } from './errors.ts';
 import type { Generator } from './generator/generator.ts';
-import { checkRequest, isStored, readQuestion, readScript, readSources } from './request.ts';
+import { privacyAfter } from './results/session-of.ts';
+import { checkRequest, isStored, readFollow, readQuestion, readScript, readSources } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = ConfigOptions;
@@ -48,7 +50,7 @@ export interface Analyst {
   /** Validates and runs a script that is there already: its text, or the `script` of an analysis. */
   run(
     script: string | Script,
-    request: Omit<AnalyzeRequest, 'question'> & { readonly question?: string },
+    request: Omit<AnalyzeRequest, 'question' | 'follow'> & { readonly question?: string },
   ): Promise<Analysis>;
   /** Takes data in and says what is in it. */
   profile(data: Data, options?: ProfileOptions): Promise<TakenIn>;
@@ -83,7 +85,10 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     }
   };
 
-  const answerQuestion = async (request: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
+  const answerQuestion = async (given: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
+    const earlier = readFollow(given);
+    if (earlier !== undefined) refuseDeaf(generator);
+    const request = earlier === undefined ? given : followOn(given, earlier);
     const report = request.onEvent ?? (() => {});
     const question = readQuestion(request, config);
     const signal = request.signal ?? new AbortController().signal;
@@ -101,7 +106,8 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     const { privacy } = question;
     const allowed = generator.local ? limitProfile(profile, privacy) : profileForPrompt(profile, privacy);
     const shortenProfile = (maxBytes: number) => profileForPrompt(profile, privacy, maxBytes);
-    return analyze({ question, dataset, profile: allowed, shortenProfile }, stages, report, signal);
+    const followed = earlier && { earlier };
+    return analyze({ question, ...followed, dataset, profile: allowed, shortenProfile }, stages, report, signal);
   };
 
   const analyst: Analyst = {
@@ -170,6 +176,24 @@ export async function quickAnalyze(question: string, data: Data, options: Analys
   }
 }
 
+/** Whoever cannot be told of earlier questions would answer another one than was asked. */
+function refuseDeaf({ name, follows }: Generator): void {
+  if (follows) return;
+  if (name === 'given')
+    throw new GloveboxError('USAGE', 'A script that is there already follows no question.', {
+      next: 'Leave follow out.',
+    });
+  throw new GloveboxError('USAGE', 'The offline generator cannot follow an earlier answer.', {
+    next: 'Add --generator claude and a key, or ask the whole question.',
+  });
+}
+
+/** The data of the question before, unless it is given anew. */
+function followOn(request: AnalyzeRequest, earlier: Session): AnalyzeRequest {
+  const hash = earlier.at(-1)?.dataset ?? '';
+  return { ...request, data: request.data ?? { hash }, privacy: request.privacy ?? privacyAfter(earlier) };
+}
+
 async function takeData(
   request: AnalyzeRequest,
   question: Question,
@@ -192,7 +216,7 @@ async function takeData(
 }
 
 async function findData(
-  data: Data,
+  data: Data | undefined,
   { schema }: DataOptions,
   locale: string,
   { store }: Composition,

@@ -31,7 +31,7 @@ const maxAttempts = 4;
  * What went wrong goes back to the generator, a few times at most.
  */
 export async function analyze(task: Task, stages: Stages, report: Report, signal: AbortSignal): Promise<Analysis> {
-  const { question, dataset } = task;
+  const { question, earlier, dataset } = task;
   const clock = startClock();
   const attempts: Attempt[] = [];
   const authoring = stages.generator.begin(task);
@@ -91,6 +91,7 @@ export async function analyze(task: Task, stages: Stages, report: Report, signal
     const parts = { id: randomUUID(), question, dataset, attempts, generator, version, timings: clock.timings };
     const analysis = collectAnalysis({
       ...parts,
+      ...(earlier && { earlier }),
       ...(best && { best, box: best.box }),
       ...(sentences && { sentences }),
       ...(refusal && { refusal }),

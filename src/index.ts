@@ -3,6 +3,7 @@ export type { Analyst, AnalystOptions, CheckOptions, ProfileOptions } from './an
 export type { AnalyzeRequest, Data, DataOptions, StoredData } from './request.ts';
 export type { Source } from './data/intake-request.ts';
 export type { TakenIn } from './data/take-in.ts';
+export { sessionOf } from './results/session-of.ts';
 export { GloveboxError, errorCodes } from './errors.ts';
 export type { ErrorCode } from './errors.ts';
 export { getTemplate, listTemplates } from './generator/offline/list-templates.ts';
@@ -15,4 +16,5 @@ export type { Question } from './contract/question.ts';
 export type { Cell, Lineage, LogLine, Metric, Plot, ResultTable } from './contract/output.ts';
 export type { Receipt } from './contract/receipt.ts';
 export type { Script } from './contract/script.ts';
+export type { Session, Turn } from './contract/session.ts';
 export type { Finding, Risk, Verdict } from './contract/verdict.ts';

@@ -30,9 +30,10 @@ export async function replayAnalysis(
   const scriptChanged = !(await isScriptAsRun(folder, before));
   const { question, receipt } = before;
   const tables = receipt.dataset.tables.map(({ name }) => name);
-  const after = await analyst.run(before.script, {
+  const again = await analyst.run(before.script, {
     question: question.text,
     constraints: question.constraints,
+    privacy: question.privacy,
     data: data === undefined ? { hash: receipt.dataset.hash } : nameAsBefore(data, tables).data,
     askedAt: question.askedAt,
     seed: question.seed,
@@ -44,6 +45,12 @@ export async function replayAnalysis(
     signal,
     onEvent,
   });
+  const after = keepEarlier(again, before);
   const sameData = after.receipt.dataset.hash === receipt.dataset.hash;
   return { before, after, differences: compareAnalyses(before, after), sameData, scriptChanged };
+}
+
+/** The question is the same one, and follows what it followed. */
+function keepEarlier(analysis: Analysis, { earlier, receipt: { follows } }: Replay['before']): Analysis {
+  return follows === undefined ? analysis : { ...analysis, earlier, receipt: { ...analysis.receipt, follows } };
 }

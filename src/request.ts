@@ -7,6 +7,8 @@ import type { Report } from './contract/events.ts';
 import type { AnalysisType, PrivacyLevel, Question } from './contract/question.ts';
 import { script as scriptSchema } from './contract/script.ts';
 import type { Script } from './contract/script.ts';
+import { session as sessionSchema } from './contract/session.ts';
+import type { Session } from './contract/session.ts';
 import { GloveboxError } from './errors.ts';
 
 /** Data of a request: paths of files, streams by name, the hash of a stored dataset, or rows by table name. */
@@ -27,7 +29,10 @@ export type DataOptions = {
 
 export type AnalyzeRequest = DataOptions & {
   readonly question: string;
-  readonly data: Data;
+  /** Absent in a follow-up: the data of the question before, as it was stored. */
+  readonly data?: Data | undefined;
+  /** The questions that this one follows: `sessionOf` an earlier analysis. */
+  readonly follow?: Session | undefined;
   /** What is demanded of the answer: a method, names of values, a format. */
   readonly constraints?: string | undefined;
   readonly type?: AnalysisType | undefined;
@@ -51,6 +56,7 @@ const requestFields: Readonly<Record<keyof AnalyzeRequest, true>> = {
   question: true,
   constraints: true,
   data: true,
+  follow: true,
   schema: true,
   type: true,
   language: true,
@@ -108,6 +114,17 @@ export function readQuestion(request: AnalyzeRequest, config: Config): Question 
   throw new GloveboxError('USAGE', `${String(issue?.path.at(-1))}: ${issue?.message}`);
 }
 
+/** Checks the questions that a request follows. It may come out of a file. */
+export function readFollow({ follow }: AnalyzeRequest): Session | undefined {
+  if (follow === undefined) return undefined;
+  const parsed = sessionSchema.safeParse(follow);
+  if (parsed.success) return parsed.data;
+  throw new GloveboxError('USAGE', 'What a question follows is the session of an earlier analysis.', {
+    next: 'Give { follow: sessionOf(analysis) }.',
+    cause: parsed.error,
+  });
+}
+
 /** Blank ones are none. */
 function readConstraints(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
@@ -152,7 +169,7 @@ function checkBuilt(question: Question): Question {
   return question;
 }
 
-export function isStored(data: Data): data is StoredData {
+export function isStored(data: Data | undefined): data is StoredData {
   return (
     typeof data === 'object' &&
     data !== null &&
@@ -162,9 +179,10 @@ export function isStored(data: Data): data is StoredData {
   );
 }
 
-export function readSources(data: Exclude<Data, StoredData>): Source[] {
+export function readSources(data: Exclude<Data, StoredData> | undefined): Source[] {
   const isThere = typeof data === 'object' ? data !== null : typeof data === 'string' && data !== '';
-  if (!isThere) throw new GloveboxError('USAGE', 'There is no data.', { next: 'Name a file, or give rows.' });
+  if (!isThere || data === undefined)
+    throw new GloveboxError('USAGE', 'There is no data.', { next: 'Name a file, or give rows.' });
   if (typeof data === 'string') return [{ kind: 'file', path: data }];
   if (data instanceof Readable) return [{ kind: 'stream', name: 'stdin', stream: data }];
   if (data instanceof URL)

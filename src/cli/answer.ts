@@ -12,7 +12,7 @@ import type { Values } from './option.ts';
 import { createProgressLine } from './progress-line.ts';
 import type { answerOptions } from './question-options.ts';
 
-export type AnswerRequest = Omit<AnalyzeRequest, 'question' | 'data'>;
+export type AnswerRequest = Omit<AnalyzeRequest, 'question' | 'data' | 'follow'>;
 
 type Work = {
   readonly options: Values<typeof answerOptions>;
@@ -22,12 +22,14 @@ type Work = {
   readonly example: string;
   /** The tables that the script knows, where that is known: files of other names take theirs. */
   readonly tables?: readonly string[] | undefined;
+  /** Without data there is still some: that of the answer that is followed. */
+  readonly mayLackData?: boolean | undefined;
   readonly work: (analyst: Analyst, request: AnswerRequest & Pick<AnalyzeRequest, 'data'>) => Promise<Analysis>;
 };
 
 /** What `ask` and `run` have in common: read the data, work with a box, print, write, and leave nothing behind. */
 export async function answer(
-  { options, analystOptions, data: names, example, tables = [], work }: Work,
+  { options, analystOptions, data: names, example, tables = [], mayLackData = false, work }: Work,
   { terminal, signal }: Context,
 ): Promise<number> {
   const { out, json = false, open = false } = options;
@@ -35,7 +37,10 @@ export async function answer(
     throw new GloveboxError('USAGE', '--json writes no report, so --open has none to show.', {
       next: 'Add --out DIR.',
     });
-  const { data, renamed } = nameAsBefore(await readDataArguments(names, example, terminal), tables);
+  const { data, renamed } =
+    mayLackData && names.length === 0
+      ? { renamed: [] }
+      : nameAsBefore(await readDataArguments(names, example, terminal), tables);
   for (const { given, table } of renamed)
     await terminal.note(`${plainText(given)} is read as the table ${table}, which the script knows.\n`);
   if (out !== undefined || !json) await checkWritable(out ?? answersFolder);

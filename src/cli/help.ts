@@ -99,15 +99,10 @@ function writeLabel(name: string, option: Option): string {
 }
 
 function describe(option: Option): string {
-  const { summary, fallback, notBuilt } = option;
+  const { summary, fallback } = option;
   const choices =
     option.kind === 'choice'
       ? `: ${option.choices.map((choice) => (option.planned?.includes(choice) ? `${choice} (not built yet)` : choice)).join(', ')}`
       : '';
-  return (
-    summary +
-    choices +
-    (fallback === undefined ? '' : `; ${fallback} unless told`) +
-    (notBuilt === undefined ? '' : ' (not built yet)')
-  );
+  return summary + choices + (fallback === undefined ? '' : `; ${fallback} unless told`);
 }

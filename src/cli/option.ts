@@ -3,8 +3,6 @@ type Shown = {
   readonly short?: string;
   /** What is taken where the option is not given. */
   readonly fallback?: string;
-  /** Planned and not there yet: given, it is refused in these words. */
-  readonly notBuilt?: { readonly message: string; readonly next: string };
 };
 
 type Bounds = { readonly min?: number; readonly max?: number };

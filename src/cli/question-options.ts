@@ -58,6 +58,12 @@ export const askOptions = {
     placeholder: 'TEXT',
     summary: 'What you demand of the answer: a method, names of values, a format',
   },
+  follow: {
+    kind: 'path',
+    placeholder: 'FOLDER',
+    summary:
+      'Ask on after the answer in that folder, or after the newest with last; over its data unless you name some',
+  },
   type: { kind: 'choice', placeholder: 'HINT', choices: analysisTypes, summary: 'A hint at the kind of analysis' },
   effort: {
     kind: 'choice',
@@ -140,16 +146,3 @@ export const boxOptions = {
 
 /** What `ask` and `run` share. */
 export const answerOptions = { ...outputOptions, ...boxOptions } as const satisfies Options;
-
-/** Planned: refused in words until they are there. */
-export const plannedOptions = {
-  follow: {
-    kind: 'path',
-    placeholder: 'FOLDER',
-    summary: 'Ask on after an earlier answer',
-    notBuilt: {
-      message: 'Following up on an earlier answer is not built yet.',
-      next: 'Leave --follow out and ask the whole question.',
-    },
-  },
-} as const satisfies Options;

@@ -29,8 +29,6 @@ export function readLine<O extends Options>(name: string, command: Command<O>, a
     const key = aliases[token.name] ?? token.name;
     const option = Object.hasOwn(options, key) ? options[key] : undefined;
     if (option === undefined) throw unknownOption(name, rawName, known);
-    if (option.notBuilt !== undefined)
-      throw new GloveboxError('NOT_BUILT_YET', option.notBuilt.message, { next: option.notBuilt.next });
     if (option.kind === 'switch') {
       if (value !== undefined) throw new GloveboxError('USAGE', `${rawName} takes no value.`, help);
       values[key] = true;

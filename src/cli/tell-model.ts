@@ -9,8 +9,9 @@ const told: Readonly<Record<PrivacyLevel, string>> = {
 };
 
 /** Before a model is asked: what will leave this machine. */
-export function announceModel(model: string, privacy: PrivacyLevel = 'statistics'): string {
-  return `${model} writes the script. It is told the question and of the data ${told[privacy]}.\n`;
+export function announceModel(model: string, privacy: PrivacyLevel = 'statistics', follows = false): string {
+  const asked = follows ? 'the question, those before it with what came of them,' : 'the question';
+  return `${model} writes the script. It is told ${asked} and of the data ${told[privacy]}.\n`;
 }
 
 /** Afterwards: what has left this machine, and what it cost. */

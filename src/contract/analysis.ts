@@ -4,6 +4,7 @@ import type { Question } from './question.ts';
 import type { Receipt } from './receipt.ts';
 import type { ScriptError } from './run.ts';
 import type { Script } from './script.ts';
+import type { Session } from './session.ts';
 import type { Finding, Risk } from './verdict.ts';
 
 export const statuses = [
@@ -48,6 +49,8 @@ export type Attempt = {
 export type Analysis = {
   readonly id: string;
   readonly question: Question;
+  /** The questions that this one follows, where it does. */
+  readonly earlier?: Session | undefined;
   readonly status: Status;
   readonly insights: readonly Insight[];
   readonly metrics: Readonly<Record<string, Metric>>;

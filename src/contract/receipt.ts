@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const receipt = z.strictObject({
   glovebox: z.string().describe('The version of the product'),
   question: z.string().optional().describe('SHA-256 of what was asked, constraints included'),
+  follows: z.string().optional().describe('SHA-256 of the earlier questions that it follows, with what came of them'),
   askedAt: z.iso.datetime(),
   seed: z.int(),
   locale: z.string(),

@@ -5,10 +5,13 @@ import type { Profile } from '../contract/profile.ts';
 import type { Question } from '../contract/question.ts';
 import type { Run } from '../contract/run.ts';
 import type { Script } from '../contract/script.ts';
+import type { Session } from '../contract/session.ts';
 import type { Finding } from '../contract/verdict.ts';
 
 export type Task = {
   readonly question: Question;
+  /** The questions that it follows. Only given to who `follows`. */
+  readonly earlier?: Session;
   readonly dataset: Dataset;
   readonly profile: Profile;
   /** The profile again, in so many bytes of JSON, where it was too long. */
@@ -54,6 +57,8 @@ export interface Generator {
   readonly prompts?: string;
   /** Nothing leaves the machine: it may know the whole profile that the privacy level allows, however long. */
   readonly local?: true;
+  /** It can be told of earlier questions, and then what is meant by "and by month?". */
+  readonly follows?: true;
   /** Starts on a question. Cheap: the work is done by `next`. */
   begin(task: Task): Authoring;
 }

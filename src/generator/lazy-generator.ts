@@ -1,6 +1,6 @@
 import type { Authoring, Generator } from './generator.ts';
 
-type Known = Pick<Generator, 'name' | 'model' | 'prompts'>;
+type Known = Pick<Generator, 'name' | 'model' | 'prompts' | 'follows'>;
 
 /** A generator that is loaded when it is asked: who does not ask it does not wait for it. */
 export function createLazyGenerator(known: Known, load: () => Promise<Generator>): Generator {

@@ -6,6 +6,7 @@ import type { Question } from '../contract/question.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { Run } from '../contract/run.ts';
 import type { Script } from '../contract/script.ts';
+import type { Session } from '../contract/session.ts';
 import type { Verdict } from '../contract/verdict.ts';
 import { findWarnings } from './find-warnings.ts';
 import { type DroppedInsight, type Grounded, type GroundingContext, groundInsights } from './ground.ts';
@@ -17,6 +18,8 @@ import { explainEnding } from './explain-ending.ts';
 export type AnswerParts = {
   readonly id: string;
   readonly question: Question;
+  /** The questions that it follows. */
+  readonly earlier?: Session;
   readonly dataset: Dataset;
   readonly attempts: readonly Attempt[];
   readonly generator: { readonly name: string; readonly model?: string; readonly prompts?: string };
@@ -60,6 +63,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   return {
     id: parts.id,
     question,
+    ...(parts.earlier && { earlier: parts.earlier }),
     status,
     insights: grounded?.insights ?? [],
     metrics: recordMetrics(run?.metrics ?? []),
@@ -81,6 +85,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
     receipt: buildReceipt({
       version: parts.version,
       question,
+      ...(parts.earlier && { earlier: parts.earlier }),
       dataset,
       generator: parts.generator,
       ...(best && { script: best.script }),
@@ -111,9 +116,12 @@ function saidNothing({ metrics, tables, plots }: Run): boolean {
   return metrics.length === 0 && tables.length === 0 && plots.length === 0;
 }
 
-function contextOf({ question, dataset }: AnswerParts, assumptions: readonly string[]): GroundingContext {
+function contextOf({ question, earlier = [], dataset }: AnswerParts, assumptions: readonly string[]): GroundingContext {
   const columnNames = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
-  const asked = `${question.text}\n${question.constraints ?? ''}`;
+  // What a follow-up does not change still holds: a year that was named before is one of its numbers.
+  const asked = [question.text, question.constraints, ...earlier.flatMap((turn) => [turn.question, turn.constraints])]
+    .filter((text) => text !== undefined)
+    .join('\n');
   return { question: asked, columnNames, assumptions, locale: question.locale, timeZone: question.timeZone };
 }
 

@@ -4,11 +4,13 @@ import type { Metric, ResultTable } from '../contract/output.ts';
 import type { Question } from '../contract/question.ts';
 import type { Receipt } from '../contract/receipt.ts';
 import type { Script } from '../contract/script.ts';
+import type { Session } from '../contract/session.ts';
 
 export type ReceiptParts = {
   /** Of the product. */
   readonly version: string;
   readonly question: Question;
+  readonly earlier?: Session;
   readonly dataset: Dataset;
   readonly generator: { readonly name: string; readonly model?: string; readonly prompts?: string };
   readonly script?: Script;
@@ -18,13 +20,21 @@ export type ReceiptParts = {
 };
 
 /** Writes down all that is needed to check an analysis and to repeat it. */
-export function buildReceipt({ version, question, dataset, generator, script, box, results }: ReceiptParts): Receipt {
+export function buildReceipt({
+  version,
+  question,
+  earlier,
+  dataset,
+  generator,
+  script,
+  box,
+  results,
+}: ReceiptParts): Receipt {
   const { name, model, prompts } = generator;
   return {
     glovebox: version,
-    question: hashText(
-      [question.text, ...(question.constraints === undefined ? [] : [question.constraints])].join('\n\n'),
-    ),
+    question: hashQuestion(question),
+    ...(earlier && { follows: hashSession(earlier) }),
     askedAt: question.askedAt,
     seed: question.seed,
     locale: question.locale,
@@ -49,6 +59,16 @@ export function buildReceipt({ version, question, dataset, generator, script, bo
 export function hashResults(metrics: readonly Metric[], tables: readonly ResultTable[]): string {
   const sorted = metrics.toSorted((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   return hashText(canonicalJson({ metrics: sorted, tables }));
+}
+
+/** Of what was asked, constraints included. */
+export function hashQuestion({ text, constraints }: Question): string {
+  return hashText([text, ...(constraints === undefined ? [] : [constraints])].join('\n\n'));
+}
+
+/** Of the questions before, with what came of them. */
+export function hashSession(earlier: Session): string {
+  return hashText(canonicalJson(earlier));
 }
 
 export function hashText(text: string): string {

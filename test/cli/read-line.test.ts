@@ -14,7 +14,6 @@ const command = defineCommand({
     memory: { kind: 'size', placeholder: 'SIZE', summary: '' },
     with: { kind: 'paths', placeholder: 'FILE', summary: '' },
     box: { kind: 'choice', placeholder: 'BOX', choices: ['one', 'two'], summary: '' },
-    later: { kind: 'text', placeholder: 'X', summary: '', notBuilt: { message: 'Not there.', next: 'Leave it out.' } },
   },
   run: async () => 0,
 });
@@ -63,11 +62,5 @@ describe('reading a line', () => {
     [['--box', 'three'], /--box cannot be "three"/],
   ])('refuses %j', (args, message) => {
     expect(() => read(...args)).toThrow(message);
-  });
-
-  it('refuses what is planned in its own words, not as unknown', () => {
-    expect(() => read('--later', 'x')).toThrow(
-      expect.objectContaining({ code: 'NOT_BUILT_YET', message: 'Not there.', next: 'Leave it out.' }) as Error,
-    );
   });
 });

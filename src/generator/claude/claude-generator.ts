@@ -14,6 +14,7 @@ export function createClaudeGenerator({ model: name, allowance }: ClaudeOptions)
     name: 'claude',
     model: name,
     prompts: promptVersion,
+    follows: true,
     begin: (task) => converse(task, model, readSystemPrompt(), allowance),
   };
 }

@@ -3,9 +3,11 @@ import type { Question } from '../../contract/question.ts';
 import { leastRows } from '../../engine/check-aggregates.ts';
 import type { Task } from '../generator.ts';
 import { fence } from './fence.ts';
+import { tellSession } from './tell-session.ts';
 
-/** The first message: what the tables are like, which stays the same from question to question, and then the question. */
-export function tellQuestion({ question, profile }: Task): Anthropic.ContentBlockParam[] {
+/** The first message: what the tables are like, which stays the same from question to question, then what it follows, and then the question. */
+export function tellQuestion(task: Task): Anthropic.ContentBlockParam[] {
+  const { question, profile } = task;
   const { text, constraints, type, locale, timeZone, askedAt, privacy } = question;
   const asked = [
     `<question>\n${text}\n</question>`,
@@ -23,6 +25,7 @@ export function tellQuestion({ question, profile }: Task): Anthropic.ContentBloc
       text: `The tables, as they are called in SQL, with what is known of their columns:\n${fence(profile)}`,
       cache_control: { type: 'ephemeral' },
     },
+    ...tellSession(task),
     { type: 'text', text: asked.filter((line) => line !== '').join('\n') },
   ];
 }

@@ -22,7 +22,7 @@ export function outlineRun(run: Run, level: PrivacyLevel, profile: Profile, mask
   };
 }
 
-function outlineMetric(
+export function outlineMetric(
   { name, value, type, unit, format }: Metric,
   level: PrivacyLevel,
   profile: Profile,

@@ -1,5 +1,6 @@
 import type { Analysis } from '../../contract/analysis.ts';
 import { plainText, cutText } from '../plain-text.ts';
+import { describeFollowed } from './followed.ts';
 import { renderAnswer } from './html/answer-section.ts';
 import { renderCharts } from './html/charts-section.ts';
 import { createContext, type ReportContext } from './html/context.ts';
@@ -28,6 +29,7 @@ function renderPage(context: ReportContext): Html {
   const { analysis } = context;
   const { question, status } = analysis;
   const title = cutText(plainText(question.text), 120);
+  const followed = describeFollowed(analysis);
   const answer = status === 'answered' ? renderAnswer(context) : renderNoAnswer(context, status);
   return markup`<!doctype html>
 <html lang="en">
@@ -45,6 +47,7 @@ function renderPage(context: ReportContext): Html {
 <header>
 <p class="brand">Glovebox</p>
 <h1 dir="auto"${question.text.length > longQuestion && markup` class="long"`}>${question.text}</h1>
+${followed !== undefined && markup`<p class="meta" dir="auto">${followed}</p>`}
 <p class="meta">${describe(context)}</p>
 </header>
 <main>

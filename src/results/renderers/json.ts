@@ -11,13 +11,14 @@ export function createJsonRenderer(): Renderer {
 
 /** The fields in one order, however the object was put together. */
 function inOrder(analysis: Analysis): Record<string, unknown> {
-  const { id, question, status, error, insights, metrics, tables, plots, assumptions, warnings, suggestions } =
+  const { id, question, earlier, status, error, insights, metrics, tables, plots, assumptions, warnings, suggestions } =
     analysis;
   const { script, attempts, lineage, log, timings, usage, receipt } = analysis;
   const specs = plots.map(({ name, title, spec, problem }) => ({ name, title, spec, problem }));
   return {
     id,
     question,
+    earlier,
     status,
     error,
     insights,

@@ -5,6 +5,7 @@ import { plainText } from '../plain-text.ts';
 import { planFiles } from '../plan-files.ts';
 import { adviseOn, placeOfError } from './advice.ts';
 import { readStretches } from './clean-insight.ts';
+import { describeFollowed } from './followed.ts';
 import { escapeMarkdown, fenceCode, linkTarget } from './markdown-text.ts';
 import { writeReceiptLines } from './receipt-lines.ts';
 import type { Renderer } from './renderer.ts';
@@ -24,6 +25,7 @@ export function createMarkdownRenderer(options: MarkdownOptions = {}): Renderer 
       const formatter = createValueFormatter(analysis.question.locale, analysis.question.timeZone);
       const blocks = [
         `# ${escapeMarkdown(plainText(analysis.question.text).slice(0, 300))}`,
+        escapeMarkdown(describeFollowed(analysis) ?? ''),
         ...writeEnding(analysis),
         ...analysis.insights.map(writeInsight),
         writeMetrics(Object.values(analysis.metrics), formatter),

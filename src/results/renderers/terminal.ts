@@ -5,6 +5,7 @@ import { createValueFormatter, type ValueFormatter } from '../format-value.ts';
 import { plainText } from '../plain-text.ts';
 import { adviseOn, placeOfError, sourceLine } from './advice.ts';
 import { readStretches } from './clean-insight.ts';
+import { describeFollowed } from './followed.ts';
 import type { Renderer } from './renderer.ts';
 import { writeReceiptLines } from './receipt-lines.ts';
 import { drawChart } from './terminal-chart.ts';
@@ -26,6 +27,7 @@ export function createTerminalRenderer(options: TerminalOptions): Renderer {
       const style = createStyle(options);
       const formatter = createValueFormatter(analysis.question.locale, analysis.question.timeZone);
       const blocks = [
+        wrap(describeFollowed(analysis) ?? '', style).map(style.dim),
         drawEnding(analysis, style),
         ...analysis.insights.map((insight) => drawInsight(insight, style)),
         drawMetrics(Object.values(analysis.metrics), formatter, style),

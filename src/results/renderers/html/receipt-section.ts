@@ -15,6 +15,7 @@ export function renderReceipt({ analysis }: ReportContext): Html {
     ...(script === undefined
       ? []
       : [['Script', markup`${script.language}<br>${hash(script.hash)}`] satisfies [string, Html]]),
+    ...(receipt.follows === undefined ? [] : [['Follows', hash(receipt.follows)] satisfies [string, Html]]),
     ...(receipt.results === undefined ? [] : [['Results', hash(receipt.results)] satisfies [string, Html]]),
     [
       'Box',

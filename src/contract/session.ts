@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { statuses } from './analysis.ts';
+import { metric } from './output.ts';
+import { maxQuestionLength, privacyLevel } from './question.ts';
+
+/** A session that goes on for longer forgets how it began. */
+export const mostTurns = 100;
+
+export const turn = z.strictObject({
+  question: z.string().min(1).max(maxQuestionLength),
+  constraints: z.string().max(maxQuestionLength).optional(),
+  status: z.enum(statuses).describe('How it ended'),
+  reason: z.string().optional().describe('Why there is no answer, where there is none'),
+  dataset: z.string().describe('Hash of the data that it was asked of'),
+  seen: privacyLevel.describe('What of the data its author could see: all that is written below may quote that much'),
+  script: z
+    .strictObject({ source: z.string(), assumptions: z.array(z.string()).describe('What its author took for granted') })
+    .optional(),
+  metrics: z.array(metric.omit({ label: true })),
+  assumptions: z.array(z.string()).describe('All that was taken for granted, by the run too'),
+  sentences: z.array(z.string()),
+});
+/** What is kept of a question and its answer, so that another can follow it: what was asked, written and stated, no data. */
+export type Turn = z.infer<typeof turn>;
+
+export const session = z.array(turn).min(1).max(mostTurns);
+/** Questions that follow each other, oldest first. */
+export type Session = readonly Turn[];
