@@ -105,7 +105,9 @@ const cases: readonly Case[] = [
   ['Python', ['ask', 'q', 'a.csv', '--language', 'python'], 'NOT_BUILT_YET', /--language typescript/],
   ['a script in Python', ['run', 's.py', 'a.csv'], 'NOT_BUILT_YET', /TypeScript/],
   ['a thorough answer', ['ask', 'q', 'a.csv', '--effort', 'thorough'], 'NOT_BUILT_YET', /--effort standard/],
-  ['a question that follows', ['ask', 'q', 'a.csv', '--follow', 'folder'], 'NOT_BUILT_YET', /whole question/],
+  ['no answer to follow', ['ask', 'q', 'a.csv', '--follow', 'folder'], 'ANALYSIS_UNREADABLE', /has written/],
+  ['no answer that is the last', ['ask', 'q', '--follow', 'last'], 'ANALYSIS_UNREADABLE', /Ask a question first/],
+  ['a follow-up to no question', ['ask', '--follow', 'folder'], 'USAGE', /Ask one/],
 ];
 
 describe('what is wrong is refused with a code, a reason and what to do, exit code 2', () => {

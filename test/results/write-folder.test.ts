@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { GloveboxError } from '../../src/errors.ts';
+import type { Analysis } from '../../src/contract/analysis.ts';
 import { isScriptAsRun, readAnalysisFolder } from '../../src/results/read-folder.ts';
+import { readSession } from '../../src/results/read-session.ts';
+import { sessionOf } from '../../src/results/session-of.ts';
 import { writeAnalysisFolder } from '../../src/results/write-folder.ts';
-import { makeAnalysis, makeRefusal, run, script } from './sample-analysis.ts';
+import { makeAnalysis, makeRefusal, question, run, script } from './sample-analysis.ts';
 
 let base: string;
 beforeEach(async () => {
@@ -176,6 +179,47 @@ describe('a stored analysis', () => {
     stored.question.text += '?';
     await writeFile(path, JSON.stringify(stored));
     expect((await faultOf(readAnalysisFolder(folder))).message).toMatch(/^The question in .*its hash differs/);
+  });
+
+  it('comes back with its constraints, and is unreadable where these were changed', async () => {
+    const folder = join(base, 'out');
+    await writeAnalysisFolder(
+      folder,
+      makeAnalysis({}, { question: { ...question, constraints: 'Per year.' } }),
+      report,
+    );
+    expect((await readAnalysisFolder(folder)).question.constraints).toBe('Per year.');
+    const path = join(folder, 'analysis.json');
+    await writeFile(path, (await readFile(path, 'utf8')).replace('Per year.', 'Per day.'));
+    expect((await faultOf(readAnalysisFolder(folder))).message).toMatch(/^The question in .*its hash differs/);
+  });
+
+  it('comes back with the questions that it follows, and is unreadable where these were changed or taken out', async () => {
+    const folder = join(base, 'out');
+    const earlier = sessionOf(makeAnalysis());
+    await writeAnalysisFolder(folder, makeAnalysis({}, { earlier }), report);
+    expect((await readAnalysisFolder(folder)).earlier).toEqual(earlier);
+    expect((await readSession(folder)).slice(0, -1)).toEqual(earlier);
+    const path = join(folder, 'analysis.json');
+    const whole = await readFile(path, 'utf8');
+    const { earlier: _, ...without } = JSON.parse(whole) as Analysis;
+    for (const changed of [whole.replace('is read as day', 'is read as year'), JSON.stringify(without)]) {
+      await writeFile(path, changed);
+      for (const read of [readAnalysisFolder, readSession] as const)
+        expect((await faultOf(read(folder))).message).toMatch(/^The earlier questions in .* their hash differs/);
+    }
+  });
+
+  it('can be followed where no script ran, and where an older version wrote less of it', async () => {
+    const folder = join(base, 'out');
+    const refusal = { kind: 'unanswerable', reason: 'There are no dates.', suggestions: [] } as const;
+    await writeAnalysisFolder(folder, makeRefusal({ refusal }), report);
+    expect(await readSession(folder)).toMatchObject([{ status: 'unanswerable', reason: 'There are no dates.' }]);
+    await writeAnalysisFolder(folder, makeAnalysis(), report);
+    const path = join(folder, 'analysis.json');
+    const { attempts: _, assumptions: __, ...older } = JSON.parse(await readFile(path, 'utf8')) as Analysis;
+    await writeFile(path, JSON.stringify(older));
+    expect(await readSession(folder)).toMatchObject([{ status: 'answered', script: { source: script.source } }]);
   });
 
   it('tells whether the script beside it is still the one that ran', async () => {

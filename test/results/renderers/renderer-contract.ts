@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Analysis, statuses } from '../../../src/contract/analysis.ts';
 import type { Renderer } from '../../../src/results/renderers/renderer.ts';
+import type { Session } from '../../../src/contract/session.ts';
+import { sessionOf } from '../../../src/results/session-of.ts';
 import { makeAnalysis, makeRefusal, run } from '../sample-analysis.ts';
 
 const hostileText = fc.oneof(
@@ -125,6 +127,16 @@ export function describeRenderer(format: Renderer['format'], create: () => Rende
       ]) {
         expect(text.replaceAll('\n', ' ')).toContain(shown);
       }
+    });
+
+    it('says which question it follows, where it follows one, and nothing of it where it does not', () => {
+      const [first] = sessionOf(makeAnalysis());
+      const earlier = [first, { ...first, question: 'and\u001B[31m by month?' }] as Session;
+      const text = create().render(makeAnalysis({}, { earlier }));
+      if (format === 'json') expect((JSON.parse(text) as Analysis).earlier).toEqual(earlier);
+      // Marks that a form escapes are none of the words.
+      else expect(text.replaceAll(/&quot;|\\/g, '"')).toMatch(/Follows "and"?\[31m by month\?", and 1 before it/);
+      expect(create().render(makeAnalysis())).not.toMatch(/Follows|"earlier"/);
     });
 
     it.each(statuses.filter((status) => status !== 'answered'))(
