@@ -1,10 +1,9 @@
 import type { LookResult } from '../../contract/look.ts';
-import type { PrivacyLevel } from '../../contract/question.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Finding } from '../../contract/verdict.ts';
 import type { Task } from '../generator.ts';
 import { fence } from './fence.ts';
-import { createNameMask, maskMessage } from './mask-message.ts';
+import { createMask } from './tell-names.ts';
 import { outlineRun } from './tell-results.ts';
 
 /** What a tool gave, for the model. */
@@ -21,30 +20,16 @@ export function tellRejection(findings: readonly Finding[]): Told {
 
 export function tellRun(run: Run, source: string, task: Task): Told {
   const { privacy } = task.question;
-  const known = [source, ...listNames(task)];
+  const mask = createMask(task, source);
   if (run.ended === 'completed')
     return {
-      text: `The script ran to its end. What it stated:\n${fence(outlineRun(run, privacy, task.profile, privacy === 'full' ? (name) => name : createNameMask(known)))}\nIf this answers the question, reply with the answer: one to five short sentences, a line each, plain text, values as {name} or {table[key].column}. Otherwise hand over a better script.`,
+      text: `The script ran to its end. What it stated:\n${fence(outlineRun(run, privacy, task.profile, mask.name))}\nIf this answers the question, reply with the answer: one to five short sentences, a line each, plain text, values as {name} or {table[key].column}. Otherwise hand over a better script.`,
       isError: false,
     };
   const { error } = run;
   const place = error?.line === undefined ? '' : ` in line ${error.line}`;
-  const message = tellMessage(`${error?.name ?? 'Error'}: ${error?.message ?? ''}`, privacy, known);
+  const message = mask.message(`${error?.name ?? 'Error'}: ${error?.message ?? ''}`);
   return { text: `The script ended as ${run.ended}${place}.\n${fence(message, 4_000)}`, isError: true };
-}
-
-function tellMessage(message: string, level: PrivacyLevel, known: readonly string[]): string {
-  return level === 'full' ? message : maskMessage(message, known);
-}
-
-/** What the profile tells anyway. */
-function listNames({ dataset, profile }: Task): readonly string[] {
-  return [
-    ...dataset.tables.flatMap((table) => [table.name, ...table.columns.flatMap(({ name, unit = '' }) => [name, unit])]),
-    ...profile.tables.flatMap(({ columns }) =>
-      columns.flatMap(({ frequent = [] }) => frequent.map(({ value }) => value)),
-    ),
-  ];
 }
 
 export function tellLook(result: LookResult, sql: string, task: Task): Told {
@@ -53,6 +38,5 @@ export function tellLook(result: LookResult, sql: string, task: Task): Told {
     return { text: `${fence({ columns, rows })}${truncated ? '\nThere are more rows.' : ''}`, isError: false };
   }
   if (result.refused) return { text: `This look is not permitted:\n${fence(result.message)}`, isError: true };
-  const message = tellMessage(result.message, task.question.privacy, [sql, ...listNames(task)]);
-  return { text: fence(message, 2_000), isError: true };
+  return { text: fence(createMask(task, sql).message(result.message), 2_000), isError: true };
 }

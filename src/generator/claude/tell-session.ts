@@ -4,7 +4,7 @@ import type { PrivacyLevel } from '../../contract/question.ts';
 import type { Session, Turn } from '../../contract/session.ts';
 import type { Task } from '../generator.ts';
 import { fence } from './fence.ts';
-import { maskMessage } from './mask-message.ts';
+import { createMask, type Mask } from './tell-names.ts';
 import { outlineMetric } from './tell-results.ts';
 
 /** What all earlier questions may take of a prompt together. The last one stays, whatever it takes. */
@@ -35,6 +35,7 @@ function summarise(earlier: Session, task: Task): { readonly lines: readonly str
 function outlineTurn(turn: Turn, task: Task, isLast: boolean): object {
   const { question, constraints, status, dataset, script } = turn;
   const { privacy } = task.question;
+  const mask = createMask(task, script?.source ?? '');
   return {
     question,
     constraints,
@@ -44,9 +45,9 @@ function outlineTurn(turn: Turn, task: Task, isLast: boolean): object {
     }),
     ...(isSeenBefore(turn.seen, privacy)
       ? {
-          reason: tellReason(turn, task),
+          reason: tellReason(turn, mask),
           ...(isLast && script && { script: cutScript(script.source) }),
-          metrics: turn.metrics.map((metric) => outlineMetric(metric, privacy, task.profile)),
+          metrics: turn.metrics.map((metric) => outlineMetric(metric, privacy, task.profile, mask.name)),
           // Only those that a run adds may quote cells; those of the author were written before.
           assumptions: privacy === 'full' ? turn.assumptions : (script?.assumptions ?? []),
           ...(privacy === 'full' && { sentences: turn.sentences }),
@@ -61,10 +62,8 @@ function isSeenBefore(seen: PrivacyLevel, level: PrivacyLevel): boolean {
 }
 
 /** Why there was no answer: in the author's words where he gave up, and without what an error quotes of the data. */
-function tellReason({ status, reason, script }: Turn, { question, dataset }: Task): string | undefined {
-  if (reason === undefined || question.privacy === 'full' || status === 'unanswerable') return reason;
-  const names = dataset.tables.flatMap((table) => [table.name, ...table.columns.map(({ name }) => name)]);
-  return maskMessage(reason, [script?.source ?? '', ...names]);
+function tellReason({ status, reason }: Turn, mask: Mask): string | undefined {
+  return reason === undefined || status === 'unanswerable' ? reason : mask.message(reason);
 }
 
 function cutScript(source: string): string {
