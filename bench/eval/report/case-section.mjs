@@ -44,8 +44,8 @@ function describeFigures({ attempts, milliseconds, usd, calls }) {
 function renderValues({ outcome }, { values, status, right }) {
   const rows = values.map(
     (value) => markup`<tr class="${value.right ? 'right' : 'wrong'}"><th scope="row" dir="auto">${value.name}</th>
-<td><code dir="auto">${show(value.value)}</code>${describeWidth(value)}</td>
-<td>${value.given === undefined ? markup`<em>not stated</em>` : markup`<code dir="auto">${show(value.given)}</code>${describeDistance(value)}`}</td>
+<td>${renderValue(value.value)}${describeWidth(value)}</td>
+<td>${value.given === undefined ? markup`<em>not stated</em>` : markup`${renderValue(value.given)}${describeDistance(value)}`}</td>
 <td class="mark">${value.right ? '✓' : '✗'}<span class="quiet"> ${value.right ? 'right' : 'not right'}</span></td></tr>\n`,
   );
   const ending =
@@ -85,7 +85,7 @@ function renderMetrics({ metrics = {} }) {
   if (entries.length === 0) return false;
   return fold(
     countOf(entries.length, 'metric'),
-    markup`<dl class="metrics">${entries.map(([name, value]) => markup`<dt dir="auto">${name}</dt><dd><code dir="auto">${show(value)}</code></dd>`)}</dl>`,
+    markup`<dl class="metrics">${entries.map(([name, value]) => markup`<dt dir="auto">${name}</dt><dd>${renderValue(value)}</dd>`)}</dl>`,
   );
 }
 
@@ -93,9 +93,8 @@ function fold(title, content) {
   return markup`<details><summary>${title}</summary>${content}</details>`;
 }
 
-function show(value) {
-  if (value === '') return '""';
+function renderValue(value) {
   // The last bits of a double are noise to a reader; results.jsonl has them.
-  if (typeof value === 'number') return String(Number(value.toPrecision(12)));
-  return cutText(String(value), longestText);
+  if (typeof value === 'number') return markup`<code class="digits">${Number(value.toPrecision(12))}</code>`;
+  return markup`<code dir="auto">${value === '' ? '""' : cutText(String(value), longestText)}</code>`;
 }

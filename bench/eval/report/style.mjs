@@ -83,6 +83,7 @@ meter::-webkit-meter-optimum-value { background: var(--right-fill); border-radiu
 .values .wrong td:nth-child(3) code, .values em { color: var(--wrong); font-style: normal; }
 .values td, .values th { overflow-wrap: break-word; }
 .values code { white-space: pre-wrap; overflow-wrap: anywhere; }
+.values code.digits { white-space: nowrap; overflow-wrap: normal; }
 small { color: var(--muted); font-size: .82em; white-space: nowrap; }
 .sentences { margin: .8rem 0 0; padding-inline-start: 1.1rem; font-size: .95rem; }
 .message { margin: .8rem 0 0; color: var(--muted); font-size: .93rem; }
@@ -108,7 +109,7 @@ pre code { display: block; width: max-content; min-width: 100%; }
 .line { display: block; padding-inline-end: 1rem; }
 .line::before { counter-increment: line; content: counter(line); display: inline-block; width: 3em; margin-inline-end: 1.1em; text-align: right; color: var(--comment); user-select: none; -webkit-user-select: none; }
 i { font-style: normal; }
-.comment { color: var(--comment); } .string { color: var(--string); } .keyword { color: var(--keyword); } .digits { color: var(--digits); }
+.comment { color: var(--comment); } .string { color: var(--string); } .keyword { color: var(--keyword); } i.digits { color: var(--digits); }
 footer { color: var(--muted); font-size: .82rem; margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: 1rem; }
 @media (max-width: 44rem) {
   html { scroll-padding-top: 4rem; }
