@@ -1,43 +1,29 @@
-/** Whether a value is that number, or close enough. Text that is a number counts as one, with or without a percent sign. */
-export function matchWithin(number, tolerance) {
-  return (value) => {
-    const given = typeof value === 'string' ? Number(value.trim().replace(/\s*%$/, '') || Number.NaN) : value;
-    return typeof given === 'number' && Math.abs(given - number) <= tolerance + Number.EPSILON * Math.abs(number);
-  };
-}
+import { findValue, matches } from './match.mjs';
 
-/** Whether a value is that text, whatever its capitals. */
-export function matchText(text) {
-  const plain = (value) => String(value).trim().toLowerCase();
-  return (value) => plain(value) === plain(text);
-}
+/** Two words for one thing to whoever asks: nothing was computed, and it was said why. */
+const refusals = ['unanswerable', 'not-understood'];
 
-/** What was expected beside what was given, by the names of metrics. */
-export function gradeValues(expected, metrics) {
-  const given = new Map(Object.values(metrics).map((metric) => [fold(metric.name), metric.value]));
-  return expected.map(({ name, value, matches }) => {
-    const found = given.get(fold(name));
-    return {
-      name,
-      expected: value,
-      ...(found !== undefined && { given: found }),
-      right: found !== undefined && matches(found),
-    };
+/**
+ * What a record of a case is worth, by what the case expects now. `cause` is why it is not right: `wrong-value`,
+ * `missing-value`, `answered-anyway`, `fault`, or how the analysis ended.
+ */
+export function grade(test, { status, metrics }) {
+  const values = test.expected.map((expected) => {
+    const given = status === 'answered' ? findValue(metrics, expected.name) : undefined;
+    return { ...expected, given, right: given !== undefined && matches(given, expected) };
   });
+  const cause = findCause(test, status, values);
+  return { right: cause === undefined, ...(cause !== undefined && { cause }), values };
 }
 
-/** `Mean Age` and `mean_age` are one name. */
-function fold(name) {
-  return name
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, '_')
-    .replaceAll(/^_|_$/g, '');
+function findCause({ outcome }, status, values) {
+  if (!isSameOutcome(status, outcome)) return status === 'answered' ? 'answered-anyway' : status;
+  if (status !== 'answered') return undefined;
+  const missed = values.filter(({ right }) => !right);
+  if (missed.length === 0) return undefined;
+  return missed.some(({ given }) => given !== undefined) ? 'wrong-value' : 'missing-value';
 }
 
-/** Why an answer is not right; undefined where it is. */
-export function findCause(outcome, analysis, values) {
-  if (analysis.status !== outcome)
-    return analysis.status === 'answered' ? `answered, where ${outcome} is right` : analysis.status;
-  if (values.some(({ given }) => given === undefined)) return 'missing value';
-  return values.every(({ right }) => right) ? undefined : 'wrong value';
+function isSameOutcome(status, outcome) {
+  return status === outcome || (refusals.includes(status) && refusals.includes(outcome));
 }

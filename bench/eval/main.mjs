@@ -1,122 +1,90 @@
-// npm run eval -- <cases.jsonl> [options]: asks the questions of a file and counts how many answers are right. See
-// docs/evaluation.md. The model is asked where the SDK's own variables say (ANTHROPIC_BASE_URL, ANTHROPIC_API_KEY).
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+// npm run eval -- <cases.jsonl> [options]: asks questions whose answers are known, and tells how many are right, what they
+// cost and why the others are not. See docs/evaluation.md.
+import { basename, join, resolve } from 'node:path';
 import { createAnalyst } from '../../dist/index.js';
-import { askCase } from './ask-case.mjs';
-import { chooseCases, loadCases } from './load-cases.mjs';
-import { openLedger } from './ledger.mjs';
-import { writeReport } from './report.mjs';
+import { askCases } from './ask-cases.mjs';
+import { chooseCases } from './choose-cases.mjs';
+import { Misuse } from './fault.mjs';
+import { grade } from './grade.mjs';
+import { readOptions, usage } from './options.mjs';
+import { readCases } from './read-cases.mjs';
+import { keepSettings, openRecords, writeWhole } from './records.mjs';
+import { renderReport } from './report/page.mjs';
 import { summarize } from './summarize.mjs';
+import { tellCase, tellSummary } from './tell.mjs';
 
-const usage = `npm run eval -- <cases.jsonl> [--format glovebox|dabench|qrdata] [--out DIR] [--concurrency N] [--only ID,ID]
-  [--limit N] [--sample N] [--seed N] [--retry-faults] [--generator claude|offline] [--model NAME] [--effort fast|standard]
-  [--privacy schema|statistics|full] [--budget USD]`;
-
-const text = { type: 'string' };
-const options = {
-  format: { ...text, default: 'glovebox' },
-  out: { ...text, default: 'glovebox-eval' },
-  concurrency: { ...text, default: '1' },
-  only: text,
-  limit: text,
-  sample: text,
-  seed: { ...text, default: '1' },
-  'retry-faults': { type: 'boolean', default: false },
-  generator: { ...text, default: 'claude' },
-  model: text,
-  effort: text,
-  privacy: text,
-  budget: text,
-};
+/** As the product's own: wrong usage, a budget that is spent, a cancelled run. */
+const exitCodes = { misuse: 2, fault: 1, budget: 5, cancelled: 130 };
 
 try {
-  process.exitCode = await run();
+  const options = readOptions(process.argv.slice(2));
+  if (options === undefined) console.log(usage);
+  else await evaluate(options);
 } catch (error) {
-  console.error(`${error.code ?? 'error'}: ${error.message}${error.next === undefined ? '' : `\n→ ${error.next}`}`);
-  if (error.code === undefined || String(error.code).startsWith('ERR_PARSE')) console.error(usage);
-  process.exitCode = 2;
+  if (!(error instanceof Misuse)) throw error;
+  console.error(`${error.message}\n\n${usage}`);
+  process.exitCode = exitCodes.misuse;
 }
 
-async function run() {
-  const { values, positionals } = parseArgs({ options, allowPositionals: true });
-  if (positionals.length !== 1) throw new Error('Name one file of cases.');
-  const [file] = positionals;
-  const cases = chooseCases(loadCases(file, values.format), {
-    only: values.only?.split(','),
-    limit: readCount(values.limit, 'limit'),
-    sample: readCount(values.sample, 'sample'),
-    seed: readCount(values.seed, 'seed'),
-  });
-  const concurrency = readCount(values.concurrency, 'concurrency');
-  const budget = values.budget === undefined ? Infinity : Number(values.budget);
-  if (!(budget > 0)) throw new Error('--budget takes US dollars, such as 2.50.');
+async function evaluate(options) {
+  const cases = readCases(options.file, options.format);
+  const chosen = chooseCases(cases, options);
+  const out = resolve(options.out);
+  const records = openRecords(out);
+  const settings = { cases: basename(options.file), format: options.format, ...options.asking };
+  keepSettings(out, settings);
 
-  const out = resolve(values.out);
-  mkdirSync(join(out, 'cases'), { recursive: true });
-  const ledger = openLedger(join(out, 'results.jsonl'), values['retry-faults']);
-  const waiting = cases.filter(({ id }) => !ledger.has(id));
-  const known = cases.length - waiting.length;
-  if (known > 0) console.log(`${known} of ${cases.length} were answered before and are not asked again`);
+  const latest = records.latest();
+  const due = chosen.filter(({ id }) => !latest.has(id) || (options.retryFaults && latest.get(id).status === 'fault'));
+  console.error(
+    `${due.length} of ${chosen.length} cases to ask; ${chosen.length - due.length} were asked before. Results: ${out}`,
+  );
+  const stopped = due.length === 0 ? undefined : await ask(due, records, { ...options, out });
 
-  const analyst = await createAnalyst({
-    generator: values.generator,
-    model: values.model,
-    ...(budget < Infinity && { budgetUsd: budget }),
-  });
-  const request = { effort: values.effort, privacy: values.privacy };
-  let spent = 0;
-  let done = known;
-  const work = async () => {
-    for (let next = waiting.shift(); next !== undefined && spent < budget; next = waiting.shift()) {
-      const { result, analysis } = await askCase(analyst, next, request);
-      spent += result.usd;
-      done += 1;
-      if (analysis !== undefined)
-        writeFileSync(
-          join(out, 'cases', `${fileName(next.id)}.json`),
-          `${JSON.stringify(analysis, withoutPictures, 1)}\n`,
-        );
-      ledger.add(result);
-      console.log(`${done}/${cases.length} ${result.right ? 'right' : `WRONG (${result.cause})`} ${next.id}`);
-    }
-  };
+  const graded = gradeAll(cases, records.latest());
+  const summary = summarize(cases, graded, { spent: records.spent(), settings, stopped });
+  writeWhole(join(out, 'summary.json'), summary);
+  writeWhole(join(out, 'report.html'), renderReport({ cases, graded, summary, out }));
+  console.log(tellSummary(summary, join(out, 'report.html')));
+  if (stopped !== undefined) process.exitCode = exitCodes[stopped.why];
+}
+
+async function ask(due, records, { out, asking, concurrency, budget }) {
+  const { generator, model } = asking;
+  const cancelling = new AbortController();
+  const cancel = () => cancelling.abort();
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, cancel);
+  // Data of evaluations is no data of the user's: it is kept with the results, unless a place is named.
+  const home = process.env.GLOVEBOX_HOME || join(out, 'home');
+  // No question alone takes more than all of them may, unless it is said what one may take.
+  const budgetUsd = budget > 0 && !process.env.GLOVEBOX_BUDGET ? budget : undefined;
+  const analyst = await createAnalyst({ generator, model, home, budgetUsd, warmBoxes: concurrency });
+  let done = 0;
   try {
-    await Promise.all(Array.from({ length: concurrency }, work));
+    return await askCases(due, analyst, records, {
+      out,
+      asking,
+      concurrency,
+      budget,
+      signal: cancelling.signal,
+      onRecord(test, record) {
+        done += 1;
+        console.error(
+          tellCase(`${done}/${due.length}`, {
+            ...record,
+            ...grade(test, record),
+          }),
+        );
+      },
+    });
   } finally {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, cancel);
     await analyst.close();
-    ledger.close();
   }
-  const results = cases.flatMap(({ id }) => ledger.results.get(id) ?? []);
-  const summary = summarize(results, {
-    cases: cases.length,
-    generator: values.generator,
-    ...(values.generator === 'claude' && { model: results.find(({ model }) => model)?.model ?? values.model }),
-    ...request,
-    ...(results.length < cases.length && {
-      stopped: `The budget of $${budget} is spent: ${cases.length - results.length} were not asked.`,
-    }),
-  });
-  writeFileSync(join(out, 'summary.json'), `${JSON.stringify(summary, undefined, 2)}\n`);
-  writeFileSync(join(out, 'report.html'), writeReport(summary, results));
-  console.log(JSON.stringify(summary, undefined, 2));
-  console.log(join(out, 'report.html'));
-  return 0;
 }
 
-function readCount(given, name) {
-  if (given === undefined) return undefined;
-  const count = Number(given);
-  if (Number.isInteger(count) && count >= 1) return count;
-  throw new Error(`--${name} takes a whole number from 1.`);
-}
-
-function fileName(id) {
-  return id.replaceAll(/[^\w.-]+/g, '_').replace(/^\.+/, '_');
-}
-
-/** The drawings of charts are large, and can be drawn again from what stands beside them. */
-function withoutPictures(key, value) {
-  return key === 'svg' || key === 'png' ? undefined : value;
+/** By what the cases expect now: whoever mends an expected value need not ask again. */
+function gradeAll(cases, latest) {
+  const asked = cases.filter(({ id }) => latest.has(id));
+  return new Map(asked.map((test) => [test.id, { ...latest.get(test.id), ...grade(test, latest.get(test.id)) }]));
 }

@@ -1,62 +1,88 @@
-/** Shares, costs and causes of all results. */
-export function summarize(results, about) {
-  const values = results.flatMap((result) => result.values);
+/** The figures of an evaluation, of graded records. `cases` are all of the file; those without a record were not asked. */
+export function summarize(cases, graded, { spent, settings, stopped }) {
+  const records = [...graded.values()];
+  const values = records.flatMap((record) => record.values);
+  const answered = records.filter(({ attempts }) => attempts !== undefined);
+  const times = records.map(({ milliseconds }) => milliseconds / 1000);
   return {
-    ...about,
-    asked: results.length,
-    right: results.filter(({ right }) => right).length,
-    accuracy: share(results.filter(({ right }) => right).length, results.length),
-    values: {
-      right: values.filter(({ right }) => right).length,
-      of: values.length,
-      accuracy: share(values.filter(({ right }) => right).length, values.length),
+    settings,
+    ...(stopped !== undefined && { stopped }),
+    cases: cases.length,
+    asked: records.length,
+    notAsked: cases.length - records.length,
+    questions: share(records),
+    values: share(values),
+    failures: countFailures(records),
+    usd: { total: round(spent, 6), perQuestion: round(sum(records, 'usd') / Math.max(1, records.length), 6) },
+    tokens: { input: sum(records, 'inputTokens'), output: sum(records, 'outputTokens') },
+    calls: sum(records, 'calls'),
+    seconds: { median: quantile(times, 0.5), p90: quantile(times, 0.9), most: quantile(times, 1) },
+    modelSeconds: {
+      median: quantile(
+        answered.map(({ modelMilliseconds }) => modelMilliseconds / 1000),
+        0.5,
+      ),
     },
-    byTag: groupBy(results, ({ tags }) => tags),
-    causes: countCauses(results),
-    cost: {
-      usd: round(sum(results, 'usd')),
-      usdEach: round(sum(results, 'usd') / Math.max(1, results.length)),
-      inputTokens: sum(results, 'inputTokens'),
-      outputTokens: sum(results, 'outputTokens'),
-    },
-    seconds: { median: quantile(results, 0.5), p95: quantile(results, 0.95), most: quantile(results, 1) },
-    scripts: {
-      first: results.filter(({ scripts }) => scripts === 1).length,
-      repaired: results.filter(({ scripts, status }) => scripts > 1 && status === 'answered').length,
-    },
+    attempts: countAttempts(answered),
+    tags: shareByTag(cases, graded),
   };
 }
 
-function groupBy(results, tagsOf) {
-  const groups = {};
-  for (const result of results)
-    for (const tag of tagsOf(result)) {
-      groups[tag] ??= { right: 0, of: 0 };
-      groups[tag].of += 1;
-      if (result.right) groups[tag].right += 1;
-    }
-  return groups;
+/** Right of all, and between which shares the truth lies in 95 of 100 such samples (Wilson). */
+export function share(records) {
+  const [of, right] = [records.length, records.filter((record) => record.right).length];
+  if (of === 0) return { right, of };
+  const z = 1.959964;
+  const part = right / of;
+  const middle = (part + (z * z) / (2 * of)) / (1 + (z * z) / of);
+  const half = (z / (1 + (z * z) / of)) * Math.sqrt((part * (1 - part)) / of + (z * z) / (4 * of * of));
+  return { right, of, share: round(part, 4), from: round(Math.max(0, middle - half), 4), to: round(middle + half, 4) };
 }
 
-function countCauses(results) {
-  const causes = {};
-  for (const { cause } of results) if (cause !== undefined) causes[cause] = (causes[cause] ?? 0) + 1;
-  return causes;
+/** Causes with their cases, the commonest first. A fault is told by its code. */
+function countFailures(records) {
+  const byCause = {};
+  for (const { id, cause, code } of records) {
+    if (cause === undefined) continue;
+    (byCause[cause === 'fault' ? `fault ${code}` : cause] ??= []).push(id);
+  }
+  return Object.entries(byCause)
+    .map(([cause, ids]) => ({ cause, count: ids.length, ids }))
+    .sort((left, right) => right.count - left.count);
 }
 
-function quantile(results, share) {
-  const sorted = results.map(({ seconds }) => seconds).toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+/** Scripts that were written: how many a case took, and in how many cases the first one ran to its end. */
+function countAttempts(answered) {
+  const cases = {};
+  for (const { attempts } of answered) cases[attempts.length] = (cases[attempts.length] ?? 0) + 1;
+  const all = answered.reduce((total, { attempts }) => total + attempts.length, 0);
+  return {
+    mean: answered.length === 0 ? 0 : round(all / answered.length, 2),
+    cases,
+    written: answered.filter(({ attempts }) => attempts.length > 0).length,
+    firstRan: answered.filter(({ attempts }) => attempts[0]?.ended === 'completed').length,
+  };
 }
 
-function sum(results, field) {
-  return results.reduce((total, result) => total + result[field], 0);
+function shareByTag(cases, graded) {
+  const byTag = {};
+  for (const { id, tags } of cases)
+    for (const tag of new Set(tags)) if (graded.has(id)) (byTag[tag] ??= []).push(graded.get(id));
+  return Object.entries(byTag)
+    .map(([tag, records]) => ({ tag, ...share(records) }))
+    .sort((left, right) => right.of - left.of);
 }
 
-function share(part, whole) {
-  return whole === 0 ? null : Number((part / whole).toFixed(4));
+function quantile(values, part) {
+  if (values.length === 0) return 0;
+  const sorted = [...values].sort((left, right) => left - right);
+  return round(sorted[Math.max(0, Math.ceil(part * sorted.length) - 1)], 3);
 }
 
-function round(usd) {
-  return Number(usd.toFixed(6));
+function sum(records, field) {
+  return records.reduce((total, record) => total + (record[field] ?? 0), 0);
+}
+
+function round(value, digits) {
+  return Number(value.toFixed(digits));
 }

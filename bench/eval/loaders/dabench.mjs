@@ -1,25 +1,21 @@
-import { matchText, matchWithin } from '../grade.mjs';
+// DABench: answers by name, of which `format` says how they are to be written: `@name[value]`.
 
-/**
- * Questions of InfiAgent-DABench: { id, question, constraints, format, file, answers, level }. An answer is right where the
- * texts are equal or the numbers are within a millionth, as its own evaluation has it.
- */
-export function readDabench({ id, question, constraints, format, file, answers, level }) {
-  const names = Object.keys(answers);
+/** Its own rule: texts that are equal, or numbers that differ by no more than this. */
+const tolerance = 1e-6;
+
+export function readDabench({ id, question, constraints, format, file, answers, level, concepts = [] }) {
   return {
     id: `dabench-${id}`,
     question,
-    constraints: `${constraints}\n\nFormat of the answer: ${format}\n\nState each of these values as a metric of just that name: ${names.join(', ')}.`,
-    data: [file],
-    tags: [level],
-    outcome: 'answered',
-    expected: names.map((name) => ({ name, value: answers[name], matches: matchAnswer(answers[name]) })),
+    constraints: [
+      constraints,
+      format,
+      `In this format every \`@name[value]\` stands for one value of the answer. State each as a metric of just that name, with the value that belongs between the brackets: ${Object.keys(answers).join(', ')}.`,
+    ]
+      .filter((text) => text !== undefined && text !== '')
+      .join('\n\n'),
+    data: file,
+    expected: Object.fromEntries(Object.entries(answers).map(([name, value]) => [name, { value, tolerance }])),
+    tags: [level, ...concepts].filter((tag) => tag !== undefined),
   };
-}
-
-function matchAnswer(answer) {
-  const isText = matchText(answer);
-  const number = Number(answer);
-  const isNumber = answer.trim() !== '' && Number.isFinite(number) ? matchWithin(number, 1e-6) : () => false;
-  return (value) => isText(value) || isNumber(value);
 }

@@ -1,25 +1,27 @@
-import { matchText, matchWithin } from '../grade.mjs';
+// QRData: a description of the data, a question, and one answer: a number, or one of a few choices.
 
-/**
- * Questions of QRData: { id, description, question, answer, type, choices, files }. Numbers are right within three percent,
- * as its own evaluation has it, choices by their name.
- */
-export function readQrdata({ id, description, question, answer, type, choices, files }) {
-  const among = choices === null || choices === undefined ? '' : ` It is one of: ${choices.join('; ')}.`;
+/** Its own rule for numbers: within three parts of a hundred. */
+const relative = 0.03;
+
+export function readQrdata({ id, description, question, answer, type, choices, files, keywords = [] }) {
+  const text = String(answer).trim();
+  const isNumber = type === 'numerical';
   return {
-    id: String(id ?? ''),
+    id,
     question: `${description}\n\n${question}`,
-    constraints: `State the answer as the metric answer.${among}`,
+    constraints: isNumber
+      ? 'State the answer as the metric `answer`: one number.'
+      : `State the answer as the metric \`answer\`: a text, exactly one of ${choices.map((choice) => JSON.stringify(choice)).join(', ')}.`,
     data: files,
-    tags: [type],
-    outcome: 'answered',
-    expected: [{ name: 'answer', value: answer, matches: matchAnswer(answer, type) }],
+    expected: { answer: isNumber ? readNumber(text) : text },
+    tags: [type, ...keywords].filter((tag) => tag !== undefined),
   };
 }
 
-function matchAnswer(answer, type) {
-  if (type !== 'numerical') return matchText(answer);
-  // "20%" and 20 are the same answer.
-  const number = Number(String(answer).replace('%', ''));
-  return matchWithin(number, 0.03 * Math.abs(number));
+/** Of percentages it is not said whether the number or the share is wanted. */
+function readNumber(text) {
+  const percent = text.endsWith('%');
+  const value = Number(percent ? text.slice(0, -1) : text);
+  if (text === '' || Number.isNaN(value)) throw new Error(`"${text}" is no number.`);
+  return { value, relative, ...(percent && { percent }) };
 }
