@@ -5,11 +5,14 @@ import type { Generator } from './generator.ts';
 export function createGivenScript(script: Script): Generator {
   return {
     name: 'given',
-    begin() {
+    begin({ dataset }) {
+      const { sentences } = script;
       let handedOver = false;
       return {
         async next() {
-          if (handedOver) return { kind: 'done' };
+          // What was said of one run need not be true of another: "rose" of later data, which fell.
+          if (handedOver)
+            return { kind: 'done', ...(sentences?.dataset === dataset.hash && { insights: sentences.texts }) };
           handedOver = true;
           return { kind: 'script', script };
         },

@@ -72,7 +72,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
     assumptions: mergeTexts(dataset.assumptions, declared),
     warnings: mergeTexts(dataset.warnings, run?.warnings ?? [], findWarnings(status, run, dropped)),
     suggestions: mergeTexts(refusal?.suggestions ?? []),
-    ...(best && { script: describeScript(best.script, best.verdict) }),
+    ...(best && { script: describeScript(best, parts) }),
     attempts,
     lineage: run?.lineage ?? [],
     log: [...(run?.log ?? []), ...dropped.map(logDrop)],
@@ -133,10 +133,12 @@ function recordMetrics(metrics: readonly Metric[]): Readonly<Record<string, Metr
 }
 
 function describeScript(
-  script: Script,
-  { risk, warnings }: Extract<Verdict, { accepted: true }>,
+  { script: { sentences: _, ...script }, verdict }: NonNullable<AnswerParts['best']>,
+  { sentences, dataset }: AnswerParts,
 ): NonNullable<Analysis['script']> {
-  return { ...script, hash: hashText(script.source), risk, findings: warnings };
+  const { risk, warnings } = verdict;
+  const said = sentences !== undefined && { sentences: { dataset: dataset.hash, texts: [...sentences] } };
+  return { ...script, ...said, hash: hashText(script.source), risk, findings: warnings };
 }
 
 /** Each text once, in the order in which they were said. */

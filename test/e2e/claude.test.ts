@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { MessagesApi } from '../generator/claude/messages-api.ts';
@@ -68,5 +68,22 @@ describe('ask --generator claude', () => {
     const { code, stderr } = await desk.run(['ask', 'How much did we sell?', salesFile, '--generator', 'claude']);
     expect(code).toBe(2);
     expect(stderr).toMatch(/error MODEL_KEY_MISSING: .*\n\s*→ Set ANTHROPIC_API_KEY, or use --generator offline\./);
+  });
+
+  it('is repeated without a model, its own sentences too; over other data the script speaks', async () => {
+    const spoken = `${source}\nimport { insight } from 'glovebox/kit';\ninsight('In all {total}.');`;
+    const input = { title: 'Total revenue', source: spoken, assumptions: [] };
+    api.answer(
+      { content: [{ type: 'tool_use', name: 'submit_script', input }] },
+      { content: [{ type: 'text', text: 'Revenue was {total}.' }] },
+    );
+    const asked = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude', '--out', 'sold'];
+    expect((await desk.run(asked, { environment })).code).toBe(0);
+    const again = await desk.run(['replay', 'sold']);
+    expect([again.code, again.stderr]).toEqual([0, '']);
+    writeFileSync(join(desk.folder, 'sales.csv'), 'revenue\n1\n2\n');
+    const { stdout } = await desk.run(['replay', 'sold', 'sales.csv', '--json']);
+    expect(stdout).toContain('In all 3.');
+    expect(api.asked).toHaveLength(2);
   });
 });
