@@ -26,7 +26,9 @@ export function announceModel(
       `That takes about ${writeUsd(usd.low)} to ${writeUsd(usd.high)}, and ${writeCount(least)} to ${writeCount(most)} tokens.`,
     );
     if (isBudgetShort)
-      lines.push('The budget is less than the least that it takes: the work ends where the next reply could go beyond it.');
+      lines.push(
+        'The budget is less than the least that it takes: the work ends where the next reply could go beyond it.',
+      );
   }
   return lines.map((line) => `${line}\n`).join('');
 }

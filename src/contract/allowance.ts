@@ -7,7 +7,11 @@ const seconds = `give seconds above 0, at most ${allowanceBounds.seconds.most}`;
 /** The most that asking a model may take. What is absent has no bound. */
 export const allowance = z.strictObject({
   usd: z.number('give US dollars, such as 0.50').positive('give US dollars above 0').optional().describe('US dollars'),
-  tokens: z.int(tokens).min(1, tokens).optional().describe('Tokens of prompts and replies together, kept ones included'),
+  tokens: z
+    .int(tokens)
+    .min(1, tokens)
+    .optional()
+    .describe('Tokens of prompts and replies together, kept ones included'),
   seconds: z
     .number(seconds)
     .positive(seconds)

@@ -17,7 +17,12 @@ export type Told =
  * Each request is paid for before it is sent.
  */
 export async function askWithinBudget(
-  { model, account, budget, keep }: { model: Model; account: Account; budget: Budget; keep: (exchange: Exchange) => void },
+  {
+    model,
+    account,
+    budget,
+    keep,
+  }: { model: Model; account: Account; budget: Budget; keep: (exchange: Exchange) => void },
   prompt: Prompt,
   room: number,
   signal: AbortSignal,

@@ -56,7 +56,8 @@ export function createBudget(model: string, account: Account): Budget {
         await orAborted(release, signal);
       }
       const shorter = affordReply(prompt);
-      const held = shorter < Math.min(leastReply, mostTokens) ? undefined : account.hold(costOf(prompt, shorter, price));
+      const held =
+        shorter < Math.min(leastReply, mostTokens) ? undefined : account.hold(costOf(prompt, shorter, price));
       return held && reserved(shorter, held);
 
       function reserved(maxTokens: number, hold: NonNullable<typeof held>): Reserved {

@@ -87,12 +87,17 @@ export function converse(task: Task, model: Model, system: string): Authoring {
   function draftOf(reply: Reply): Draft | undefined {
     switch (reply.kind) {
       case 'refused':
-        return { kind: 'unanswerable', reason: `The model declined to answer. ${reply.reason}`.trim(), suggestions: [] };
+        return {
+          kind: 'unanswerable',
+          reason: `The model declined to answer. ${reply.reason}`.trim(),
+          suggestions: [],
+        };
       case 'text':
         if (answered) return { kind: 'done', insights: sentencesOf(reply.text) };
         prompt.add({
           role: 'user',
-          content: 'An answer comes from a script that was run. Hand one over with submit_script, or call cannot_answer.',
+          content:
+            'An answer comes from a script that was run. Hand one over with submit_script, or call cannot_answer.',
         });
         return undefined;
       case 'calls':

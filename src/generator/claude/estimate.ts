@@ -19,8 +19,8 @@ type Course = {
  * repairs, and the model thinks at length.
  */
 const courses: Readonly<Record<'low' | 'high', Course>> = {
-  low: { requests: { lastWord: 1, words: 2 }, charactersPerToken: 4, reply: 300, told: 150 },
-  high: { requests: { lastWord: 4, words: 5 }, charactersPerToken: 2.5, reply: 2_000, told: 1_200 },
+  low: { requests: { lastWord: 1, words: 2 }, charactersPerToken: 4, reply: 350, told: 150 },
+  high: { requests: { lastWord: 3, words: 4 }, charactersPerToken: 2.5, reply: 1_500, told: 1_000 },
 };
 
 /** What a question will most likely take, by the first prompt. */
@@ -32,7 +32,10 @@ export function estimate(prompt: string, model: string, question: Question, { le
     const asked = Array.from({ length: requests }, (_, turn) => tokensOfTurn(prompt, turn, course));
     return {
       requests,
-      tokens: asked.reduce((sum, { input, output, cacheWrite, cacheRead }) => sum + input + output + cacheWrite + cacheRead, 0),
+      tokens: asked.reduce(
+        (sum, { input, output, cacheWrite, cacheRead }) => sum + input + output + cacheWrite + cacheRead,
+        0,
+      ),
       usd: asked.reduce((sum, tokens) => sum + priceTokens(tokens, price), 0),
     };
   });

@@ -15,7 +15,11 @@ export function copyWithoutKey(error: unknown): Error {
   return copy;
 }
 
-function secretsOf({ ANTHROPIC_API_KEY, ANTHROPIC_AUTH_TOKEN, ANTHROPIC_CUSTOM_HEADERS = '' }: NodeJS.ProcessEnv): string[] {
+function secretsOf({
+  ANTHROPIC_API_KEY,
+  ANTHROPIC_AUTH_TOKEN,
+  ANTHROPIC_CUSTOM_HEADERS = '',
+}: NodeJS.ProcessEnv): string[] {
   const headers = ANTHROPIC_CUSTOM_HEADERS.split('\n').map((line) => line.slice(line.indexOf(':') + 1));
   return (
     [ANTHROPIC_API_KEY ?? '', ANTHROPIC_AUTH_TOKEN ?? '', ...headers]

@@ -103,7 +103,8 @@ function findOwn(error: unknown): GloveboxError | undefined {
 function neverArrived(error: unknown): boolean {
   for (let current = error; current instanceof Error; current = current.cause) {
     const { code = '' } = current as NodeJS.ErrnoException;
-    if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code)) return true;
+    if (/^(?:ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(code))
+      return true;
   }
   return false;
 }

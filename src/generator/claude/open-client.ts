@@ -54,9 +54,13 @@ async function checkResponse(response: Response): Promise<Response> {
   const { origin } = new URL(response.url);
   const place = parseUrl(response.headers.get('location') ?? '', response.url)?.origin;
   throw isLedOn
-    ? new GloveboxError('MODEL_UNAVAILABLE', `${origin} is not the API of Claude: it leads on to ${place ?? 'nowhere'}.`, {
-        next: 'Set ANTHROPIC_BASE_URL to where the API is. Nothing was sent on.',
-      })
+    ? new GloveboxError(
+        'MODEL_UNAVAILABLE',
+        `${origin} is not the API of Claude: it leads on to ${place ?? 'nowhere'}.`,
+        {
+          next: 'Set ANTHROPIC_BASE_URL to where the API is. Nothing was sent on.',
+        },
+      )
     : new GloveboxError(
         'MODEL_UNAVAILABLE',
         `${origin} is not the API of Claude: it answered with ${type.split(';')[0] || 'something else'}.`,

@@ -95,7 +95,10 @@ describe('an address where the API is not', () => {
     async (address) => {
       setVariable('ANTHROPIC_BASE_URL', address);
       const error = await ask().catch((fault: unknown) => fault);
-      expect(error).toMatchObject({ code: 'CONFIG_INVALID', message: expect.stringContaining('ANTHROPIC_BASE_URL') as string });
+      expect(error).toMatchObject({
+        code: 'CONFIG_INVALID',
+        message: expect.stringContaining('ANTHROPIC_BASE_URL') as string,
+      });
       expect(inspect(error)).not.toContain('pass-word');
     },
   );
@@ -116,7 +119,9 @@ describe('an address where the API is not', () => {
     api.answer({ status: 200, body: '<html>Sign in</html>', headers: { 'content-type': 'text/html; charset=utf-8' } });
     await expect(ask()).rejects.toMatchObject({
       code: 'MODEL_UNAVAILABLE',
-      message: expect.stringMatching(/127\.0\.0\.1:\d+ is not the API of Claude: it answered with text\/html/) as string,
+      message: expect.stringMatching(
+        /127\.0\.0\.1:\d+ is not the API of Claude: it answered with text\/html/,
+      ) as string,
     });
     expect(api.asked).toHaveLength(1);
   });
@@ -127,26 +132,32 @@ describe('an address where the API is not', () => {
     api.answer(page, ...answers);
     expect((await ask()).status).toBe('answered');
     api.answer(page);
-    await expect(ask()).rejects.toMatchObject({ code: 'MODEL_UNAVAILABLE', message: expect.not.stringContaining('<') as string });
-  });
-
-  it.each([301, 302, 303, 307, 308])('that leads elsewhere (%i) is not followed, and the key stays here', async (status) => {
-    const carried: unknown[] = [];
-    const elsewhere = createServer(({ headers }, response) => {
-      carried.push(headers);
-      response.end();
-    });
-    await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-    const place = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
-    api.answer({ status, body: '', headers: { location: `${place}/v1/messages?secret=1` } });
     await expect(ask()).rejects.toMatchObject({
       code: 'MODEL_UNAVAILABLE',
-      message: expect.stringMatching(new RegExp(`it leads on to ${place}\\.$`)) as string,
+      message: expect.not.stringContaining('<') as string,
     });
-    elsewhere.closeAllConnections();
-    await new Promise((resolve) => elsewhere.close(resolve));
-    expect(carried).toEqual([]);
   });
+
+  it.each([301, 302, 303, 307, 308])(
+    'that leads elsewhere (%i) is not followed, and the key stays here',
+    async (status) => {
+      const carried: unknown[] = [];
+      const elsewhere = createServer(({ headers }, response) => {
+        carried.push(headers);
+        response.end();
+      });
+      await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
+      const place = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
+      api.answer({ status, body: '', headers: { location: `${place}/v1/messages?secret=1` } });
+      await expect(ask()).rejects.toMatchObject({
+        code: 'MODEL_UNAVAILABLE',
+        message: expect.stringMatching(new RegExp(`it leads on to ${place}\\.$`)) as string,
+      });
+      elsewhere.closeAllConnections();
+      await new Promise((resolve) => elsewhere.close(resolve));
+      expect(carried).toEqual([]);
+    },
+  );
 });
 
 describe('the key', () => {
@@ -164,7 +175,11 @@ describe('the key', () => {
       expect(inspect(error, { depth: 20, showHidden: true })).not.toContain(key);
       expect(error.message).toContain('what is …?');
     }
-    api.answer({ status: 502, body: `you sent ${key}`, headers: { 'content-type': 'text/plain', 'retry-after-ms': '1' } });
+    api.answer({
+      status: 502,
+      body: `you sent ${key}`,
+      headers: { 'content-type': 'text/plain', 'retry-after-ms': '1' },
+    });
     expect(inspect(await ask().catch((fault: unknown) => fault), { depth: 20, showHidden: true })).not.toContain(key);
     api.answer(...answers);
     await ask();

@@ -30,7 +30,7 @@ export type Answer =
       /** The connection is cut after the first of these events. */
       readonly cutAfter?: EventName;
       /** Something else is sent after the first of these events: an error, or what is no event. */
-      readonly then?: { readonly after: EventName; readonly text: string };
+      readonly instead?: { readonly after: EventName; readonly text: string };
       /** Sends this many bytes at a time, with this many milliseconds between. */
       readonly trickle?: { readonly bytes: number; readonly milliseconds: number };
     }
@@ -179,7 +179,7 @@ export function errorEvent(type: string, message: string): string {
 
 async function stream(
   response: ServerResponse,
-  { cutAfter, then, trickle }: Extract<Answer, { content: unknown }>,
+  { cutAfter, instead, trickle }: Extract<Answer, { content: unknown }>,
   events: Iterable<Event>,
 ): Promise<void> {
   for (const event of events) {
@@ -192,15 +192,19 @@ async function stream(
       }
     // What was written arrives, and the end of the message never does.
     if (event.type === cutAfter) return void response.socket?.end();
-    if (event.type === then?.after) {
-      response.end(then.text);
+    if (event.type === instead?.after) {
+      response.end(instead.text);
       return;
     }
   }
   response.end();
 }
 
-type Message = { readonly content: readonly ContentBlock[]; readonly stop?: string; readonly usage?: Usage | undefined };
+type Message = {
+  readonly content: readonly ContentBlock[];
+  readonly stop?: string;
+  readonly usage?: Usage | undefined;
+};
 
 function* eventsOf({ content, stop, usage: counted }: Message, id: string): Generator<Event> {
   const usage = {
