@@ -19,7 +19,7 @@ type Course = {
  * repairs, and the model thinks at length.
  */
 const courses: Readonly<Record<'low' | 'high', Course>> = {
-  low: { requests: { lastWord: 1, words: 2 }, charactersPerToken: 4, reply: 350, told: 150 },
+  low: { requests: { lastWord: 1, words: 2 }, charactersPerToken: 4, reply: 200, told: 150 },
   high: { requests: { lastWord: 3, words: 4 }, charactersPerToken: 2.5, reply: 1_500, told: 1_000 },
 };
 

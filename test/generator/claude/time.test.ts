@@ -53,14 +53,14 @@ describe('the wait before a request is tried again', () => {
 describe('a budget of seconds', () => {
   const over = { status: 'over-budget', error: { code: 'OVER_BUDGET' } };
 
-  it.each<[string, Answer]>([
-    ['headers never come', { silent: true }],
-    ['nothing but pings comes', { pings: true }],
-    ['the reply trickles', { ...script, trickle: { bytes: 1, milliseconds: 5 } }],
-    ['the wait before another try would be shorter by a little', busy({ 'retry-after': '0.55' })],
-  ])('ends a question whose %s, and closes the connection', async (_, answer) => {
+  it.each<[string, readonly Answer[]]>([
+    ['headers never come', [{ silent: true }]],
+    ['reply is nothing but pings', [{ pings: true }]],
+    ['reply trickles', [{ ...script, trickle: { bytes: 1, milliseconds: 5 } }]],
+    ['wait before another try has taken a part of it', [busy({ 'retry-after': '0.3' }), { silent: true }]],
+  ])('ends a question whose %s, and closes the connection', async (_, answers) => {
     const another = await questions.another({ budgetSeconds: 0.6 });
-    api.answer(answer);
+    api.answer(...answers);
     const analysis = await another.analyze(pay);
     expect(analysis).toMatchObject(over);
     expect(analysis.error?.message).toContain('The time is over that asking the model may take.');
