@@ -48,6 +48,7 @@ function writeCount(count = 0): string {
 }
 
 function writeUsd(usd: number): string {
+  if (usd > 0 && usd < 0.0001) return 'less than $0.0001';
   return `$${usd.toFixed(usd < 0.1 ? 4 : 2)}`;
 }
 
