@@ -36,7 +36,7 @@ out: then the question is asked of the data of the earlier answer.`,
     const privacy = options.privacy ?? followed?.privacy;
     const { readConfig } = await import('../config.ts');
     const config = readConfig({ generator, model });
-    const idle = (['model', 'budget', 'budget-tokens', 'budget-seconds'] as const).find((name) => name in options);
+    const idle = (['model', 'budget', 'budget-tokens', 'budget-time'] as const).find((name) => name in options);
     if (config.generator === 'offline' && idle !== undefined)
       throw new GloveboxError('USAGE', `The offline generator asks no model: --${idle} has no effect.`, {
         next: 'Add --generator claude and a key, or leave it out.',
@@ -50,7 +50,7 @@ out: then the question is asked of the data of the earlier answer.`,
             model,
             budgetUsd: options.budget,
             budgetTokens: options['budget-tokens'],
-            budgetSeconds: options['budget-seconds'],
+            budgetSeconds: options['budget-time'],
           },
           data,
           example,

@@ -106,7 +106,7 @@ export const askOptions = {
     min: 1,
     summary: 'The most tokens that it may take, those of prompts and replies together',
   },
-  'budget-seconds': {
+  'budget-time': {
     kind: 'duration',
     placeholder: 'TIME',
     min: 0.001,

@@ -67,7 +67,7 @@ describe('ask --generator claude', () => {
   it('ends in time, and says what was spent where it ends in a fault', async () => {
     const args = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude'];
     api.answer({ silent: true });
-    const late = await desk.run([...args, '--budget-seconds', '300ms'], { environment });
+    const late = await desk.run([...args, '--budget-time', '300ms'], { environment });
     expect(late.code).toBe(5);
     expect(late.stdout).toMatch(/The time is over that asking the model may\s+take/);
     api.answer(
