@@ -103,7 +103,7 @@ describe('ask --generator claude', () => {
   });
 
   it('is repeated without a model, its own sentences too; over other data the script speaks', async () => {
-    const spoken = `${source}\nimport { insight } from 'glovebox/kit';\ninsight('In all {total}.');`;
+    const spoken = source.replace('Revenue was ', 'In all ');
     const input = { title: 'Total revenue', source: spoken, assumptions: [] };
     api.answer(
       { content: [{ type: 'tool_use', name: 'submit_script', input }] },
