@@ -1,9 +1,12 @@
 import { analyze } from './analyze.ts';
+import { answerInOrder } from './answer-in-order.ts';
 import { compose } from './compose.ts';
 import type { Composition } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { ConfigOptions } from './config.ts';
+import type { Allowance } from './contract/allowance.ts';
 import type { Analysis } from './contract/analysis.ts';
+import type { Estimate } from './contract/estimate.ts';
 import type { AnalysisEvent, Report } from './contract/events.ts';
 import type { Profile } from './contract/profile.ts';
 import type { PrivacyLevel, Question } from './contract/question.ts';
@@ -15,9 +18,20 @@ import { takeIn } from './data/take-in.ts';
 import type { TakenIn } from './data/take-in.ts';
 import { createEventQueue } from './event-queue.ts';
 import { GloveboxError } from './errors.ts';
-import type { Generator } from './generator/generator.ts';
+import { openAccount } from './generator/account.ts';
+import type { Account } from './generator/account.ts';
+import type { Generator, Task } from './generator/generator.ts';
 import { privacyAfter } from './results/session-of.ts';
-import { checkRequest, isStored, readFollow, readQuestion, readScript, readSources } from './request.ts';
+import {
+  checkRequest,
+  isStored,
+  readAllowance,
+  readBudget,
+  readFollow,
+  readQuestion,
+  readScript,
+  readSources,
+} from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = ConfigOptions;
@@ -36,6 +50,13 @@ export type ProfileOptions = DataOptions & {
   readonly signal?: AbortSignal | undefined;
 };
 
+export type BatchOptions = {
+  /** How many questions are worked on at a time; 2 unless told. */
+  readonly concurrency?: number | undefined;
+  /** What all of them together may take, each within a budget of its own. */
+  readonly budget?: Allowance | undefined;
+};
+
 /** Asks questions of data. Make one, ask it many questions, close it. */
 export interface Analyst {
   /**
@@ -45,8 +66,13 @@ export interface Analyst {
   analyze(request: AnalyzeRequest): Promise<Analysis>;
   /** The same, event by event; the last one is `answered` and holds the analysis. To leave it early cancels the analysis. */
   stream(request: AnalyzeRequest): AsyncIterable<AnalysisEvent>;
-  /** Answers many questions, `concurrency` at a time, in their order. */
-  batch(requests: readonly AnalyzeRequest[], options?: { concurrency?: number }): AsyncIterable<Analysis>;
+  /**
+   * Answers many questions, in their order. When the budget of all of them is spent, the rest are asked of nobody and end as
+   * `over-budget`.
+   */
+  batch(requests: readonly AnalyzeRequest[], options?: BatchOptions): AsyncIterable<Analysis>;
+  /** What a question will most likely take. Data is taken in and no model is asked. Undefined where none would be. */
+  estimate(request: AnalyzeRequest): Promise<Estimate | undefined>;
   /** Validates and runs a script that is there already: its text, or the `script` of an analysis. */
   run(
     script: string | Script,
@@ -69,11 +95,11 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     if (closed) throw new GloveboxError('USAGE', 'This analyst is closed.', { next: 'Make another: createAnalyst().' });
   };
 
-  const answer = async (request: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
+  const answer = async (request: AnalyzeRequest, generator: Generator, batch?: Account): Promise<Analysis> => {
     refuseClosed();
     checkRequest(request);
     try {
-      const analysis = await answerQuestion(request, generator);
+      const analysis = await answerQuestion(request, generator, batch);
       // What was being worked on when it was closed may have ended in any way.
       if (closed) throw new GloveboxError('CANCELLED', 'The analyst was closed.');
       return analysis;
@@ -85,12 +111,19 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     }
   };
 
-  const answerQuestion = async (given: AnalyzeRequest, generator: Generator): Promise<Analysis> => {
+  /** What a request asks, in full: whatever it leaves to the questions before it and to the configuration. */
+  const readRequest = (given: AnalyzeRequest, generator: Generator, batch?: Account) => {
     const earlier = readFollow(given);
     if (earlier !== undefined) refuseDeaf(generator);
     const request = earlier === undefined ? given : followOn(given, earlier);
+    const account = openAccount(readBudget(request, config), batch);
+    return { request, asked: { question: readQuestion(request, config), ...(earlier && { earlier }), account } };
+  };
+
+  const answerQuestion = async (given: AnalyzeRequest, generator: Generator, batch?: Account): Promise<Analysis> => {
+    const { request, asked } = readRequest(given, generator, batch);
+    const { question } = asked;
     const report = request.onEvent ?? (() => {});
-    const question = readQuestion(request, config);
     const signal = request.signal ?? new AbortController().signal;
     // Intake, box and parser work at once: the question waits for the slowest of them, not for their sum. Where the data is
     // known already there is nothing to wait for, and so no time to warm the parser.
@@ -99,15 +132,13 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     // Where the box cannot be started, that is the fault, whatever becomes of the data.
     taking.catch(() => {});
     parts.sandbox.warm(question.limits);
-    const { dataset, profile } = await taking;
+    const task = makeTask(asked, await taking, generator);
     // Where the data was known already, nothing has started it.
     parts.languages.typescript.warm();
     const stages = { generator, languages: parts.languages, sandbox: parts.sandbox, version: parts.version };
-    const { privacy } = question;
-    const allowed = generator.local ? limitProfile(profile, privacy) : profileForPrompt(profile, privacy);
-    const shortenProfile = (maxBytes: number) => profileForPrompt(profile, privacy, maxBytes);
-    const followed = earlier && { earlier };
-    return analyze({ question, ...followed, dataset, profile: allowed, shortenProfile }, stages, report, signal);
+    const estimate = await generator.estimate?.(task);
+    if (estimate !== undefined) report({ type: 'estimated', estimate });
+    return analyze(task, stages, report, signal);
   };
 
   const analyst: Analyst = {
@@ -124,7 +155,18 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
       analyst.analyze({ ...request, signal, onEvent }).then(queue.end, queue.fail);
       return queue;
     },
-    batch: (requests, { concurrency = 2 } = {}) => answerInOrder(requests, concurrency, analyst.analyze),
+    batch(requests, { concurrency = 2, budget = {} } = {}) {
+      const account = openAccount(readAllowance(budget));
+      return answerInOrder(requests, concurrency, (request) => answer(request, parts.generator, account));
+    },
+    async estimate(given) {
+      refuseClosed();
+      checkRequest(given);
+      const { request, asked } = readRequest(given, parts.generator);
+      const signal = request.signal ?? new AbortController().signal;
+      const taken = await findData(request.data, request, asked.question.locale, parts, signal);
+      return parts.generator.estimate?.(makeTask(asked, taken, parts.generator));
+    },
     async run(given, request) {
       const script = readScript(given);
       checkRequest(request);
@@ -194,6 +236,17 @@ function followOn(request: AnalyzeRequest, earlier: Session): AnalyzeRequest {
   return { ...request, data: request.data ?? { hash }, privacy: request.privacy ?? privacyAfter(earlier) };
 }
 
+function makeTask(
+  asked: Pick<Task, 'question' | 'earlier' | 'account'>,
+  { dataset, profile }: Pick<TakenIn, 'dataset' | 'profile'>,
+  generator: Generator,
+): Task {
+  const { privacy } = asked.question;
+  const forPrompt = (maxBytes?: number) => profileForPrompt(profile, privacy, maxBytes);
+  const allowed = generator.local ? limitProfile(profile, privacy) : forPrompt();
+  return { ...asked, dataset, profile: allowed, shortenProfile: forPrompt };
+}
+
 async function takeData(
   request: AnalyzeRequest,
   question: Question,
@@ -234,31 +287,4 @@ async function findData(
   throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${data.hash}.`, {
     next: 'Give the data again.',
   });
-}
-
-async function* answerInOrder(
-  requests: readonly AnalyzeRequest[],
-  concurrency: number,
-  answer: (request: AnalyzeRequest) => Promise<Analysis>,
-): AsyncGenerator<Analysis> {
-  if (!Number.isInteger(concurrency) || concurrency < 1)
-    throw new GloveboxError('USAGE', 'concurrency is a whole number from 1.');
-  if (!Array.isArray(requests)) throw new GloveboxError('USAGE', 'batch takes an array of requests.');
-  const running: Promise<Analysis>[] = [];
-  let next = 0;
-  const start = () => {
-    const request = requests[next];
-    if (request === undefined) return;
-    next += 1;
-    const answering = answer(request);
-    // It is awaited in its turn; until then a failure is not "unhandled".
-    answering.catch(() => {});
-    running.push(answering);
-  };
-  for (let slot = 0; slot < concurrency; slot += 1) start();
-  for (let current = running.shift(); current !== undefined; current = running.shift()) {
-    const analysis = await current;
-    start();
-    yield analysis;
-  }
 }

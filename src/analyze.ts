@@ -6,10 +6,11 @@ import type { Run } from './contract/run.ts';
 import type { Script } from './contract/script.ts';
 import type { Verdict } from './contract/verdict.ts';
 import { GloveboxError } from './errors.ts';
-import type { Draft, Feedback, Generator, Task } from './generator/generator.ts';
+import type { Authoring, Draft, Feedback, Generator, Task } from './generator/generator.ts';
 import { lookAtData } from './look-at-data.ts';
 import { collectAnalysis } from './results/collect.ts';
 import type { Box, BoxInfo, Sandbox } from './sandbox/sandbox.ts';
+import { startClock } from './stage-clock.ts';
 import type { CheckContext, ScriptLanguage } from './validator/script-language.ts';
 
 export type Stages = {
@@ -45,13 +46,12 @@ export async function analyze(task: Task, stages: Stages, report: Report, signal
   let best: Best | undefined;
   let refusal: Refusal | undefined;
   let feedback: Feedback | undefined;
-  let sentences: readonly string[] | undefined;
-  let stopped: 'over-budget' | undefined;
+  let ending: Extract<Draft, { kind: 'done' | 'over-budget' }> | undefined;
 
   try {
     // A last script that ran well is still put into words.
     while (attempts.length < maxAttempts || best?.run.ended === 'completed') {
-      const draft = await clock.time('generate', () => authoring.next(feedback, signal));
+      const draft = await clock.time('generate', () => nextDraft(authoring, feedback, report, signal));
       if (draft.kind === 'look') {
         const box = await clock.time('open', () => opening);
         const results = await clock.time('look', () => lookAtData(box, draft.queries, task.profile, signal));
@@ -59,8 +59,7 @@ export async function analyze(task: Task, stages: Stages, report: Report, signal
         feedback = { kind: 'looked', results };
         continue;
       }
-      if (draft.kind === 'done') sentences = draft.insights;
-      else if (draft.kind === 'over-budget') stopped = 'over-budget';
+      if (draft.kind === 'done' || draft.kind === 'over-budget') ending = draft;
       else if (draft.kind !== 'script') refusal = draft;
       if (draft.kind !== 'script' || attempts.length === maxAttempts) break;
       const { script } = draft;
@@ -93,9 +92,8 @@ export async function analyze(task: Task, stages: Stages, report: Report, signal
       ...parts,
       ...(earlier && { earlier }),
       ...(best && { best, box: best.box }),
-      ...(sentences && { sentences }),
       ...(refusal && { refusal }),
-      ...(stopped && { stopped }),
+      ...(ending && { ending }),
       ...(usage && { usage }),
       ...(exchanges && { exchanges }),
     });
@@ -139,17 +137,16 @@ function describeAttempt(script: Script, verdict: Accepted, run: Run): Attempt {
   return { script, accepted: true, risk, findings: warnings, ended: run.ended, ...(run.error && { error: run.error }) };
 }
 
-function startClock() {
-  const timings: Record<string, number> = {};
-  return {
-    timings,
-    async time<T>(stage: string, work: () => Promise<T>): Promise<T> {
-      const started = performance.now();
-      try {
-        return await work();
-      } finally {
-        timings[stage] = (timings[stage] ?? 0) + performance.now() - started;
-      }
-    },
-  };
+/** What was spent is told even where asking ends in a fault. */
+async function nextDraft(
+  authoring: Authoring,
+  feedback: Feedback | undefined,
+  report: Report,
+  signal: AbortSignal,
+): Promise<Draft> {
+  try {
+    return await authoring.next(feedback, signal);
+  } finally {
+    if (authoring.usage !== undefined) report({ type: 'asked', usage: authoring.usage });
+  }
 }

@@ -51,10 +51,10 @@ function chooseSandbox(config: Config): Sandbox {
   });
 }
 
-function chooseGenerator({ generator, model, budgetUsd }: Config): Generator {
+function chooseGenerator({ generator, model }: Config): Generator {
   if (generator !== 'claude') return createOfflineGenerator();
   return createLazyGenerator({ name: 'claude', model, prompts: promptVersion, follows: true }, async () => {
     const { createClaudeGenerator } = await import('./generator/claude/claude-generator.ts');
-    return createClaudeGenerator({ model, allowance: { usd: budgetUsd } });
+    return createClaudeGenerator(model);
   });
 }

@@ -1,11 +1,12 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
-import { generators, limitBounds, sandboxes, usualWriting } from './contract/choices.ts';
+import { allowanceBounds, generators, limitBounds, sandboxes, usualWriting } from './contract/choices.ts';
 import { GloveboxError } from './errors.ts';
 import { readDuration, readSize } from './read-quantity.ts';
 
 const { timeoutSeconds, memoryBytes, cpus } = limitBounds;
+const tokens = 'give a whole number of tokens, such as 100000';
 const threads = `give a whole number from ${cpus.least} to ${cpus.most}`;
 
 /** Every setting, its variable, its default. The one schema of them; an option given in code or on the line wins. */
@@ -35,6 +36,24 @@ export const config = z.strictObject({
     .optional()
     .describe('The most that a model may cost for a question, in US dollars')
     .meta({ variable: 'GLOVEBOX_BUDGET' }),
+  budgetTokens: z.coerce
+    .number(tokens)
+    .int(tokens)
+    .min(1, tokens)
+    .optional()
+    .describe('The most tokens that a model may take for a question, those of prompts and replies together')
+    .meta({ variable: 'GLOVEBOX_BUDGET_TOKENS' }),
+  budgetSeconds: z
+    .preprocess(
+      fromText(readDuration),
+      z
+        .number('give a time such as 600, 90s or 10m')
+        .positive('give a time above 0')
+        .max(allowanceBounds.seconds.most, `at most ${allowanceBounds.seconds.most} seconds`),
+    )
+    .default(allowanceBounds.seconds.usual)
+    .describe('How long may be waited for a model in all, for a question')
+    .meta({ variable: 'GLOVEBOX_BUDGET_SECONDS' }),
   timeoutSeconds: z
     .preprocess(
       fromText(readDuration),

@@ -1,5 +1,5 @@
 export { createAnalyst, quickAnalyze } from './analyst.ts';
-export type { Analyst, AnalystOptions, CheckOptions, ProfileOptions } from './analyst.ts';
+export type { Analyst, AnalystOptions, BatchOptions, CheckOptions, ProfileOptions } from './analyst.ts';
 export type { AnalyzeRequest, Data, DataOptions, StoredData } from './request.ts';
 export type { Source } from './data/intake-request.ts';
 export type { TakenIn } from './data/take-in.ts';
@@ -9,6 +9,9 @@ export type { ErrorCode } from './errors.ts';
 export { getTemplate, listTemplates } from './generator/offline/list-templates.ts';
 export type { Template } from './generator/offline/plan.ts';
 export type { Analysis, Attempt, Citation, Insight, Status } from './contract/analysis.ts';
+export type { Allowance } from './contract/allowance.ts';
+export type { Estimate, Range } from './contract/estimate.ts';
+export type { Usage } from './contract/exchange.ts';
 export type { AnalysisEvent } from './contract/events.ts';
 export type { Column, Dataset, DatasetTable } from './contract/dataset.ts';
 export type { ColumnProfile, Profile, TableProfile } from './contract/profile.ts';

@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Source } from './data/intake-request.ts';
 import { isLocale, isTimeZone } from './config.ts';
+import { allowance as allowanceSchema } from './contract/allowance.ts';
+import type { Allowance } from './contract/allowance.ts';
 import type { Config } from './config.ts';
 import { maxQuestionLength, question as questionSchema } from './contract/question.ts';
 import type { Report } from './contract/events.ts';
@@ -39,6 +41,8 @@ export type AnalyzeRequest = DataOptions & {
   readonly language?: 'auto' | 'typescript' | 'python' | undefined;
   readonly effort?: 'fast' | 'standard' | 'thorough' | undefined;
   readonly privacy?: PrivacyLevel | undefined;
+  /** The most that a model may take; what is absent is as the analyst was told. */
+  readonly budget?: Allowance | undefined;
   readonly timeoutSeconds?: number | undefined;
   readonly memoryBytes?: number | undefined;
   readonly cpus?: number | undefined;
@@ -62,6 +66,7 @@ const requestFields: Readonly<Record<keyof AnalyzeRequest, true>> = {
   language: true,
   effort: true,
   privacy: true,
+  budget: true,
   timeoutSeconds: true,
   memoryBytes: true,
   cpus: true,
@@ -122,6 +127,21 @@ export function readFollow({ follow }: AnalyzeRequest): Session | undefined {
   throw new GloveboxError('USAGE', 'What a question follows is the session of an earlier analysis.', {
     next: 'Give { follow: sessionOf(analysis) }.',
     cause: parsed.error,
+  });
+}
+
+/** What one question may take. */
+export function readBudget({ budget }: Pick<AnalyzeRequest, 'budget'>, config: Config): Allowance {
+  const { budgetUsd: usd, budgetTokens: tokens, budgetSeconds: seconds } = config;
+  return { ...dropUndefined({ usd, tokens, seconds }), ...dropUndefined(readAllowance(budget ?? {})) };
+}
+
+export function readAllowance(given: Allowance): Allowance {
+  const parsed = allowanceSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  throw new GloveboxError('USAGE', `${['budget', ...(issue?.path ?? [])].join('.')}: ${issue?.message}`, {
+    next: 'Give some of { usd, tokens, seconds }.',
   });
 }
 

@@ -24,6 +24,7 @@ describe('the configuration', () => {
     expect(readConfig({}, { XDG_DATA_HOME: '/data' })).toEqual({
       home: '/data/glovebox',
       sandbox: 'auto',
+      budgetSeconds: 600,
       generator: 'offline',
       model: 'claude-sonnet-5-5',
       timeoutSeconds: 300,

@@ -1,5 +1,7 @@
 import type { Analyst, AnalystOptions } from '../analyst.ts';
 import type { Analysis } from '../contract/analysis.ts';
+import type { Estimate } from '../contract/estimate.ts';
+import type { Usage } from '../contract/exchange.ts';
 import type { AnalyzeRequest } from '../request.ts';
 import { GloveboxError } from '../errors.ts';
 import { nameAsBefore } from '../name-as-before.ts';
@@ -11,6 +13,7 @@ import { deliverAnalysis, preloadDelivery } from './deliver-analysis.ts';
 import type { Values } from './option.ts';
 import { createProgressLine } from './progress-line.ts';
 import type { answerOptions } from './question-options.ts';
+import { tellSpent } from './tell-model.ts';
 
 export type AnswerRequest = Omit<AnalyzeRequest, 'question' | 'data' | 'follow'>;
 
@@ -24,12 +27,14 @@ type Work = {
   readonly tables?: readonly string[] | undefined;
   /** Without data there is still some: that of the answer that is followed. */
   readonly mayLackData?: boolean | undefined;
+  /** What to say before a model is asked. */
+  readonly announce?: ((estimate: Estimate) => string) | undefined;
   readonly work: (analyst: Analyst, request: AnswerRequest & Pick<AnalyzeRequest, 'data'>) => Promise<Analysis>;
 };
 
 /** What `ask` and `run` have in common: read the data, work with a box, print, write, and leave nothing behind. */
 export async function answer(
-  { options, analystOptions, data: names, example, tables = [], mayLackData = false, work }: Work,
+  { options, analystOptions, data: names, example, tables = [], mayLackData = false, announce, work }: Work,
   { terminal, signal }: Context,
 ): Promise<number> {
   const { out, json = false, open = false } = options;
@@ -48,6 +53,8 @@ export async function answer(
   const { sandbox, runtime } = options;
   const analyst = await createAnalyst({ sandbox, runtime, warmBoxes: 0, ...analystOptions });
   const progress = createProgressLine(terminal);
+  let announcing: Promise<void> | undefined;
+  let usage: Usage | undefined;
   try {
     const analysis = await work(analyst, {
       data,
@@ -60,12 +67,20 @@ export async function answer(
       timeZone: options['time-zone'],
       signal,
       onEvent(event) {
+        if (event.type === 'estimated' && announce !== undefined) {
+          progress.clear();
+          announcing = terminal.note(announce(event.estimate));
+          // Where it cannot be written, that is the fault in the end.
+          announcing.catch(() => {});
+        }
+        if (event.type === 'asked') usage = event.usage;
         progress.hear(event);
         if (event.type === 'script-written') preloadDelivery(json);
       },
     });
     signal.throwIfAborted();
     progress.clear();
+    await announcing;
     // The box goes while the answer is written.
     const { readConfig } = await import('../config.ts');
     const boxNamed = readConfig({ sandbox }).sandbox !== 'auto';
@@ -74,6 +89,11 @@ export async function answer(
       analyst.close(),
     ]);
     return code;
+  } catch (error) {
+    progress.clear();
+    const spent = tellSpent(usage);
+    if (spent !== undefined) await terminal.note(spent);
+    throw error;
   } finally {
     progress.clear();
     releaseStandardInput(names);

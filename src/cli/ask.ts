@@ -31,27 +31,31 @@ out: then the question is asked of the data of the earlier answer.`,
   async run({ arguments: [question, ...data], options }, context) {
     if (question === undefined)
       throw new GloveboxError('USAGE', 'There is no question.', { next: `Ask one: ${example}` });
-    const { constraints, type, language, effort, generator, model, budget } = options;
+    const { constraints, type, language, effort, generator, model } = options;
     const followed = await readFollowed(options.follow, context);
     const privacy = options.privacy ?? followed?.privacy;
     const { readConfig } = await import('../config.ts');
     const config = readConfig({ generator, model });
-    if (config.generator === 'claude')
-      await context.terminal.note(announceModel(config.model, privacy, followed !== undefined));
-    else if (model !== undefined || budget !== undefined)
-      throw new GloveboxError(
-        'USAGE',
-        `The offline generator asks no model: ${model === undefined ? '--budget' : '--model'} has no effect.`,
-        { next: 'Add --generator claude and a key, or leave it out.' },
-      );
+    const idle = (['model', 'budget', 'budget-tokens', 'budget-time'] as const).find((name) => name in options);
+    if (config.generator === 'offline' && idle !== undefined)
+      throw new GloveboxError('USAGE', `The offline generator asks no model: --${idle} has no effect.`, {
+        next: 'Add --generator claude and a key, or leave it out.',
+      });
     try {
       return await answer(
         {
           options,
-          analystOptions: { generator, model, budgetUsd: budget },
+          analystOptions: {
+            generator,
+            model,
+            budgetUsd: options.budget,
+            budgetTokens: options['budget-tokens'],
+            budgetSeconds: options['budget-time'],
+          },
           data,
           example,
           mayLackData: followed !== undefined,
+          announce: (estimate) => announceModel(config.model, privacy, followed !== undefined, estimate),
           work: (analyst, request) =>
             analyst.analyze({
               ...request,

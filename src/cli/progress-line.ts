@@ -36,7 +36,7 @@ export function createProgressLine({ live, unicode, paintNote }: Terminal): Prog
   reach('reading data');
   return {
     hear(event) {
-      if (event.type === 'data-read') reach('writing the script');
+      if (event.type === 'data-read' || event.type === 'estimated') reach('writing the script');
       else if (event.type === 'script-written') reach('checking it');
       else if (event.type === 'script-rejected') reach('mending it');
       else if (event.type === 'run-started') reach('running');

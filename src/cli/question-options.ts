@@ -1,4 +1,5 @@
 import {
+  allowanceBounds,
   analysisTypes,
   efforts,
   generators,
@@ -98,6 +99,20 @@ export const askOptions = {
     kind: 'money',
     placeholder: 'USD',
     summary: 'The most that the model may cost',
+  },
+  'budget-tokens': {
+    kind: 'whole',
+    placeholder: 'N',
+    min: 1,
+    summary: 'The most tokens that it may take, those of prompts and replies together',
+  },
+  'budget-time': {
+    kind: 'duration',
+    placeholder: 'TIME',
+    min: 0.001,
+    max: allowanceBounds.seconds.most,
+    summary: 'How long may be waited for it in all: 600, 90s, 10m',
+    fallback: '10m',
   },
   privacy: privacyOption,
 } as const satisfies Options;

@@ -34,3 +34,6 @@ export const limitBounds = {
   memoryBytes: { least: 512 * mebibyte, usual: 2_048 * mebibyte },
   cpus: { least: 1, most: 64, usual: 2 },
 } as const;
+
+/** How long may be waited for a model, for one question. */
+export const allowanceBounds = { seconds: { most: 86_400, usual: 600 } } as const;

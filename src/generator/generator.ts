@@ -1,3 +1,4 @@
+import type { Estimate } from '../contract/estimate.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Exchange, Usage } from '../contract/exchange.ts';
 import type { LookResult } from '../contract/look.ts';
@@ -7,6 +8,7 @@ import type { Run } from '../contract/run.ts';
 import type { Script } from '../contract/script.ts';
 import type { Session } from '../contract/session.ts';
 import type { Finding } from '../contract/verdict.ts';
+import type { Account } from './account.ts';
 
 export type Task = {
   readonly question: Question;
@@ -16,6 +18,8 @@ export type Task = {
   readonly profile: Profile;
   /** The profile again, in so many bytes of JSON, where it was too long. */
   readonly shortenProfile: (maxBytes: number) => Profile;
+  /** What asking a model may take, and who else takes of it. */
+  readonly account: Account;
 };
 
 /** What became of the last draft. */
@@ -30,7 +34,12 @@ export type Draft =
   /** Queries over the data whose answers are wanted before a script is written. */
   | { readonly kind: 'look'; readonly queries: readonly string[] }
   /** Nothing better will come: what the last run gave is the answer, in these sentences if there are any. */
-  | { readonly kind: 'done'; readonly insights?: readonly string[] }
+  | {
+      readonly kind: 'done';
+      readonly insights?: readonly string[];
+      /** What whoever reads the answer should know of how it came to be. */
+      readonly note?: string;
+    }
   | { readonly kind: 'over-budget'; readonly reason: string }
   | {
       readonly kind: 'not-understood' | 'unanswerable';
@@ -59,6 +68,8 @@ export interface Generator {
   readonly local?: true;
   /** It can be told of earlier questions, and then what is meant by "and by month?". */
   readonly follows?: true;
+  /** What a question will most likely take. Asks nobody. Absent: nothing. */
+  estimate?(task: Task): Promise<Estimate | undefined>;
   /** Starts on a question. Cheap: the work is done by `next`. */
   begin(task: Task): Authoring;
 }

@@ -6,6 +6,7 @@ type Known = Pick<Generator, 'name' | 'model' | 'prompts' | 'follows'>;
 export function createLazyGenerator(known: Known, load: () => Promise<Generator>): Generator {
   return {
     ...known,
+    estimate: async (task) => (await load()).estimate?.(task),
     begin(task) {
       let authoring: Authoring | undefined;
       return {

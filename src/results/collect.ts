@@ -14,6 +14,15 @@ import { plainText } from './plain-text.ts';
 import { buildReceipt, hashText } from './receipt.ts';
 import { explainEnding } from './explain-ending.ts';
 
+export type Ending =
+  | {
+      readonly kind: 'done';
+      /** They cite the run as the script's sentences do. */
+      readonly insights?: readonly string[];
+      readonly note?: string;
+    }
+  | { readonly kind: 'over-budget'; readonly reason: string };
+
 /** All that an answer is made of. */
 export type AnswerParts = {
   readonly id: string;
@@ -33,16 +42,14 @@ export type AnswerParts = {
     readonly run: Run;
   };
   readonly box?: NonNullable<Receipt['box']>;
-  /** The answer in the generator's own words, where it has any. They cite the run as the script's sentences do. */
-  readonly sentences?: readonly string[];
+  /** How the generator ended its work: with the answer in its own words, where it has any, or because it may spend no more. */
+  readonly ending?: Ending;
   /** Why the generator wrote no script. */
   readonly refusal?: {
     readonly kind: 'not-understood' | 'unanswerable';
     readonly reason: string;
     readonly suggestions: readonly string[];
   };
-  /** What ended the work from outside, before there was an answer. */
-  readonly stopped?: 'cancelled' | 'over-budget';
   readonly usage?: Analysis['usage'];
   readonly exchanges?: readonly Exchange[];
 };
@@ -56,7 +63,7 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   const declared = mergeTexts(best?.script.assumptions ?? [], run?.assumptions ?? []);
   const grounded =
     status === 'answered' && run !== undefined
-      ? groundAnswer(parts.sentences ?? [], run, contextOf(parts, declared))
+      ? groundAnswer(sentencesOf(parts.ending), run, contextOf(parts, declared))
       : undefined;
   const dropped = grounded?.dropped ?? [];
   const error = explainEnding(status, parts);
@@ -70,7 +77,12 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
     tables: run?.tables ?? [],
     plots: run?.plots ?? [],
     assumptions: mergeTexts(dataset.assumptions, declared),
-    warnings: mergeTexts(dataset.warnings, run?.warnings ?? [], findWarnings(status, run, dropped)),
+    warnings: mergeTexts(
+      dataset.warnings,
+      run?.warnings ?? [],
+      findWarnings(status, run, dropped),
+      findNotes(status, parts.ending),
+    ),
     suggestions: mergeTexts(refusal?.suggestions ?? []),
     ...(best && { script: describeScript(best, parts) }),
     attempts,
@@ -96,6 +108,19 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   };
 }
 
+function sentencesOf(ending: Ending | undefined): readonly string[] {
+  return ending?.kind === 'done' ? (ending.insights ?? []) : [];
+}
+
+/** An answer for which something was missing says what. */
+function findNotes(status: Status, ending: Ending | undefined): readonly string[] {
+  if (status !== 'answered' || ending === undefined) return [];
+  if (ending.kind === 'over-budget') return [`${ending.reason} ${ownWords}`];
+  return ending.note === undefined ? [] : [`${ending.note} ${ownWords}`];
+}
+
+const ownWords = "The sentences are the script's own.";
+
 /** The generator's sentences; where none of them can stand, those of the script. */
 function groundAnswer(sentences: readonly string[], run: Run, context: GroundingContext): Grounded {
   const own = groundInsights(sentences, run, context);
@@ -104,9 +129,9 @@ function groundAnswer(sentences: readonly string[], run: Run, context: Grounding
   return { insights, dropped: [...own.dropped, ...dropped] };
 }
 
-function findStatus({ best, refusal, stopped, attempts }: AnswerParts): Status {
+function findStatus({ best, refusal, ending, attempts }: AnswerParts): Status {
   if (best !== undefined && best.run.ended === 'completed') return saidNothing(best.run) ? 'failed' : 'answered';
-  if (stopped !== undefined) return stopped;
+  if (ending?.kind === 'over-budget') return 'over-budget';
   if (best !== undefined && best.run.ended !== 'completed') return best.run.ended;
   if (refusal !== undefined) return refusal.kind;
   return attempts.length > 0 ? 'rejected' : 'not-understood';

@@ -44,10 +44,15 @@ export function explainEnding(status: Status, parts: AnswerParts): Explanation |
         ...describe(error, 'The script put out what no script may put out, and was stopped.'),
       };
     case 'over-budget':
-      return { code: 'OVER_BUDGET', message: 'The budget was spent before there was an answer.' };
+      return { code: 'OVER_BUDGET', message: explainBudget(parts) };
     case 'cancelled':
       return { code: 'CANCELLED', message: 'The analysis was cancelled.' };
   }
+}
+
+function explainBudget({ ending }: AnswerParts): string {
+  const reason = ending?.kind === 'over-budget' ? ` ${ending.reason}` : '';
+  return `The budget was spent before there was an answer.${reason}`;
 }
 
 function explainRejection({ attempts }: AnswerParts): Explanation {

@@ -17,9 +17,10 @@ beforeEach(() => {
 });
 afterEach(() => desk.remove());
 
-const source = `import { sql, metric } from 'glovebox/kit';
+const source = `import { sql, metric, insight } from 'glovebox/kit';
 const [row] = await sql('SELECT sum(revenue) AS total FROM sales');
-metric('total', Number(row.total), { format: 'integer' });`;
+const total = metric('total', Number(row.total), { format: 'integer' });
+insight(\`Revenue was \${total}.\`);`;
 
 const answerOnce = () =>
   api.answer(
@@ -43,9 +44,40 @@ describe('ask --generator claude', () => {
     // The sum of the file's column, by awk.
     expect(stdout).toContain('Revenue was 423,938.');
     expect(stdout.replace(/\s+/g, ' ')).toContain(
-      'claude-haiku-5-5 was told of the data names and types, and no values: 300 tokens, $0.0001.',
+      'claude-haiku-5-5 was told of the data names and types, and no values: 150 tokens, less than $0.0001.',
     );
     expect(stdout + stderr).not.toMatch(/Nothing left|sk-ant/);
+  });
+
+  it('says beforehand what that takes about, and where a budget is less', async () => {
+    answerOnce();
+    const args = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude', '--json'];
+    const { code, stderr } = await desk.run(args, { environment });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^That takes about \$0\.\d{2,4} to \$0\.\d{2,4}, and \d\d,000 to \d\d,000 tokens\.$/m);
+    expect(stderr).not.toContain('budget');
+    answerOnce();
+    const short = await desk.run([...args, '--budget', '0.002'], { environment });
+    expect(short.code).toBe(5);
+    expect(short.stderr).toContain('The budget is less than the least that it takes');
+    expect(JSON.parse(short.stdout)).toMatchObject({ status: 'over-budget', usage: { usd: 0 } });
+    expect(api.asked).toHaveLength(0);
+  });
+
+  it('ends in time, and says what was spent where it ends in a fault', async () => {
+    const args = ['ask', 'How much did we sell?', salesFile, '--generator', 'claude'];
+    api.answer({ silent: true });
+    const late = await desk.run([...args, '--budget-time', '300ms'], { environment });
+    expect(late.code).toBe(5);
+    expect(late.stdout).toMatch(/The time is over that asking the model may\s+take/);
+    api.answer(
+      { content: [{ type: 'text', text: 'It is much.' }] },
+      { status: 403, type: 'permission_error', message: 'no' },
+    );
+    const { code, stderr } = await desk.run(args, { environment });
+    expect(code).toBe(2);
+    expect(stderr).toContain('Until then the model took 150 tokens, $0.0007.');
+    expect(stderr).toContain('error MODEL_FORBIDDEN');
   });
 
   it('keeps what was sent, byte for byte, beside the answer, and the key nowhere', async () => {

@@ -2,6 +2,8 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Analysis } from '../../src/contract/analysis.ts';
+import type { AnalysisEvent } from '../../src/contract/events.ts';
+import type { Estimate } from '../../src/contract/estimate.ts';
 import { type Analyst, type AnalyzeRequest, createAnalyst } from '../../src/index.ts';
 import { type Answer, MessagesApi } from '../generator/claude/messages-api.ts';
 import { openDesk, type Desk } from './run-glovebox.ts';
@@ -41,6 +43,9 @@ afterAll(async () => {
   desk.remove();
 });
 
+/** Whether what they cost is what was estimated. */
+const asEstimated: boolean[] = [];
+
 describe('conversations with a model, said again word for word, give what other programs compute', () => {
   it('there are at least twenty, over eight tables', () => {
     expect(recorded.length).toBeGreaterThanOrEqual(20);
@@ -51,8 +56,14 @@ describe('conversations with a model, said again word for word, give what other 
 
   it.each(recorded)('$id', async ({ id, data, ...request }) => {
     const { replies } = read<Recorded>(`replies/${id}.json`);
-    api.answer(...replies);
-    const analysis = await analyst.analyze({ ...request, data: data.map(findTable) });
+    api.answer(...replies.map((reply) => ({ ...reply, usage: 'counted' as const })));
+    let estimated: Estimate | undefined;
+    const onEvent = (event: AnalysisEvent) => {
+      if (event.type === 'estimated') estimated = event.estimate;
+    };
+    const analysis = await analyst.analyze({ ...request, data: data.map(findTable), onEvent });
+    const { low, high } = estimated?.usd ?? { low: NaN, high: NaN };
+    asEstimated.push(analysis.usage.usd >= low && analysis.usage.usd <= high);
     const { status, values } = checks[id] as Check;
     const [first, ...others] = analysis.attempts;
     if (others.length > 0 && (first?.accepted === false || first?.ended === 'failed')) repaired.push(id);
@@ -60,6 +71,11 @@ describe('conversations with a model, said again word for word, give what other 
     expect(api.asked).toHaveLength(replies.length);
     for (const [address, wanted] of Object.entries(values)) expectValue(findValue(analysis, address), wanted, address);
     expect(analysis.insights.length > 0).toBe(status === 'answered');
+  });
+
+  it('at least nine of ten cost what was estimated before they were asked', () => {
+    expect(asEstimated.length).toBe(recorded.length);
+    expect(asEstimated.filter((isSo) => isSo).length).toBeGreaterThanOrEqual(0.9 * recorded.length);
   });
 
   it('eight of them hold a script that was refused or failed, and its repair', () => {

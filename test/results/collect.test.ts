@@ -128,7 +128,10 @@ describe('the status', () => {
     const analysis = makeRefusal({ refusal });
     expect(analysis.status).toBe('unanswerable');
     expect(analysis.suggestions).toEqual(['Total revenue']);
-    expect(makeRefusal({ stopped: 'over-budget' }).error?.code).toBe('OVER_BUDGET');
+    expect(makeRefusal({ ending: { kind: 'over-budget', reason: 'Nothing is left.' } }).error).toEqual({
+      code: 'OVER_BUDGET',
+      message: 'The budget was spent before there was an answer. Nothing is left.',
+    });
     expect(makeRefusal({}).status).toBe('not-understood');
     expect(statuses).toContain(analysis.status);
   });

@@ -1,50 +1,77 @@
-import Anthropic from '@anthropic-ai/sdk';
+import type Anthropic from '@anthropic-ai/sdk';
 import type { Exchange } from '../../contract/exchange.ts';
-import { isKeyMissing, toModelFault } from './model-faults.ts';
+import type { Tokens } from './budget.ts';
+import { type ModelFault, readRetryAfter, toModelFault } from './model-faults.ts';
+import { openClient } from './open-client.ts';
 
 export type ModelRequest = Pick<Anthropic.MessageCreateParams, 'system' | 'tools' | 'messages' | 'max_tokens'>;
 
-/** The one thing that is asked of the API: a whole message. */
+/** What became of one request. */
+export type Outcome =
+  | { readonly kind: 'replied'; readonly message: Anthropic.Message; readonly tokens: Tokens }
+  | {
+      readonly kind: 'failed';
+      readonly fault: ModelFault;
+      /** What it took as far as the API told, of a reply that broke off. */
+      readonly tokens?: Tokens | undefined;
+      /** When to ask again, where the API says so. */
+      readonly retryAfterSeconds?: number | undefined;
+    };
+
+/** The one thing that is asked of the API: a whole message, once. */
 export interface Model {
   readonly name: string;
-  /** Rejects with a `GloveboxError`, or with the signal's reason. */
-  ask(request: ModelRequest, signal: AbortSignal, keep: (exchange: Exchange) => void): Promise<Anthropic.Message>;
+  /** Never rejects: what was aborted has failed as well, and may have cost something. */
+  ask(request: ModelRequest, signal: AbortSignal, keep: (exchange: Exchange) => void): Promise<Outcome>;
 }
 
-/** Beyond the first time. The package waits longer from one to the next, with chance in it, and as long as it is told to. */
-const retries = 3;
-
-/** Key, address and gateway are read from the environment by the package's own rules. */
 export function createModel(name: string): Model {
   return {
     name,
     async ask(request, signal, keep) {
       let sent = '';
-      const client = new Anthropic({
-        maxRetries: retries,
-        fetch: (url, init) => {
-          sent = typeof init?.body === 'string' ? init.body : '';
-          return fetch(url, init);
-        },
-      });
-      for (let cut = 0; ; cut += 1) {
-        try {
-          const message = await client.messages.stream({ ...request, model: name }, { signal }).finalMessage();
-          keep({ request: sent, reply: JSON.stringify(message) });
-          return message;
-        } catch (error) {
-          keep({ request: sent });
-          signal.throwIfAborted();
-          if (!isCut(error) || cut === retries) throw toModelFault(error, name);
-        }
+      let headers: Headers | undefined;
+      const come: Come = { characters: 0 };
+      try {
+        const client = openClient({ onSend: (body) => (sent = body), onHeaders: (received) => (headers = received) });
+        const stream = client.messages.stream({ ...request, model: name }, { signal });
+        stream.on('streamEvent', (event, message) => hear(come, event, message));
+        const message = await stream.finalMessage();
+        keep({ request: sent, reply: JSON.stringify(message) });
+        return { kind: 'replied', message, tokens: tokensOf(message) };
+      } catch (error) {
+        if (sent !== '') keep({ request: sent });
+        return {
+          kind: 'failed',
+          fault: toModelFault(error, name),
+          tokens: reckonTokens(come),
+          retryAfterSeconds: readRetryAfter(headers),
+        };
       }
     },
   };
 }
 
-/** A stream that ended in its middle; a request that was refused is tried again by the package, where that makes sense. */
-function isCut(error: unknown): boolean {
-  if (error instanceof Anthropic.APIError)
-    return error.status === undefined && !(error instanceof Anthropic.APIConnectionError);
-  return error instanceof Anthropic.AnthropicError && !isKeyMissing(error);
+function tokensOf({ usage }: Pick<Anthropic.Message, 'usage'>): Tokens {
+  return {
+    input: usage.input_tokens,
+    output: usage.output_tokens,
+    cacheWrite: usage.cache_creation_input_tokens ?? 0,
+    cacheRead: usage.cache_read_input_tokens ?? 0,
+  };
+}
+
+/** What has come of a reply so far. */
+type Come = { message?: Anthropic.Message; characters: number };
+
+function hear(come: Come, event: Anthropic.MessageStreamEvent, message: Anthropic.Message): void {
+  come.message = message;
+  if (event.type === 'content_block_delta') come.characters += JSON.stringify(event.delta).length;
+}
+
+/** Of a reply that broke off the API has not counted the tokens: they are reckoned from what came. */
+function reckonTokens({ message, characters }: Come): Tokens | undefined {
+  if (message === undefined) return undefined;
+  const tokens = tokensOf(message);
+  return { ...tokens, output: Math.max(tokens.output, Math.ceil(characters / 4)) };
 }

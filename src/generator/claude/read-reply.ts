@@ -15,10 +15,28 @@ export function readReply(
   tools: readonly ToolName[],
 ): Reply {
   if (stop_reason === 'refusal') return { kind: 'refused', reason: stop_details?.explanation ?? '' };
-  if (stop_reason === 'max_tokens' || stop_reason === 'model_context_window_exceeded') return { kind: 'cut' };
+  if (stop_reason === 'max_tokens') return { kind: 'cut' };
   if (stop_reason === 'pause_turn') return { kind: 'paused' };
   const calls = content.filter((block) => block.type === 'tool_use').map((block) => readCall(block, tools));
   if (calls.length > 0) return { kind: 'calls', calls };
   const text = content.flatMap((block) => (block.type === 'text' ? [block.text] : [])).join('\n');
   return { kind: 'text', text: text.trim() };
+}
+
+/** The API takes no blank texts back, though it may say some. */
+export function speakingBlocks(content: readonly Anthropic.ContentBlock[]): Anthropic.ContentBlock[] {
+  return content.filter((block) => block.type !== 'text' || block.text.trim() !== '');
+}
+
+/** A line each, without the marks of a list. */
+export function sentencesOf(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-*•]|\d+[.)])\s+/, '')
+        .replaceAll('**', '')
+        .trim(),
+    )
+    .filter((line) => line !== '');
 }

@@ -18,6 +18,16 @@ export function tellRejection(findings: readonly Finding[]): Told {
   return { text, isError: true };
 }
 
+/** Of a script that was handed over before, as it stands. */
+export function tellRepeated(ran: boolean): Told {
+  return ran
+    ? { text: 'This very script ran already: what it stated stands above. Reply with the answer.', isError: false }
+    : {
+        text: 'This is the very script of before, so it was not run again. Change what you were told of, or call cannot_answer.',
+        isError: true,
+      };
+}
+
 export function tellRun(run: Run, source: string, task: Task): Told {
   const { privacy } = task.question;
   const mask = createMask(task, source);

@@ -5,6 +5,7 @@ import { plainText } from '../plain-text.ts';
 import { planFiles } from '../plan-files.ts';
 import { adviseOn, placeOfError } from './advice.ts';
 import { readStretches } from './clean-insight.ts';
+import { writeCost } from './cost-line.ts';
 import { describeFollowed } from './followed.ts';
 import { escapeMarkdown, fenceCode, linkTarget } from './markdown-text.ts';
 import { writeReceiptLines } from './receipt-lines.ts';
@@ -33,7 +34,12 @@ export function createMarkdownRenderer(options: MarkdownOptions = {}): Renderer 
         ...(options.folder === undefined ? [] : writePictures(analysis)),
         writeList('Taken for granted', analysis.assumptions),
         writeList('Mind', analysis.warnings),
-        writeReceiptLines(analysis, options.folder).map(escapeMarkdown).join('  \n'),
+        [
+          ...writeReceiptLines(analysis, options.folder),
+          ...(analysis.usage.inputTokens > 0 ? [`Script by ${writeCost(analysis)}`] : []),
+        ]
+          .map(escapeMarkdown)
+          .join('  \n'),
         analysis.script === undefined
           ? ''
           : `<details><summary>The script</summary>\n\n${fenceCode(analysis.script.source, analysis.script.language)}\n\n</details>`,

@@ -20,6 +20,15 @@ describe('Markdown', () => {
     expect(createMarkdownRenderer().render({ ...makeAnalysis(), tables })).toContain('| City \\| town |\n| --- |\n');
   });
 
+  it('says who wrote the script, and what asking a model took', () => {
+    const analysis = makeAnalysis();
+    const receipt = { ...analysis.receipt, generator: { name: 'claude', model: 'claude-sonnet-5-5', prompts: '1' } };
+    const usage = { inputTokens: 12_000, outputTokens: 345, usd: 0.02746 };
+    const text = createMarkdownRenderer().render({ ...analysis, receipt, usage });
+    expect(text).toContain('\nScript by claude, claude-sonnet-5-5, 12,345 tokens, \\$0.0275\n');
+    expect(createMarkdownRenderer().render(analysis)).not.toContain('Script by');
+  });
+
   it('links to the pictures of the folder it lies in', () => {
     expect(createMarkdownRenderer({ folder: 'out' }).render(makeAnalysis())).toContain(
       '![Revenue by month](plots/revenue-by-month.svg)',

@@ -1,11 +1,12 @@
 import { plainText } from '../../plain-text.ts';
 import type { ReportContext } from './context.ts';
 import { type Html, markup } from './markup.ts';
+import { writeCost } from '../cost-line.ts';
 
 /** What makes the analysis checkable, and how to run it again. */
 export function renderReceipt({ analysis }: ReportContext): Html {
-  const { receipt, usage, id } = analysis;
-  const { box, script, generator, dataset } = receipt;
+  const { receipt, id } = analysis;
+  const { box, script, dataset } = receipt;
   const tables = dataset.tables.map(
     ({ name, source, rows, columns }) =>
       markup`<span dir="auto">${plainText(source)}</span> as ${name}, ${rows.toLocaleString('en-US')} × ${columns}<br>`,
@@ -23,10 +24,7 @@ export function renderReceipt({ analysis }: ReportContext): Html {
         ? markup`nothing was run`
         : markup`${box.kind}, DuckDB ${box.engine}, ${box.runtime}, ${box.threads} engine ${box.threads === 1 ? 'thread' : 'threads'}${box.image !== undefined && markup`<br>${box.image}`}${box.attestation !== undefined && markup`<br>${box.attestation}`}`,
     ],
-    [
-      'Generator',
-      markup`${generator.name}${generator.model !== undefined && `, ${generator.model}`}${usage.usd > 0 && `, ${usage.inputTokens + usage.outputTokens} tokens, $${usage.usd.toFixed(4)}`}`,
-    ],
+    ['Generator', markup`${writeCost(analysis)}`],
     ['Settings', markup`seed ${receipt.seed}, ${receipt.locale}, ${receipt.timeZone}, clock at ${receipt.askedAt}`],
     ['Version', markup`glovebox ${receipt.glovebox}`],
     ['Analysis', markup`${id}`],
