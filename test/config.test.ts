@@ -55,6 +55,9 @@ describe('the configuration', () => {
       timeoutSeconds: 90,
       memoryBytes: 1_073_741_824,
     });
+    expect(
+      readConfig({}, { GLOVEBOX_BUDGET: '0.50', GLOVEBOX_BUDGET_TOKENS: '100000', GLOVEBOX_BUDGET_SECONDS: '90s' }),
+    ).toMatchObject({ budgetUsd: 0.5, budgetTokens: 100_000, budgetSeconds: 90 });
   });
 
   it('lets an option win over a variable, and takes an empty variable as none', () => {
@@ -66,6 +69,9 @@ describe('the configuration', () => {
     ['GLOVEBOX_SANDBOX', 'chroot'],
     ['GLOVEBOX_TIMEOUT', 'soon'],
     ['GLOVEBOX_TIMEOUT', '2h'],
+    ['GLOVEBOX_BUDGET', '0'],
+    ['GLOVEBOX_BUDGET_TOKENS', '1.5'],
+    ['GLOVEBOX_BUDGET_SECONDS', '25h'],
     ['GLOVEBOX_MEMORY', '1'],
     ['GLOVEBOX_CPUS', '0'],
     ['GLOVEBOX_LOCALE', 'not a locale'],

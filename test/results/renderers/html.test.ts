@@ -122,6 +122,14 @@ describe('the answer', () => {
     expect(html).toContain('<th scope="col" class="number">Orders &lt;b&gt; <small>pcs</small></th>');
   });
 
+  it('says who wrote the script, and what asking a model took', () => {
+    const generator = { name: 'claude', model: 'claude-sonnet-5-5' };
+    const usage = { inputTokens: 12_000, outputTokens: 345, usd: 0.02746 };
+    expect(render({ receipt: { ...answered.receipt, generator }, usage })).toContain(
+      '<dt>Generator</dt><dd>claude, claude-sonnet-5-5, 12,345 tokens, $0.0275</dd>',
+    );
+  });
+
   it('says when it was asked with the zone of that clock', () => {
     const question = { ...answered.question, timeZone: 'Europe/Berlin' };
     const receipt = { ...answered.receipt, timeZone: 'Europe/Berlin' };
