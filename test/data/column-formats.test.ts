@@ -53,6 +53,12 @@ describe('A column', () => {
     expect(await query(await bench.take(path), 'SELECT rate FROM rates')).toEqual([[0.1519], [0.2]]);
   });
 
+  it('of amounts whose one currency is written in two ways is money of that currency', async () => {
+    const path = bench.write('euros.csv', 'amount,n\n€5.50,1\nEUR 7.25,2\n1.00 €,3\n');
+    expect(await formatsOf(path)).toMatchObject({ amount: ['currency', 'EUR'] });
+    expect(await query(await bench.take(path), 'SELECT sum(amount) FROM euros')).toEqual([[13.75]]);
+  });
+
   it('of amounts in several currencies stays text, which is said', async () => {
     const { dataset } = await bench.take(bench.write('several.csv', 'amount,remark\n$5,pays in €\n€7,pays in $\n'));
     expect(dataset.tables[0]?.columns[0]?.kind).toBe('text');

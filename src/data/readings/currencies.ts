@@ -52,17 +52,25 @@ export function findCurrency(values: readonly string[]): string | undefined {
   return found.length > 1 ? 'several' : found[0];
 }
 
-/** The currencies of a column, each once, as they are written. */
+/** The currencies of a column, each once, as they are first written: € and EUR are one. */
 export function listCurrencies(values: readonly string[]): string[] {
-  return [...new Set(values.flatMap((value) => anyCurrency.exec(value)?.[0] ?? []))];
+  const found = new Map<string, string>();
+  for (const value of values) {
+    const written = anyCurrency.exec(value)?.[0];
+    if (written !== undefined && !found.has(nameCurrency(written))) found.set(nameCurrency(written), written);
+  }
+  return [...found.values()];
 }
 
 export function withoutCurrency(value: string): string {
   return value.replace(anyCurrency, '').trim();
 }
 
+/** However it is written: € or EUR. */
 export function currencyPattern(currency: string): string {
-  return `(?:${escapeForPattern(currency)})`;
+  const name = nameCurrency(currency);
+  const spellings = [...codes, ...marks.keys()].filter((written) => nameCurrency(written) === name);
+  return `(?:${spellings.map(escapeForPattern).join('|')})`;
 }
 
 function escapeForPattern(text: string): string {

@@ -1,6 +1,6 @@
 import { quoteLiteral } from '../../engine/identifiers.ts';
 import { codeSql } from './codes.ts';
-import { currencyPattern, findCurrency, formatOfCurrency, nameCurrency } from './currencies.ts';
+import { currencyPattern, findCurrency, formatOfCurrency, nameCurrency, withoutCurrency } from './currencies.ts';
 import type { NumberForm, NumberMarks } from './number-forms.ts';
 import { isWhole, numberForms, numberPattern } from './number-forms.ts';
 import type { Reading, ReadingContext } from './reading.ts';
@@ -85,8 +85,7 @@ function createNumberReading(
   const fitting = new RegExp(`^(?:${pattern})$`);
   const values = sample.filter((value) => fitting.test(value));
   const whole =
-    !marks.percent &&
-    values.every((value) => isWhole(currency === undefined ? value : value.replace(currency, ''), form));
+    !marks.percent && values.every((value) => isWhole(currency === undefined ? value : withoutCurrency(value), form));
   const type = whole ? 'BIGINT' : 'DOUBLE';
   const own = new RegExp(form.digits);
   const telling = values.filter((value) => (form.id === 'point' ? value.includes('.') : own.test(value)));
@@ -99,7 +98,8 @@ function createNumberReading(
     ...(marks.percent ? { format: 'percent' } : currency === undefined ? {} : formatOfCurrency(currency)),
     sql(text) {
       const trimmed = `trim(${text})`;
-      const amount = currency === undefined ? trimmed : `replace(${trimmed}, ${quoteLiteral(currency)}, '')`;
+      const amount =
+        currency === undefined ? trimmed : `regexp_replace(${trimmed}, ${quoteLiteral(currencyPattern(currency))}, '')`;
       const digits = `replace(regexp_replace(${amount}, '[^0-9${form.decimal}]', '', 'g'), ',', '.')`;
       const negative = `regexp_matches(${amount}, '[-(\u2212]')`;
       const value = `try_cast(${digits} AS ${type})`;
