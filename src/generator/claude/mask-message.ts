@@ -1,3 +1,5 @@
+import { caps } from '../../contract/caps.ts';
+
 /**
  * The message of an error without what it quotes of the data: each word stays that stands in the script, is a name of the schema or
  * belongs to how engines and languages speak. Everything else is left out, so that nothing has to be recognised as a value.
@@ -29,8 +31,10 @@ function wordsOf(text: string): string[] {
   return (text.match(pieces) ?? []).map((word) => word.toLowerCase());
 }
 
-/** What messages of DuckDB, V8 and the kit are made of. None of these words tells a value. */
+/** What messages of DuckDB, V8 and the kit are made of, with the limits that they name. None of these words tells a value. */
 const engineWords: readonly string[] = wordsOf(`
+  ${Object.values(caps).join(' ')} already assumption assumptions belongs big calls insight insights items keep metrics plot plots
+  pictures put together what into
   a an and any are argument arguments as at aggregate ambiguous array be because bigint binder boolean both but by call called can
   candidate candidates cannot case cast casting catalog cell cells character characters clause column columns constraint contains
   convert conversion converted could create date datatype decimal defined did different division does double duplicate each either

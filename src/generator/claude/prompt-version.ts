@@ -1,2 +1,2 @@
 /** Goes up with every change of what a model is told: receipts name it. */
-export const promptVersion = '5';
+export const promptVersion = '6';

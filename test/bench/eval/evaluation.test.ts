@@ -48,7 +48,6 @@ describe('an evaluation', () => {
       notAllowed,
       notAllowed,
       notAllowed,
-      notAllowed,
       declines,
       declines,
       { status: 400, type: 'invalid_request_error', message: 'No.' },
@@ -67,7 +66,8 @@ describe('an evaluation', () => {
     ]);
     expect(bench.line('right')).toMatchObject({ metrics: { 'Total Price': 90 }, calls: 1, inputTokens: 100 });
     expect(bench.line('right')['sentences']).toEqual(['All prices come to 90.']);
-    expect(bench.line('rejected')['attempts']).toHaveLength(4);
+    // The very same script is not tried again.
+    expect(bench.line('rejected')['attempts']).toHaveLength(1);
 
     const summary = bench.summary();
     expect(summary['questions']).toMatchObject({ right: 2, of: 7 });
@@ -81,8 +81,8 @@ describe('an evaluation', () => {
       unanswerable: ['refused'],
       'fault MODEL_REQUEST_REFUSED': ['faulty'],
     });
-    // Nine calls of 100 tokens in and 50 out, at 0.10 and 0.50 dollars a million.
-    expect(summary).toMatchObject({ usd: { total: 0.000315 }, tokens: { input: 900, output: 450 }, calls: 9 });
+    // Eight calls of 100 tokens in and 50 out, at 0.10 and 0.50 dollars a million.
+    expect(summary).toMatchObject({ usd: { total: 0.00028 }, tokens: { input: 800, output: 400 }, calls: 8 });
     expect(summary['tags']).toMatchObject([
       { tag: 'sum', right: 1, of: 2 },
       { tag: 'mean', right: 0, of: 1 },

@@ -23,7 +23,7 @@ describe('a question that Claude answers', () => {
     expect(texts(analysis)).toEqual(['Oslo pays most: 70,000.']);
     expect(analysis.script).toMatchObject({ author: 'claude', source: good, title: 'Salaries' });
     expect(analysis.assumptions).toContain('Each row is a person.');
-    expect(analysis.receipt.generator).toEqual({ name: 'claude', model: 'claude-sonnet-5-5', prompts: '5' });
+    expect(analysis.receipt.generator).toEqual({ name: 'claude', model: 'claude-sonnet-5-5', prompts: '6' });
     // 200 tokens in at $2 and 100 out at $10 for a million.
     expect(analysis.usage).toEqual({ inputTokens: 200, outputTokens: 100, usd: expect.closeTo(0.0014, 10) as number });
     expect(JSON.stringify(analysis)).not.toContain('sk-ant-secret');

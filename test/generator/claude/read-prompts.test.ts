@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { caps } from '../../../src/contract/caps.ts';
 import { createAnalyst } from '../../../src/analyst.ts';
 import { readSystemPrompt } from '../../../src/generator/claude/read-prompts.ts';
 import { modules } from '../../../src/validator/permits.ts';
@@ -34,4 +35,21 @@ it('The prompt is the same for every question, and has the whole reference of th
   expect(prompt).not.toContain('{{');
   expect(readSystemPrompt()).toBe(prompt);
   expect(prompt).toContain(readFileSync('docs/analysis-reference.md', 'utf8').trim());
+});
+
+it('The prompt names the limits of what a box may put out as they are', () => {
+  const sentence = /^At most [\s\S]*?\./m.exec(prompt)?.[0] ?? '';
+  const numbers = [...sentence.matchAll(/[\d,]*\d/g)].map(([number]) => Number(number.replaceAll(',', '')));
+  const { metrics, insights, assumptions, plots, plotRows, tables, tableRows, tableColumns, textLength } = caps;
+  expect(numbers).toEqual([
+    metrics,
+    insights,
+    assumptions,
+    plots,
+    plotRows,
+    tables,
+    tableRows,
+    tableColumns,
+    textLength,
+  ]);
 });
