@@ -103,7 +103,7 @@ describe('ask --generator claude', () => {
   });
 
   it('is repeated without a model, its own sentences too; over other data the script speaks', async () => {
-    const spoken = source.replace('Revenue was ', 'In all ');
+    const spoken = `${source.replace('metric }', 'metric, insight }')}\ninsight('In all {total}.');`;
     const input = { title: 'Total revenue', source: spoken, assumptions: [] };
     api.answer(
       { content: [{ type: 'tool_use', name: 'submit_script', input }] },
