@@ -49,7 +49,7 @@ ${list(more).join('\n')}
 
 ${paragraph(
   `Data is CSV, TSV, JSON, NDJSON, Parquet, Excel or SQLite; - is standard input. Several files are several tables. Nothing
-  leaves this machine.`,
+  leaves this machine, unless there is a key for Claude: see glovebox help ask.`,
 )}
 
 ${paint('bold', 'Exit codes')}
