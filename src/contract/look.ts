@@ -1,5 +1,8 @@
 import type { Cell } from './output.ts';
 
+/** Where no row may be told: fewer rows are no statistic but the rows themselves. */
+export const leastRows = 5;
+
 /** What became of one small query that a generator asked to see. */
 export type LookResult =
   | {

@@ -1,11 +1,9 @@
+import { leastRows } from '../contract/look.ts';
 import type { ColumnProfile, Profile, TableProfile } from '../contract/profile.ts';
 import type { PrivacyLevel } from '../contract/question.ts';
 
 /** The most that a profile may take of a prompt. */
 export const promptBytes = 24_000;
-
-/** Fewer rows are no statistic but the rows themselves. */
-const leastRows = 5;
 
 /** What a privacy level allows, for whoever stays on this machine. */
 export function limitProfile(profile: Profile, level: PrivacyLevel): Profile {

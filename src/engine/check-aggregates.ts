@@ -1,3 +1,4 @@
+import { leastRows } from '../contract/look.ts';
 import { isSqlNode } from './sql-tree.ts';
 import type { SqlNode, SqlTree } from './sql-tree.ts';
 
@@ -12,9 +13,6 @@ export type AggregateScope = {
   /** Columns without an empty cell: of them as many values are counted as there are rows. */
   readonly full: ReadonlySet<string>;
 };
-
-/** Fewer rows are no statistic but the rows themselves. */
-export const leastRows = 5;
 
 /** Why a query tells more than aggregates, and what to ask instead; undefined where it does not. */
 export function refuseRows(tree: SqlTree, tables: readonly AggregateScope[]): string | undefined {

@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Question } from '../../contract/question.ts';
-import { leastRows } from '../../engine/check-aggregates.ts';
+import { leastRows } from '../../contract/look.ts';
 import type { Task } from '../generator.ts';
 import { fence } from './fence.ts';
 import { tellSession } from './tell-session.ts';

@@ -1,3 +1,4 @@
+import { leastRows } from '../../contract/look.ts';
 import type { Metric, ResultTable } from '../../contract/output.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { PrivacyLevel } from '../../contract/question.ts';
@@ -60,9 +61,6 @@ function outlineTable(
     ...(level === 'full' && { first: rows.slice(0, mostRows) }),
   };
 }
-
-/** Of so few rows a range would be the rows themselves. */
-const leastRows = 5;
 
 function rangeOf(cells: readonly unknown[]): object {
   const numbers = cells.filter((cell): cell is number => typeof cell === 'number');

@@ -1,12 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type Analyst, createAnalyst } from '../../../src/analyst.ts';
+import { describe, expect, it } from 'vitest';
 import type { Session } from '../../../src/contract/session.ts';
 import type { AnalyzeRequest } from '../../../src/request.ts';
 import { sessionOf } from '../../../src/results/session-of.ts';
-import { type ContentBlock, MessagesApi } from './messages-api.ts';
+import type { ContentBlock } from './messages-api.ts';
+import { openQuestions } from './open-questions.ts';
 
 // What the model says here is made up for these tests; the client, the validator and the box are the real ones.
 
@@ -26,27 +23,14 @@ const [row] = await sql('SELECT max(salary) AS most FROM people');
 metric('most', Number(row.most));`;
 const say = (text: string) => ({ content: [{ type: 'text', text }] }) as const;
 
-const api = new MessagesApi();
-const home = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
-let analyst: Analyst;
-
-beforeAll(async () => {
-  vi.stubEnv('ANTHROPIC_BASE_URL', await api.start());
-  vi.stubEnv('ANTHROPIC_API_KEY', 'sk-ant-secret');
-  analyst = await createAnalyst({ home, generator: 'claude', sandbox: 'embedded' });
-});
-afterAll(async () => {
-  await analyst.close();
-  await api.close();
-  vi.unstubAllEnvs();
-  rmSync(home, { recursive: true, force: true });
-});
+const questions = openQuestions();
+const { api } = questions;
 
 const ask = (request: Partial<AnalyzeRequest> = {}) =>
-  analyst.analyze({ question: 'What is the highest salary?', data: { people }, ...request });
+  questions.ask({ question: 'What is the highest salary?', data: { people }, ...request });
 const follow = (earlier: Session, more: Partial<AnalyzeRequest> = {}) => {
   api.answer({ content: [submit(good)] }, say('At most {most}.'));
-  return analyst.analyze({ question: 'and of all?', follow: earlier, ...more });
+  return questions.analyst.analyze({ question: 'and of all?', follow: earlier, ...more });
 };
 
 /** An answer that quotes a cell wherever it can: in script, names, units, assumptions, sentences. */
@@ -74,16 +58,15 @@ describe('after an answer at the level full', () => {
   });
 
   it('a script that a person wrote is not told below full, whatever the level of its run', async () => {
-    const first = await analyst.run(nosy, { data: { people } });
+    const first = await questions.analyst.run(nosy, { data: { people } });
     expect(first.status).toBe('answered');
     await follow(sessionOf(first));
     for (const { text } of api.asked) expect(text).not.toContain('Canary');
   });
 
   it('nor is one of the offline generator, which knows rare values', async () => {
-    const offline = await createAnalyst({ home, generator: 'offline', sandbox: 'embedded' });
+    const offline = await questions.another({ generator: 'offline' });
     const first = await offline.analyze({ question: 'total salary by name', data: { people } });
-    await offline.close();
     expect(first.status).toBe('answered');
     await follow(sessionOf(first));
     expect(api.asked[0]?.text).toContain('total salary by name');
@@ -101,7 +84,7 @@ describe('a session', () => {
         'Of the top 3, at a level of 0.1, it is {most}; of 7 nobody asked.\nOf the top 3, at a level of 0.1, it is {most}.',
       ),
     );
-    const second = await analyst.analyze({ question: 'and now?', follow: sessionOf(first) });
+    const second = await questions.analyst.analyze({ question: 'and now?', follow: sessionOf(first) });
     expect(second.insights.map(({ text }) => text)).toEqual(['Of the top 3, at a level of 0.1, it is 13,000.']);
     expect(second.receipt.dataset).toEqual(first.receipt.dataset);
     expect(second.earlier).toEqual(sessionOf(first));
@@ -147,14 +130,13 @@ describe('a session', () => {
   });
 
   it('is refused by who cannot follow: the offline generator, and a script that is there', async () => {
-    const offline = await createAnalyst({ home, generator: 'offline', sandbox: 'embedded' });
+    const offline = await questions.another({ generator: 'offline' });
     const request = { data: { people }, follow: [turnBy('hash')] };
     await expect(offline.analyze({ question: 'total salary by name', ...request })).rejects.toMatchObject({
       code: 'USAGE',
       next: expect.stringContaining('Add --generator claude') as string,
     });
     await expect(offline.run(good, request)).rejects.toMatchObject({ code: 'USAGE', next: 'Leave follow out.' });
-    await offline.close();
   });
 });
 

@@ -1,10 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { type Analyst, createAnalyst } from '../../../src/analyst.ts';
+import { expect, it } from 'vitest';
 import type { AnalyzeRequest } from '../../../src/request.ts';
-import { type Asked, type ContentBlock, MessagesApi } from './messages-api.ts';
+import type { Asked, ContentBlock } from './messages-api.ts';
+import { openQuestions, submit } from './open-questions.ts';
 
 // What the model says here is made up for these tests; the client, the validator and the box are the real ones.
 
@@ -15,35 +12,15 @@ const people = Array.from({ length: 13 }, (_, index) => ({
   salary: 1000 * (index + 1),
 }));
 
-const submit = (source: string): ContentBlock => ({
-  type: 'tool_use',
-  name: 'submit_script',
-  input: { title: 'Salaries', source, assumptions: [] },
-});
 const look = (sql: string): ContentBlock => ({ type: 'tool_use', name: 'look', input: { sql } });
 const good = `import { sql, metric } from 'glovebox/kit';
 const [row] = await sql('SELECT max(salary) AS most FROM people');
 metric('most', Number(row.most));`;
 const answer = [{ content: [submit(good)] }, { content: [{ type: 'text', text: 'At most {most}.' }] }] as const;
 
-const api = new MessagesApi();
-const home = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
-let analyst: Analyst;
-
-beforeAll(async () => {
-  vi.stubEnv('ANTHROPIC_BASE_URL', await api.start());
-  vi.stubEnv('ANTHROPIC_API_KEY', 'sk-ant-secret');
-  analyst = await createAnalyst({ home, generator: 'claude', sandbox: 'embedded' });
-});
-afterAll(async () => {
-  await analyst.close();
-  await api.close();
-  vi.unstubAllEnvs();
-  rmSync(home, { recursive: true, force: true });
-});
-
+const { api, ask: askAny } = openQuestions();
 const ask = (request: Partial<AnalyzeRequest> = {}) =>
-  analyst.analyze({ question: 'What is the highest salary?', data: { people }, ...request });
+  askAny({ question: 'What is the highest salary?', data: { people }, ...request });
 type Result = { readonly content: string; readonly is_error?: boolean };
 const bodyOf = (turn: number) =>
   (api.asked[turn] as Asked).body as {
