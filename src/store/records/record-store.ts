@@ -1,0 +1,93 @@
+import type {
+  Acceptance,
+  AnalysisFilter,
+  AnalysisRecord,
+  AuditEntry,
+  DatasetRecord,
+  Feedback,
+  KeyRecord,
+  Listed,
+  NewAnalysis,
+  Outcome,
+  Page,
+  SessionRecord,
+} from './records.ts';
+
+/**
+ * What the service remembers beside the data itself: keys, names of datasets, sessions, questions with what became of them, and
+ * who did what. Whatever a method says is done is on disk when it resolves. All that belongs to somebody is asked for by owner, so
+ * that there is no way to reach another's by guessing an id. Faults are `STORE_UNWRITABLE`, `STORE_UNAVAILABLE` or `INTERNAL`.
+ */
+export interface RecordStore {
+  /** Rejects where it cannot be written to. For the readiness of the service. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+
+  addKey(key: KeyRecord): Promise<void>;
+  /** By the id of the key, revoked and expired ones too. */
+  findKey(id: string): Promise<KeyRecord | undefined>;
+  /** Oldest first. */
+  listKeys(): Promise<readonly KeyRecord[]>;
+  /** Whether it was there and not revoked before. */
+  revokeKey(id: string, at: string): Promise<boolean>;
+
+  /** Gives data a name. `replaced` is what the owner had under that name. */
+  saveDataset(record: DatasetRecord): Promise<{ readonly replaced?: DatasetRecord | undefined }>;
+  findDataset(owner: string, name: string): Promise<DatasetRecord | undefined>;
+  listDatasets(owner: string, page: Page): Promise<Listed<DatasetRecord>>;
+  /** What was removed. */
+  removeDataset(owner: string, name: string): Promise<DatasetRecord | undefined>;
+  /** Whether any owner has a name for this data, or any analysis was asked of it. */
+  isDatasetUsed(hash: string): Promise<boolean>;
+
+  addSession(session: SessionRecord): Promise<void>;
+  findSession(owner: string, id: string): Promise<SessionRecord | undefined>;
+  listSessions(owner: string, page: Page): Promise<Listed<SessionRecord>>;
+  /** Its analyses stay, and belong to no session any more. */
+  removeSession(owner: string, id: string): Promise<boolean>;
+
+  /** Records a question, once: two requests at once with the same idempotency key of an owner are one of them accepted. */
+  accept(analysis: NewAnalysis): Promise<Acceptance>;
+  /** A process begins to work on it. False where it ended, was cancelled, or belongs to another process by now. */
+  begin(id: string, instance: string, at: string): Promise<boolean>;
+  /**
+   * Records how it ended, with its document, in one step. False, and nothing is changed, where it has ended before or belongs to
+   * another process by now: of all who try, one succeeds.
+   */
+  end(id: string, instance: string, outcome: Outcome, document: Uint8Array, at: string): Promise<boolean>;
+  /** Marks it as not wanted any more, so that whoever has it stops. The record as it is then; absent where there is none. */
+  cancel(owner: string, id: string): Promise<AnalysisRecord | undefined>;
+  findAnalysis(owner: string, id: string): Promise<AnalysisRecord | undefined>;
+  listAnalyses(owner: string, filter: AnalysisFilter, page: Page): Promise<Listed<AnalysisRecord>>;
+  /** What `end` was given. */
+  readDocument(owner: string, id: string): Promise<Uint8Array | undefined>;
+  /** Replaces earlier feedback. False where there is no such analysis. */
+  saveFeedback(owner: string, id: string, feedback: Feedback): Promise<boolean>;
+  /** Removes one that has ended. The record as it was; absent where there is none, and `ended: false` where it has not. */
+  removeAnalysis(
+    owner: string,
+    id: string,
+  ): Promise<{ readonly removed: boolean; readonly record: AnalysisRecord } | undefined>;
+
+  /** Says that a process lives until a moment, unless it says so again. */
+  heartbeat(instance: string, until: string): Promise<void>;
+  /** Of the processes that have unfinished work or have been heard of, those that are not past their moment, and those that are. */
+  listInstances(now: string): Promise<readonly { readonly instance: string; readonly alive: boolean }[]>;
+  /** Takes over all that another process has not ended: it is queued again. Of two who try at once, one gets each. */
+  takeOver(from: string, to: string): Promise<readonly AnalysisRecord[]>;
+  /** Forgets a process that has nothing unfinished. */
+  forgetInstance(instance: string): Promise<void>;
+  /** Of the analyses of this process that are marked as cancelled and have not ended, the ids. */
+  listCancelled(instance: string): Promise<readonly string[]>;
+
+  /** US dollars that questions of a key have cost since a moment. */
+  spent(key: string, since: string): Promise<number>;
+  addAudit(entry: AuditEntry): Promise<void>;
+  /** Of one owner, or of all. */
+  listAudit(owner: string | undefined, page: Page): Promise<Listed<AuditEntry>>;
+
+  /** Removes what has ended before a moment, a few at a time, oldest first. Which were removed. */
+  removeEndedBefore(moment: string, most: number): Promise<readonly AnalysisRecord[]>;
+  /** Removes the oldest that have ended until the documents of the rest take no more than this many bytes. Which were removed. */
+  removeBeyond(bytes: number, most: number): Promise<readonly AnalysisRecord[]>;
+}
