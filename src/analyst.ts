@@ -1,36 +1,33 @@
 import { analyze } from './analyze.ts';
 import { answerInOrder } from './answer-in-order.ts';
 import { compose } from './compose.ts';
-import type { Composition } from './compose.ts';
 import { readConfig } from './config.ts';
 import type { ConfigOptions } from './config.ts';
 import type { Allowance } from './contract/allowance.ts';
 import type { Analysis } from './contract/analysis.ts';
 import type { Estimate } from './contract/estimate.ts';
-import type { AnalysisEvent, Report } from './contract/events.ts';
-import type { Profile } from './contract/profile.ts';
-import type { PrivacyLevel, Question } from './contract/question.ts';
+import type { AnalysisEvent } from './contract/events.ts';
+import type { PrivacyLevel } from './contract/question.ts';
 import type { Script } from './contract/script.ts';
 import type { Session } from './contract/session.ts';
 import type { Verdict } from './contract/verdict.ts';
 import { limitProfile, profileForPrompt } from './data/profile-privacy.ts';
-import { takeIn } from './data/take-in.ts';
 import type { TakenIn } from './data/take-in.ts';
+import { findData, takeData } from './find-data.ts';
 import { createEventQueue } from './event-queue.ts';
 import { GloveboxError } from './errors.ts';
 import { openAccount } from './generator/account.ts';
 import type { Account } from './generator/account.ts';
 import type { Generator, Task } from './generator/generator.ts';
 import { privacyAfter } from './results/session-of.ts';
+import type { SandboxState } from './sandbox/sandbox.ts';
 import {
   checkRequest,
-  isStored,
   readAllowance,
   readBudget,
   readFollow,
   readQuestion,
   readScript,
-  readSources,
 } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
@@ -82,9 +79,20 @@ export interface Analyst {
   profile(data: Data, options?: ProfileOptions): Promise<TakenIn>;
   /** The validator's finding on a script. Nothing is run. */
   check(source: string, options?: CheckOptions): Promise<Verdict>;
+  /** Starts what the first question would wait for: a box, and the parser. */
+  warm(): void;
+  /** Who writes the scripts, and what becomes of boxes. Rejects with `SANDBOX_UNAVAILABLE` where none can be made. */
+  inspect(): Promise<Inspection>;
+  /** Lets those boxes finish that work, takes no more questions, and closes. */
+  drain(): Promise<void>;
   /** Destroys all boxes. */
   close(): Promise<void>;
 }
+
+export type Inspection = {
+  readonly generator: { readonly name: string; readonly model?: string | undefined; readonly follows: boolean };
+  readonly sandbox: SandboxState;
+};
 
 export async function createAnalyst(options: AnalystOptions = {}): Promise<Analyst> {
   const config = readConfig(options);
@@ -142,7 +150,7 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   };
 
   const analyst: Analyst = {
-    analyze: async (request) => answer(request, parts.generator),
+    analyze: async (request) => answer(request, parts.generator, request.account),
     stream(request) {
       checkRequest(request);
       const left = new AbortController();
@@ -200,6 +208,22 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
         readSql: (queries) => parts.sandbox.readSql(queries, limits, signal),
       });
     },
+    warm() {
+      const { timeoutSeconds, memoryBytes, cpus } = config;
+      parts.sandbox.warm({ timeoutSeconds, memoryBytes, cpus });
+      parts.languages.typescript.warm();
+    },
+    async inspect() {
+      const { name, model, follows } = parts.generator;
+      return {
+        generator: { name, ...(model !== undefined && { model }), follows: follows === true },
+        sandbox: await parts.sandbox.inspect(),
+      };
+    },
+    async drain() {
+      await parts.sandbox.drain();
+      await analyst.close();
+    },
     async close() {
       closed = true;
       await Promise.all([parts.sandbox.close(), parts.languages.typescript.close()]);
@@ -245,46 +269,4 @@ function makeTask(
   const forPrompt = (maxBytes?: number) => profileForPrompt(profile, privacy, maxBytes);
   const allowed = generator.local ? limitProfile(profile, privacy) : forPrompt();
   return { ...asked, dataset, profile: allowed, shortenProfile: forPrompt };
-}
-
-async function takeData(
-  request: AnalyzeRequest,
-  question: Question,
-  parts: Composition,
-  report: Report,
-  signal: AbortSignal,
-  onProgress: () => void,
-): Promise<{ dataset: TakenIn['dataset']; profile: Profile }> {
-  const { dataset, profile, cached } = await findData(
-    request.data,
-    request,
-    question.locale,
-    parts,
-    signal,
-    onProgress,
-  );
-  const rows = dataset.tables.reduce((sum, table) => sum + table.rows, 0);
-  report({ type: 'data-read', tables: dataset.tables.length, rows, cached });
-  return { dataset, profile };
-}
-
-async function findData(
-  data: Data | undefined,
-  { schema }: DataOptions,
-  locale: string,
-  { store }: Composition,
-  signal: AbortSignal,
-  onProgress?: () => void,
-): Promise<TakenIn> {
-  if (!isStored(data))
-    return takeIn(
-      readSources(data),
-      { ...(schema !== undefined && { schemaPath: schema }), locale },
-      { store, signal, ...(onProgress && { onProgress }) },
-    );
-  const stored = await store.find(data.hash);
-  if (stored !== undefined) return { ...stored, cached: true };
-  throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${data.hash}.`, {
-    next: 'Give the data again.',
-  });
 }

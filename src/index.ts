@@ -1,8 +1,10 @@
 export { createAnalyst, quickAnalyze } from './analyst.ts';
-export type { Analyst, AnalystOptions, BatchOptions, CheckOptions, ProfileOptions } from './analyst.ts';
+export type { Analyst, AnalystOptions, BatchOptions, CheckOptions, Inspection, ProfileOptions } from './analyst.ts';
 export type { AnalyzeRequest, Data, DataOptions, StoredData } from './request.ts';
 export type { Source } from './data/intake-request.ts';
 export type { TakenIn } from './data/take-in.ts';
+export { openAccount } from './generator/account.ts';
+export type { Account } from './generator/account.ts';
 export { sessionOf } from './results/session-of.ts';
 export { GloveboxError, errorCodes } from './errors.ts';
 export type { ErrorCode } from './errors.ts';

@@ -12,6 +12,7 @@ import type { Script } from './contract/script.ts';
 import { session as sessionSchema } from './contract/session.ts';
 import type { Session } from './contract/session.ts';
 import { GloveboxError } from './errors.ts';
+import type { Account } from './generator/account.ts';
 
 /** Data of a request: paths of files, streams by name, the hash of a stored dataset, or rows by table name. */
 export type Data =
@@ -43,6 +44,8 @@ export type AnalyzeRequest = DataOptions & {
   readonly privacy?: PrivacyLevel | undefined;
   /** The most that a model may take; what is absent is as the analyst was told. */
   readonly budget?: Allowance | undefined;
+  /** What several questions may take together: `openAccount` makes one, and each takes what it needs of it. */
+  readonly account?: Account | undefined;
   readonly timeoutSeconds?: number | undefined;
   readonly memoryBytes?: number | undefined;
   readonly cpus?: number | undefined;
@@ -67,6 +70,7 @@ const requestFields: Readonly<Record<keyof AnalyzeRequest, true>> = {
   effort: true,
   privacy: true,
   budget: true,
+  account: true,
   timeoutSeconds: true,
   memoryBytes: true,
   cpus: true,

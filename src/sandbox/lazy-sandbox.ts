@@ -22,6 +22,7 @@ export function createLazySandbox(choose: () => Promise<Sandbox>): Sandbox {
     },
     open: async (...given) => (await get()).open(...given),
     readSql: async (...given) => (await get()).readSql(...given),
+    inspect: async () => (await get()).inspect(),
     drain: () => end('drain'),
     close: () => end('close'),
   };

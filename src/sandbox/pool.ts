@@ -4,6 +4,7 @@ import { GrowingRest } from './growing-rest.ts';
 import { busyFault, closedFault } from './pool-faults.ts';
 import { Rehearsals } from './rehearsals.ts';
 import type { RunnerBox } from './runner-box.ts';
+import type { SandboxState } from './sandbox.ts';
 import { WorkTimes } from './work-times.ts';
 
 /**
@@ -67,6 +68,11 @@ export class BoxPool<Entry extends PooledBox> {
   constructor(options: PoolOptions<Entry>) {
     this.#options = options;
     this.#emptied = new Promise((resolve) => (this.#onEmpty = resolve));
+  }
+
+  get counts(): Omit<SandboxState, 'kind'> {
+    const { most } = this.#options;
+    return { warm: this.#warm.length, working: this.#working.size, waiting: this.#queue.length, most };
   }
 
   /** Announces work with these limits: boxes wait for it from now on. Throws where the first cannot be started. */
@@ -201,7 +207,10 @@ export class BoxPool<Entry extends PooledBox> {
       () => {
         this.#ready.add(entry);
         this.#rehearsals.disturb();
-        if (this.#working.has(entry)) this.#goOn();
+        if (!this.#working.has(entry)) return;
+        // A box that somebody needed has started: so will others.
+        this.#rest.succeed();
+        this.#schedule(restMilliseconds);
       },
       (error: unknown) => {
         const wasClosed = error instanceof GloveboxError && error.code === 'CANCELLED';
@@ -288,11 +297,5 @@ export class BoxPool<Entry extends PooledBox> {
       this.#rest.fail();
       this.#drop(entry);
     });
-  }
-
-  /** A box that somebody needed has started: so will others. */
-  #goOn(): void {
-    this.#rest.succeed();
-    this.#schedule(restMilliseconds);
   }
 }

@@ -14,8 +14,18 @@ export type PutData<Entry> = (entry: Entry, dataset: Dataset, limits: Limits) =>
 
 type Said = Pick<BoxInfo, 'attestation'> | void;
 
+export type PooledSandboxOptions<Entry extends BoxEntry> = {
+  readonly kind: BoxInfo['kind'];
+  readonly putData: PutData<Entry>;
+  /** Rejects with `SANDBOX_UNAVAILABLE` where no box can be started. */
+  readonly check?: () => Promise<void>;
+};
+
 /** A sandbox over a pool of boxes. */
-export function createPooledSandbox<Entry extends BoxEntry>(pool: BoxPool<Entry>, putData: PutData<Entry>): Sandbox {
+export function createPooledSandbox<Entry extends BoxEntry>(
+  pool: BoxPool<Entry>,
+  { kind, putData, check }: PooledSandboxOptions<Entry>,
+): Sandbox {
   const take = async (limits: Limits, signal: AbortSignal): Promise<Entry> => {
     const entry = await pool.take(limits, signal);
     entry.box.allow(limits.timeoutSeconds);
@@ -79,6 +89,10 @@ export function createPooledSandbox<Entry extends BoxEntry>(pool: BoxPool<Entry>
       } finally {
         leave(entry);
       }
+    },
+    async inspect() {
+      await check?.();
+      return { kind, ...pool.counts };
     },
     drain: () => pool.drain(),
     close: () => pool.close(),

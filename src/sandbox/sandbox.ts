@@ -40,6 +40,15 @@ export interface Box {
   close(): Promise<void>;
 }
 
+/** What becomes of boxes: those that wait for work, those at work, who waits for one, and how many there may be. */
+export type SandboxState = {
+  readonly kind: BoxInfo['kind'];
+  readonly warm: number;
+  readonly working: number;
+  readonly waiting: number;
+  readonly most: number;
+};
+
 /** Makes boxes. */
 export interface Sandbox {
   /** Starts getting a box ready, so that `open` need not wait. */
@@ -48,6 +57,8 @@ export interface Sandbox {
   open(dataset: Dataset, limits: Limits, signal: AbortSignal): Promise<Box>;
   /** `readSql` of a box without any data, which is destroyed afterwards. */
   readSql(queries: readonly string[], limits: Limits, signal: AbortSignal): Promise<readonly string[]>;
+  /** Looks whether boxes can be made, and says how it stands. Rejects with `SANDBOX_UNAVAILABLE` where they cannot. */
+  inspect(): Promise<SandboxState>;
   /** Takes nobody in any more, lets those finish that work, and destroys what is left. */
   drain(): Promise<void>;
   /** Destroys all boxes. */

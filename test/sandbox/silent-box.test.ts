@@ -114,7 +114,7 @@ describe('a sandbox whose box was started before anybody asked', () => {
       mostWaiting: 1,
       oldestMilliseconds: 600_000,
     });
-    const sandbox = createPooledSandbox(pool, ({ box }, { path }) => box.open(path, []));
+    const sandbox = createPooledSandbox(pool, { kind: 'embedded', putData: ({ box }, { path }) => box.open(path, []) });
     return { sandbox, runners };
   }
 

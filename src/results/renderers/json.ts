@@ -1,4 +1,4 @@
-import type { Analysis } from '../../contract/analysis.ts';
+import { documentOf } from '../analysis-document.ts';
 import { writeJson } from '../json-text.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -6,36 +6,7 @@ const widestLine = 120;
 
 /** The analysis and nothing else. Pictures are left out: they lie beside it as files. */
 export function createJsonRenderer(): Renderer {
-  return { format: 'json', render: (analysis) => `${write(inOrder(analysis), '')}\n` };
-}
-
-/** The fields in one order, however the object was put together. */
-function inOrder(analysis: Analysis): Record<string, unknown> {
-  const { id, question, earlier, status, error, insights, metrics, tables, plots, assumptions, warnings, suggestions } =
-    analysis;
-  const { script, attempts, lineage, log, timings, usage, receipt } = analysis;
-  const specs = plots.map(({ name, title, spec, problem }) => ({ name, title, spec, problem }));
-  return {
-    id,
-    question,
-    earlier,
-    status,
-    error,
-    insights,
-    metrics,
-    tables,
-    plots: specs,
-    assumptions,
-    warnings,
-    suggestions,
-    script,
-    attempts,
-    lineage,
-    log,
-    timings,
-    usage,
-    receipt,
-  };
+  return { format: 'json', render: (analysis) => `${write(documentOf(analysis), '')}\n` };
 }
 
 /** Like `writeJson` with indentation, but a row of a table, or a small object, stays on one line. */

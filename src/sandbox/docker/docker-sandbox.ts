@@ -13,6 +13,7 @@ import { containerOptions, mostDataBytes, places } from './container-options.ts'
 import type { Daemon } from './daemon.ts';
 import { EndingWatch } from './ending-watch.ts';
 import { ownLabels, ownerLabel } from './labels.ts';
+import { inspectImage } from './image/own-images.ts';
 import { Leftovers } from './leftovers.ts';
 import { removeOrphans } from './orphans.ts';
 import type { Runtime } from './runtime.ts';
@@ -102,7 +103,15 @@ export function createDockerSandbox(options: DockerOptions): Sandbox {
     }
   };
 
-  const sandbox = createPooledSandbox(pool, putData);
+  const check = async () => {
+    const [, found] = await Promise.all([daemon.version(), inspectImage(image)]);
+    if (found === undefined)
+      throw new GloveboxError('SANDBOX_UNAVAILABLE', 'The image of the box was removed.', {
+        next: 'Run glovebox image build.',
+      });
+  };
+
+  const sandbox = createPooledSandbox(pool, { kind: 'docker', putData, check });
   return {
     ...sandbox,
     drain: () => end(sandbox.drain()),

@@ -30,12 +30,14 @@ export function createEmbeddedSandbox({ warmBoxes = 0, mostBoxes = 32 }: Embedde
     oldestMilliseconds,
   });
   // What it is told before it is ready waits in its standard input.
-  const sandbox = createPooledSandbox(pool, ({ box }, dataset) =>
-    box.open(
-      dataset.path,
-      dataset.tables.map(({ name }) => name),
-    ),
-  );
+  const sandbox = createPooledSandbox(pool, {
+    kind: 'embedded',
+    putData: ({ box }, dataset) =>
+      box.open(
+        dataset.path,
+        dataset.tables.map(({ name }) => name),
+      ),
+  });
   return {
     ...sandbox,
     async close() {
