@@ -21,14 +21,7 @@ import type { Account } from './generator/account.ts';
 import type { Generator, Task } from './generator/generator.ts';
 import { privacyAfter } from './results/session-of.ts';
 import type { SandboxState } from './sandbox/sandbox.ts';
-import {
-  checkRequest,
-  readAllowance,
-  readBudget,
-  readFollow,
-  readQuestion,
-  readScript,
-} from './request.ts';
+import { checkRequest, readAllowance, readBudget, readFollow, readQuestion, readScript } from './request.ts';
 import type { AnalyzeRequest, Data, DataOptions } from './request.ts';
 
 export type AnalystOptions = ConfigOptions;
@@ -124,7 +117,7 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
     const earlier = readFollow(given);
     if (earlier !== undefined) refuseDeaf(generator);
     const request = earlier === undefined ? given : followOn(given, earlier);
-    const account = openAccount(readBudget(request, config), batch);
+    const account = openAccount(readBudget(request, config), batch ?? request.account);
     return { request, asked: { question: readQuestion(request, config), ...(earlier && { earlier }), account } };
   };
 
@@ -150,7 +143,7 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
   };
 
   const analyst: Analyst = {
-    analyze: async (request) => answer(request, parts.generator, request.account),
+    analyze: async (request) => answer(request, parts.generator),
     stream(request) {
       checkRequest(request);
       const left = new AbortController();

@@ -27,7 +27,7 @@ const scriptError = {
 
 const attempt = z.strictObject({
   script,
-  accepted: z.boolean().describe("Whether the validator let it run"),
+  accepted: z.boolean().describe('Whether the validator let it run'),
   risk: z.enum(risks),
   findings: z.array(finding),
   ended: z.enum([...runEndings, ...statuses]).optional(),

@@ -144,8 +144,7 @@ export class BoxPool<Entry extends PooledBox> {
   }
 
   #takeWarm(limits: Limits): Entry | undefined {
-    const key = this.#options.keyOf(limits);
-    const fit = this.#warm.filter((one) => one.key === key && !one.entry.box.hasEnded);
+    const fit = this.#warm.filter((one) => one.key === this.#options.keyOf(limits) && !one.entry.box.hasEnded);
     const found = fit.find(({ entry }) => entry !== this.#rehearsals.rehearsing) ?? fit[0];
     if (found !== undefined) this.#warm.splice(this.#warm.indexOf(found), 1);
     return found?.entry;
