@@ -3,6 +3,7 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { allowanceBounds, generators, limitBounds, sandboxes, usualWriting } from './contract/choices.ts';
 import { GloveboxError } from './errors.ts';
+import { readEnvironment } from './read-environment.ts';
 import { readDuration, readSize } from './read-quantity.ts';
 
 const { timeoutSeconds, memoryBytes, cpus } = limitBounds;
@@ -119,26 +120,8 @@ export type ConfigOptions = { readonly [K in keyof Settings]?: Settings[K] | und
 /** The one reader of the environment. */
 export function readConfig(given: ConfigOptions = {}, environment: NodeJS.ProcessEnv = process.env): Config {
   refuseUnknown(given);
-  const values: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(config.shape)) {
-    const { variable } = field.meta() as { variable: string };
-    if (environment[variable] !== undefined && environment[variable] !== '') values[name] = environment[variable];
-    const option = given[name as keyof Settings];
-    if (option !== undefined) values[name] = option;
-  }
-  values['home'] ??= defaultHome(environment);
-  const parsed = config.safeParse(values);
-  if (parsed.success) {
-    const { generator } = parsed.data;
-    return {
-      ...parsed.data,
-      generator: generator === 'auto' ? (hasKey(environment) ? 'claude' : 'offline') : generator,
-    };
-  }
-  const issue = parsed.error.issues[0];
-  const name = String(issue?.path[0]);
-  const field = config.shape[name as keyof Settings];
-  throw new GloveboxError('CONFIG_INVALID', `${name} (${String(field?.meta()?.['variable'])}): ${issue?.message}`);
+  const { generator, ...rest } = readEnvironment(config, { ...given, home: given.home ?? findHome(environment) }, environment);
+  return { ...rest, generator: generator === 'auto' ? (hasKey(environment) ? 'claude' : 'offline') : generator };
 }
 
 /** The key of Claude's API, or the token of a gateway to it. Only whether there is one: its value is read by the API's own client. */
@@ -155,6 +138,10 @@ function refuseUnknown(given: unknown): void {
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown !== undefined)
     throw new GloveboxError('CONFIG_INVALID', `An analyst has no option "${unknown}".`, { next });
+}
+
+function findHome(environment: NodeJS.ProcessEnv): string {
+  return environment['GLOVEBOX_HOME'] || defaultHome(environment);
 }
 
 /** Data belongs where the platform keeps data; macOS and Linux differ in that. */
@@ -178,7 +165,7 @@ function findUserHome(): string {
 }
 
 /** Variables are text: "2m" is a time, "2GB" a size, and a number alone is one as well. */
-function fromText(read: (text: string) => number | undefined): (value: unknown) => unknown {
+export function fromText(read: (text: string) => number | undefined): (value: unknown) => unknown {
   return (value) => (typeof value === 'string' ? (read(value) ?? Number(value)) : value);
 }
 

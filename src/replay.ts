@@ -1,33 +1,47 @@
 import type { Analyst } from './analyst.ts';
 import type { Analysis } from './contract/analysis.ts';
 import type { Report } from './contract/events.ts';
+import type { Session } from './contract/session.ts';
 import { nameAsBefore } from './name-as-before.ts';
 import { compareAnalyses } from './results/compare.ts';
-import type { Difference } from './results/compare.ts';
+import type { Comparable, Difference } from './results/compare.ts';
 import { isScriptAsRun, readAnalysisFolder } from './results/read-folder.ts';
+import type { StoredAnalysis } from './results/read-folder.ts';
 import type { Data } from './request.ts';
 
+/** Of an analysis, all that it takes to run it again and to compare. */
+export type Repeatable = Pick<StoredAnalysis, 'question' | 'script' | 'receipt'> &
+  Comparable & { readonly earlier?: Session | undefined };
+
 export type Replay = {
-  readonly before: Awaited<ReturnType<typeof readAnalysisFolder>>;
+  readonly before: Repeatable;
   readonly after: Analysis;
   /** Over the same data: what is not equal. Over other data: how the metrics changed. */
   readonly differences: readonly Difference[];
   readonly sameData: boolean;
-  /** Whether the script beside it was changed since: it is not the one that ran here. */
-  readonly scriptChanged: boolean;
 };
 
 export type ReplayOptions = { readonly signal?: AbortSignal | undefined; readonly onEvent?: Report | undefined };
 
-/** Runs a stored analysis again without a model: the same script, seed and clock, over the same data or later one. */
-export async function replayAnalysis(
+/** Runs the analysis of a folder again; `scriptChanged` is whether the script beside it is another than the one that ran. */
+export async function replayFolder(
   analyst: Analyst,
   folder: string,
   data?: Data,
-  { signal, onEvent }: ReplayOptions = {},
-): Promise<Replay> {
+  options: ReplayOptions = {},
+): Promise<Replay & { readonly scriptChanged: boolean }> {
   const before = await readAnalysisFolder(folder);
   const scriptChanged = !(await isScriptAsRun(folder, before));
+  return { ...(await replayAnalysis(analyst, before, data, options)), scriptChanged };
+}
+
+/** Runs an analysis again without a model: the same script, seed and clock, over the same data or later one. */
+export async function replayAnalysis(
+  analyst: Analyst,
+  before: Repeatable,
+  data?: Data,
+  { signal, onEvent }: ReplayOptions = {},
+): Promise<Replay> {
   const { question, receipt } = before;
   const tables = receipt.dataset.tables.map(({ name }) => name);
   const again = await analyst.run(before.script, {
@@ -47,10 +61,10 @@ export async function replayAnalysis(
   });
   const after = keepEarlier(again, before);
   const sameData = after.receipt.dataset.hash === receipt.dataset.hash;
-  return { before, after, differences: compareAnalyses(before, after), sameData, scriptChanged };
+  return { before, after, differences: compareAnalyses(before, after), sameData };
 }
 
 /** The question is the same one, and follows what it followed. */
-function keepEarlier(analysis: Analysis, { earlier, receipt: { follows } }: Replay['before']): Analysis {
+function keepEarlier(analysis: Analysis, { earlier, receipt: { follows } }: Repeatable): Analysis {
   return follows === undefined ? analysis : { ...analysis, earlier, receipt: { ...analysis.receipt, follows } };
 }

@@ -32,7 +32,7 @@ compares every value. With other data of the same shape, it shows how the result
     if (out !== undefined) await checkWritable(out);
     const data =
       names.length === 0 ? undefined : await readDataArguments(names, 'glovebox replay answer sales.csv', terminal);
-    const [{ createAnalyst }, { replayAnalysis }, { writeReplay }] = await Promise.all([
+    const [{ createAnalyst }, { replayFolder }, { writeReplay }] = await Promise.all([
       import('../analyst.ts'),
       import('../replay.ts'),
       import('./write-replay.ts'),
@@ -40,7 +40,7 @@ compares every value. With other data of the same shape, it shows how the result
     const analyst = await createAnalyst({ sandbox, warmBoxes: 0 });
     const progress = createProgressLine(terminal);
     try {
-      const result = await replayAnalysis(analyst, folder, data, { signal, onEvent: progress.hear });
+      const result = await replayFolder(analyst, folder, data, { signal, onEvent: progress.hear });
       progress.clear();
       signal.throwIfAborted();
       if (result.scriptChanged)

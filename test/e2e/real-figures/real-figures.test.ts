@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createAnalyst, listTemplates, type Analysis, type Analyst, type Profile } from '../../../src/index.ts';
 import { understand } from '../../../src/generator/offline/understand/understand.ts';
-import { replayAnalysis } from '../../../src/replay.ts';
+import { replayFolder } from '../../../src/replay.ts';
 import { createHtmlRenderer } from '../../../src/results/renderers/html.ts';
 import { writeAnalysisFolder } from '../../../src/results/write-folder.ts';
 import { valueOf } from '../../generator/offline/templates/answer-plan.ts';
@@ -69,7 +69,7 @@ describe('the figures of the answer are those worked out apart from the product'
 describe('a replay of the written answer gives every value again', () => {
   it.each(titled)('%s', async (title, asked) => {
     const folder = await write(asked, `replay-${titled.findIndex(([other]) => other === title)}`);
-    const { before, after, differences, sameData } = await replayAnalysis(analyst, folder);
+    const { before, after, differences, sameData } = await replayFolder(analyst, folder);
     expect(sameData).toBe(true);
     expect(after.status).toBe('answered');
     expect(differences).toEqual([]);
@@ -99,7 +99,7 @@ describe('a replay that does not agree', () => {
     if (second !== undefined) second[2] = 21;
     await writeFile(path, JSON.stringify(stored));
 
-    const { differences } = await replayAnalysis(analyst, folder);
+    const { differences } = await replayFolder(analyst, folder);
     expect(differences.map(({ place }) => place)).toEqual([
       'overall_mean_speed',
       'mean_speed_by_experiment: row 2, rows',
@@ -116,7 +116,7 @@ describe('a replay that does not agree', () => {
     const text = await readFile(pathOf('speed-of-light'), 'utf8');
     // The first run of the first experiment, a hundred faster: the mean of its twenty rises by five.
     await writeFile(changed, text.replace('first,1,850', 'first,1,950'));
-    const { after, differences, sameData } = await replayAnalysis(analyst, folder, changed);
+    const { after, differences, sameData } = await replayFolder(analyst, folder, changed);
     expect(sameData).toBe(false);
     expect(differences.map(({ place }) => place)).toEqual(['highest_mean_speed', 'overall_mean_speed']);
     expectFigures(

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import express from 'express';
+import type { Express, Request, RequestHandler, Response } from 'express';
+import { z } from 'zod';
+import { GloveboxError } from '../errors.ts';
+import { allowOrigin, answerPreflight } from './access/cors.ts';
+import { guardOrigin, isLoopback } from './access/guard-origin.ts';
+import type { Trust } from './access/guard-origin.ts';
+import { identify } from './access/identity.ts';
+import type { Identity } from './access/identity.ts';
+import { createRateLimit } from './access/rate-limit.ts';
+import type { RateLimit } from './access/rate-limit.ts';
+import { parseWith, readBody } from './http/read-input.ts';
+import { sendProblem } from './http/send-problem.ts';
+import { sendReply, setUsualHeaders } from './http/send-reply.ts';
+import type { Log } from './log.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes/index.ts';
+import type { Service } from './service.ts';
+import { toFault } from './wire/problem.ts';
+
+export type AppOptions = {
+  readonly service: Service;
+  readonly trust: Trust;
+  readonly log: Log;
+  /** Where what is uploaded lies until it is taken in. */
+  readonly uploads: string;
+};
+
+/** What there is to say of a request when it is over. */
+type Told = { readonly id: string; readonly started: number; route: string; who?: Identity; fault?: GloveboxError };
+
+const tellings = new WeakMap<IncomingMessage, Told>();
+
+/** The routes, behind what guards all of them. */
+export function createApp(options: AppOptions): Express {
+  const { service, trust, log } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.set('query parser', 'simple');
+  app.use(begin(service, log));
+  app.use((request, response, next) => {
+    guardOrigin(request.method, request.headers, trust);
+    allowOrigin(request, response, trust.origins);
+    next();
+  });
+  const rate = createRateLimit();
+  for (const [path, own] of byPath(routes)) {
+    const at = app.route(path.replaceAll(/\{(\w+)\}/g, ':$1'));
+    for (const route of own) at[route.method](answer(route, options, rate));
+    const methods = own.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
+    at.options(answerPreflight(methods));
+    at.all(refuseMethod(methods));
+  }
+  app.use(service.page.serve);
+  app.use(() => {
+    throw new GloveboxError('NOT_FOUND', 'There is nothing at this path.');
+  });
+  app.use((error: unknown, request: Request, response: Response, _next: unknown) => {
+    const told = tellings.get(request);
+    const fault = toRequestFault(error);
+    if (told !== undefined) told.fault = fault;
+    sendProblem(request, response, fault, told?.id);
+  });
+  return app;
+}
+
+function begin(service: Service, log: Log): RequestHandler {
+  return (request, response, next) => {
+    const told: Told = { id: randomUUID(), started: performance.now(), route: 'none' };
+    tellings.set(request, told);
+    setUsualHeaders(response);
+    response.setHeader('X-Request-Id', told.id);
+    response.once('close', () => {
+      const { id, route, who, fault, started } = told;
+      const milliseconds = performance.now() - started;
+      const { method } = request;
+      const status = response.headersSent ? response.statusCode : 499;
+      service.metrics.request(route, method, status, milliseconds);
+      log.request({ request: id, method, route, status, milliseconds, ...whoIs(who) }, fault);
+    });
+    next();
+  };
+}
+
+function whoIs(who: Identity | undefined) {
+  return who === undefined ? {} : { owner: who.owner, ...(who.key && { key: who.key.id }) };
+}
+
+function byPath(all: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
+  const paths = new Map<string, Route[]>();
+  for (const route of all) paths.set(route.path, [...(paths.get(route.path) ?? []), route]);
+  return paths;
+}
+
+function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit): RequestHandler {
+  const { settings, records } = service;
+  return async (request, response) => {
+    const told = tellings.get(request) as Told;
+    told.route = route.path;
+    const address = request.socket.remoteAddress ?? '';
+    let who = nobody;
+    if (route.access === 'key') {
+      who = told.who = await identifyAtRate(request, records, rate);
+      rate.take(who.key?.id ?? who.owner, who.key?.requestsPerMinute ?? settings.requestsPerMinute);
+    } else if (route.method === 'post') rate.take(`open ${address}`, mostRefusals);
+    const params = parseWith('path', route.params, request.params);
+    const query = parseWith('query', route.query ?? nothing, request.query);
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const limits = { bytes: settings.uploadBytes, folder: uploads };
+    const { body, form } = await readBody(route, request, response, limits);
+    try {
+      const { id } = told;
+      const { headers } = request;
+      const isLocal = isLoopback(address) && !forwarding.some((name) => name in headers);
+      const call = { params, query, body, files: form?.files ?? [], who, id, headers, isLocal, signal: gone.signal };
+      await sendReply(response, await route.handle(call, service), gone.signal);
+    } finally {
+      await form?.close();
+    }
+  };
+}
+
+const nothing = z.strictObject({});
+const nobody: Identity = { owner: '', means: 'none' };
+
+/** Who tries keys may not try many. */
+async function identifyAtRate(request: Request, records: Service['records'], rate: RateLimit): Promise<Identity> {
+  try {
+    return await identify(request.headers, records);
+  } catch (error) {
+    rate.take(`refused ${request.socket.remoteAddress ?? ''}`, mostRefusals);
+    throw error;
+  }
+}
+
+const mostRefusals = 120;
+const forwarding = ['forwarded', 'x-forwarded-for', 'x-real-ip'];
+
+function refuseMethod(methods: readonly string[]): RequestHandler {
+  return ({ method }, response) => {
+    response.setHeader('Allow', methods.join(', '));
+    throw new GloveboxError('METHOD_NOT_ALLOWED', `This path does not take ${method}.`);
+  };
+}
+
+/** What express itself finds wrong with a request comes with a status. */
+function toRequestFault(error: unknown): GloveboxError {
+  const status = (error as { status?: unknown } | undefined)?.status;
+  if (!(error instanceof GloveboxError) && typeof status === 'number' && status >= 400 && status < 500)
+    return new GloveboxError('REQUEST_INVALID', 'The address of the request cannot be read.', { cause: error });
+  return toFault(error);
+}

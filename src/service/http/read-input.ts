@@ -1,0 +1,67 @@
+import type { IncomingMessage } from 'node:http';
+import express from 'express';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { GloveboxError } from '../../errors.ts';
+import type { Route } from '../route.ts';
+import { receiveForm } from '../uploads/receive-form.ts';
+import type { FormLimits, ReceivedForm } from '../uploads/receive-form.ts';
+import { RequestFault } from '../wire/problem.ts';
+
+/** Inline rows and scripts fit in; what is more is a file. */
+const mostJsonBytes = 8 * 1024 * 1024;
+const parseJson = express.json({ limit: mostJsonBytes, inflate: false, type: () => true });
+
+export function parseWith<T>(where: string, schema: z.ZodType<T> | undefined, value: unknown): T {
+  if (schema === undefined) return {} as T;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new RequestFault(where, parsed.error.issues);
+}
+
+export type Input = { readonly body: unknown; readonly form: ReceivedForm | undefined };
+
+/** The body of a request, as its route takes it. */
+export async function readBody(route: Route, request: Request, response: Response, limits: FormLimits): Promise<Input> {
+  if (route.body === undefined && route.form === undefined) return { body: {}, form: undefined };
+  const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
+  if (route.form !== undefined && type === 'multipart/form-data') {
+    const form = await receiveForm(request, limits);
+    try {
+      return { body: parseWith('form', route.form, form.fields), form };
+    } catch (error) {
+      await form.close();
+      throw error;
+    }
+  }
+  if (route.body === undefined || (type !== 'application/json' && !(type === '' && hasNoBody(request))))
+    throw new GloveboxError('MEDIA_TYPE_UNSUPPORTED', `A body of type ${JSON.stringify(type.slice(0, 60))} is not taken.`);
+  const value = hasNoBody(request) ? {} : await readJson(request, response);
+  return { body: parseWith('body', route.body, value), form: undefined };
+}
+
+function hasNoBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
+}
+
+async function readJson(request: Request, response: Response): Promise<unknown> {
+  try {
+    await new Promise<void>((resolve, reject) => {
+      parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error as Error)));
+    });
+  } catch (cause) {
+    throw toBodyFault(cause);
+  }
+  return request.body as unknown;
+}
+
+function toBodyFault(cause: unknown): GloveboxError {
+  const { type = '' } = cause as { type?: string };
+  if (type === 'entity.too.large')
+    return new GloveboxError('REQUEST_TOO_LARGE', `A body of JSON may have ${mostJsonBytes} bytes.`, { cause });
+  if (type === 'encoding.unsupported')
+    return new GloveboxError('MEDIA_TYPE_UNSUPPORTED', 'A compressed body is not taken.', { cause });
+  if (type === 'charset.unsupported')
+    return new GloveboxError('MEDIA_TYPE_UNSUPPORTED', 'JSON is sent as UTF-8.', { cause });
+  return new GloveboxError('REQUEST_INVALID', 'The body is not JSON, or breaks off.', { cause });
+}

@@ -1,0 +1,36 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { GloveboxError } from '../../errors.ts';
+import { problemOf } from '../wire/problem.ts';
+import { sendJson } from './send-reply.ts';
+
+/** Who still sends when it is refused is given time to read why. */
+const lingerMilliseconds = 1_000;
+
+/** Answers with what is wrong. Where an answer has begun already, all that can be done is to break it off. */
+export function sendProblem(
+  request: IncomingMessage,
+  response: ServerResponse,
+  fault: GloveboxError,
+  id: string | undefined,
+): void {
+  if (response.headersSent || response.destroyed) {
+    response.destroy();
+    return;
+  }
+  const problem = problemOf(fault, id);
+  response.statusCode = problem.status;
+  if (problem.retryAfterSeconds !== undefined)
+    response.setHeader('Retry-After', String(Math.ceil(problem.retryAfterSeconds)));
+  if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+  if (!request.complete) hangUp(request, response);
+  sendJson(response, problem, 'application/problem+json');
+}
+
+/** The rest of an upload that is not wanted is not waited for. */
+function hangUp(request: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('Connection', 'close');
+  response.once('finish', () => {
+    request.resume();
+    setTimeout(() => request.destroy(), lingerMilliseconds).unref();
+  });
+}

@@ -1,0 +1,153 @@
+import { GloveboxError } from '../../errors.ts';
+
+export type QueueBounds = {
+  /** How much is worked on at once. */
+  readonly running: number;
+  /** How many may wait in one lane, and in all lanes together. */
+  readonly perLane: number;
+  readonly overall: number;
+};
+
+type Work = () => Promise<void>;
+
+/** A place that nobody else can take, until there is work for it or it is given back. */
+export type Reservation = {
+  /** The work waits for its turn. `after` is what has to be over before it may have one. */
+  fill(work: Work, after?: Promise<unknown>): void;
+  release(): void;
+  /** How many are before it, of which the first is 1; none where it has begun. */
+  position(): number | undefined;
+};
+
+type Place = { readonly lane: string; work: Work | undefined };
+
+const longestAdviceSeconds = 600;
+/** What one piece of work takes, as long as nothing is known of it. */
+const usualSeconds = 2;
+
+/**
+ * Lanes that take turns: who sends a hundred pieces of work waits behind none but their own. Places are bounded, in each lane and in
+ * all, and who comes when they are taken is told when to come again.
+ */
+export class FairQueue {
+  readonly #bounds: QueueBounds;
+  /** In each lane first come, first served. The lane whose turn is next is first. */
+  readonly #lanes = new Map<string, Place[]>();
+  #waiting = 0;
+  #running = 0;
+  #seconds = usualSeconds;
+  #stopped = false;
+  #onIdle: () => void = () => {};
+
+  constructor(bounds: QueueBounds) {
+    this.#bounds = bounds;
+  }
+
+  get counts(): { readonly waiting: number; readonly running: number } {
+    return { waiting: this.#waiting, running: this.#running };
+  }
+
+  /** Takes a place. Throws `QUEUE_FULL` where there is none, unless the work was promised before. */
+  reserve(lane: string, promised = false): Reservation {
+    if (!promised) this.#refuseFull(lane);
+    const place: Place = { lane, work: undefined };
+    const places = this.#lanes.get(lane) ?? [];
+    places.push(place);
+    this.#lanes.set(lane, places);
+    this.#waiting += 1;
+    return {
+      fill: (work, after) => {
+        const enter = () => {
+          place.work = work;
+          this.#serve();
+        };
+        if (after === undefined) enter();
+        else after.then(enter, enter);
+      },
+      release: () => {
+        if (this.#take(place)) this.#serve();
+      },
+      position: () => this.#positionOf(place),
+    };
+  }
+
+  /** No more work begins. Resolves when what has begun is over. */
+  stop(): Promise<void> {
+    this.#stopped = true;
+    return this.#running === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onIdle = resolve));
+  }
+
+  #refuseFull(lane: string): void {
+    const own = this.#lanes.get(lane)?.length ?? 0;
+    const { perLane, overall } = this.#bounds;
+    const isOwn = own >= perLane;
+    if (!isOwn && this.#waiting < overall) return;
+    const seconds = Math.ceil((this.#seconds * (isOwn ? own : this.#waiting)) / this.#bounds.running);
+    const whose = isOwn ? 'of this key ' : '';
+    throw new GloveboxError('QUEUE_FULL', `${isOwn ? own : this.#waiting} questions ${whose}wait already.`, {
+      retryAfterSeconds: Math.min(Math.max(seconds, 1), longestAdviceSeconds),
+    });
+  }
+
+  #take(place: Place): boolean {
+    const places = this.#lanes.get(place.lane);
+    const index = places?.indexOf(place) ?? -1;
+    if (places === undefined || index === -1) return false;
+    places.splice(index, 1);
+    if (places.length === 0) this.#lanes.delete(place.lane);
+    this.#waiting -= 1;
+    return true;
+  }
+
+  #serve(): void {
+    while (!this.#stopped && this.#running < this.#bounds.running) {
+      const place = this.#next();
+      if (place === undefined) return;
+      this.#take(place);
+      this.#passTurn(place.lane);
+      void this.#run(place.work as Work);
+    }
+  }
+
+  /** The first that has its work, in the first lane that has one. */
+  #next(): Place | undefined {
+    for (const places of this.#lanes.values()) {
+      const place = places.find(({ work }) => work !== undefined);
+      if (place !== undefined) return place;
+    }
+    return undefined;
+  }
+
+  #passTurn(lane: string): void {
+    const rest = this.#lanes.get(lane);
+    if (rest === undefined) return;
+    this.#lanes.delete(lane);
+    this.#lanes.set(lane, rest);
+  }
+
+  async #run(work: Work): Promise<void> {
+    this.#running += 1;
+    const started = performance.now();
+    try {
+      await work();
+    } finally {
+      this.#running -= 1;
+      this.#seconds = 0.8 * this.#seconds + (0.2 * (performance.now() - started)) / 1000;
+      if (this.#running === 0) this.#onIdle();
+      this.#serve();
+    }
+  }
+
+  /** Lanes take turns, so that before the third of a lane stand at most three of each other one. */
+  #positionOf(place: Place): number | undefined {
+    const own = this.#lanes.get(place.lane)?.indexOf(place) ?? -1;
+    if (own === -1) return undefined;
+    const lanes = [...this.#lanes.keys()];
+    const turn = lanes.indexOf(place.lane);
+    const before = lanes.map((lane, index) => {
+      const length = this.#lanes.get(lane)?.length ?? 0;
+      return index === turn ? own : Math.min(length, index < turn ? own + 1 : own);
+    });
+    return 1 + before.reduce((sum, count) => sum + count, 0);
+  }
+}

@@ -1,0 +1,256 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Analyst } from '../../analyst.ts';
+import type { AnalysisEvent } from '../../contract/events.ts';
+import type { Usage } from '../../contract/exchange.ts';
+import { GloveboxError } from '../../errors.ts';
+import { documentOf } from '../../results/analysis-document.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
+import type { AnalysisRecord, NewAnalysis } from '../../store/records/records.ts';
+import type { Observer } from '../observer.ts';
+import { answerAsk } from './answer-ask.ts';
+import type { Ask } from './ask.ts';
+import { ask as askSchema } from './ask.ts';
+import { writeDocument } from './document.ts';
+import type { Kept } from './document.ts';
+import { FairQueue } from './fair-queue.ts';
+import type { QueueBounds, Reservation } from './fair-queue.ts';
+import { createPresence, nameInstance } from './instance.ts';
+import { LiveJob } from './live-job.ts';
+import type { ServiceEvent } from './service-event.ts';
+import { endWithAnalysis, endWithFault } from './outcome.ts';
+import type { Ended } from './outcome.ts';
+import { createSpending } from './spending.ts';
+
+export type JobsOptions = {
+  readonly analyst: Analyst;
+  readonly records: RecordStore;
+  readonly follows: boolean;
+  readonly bounds: QueueBounds;
+  readonly observer: Observer;
+};
+
+export type Wanted = Omit<NewAnalysis, 'ask' | 'instance' | 'createdAt'> & {
+  readonly ask: Ask;
+  /** Of the request, for the log. */
+  readonly request: string;
+};
+
+export type Asked = { readonly record: AnalysisRecord; readonly repeated: boolean };
+
+type Job = { readonly live: LiveJob; readonly reservation: Reservation };
+
+/** Whoever has begun twice and never ended it would not end it a third time. */
+const mostTries = 2;
+const longestPauseMilliseconds = 5_000;
+
+/** The questions of the service: each that is accepted ends, once, whatever becomes of this process. */
+export class Jobs {
+  readonly #options: JobsOptions;
+  readonly #queue: FairQueue;
+  readonly #instance = nameInstance();
+  readonly #presence;
+  readonly #spending;
+  readonly #jobs = new Map<string, Job>();
+  /** The last question of each session: the next one waits for its answer. */
+  readonly #last = new Map<string, Promise<void>>();
+  #stopping = false;
+
+  constructor(options: JobsOptions) {
+    this.#options = options;
+    this.#queue = new FairQueue(options.bounds);
+    this.#spending = createSpending(options.records);
+    this.#presence = createPresence(options.records, this.#instance, {
+      onTaken: (records) => records.forEach((record) => this.#resume(record)),
+      onCancelled: (id) => this.#abort(id),
+      onFault: options.observer.fault,
+    });
+  }
+
+  get counts() {
+    return this.#queue.counts;
+  }
+
+  /** Takes over what an earlier process has left, and is there for questions. */
+  start(): Promise<void> {
+    return this.#presence.beat();
+  }
+
+  /** Accepts a question: from here on it will end. */
+  async accept({ ask, request, ...wanted }: Wanted): Promise<Asked> {
+    if (this.#stopping) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
+    if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
+    const reservation = this.#queue.reserve(laneOf(wanted));
+    try {
+      const createdAt = new Date().toISOString();
+      const asked: NewAnalysis = { ...wanted, ask: JSON.stringify(ask), instance: this.#instance, createdAt };
+      const acceptance = await this.#options.records.accept(asked);
+      if (acceptance.kind === 'conflict')
+        throw new GloveboxError('IDEMPOTENCY_KEY_REUSED', 'Another request was sent under this Idempotency-Key.');
+      if (acceptance.kind === 'repeated') {
+        reservation.release();
+        return { record: acceptance.earlier, repeated: true };
+      }
+      const record: AnalysisRecord = { ...asked, state: 'queued', tries: 0, cancelled: false, bytes: 0 };
+      this.#options.observer.accepted(record, request);
+      this.#enqueue(record, ask, reservation, request);
+      return { record, repeated: false };
+    } catch (error) {
+      reservation.release();
+      throw error;
+    }
+  }
+
+  /** What this process knows of a question that has not ended. */
+  find(id: string): LiveJob | undefined {
+    return this.#jobs.get(id)?.live;
+  }
+
+  position(id: string): number | undefined {
+    return this.#jobs.get(id)?.reservation.position();
+  }
+
+  async cancel(owner: string, id: string): Promise<AnalysisRecord | undefined> {
+    const record = await this.#options.records.cancel(owner, id);
+    if (record !== undefined) this.#abort(id);
+    return record;
+  }
+
+  /** Begins nothing more, lets what has begun end for a while, and leaves the rest to the next process. */
+  async stop(graceMilliseconds: number): Promise<void> {
+    this.#stopping = true;
+    const grace = new AbortController();
+    await Promise.race([
+      this.#queue.stop(),
+      sleep(graceMilliseconds, undefined, { signal: grace.signal }).catch(() => {}),
+    ]);
+    grace.abort();
+    for (const { live } of this.#jobs.values()) live.abort(stopped());
+    await this.#queue.stop();
+    for (const { live } of this.#jobs.values()) live.end();
+    await this.#presence.leave();
+  }
+
+  #abort(id: string): void {
+    const job = this.#jobs.get(id);
+    if (job === undefined) return;
+    job.live.abort(new GloveboxError('CANCELLED', 'The question was cancelled.'));
+    // One that still waits needs no box to be ended.
+    if (job.reservation.position() !== undefined) {
+      job.reservation.release();
+      void this.#finish(job, endWithFault(job.live.signal.reason, undefined));
+    }
+  }
+
+  #resume(record: AnalysisRecord): void {
+    const parsed = askSchema.safeParse(JSON.parse(record.ask));
+    const reservation = this.#queue.reserve(laneOf(record), true);
+    if (parsed.success && record.tries < mostTries && !record.cancelled) {
+      this.#options.observer.resumed(record);
+      this.#enqueue(record, parsed.data, reservation, record.id);
+      return;
+    }
+    reservation.release();
+    const fault = record.cancelled
+      ? new GloveboxError('CANCELLED', 'The question was cancelled.')
+      : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
+    const job = { live: new LiveJob(record.id), reservation };
+    this.#jobs.set(record.id, job);
+    void this.#finish(job, endWithFault(fault, undefined));
+  }
+
+  #enqueue(record: AnalysisRecord, ask: Ask, reservation: Reservation, request: string): void {
+    const live = new LiveJob(record.id);
+    const job: Job = { live, reservation };
+    this.#jobs.set(record.id, job);
+    const before = record.session === undefined ? undefined : this.#last.get(record.session);
+    if (record.session !== undefined) this.#rememberLast(record.session, live.ended);
+    reservation.fill(() => this.#work(job, record, ask, request), before);
+    const position = reservation.position();
+    if (position !== undefined) live.push({ type: 'queued', position });
+  }
+
+  #rememberLast(session: string, ended: Promise<void>): void {
+    this.#last.set(session, ended);
+    void ended.then(() => {
+      if (this.#last.get(session) === ended) this.#last.delete(session);
+    });
+  }
+
+  async #work(job: Job, record: AnalysisRecord, ask: Ask, request: string): Promise<void> {
+    const { live } = job;
+    const { analyst, records, follows, observer } = this.#options;
+    let usage: Usage | undefined;
+    const onEvent = (event: AnalysisEvent) => {
+      if (event.type === 'asked') usage = event.usage;
+      observer.event(record, request, event);
+      if (event.type !== 'answered') live.push(event);
+    };
+    this.#tellPositions();
+    try {
+      if (!(await records.begin(record.id, this.#instance, new Date().toISOString()))) return await this.#giveUp(job, record);
+      live.push({ type: 'started' });
+      const account = ask.kind === 'question' ? await this.#spending.accountOf(record.key) : undefined;
+      const context = { analyst, records, follows, account, signal: live.signal, onEvent };
+      const answered = await answerAsk(record, ask, context);
+      await this.#finish(job, endWithAnalysis(record.id, answered), record, request);
+    } catch (error) {
+      // It is for the process that comes after this one.
+      if (this.#stopping && live.signal.aborted && isStopped(live.signal.reason)) return;
+      await this.#finish(job, endWithFault(error, usage), record, request);
+    }
+  }
+
+  /** It was cancelled before its turn, or another process has it by now. */
+  async #giveUp(job: Job, record: AnalysisRecord): Promise<void> {
+    const now = await this.#options.records.findAnalysis(record.owner, record.id);
+    if (now?.cancelled === true && now.state !== 'ended')
+      await this.#finish(job, endWithFault(new GloveboxError('CANCELLED', 'The question was cancelled.'), undefined));
+    else this.#close(job, undefined);
+  }
+
+  /** Records how it ended. While the store cannot be written to it waits: nobody is told what is not recorded. */
+  async #finish(job: Job, { outcome, kept }: Ended, record?: AnalysisRecord, request?: string): Promise<void> {
+    const { records, observer } = this.#options;
+    const document = await writeDocument(kept);
+    for (let pause = 100; ; pause = Math.min(pause * 2, longestPauseMilliseconds)) {
+      try {
+        const won = await records.end(job.live.id, this.#instance, outcome, document, new Date().toISOString());
+        if (won && record !== undefined) observer.ended(record, request ?? '', outcome, kept);
+        return this.#close(job, won ? kept : undefined);
+      } catch (error) {
+        observer.fault(error);
+        if (this.#stopping) return;
+        await sleep(pause);
+      }
+    }
+  }
+
+  #close(job: Job, kept: Kept | undefined): void {
+    this.#jobs.delete(job.live.id);
+    job.live.end(kept === undefined ? undefined : lastEvent(kept), kept);
+  }
+
+  #tellPositions(): void {
+    for (const { live, reservation } of this.#jobs.values()) {
+      const position = reservation.position();
+      if (position !== undefined) live.push({ type: 'queued', position });
+    }
+  }
+}
+
+/** The event that a stream ends with. */
+export function lastEvent({ analysis, problem }: Kept): ServiceEvent | undefined {
+  if (analysis !== undefined) return { type: 'answered', analysis: documentOf(analysis) };
+  return problem === undefined ? undefined : { type: 'fault', problem };
+}
+
+/** Keys take turns, and each has places of its own. */
+export function laneOf({ key, owner }: { readonly key?: string | undefined; readonly owner: string }): string {
+  return key ?? owner;
+}
+
+const stopped = () => new GloveboxError('SHUTTING_DOWN', 'The service ended while it worked on this.');
+
+function isStopped(reason: unknown): boolean {
+  return reason instanceof GloveboxError && reason.code === 'SHUTTING_DOWN';
+}

@@ -1,0 +1,49 @@
+import { hasKey } from '../config.ts';
+import { GloveboxError } from '../errors.ts';
+import type { Service } from './service.ts';
+import type { Readiness } from './wire/readiness.ts';
+
+const patienceMilliseconds = 5_000;
+
+/** Looks at all that an answer needs. The model is not asked: that would cost something each time. */
+export async function checkReadiness(service: Service): Promise<Readiness> {
+  const { analyst, records, generator, jobs } = service;
+  const [boxes, store] = await Promise.all([look(() => analyst.inspect()), look(() => records.ping())]);
+  const { kind, ...counts } = boxes.found?.sandbox ?? {};
+  const box = boxes.found === undefined ? boxes.problem : `the ${kind} box`;
+  const needsKey = generator.name === 'claude' && !hasKey();
+  const parts = {
+    box: { ok: boxes.found !== undefined, detail: box },
+    pool: {
+      ok: boxes.found !== undefined,
+      detail: boxes.found === undefined ? 'unknown' : `${counts.warm} warm, ${counts.working} at work`,
+      ...counts,
+    },
+    store: { ok: store.problem === '', detail: store.problem === '' ? 'answers' : store.problem },
+    model: {
+      ok: !needsKey,
+      detail: needsKey ? 'no key for the model' : generator.name === 'claude' ? `claude, ${generator.model}` : 'offline',
+    },
+  };
+  const ready = Object.values(parts).every(({ ok }) => ok) && !service.isStopping();
+  return { ready, ...parts, queue: jobs.counts };
+}
+
+type Look<T> = { readonly found?: T; readonly problem: string };
+
+/** What does not answer in time is not ready. A fault is told by its code: its words are for the log. */
+async function look<T>(ask: () => Promise<T>): Promise<Look<T>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Look<T>>((resolve) => {
+    timer = setTimeout(() => resolve({ problem: 'does not answer' }), patienceMilliseconds);
+  });
+  const asking = ask().then(
+    (found): Look<T> => ({ found, problem: '' }),
+    (error: unknown): Look<T> => ({ problem: error instanceof GloveboxError ? error.code : 'INTERNAL' }),
+  );
+  try {
+    return await Promise.race([asking, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,175 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { GloveboxError } from '../../errors.ts';
+import { analysisStates } from '../../store/records/records.ts';
+import { defineRoute } from '../route.ts';
+import { analysisList, analysisRecord, feedbackBody, outcomeStatus } from '../wire/analysis.ts';
+import { datasetName } from '../wire/dataset.ts';
+import { describeRecord, describeSummary } from '../wire/describe-record.ts';
+import { page } from '../wire/list.ts';
+import { readIdempotencyKey } from './ask.ts';
+import { audit } from './audit.ts';
+import { findDataset } from './find-dataset.ts';
+import { analysisParams, findAnalysis, findKept, findRecord } from './find-record.ts';
+import { followEvents } from './follow-events.ts';
+import { removeUnused } from './remove-unused.ts';
+import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
+
+const list = defineRoute({
+  method: 'get',
+  path: '/analyses',
+  name: 'listAnalyses',
+  tag: 'analyses',
+  summary: 'List questions and what became of them',
+  access: 'key',
+  query: z.strictObject({
+    ...page,
+    state: z.enum(analysisStates).optional(),
+    status: outcomeStatus.optional(),
+    session: z.string().max(100).optional(),
+    dataset: z.string().max(100).optional().describe('Hash of the data'),
+    search: z.string().max(200).optional().describe('Words of the question'),
+  }),
+  answers: { 200: { description: 'Newest first', json: analysisList } },
+  async handle({ who, query: { limit, after, ...filter } }, { records }) {
+    const { items, next } = await records.listAnalyses(who.owner, filter, { limit, after });
+    return { status: 200, json: { items: items.map(describeSummary), ...(next !== undefined && { next }) } };
+  },
+});
+
+const get = defineRoute({
+  method: 'get',
+  path: '/analyses/{id}',
+  name: 'getAnalysis',
+  tag: 'analyses',
+  summary: 'A question with its answer, as far as there is one',
+  access: 'key',
+  params: analysisParams,
+  answers: { 200: { description: 'As it stands', json: analysisRecord } },
+  problems: ['ANALYSIS_NOT_FOUND'],
+  async handle({ params: { id }, who }, service) {
+    const record = await findRecord(id, who, service);
+    return { status: 200, json: describeRecord(record, await findKept(record, service), service.jobs.position(id)) };
+  },
+});
+
+const events = defineRoute({
+  method: 'get',
+  path: '/analyses/{id}/events',
+  name: 'followAnalysis',
+  tag: 'analyses',
+  summary: 'What happens on the way to an answer, as it happens',
+  description:
+    'Server-sent events. The last one is `answered`, with the analysis, or `fault`, with a problem. `Last-Event-ID` goes on after an event.',
+  access: 'key',
+  params: analysisParams,
+  headers: z.object({ 'last-event-id': z.string().optional() }),
+  answers: { 200: { description: 'Until it has ended', content: ['text/event-stream'] } },
+  problems: ['ANALYSIS_NOT_FOUND'],
+  async handle({ params: { id }, who, headers, signal }, service) {
+    const record = await findRecord(id, who, service);
+    const last = Number(headers['last-event-id'] ?? 0);
+    return { status: 200, events: followEvents(record, Number.isSafeInteger(last) && last > 0 ? last : 0, service, signal) };
+  },
+});
+
+const cancel = defineRoute({
+  method: 'post',
+  path: '/analyses/{id}/cancel',
+  name: 'cancelAnalysis',
+  tag: 'analyses',
+  summary: 'Stop working on a question',
+  description: 'It ends as `cancelled` in a moment. One that has ended stays as it is.',
+  access: 'key',
+  params: analysisParams,
+  answers: { 202: { description: 'It is told', json: analysisRecord } },
+  problems: ['ANALYSIS_NOT_FOUND'],
+  async handle(call, service) {
+    const { id } = call.params;
+    const record = await service.jobs.cancel(call.who.owner, id);
+    if (record === undefined) throw new GloveboxError('ANALYSIS_NOT_FOUND', 'There is no such analysis.');
+    await audit(call, service, { action: 'cancel', target: id, dataset: record.dataset });
+    return { status: 202, json: describeRecord(record, await findKept(record, service), service.jobs.position(id)) };
+  },
+});
+
+const remove = defineRoute({
+  method: 'delete',
+  path: '/analyses/{id}',
+  name: 'deleteAnalysis',
+  tag: 'analyses',
+  summary: 'Remove a question with its answer',
+  access: 'key',
+  params: analysisParams,
+  answers: { 204: { description: 'It is gone' } },
+  problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED'],
+  async handle(call, service) {
+    const { id } = call.params;
+    const found = await service.records.removeAnalysis(call.who.owner, id);
+    if (found === undefined) throw new GloveboxError('ANALYSIS_NOT_FOUND', 'There is no such analysis.');
+    if (!found.removed) throw new GloveboxError('ANALYSIS_NOT_ENDED', 'The analysis has not ended yet.');
+    const { dataset } = found.record;
+    await audit(call, service, { action: 'delete-analysis', target: id, dataset });
+    await removeUnused([dataset], service);
+    return { status: 204 };
+  },
+});
+
+const replay = defineRoute({
+  method: 'post',
+  path: '/analyses/{id}/replay',
+  name: 'replayAnalysis',
+  tag: 'analyses',
+  summary: 'Run an analysis again without a model, and compare every value',
+  description: 'Over the same data, or over other data of the same shape. It is an analysis of its own, with `replay` in it.',
+  access: 'key',
+  params: analysisParams,
+  headers: askHeaders,
+  body: z.strictObject({
+    data: z.union([datasetName, z.array(datasetName).length(1)]).optional().describe('Other data than before'),
+  }),
+  answers: askAnswers,
+  problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'DATASET_NOT_FOUND', 'QUEUE_FULL'],
+  async handle(call, service) {
+    const { who, params, body } = call;
+    const before = await findRecord(params.id, who, service);
+    const analysis = await findAnalysis(params.id, who, service);
+    if (analysis.script === undefined)
+      throw new GloveboxError('USAGE', 'That analysis has no script: there is nothing to run again.', { next: 'Ask it anew.' });
+    const [name] = [body.data ?? []].flat();
+    const dataset = name === undefined ? before.dataset : (await findDataset(name, who, service)).hash;
+    const ask = { ...JSON.parse(before.ask), kind: 'replay', replayOf: params.id, ...(name !== undefined && { data: [name] }) };
+    const asked = await service.jobs.accept({
+      id: randomUUID(),
+      owner: who.owner,
+      key: who.key?.id,
+      question: before.question,
+      dataset,
+      ask,
+      request: call.id,
+      ...readIdempotencyKey(call.headers, { ask, dataset }),
+    });
+    if (!asked.repeated) await audit(call, service, { action: 'replay', target: asked.record.id, dataset });
+    return replyToAsk(asked, call, service);
+  },
+});
+
+const feedback = defineRoute({
+  method: 'post',
+  path: '/analyses/{id}/feedback',
+  name: 'rateAnalysis',
+  tag: 'analyses',
+  summary: 'Say whether an answer was right',
+  access: 'key',
+  params: analysisParams,
+  body: feedbackBody,
+  answers: { 204: { description: 'It is kept with the analysis, in place of what was said before' } },
+  problems: ['ANALYSIS_NOT_FOUND'],
+  async handle({ params: { id }, who, body }, { records }) {
+    if (!(await records.saveFeedback(who.owner, id, { ...body, at: new Date().toISOString() })))
+      throw new GloveboxError('ANALYSIS_NOT_FOUND', 'There is no such analysis.');
+    return { status: 204 };
+  },
+});
+
+export const analysisRoutes = [list, get, events, cancel, remove, replay, feedback];

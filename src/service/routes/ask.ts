@@ -1,0 +1,156 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { GloveboxError } from '../../errors.ts';
+import { finding, risks } from '../../contract/verdict.ts';
+import { readQuestion } from '../../request.ts';
+import type { Ask } from '../jobs/ask.ts';
+import { laneOf } from '../jobs/jobs.ts';
+import { defineRoute } from '../route.ts';
+import type { Call } from '../route.ts';
+import type { Service } from '../service.ts';
+import { askBody, askForm } from '../wire/ask-body.ts';
+import type { AskBody } from '../wire/ask-body.ts';
+import { datasetName } from '../wire/dataset.ts';
+import { findDataset } from './find-dataset.ts';
+import { audit } from './audit.ts';
+import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
+
+/** What a script of one's own is asked, where nothing is. */
+const unasked = 'What does this script give?';
+
+type AskCall = Call<unknown, unknown, AskBody>;
+
+const analyze = defineRoute({
+  method: 'post',
+  path: '/analyze',
+  name: 'analyze',
+  tag: 'questions',
+  summary: 'Ask a question of data',
+  description:
+    'The data is a stored dataset, rows in the body, or files of a form. Once accepted, a question is answered whether or not whoever asked still waits: `Location` says where.',
+  access: 'key',
+  headers: askHeaders,
+  body: askBody,
+  form: askForm,
+  answers: askAnswers,
+  problems: [
+    'QUESTION_EMPTY',
+    'QUESTION_TOO_LONG',
+    'DATASET_NOT_FOUND',
+    'DATASET_UNREADABLE',
+    'SESSION_NOT_FOUND',
+    'SPENDING_LIMIT',
+    'QUEUE_FULL',
+    'IDEMPOTENCY_KEY_REUSED',
+  ],
+  async handle(call, service) {
+    checkQuestion(call.body, service);
+    const { names, hash } = await findData(call, service);
+    const wanted = describeAsk(call.body, names);
+    const asked = await service.jobs.accept({
+      id: randomUUID(),
+      owner: call.who.owner,
+      key: call.who.key?.id,
+      session: call.body.session,
+      question: call.body.question?.trim() ?? unasked,
+      dataset: hash,
+      ask: wanted,
+      request: call.id,
+      ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
+    });
+    if (!asked.repeated) await audit(call, service, { action: 'ask', target: asked.record.id, dataset: hash, question: asked.record.question });
+    return replyToAsk(asked, call, service);
+  },
+});
+
+const check = defineRoute({
+  method: 'post',
+  path: '/check',
+  name: 'checkScript',
+  tag: 'questions',
+  summary: 'Say whether a script may run, and what is wrong with it',
+  description: 'Nothing is run. With data, the tables that its queries name are checked too.',
+  access: 'key',
+  body: z.strictObject({ script: z.string().max(1_000_000), data: datasetName.optional() }),
+  answers: {
+    200: {
+      description: "The validator's finding",
+      json: z.strictObject({ accepted: z.boolean(), risk: z.enum(risks), findings: z.array(finding) }),
+    },
+  },
+  async handle({ body, who, signal }, service) {
+    const hash = body.data === undefined ? undefined : (await findDataset(body.data, who, service)).hash;
+    const verdict = await service.analyst.check(body.script, { ...(hash !== undefined && { data: { hash } }), signal });
+    const { accepted, risk, warnings } = verdict;
+    return { status: 200, json: { accepted, risk, findings: accepted ? warnings : [...verdict.violations, ...warnings] } };
+  },
+});
+
+/** Refused before the data is looked at. */
+function checkQuestion({ data: _, session: _session, script, timeout, ...asked }: AskBody, { config }: Service): void {
+  const question = asked.question ?? (script === undefined ? '' : unasked);
+  readQuestion({ ...asked, question, ...(timeout !== undefined && { timeoutSeconds: timeout }) }, config);
+}
+
+async function findData(call: AskCall, service: Service): Promise<{ readonly names: string[]; readonly hash: string }> {
+  const { body, files, who, signal } = call;
+  const { data, session, locale } = body;
+  if (session !== undefined && (await service.records.findSession(who.owner, session)) === undefined)
+    throw new GloveboxError('SESSION_NOT_FOUND', 'There is no such session.');
+  const lane = laneOf({ owner: who.owner, key: who.key?.id });
+  if (files.length > 0) {
+    if (data !== undefined)
+      throw new GloveboxError('USAGE', 'There are files, and a dataset is named.', { next: 'Give one of the two.' });
+    const sources = files.map(({ path, name }) => ({ kind: 'file' as const, path, name }));
+    const { dataset } = await service.intakes.take(lane, sources, locale, signal);
+    return { names: files.map(({ name }) => name), hash: dataset.hash };
+  }
+  if (data === undefined) return findSessionData(session, call, service);
+  if (typeof data === 'object' && !Array.isArray(data)) {
+    const { dataset } = await service.intakes.take(lane, data.rows, locale, signal);
+    return { names: Object.keys(data.rows), hash: dataset.hash };
+  }
+  const name = [data].flat()[0] ?? '';
+  return { names: [name], hash: (await findDataset(name, who, service)).hash };
+}
+
+/** A question that names no data is asked of that of the one before it. */
+async function findSessionData(session: string | undefined, { who }: AskCall, service: Service) {
+  const [last] =
+    session === undefined ? [] : (await service.records.listAnalyses(who.owner, { session }, { limit: 1 })).items;
+  if (last === undefined)
+    throw new GloveboxError('USAGE', 'There is no data.', { next: 'Name a dataset, give rows, or send a file.' });
+  return { names: (JSON.parse(last.ask) as Ask).data, hash: last.dataset };
+}
+
+function describeAsk(body: AskBody, data: string[]): Ask {
+  const { question, script, type, language, effort, privacy, constraints, timeout, locale, timeZone, seed, budget } = body;
+  return {
+    kind: script === undefined ? 'question' : 'script',
+    question,
+    script,
+    data,
+    type,
+    language,
+    effort,
+    privacy,
+    constraints,
+    timeoutSeconds: timeout,
+    locale,
+    timeZone,
+    seed,
+    budget,
+  };
+}
+
+/** What is asked twice under one key is the same where nothing of it differs. */
+export function readIdempotencyKey(headers: AskCall['headers'], asked: object) {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return {};
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
+    throw new GloveboxError('REQUEST_INVALID', 'An Idempotency-Key has 1 to 200 printable characters, and no spaces.');
+  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
+  return { idempotencyKey: key, fingerprint };
+}
+
+export const askRoutes = [analyze, check];

@@ -1,0 +1,27 @@
+import type { Analyst, Inspection } from '../analyst.ts';
+import type { DatasetStore } from '../store/dataset-store.ts';
+import type { RecordStore } from '../store/records/record-store.ts';
+import type { Config } from '../config.ts';
+import type { Jobs } from './jobs/jobs.ts';
+import type { Page } from './page.ts';
+import type { ServiceSettings } from './settings.ts';
+import type { Intakes } from './uploads/intakes.ts';
+import type { Metrics } from './metrics.ts';
+
+/** All that the routes work with. */
+export type Service = {
+  readonly version: string;
+  readonly config: Config;
+  readonly settings: ServiceSettings;
+  readonly analyst: Analyst;
+  readonly generator: Inspection['generator'];
+  readonly datasets: DatasetStore;
+  readonly records: RecordStore;
+  readonly jobs: Jobs;
+  readonly intakes: Intakes;
+  readonly metrics: Metrics;
+  readonly page: Page;
+  /** Which box runs scripts, as far as is known. */
+  readonly boxKind: () => 'docker' | 'embedded' | 'unknown';
+  readonly isStopping: () => boolean;
+};

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import { GloveboxError, errorCodes } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
+
+const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
+
+export const problem = z
+  .strictObject({
+    type: z.string().describe('Where the code is explained'),
+    title: z.string().describe('What the status means'),
+    status: z.int(),
+    code: z.enum(codes).describe('Stable: programs decide by it'),
+    detail: z.string().describe('What went wrong, for a person'),
+    next: z.string().describe('What to do about it'),
+    place: z.string().optional().describe('Where in the data it went wrong'),
+    errors: z
+      .array(z.strictObject({ path: z.string(), message: z.string() }))
+      .optional()
+      .describe('Each field that does not fit'),
+    retryAfterSeconds: z.number().optional(),
+    instance: z.string().optional().describe('The id of the request, as it stands in the log'),
+  })
+  .describe('A fault, as RFC 9457 has it');
+export type Problem = z.infer<typeof problem>;
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  402: 'Payment Required',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  413: 'Content Too Large',
+  415: 'Unsupported Media Type',
+  422: 'Unprocessable Content',
+  429: 'Too Many Requests',
+  499: 'Cancelled',
+  500: 'Internal Server Error',
+  501: 'Not Implemented',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  507: 'Insufficient Storage',
+};
+
+/** Faults of the model are told to who asks, but it is the service that has the key: to the asker they are faults of the server. */
+const ownFaults: Partial<Record<ErrorCode, number>> = {
+  MODEL_KEY_MISSING: 503,
+  MODEL_KEY_REFUSED: 503,
+  MODEL_NO_CREDIT: 503,
+  MODEL_FORBIDDEN: 503,
+  MODEL_UNKNOWN: 503,
+  MODEL_BUSY: 503,
+  CONFIG_INVALID: 500,
+  CANCELLED: 409,
+};
+
+/** What these say is for whoever runs the service: folders of the host, addresses, names of settings. */
+const hidden: Partial<Record<ErrorCode, string>> = {
+  STORE_UNWRITABLE: 'Nothing can be stored at the moment.',
+  OUTPUT_UNWRITABLE: 'Nothing can be written at the moment.',
+  CONFIG_INVALID: 'The service is not set up right.',
+};
+
+export function statusOfCode(code: ErrorCode): number {
+  return ownFaults[code] ?? errorCodes[code].status;
+}
+
+/** What is not one of ours says nothing of itself: its message may hold anything. */
+export function toFault(error: unknown): GloveboxError {
+  if (error instanceof GloveboxError) return error;
+  return new GloveboxError('INTERNAL', 'Something happened that should not.', {
+    next: 'Report this with the id of the request: the log of the service has more.',
+    cause: error,
+  });
+}
+
+export function problemOf(error: unknown, requestId?: string): Problem {
+  const fault = toFault(error);
+  const { code, message, next, place, retryAfterSeconds } = fault;
+  const status = statusOfCode(code);
+  return {
+    type: `/docs#${code}`,
+    title: titles[status] ?? 'Error',
+    status,
+    code,
+    ...(hidden[code] === undefined
+      ? { detail: message, next, ...(place !== undefined && { place }) }
+      : { detail: hidden[code], next: 'Tell whoever runs the service: its log has more.' }),
+    ...(fault instanceof RequestFault && { errors: fault.errors }),
+    ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    ...(requestId !== undefined && { instance: requestId }),
+  };
+}
+
+/** A request that does not fit its schema, field by field. */
+export class RequestFault extends GloveboxError {
+  readonly errors: { path: string; message: string }[];
+
+  constructor(where: string, issues: readonly { path: readonly PropertyKey[]; message: string }[]) {
+    const errors = issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+    const [first] = errors;
+    const what = first === undefined ? '' : `: ${first.path === '' ? '' : `${first.path}: `}${first.message}`;
+    super('REQUEST_INVALID', `The ${where} does not fit${what}.`);
+    this.errors = errors;
+  }
+}
