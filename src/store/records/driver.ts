@@ -34,4 +34,6 @@ export type Dialect = {
   readonly position: Statement;
   /** Keeps others from making tables in the meantime, until the end of the transaction. */
   readonly lockSchema: readonly Statement[];
+  /** Gives a row where there is a table of versions already. */
+  readonly findVersions: Statement;
 };

@@ -8,9 +8,11 @@ export async function migrate(driver: Driver, place: string): Promise<void> {
   const { dialect } = driver;
   await driver.transact(function* (): Steps<void> {
     for (const lock of dialect.lockSchema) yield lock;
-    yield sql`CREATE TABLE IF NOT EXISTS glovebox_versions (
-      version ${trusted(dialect.integer)} PRIMARY KEY, applied_at ${trusted(dialect.text)} NOT NULL
-    ) ${trusted(dialect.tableOptions)}`;
+    // Looked for and not only made: whoever uses finished tables may be one who must not make any.
+    if ((yield dialect.findVersions).length === 0)
+      yield sql`CREATE TABLE glovebox_versions (
+        version ${trusted(dialect.integer)} PRIMARY KEY, applied_at ${trusted(dialect.text)} NOT NULL
+      ) ${trusted(dialect.tableOptions)}`;
     const [row] = yield sql`SELECT max(version) AS version FROM glovebox_versions`;
     const version = Number(row?.['version'] ?? 0);
     if (version > migrations.length) throw newerVersion(place);

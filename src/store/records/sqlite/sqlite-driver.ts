@@ -1,10 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { GloveboxError } from '../../../errors.ts';
 import type { Dialect, Driver, Row, Steps } from '../driver.ts';
-import { trusted, writeStatement } from '../sql.ts';
+import { sql, trusted, writeStatement } from '../sql.ts';
 import type { Statement } from '../sql.ts';
 import { explainSqliteFault, isBusy } from './sqlite-faults.ts';
 import type { Connection } from './sqlite-file.ts';
+import { retryWhileBusy } from './sqlite-patience.ts';
 
 type Prepared = ReturnType<Connection['prepare']>;
 type RawRow = Readonly<Record<string, string | number | ArrayBuffer | null>>;
@@ -19,16 +19,14 @@ const dialect: Dialect = {
   position: trusted('instr'),
   // A transaction that writes has the file for itself from its beginning.
   lockSchema: [],
+  findVersions: sql`SELECT 1 AS found FROM sqlite_master WHERE name = 'glovebox_versions'`,
 };
-
-/** How long a command waits for another process that writes to the same file. */
-const patienceMilliseconds = 10_000;
 
 /**
  * SQLite in this process. Each statement, and each transaction, is done at once and not in parts, so that nothing comes between. Where
  * another process has the file, it is tried again, and this process does something else in the meantime.
  */
-export function createSqliteDriver(connection: Connection, path: string): Driver {
+export function createSqliteDriver(connection: Connection, path: string, patienceMilliseconds: number): Driver {
   const prepared = new Map<string, Prepared>();
   let closed = false;
 
@@ -56,15 +54,13 @@ export function createSqliteDriver(connection: Connection, path: string): Driver
   }
 
   async function patiently<T>(work: () => T): Promise<T> {
-    const deadline = performance.now() + patienceMilliseconds;
-    for (;;) {
-      if (closed) throw new GloveboxError('STORE_UNAVAILABLE', `${path} is closed.`, { place: path });
-      try {
+    try {
+      return await retryWhileBusy(() => {
+        if (closed) throw new GloveboxError('STORE_UNAVAILABLE', `${path} is closed.`, { place: path });
         return work();
-      } catch (cause) {
-        if (!isBusy(cause) || performance.now() > deadline) throw explainSqliteFault(path, cause);
-      }
-      await wait(1 + Math.random() * 10);
+      }, patienceMilliseconds);
+    } catch (cause) {
+      throw explainSqliteFault(path, cause);
     }
   }
 

@@ -5,10 +5,16 @@ import { explainSqliteFault } from './sqlite-faults.ts';
 import { openSqliteFile } from './sqlite-file.ts';
 import type { Connection } from './sqlite-file.ts';
 
+export type SqliteOptions = {
+  /** How long to wait for another process that writes to the same file. */
+  readonly patienceMilliseconds?: number;
+};
+
 /** Records in one file, which other processes of this machine may have open as well. */
-export async function openSqliteRecordStore(path: string): Promise<RecordStore> {
-  const connection = await openSqliteFile(path).catch((cause: unknown): Connection => {
+export async function openSqliteRecordStore(path: string, options: SqliteOptions = {}): Promise<RecordStore> {
+  const patience = options.patienceMilliseconds ?? 10_000;
+  const connection = await openSqliteFile(path, patience).catch((cause: unknown): Connection => {
     throw explainSqliteFault(path, cause);
   });
-  return composeRecordStore(createSqliteDriver(connection, path), path);
+  return composeRecordStore(createSqliteDriver(connection, path, patience), path);
 }
