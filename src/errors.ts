@@ -22,6 +22,7 @@ export const errorCodes = {
     exit: 1,
     next: 'Set GLOVEBOX_HOME to a folder that you can write to, or make room.',
   },
+  STORE_UNAVAILABLE: { status: 503, exit: 1, next: 'Check DATABASE_URL, and that the database answers.' },
   SANDBOX_UNAVAILABLE: { status: 503, exit: 1, next: 'Run glovebox doctor.' },
   SANDBOX_BUSY: { status: 503, exit: 1, next: 'Ask again later, or allow more boxes.' },
   SANDBOX_BROKEN: { status: 500, exit: 1, next: 'Run glovebox doctor; if it finds nothing, report this.' },

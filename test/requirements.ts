@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 export const chromiumPath = '/usr/bin/chromium';
 
 /** What some tests need beyond Node. They are skipped where it is missing, and fail where it is required. */
-const requirements = ['chromium', 'docker', 'gvisor'] as const;
+const requirements = ['chromium', 'docker', 'gvisor', 'postgres'] as const;
 type Requirement = (typeof requirements)[number];
 
 /** Whether what is missing is an error here, and not a skip. A name that nobody knows is one as well. */
@@ -16,7 +16,7 @@ export function isRequired(requirement: Requirement): boolean {
 
 /**
  * Whether to run tests that need Chromium. Those that need Docker ask `use-docker.ts`, and those that need gVisor
- * `use-gvisor.ts`, since only a daemon can tell.
+ * `use-gvisor.ts`, since only a daemon can tell. Those that need Postgres ask `find-postgres.ts`.
  */
 export function canUseChromium(): boolean {
   const found = existsSync(chromiumPath);

@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { GloveboxError } from '../../errors.ts';
+import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
+import type { AnalysisRow } from './analysis-row.ts';
+import type { Driver } from './driver.ts';
+import { foldText } from './fold-text.ts';
+import type { RecordStore } from './record-store.ts';
+import type { NewAnalysis } from './records.ts';
+import { sql } from './sql.ts';
+import type { Statement } from './sql.ts';
+
+/** An earlier one may be removed between the two looks at it, though hardly twice. */
+const mostTries = 5;
+
+export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept'> {
+  return {
+    async accept(analysis) {
+      const { owner, fingerprint } = analysis;
+      const idempotencyKey = hashKey(analysis.idempotencyKey);
+      for (let tried = 0; tried < mostTries; tried++) {
+        if ((await driver.run(insert(analysis, idempotencyKey))).length > 0) return { kind: 'accepted' };
+        const [row] = await driver.run<AnalysisRow & { readonly fingerprint: string | null }>(
+          sql`SELECT ${analysisColumns}, fingerprint FROM glovebox_analyses
+            WHERE owner = ${owner} AND idempotency_key = ${idempotencyKey}`,
+        );
+        if (row === undefined) continue;
+        const { fingerprint: before, ...earlier } = row;
+        return { kind: before === (fingerprint ?? null) ? 'repeated' : 'conflict', earlier: restoreAnalysis(earlier) };
+      }
+      throw new GloveboxError('INTERNAL', 'An earlier request of this idempotency key comes and goes.');
+    },
+  };
+}
+
+/** A session that was removed in the meantime, or is somebody else's, is none. */
+function insert(analysis: NewAnalysis, idempotencyKey: string | undefined): Statement {
+  const { id, owner, key, session, ask, question, dataset, instance, createdAt, fingerprint } = analysis;
+  return sql`INSERT INTO glovebox_analyses (id, owner, key_id, session_id, ask, question, folded, dataset,
+      state, instance, tries, cancelled, created_at, bytes, idempotency_key, fingerprint)
+    VALUES (${id}, ${owner}, ${key},
+      (SELECT id FROM glovebox_sessions WHERE id = ${session} AND owner = ${owner}),
+      ${ask}, ${question}, ${foldText(question)}, ${dataset},
+      'queued', ${instance}, 0, 0, ${createdAt}, 0, ${idempotencyKey}, ${fingerprint})
+    ON CONFLICT (owner, idempotency_key) DO NOTHING RETURNING id`;
+}
+
+/** Callers choose these keys, and may choose them longer than an index takes. */
+function hashKey(key: string | undefined): string | undefined {
+  return key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
+}

@@ -1,0 +1,99 @@
+import { GloveboxError } from '../../../errors.ts';
+import type { Dialect, Driver, Row, Steps } from '../driver.ts';
+import { sql, trusted, writeStatement } from '../sql.ts';
+import type { Statement } from '../sql.ts';
+import { explainSqliteFault, isBusy } from './sqlite-faults.ts';
+import type { Connection } from './sqlite-file.ts';
+import { retryWhileBusy } from './sqlite-patience.ts';
+
+type Prepared = ReturnType<Connection['prepare']>;
+type RawRow = Readonly<Record<string, string | number | ArrayBuffer | null>>;
+
+const dialect: Dialect = {
+  text: 'TEXT',
+  integer: 'INTEGER',
+  real: 'REAL',
+  blob: 'BLOB',
+  counter: 'INTEGER PRIMARY KEY AUTOINCREMENT',
+  tableOptions: 'STRICT',
+  position: trusted('instr'),
+  // A transaction that writes has the file for itself from its beginning.
+  lockSchema: [],
+  findVersions: sql`SELECT 1 AS found FROM sqlite_master WHERE name = 'glovebox_versions'`,
+};
+
+/**
+ * SQLite in this process. Each statement, and each transaction, is done at once and not in parts, so that nothing comes between. Where
+ * another process has the file, it is tried again, and this process does something else in the meantime.
+ */
+export function createSqliteDriver(connection: Connection, path: string, patienceMilliseconds: number): Driver {
+  const prepared = new Map<string, Prepared>();
+  let closed = false;
+
+  function execute(statement: Statement): readonly Row[] {
+    const text = writeStatement(statement, () => '?');
+    let ready = prepared.get(text);
+    if (ready === undefined) prepared.set(text, (ready = connection.prepare(text)));
+    const rows = ready.all([...statement.parameters]) as readonly RawRow[];
+    return rows.map(readRow);
+  }
+
+  function executeSteps<T>(steps: () => Steps<T>): T {
+    connection.exec('BEGIN IMMEDIATE');
+    try {
+      const running = steps();
+      let step = running.next();
+      while (step.done !== true) step = running.next(execute(step.value));
+      connection.exec('COMMIT');
+      return step.value;
+    } catch (cause) {
+      // Where the disk is full, SQLite has gone back already.
+      if (connection.inTransaction) connection.exec('ROLLBACK');
+      throw cause;
+    }
+  }
+
+  async function patiently<T>(work: () => T): Promise<T> {
+    try {
+      return await retryWhileBusy(() => {
+        if (closed) throw new GloveboxError('STORE_UNAVAILABLE', `${path} is closed.`, { place: path });
+        return work();
+      }, patienceMilliseconds);
+    } catch (cause) {
+      throw explainSqliteFault(path, cause);
+    }
+  }
+
+  return {
+    dialect,
+    run: <R extends Row>(statement: Statement) => patiently(() => execute(statement) as readonly R[]),
+    transact: (steps) => patiently(() => executeSteps(steps)),
+    close() {
+      if (!closed) {
+        closed = true;
+        prepared.clear();
+        writeBack(connection);
+        connection.close();
+      }
+      return Promise.resolve();
+    },
+  };
+}
+
+/** Leaves the file whole, without a log beside it that it needs. Somebody else who reads keeps that from being done, and will do it. */
+function writeBack(connection: Connection): void {
+  try {
+    connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch (cause) {
+    if (!isBusy(cause)) throw cause;
+  }
+}
+
+/** Bytes come as a buffer, and everything else as it is. */
+function readRow(row: RawRow): Row {
+  const entries = Object.entries(row).map(([name, value]) => [
+    name,
+    value instanceof ArrayBuffer ? new Uint8Array(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Row;
+}

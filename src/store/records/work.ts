@@ -1,0 +1,61 @@
+import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
+import type { AnalysisRow } from './analysis-row.ts';
+import type { Driver, Steps } from './driver.ts';
+import type { RecordStore } from './record-store.ts';
+import { sql } from './sql.ts';
+
+type Methods = 'begin' | 'end' | 'cancel' | 'takeOver' | 'listCancelled';
+
+/**
+ * What is done about questions. Each method is one statement, or one transaction, that names what must hold and changes it: whoever
+ * comes second finds that it does not hold any more.
+ */
+export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
+  return {
+    async begin(id, instance, at) {
+      const rows =
+        await driver.run(sql`UPDATE glovebox_analyses SET state = 'running', tries = tries + 1, started_at = ${at}
+        WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' AND cancelled = 0 RETURNING id`);
+      return rows.length > 0;
+    },
+    end: (id, instance, outcome, document, at) =>
+      driver.transact(function* (): Steps<boolean> {
+        const { status, code, summary, inputTokens, outputTokens, usd } = outcome;
+        const [row] = yield sql`UPDATE glovebox_analyses SET state = 'ended', ended_at = ${at}, status = ${status},
+          code = ${code}, summary = ${summary}, input_tokens = ${inputTokens}, output_tokens = ${outputTokens},
+          usd = ${usd}, bytes = ${document.byteLength}
+          WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' RETURNING key_id AS "key"`;
+        if (row === undefined) return false;
+        yield sql`INSERT INTO glovebox_documents (analysis_id, document) VALUES (${id}, ${document})`;
+        const key = row['key'] ?? null;
+        if (key !== null && usd !== 0)
+          yield sql`INSERT INTO glovebox_costs (key_id, at, usd) VALUES (${key}, ${at}, ${usd})`;
+        return true;
+      }),
+    async cancel(owner, id) {
+      const [row] = await driver.run<AnalysisRow>(sql`UPDATE glovebox_analyses
+        SET cancelled = CASE WHEN state = 'ended' THEN cancelled ELSE 1 END
+        WHERE owner = ${owner} AND id = ${id} RETURNING ${analysisColumns}`);
+      return row === undefined ? undefined : restoreAnalysis(row);
+    },
+    async takeOver(from, to) {
+      const rows = await driver.run<AnalysisRow>(sql`UPDATE glovebox_analyses
+        SET instance = ${to}, state = 'queued', started_at = NULL
+        WHERE instance = ${from} AND state <> 'ended' RETURNING ${analysisColumns}`);
+      return rows.map(restoreAnalysis).sort((left, right) => compareAge(left, right));
+    },
+    async listCancelled(instance) {
+      const rows = await driver.run<{ readonly id: string }>(sql`SELECT id FROM glovebox_analyses
+        WHERE instance = ${instance} AND state <> 'ended' AND cancelled = 1 ORDER BY created_at, id`);
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+type Aged = { readonly createdAt: string; readonly id: string };
+
+/** Whoever waited longest comes first. */
+function compareAge(left: Aged, right: Aged): number {
+  if (left.createdAt !== right.createdAt) return left.createdAt < right.createdAt ? -1 : 1;
+  return left.id < right.id ? -1 : 1;
+}

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import type { Bench } from '../record-store-contract.ts';
+import { addEnded, answered, second } from '../sample-records.ts';
+
+export function describeAudit({ store, reopen }: Bench): void {
+  describe('what was done', () => {
+    it('is kept word for word, also when what it is about is gone', async () => {
+      const whole = {
+        at: second(2),
+        owner: 'ann',
+        key: 'key-1',
+        action: 'ask',
+        target: 'one',
+        dataset: 'a'.repeat(64),
+        question: 'how much?',
+        request: 'r-1',
+      } as const;
+      const bare = { at: second(1), owner: 'bob', action: 'create-key', target: 'key-1', request: 'r-0' } as const;
+      await store().addAudit(whole);
+      await store().addAudit(bare);
+      await addEnded(store(), {}, second(3));
+      await store().removeAnalysis('ann', 'one');
+      const again = await reopen();
+      expect((await again.listAudit(undefined, { limit: 9 })).items).toEqual([whole, bare]);
+      expect((await again.listAudit('bob', { limit: 9 })).items).toEqual([bare]);
+    });
+  });
+
+  describe('what a key has spent', () => {
+    it('is what its questions cost since a moment', async () => {
+      const cost = (usd: number) => ({ ...answered, usd });
+      await addEnded(store(), { id: 'a', key: 'k1' }, second(1), undefined, cost(0.5));
+      await addEnded(store(), { id: 'b', key: 'k1' }, second(2), undefined, cost(0.25));
+      await addEnded(store(), { id: 'c', key: 'k1' }, second(3), undefined, cost(0.125));
+      await addEnded(store(), { id: 'd', key: 'k2' }, second(3), undefined, cost(4));
+      await addEnded(store(), { id: 'e' }, second(3), undefined, cost(8));
+      expect(await store().spent('k1', second(0))).toBe(0.875);
+      expect(await store().spent('k1', second(2))).toBe(0.375);
+      expect(await store().spent('k1', second(4))).toBe(0);
+      expect(await store().spent('k2', second(0))).toBe(4);
+      expect(await store().spent('k3', second(0))).toBe(0);
+    });
+
+    it('does not come back with the removal of an analysis', async () => {
+      await addEnded(store(), { id: 'a', key: 'k1' }, second(1));
+      await store().removeAnalysis('ann', 'a');
+      await addEnded(store(), { id: 'b', key: 'k1' }, second(2));
+      await store().removeEndedBefore(second(9), 9);
+      expect(await store().spent('k1', second(0))).toBe(0.5);
+    });
+  });
+}
