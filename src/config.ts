@@ -120,7 +120,11 @@ export type ConfigOptions = { readonly [K in keyof Settings]?: Settings[K] | und
 /** The one reader of the environment. */
 export function readConfig(given: ConfigOptions = {}, environment: NodeJS.ProcessEnv = process.env): Config {
   refuseUnknown(given);
-  const { generator, ...rest } = readEnvironment(config, { ...given, home: given.home ?? findHome(environment) }, environment);
+  const { generator, ...rest } = readEnvironment(
+    config,
+    { ...given, home: given.home ?? findHome(environment) },
+    environment,
+  );
   return { ...rest, generator: generator === 'auto' ? (hasKey(environment) ? 'claude' : 'offline') : generator };
 }
 

@@ -40,6 +40,16 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./data.ts')).data,
   },
   {
+    name: 'serve',
+    summary: 'Answer questions over HTTP, and on a page to work in',
+    load: async () => (await import('./serve.ts')).serve,
+  },
+  {
+    name: 'keys',
+    summary: 'Make, list and revoke the keys of the service',
+    load: async () => (await import('./keys.ts')).keys,
+  },
+  {
     name: 'image',
     summary: 'Build the image of the Docker box, and look after it',
     load: async () => (await import('./image.ts')).image,

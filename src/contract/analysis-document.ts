@@ -75,4 +75,3 @@ export const analysisDocument = z.strictObject({
   usage: z.strictObject({ inputTokens: z.int(), outputTokens: z.int(), usd: z.number() }),
   receipt,
 });
-export type AnalysisDocument = z.infer<typeof analysisDocument>;

@@ -17,7 +17,8 @@ ${operations
 </section>`,
   );
   const codes = (Object.keys(errorCodes) as (keyof typeof errorCodes)[]).map(
-    (code) => `<tr id="${code}"><td><code>${code}</code></td><td>${statusOfCode(code)}</td><td>${escapeText(errorCodes[code].next)}</td></tr>`,
+    (code) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${statusOfCode(code)}</td><td>${escapeText(errorCodes[code].next)}</td></tr>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -55,7 +56,8 @@ function writeOperation(path: string, method: string, operation: Operation): str
   const answers = Object.entries(responses).map(
     ([status, { description: what }]) => `<tr><td>${status}</td><td>${escapeText(what)}</td></tr>`,
   );
-  const body = requestBody === undefined ? '' : `<h4>Body</h4><pre>${escapeText(JSON.stringify(requestBody, null, 1))}</pre>`;
+  const body =
+    requestBody === undefined ? '' : `<h4>Body</h4><pre>${escapeText(JSON.stringify(requestBody, null, 1))}</pre>`;
   return `<details id="${operationId}"><summary><b class="${method}">${method.toUpperCase()}</b> <code>${path}</code> <span>${escapeText(summary)}</span></summary>
 ${description === undefined ? '' : `<p>${escapeText(description)}</p>`}
 ${rows.length === 0 ? '' : `<h4>Parameters</h4><div class="wide"><table><tbody>${rows.join('')}</tbody></table></div>`}

@@ -8,7 +8,6 @@ import { session } from '../contract/session.ts';
 import { finding } from '../contract/verdict.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { Answer, Route } from './route.ts';
-import { routes } from './routes/index.ts';
 import { analysisList, analysisRecord, analysisSummary } from './wire/analysis.ts';
 import { askBody } from './wire/ask-body.ts';
 import { datasetDetails, datasetList, datasetSummary } from './wire/dataset.ts';
@@ -67,15 +66,8 @@ type Parameter = {
   readonly schema: object;
 };
 
-let made: { readonly version: string; readonly document: ApiDocument } | undefined;
-
 /** The routes as an OpenAPI document: made of the schemas that requests and answers are checked with. */
-export function describeApi(version: string): ApiDocument {
-  if (made?.version !== version) made = { version, document: makeDocument(version) };
-  return made.document;
-}
-
-function makeDocument(version: string): ApiDocument {
+export function describeApi(routes: readonly Route[], version: string): ApiDocument {
   const paths: Record<string, Record<string, Operation>> = {};
   for (const route of routes) paths[route.path] = { ...paths[route.path], [route.method]: describeRoute(route) };
   return {

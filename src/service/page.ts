@@ -48,7 +48,10 @@ export function loadPage(folder: string): Page {
     files.set(name === '/index.html' ? '/' : name, { bytes: readFileSync(path), zipped: readZipped(path), type });
   }
   const runtime = '/plot-runtime.js';
-  const plotRuntime = files.get(runtime)?.bytes.toString('utf8').replaceAll('</script', String.raw`<\/script`);
+  const plotRuntime = files
+    .get(runtime)
+    ?.bytes.toString('utf8')
+    .replaceAll('</script', String.raw`<\/script`);
   files.delete(runtime);
   return {
     plotRuntime,

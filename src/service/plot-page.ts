@@ -8,10 +8,15 @@ import type { Page } from './page.ts';
  * A page of one chart with all that draws it, to be opened anywhere. It may run that one script and nothing else, belongs to no
  * website, and can load nothing.
  */
-export function writePlotPage({ spec, title, name }: Plot, page: Page): { readonly html: string; readonly policy: string } {
+export function writePlotPage(
+  { spec, title, name }: Plot,
+  page: Page,
+): { readonly html: string; readonly policy: string } {
   const runtime = page.plotRuntime;
   if (runtime === undefined)
-    throw new GloveboxError('NOT_FOUND', 'This build has no page of a chart.', { next: 'Take its picture, or its spec.' });
+    throw new GloveboxError('NOT_FOUND', 'This build has no page of a chart.', {
+      next: 'Take its picture, or its spec.',
+    });
   const hash = createHash('sha256').update(runtime).digest('base64');
   const policy = `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox allow-scripts`;
   const heading = escapeHtml(plainText(title ?? name));

@@ -1,5 +1,6 @@
 import { hasKey } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
+import type { SandboxState } from '../sandbox/sandbox.ts';
 import type { Service } from './service.ts';
 import type { Readiness } from './wire/readiness.ts';
 
@@ -9,24 +10,29 @@ const patienceMilliseconds = 5_000;
 export async function checkReadiness(service: Service): Promise<Readiness> {
   const { analyst, records, generator, jobs } = service;
   const [boxes, store] = await Promise.all([look(() => analyst.inspect()), look(() => records.ping())]);
-  const { kind, ...counts } = boxes.found?.sandbox ?? {};
-  const box = boxes.found === undefined ? boxes.problem : `the ${kind} box`;
+  const sandbox = boxes.found?.sandbox;
   const needsKey = generator.name === 'claude' && !hasKey();
   const parts = {
-    box: { ok: boxes.found !== undefined, detail: box },
-    pool: {
-      ok: boxes.found !== undefined,
-      detail: boxes.found === undefined ? 'unknown' : `${counts.warm} warm, ${counts.working} at work`,
-      ...counts,
-    },
+    box: { ok: sandbox !== undefined, detail: sandbox === undefined ? boxes.problem : `the ${sandbox.kind} box` },
+    pool: describePool(sandbox),
     store: { ok: store.problem === '', detail: store.problem === '' ? 'answers' : store.problem },
     model: {
       ok: !needsKey,
-      detail: needsKey ? 'no key for the model' : generator.name === 'claude' ? `claude, ${generator.model}` : 'offline',
+      detail: needsKey
+        ? 'no key for the model'
+        : generator.name === 'claude'
+          ? `claude, ${generator.model}`
+          : 'offline',
     },
   };
   const ready = Object.values(parts).every(({ ok }) => ok) && !service.isStopping();
   return { ready, ...parts, queue: jobs.counts };
+}
+
+function describePool(sandbox: SandboxState | undefined): Readiness['pool'] {
+  if (sandbox === undefined) return { ok: false, detail: 'unknown' };
+  const { kind: _, ...counts } = sandbox;
+  return { ok: true, detail: `${counts.warm} warm, ${counts.working} at work`, ...counts };
 }
 
 type Look<T> = { readonly found?: T; readonly problem: string };

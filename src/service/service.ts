@@ -1,8 +1,10 @@
 import type { Analyst, Inspection } from '../analyst.ts';
+import type { SandboxState } from '../sandbox/sandbox.ts';
 import type { DatasetStore } from '../store/dataset-store.ts';
 import type { RecordStore } from '../store/records/record-store.ts';
 import type { Config } from '../config.ts';
 import type { Jobs } from './jobs/jobs.ts';
+import type { ApiDocument } from './openapi.ts';
 import type { Page } from './page.ts';
 import type { ServiceSettings } from './settings.ts';
 import type { Intakes } from './uploads/intakes.ts';
@@ -21,7 +23,9 @@ export type Service = {
   readonly intakes: Intakes;
   readonly metrics: Metrics;
   readonly page: Page;
-  /** Which box runs scripts, as far as is known. */
-  readonly boxKind: () => 'docker' | 'embedded' | 'unknown';
+  /** Its description. */
+  readonly api: ApiDocument;
+  /** Which box runs scripts. */
+  readonly box: SandboxState['kind'];
   readonly isStopping: () => boolean;
 };

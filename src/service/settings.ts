@@ -42,7 +42,9 @@ export const serviceSettings = z.strictObject({
     .optional()
     .describe('A Postgres database that keeps questions and answers; without one it is a SQLite file in GLOVEBOX_HOME')
     .meta({ variable: 'DATABASE_URL' }),
-  hosts: names.describe('Names, besides those of this machine, that it is reached under').meta({ variable: 'GLOVEBOX_HOSTS' }),
+  hosts: names
+    .describe('Names, besides those of this machine, that it is reached under')
+    .meta({ variable: 'GLOVEBOX_HOSTS' }),
   origins: names
     .describe('Origins of other websites whose pages may use it (CORS)')
     .meta({ variable: 'GLOVEBOX_ORIGINS' }),

@@ -16,7 +16,10 @@ export function answerPreflight(methods: readonly string[]): RequestHandler {
     response.setHeader('Allow', [...methods, 'OPTIONS'].join(', '));
     if (response.hasHeader('Access-Control-Allow-Origin')) {
       response.setHeader('Access-Control-Allow-Methods', methods.join(', '));
-      response.setHeader('Access-Control-Allow-Headers', 'Authorization, Content-Type, Idempotency-Key, Prefer, Last-Event-ID');
+      response.setHeader(
+        'Access-Control-Allow-Headers',
+        'Authorization, Content-Type, Idempotency-Key, Prefer, Last-Event-ID',
+      );
       response.setHeader('Access-Control-Max-Age', '600');
     }
     response.status(204).end();

@@ -41,5 +41,10 @@ function isOwnOrigin(origin: string, host: string): boolean {
 
 /** Whether an address is of this machine alone. */
 export function isLoopback(address: string): boolean {
-  return address === 'localhost' || address === '::1' || /^127(?:\.\d+){3}$/.test(address) || /^::ffff:127\./.test(address);
+  return (
+    address === 'localhost' ||
+    address === '::1' ||
+    /^127(?:\.\d+){3}$/.test(address) ||
+    address.startsWith('::ffff:127.')
+  );
 }

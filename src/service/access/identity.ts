@@ -25,7 +25,8 @@ export async function isKeyNeeded(records: RecordStore): Promise<boolean> {
 export async function identify(headers: IncomingHttpHeaders, records: RecordStore): Promise<Identity> {
   const bearer = /^bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1];
   const given = bearer ?? readCookie(headers.cookie);
-  if (given !== undefined) return { ...(await identifyKey(given, records)), means: bearer === undefined ? 'cookie' : 'bearer' };
+  if (given !== undefined)
+    return { ...(await identifyKey(given, records)), means: bearer === undefined ? 'cookie' : 'bearer' };
   if (await isKeyNeeded(records)) throw new GloveboxError('KEY_MISSING', 'This service needs a key.');
   return { owner: localOwner, means: 'none' };
 }

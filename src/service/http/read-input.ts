@@ -35,7 +35,10 @@ export async function readBody(route: Route, request: Request, response: Respons
     }
   }
   if (route.body === undefined || (type !== 'application/json' && !(type === '' && hasNoBody(request))))
-    throw new GloveboxError('MEDIA_TYPE_UNSUPPORTED', `A body of type ${JSON.stringify(type.slice(0, 60))} is not taken.`);
+    throw new GloveboxError(
+      'MEDIA_TYPE_UNSUPPORTED',
+      `A body of type ${JSON.stringify(type.slice(0, 60))} is not taken.`,
+    );
   const value = hasNoBody(request) ? {} : await readJson(request, response);
   return { body: parseWith('body', route.body, value), form: undefined };
 }

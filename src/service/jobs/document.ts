@@ -12,7 +12,11 @@ export type Kept = {
   readonly replay?: KeptReplay | undefined;
 };
 
-export type KeptReplay = { readonly of: string; readonly sameData: boolean; readonly differences: readonly Difference[] };
+export type KeptReplay = {
+  readonly of: string;
+  readonly sameData: boolean;
+  readonly differences: readonly Difference[];
+};
 
 const compress = promisify(gzip);
 const decompress = promisify(gunzip);

@@ -187,7 +187,8 @@ export class Jobs {
     };
     this.#tellPositions();
     try {
-      if (!(await records.begin(record.id, this.#instance, new Date().toISOString()))) return await this.#giveUp(job, record);
+      if (!(await records.begin(record.id, this.#instance, new Date().toISOString())))
+        return await this.#giveUp(job, record);
       live.push({ type: 'started' });
       const account = ask.kind === 'question' ? await this.#spending.accountOf(record.key) : undefined;
       const context = { analyst, records, follows, account, signal: live.signal, onEvent };

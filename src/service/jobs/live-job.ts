@@ -94,6 +94,6 @@ export class LiveJob {
   }
 
   #wakeAll(): void {
-    for (const wake of [...this.#wakes]) wake();
+    for (const wake of this.#wakes) wake();
   }
 }

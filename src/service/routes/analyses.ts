@@ -69,7 +69,10 @@ const events = defineRoute({
   async handle({ params: { id }, who, headers, signal }, service) {
     const record = await findRecord(id, who, service);
     const last = Number(headers['last-event-id'] ?? 0);
-    return { status: 200, events: followEvents(record, Number.isSafeInteger(last) && last > 0 ? last : 0, service, signal) };
+    return {
+      status: 200,
+      events: followEvents(record, Number.isSafeInteger(last) && last > 0 ? last : 0, service, signal),
+    };
   },
 });
 
@@ -121,12 +124,16 @@ const replay = defineRoute({
   name: 'replayAnalysis',
   tag: 'analyses',
   summary: 'Run an analysis again without a model, and compare every value',
-  description: 'Over the same data, or over other data of the same shape. It is an analysis of its own, with `replay` in it.',
+  description:
+    'Over the same data, or over other data of the same shape. It is an analysis of its own, with `replay` in it.',
   access: 'key',
   params: analysisParams,
   headers: askHeaders,
   body: z.strictObject({
-    data: z.union([datasetName, z.array(datasetName).length(1)]).optional().describe('Other data than before'),
+    data: z
+      .union([datasetName, z.array(datasetName).length(1)])
+      .optional()
+      .describe('Other data than before'),
   }),
   answers: askAnswers,
   problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'DATASET_NOT_FOUND', 'QUEUE_FULL'],
@@ -135,10 +142,17 @@ const replay = defineRoute({
     const before = await findRecord(params.id, who, service);
     const analysis = await findAnalysis(params.id, who, service);
     if (analysis.script === undefined)
-      throw new GloveboxError('USAGE', 'That analysis has no script: there is nothing to run again.', { next: 'Ask it anew.' });
+      throw new GloveboxError('USAGE', 'That analysis has no script: there is nothing to run again.', {
+        next: 'Ask it anew.',
+      });
     const [name] = [body.data ?? []].flat();
     const dataset = name === undefined ? before.dataset : (await findDataset(name, who, service)).hash;
-    const ask = { ...JSON.parse(before.ask), kind: 'replay', replayOf: params.id, ...(name !== undefined && { data: [name] }) };
+    const ask = {
+      ...JSON.parse(before.ask),
+      kind: 'replay',
+      replayOf: params.id,
+      ...(name !== undefined && { data: [name] }),
+    };
     const asked = await service.jobs.accept({
       id: randomUUID(),
       owner: who.owner,

@@ -58,7 +58,13 @@ const analyze = defineRoute({
       request: call.id,
       ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
     });
-    if (!asked.repeated) await audit(call, service, { action: 'ask', target: asked.record.id, dataset: hash, question: asked.record.question });
+    if (!asked.repeated)
+      await audit(call, service, {
+        action: 'ask',
+        target: asked.record.id,
+        dataset: hash,
+        question: asked.record.question,
+      });
     return replyToAsk(asked, call, service);
   },
 });
@@ -82,7 +88,10 @@ const check = defineRoute({
     const hash = body.data === undefined ? undefined : (await findDataset(body.data, who, service)).hash;
     const verdict = await service.analyst.check(body.script, { ...(hash !== undefined && { data: { hash } }), signal });
     const { accepted, risk, warnings } = verdict;
-    return { status: 200, json: { accepted, risk, findings: accepted ? warnings : [...verdict.violations, ...warnings] } };
+    return {
+      status: 200,
+      json: { accepted, risk, findings: accepted ? warnings : [...verdict.violations, ...warnings] },
+    };
   },
 });
 
@@ -124,7 +133,8 @@ async function findSessionData(session: string | undefined, { who }: AskCall, se
 }
 
 function describeAsk(body: AskBody, data: string[]): Ask {
-  const { question, script, type, language, effort, privacy, constraints, timeout, locale, timeZone, seed, budget } = body;
+  const { question, script, type, language, effort, privacy, constraints, timeout, locale, timeZone, seed, budget } =
+    body;
   return {
     kind: script === undefined ? 'question' : 'script',
     question,

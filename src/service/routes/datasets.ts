@@ -19,7 +19,8 @@ const upload = defineRoute({
   name: 'uploadDataset',
   tag: 'datasets',
   summary: 'Upload data',
-  description: 'A form with one file or several: each is a table, a workbook several. A name that is there already is given to the new data.',
+  description:
+    'A form with one file or several: each is a table, a workbook several. A name that is there already is given to the new data.',
   access: 'key',
   form: datasetForm,
   answers: {
@@ -31,7 +32,9 @@ const upload = defineRoute({
     const { who, files, signal } = call;
     const form = datasetForm.parse(call.body);
     if (files.length === 0)
-      throw new GloveboxError('USAGE', 'The form has no file.', { next: 'Send one or more files as multipart/form-data.' });
+      throw new GloveboxError('USAGE', 'The form has no file.', {
+        next: 'Send one or more files as multipart/form-data.',
+      });
     const sources = files.map(({ path, name }) => ({ kind: 'file' as const, path, name }));
     const lane = laneOf({ owner: who.owner, key: who.key?.id });
     const taken = await service.intakes.take(lane, sources, form.locale, signal);
@@ -39,7 +42,12 @@ const upload = defineRoute({
       owner: who.owner,
       name: form.name ?? nameAfter(files[0]?.name ?? 'data'),
       hash: taken.dataset.hash,
-      tables: taken.dataset.tables.map(({ name, source, rows, columns }) => ({ name, source, rows, columns: columns.length })),
+      tables: taken.dataset.tables.map(({ name, source, rows, columns }) => ({
+        name,
+        source,
+        rows,
+        columns: columns.length,
+      })),
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };

@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
 import { writeDocsPage } from '../docs-page.ts';
-import { describeApi } from '../openapi.ts';
 import { checkReadiness } from '../readiness.ts';
 import { defineRoute } from '../route.ts';
 import { readiness } from '../wire/readiness.ts';
@@ -41,7 +40,8 @@ const metrics = defineRoute({
   name: 'getMetrics',
   tag: 'service',
   summary: 'Figures of the service, for Prometheus',
-  description: 'For this machine alone, unless GLOVEBOX_METRICS_TOKEN is set: then for whoever sends it as a bearer token.',
+  description:
+    'For this machine alone, unless GLOVEBOX_METRICS_TOKEN is set: then for whoever sends it as a bearer token.',
   access: 'open',
   answers: { 200: { description: 'In the text format of Prometheus', content: ['text/plain'] } },
   problems: ['KEY_MISSING', 'KEY_REFUSED'],
@@ -72,7 +72,7 @@ const openapi = defineRoute({
   summary: 'This description, for programs',
   access: 'open',
   answers: { 200: { description: 'An OpenAPI 3.1 document', json: z.looseObject({ openapi: z.string() }) } },
-  handle: (_call, { version }) => ({ status: 200, json: describeApi(version) }),
+  handle: (_call, { api }) => ({ status: 200, json: api }),
 });
 
 const docs = defineRoute({
@@ -83,9 +83,9 @@ const docs = defineRoute({
   summary: 'This description, for people',
   access: 'open',
   answers: { 200: { description: 'A page', content: ['text/html'] } },
-  handle: (_call, { version }) => ({
+  handle: (_call, { api }) => ({
     status: 200,
-    content: writeDocsPage(describeApi(version)),
+    content: writeDocsPage(api),
     type: 'text/html; charset=utf-8',
     headers: {
       'Content-Security-Policy':

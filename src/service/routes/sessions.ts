@@ -17,12 +17,18 @@ const create = defineRoute({
   name: 'createSession',
   tag: 'sessions',
   summary: 'Begin a session',
-  description: 'Questions of one session follow each other, where the generator can be told of earlier ones, and share their data.',
+  description:
+    'Questions of one session follow each other, where the generator can be told of earlier ones, and share their data.',
   access: 'key',
   body: sessionBody,
   answers: { 201: { description: 'It is there', json: sessionSummary } },
   async handle({ who, body: { title } }, { records }) {
-    const session = { id: randomUUID(), owner: who.owner, title: title || 'Untitled', createdAt: new Date().toISOString() };
+    const session = {
+      id: randomUUID(),
+      owner: who.owner,
+      title: title || 'Untitled',
+      createdAt: new Date().toISOString(),
+    };
     await records.addSession(session);
     return { status: 201, json: describe(session), headers: { Location: `/sessions/${session.id}` } };
   },

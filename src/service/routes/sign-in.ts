@@ -13,7 +13,7 @@ const whoAmI = defineRoute({
   summary: 'Who asks, and what there is',
   access: 'key',
   answers: { 200: { description: 'As it stands', json: me } },
-  async handle({ who }, { version, generator, records, settings, config, boxKind }) {
+  async handle({ who }, { version, generator, records, settings, config, box }) {
     return {
       status: 200,
       json: {
@@ -22,7 +22,7 @@ const whoAmI = defineRoute({
         signedIn: who.means === 'cookie',
         version,
         generator,
-        box: boxKind(),
+        box,
         limits: {
           uploadBytes: settings.uploadBytes,
           inlineRows: mostInlineRows,

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Busboy } from '@fastify/busboy';
@@ -67,14 +68,17 @@ async function receiveInto(
 
   parser.on('field', (name, value, _nameCut, valueCut) => {
     if (valueCut) refuse(new GloveboxError('REQUEST_TOO_LARGE', `The field ${cut(name)} is too long.`));
-    else if (Object.hasOwn(fields, name)) refuse(new GloveboxError('REQUEST_INVALID', `The field ${cut(name)} came twice.`));
+    else if (Object.hasOwn(fields, name))
+      refuse(new GloveboxError('REQUEST_INVALID', `The field ${cut(name)} came twice.`));
     else Object.defineProperty(fields, name, { value, enumerable: true });
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => refuse(new GloveboxError('REQUEST_TOO_LARGE', 'The form has too many fields or files.')));
   parser.on('file', (_field, stream, given) => {
-    const path = join(folder, String(files.length));
-    const file = { path, name: nameFile(given), bytes: 0 };
+    const name = nameFile(given);
+    // By its own name, as what it is read from is told in answers; in a folder of its own, as another may have the same.
+    const path = join(folder, String(files.length), name);
+    const file = { path, name, bytes: 0 };
     files.push(file);
     const count = new Transform({
       transform(chunk: Buffer, _encoding, done) {
@@ -111,6 +115,7 @@ function openParser({ headers }: IncomingMessage) {
 }
 
 async function writeFile(stream: BusboyFileStream, count: Transform, path: string, signal: AbortSignal): Promise<void> {
+  await mkdir(dirname(path));
   await pipeline(stream, count, createWriteStream(path, { flags: 'wx', mode: 0o600 }), { signal });
 }
 

@@ -34,7 +34,6 @@ export const analysisSummary = z
     feedback: feedbackBody.extend({ at: z.iso.datetime() }).optional(),
   })
   .describe('A question, and what became of it');
-export type AnalysisSummary = z.infer<typeof analysisSummary>;
 
 const cell = z.union([z.number(), z.string(), z.boolean(), z.null()]);
 
@@ -60,7 +59,5 @@ export const analysisRecord = analysisSummary
     replay: replay.optional(),
   })
   .describe('A question with its answer');
-export type AnalysisRecordDocument = z.infer<typeof analysisRecord>;
 
 export const analysisList = listOf(analysisSummary);
-

@@ -23,7 +23,11 @@ const data = z
   .describe('The name of a stored dataset, or rows');
 
 const shared = {
-  session: z.string().max(100).optional().describe('The session that the question belongs to, and whose earlier ones it follows'),
+  session: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('The session that the question belongs to, and whose earlier ones it follows'),
   type: analysisType.optional().describe('A hint at the kind of analysis'),
   language: z.enum(['auto', ...language.options]).optional(),
   effort: z.enum(efforts).optional(),
@@ -38,7 +42,11 @@ const script = z
   .string()
   .max(1_000_000)
   .describe('A script of your own, which is validated and run instead of having one written');
-const timeout = z.number().positive().max(limitBounds.timeoutSeconds.most).describe('Seconds until a script is stopped');
+const timeout = z
+  .number()
+  .positive()
+  .max(limitBounds.timeoutSeconds.most)
+  .describe('Seconds until a script is stopped');
 const seed = z.int().min(0).describe('Where randomness in the box starts');
 
 export const askBody = z

@@ -7,7 +7,10 @@ export const datasetName = z
   .string()
   .min(1)
   .max(100)
-  .regex(/^[\p{L}\p{N}_](?:[\p{L}\p{N}_ .()-]*[\p{L}\p{N}_)])?$/u, 'a name has letters, digits, spaces and _ . ( ) - only');
+  .regex(
+    /^[\p{L}\p{N}_](?:[\p{L}\p{N}_ .()-]*[\p{L}\p{N}_)])?$/u,
+    'a name has letters, digits, spaces and _ . ( ) - only',
+  );
 
 const tableSummary = z.strictObject({
   name: z.string().describe('The name to use in SQL'),

@@ -12,7 +12,7 @@ export const me = z
       model: z.string().optional(),
       follows: z.boolean().describe('Whether a question can go on from earlier ones'),
     }),
-    box: z.enum(['docker', 'embedded', 'unknown']).describe('Which box runs scripts'),
+    box: z.enum(['docker', 'embedded']).describe('Which box runs scripts'),
     limits: z.strictObject({
       uploadBytes: z.int(),
       inlineRows: z.int(),

@@ -10,7 +10,12 @@ export const readiness = z
     ready: z.boolean(),
     box: part.describe('The daemon and the image, or the embedded box'),
     pool: part
-      .extend({ warm: z.int().optional(), working: z.int().optional(), waiting: z.int().optional(), most: z.int().optional() })
+      .extend({
+        warm: z.int().optional(),
+        working: z.int().optional(),
+        waiting: z.int().optional(),
+        most: z.int().optional(),
+      })
       .describe('Boxes that are warm, and at work'),
     store: part.describe('Where questions and answers are kept'),
     model: part.describe('Who writes the scripts'),

@@ -1,0 +1,54 @@
+import { defineCommand } from './command.ts';
+import { boxOptions } from './question-options.ts';
+import { askOptions } from './question-options.ts';
+
+export const serve = defineCommand({
+  usage: 'glovebox serve [options]',
+  about: `Answers questions over HTTP, and on a page to work in. It listens on this machine alone until there is
+a key: glovebox keys create makes one, and from then on every request needs one. Questions and answers
+are kept in the folder of GLOVEBOX_HOME, or in the Postgres database that DATABASE_URL names.
+All settings are in docs/configuration.md; docs/service.md says how to run it for others.`,
+  options: {
+    host: { kind: 'text', placeholder: 'NAME', fallback: '127.0.0.1', summary: 'Where it listens' },
+    port: {
+      kind: 'whole',
+      placeholder: 'N',
+      min: 0,
+      max: 65_535,
+      fallback: '8417',
+      summary: 'The port; 0 takes a free one',
+    },
+    sandbox: boxOptions.sandbox,
+    runtime: boxOptions.runtime,
+    generator: askOptions.generator,
+    model: askOptions.model,
+    'allow-host': {
+      kind: 'text',
+      placeholder: 'NAME',
+      summary: 'A name that it is reached under; several with commas',
+    },
+  },
+  examples: [
+    { line: 'glovebox serve', summary: 'The page is at http://127.0.0.1:8417' },
+    {
+      line: `curl -F question="total revenue by region" -F file=@sales.csv http://127.0.0.1:8417/analyze`,
+      summary: 'A question with its data, from another program',
+    },
+  ],
+  async run({ options }, { terminal, signal }) {
+    const { host, port, sandbox, runtime, generator, model } = options;
+    const hosts = options['allow-host']?.split(',').map((name) => name.trim());
+    const { serve: start } = await import('../service/serve.ts');
+    const serving = await start({ host, port, sandbox, runtime, generator, model, hosts });
+    const who = serving.keyNeeded ? 'Every request needs a key.' : 'Nobody needs a key: it is for this machine alone.';
+    await terminal.note(
+      `Glovebox is at ${serving.url}\nScripts are written by ${serving.generator.name} and run in the ${serving.box} box. ${who}\n`,
+    );
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) resolve();
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+    await serving.stop();
+    return 0;
+  },
+});

@@ -1,0 +1,119 @@
+import { readConfig } from '../config.ts';
+import { GloveboxError } from '../errors.ts';
+import { writeJson } from '../results/json-text.ts';
+import { plainText } from '../results/plain-text.ts';
+import { hashSecret, makeKey, writeKey } from '../service/access/keys.ts';
+import { openRecords } from '../service/open-records.ts';
+import { readServiceSettings } from '../service/settings.ts';
+import type { RecordStore } from '../store/records/record-store.ts';
+import type { KeyRecord } from '../store/records/records.ts';
+import type { Terminal } from './terminal.ts';
+import { writeTextTable } from './text-table.ts';
+
+export type KeyWishes = {
+  readonly owner?: string | undefined;
+  readonly name?: string | undefined;
+  readonly requests?: number | undefined;
+  readonly spend?: number | undefined;
+  readonly days?: number | undefined;
+};
+
+const columns = [
+  { title: 'id' },
+  { title: 'owner' },
+  { title: 'name', gives: true },
+  { title: 'made' },
+  { title: 'requests', right: true },
+  { title: 'a day', right: true },
+  { title: 'state' },
+];
+const ownerForm = /^[\p{L}\p{N}_](?:[\p{L}\p{N}_ .@-]{0,62}[\p{L}\p{N}_])?$/u;
+const day = 24 * 3600 * 1000;
+
+export async function createServiceKey(wishes: KeyWishes, json: boolean, terminal: Terminal): Promise<string> {
+  const { owner, name = '', requests, spend, days } = wishes;
+  if (owner === undefined)
+    throw new GloveboxError('USAGE', 'A key has an owner.', { next: 'Say whose it is: --owner NAME.' });
+  if (!ownerForm.test(owner))
+    throw new GloveboxError('USAGE', `"${plainText(owner)}" is no name of an owner.`, {
+      next: 'Use up to 64 letters, digits, spaces and _ . @ -',
+    });
+  const { id, secret } = makeKey();
+  const record: KeyRecord = {
+    id,
+    owner,
+    name: plainText(name).slice(0, 100),
+    hash: hashSecret(secret),
+    createdAt: new Date().toISOString(),
+    ...(days !== undefined && { expiresAt: new Date(Date.now() + days * day).toISOString() }),
+    ...(requests !== undefined && { requestsPerMinute: requests }),
+    ...(spend !== undefined && { dollarsPerDay: spend }),
+  };
+  await withRecords(async (records) => {
+    await records.addKey(record);
+    await note(records, 'create-key', record);
+  });
+  const key = writeKey({ id, secret });
+  if (json) return `${writeJson({ key, ...describe(record) })}\n`;
+  return `${terminal.paint('bold', key)}\nIt is shown this once. Its owner is ${owner}; glovebox keys revoke ${id} ends it.\n`;
+}
+
+export async function listServiceKeys(json: boolean, terminal: Terminal): Promise<string> {
+  const all = await withRecords((records) => records.listKeys());
+  if (json) return `${writeJson(all.map(describe), 2)}\n`;
+  if (all.length === 0) return 'There is no key. The service is for this machine alone.\n';
+  const rows = all.map((key) => [
+    key.id,
+    key.owner,
+    key.name,
+    key.createdAt.slice(0, 10),
+    key.requestsPerMinute === undefined ? '' : `${key.requestsPerMinute}/min`,
+    key.dollarsPerDay === undefined ? '' : `$${key.dollarsPerDay.toFixed(2)}`,
+    stateOf(key),
+  ]);
+  return `${writeTextTable(columns, rows, terminal)}\n`;
+}
+
+export async function revokeServiceKeys(ids: readonly string[], json: boolean): Promise<string> {
+  return withRecords(async (records) => {
+    for (const id of ids) {
+      const key = await records.findKey(id);
+      if (key === undefined || !(await records.revokeKey(id, new Date().toISOString())))
+        throw new GloveboxError('USAGE', `There is no key ${plainText(id)} to revoke.`, {
+          next: 'See glovebox keys list.',
+        });
+      await note(records, 'revoke-key', key);
+    }
+    return json
+      ? `${writeJson({ revoked: ids })}\n`
+      : `${ids.length === 1 ? 'It opens' : 'They open'} nothing any more.\n`;
+  });
+}
+
+async function note(records: RecordStore, action: 'create-key' | 'revoke-key', key: KeyRecord): Promise<void> {
+  await records.addAudit({
+    at: new Date().toISOString(),
+    owner: key.owner,
+    action,
+    target: key.id,
+    request: 'command line',
+  });
+}
+
+function describe({ hash: _, ...key }: KeyRecord) {
+  return { ...key, state: stateOf(key) };
+}
+
+function stateOf({ revokedAt, expiresAt }: Omit<KeyRecord, 'hash'>): 'valid' | 'revoked' | 'expired' {
+  if (revokedAt !== undefined) return 'revoked';
+  return expiresAt !== undefined && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'valid';
+}
+
+async function withRecords<T>(work: (records: RecordStore) => Promise<T>): Promise<T> {
+  const records = await openRecords(readServiceSettings().databaseUrl, readConfig().home);
+  try {
+    return await work(records);
+  } finally {
+    await records.close();
+  }
+}

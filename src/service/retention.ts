@@ -1,0 +1,47 @@
+import type { AnalysisRecord } from '../store/records/records.ts';
+import { removeUnused } from './routes/remove-unused.ts';
+import type { Log } from './log.ts';
+import type { Service } from './service.ts';
+
+const everyMilliseconds = 15 * 60_000;
+const day = 24 * 3600 * 1000;
+/** So that nobody waits for the store while a thousand are removed. */
+const atOnce = 100;
+
+/** Removes what is older, or takes more room, than is to be kept: at once, and then from time to time. */
+export function startRetention(service: Service, log: Log): { stop(): void } {
+  const sweep = () => {
+    removeOutdated(service).then(
+      (removed) => {
+        if (removed > 0) log.info('removed outdated analyses', { removed });
+      },
+      (error: unknown) => log.fault(error),
+    );
+  };
+  sweep();
+  const timer = setInterval(sweep, everyMilliseconds);
+  timer.unref();
+  return { stop: () => clearInterval(timer) };
+}
+
+/** How many were removed. */
+export async function removeOutdated(
+  service: Pick<Service, 'records' | 'datasets' | 'settings' | 'isStopping'>,
+): Promise<number> {
+  const { records, settings } = service;
+  const { keepDays, keepBytes } = settings;
+  const eldest = keepDays === undefined ? undefined : new Date(Date.now() - keepDays * day).toISOString();
+  let removed = 0;
+  const removeAll = async (next: () => Promise<readonly AnalysisRecord[]>) => {
+    for (let gone = await next(); gone.length > 0 && !service.isStopping(); gone = await next()) {
+      removed += gone.length;
+      await removeUnused(
+        gone.map(({ dataset }) => dataset),
+        service,
+      );
+    }
+  };
+  if (eldest !== undefined) await removeAll(() => records.removeEndedBefore(eldest, atOnce));
+  await removeAll(() => records.removeBeyond(keepBytes, atOnce));
+  return removed;
+}
