@@ -26,7 +26,7 @@ export function startRetention(service: Service, log: Log): { stop(): void } {
 
 /** How many were removed. */
 export async function removeOutdated(
-  service: Pick<Service, 'records' | 'datasets' | 'settings' | 'isStopping'>,
+  service: Pick<Service, 'records' | 'datasets' | 'holds' | 'settings' | 'isStopping'>,
 ): Promise<number> {
   const { records, settings } = service;
   const { keepDays, keepBytes } = settings;

@@ -25,6 +25,7 @@ import { routes } from './routes/index.ts';
 import type { Service } from './service.ts';
 import { readServiceSettings, serviceSettings } from './settings.ts';
 import type { ServiceOptions, ServiceSettings } from './settings.ts';
+import { DatasetHolds } from './uploads/dataset-holds.ts';
 import { createIntakes } from './uploads/intakes.ts';
 
 export type Serving = {
@@ -90,6 +91,7 @@ async function serveWith(
     records,
     jobs,
     intakes: createIntakes(analyst),
+    holds: new DatasetHolds(),
     metrics,
     page: loadPage(builtFile('web')),
     api: describeApi(routes, version),

@@ -7,6 +7,7 @@ import type { Jobs } from './jobs/jobs.ts';
 import type { ApiDocument } from './openapi.ts';
 import type { Page } from './page.ts';
 import type { ServiceSettings } from './settings.ts';
+import type { DatasetHolds } from './uploads/dataset-holds.ts';
 import type { Intakes } from './uploads/intakes.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -21,6 +22,7 @@ export type Service = {
   readonly records: RecordStore;
   readonly jobs: Jobs;
   readonly intakes: Intakes;
+  readonly holds: DatasetHolds;
   readonly metrics: Metrics;
   readonly page: Page;
   /** Its description. */

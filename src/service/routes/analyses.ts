@@ -153,16 +153,18 @@ const replay = defineRoute({
       replayOf: params.id,
       ...(name !== undefined && { data: [name] }),
     };
-    const asked = await service.jobs.accept({
-      id: randomUUID(),
-      owner: who.owner,
-      key: who.key?.id,
-      question: before.question,
-      dataset,
-      ask,
-      request: call.id,
-      ...readIdempotencyKey(call.headers, { ask, dataset }),
-    });
+    const asked = await service.holds.during(dataset, () =>
+      service.jobs.accept({
+        id: randomUUID(),
+        owner: who.owner,
+        key: who.key?.id,
+        question: before.question,
+        dataset,
+        ask,
+        request: call.id,
+        ...readIdempotencyKey(call.headers, { ask, dataset }),
+      }),
+    );
     if (!asked.repeated) await audit(call, service, { action: 'replay', target: asked.record.id, dataset });
     return replyToAsk(asked, call, service);
   },

@@ -47,17 +47,19 @@ const analyze = defineRoute({
     checkQuestion(call.body, service);
     const { names, hash } = await findData(call, service);
     const wanted = describeAsk(call.body, names);
-    const asked = await service.jobs.accept({
-      id: randomUUID(),
-      owner: call.who.owner,
-      key: call.who.key?.id,
-      session: call.body.session,
-      question: call.body.question?.trim() ?? unasked,
-      dataset: hash,
-      ask: wanted,
-      request: call.id,
-      ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
-    });
+    const asked = await service.holds.during(hash, () =>
+      service.jobs.accept({
+        id: randomUUID(),
+        owner: call.who.owner,
+        key: call.who.key?.id,
+        session: call.body.session,
+        question: call.body.question?.trim() ?? unasked,
+        dataset: hash,
+        ask: wanted,
+        request: call.id,
+        ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
+      }),
+    );
     if (!asked.repeated)
       await audit(call, service, {
         action: 'ask',

@@ -51,7 +51,7 @@ const upload = defineRoute({
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };
-    const { replaced } = await service.records.saveDataset(record);
+    const { replaced } = await service.holds.during(record.hash, () => service.records.saveDataset(record));
     await audit(call, service, { action: 'upload', target: record.name, dataset: record.hash });
     if (replaced !== undefined) await removeUnused([replaced.hash], service);
     return {

@@ -1,0 +1,38 @@
+import { GloveboxError } from '../../errors.ts';
+
+/**
+ * Data that somebody is about to ask, and that no record tells of yet, is not removed because another who had it has gone. The same
+ * data of two owners is one file.
+ */
+export class DatasetHolds {
+  readonly #counts = new Map<string, number>();
+  readonly #removals = new Map<string, Promise<void>>();
+
+  /** Does what makes a record of the data; until then it stays. Throws where it is just being removed. */
+  async during<T>(hash: string, work: () => Promise<T>): Promise<T> {
+    if (this.#removals.has(hash))
+      throw new GloveboxError('DATASET_NOT_FOUND', 'The data was removed in this moment.', { next: 'Give it again.' });
+    this.#counts.set(hash, (this.#counts.get(hash) ?? 0) + 1);
+    try {
+      return await work();
+    } finally {
+      const left = (this.#counts.get(hash) ?? 1) - 1;
+      if (left === 0) this.#counts.delete(hash);
+      else this.#counts.set(hash, left);
+    }
+  }
+
+  /** Removes data that nobody uses or is about to use. */
+  async remove(hash: string, isUsed: () => Promise<boolean>, remove: () => Promise<void>): Promise<void> {
+    await this.#removals.get(hash);
+    if (await isUsed()) return;
+    if (this.#counts.has(hash) || this.#removals.has(hash)) return;
+    const removal = remove();
+    this.#removals.set(hash, removal);
+    try {
+      await removal;
+    } finally {
+      this.#removals.delete(hash);
+    }
+  }
+}
