@@ -2,7 +2,7 @@ import { GloveboxError } from '../../../errors.ts';
 import type { Dialect, Driver, Row, Steps } from '../driver.ts';
 import { sql, trusted, writeStatement } from '../sql.ts';
 import type { Statement } from '../sql.ts';
-import { explainSqliteFault, isBusy } from './sqlite-faults.ts';
+import { explainSqliteFault } from './sqlite-faults.ts';
 import type { Connection } from './sqlite-file.ts';
 import { retryWhileBusy } from './sqlite-patience.ts';
 
@@ -80,12 +80,12 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
   };
 }
 
-/** Leaves the file whole, without a log beside it that it needs. Somebody else who reads keeps that from being done, and will do it. */
+/** Leaves the file whole, without a log beside it that it needs. What cannot be done now is done by whoever opens it next. */
 function writeBack(connection: Connection): void {
   try {
     connection.exec('PRAGMA wal_checkpoint(TRUNCATE)');
-  } catch (cause) {
-    if (!isBusy(cause)) throw cause;
+  } catch {
+    // Another process has it, or there is no room: all is in the log, and safe there.
   }
 }
 
