@@ -30,6 +30,14 @@ describe('an address', () => {
     expect(inspect(fault)).not.toMatch(/hidden|hid\/|den@|\b12\b/);
   });
 
+  it('may name the folder of a socket, and no host', async () => {
+    const opening = openPostgresRecordStore('postgres:///records?host=/nowhere');
+    await expect(opening).rejects.toMatchObject({
+      code: 'STORE_UNAVAILABLE',
+      message: 'The database /nowhere:5432/records cannot be used: the system says ENOENT.',
+    });
+  });
+
   it('where nobody answers is a fault that names it without the password', async () => {
     const free = createServer().listen(0, '127.0.0.1');
     await once(free, 'listening');

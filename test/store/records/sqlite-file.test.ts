@@ -114,6 +114,8 @@ describe('a file that cannot be used', () => {
     const below = join(folder, 'file', 'records.db');
     writeFileSync(join(folder, 'file'), '');
     await expect(open({}, below)).rejects.toMatchObject({ code: 'STORE_UNWRITABLE', place: below });
+    const notRemote = join(folder, 'http:', 'localhost', 'records.db');
+    await (await open({}, notRemote)).ping();
     const nowhere = '/proc/nowhere/records.db';
     await expect(open({}, nowhere)).rejects.toMatchObject({ code: 'STORE_UNWRITABLE', place: nowhere });
   });
@@ -174,6 +176,15 @@ describe('other programs at the same file', () => {
     await writing;
     other.close();
     expect(await store.listKeys()).toEqual([sampleKey()]);
+  });
+
+  it('are not alone in waiting: whatever else this process does has its turn between two calls', async () => {
+    const store = await open();
+    let turns = 0;
+    const turning = setInterval(() => turns++, 1);
+    for (let index = 0; turns < 3 && index < 10_000; index++) await store.findKey('key-1');
+    clearInterval(turning);
+    expect(turns).toBe(3);
   });
 
   it('are a fault where they never let go', async () => {

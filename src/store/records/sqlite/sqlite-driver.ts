@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GloveboxError } from '../../../errors.ts';
 import type { Dialect, Driver, Row, Steps } from '../driver.ts';
 import { sql, trusted, writeStatement } from '../sql.ts';
@@ -55,10 +56,13 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
 
   async function patiently<T>(work: () => T): Promise<T> {
     try {
-      return await retryWhileBusy(() => {
+      const done = await retryWhileBusy(() => {
         if (closed) throw new GloveboxError('STORE_UNAVAILABLE', `${path} is closed.`, { place: path });
         return work();
       }, patienceMilliseconds);
+      // Otherwise whoever asks for one thing after the other would let nobody else of this process have a turn.
+      await nextTurn();
+      return done;
     } catch (cause) {
       throw explainSqliteFault(path, cause);
     }
