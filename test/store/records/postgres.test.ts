@@ -13,7 +13,12 @@ describe.skipIf(postgresPrograms === undefined)('with a Postgres server', () => 
   afterAll(() => server.remove());
 
   describeRecordStore('records in Postgres', async () => {
-    const url = await server.createDatabase();
-    return { open: () => openPostgresRecordStore(url), remove: () => Promise.resolve() };
+    const url = await server.createSchema();
+    return {
+      open: () => openPostgresRecordStore(url),
+      opening: `import { openPostgresRecordStore } from './src/store/records/postgres/postgres-record-store.ts';
+        const store = await openPostgresRecordStore(${JSON.stringify(url)});`,
+      remove: () => Promise.resolve(),
+    };
   });
 });

@@ -3,6 +3,7 @@ import type { RecordStore } from '../../../src/store/records/record-store.ts';
 import { describeAnalyses } from './contract/analyses.ts';
 import { describeAudit } from './contract/audit.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
+import { describeDeath } from './contract/death.ts';
 import { describeInterleavings } from './contract/interleavings.ts';
 import { describeNames } from './contract/names.ts';
 import { describePages } from './contract/pages.ts';
@@ -12,7 +13,12 @@ import { describeWork } from './contract/work.ts';
 import type { Place } from './sample-records.ts';
 
 /** What a part of the suite works on: a store that is empty before each test. */
-export type Bench = { store(): RecordStore; another(): Promise<RecordStore>; reopen(): Promise<RecordStore> };
+export type Bench = {
+  store(): RecordStore;
+  another(): Promise<RecordStore>;
+  reopen(): Promise<RecordStore>;
+  opening(): string;
+};
 
 /** What any record store does, whatever it keeps its records in. */
 export function describeRecordStore(name: string, makePlace: () => Promise<Place>): void {
@@ -41,6 +47,7 @@ export function describeRecordStore(name: string, makePlace: () => Promise<Place
     const bench: Bench = {
       store: () => opened[0] as RecordStore,
       another: open,
+      opening: () => place.opening,
       async reopen() {
         await closeAll();
         return open();
@@ -51,6 +58,7 @@ export function describeRecordStore(name: string, makePlace: () => Promise<Place
     describeWork(bench);
     describeConcurrency(bench);
     describeInterleavings(bench);
+    describeDeath(bench);
     describePages(bench);
     describeText(bench);
     describeAudit(bench);

@@ -4,6 +4,8 @@ import type { DatasetRecord, KeyRecord, NewAnalysis, Outcome } from '../../../sr
 /** Where the records of one test are. It can be opened more than once, as by several processes. */
 export type Place = {
   open(): Promise<RecordStore>;
+  /** Lines of a script that open it as `store`, in a process of its own. */
+  readonly opening: string;
   remove(): Promise<void>;
 };
 

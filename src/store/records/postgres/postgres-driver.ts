@@ -79,17 +79,11 @@ export function createPostgresDriver(pool: pg.Pool, address: Address): Driver {
 
 function ignore(): void {}
 
-/** Bytes are bytes, and not a kind of their own. */
+/** Bytes are bytes, and not a kind of their own that shares its memory with others. */
 function readRow(row: Row): Row {
-  for (const value of Object.values(row)) {
-    if (value instanceof Buffer) {
-      const entries = Object.entries(row).map(([name, each]) => [name, each instanceof Buffer ? plain(each) : each]);
-      return Object.fromEntries(entries) as Row;
-    }
-  }
-  return row;
-}
-
-function plain({ buffer, byteOffset, byteLength }: Buffer): Uint8Array {
-  return new Uint8Array(buffer, byteOffset, byteLength);
+  const entries = Object.entries(row).map(([name, value]) => [
+    name,
+    value instanceof Buffer ? new Uint8Array(value) : value,
+  ]);
+  return Object.fromEntries(entries) as Row;
 }

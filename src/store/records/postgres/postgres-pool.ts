@@ -50,7 +50,7 @@ async function prepareConnection(client: pg.ClientBase, { statementMilliseconds 
 /** A client knows best what an address says. It connects to nothing here. */
 function readAddress(url: string): Address {
   try {
-    const [, rest] = /^postgres(?:ql)?:\/\/[^/?#]+(.*)$/s.exec(url) ?? [];
+    const [, rest] = /^postgres(?:ql)?:\/\/(?=.)[^/?#]*(.*)$/s.exec(url) ?? [];
     // A password that was not written as it must be: a part of it would be taken for the host, and told.
     if (rest === undefined || rest.includes('@')) throw new Error('It is written in another way.');
     const { host, port, database, password } = new pg.Client({ connectionString: url });

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { chmod, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import Database from 'libsql';
 import { makeFolder } from '../../../make-folder.ts';
 import { syncFolder } from '../../durable-file.ts';
@@ -25,7 +25,8 @@ const settings = `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA f
 export async function openSqliteFile(path: string, patienceMilliseconds: number): Promise<Connection> {
   await makeFolder(dirname(path), folderMode);
   await makePrivate(path);
-  const connection = new Database(path, { timeout: blockingMilliseconds });
+  // A whole path: libsql takes some names for addresses of servers, and one for no file at all.
+  const connection = new Database(resolve(path), { timeout: blockingMilliseconds });
   try {
     await retryWhileBusy(() => connection.exec(settings), patienceMilliseconds);
     return connection;

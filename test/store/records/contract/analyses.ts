@@ -56,6 +56,7 @@ export function describeAnalyses({ store, reopen }: Bench): void {
       const conflict = await store().accept(sampleAnalysis({ ...asked, id: 'three', fingerprint: 'f2' }));
       const unmarked = await store().accept(sampleAnalysis({ id: 'four', idempotencyKey: 'mine' }));
       const other = await store().accept(sampleAnalysis({ ...asked, id: 'five', owner: 'bob' }));
+      expect((await store().accept(sampleAnalysis(asked))).kind).toBe('repeated');
       const earlier = await store().findAnalysis('ann', 'one');
       expect(repeated).toEqual({ kind: 'repeated', earlier });
       expect(conflict).toEqual({ kind: 'conflict', earlier });
