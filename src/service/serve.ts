@@ -99,9 +99,12 @@ async function serveWith(
   };
   const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
   const app = createApp({ service, trust, log, uploads: join(config.home, 'uploads') });
-  const listening = await listen(app, settings);
-  // Only once the address is ours: a service that runs already has its own.
+  // Before anything can be accepted: a process that nobody has heard of is taken for dead.
   await jobs.start();
+  const listening = await listen(app, settings).catch(async (error: unknown) => {
+    await jobs.stop(0);
+    throw error;
+  });
   const retention = startRetention(service, log);
   const { url } = listening;
   const { kind: box } = sandbox;

@@ -5,7 +5,7 @@ import type { Usage } from '../../contract/exchange.ts';
 import { GloveboxError } from '../../errors.ts';
 import { documentOf } from '../../results/analysis-document.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { AnalysisRecord, NewAnalysis } from '../../store/records/records.ts';
+import type { AnalysisRecord, AuditEntry, NewAnalysis } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { Ask } from './ask.ts';
@@ -83,7 +83,7 @@ export class Jobs {
     try {
       const createdAt = new Date().toISOString();
       const asked: NewAnalysis = { ...wanted, ask: JSON.stringify(ask), instance: this.#instance, createdAt };
-      const acceptance = await this.#options.records.accept(asked);
+      const acceptance = await this.#options.records.accept(asked, describeTrail(asked, ask, request));
       if (acceptance.kind === 'conflict')
         throw new GloveboxError('IDEMPOTENCY_KEY_REUSED', 'Another request was sent under this Idempotency-Key.');
       if (acceptance.kind === 'repeated') {
@@ -243,6 +243,15 @@ export class Jobs {
 export function lastEvent({ analysis, problem }: Kept): ServiceEvent | undefined {
   if (analysis !== undefined) return { type: 'answered', analysis: documentOf(analysis) };
   return problem === undefined ? undefined : { type: 'fault', problem };
+}
+
+function describeTrail(
+  { id, owner, key, dataset, question, createdAt }: NewAnalysis,
+  ask: Ask,
+  request: string,
+): AuditEntry {
+  const action = ask.kind === 'replay' ? 'replay' : 'ask';
+  return { at: createdAt, owner, key, action, target: id, dataset, question, request };
 }
 
 /** Keys take turns, and each has places of its own. */

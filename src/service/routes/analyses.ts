@@ -165,7 +165,6 @@ const replay = defineRoute({
         ...readIdempotencyKey(call.headers, { ask, dataset }),
       }),
     );
-    if (!asked.repeated) await audit(call, service, { action: 'replay', target: asked.record.id, dataset });
     return replyToAsk(asked, call, service);
   },
 });

@@ -12,7 +12,6 @@ import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
 import { datasetName } from '../wire/dataset.ts';
 import { findDataset } from './find-dataset.ts';
-import { audit } from './audit.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
 /** What a script of one's own is asked, where nothing is. */
@@ -60,13 +59,6 @@ const analyze = defineRoute({
         ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
       }),
     );
-    if (!asked.repeated)
-      await audit(call, service, {
-        action: 'ask',
-        target: asked.record.id,
-        dataset: hash,
-        question: asked.record.question,
-      });
     return replyToAsk(asked, call, service);
   },
 });

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
 import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
 import type { AnalysisRow } from './analysis-row.ts';
-import type { Driver } from './driver.ts';
+import { insertAudit } from './audit.ts';
+import type { Driver, Steps } from './driver.ts';
 import { foldText } from './fold-text.ts';
 import type { RecordStore } from './record-store.ts';
-import type { NewAnalysis } from './records.ts';
+import type { AuditEntry, NewAnalysis } from './records.ts';
 import { sql } from './sql.ts';
 import type { Statement } from './sql.ts';
 
@@ -14,11 +15,12 @@ const mostTries = 5;
 
 export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept'> {
   return {
-    async accept(analysis) {
+    async accept(analysis, trail) {
       const { owner, fingerprint } = analysis;
       const idempotencyKey = hashKey(analysis.idempotencyKey);
       for (let tried = 0; tried < mostTries; tried++) {
-        if ((await driver.run(insert(analysis, idempotencyKey))).length > 0) return { kind: 'accepted' };
+        if (await driver.transact(() => acceptOnce(insert(analysis, idempotencyKey), trail)))
+          return { kind: 'accepted' };
         const [row] = await driver.run<AnalysisRow & { readonly fingerprint: string | null }>(
           sql`SELECT ${analysisColumns}, fingerprint FROM glovebox_analyses
             WHERE owner = ${owner} AND idempotency_key = ${idempotencyKey}`,
@@ -30,6 +32,12 @@ export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept'> {
       throw new GloveboxError('INTERNAL', 'An earlier request of this idempotency key comes and goes.');
     },
   };
+}
+
+function* acceptOnce(insertion: Statement, trail: AuditEntry | undefined): Steps<boolean> {
+  const rows = yield insertion;
+  if (rows.length > 0 && trail !== undefined) yield insertAudit(trail);
+  return rows.length > 0;
 }
 
 /** A session that was removed in the meantime, or is somebody else's, is none. */

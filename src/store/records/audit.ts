@@ -3,6 +3,7 @@ import { limitTo, makePart, readCountedPosition } from './pages.ts';
 import type { RecordStore } from './record-store.ts';
 import type { AuditAction, AuditEntry } from './records.ts';
 import { sql } from './sql.ts';
+import type { Statement } from './sql.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 type AuditRow = {
@@ -26,9 +27,8 @@ export function keepAudit(driver: Driver): Pick<RecordStore, 'spent' | 'addAudit
       );
       return row?.usd ?? 0;
     },
-    async addAudit({ at, owner, key, action, target, dataset, question, request }) {
-      await driver.run(sql`INSERT INTO glovebox_audit (at, owner, key_id, action, target, dataset, question, request)
-        VALUES (${at}, ${owner}, ${key}, ${action}, ${target}, ${dataset}, ${question}, ${request})`);
+    async addAudit(entry) {
+      await driver.run(insertAudit(entry));
     },
     async listAudit(owner, page) {
       const from = readCountedPosition(page);
@@ -39,6 +39,11 @@ export function keepAudit(driver: Driver): Pick<RecordStore, 'spent' | 'addAudit
       return makePart(rows, page, ({ at, number }) => [at, String(number)], restore);
     },
   };
+}
+
+export function insertAudit({ at, owner, key, action, target, dataset, question, request }: AuditEntry): Statement {
+  return sql`INSERT INTO glovebox_audit (at, owner, key_id, action, target, dataset, question, request)
+    VALUES (${at}, ${owner}, ${key}, ${action}, ${target}, ${dataset}, ${question}, ${request})`;
 }
 
 function restore({ number: _number, ...entry }: AuditRow): AuditEntry {

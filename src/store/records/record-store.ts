@@ -46,8 +46,11 @@ export interface RecordStore {
   /** Its analyses stay, and belong to no session any more. */
   removeSession(owner: string, id: string): Promise<boolean>;
 
-  /** Records a question, once: two requests at once with the same idempotency key of an owner are one of them accepted. */
-  accept(analysis: NewAnalysis): Promise<Acceptance>;
+  /**
+   * Records a question, once: of two requests at once with the same idempotency key of an owner, one is accepted. With it goes an
+   * entry of the audit trail, so that there is none of the two without the other.
+   */
+  accept(analysis: NewAnalysis, trail?: AuditEntry): Promise<Acceptance>;
   /** A process begins to work on it. False where it ended, was cancelled, or belongs to another process by now. */
   begin(id: string, instance: string, at: string): Promise<boolean>;
   /**
@@ -63,7 +66,7 @@ export interface RecordStore {
   readDocument(owner: string, id: string): Promise<Uint8Array | undefined>;
   /** Replaces earlier feedback. False where there is no such analysis. */
   saveFeedback(owner: string, id: string, feedback: Feedback): Promise<boolean>;
-  /** Removes one that has ended. The record as it was; absent where there is none, and `ended: false` where it has not. */
+  /** Removes one that has ended. The record as it was; absent where there is none, and not removed where it has not. */
   removeAnalysis(
     owner: string,
     id: string,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Bench } from '../record-store-contract.ts';
-import { addEnded, answered, second } from '../sample-records.ts';
+import { addEnded, answered, sampleAnalysis, second } from '../sample-records.ts';
 
 export function describeAudit({ store, reopen }: Bench): void {
   describe('what was done', () => {
@@ -23,6 +23,17 @@ export function describeAudit({ store, reopen }: Bench): void {
       const again = await reopen();
       expect((await again.listAudit(undefined, { limit: 9 })).items).toEqual([whole, bare]);
       expect((await again.listAudit('bob', { limit: 9 })).items).toEqual([bare]);
+    });
+  });
+
+  describe('the trail of a question', () => {
+    it('is written with it, and once where it is sent twice', async () => {
+      const entry = { at: second(0), owner: 'ann', action: 'ask', target: 'one', request: 'r-1' } as const;
+      const once = { idempotencyKey: 'k', fingerprint: 'f' };
+      expect((await store().accept(sampleAnalysis(once), entry)).kind).toBe('accepted');
+      const again = sampleAnalysis({ id: 'two', ...once });
+      expect((await store().accept(again, { ...entry, target: 'two' })).kind).toBe('repeated');
+      expect((await store().listAudit('ann', { limit: 9 })).items).toEqual([entry]);
     });
   });
 
