@@ -1,11 +1,12 @@
 // Builds dist/: bundles of the library, the command and the processes, with what V8 compiles of them; what a box boots; the
-// declarations.
+// page of the service; the declarations.
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { builtinModules, createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { runInThisContext } from 'node:vm';
 import { build } from 'esbuild';
+import { buildWeb } from './build-web.mjs';
 import { writeImageContext } from './image-context.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -94,6 +95,7 @@ writeFileSync(`${dist}/index.js`, writeLibraryEntry());
 chmodSync(`${dist}/start/command.cjs`, 0o755);
 cpSync(`${root}src/generator/claude/prompts`, `${dist}/prompts`, { recursive: true });
 writeImageContext(root);
+await buildWeb(root, `${dist}/web`);
 run([`${dist}/start/keep-compiled.cjs`]);
 if (!process.argv.includes('--no-types'))
   for (const config of ['tsconfig.build.json', 'tsconfig.box.json'])

@@ -23,6 +23,9 @@ export const efforts = ['fast', 'standard', 'thorough'] as const;
 export const sandboxes = ['auto', 'docker', 'embedded'] as const;
 export const generators = ['auto', 'claude', 'offline'] as const;
 
+/** The longest question taken: longer ones are pasted data, not questions. */
+export const maxQuestionLength = 10_000;
+
 /** How numbers and moments are written where nothing else is said. */
 export const usualWriting = { locale: 'en-US', timeZone: 'UTC' } as const;
 

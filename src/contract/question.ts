@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { analysisTypes, efforts, languages, privacyLevels, usualWriting } from './choices.ts';
+import { analysisTypes, efforts, languages, maxQuestionLength, privacyLevels, usualWriting } from './choices.ts';
 import { limits } from './limits.ts';
 
 export const analysisType = z.enum(analysisTypes);
@@ -11,8 +11,7 @@ export type Language = z.infer<typeof language>;
 export const privacyLevel = z.enum(privacyLevels);
 export type PrivacyLevel = z.infer<typeof privacyLevel>;
 
-/** The longest question taken: longer ones are pasted data, not questions. */
-export const maxQuestionLength = 10_000;
+export { maxQuestionLength };
 
 export const question = z.strictObject({
   text: z.string().describe('What the user asked, in plain words'),

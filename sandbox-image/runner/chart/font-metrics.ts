@@ -1,10 +1,5 @@
 import { readFileSync } from 'node:fs';
-
-/** How wide the characters of one font are, in shares of the font size. */
-export type FontMetrics = {
-  has(codePoint: number): boolean;
-  width(text: string): number;
-};
+import type { FontMetrics } from './text-widths.ts';
 
 /** A character that the font does not have: East Asian ones are square, others about as wide as an "n". */
 function guessWidth(codePoint: number): number {

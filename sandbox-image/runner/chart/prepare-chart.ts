@@ -1,4 +1,4 @@
-import type { FontMetrics } from './font-metrics.ts';
+import type { FontMetrics } from './text-widths.ts';
 import { sizes } from './theme.ts';
 
 type Spec = { readonly [key: string]: unknown };

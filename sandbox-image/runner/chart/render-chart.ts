@@ -6,11 +6,12 @@ import type { ChartSpec } from '../../../src/contract/chart.ts';
 import { chartBounds } from '../../../src/contract/chart/bounds.ts';
 import { checkSvg } from '../../../src/contract/picture.ts';
 import { captureLog } from './captured-log.ts';
-import { type FontMetrics, readFontMetrics } from './font-metrics.ts';
+import { readFontMetrics } from './font-metrics.ts';
 import { estimatePainting, type SceneNode } from './estimate-painting.ts';
 import { disarmNames } from './disarm-names.ts';
 import type { ChartFonts } from './fonts.ts';
 import { prepareChart } from './prepare-chart.ts';
+import type { FontMetrics } from './text-widths.ts';
 import { theme } from './theme.ts';
 import { randomLCG, setRandom, textMetrics } from './vega-internals.ts';
 

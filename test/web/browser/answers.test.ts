@@ -1,0 +1,176 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { canUseChromium } from '../../requirements.ts';
+import { addSales, answer, type Bench, type OpenPage, openBench, openPage } from './bench.ts';
+
+describe.runIf(canUseChromium())('an answer on the page', () => {
+  let bench: Bench;
+  let opened: OpenPage;
+  let page: Page;
+  let link = '';
+  beforeAll(async () => {
+    bench = await openBench();
+    const first = await openPage(bench);
+    await addSales(first.page);
+    await answer(first.page, 'total revenue by product and channel');
+    link = first.page.url().slice(bench.served.url.length);
+    await first.close();
+  });
+  afterAll(() => bench.close());
+  beforeEach(async () => {
+    opened = await openPage(bench, link);
+    page = opened.page;
+    await page.locator('.sentences').waitFor();
+  });
+  afterEach(async () => {
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  it('sorts its table by a head and says so, and puts it back', async () => {
+    const table = page.getByRole('table').first();
+    const head = table.getByRole('columnheader').last();
+    const column = async () => {
+      const cells = await table.locator('tbody td.number:last-child').allInnerTexts();
+      return cells.map((text) => Number(text.replaceAll(/[^\d.]/g, '')));
+    };
+    const before = await column();
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('descending');
+    expect(await column()).toEqual(before.toSorted((a, b) => b - a));
+    await head.getByRole('button').click();
+    expect(await head.getAttribute('aria-sort')).toBe('ascending');
+    expect(await column()).toEqual(before.toSorted((a, b) => a - b));
+    await head.getByRole('button').click();
+    expect(await column()).toEqual(before);
+  });
+
+  it('draws its charts here, without making code of text', async () => {
+    await page.locator('.drawn svg').first().waitFor();
+    expect(opened.requests.filter((url) => url.includes('draw-chart'))).toHaveLength(1);
+    expect(await page.locator('.chart img').count()).toBe(0);
+  });
+
+  it('shows the picture of the service where charts cannot be drawn here', async () => {
+    const bare = await openPage(bench, '/');
+    await bare.page.route('**/assets/draw-chart-*', (route) => route.abort());
+    await bare.page.goto(bench.served.url + link);
+    const picture = bare.page.locator('.chart img').first();
+    await picture.waitFor();
+    expect(await picture.getAttribute('src')).toMatch(/^\/analyses\/[^/]+\/plots\/[^/]+\?format=svg$/);
+    expect(await picture.getAttribute('alt')).toContain('chart');
+    await bare.close();
+  });
+
+  it('says what the mark under the pointer is', async () => {
+    await page.locator('.drawn svg').first().waitFor();
+    await page.locator('.drawn svg .mark-rect path').first().hover();
+    expect(await page.locator('.chart-tip').innerText()).toMatch(/revenue/i);
+  });
+
+  it('draws a changed chart, keeps what cannot be drawn away, and goes back', async () => {
+    await page.locator('.drawn svg').first().waitFor();
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    const area = page.getByRole('textbox', { name: 'Vega-Lite' });
+    const before = JSON.parse(await area.inputValue()) as { mark: unknown };
+    await area.fill(JSON.stringify({ ...before, data: { url: 'https://example.com/x.csv' } }));
+    await page.getByRole('button', { name: 'Apply' }).click();
+    expect(await page.getByRole('alert').innerText()).toMatch(/^This cannot be drawn: .*url/);
+    await area.fill(JSON.stringify({ ...before, mark: 'point' }));
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.locator('.drawn svg .mark-symbol.marks').first().waitFor();
+    expect(await page.getByText('changed by you').count()).toBe(1);
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.locator('.drawn svg .mark-rect.marks').first().waitFor();
+    await page.keyboard.press('Escape');
+    expect(await area.count()).toBe(0);
+    expect(opened.requests.some((url) => url.includes('example.com'))).toBe(false);
+  });
+
+  it('hands out a changed chart as it is drawn here', async () => {
+    await page.locator('.drawn svg').first().waitFor();
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    const area = page.getByRole('textbox', { name: 'Vega-Lite' });
+    await area.fill(JSON.stringify({ ...(JSON.parse(await area.inputValue()) as object), mark: 'point' }));
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByText('changed by you').waitFor();
+    await page.locator('.drawn svg .mark-symbol.marks').first().waitFor();
+    await page
+      .getByRole('button', { name: /^Download / })
+      .first()
+      .click();
+    const saving = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: 'SVG' }).click();
+    const saved = await saving;
+    expect(saved.suggestedFilename()).toMatch(/\.svg$/);
+    expect(readFileSync(await saved.path(), 'utf8')).toMatch(/^<svg/);
+  });
+
+  it('is computed again without a model, and says that all of it came out the same', async () => {
+    await page.getByRole('button', { name: 'Run again' }).first().click();
+    await page.getByRole('heading', { name: 'The same' }).waitFor();
+  });
+
+  it('has a script that can be checked, changed and run', async () => {
+    await page.getByRole('button', { name: 'Edit and run again' }).click();
+    const area = page.getByRole('textbox', { name: 'Source of the script' });
+    const source = await area.inputValue();
+    await area.fill(`fetch('https://example.com');\n${source}`);
+    await page.getByRole('tabpanel').getByRole('button', { name: 'Check' }).click();
+    const remark = page.locator('.finding').first();
+    await remark.waitFor();
+    await remark.getByRole('button', { name: 'Line 1', exact: true }).click();
+    expect(await area.evaluate((element) => (element as unknown as { selectionStart: number }).selectionStart)).toBe(0);
+    await area.fill(
+      "import { insight, metric, sql } from 'glovebox/kit';\nconst [row] = await sql<{ n: number }>('SELECT count(*) AS n FROM sales');\ninsight(`There are ${metric('rows', row?.n ?? 0)} rows.`);",
+    );
+    await page.getByRole('button', { name: 'Run it' }).click();
+    await page.locator('.sentences', { hasText: 'There are 2,138 rows.' }).waitFor();
+  });
+
+  it('takes what its reader thinks of it', async () => {
+    await page.getByRole('button', { name: 'It is wrong' }).click();
+    await page.getByRole('textbox', { name: 'What is wrong with it' }).fill('Returns are in it');
+    await page.getByRole('button', { name: 'Send' }).click();
+    const id = link.split('/').at(-1) ?? '';
+    await expect
+      .poll(() => bench.served.memory.analyses.get(id)?.feedback)
+      .toEqual({ rating: 'wrong', comment: 'Returns are in it' });
+  });
+
+  it('leads to the row of a cited cell, on whatever page of its table that is', async () => {
+    const id = link.split('/').at(-1) ?? '';
+    const entry = bench.served.memory.analyses.get(id);
+    const { analysis } = entry ?? {};
+    if (entry === undefined || analysis === undefined) throw new Error('There is no answer.');
+    entry.analysis = {
+      ...analysis,
+      insights: [{ text: 'Item 61 made 610.', citations: [{ start: 13, end: 16, source: 'items[61].made' }] }],
+      tables: [
+        {
+          name: 'items',
+          key: 'item',
+          columns: [
+            { name: 'item', type: 'integer' },
+            { name: 'made', type: 'integer' },
+          ],
+          rows: Array.from({ length: 80 }, (_, index) => [index + 1, (index + 1) * 10]),
+        },
+      ],
+    };
+    await page.reload();
+    await page.locator('.cited', { hasText: '610' }).click();
+    const cell = page.locator('td.lit');
+    await cell.waitFor();
+    expect(await cell.innerText()).toBe('610');
+    expect(await page.getByText('Rows 51 to 75 of 80').count()).toBe(1);
+    entry.analysis = analysis;
+  });
+});

@@ -1,0 +1,183 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { canUseChromium } from '../../requirements.ts';
+import { addSales, answer, ask, type Bench, type OpenPage, openBench, openPage } from './bench.ts';
+
+describe.runIf(canUseChromium())('asking with the page', () => {
+  let bench: Bench;
+  let opened: OpenPage;
+  let page: Page;
+  beforeAll(async () => {
+    bench = await openBench();
+    const first = await openPage(bench);
+    await addSales(first.page);
+    await first.close();
+  });
+  afterAll(() => bench.close());
+  beforeEach(async () => {
+    opened = await openPage(bench, '/#/data/sales');
+    page = opened.page;
+    await page.getByRole('heading', { level: 1, name: 'sales' }).waitFor();
+  });
+  afterEach(async () => {
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  it('shows the profile of a table: kinds, roles, ranges and frequent values', async () => {
+    const region = page.locator('.column', { has: page.getByText('region', { exact: true }) });
+    expect(await region.innerText()).toMatch(/text\s+category[^]*Europe\s+758[^]*no gaps/);
+    const date = page.locator('.column', { has: page.getByText('order_date', { exact: true }) });
+    expect(await date.innerText()).toContain('Jan 1, 2022 to Dec 31, 2024');
+    expect(await date.getByRole('img').getAttribute('aria-label')).toBe(
+      'Half of the values lie between Dec 11, 2022 and Jun 12, 2024, the median is Sep 26, 2023.',
+    );
+  });
+
+  it('works with the keyboard alone, from the question to the figure behind a number and back', async () => {
+    await page.getByRole('textbox', { name: /question/i }).focus();
+    await page.keyboard.type('Which region grew fastest by year?');
+    await page.keyboard.press('Enter');
+    await page.locator('.sentences').waitFor();
+    const cited = page.locator('.cited', { hasText: '147.8%' });
+    for (let presses = 0; presses < 60; presses += 1) {
+      await page.keyboard.press('Tab');
+      if (await cited.evaluate((element) => element.matches(':focus'))) break;
+    }
+    const tip = page.getByRole('tooltip');
+    expect(await tip.innerText()).toMatch(/The most growth\s+1\.4782597462221[^]*4 queries read sales/);
+    expect(await cited.getAttribute('aria-describedby')).toBe(await tip.getAttribute('id'));
+    await page.keyboard.press('Escape');
+    expect(await tip.count()).toBe(0);
+    await page.keyboard.press('Enter');
+    await page.locator('.tile.lit', { hasText: '147.8%' }).waitFor();
+    expect(await page.locator('.tile:focus').innerText()).toContain('147.8%');
+    await page.keyboard.press('Escape');
+    expect(await page.locator('.cited:focus').innerText()).toBe('147.8%');
+  });
+
+  it('tells each stage as it happens, and the answer to those who cannot see it', async () => {
+    await ask(page, 'Ask a model slowly');
+    const progress = page.getByRole('region', { name: 'Progress', exact: true });
+    await progress.getByText('Fitting 200 models').waitFor();
+    const text = await progress.innerText();
+    for (const part of [
+      '1 table, 2,138 rows, taken in before',
+      'Looked at the data',
+      'Script refused',
+      'Nothing outside of the box can be reached',
+      '15,190 tokens, $0.06 so far',
+      'Script accepted',
+      'Running in the embedded box',
+      'So far: 1 figure',
+    ])
+      expect(text).toContain(part);
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('42');
+    expect(await page.locator('[aria-live=polite].unseen').innerText()).toContain('Running in the embedded box');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('alert').getByText('The analysis was cancelled.').waitFor();
+  });
+
+  it('says when the connection is lost, and goes on when it is back', async () => {
+    await ask(page, 'Ask a model slowly');
+    await page.getByText('Fitting 200 models').waitFor();
+    const steps = await page.locator('.step').count();
+    await page.context().setOffline(true);
+    bench.served.dropStreams();
+    await page.getByText('The connection was lost').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('The connection was lost').waitFor({ state: 'detached' });
+    expect(await page.locator('.step').count()).toBe(steps);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('alert').waitFor();
+  });
+
+  it('shows questions that the data could answer where one is not understood, and asks them at a press', async () => {
+    await ask(page, 'blorp the fizz');
+    const suggestions = page.getByRole('group', { name: 'Suggested questions' });
+    const first = suggestions.getByRole('button').first();
+    const question = await first.innerText();
+    await first.click();
+    await page.getByRole('heading', { level: 1, name: question }).waitFor();
+    await page.locator('.sentences').waitFor();
+  });
+
+  it('keeps the question where the service fails, so that it can be sent again', async () => {
+    await ask(page, 'Ask a busy model');
+    await page.getByRole('alert').getByText('The model is busy.').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('Ask again later.');
+    expect(await page.getByRole('textbox', { name: /question/i }).inputValue()).toBe('Ask a busy model');
+  });
+
+  it('keeps the question where nothing can be reached', async () => {
+    await page.route('**/sessions', (route) => route.abort());
+    const box = page.getByRole('textbox', { name: /question/i });
+    await box.fill('total revenue by region');
+    await box.press('Enter');
+    await page.getByRole('alert').getByText('The service cannot be reached.').waitFor();
+    expect(await box.inputValue()).toBe('total revenue by region');
+  });
+
+  it('puts questions that follow each other into one session, and says that each stands alone', async () => {
+    await answer(page, 'total revenue by region');
+    expect(await page.getByText('Each question stands alone').count()).toBe(1);
+    await answer(page, 'total units by channel');
+    expect(await page.getByText('Question 2 of 2').count()).toBe(1);
+    await page.getByRole('link', { name: 'Previous' }).click();
+    await page.getByRole('heading', { level: 1, name: 'total revenue by region' }).waitFor();
+  });
+
+  it('sends what the options say', async () => {
+    await page.getByRole('button', { name: 'Options' }).click();
+    await page.getByLabel('Names only').check();
+    await page.getByLabel('Kind of analysis').selectOption('aggregate');
+    await page.getByLabel('Stop the script after, in seconds').fill('90');
+    await page.getByLabel('What the answer must keep to').fill('use medians');
+    expect(await page.getByRole('button', { name: 'Options' }).innerText()).toContain('4 changed');
+    const sent = page.waitForRequest(/\/analyze$/);
+    await page.getByRole('textbox', { name: /question/i }).fill('total revenue by region');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    expect((await sent).postDataJSON()).toMatchObject({
+      question: 'total revenue by region',
+      data: ['sales'],
+      privacy: 'schema',
+      type: 'aggregate',
+      timeout: 90,
+      constraints: 'use medians',
+      timeZone: 'UTC',
+      locale: 'en-US',
+    });
+    expect((await sent).headers()['prefer']).toBe('respond-async');
+  });
+
+  it('lists past questions, finds them by words and by how they ended, and deletes them', async () => {
+    bench.served.memory.analyses.clear();
+    await answer(page, 'total units by region');
+    await page.goto(`${bench.served.url}/#/data/sales`);
+    await ask(page, 'blorp the fizz');
+    await page.getByRole('heading', { name: 'This question was not understood' }).waitFor();
+    await page.getByRole('link', { name: 'All questions' }).click();
+    const items = page.locator('.history li');
+    await items.nth(1).waitFor();
+    await page.getByRole('searchbox').fill('UNITS');
+    await expect.poll(() => items.allInnerTexts()).toHaveLength(1);
+    expect(await items.innerText()).toContain('total units by region');
+    await page.getByRole('searchbox').fill('');
+    await page.getByLabel('How it ended').selectOption('not-understood');
+    await expect.poll(() => items.allInnerTexts()).toEqual([expect.stringContaining('blorp')]);
+    await page.getByRole('button', { name: 'Delete blorp the fizz' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await page.getByText('No question is like that.').waitFor();
+    expect(bench.served.memory.analyses.size).toBe(1);
+  });
+
+  it('opens an answer by its link', async () => {
+    await answer(page, 'total revenue by channel');
+    const link = page.url();
+    expect(link).toMatch(/\/#\/a\/[\da-f-]{36}$/);
+    const other = await openPage(bench, link.slice(bench.served.url.length));
+    await other.page.locator('.sentences').waitFor();
+    expect(await other.page.title()).toBe('total revenue by channel · Glovebox');
+    await other.close();
+  });
+});

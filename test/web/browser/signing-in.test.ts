@@ -1,0 +1,42 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canUseChromium } from '../../requirements.ts';
+import { type Bench, expectAccessible, expectNoSideScroll, openBench, openPage } from './bench.ts';
+
+describe.runIf(canUseChromium())('a service that wants a key', () => {
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await openBench({ key: 'gb_right', follows: true });
+  });
+  afterAll(() => bench.close());
+
+  it('is entered with one, and left again', async () => {
+    const { page, close, faults } = await openPage(bench);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expectAccessible(page, 'sign in');
+    await page.getByLabel('Key').fill('gb_wrong');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').getByText('There is no such key.').waitFor();
+    await expectAccessible(page, 'sign in refused');
+    await page.getByLabel('Key').fill('gb_right');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Ask your data.' }).waitFor();
+    expect(await page.getByText(/claude-sonnet-5-5 writes the script/).count()).toBe(1);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    expect(faults).toEqual([]);
+    await close();
+  });
+
+  it('asks for the key again where it is not known any more', async () => {
+    const { page, close } = await openPage(bench, '/', { width: 360, colorScheme: 'dark' });
+    await page.getByLabel('Key').fill('gb_right');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Ask your data.' }).waitFor();
+    await page.context().clearCookies();
+    await page.goto(`${bench.served.url}/#/history`);
+    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
+    await expectAccessible(page, 'sign in, dark and narrow');
+    await expectNoSideScroll(page, 'sign in');
+    await close();
+  });
+});

@@ -1,0 +1,58 @@
+import { parse, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import { disarmNames } from '../../sandbox-image/runner/chart/disarm-names.ts';
+import { captureLog } from '../../sandbox-image/runner/chart/captured-log.ts';
+import { prepareChart } from '../../sandbox-image/runner/chart/prepare-chart.ts';
+import type { ChartSpec } from '../../src/contract/chart.ts';
+import { chartTheme } from './chart-colors.ts';
+import { createTooltip } from './chart-tooltip.ts';
+import { fitChart, linkLegend } from './fit-chart.ts';
+import { measureText } from './measure-text.ts';
+import { refuseLoading } from './refuse-loading.ts';
+
+export { checkChart } from '../../src/contract/chart.ts';
+
+export type DrawnChart = {
+  readonly toSvg: () => Promise<string>;
+  /** A data URL, at twice the size. */
+  readonly toPng: () => Promise<string>;
+  readonly remove: () => void;
+};
+
+export type ChartLook = { readonly isDark: boolean; readonly width: number; readonly font: string };
+
+/** Draws a spec into an element. Expressions are interpreted: the page may make no code of text. Rejects where it cannot. */
+export async function drawChart(element: HTMLElement, spec: ChartSpec, look: ChartLook): Promise<DrawnChart> {
+  const prepared = prepareChart(disarmNames(spec) as ChartSpec, measureText(600, look.font));
+  const fitted = linkLegend(fitChart(prepared, look.width));
+  const log = captureLog();
+  const { spec: compiled } = compile(fitted as unknown as TopLevelSpec, {
+    config: { ...chartTheme(look.isDark), font: look.font },
+    logger: log,
+  });
+  const tooltip = createTooltip();
+  const view = new View(parse(compiled, undefined, { ast: true }), {
+    expr: expressionInterpreter,
+    loader: refuseLoading(),
+    logger: log,
+    renderer: 'svg',
+    container: element,
+    hover: true,
+    tooltip: tooltip.show,
+  });
+  const remove = () => {
+    view.finalize();
+    tooltip.remove();
+    element.replaceChildren();
+  };
+  await view.runAsync();
+  const [cause] = log.errors;
+  if (cause !== undefined) {
+    remove();
+    throw new Error(cause);
+  }
+  // The place around it says what the chart shows; its marks one by one say nothing to those who cannot see them.
+  element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  return { toSvg: () => view.toSVG(), toPng: () => view.toImageURL('png', 2), remove };
+}
