@@ -1,7 +1,9 @@
 import type { Composition } from './compose.ts';
 import type { Report } from './contract/events.ts';
+import type { StoredDataset } from './contract/dataset-shelf.ts';
 import type { Profile } from './contract/profile.ts';
 import type { Question } from './contract/question.ts';
+import { joinDatasets } from './data/join-datasets.ts';
 import { takeIn } from './data/take-in.ts';
 import type { TakenIn } from './data/take-in.ts';
 import { GloveboxError } from './errors.ts';
@@ -45,9 +47,14 @@ export async function findData(
       { ...(schema !== undefined && { schemaPath: schema }), locale },
       { store, signal, ...(onProgress && { onProgress }) },
     );
-  const stored = await store.find(data.hash);
-  if (stored !== undefined) return { ...stored, cached: true };
-  throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${data.hash}.`, {
-    next: 'Give the data again.',
-  });
+  const parts = await Promise.all([data.hash].flat().map((hash) => findStored(hash, store)));
+  const [only, ...others] = parts;
+  if (only === undefined) throw new GloveboxError('USAGE', 'There is no data.', { next: 'Name a stored dataset.' });
+  return others.length === 0 ? { ...only, cached: true } : joinDatasets(parts, { store, signal });
+}
+
+async function findStored(hash: string, store: Composition['store']): Promise<StoredDataset> {
+  const stored = await store.find(hash);
+  if (stored !== undefined) return stored;
+  throw new GloveboxError('DATASET_NOT_FOUND', `There is no stored dataset ${hash}.`, { next: 'Give the data again.' });
 }

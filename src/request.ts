@@ -22,8 +22,8 @@ export type Data =
   | StoredData
   | Readonly<Record<string, readonly object[]>>;
 
-/** A dataset that was taken in before, by its hash. */
-export type StoredData = { readonly hash: string };
+/** A dataset that was taken in before, by its hash; or several, whose tables are then side by side in one. */
+export type StoredData = { readonly hash: string | readonly string[] };
 
 export type DataOptions = {
   /** A file that says what columns are, where the reading of a person would be wrong. */
@@ -199,8 +199,12 @@ export function isStored(data: Data | undefined): data is StoredData {
     data !== null &&
     Object.hasOwn(data, 'hash') &&
     'hash' in data &&
-    typeof data.hash === 'string'
+    (typeof data.hash === 'string' || isTexts(data.hash))
   );
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }
 
 export function readSources(data: Exclude<Data, StoredData> | undefined): Source[] {

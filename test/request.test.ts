@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from 'vitest';
 import { readConfig } from '../src/config.ts';
 import { checkRequest, isStored, readQuestion, readScript, readSources } from '../src/request.ts';
-import type { AnalyzeRequest, Data } from '../src/request.ts';
+import type { AnalyzeRequest, Data, StoredData } from '../src/request.ts';
 
 const config = readConfig({}, {});
 const data = 'sales.csv';
@@ -20,7 +20,7 @@ it.each([[undefined], [null], [5], [{}], [['describe']]])('The question %j is re
 });
 
 it.each([[undefined], [null], [5], [true], ['']])('The data %j are refused as wrong usage', (given) => {
-  const fault = faultOf(() => readSources(given as unknown as Exclude<Data, { hash: string }>));
+  const fault = faultOf(() => readSources(given as unknown as Exclude<Data, StoredData>));
   expect(fault).toMatchObject({ name: 'GloveboxError', code: 'USAGE', message: 'There is no data.' });
 });
 

@@ -1,9 +1,9 @@
 import { GloveboxError } from '../errors.ts';
-import type { IntakeJob } from './intake-messages.ts';
+import type { AnyJob } from './intake-messages.ts';
 import type { ChildEnding } from './intake-process.ts';
 
 /** Says why a child that gave no result has ended. */
-export function describeEnding(job: IntakeJob, { code, signal, stderr, timedOut }: ChildEnding): GloveboxError {
+export function describeEnding(job: AnyJob, { code, signal, stderr, timedOut }: ChildEnding): GloveboxError {
   const label = labelOf(job);
   const cause = new Error(`intake ended with ${signal ?? `exit code ${code}`}: ${stderr.trim()}`);
   if (timedOut) {
@@ -45,7 +45,7 @@ export function describeEnding(job: IntakeJob, { code, signal, stderr, timedOut 
 }
 
 /** Says that a child has told its parent what no intake tells: a parser in it was taken over, or is broken. */
-export function describeLie(job: IntakeJob): GloveboxError {
+export function describeLie(job: AnyJob): GloveboxError {
   const label = labelOf(job);
   return new GloveboxError(
     'DATASET_UNREADABLE',
@@ -57,6 +57,6 @@ export function describeLie(job: IntakeJob): GloveboxError {
   );
 }
 
-function labelOf(job: IntakeJob): string {
+function labelOf(job: AnyJob): string {
   return job.sources.map((source) => source.label).join(', ');
 }

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
+import { copyTables } from './copy-tables.ts';
 import { describeEngineFault } from './engine-fault.ts';
 import { runIntake } from './intake.ts';
-import type { IntakeJob, IntakeMessage } from './intake-messages.ts';
+import type { AnyJob, IntakeMessage } from './intake-messages.ts';
 import { defaultLimits } from './intake-request.ts';
 
 /*
@@ -29,11 +30,11 @@ const abandon = (): never => process.exit(1);
 /** Waits for the job, does it, and ends. */
 export function start(): void {
   process.once('disconnect', abandon);
-  process.once('message', (job: IntakeJob) => void work(job));
+  process.once('message', (job: AnyJob) => void work(job));
 }
 
-async function work(job: IntakeJob): Promise<void> {
-  await runIntake(job, say).catch(sayFault);
+async function work(job: AnyJob): Promise<void> {
+  await ('copies' in job ? copyTables(job, say) : runIntake(job, say)).catch(sayFault);
   await said;
   process.off('disconnect', abandon);
   process.disconnect();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoredDataset } from '../contract/dataset-shelf.ts';
 import { dataset } from '../contract/dataset.ts';
 import { profile } from '../contract/profile.ts';
 import { errorCodes } from '../errors.ts';
@@ -15,13 +16,22 @@ export type JobSource = {
   readonly name: string;
 };
 
-export type IntakeJob = {
+type Job = {
   readonly sources: readonly JobSource[];
   readonly workspace: string;
-  readonly dayFirst: boolean;
-  readonly schema: DatasetSchema | undefined;
   readonly limits: IntakeLimits;
 };
+
+/** Files to read. */
+export type IntakeJob = Job & { readonly dayFirst: boolean; readonly schema: DatasetSchema | undefined };
+
+/** Stored datasets to make one of: its tables are known, and are copied. */
+export type JoinJob = Job & {
+  readonly copies: readonly { readonly source: number; readonly from: string; readonly to: string }[];
+  readonly result: Omit<StoredDataset, 'dataset'> & { readonly dataset: Omit<StoredDataset['dataset'], 'path'> };
+};
+
+export type AnyJob = IntakeJob | JoinJob;
 
 const stage = z.enum(['reading', 'importing', 'profiling']);
 export type Stage = z.infer<typeof stage>;

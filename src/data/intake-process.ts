@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { GloveboxError } from '../errors.ts';
 import { intakeFlags } from './intake-flags.ts';
-import type { IntakeJob } from './intake-messages.ts';
+import type { AnyJob } from './intake-messages.ts';
 import { builtFile } from '../package-root.ts';
 
 const entry = builtFile('start/child.cjs');
@@ -23,7 +23,7 @@ export type ChildEnding = {
  * process has ended, so that nothing writes to its workspace any more.
  */
 export async function runIntakeProcess(
-  job: IntakeJob,
+  job: AnyJob,
   onMessage: (message: unknown) => void,
   signal: AbortSignal,
 ): Promise<ChildEnding> {
@@ -46,7 +46,7 @@ export async function runIntakeProcess(
 }
 
 /** A limit on the data segment turns runaway memory into an ordinary failure of the child. */
-function startChild(job: IntakeJob): ChildProcess {
+function startChild(job: AnyJob): ChildProcess {
   const kilobytes = Math.ceil((job.limits.memoryBytes + spareBytes) / 1024);
   const command = `ulimit -d ${kilobytes} 2>/dev/null; ulimit -c 0 2>/dev/null; exec "$0" "$@"`;
   const node = [process.execPath, ...intakeFlags, entry, 'intake'];
@@ -57,7 +57,7 @@ function startChild(job: IntakeJob): ChildProcess {
   });
 }
 
-async function collectEnding(child: ChildProcess, job: IntakeJob): Promise<Omit<ChildEnding, 'timedOut'>> {
+async function collectEnding(child: ChildProcess, job: AnyJob): Promise<Omit<ChildEnding, 'timedOut'>> {
   let stderr = '';
   child.stderr?.setEncoding('utf8');
   child.stderr?.on('data', (text: string) => {

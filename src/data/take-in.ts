@@ -5,7 +5,7 @@ import type { Profile } from '../contract/profile.ts';
 import { GloveboxError } from '../errors.ts';
 import { describeEnding, describeLie } from './describe-ending.ts';
 import { intakeMessage } from './intake-messages.ts';
-import type { IntakeJob, IntakeMessage, Stage } from './intake-messages.ts';
+import type { AnyJob, IntakeJob, IntakeMessage, Stage } from './intake-messages.ts';
 import { runIntakeProcess } from './intake-process.ts';
 import { defaultLimits } from './intake-request.ts';
 import type { IntakeLimits, IntakeOptions, Source } from './intake-request.ts';
@@ -72,7 +72,8 @@ async function recall(store: DatasetShelf, key: string): Promise<StoredDataset |
   return hash === undefined ? undefined : store.find(hash);
 }
 
-async function readInChild(job: IntakeJob, { store, signal, onProgress }: IntakeContext): Promise<TakenIn> {
+/** Has a process of its own do a job, and stores what comes of it. */
+export async function readInChild(job: AnyJob, { store, signal, onProgress }: IntakeContext): Promise<TakenIn> {
   const enough = new AbortController();
   let stored: StoredDataset | undefined;
   let lookup: Promise<void> | undefined;

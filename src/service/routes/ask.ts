@@ -113,8 +113,12 @@ async function findData(call: AskCall, service: Service): Promise<{ readonly nam
     const { dataset } = await service.intakes.take(lane, data.rows, locale, signal);
     return { names: Object.keys(data.rows), hash: dataset.hash };
   }
-  const name = [data].flat()[0] ?? '';
-  return { names: [name], hash: (await findDataset(name, who, service)).hash };
+  const names = [...new Set([data].flat())];
+  const hashes = await Promise.all(names.map(async (name) => (await findDataset(name, who, service)).hash));
+  const [only, ...others] = hashes;
+  if (only !== undefined && others.length === 0) return { names, hash: only };
+  const { dataset } = await service.intakes.take(lane, { hash: hashes }, locale, signal);
+  return { names, hash: dataset.hash };
 }
 
 /** A question that names no data is asked of that of the one before it. */

@@ -4,6 +4,9 @@ import { efforts, limitBounds } from '../../contract/choices.ts';
 import { analysisType, language, maxQuestionLength, privacyLevel } from '../../contract/question.ts';
 import { datasetName } from './dataset.ts';
 
+/** So many stored datasets may be asked together. */
+const mostDatasets = 10;
+
 /** More than these are a file. */
 export const mostInlineRows = 10_000;
 
@@ -19,8 +22,8 @@ const inlineRows = z
   .describe('A few rows, which come with the question');
 
 const data = z
-  .union([datasetName, z.array(datasetName).length(1, 'name one dataset: it may hold several tables'), inlineRows])
-  .describe('The name of a stored dataset, or rows');
+  .union([datasetName, z.array(datasetName).min(1).max(mostDatasets), inlineRows])
+  .describe('The name of a stored dataset, of several, or rows');
 
 const shared = {
   session: z
