@@ -39,7 +39,7 @@ export function CitedValue({ text, source }: { readonly text: string; readonly s
         aria-describedby={open ? id : undefined}
         onClick={lead}
         onPointerEnter={({ pointerType }) => pointerType === 'mouse' && setOpen(true)}
-        onPointerLeave={() => setOpen(false)}
+        onPointerLeave={({ pointerType }) => pointerType === 'mouse' && setOpen(false)}
         onFocus={({ currentTarget }) => currentTarget.matches(':focus-visible') && setOpen(true)}
         onBlur={() => setOpen(false)}
         onKeyDown={(event) => {

@@ -13,9 +13,8 @@ const ratings: readonly (readonly [Rating, string])[] = [
 
 /** What its reader thinks of an answer. */
 export function FeedbackForm({ record: { id, feedback } }: { readonly record: AnalysisRecord }) {
-  const given = typeof feedback === 'string' ? { rating: feedback } : feedback;
-  const [rating, setRating] = useState<Rating | undefined>(given?.rating);
-  const [comment, setComment] = useState(given && 'comment' in given ? (given.comment ?? '') : '');
+  const [rating, setRating] = useState<Rating | undefined>(feedback?.rating);
+  const [comment, setComment] = useState(feedback?.comment ?? '');
   const [isKept, setIsKept] = useState(false);
   const [problem, setProblem] = useState<Problem>();
 

@@ -1,11 +1,11 @@
-import type { AnalysisRecord, ReplayDifference } from '../api/types.ts';
+import type { Replay } from '../api/types.ts';
 import { writeRoute } from '../words/places.ts';
 import { countOf } from '../words/amounts.ts';
 
 const shown = 50;
 
 /** Whether running it again gave the same. */
-export function ReplayNotice({ replay }: { readonly replay: NonNullable<AnalysisRecord['replay']> }) {
+export function ReplayNotice({ replay }: { readonly replay: Replay }) {
   const { of, same, sameData, differences } = replay;
   const earlier = <a href={writeRoute({ view: 'analysis', id: of })}>the earlier answer</a>;
   if (same)
@@ -33,7 +33,7 @@ export function ReplayNotice({ replay }: { readonly replay: NonNullable<Analysis
             </thead>
             <tbody>
               {differences.slice(0, shown).map((difference) => (
-                <Difference key={difference.what} difference={difference} />
+                <Difference key={difference.place} difference={difference} />
               ))}
             </tbody>
           </table>
@@ -44,11 +44,11 @@ export function ReplayNotice({ replay }: { readonly replay: NonNullable<Analysis
   );
 }
 
-function Difference({ difference: { what, before, after } }: { readonly difference: ReplayDifference }) {
+function Difference({ difference: { place, before, after } }: { readonly difference: Replay['differences'][number] }) {
   return (
     <tr>
       <th scope="row" dir="auto">
-        {what}
+        {place}
       </th>
       <td dir="auto">{write(before)}</td>
       <td dir="auto">{write(after)}</td>

@@ -6,8 +6,8 @@ import type {
   CheckReply,
   DatasetDetail,
   DatasetSummary,
+  Listed,
   Me,
-  Page,
   Rating,
   SessionDetail,
 } from './types.ts';
@@ -31,14 +31,14 @@ export const api = {
   signOut: () => send('POST', '/sign-out'),
 
   listDatasets: (after?: string) =>
-    sendForJson<Page<DatasetSummary>>('GET', `/datasets${toQuery({ limit: 100, after })}`),
+    sendForJson<Listed<DatasetSummary>>('GET', `/datasets${toQuery({ limit: 100, after })}`),
   getDataset: (name: string, signal?: AbortSignal) =>
     sendForJson<DatasetDetail>('GET', `/datasets/${part(name)}`, { signal }),
   deleteDataset: (name: string) => send('DELETE', `/datasets/${part(name)}`),
 
   analyze: (ask: Ask) => sendForJson<AnalysisRecord>('POST', '/analyze', { body: ask, headers: atOnce }),
   listAnalyses: (filter: AnalysisFilter, signal?: AbortSignal) =>
-    sendForJson<Page<AnalysisSummary>>('GET', `/analyses${toQuery({ ...filter })}`, { signal }),
+    sendForJson<Listed<AnalysisSummary>>('GET', `/analyses${toQuery({ ...filter })}`, { signal }),
   getAnalysis: (id: string, signal?: AbortSignal) =>
     sendForJson<AnalysisRecord>('GET', `/analyses/${part(id)}`, { signal }),
   cancel: (id: string) => send('POST', `/analyses/${part(id)}/cancel`),
@@ -47,7 +47,7 @@ export const api = {
     sendForJson<AnalysisRecord>('POST', `/analyses/${part(id)}/replay`, { body: {}, headers: atOnce }),
   giveFeedback: (id: string, rating: Rating, comment?: string) =>
     send('POST', `/analyses/${part(id)}/feedback`, { body: { rating, ...(comment && { comment }) } }),
-  check: (script: string, data?: readonly string[]) =>
+  check: (script: string, data?: string) =>
     sendForJson<CheckReply>('POST', '/check', { body: { script, ...(data && { data }) } }),
 
   startSession: (title: string) => sendForJson<{ readonly id: string }>('POST', '/sessions', { body: { title } }),
@@ -57,10 +57,11 @@ export const api = {
 
 /** Addresses of what an analysis left behind, for links and pictures. */
 export const addressOf = {
-  plot: (id: string, name: string, format: string) => `/analyses/${part(id)}/plots/${part(name)}${toQuery({ format })}`,
+  plot: (id: string, name: string, format: string, download = false) =>
+    `/analyses/${part(id)}/plots/${part(name)}${toQuery({ format, download: download ? 1 : undefined })}`,
   table: (id: string, name: string, format: string) =>
-    `/analyses/${part(id)}/tables/${part(name)}${toQuery({ format })}`,
-  script: (id: string) => `/analyses/${part(id)}/script?download`,
+    `/analyses/${part(id)}/tables/${part(name)}${toQuery({ format, download: 1 })}`,
+  script: (id: string) => `/analyses/${part(id)}/script?download=1`,
   report: (id: string, format: 'html' | 'md', download = false) =>
     `/analyses/${part(id)}/report${toQuery({ format, download: download ? 1 : undefined })}`,
   receipt: (id: string) => `/analyses/${part(id)}/receipt`,

@@ -1,13 +1,15 @@
 /** What went wrong, as the service says it (RFC 9457), or as the page says it where nothing came back. */
 export type Problem = {
+  /** Where the code is explained. */
+  readonly type?: string | undefined;
   readonly title: string;
-  readonly status?: number;
-  readonly code?: string;
-  readonly detail?: string;
-  readonly next?: string;
-  readonly place?: string;
-  readonly errors?: readonly { readonly path: string; readonly message: string }[];
-  readonly retryAfterSeconds?: number;
+  readonly status?: number | undefined;
+  readonly code?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly next?: string | undefined;
+  readonly place?: string | undefined;
+  readonly errors?: readonly { readonly path: string; readonly message: string }[] | undefined;
+  readonly retryAfterSeconds?: number | undefined;
 };
 
 export class ProblemError extends Error {

@@ -11,7 +11,7 @@ export function AskOptions({ me }: { readonly me: Me }) {
   const current = draft.value;
   const change = (part: Partial<Draft>) => (draft.value = { ...current, ...part });
   const isClaude = me.generator.name === 'claude';
-  const level = current.privacy ?? me.privacy.default;
+  const level = current.privacy ?? me.privacy;
   return (
     <div class="options">
       <fieldset class="wide">
@@ -24,7 +24,7 @@ export function AskOptions({ me }: { readonly me: Me }) {
                 type="radio"
                 name={`${id}-privacy`}
                 checked={level === name}
-                onChange={() => change({ privacy: name === me.privacy.default ? undefined : name })}
+                onChange={() => change({ privacy: name === me.privacy ? undefined : name })}
               />
               <strong>{privacyWords[name].name}</strong>
               <span>{privacyWords[name].told}</span>

@@ -36,7 +36,7 @@ export function ChartFigure({ plot }: { readonly plot: Plot }) {
     changed === undefined
       ? formats.map((format) => ({
           label: format.toUpperCase(),
-          href: addressOf.plot(analysis.id, plot.name, format),
+          href: addressOf.plot(analysis.id, plot.name, format, true),
           download: true,
         }))
       : (['svg', 'png', 'json'] as const).map((format) => ({

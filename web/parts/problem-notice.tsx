@@ -5,7 +5,7 @@ type Props = { readonly problem: Problem; readonly children?: ComponentChildren 
 
 /** A fault as a sentence, with what to do next. */
 export function ProblemNotice({ problem, children }: Props) {
-  const { title, detail, place, next, errors = [], retryAfterSeconds, code } = problem;
+  const { type = '', title, detail, place, next, errors = [], retryAfterSeconds, code } = problem;
   return (
     <div class="notice bad" role="alert">
       <h3>{detail ?? title}</h3>
@@ -26,7 +26,9 @@ export function ProblemNotice({ problem, children }: Props) {
       {next !== undefined && <p>{next}</p>}
       {retryAfterSeconds !== undefined && <p>It is worth trying again in {retryAfterSeconds} seconds.</p>}
       {children}
-      {code !== undefined && <p class="small muted">Code {code}</p>}
+      {code !== undefined && (
+        <p class="small muted">Code {type.startsWith('/docs#') ? <a href={type}>{code}</a> : code}</p>
+      )}
     </div>
   );
 }

@@ -6,11 +6,14 @@ export type WireEvent =
   | AnalysisEvent
   | { readonly type: 'queued'; readonly position: number }
   | { readonly type: 'started' }
+  /** So many could not be told: this page takes them too slowly. */
+  | { readonly type: 'skipped'; readonly count: number }
   | { readonly type: 'fault'; readonly problem: Problem };
 
 export const wireEventTypes = [
   'queued',
   'started',
+  'skipped',
   'data-read',
   'estimated',
   'asked',

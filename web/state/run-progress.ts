@@ -46,9 +46,15 @@ export function advanceProgress(before: RunProgress, event: WireEvent, id: numbe
 function applyEvent(before: RunProgress, event: WireEvent): RunProgress {
   switch (event.type) {
     case 'queued':
-      return begin(before, 'queue', event.position <= 0 ? 'Next in the queue' : `Waiting, ${event.position} before it`);
+      return begin(
+        before,
+        'queue',
+        event.position <= 1 ? 'Next in the queue' : `Waiting, ${event.position - 1} before it`,
+      );
     case 'started':
       return begin(before, 'data', 'Reading the data');
+    case 'skipped':
+      return { ...before, lines: [...before.lines, `… ${event.count} left out`].slice(-mostLines) };
     case 'data-read':
       return begin(
         settle(before, 'data', 'Data read', { detail: describeRows(event) }),

@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
-import { addSales, answer, type Bench, type OpenPage, openBench, openPage } from './bench.ts';
+import { addSales, answer, type OpenPage, openBench, openPage } from './bench.ts';
 
 describe.runIf(canUseChromium())('an answer on the page', () => {
-  let bench: Bench;
+  let bench: Awaited<ReturnType<typeof openBench>>;
   let opened: OpenPage;
   let page: Page;
   let link = '';
@@ -115,7 +115,11 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
 
   it('is computed again without a model, and says that all of it came out the same', async () => {
     await page.getByRole('button', { name: 'Run again' }).first().click();
-    await page.getByRole('heading', { name: 'The same' }).waitFor();
+    const notice = page.locator('.notice.good');
+    await notice.waitFor();
+    expect(await notice.innerText()).toMatch(
+      /^The same\s+Every value and every sentence came out as in the earlier answer\.$/,
+    );
   });
 
   it('has a script that can be checked, changed and run', async () => {
@@ -141,36 +145,45 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
     await page.getByRole('button', { name: 'Send' }).click();
     const id = link.split('/').at(-1) ?? '';
     await expect
-      .poll(() => bench.served.memory.analyses.get(id)?.feedback)
-      .toEqual({ rating: 'wrong', comment: 'Returns are in it' });
+      .poll(async () => (await bench.served.started.client.get(`/analyses/${id}`)).json.feedback)
+      .toMatchObject({ rating: 'wrong', comment: 'Returns are in it' });
   });
 
   it('leads to the row of a cited cell, on whatever page of its table that is', async () => {
-    const id = link.split('/').at(-1) ?? '';
-    const entry = bench.served.memory.analyses.get(id);
-    const { analysis } = entry ?? {};
-    if (entry === undefined || analysis === undefined) throw new Error('There is no answer.');
-    entry.analysis = {
-      ...analysis,
-      insights: [{ text: 'Item 61 made 610.', citations: [{ start: 13, end: 16, source: 'items[61].made' }] }],
-      tables: [
-        {
-          name: 'items',
-          key: 'item',
-          columns: [
-            { name: 'item', type: 'integer' },
-            { name: 'made', type: 'integer' },
-          ],
-          rows: Array.from({ length: 80 }, (_, index) => [index + 1, (index + 1) * 10]),
-        },
-      ],
-    };
-    await page.reload();
+    const script = `import { insight, sql, table } from 'glovebox/kit';
+const rows = await sql<{ item: number; made: number }>('SELECT i AS item, i * 10 + count(*) * 0 AS made FROM sales, range(1, 81) AS t(i) GROUP BY i ORDER BY i');
+table('items', rows, { key: 'item' });
+insight('Item {items[61].item} made {items[61].made}.');`;
+    const { json } = await bench.served.started.client.post('/analyze', { json: { script, data: 'sales' } });
+    await page.goto(`${bench.served.url}/#/a/${json.id}`);
     await page.locator('.cited', { hasText: '610' }).click();
     const cell = page.locator('td.lit');
     await cell.waitFor();
     expect(await cell.innerText()).toBe('610');
     expect(await page.getByText('Rows 51 to 75 of 80').count()).toBe(1);
-    entry.analysis = analysis;
+    expect(await page.locator('td:focus').innerText()).toBe('610');
+  });
+
+  it('tells a finger first where a number comes from, and leads there at the second touch', async () => {
+    const touched = await openPage(bench, link, { width: 360, hasTouch: true });
+    const cited = touched.page.locator('.cited').first();
+    await cited.tap();
+    await touched.page.getByRole('tooltip').waitFor();
+    expect(await touched.page.locator('.lit').count()).toBe(0);
+    await cited.tap();
+    await touched.page.locator('.lit').waitFor();
+    await touched.close();
+  });
+
+  it('has a page of each chart that draws it by itself, with nothing else around', async () => {
+    const id = link.split('/').at(-1) ?? '';
+    const { json } = await bench.served.started.client.get(`/analyses/${id}`);
+    const name = encodeURIComponent(json.analysis.plots[0].name);
+    const alone = await openPage(bench, `/analyses/${id}/plots/${name}?format=html`);
+    await alone.page.locator('html[data-chart=drawn]').waitFor();
+    expect(await alone.page.locator('#chart svg .marks').count()).toBeGreaterThan(0);
+    expect(alone.requests).toHaveLength(1);
+    expect(alone.faults).toEqual([]);
+    await alone.close();
   });
 });

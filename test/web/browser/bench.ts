@@ -1,28 +1,30 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { chromiumPath } from '../../requirements.ts';
-import { type StandIn, type StandInOptions, startStandIn } from '../stand-in/stand-in.ts';
+import { type Started, startService } from '../../service/start-service.ts';
 
 export const salesFile = fileURLToPath(new URL('../../../examples/data/sales.csv', import.meta.url));
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What the page is tried against. The stand-in gives it now; whatever else serves the page and its API at an address can. */
-export type Served = Pick<StandIn, 'url' | 'dropStreams' | 'memory' | 'close'>;
+/** Whatever serves the page and its API at an address. */
+export type Served = { readonly url: string; readonly stop: () => Promise<void> };
 
-export type Bench = {
-  readonly served: Served;
+export type Bench<S extends Served = Served> = {
+  readonly served: S;
   readonly browser: Browser;
   readonly close: () => Promise<void>;
 };
 
-export async function openBench(options: Omit<StandInOptions, 'home'> = {}): Promise<Bench> {
-  const home = mkdtempSync(join(tmpdir(), 'glovebox-web-'));
-  const served = await startStandIn({ home, ...options });
+/** The service itself, in this process. */
+export async function openBench(
+  options: Parameters<typeof startService>[0] = {},
+): Promise<Bench<Served & { readonly started: Started }>> {
+  const started = await startService({ sandbox: 'embedded', ...options });
+  return benchOf({ url: started.serving.url, stop: () => started.stop(), started });
+}
+
+export async function benchOf<S extends Served>(served: S): Promise<Bench<S>> {
   const browser = await chromium.launch({
     executablePath: chromiumPath,
     args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
@@ -32,10 +34,21 @@ export async function openBench(options: Omit<StandInOptions, 'home'> = {}): Pro
     browser,
     close: async () => {
       await browser.close();
-      await served.close();
-      rmSync(home, { recursive: true, force: true });
+      await served.stop();
     },
   };
+}
+
+/** As it was before anybody used it. */
+export async function forgetAll({ served: { url } }: Bench): Promise<void> {
+  for (const [kind, key] of [
+    ['analyses', 'id'],
+    ['datasets', 'name'],
+  ] as const) {
+    const { items } = (await (await fetch(`${url}/${kind}`)).json()) as { items: Record<string, string>[] };
+    for (const item of items)
+      await fetch(`${url}/${kind}/${encodeURIComponent(item[key] ?? '')}`, { method: 'DELETE' });
+  }
 }
 
 export type Look = { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly hasTouch?: boolean };
@@ -96,12 +109,12 @@ type Violation = { readonly id: string; readonly impact: string; readonly nodes:
 
 /** Nothing that keeps somebody from using the page, as axe judges: rules of WCAG 2.2 A and AA, and best practice. */
 export async function expectAccessible(page: Page, state: string): Promise<void> {
-  await page.evaluate(axeSource);
+  await page.evaluate(axe.source);
   const violations = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as {
+    const { axe: inPage } = globalThis as unknown as {
       axe: { run: (root: unknown, options: object) => Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run((globalThis as unknown as { document: unknown }).document, {})).violations;
+    return (await inPage.run((globalThis as unknown as { document: unknown }).document, {})).violations;
   });
   const grave = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -7,10 +7,14 @@ import {
   type Bench,
   expectAccessible,
   expectNoSideScroll,
+  forgetAll,
   type OpenPage,
   openBench,
   openPage,
 } from './bench.ts';
+
+/** A slow machine takes its time for so many states. */
+const patience = 120_000;
 
 const looks = [
   { width: 1280, colorScheme: 'light' },
@@ -26,9 +30,8 @@ describe.runIf(canUseChromium())('every state of the page, wide and narrow, ligh
   });
   afterAll(() => bench.close());
 
-  it.each(looks)('can be used by everybody at $width pixels in $colorScheme', async (look) => {
-    bench.served.memory.datasets.clear();
-    bench.served.memory.analyses.clear();
+  it.each(looks)('can be used by everybody at $width pixels in $colorScheme', { timeout: patience }, async (look) => {
+    await forgetAll(bench);
     const opened: OpenPage = await openPage(bench, '/', look);
     const { page } = opened;
     const expectGood = async (state: string) => {
@@ -46,13 +49,6 @@ describe.runIf(canUseChromium())('every state of the page, wide and narrow, ligh
     await expectGood('profile');
     await page.getByRole('button', { name: 'Options' }).click();
     await expectGood('options');
-
-    await ask(page, 'Ask a model slowly');
-    await page.getByText('Fitting 200 models').waitFor();
-    await expectGood('running');
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('alert').waitFor();
-    await expectGood('cancelled');
 
     await ask(page, 'blorp the fizz');
     await page.getByRole('heading', { name: 'This question was not understood' }).waitFor();
@@ -85,7 +81,7 @@ describe.runIf(canUseChromium())('every state of the page, wide and narrow, ligh
     await page.goto(`${bench.served.url}/#/history`);
     await page.locator('.history li').first().waitFor();
     await expectGood('history');
-    await page.goto(`${bench.served.url}/#/a/gone`);
+    await page.goto(`${bench.served.url}/#/a/00000000-0000-4000-8000-000000000000`);
     await page.getByRole('alert').waitFor();
     await expectGood('gone');
     if (look.width < 500) {

@@ -21,14 +21,11 @@ export type StandInAnalysis = {
   readonly hash: string;
   readonly session?: string | undefined;
   readonly createdAt: string;
-  readonly replayOf?: string | undefined;
   state: 'queued' | 'running' | 'ended';
   startedAt?: string;
   endedAt?: string;
   analysis?: Analysis;
   problem?: object;
-  replay?: object;
-  feedback?: { rating: string; comment?: string };
   readonly events: StandInEvent[];
   readonly listeners: Set<() => void>;
   readonly cancel: AbortController;
@@ -63,8 +60,7 @@ export function describeDataset({ name, dataset, createdAt }: StandInDataset) {
 }
 
 export function summarize(entry: StandInAnalysis) {
-  const { id, question, state, data, hash, session, createdAt, startedAt, endedAt, feedback, analysis, problem } =
-    entry;
+  const { id, question, state, data, hash, session, createdAt, startedAt, endedAt, analysis, problem } = entry;
   const ended =
     state === 'ended'
       ? {
@@ -75,15 +71,15 @@ export function summarize(entry: StandInAnalysis) {
           ...(problem !== undefined && { code: 'MODEL_BUSY' }),
         }
       : {};
-  return { id, question, state, data, dataset: hash, session, createdAt, startedAt, endedAt, feedback, ...ended };
+  return { id, question, state, data, dataset: hash, session, createdAt, startedAt, endedAt, ...ended };
 }
 
 /** Pictures are left out, as the JSON of an analysis leaves them out. */
 export function fullRecord(entry: StandInAnalysis) {
-  const { analysis, problem, replay } = entry;
+  const { analysis, problem } = entry;
   const bare = analysis && {
     ...analysis,
     plots: analysis.plots.map(({ name, title, spec, problem: why }) => ({ name, title, spec, problem: why })),
   };
-  return { ...summarize(entry), analysis: bare, problem, replay };
+  return { ...summarize(entry), analysis: bare, problem };
 }

@@ -3,7 +3,6 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
 import type { Analyst } from '../../../src/index.ts';
-import { createHtmlRenderer } from '../../../src/results/renderers/html.ts';
 import { limitProfile } from '../../../src/data/profile-privacy.ts';
 import { describeDataset, fullRecord, type Memory, summarize } from './memory.ts';
 import { type AskBody, beginAnalysis, workOn } from './work.ts';
@@ -12,7 +11,6 @@ import { type AskBody, beginAnalysis, workOn } from './work.ts';
 export type Call = {
   readonly method: string;
   readonly parts: readonly string[];
-  readonly query: URLSearchParams;
   readonly json: () => Promise<unknown>;
   readonly form: () => Promise<FormData>;
 };
@@ -29,7 +27,6 @@ export const notFound: Reply = {
     next: 'See the list.',
   },
 };
-const done: Reply = { status: 204 };
 
 /** The stand-in's part of the API: as much of it as the page uses. */
 export async function answerCall(analyst: Analyst, memory: Memory, call: Call): Promise<Reply> {
@@ -49,18 +46,10 @@ export async function answerCall(analyst: Analyst, memory: Memory, call: Call): 
         body: { ...describeDataset(found), profile: limitProfile(found.profile, 'statistics'), assumptions, warnings },
       };
     }
-    case 'DELETE datasets/*':
-      return memory.datasets.delete(parts[1] ?? '') ? done : notFound;
     case 'POST analyze':
       return ask(analyst, memory, (await call.json()) as AskBody);
-    case 'POST check': {
-      const { script } = (await call.json()) as { script: string };
-      const verdict = await analyst.check(script);
-      const findings = verdict.accepted ? verdict.warnings : [...verdict.violations, ...verdict.warnings];
-      return { status: 200, body: { accepted: verdict.accepted, risk: verdict.risk, findings } };
-    }
     case 'GET analyses':
-      return listAnalyses(memory, call.query);
+      return listAnalyses(memory);
     case 'POST sessions': {
       const { title = '' } = (await call.json()) as { title?: string };
       const session = { id: randomUUID(), title, createdAt: new Date().toISOString() };
@@ -74,71 +63,32 @@ export async function answerCall(analyst: Analyst, memory: Memory, call: Call): 
       return { status: 200, body: { ...session, analyses: own.map(summarize) } };
     }
     default:
-      return parts[0] === 'analyses' ? answerAnalysis(analyst, memory, call, route) : notFound;
+      return parts[0] === 'analyses' ? answerAnalysis(memory, call, route) : notFound;
   }
 }
 
-async function answerAnalysis(analyst: Analyst, memory: Memory, call: Call, route: string): Promise<Reply> {
+function answerAnalysis(memory: Memory, call: Call, route: string): Reply {
   const entry = memory.analyses.get(call.parts[1] ?? '');
   if (entry === undefined) return notFound;
   switch (route) {
     case 'GET analyses/*':
       return { status: 200, body: fullRecord(entry) };
-    case 'DELETE analyses/*':
-      memory.analyses.delete(entry.id);
-      return done;
     case 'POST analyses/*/cancel':
       entry.cancel.abort();
       return { status: 202, body: fullRecord(entry) };
-    case 'POST analyses/*/feedback':
-      entry.feedback = (await call.json()) as { rating: string };
-      return done;
-    case 'POST analyses/*/replay': {
-      const { script, question } = entry.analysis ?? {};
-      const body = {
-        question: entry.question,
-        data: entry.data,
-        ...(entry.session !== undefined && { session: entry.session }),
-        ...(script && { script: script.source }),
-        ...(question && { locale: question.locale }),
-      };
-      return ask(analyst, memory, body, entry.id);
-    }
-    case 'GET analyses/*/plots': {
-      const plot = entry.analysis?.plots.find(({ name }) => name === call.parts[3]);
-      if (plot === undefined) return notFound;
-      if (call.query.get('format') === 'json') return { status: 200, body: plot.spec };
-      return { status: 200, type: 'image/svg+xml', body: plot.svg ?? '<svg xmlns="http://www.w3.org/2000/svg"/>' };
-    }
-    case 'GET analyses/*/report':
-      return entry.analysis === undefined
-        ? notFound
-        : { status: 200, type: 'text/html; charset=utf-8', body: createHtmlRenderer().render(entry.analysis) };
-    case 'GET analyses/*/receipt':
-      return { status: 200, body: entry.analysis?.receipt };
     default:
       return notFound;
   }
 }
 
-function ask(analyst: Analyst, memory: Memory, body: AskBody, replayOf?: string): Reply {
-  const entry = beginAnalysis(memory, body, replayOf);
+function ask(analyst: Analyst, memory: Memory, body: AskBody): Reply {
+  const entry = beginAnalysis(memory, body);
   void workOn(analyst, memory, entry, body);
   return { status: 202, body: fullRecord(entry) };
 }
 
-function listAnalyses(memory: Memory, query: URLSearchParams): Reply {
-  const words = (query.get('search') ?? '').toLowerCase();
-  const status = query.get('status');
-  const all = [...memory.analyses.values()]
-    .reverse()
-    .map(summarize)
-    .filter((summary) => summary.question.toLowerCase().includes(words))
-    .filter((summary) => !status || ('status' in summary && summary.status === status));
-  const from = Number(query.get('after') ?? 0);
-  const limit = Number(query.get('limit') ?? 20);
-  const next = from + limit < all.length ? String(from + limit) : undefined;
-  return { status: 200, body: { items: all.slice(from, from + limit), ...(next !== undefined && { next }) } };
+function listAnalyses(memory: Memory): Reply {
+  return { status: 200, body: { items: [...memory.analyses.values()].reverse().map(summarize) } };
 }
 
 async function upload(analyst: Analyst, memory: Memory, form: FormData): Promise<Reply> {

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { compareAnalyses } from '../../../src/results/compare.ts';
 import { type Analyst, GloveboxError } from '../../../src/index.ts';
 import type { Memory, StandInAnalysis, StandInEvent } from './memory.ts';
 import { playScript } from './scripted-questions.ts';
@@ -13,7 +12,7 @@ export type AskBody = {
   readonly timeZone?: string;
 };
 
-export function beginAnalysis(memory: Memory, body: AskBody, replayOf?: string): StandInAnalysis {
+export function beginAnalysis(memory: Memory, body: AskBody): StandInAnalysis {
   const data = body.data ?? [];
   const entry: StandInAnalysis = {
     id: randomUUID(),
@@ -22,7 +21,6 @@ export function beginAnalysis(memory: Memory, body: AskBody, replayOf?: string):
     hash: memory.datasets.get(data[0] ?? '')?.dataset.hash ?? '',
     session: body.session,
     createdAt: new Date().toISOString(),
-    replayOf,
     state: 'queued',
     events: [],
     listeners: new Set(),
@@ -38,7 +36,7 @@ export async function workOn(analyst: Analyst, memory: Memory, entry: StandInAna
     entry.events.push(event);
     for (const listener of entry.listeners) listener();
   };
-  tell({ type: 'queued', position: 0 });
+  tell({ type: 'queued', position: 1 });
   entry.state = 'running';
   entry.startedAt = new Date().toISOString();
   tell({ type: 'started' });
@@ -59,7 +57,6 @@ export async function workOn(analyst: Analyst, memory: Memory, entry: StandInAna
           : await analyst.run(body.script, { ...request, ...(entry.question && { question: entry.question }) });
     } else entry.analysis = played;
     entry.analysis = { ...entry.analysis, id: entry.id };
-    compareReplay(memory, entry);
     finish(entry);
     tell({ type: 'answered', analysis: entry.analysis });
   } catch (error) {
@@ -73,17 +70,6 @@ export function toProblem(error: unknown) {
   const fault = error instanceof GloveboxError ? error : new GloveboxError('INTERNAL', String(error));
   const { code, message, next, place, status } = fault;
   return { type: 'about:blank', title: code, status, code, detail: message, next, place };
-}
-
-function compareReplay(memory: Memory, entry: StandInAnalysis): void {
-  const before = memory.analyses.get(entry.replayOf ?? '')?.analysis;
-  if (before === undefined || entry.analysis === undefined) return;
-  const differences = compareAnalyses(before, entry.analysis).map(({ place, before: old, after }) => ({
-    what: place,
-    before: old,
-    after,
-  }));
-  entry.replay = { of: entry.replayOf, same: differences.length === 0, sameData: true, differences };
 }
 
 function finish(entry: StandInAnalysis): void {

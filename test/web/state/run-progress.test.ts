@@ -18,9 +18,9 @@ const read: WireEvent = { type: 'data-read', tables: 1, rows: 2138, cached: fals
 
 describe('what is known of a run', () => {
   it('goes from the queue to the data to the script, with one thing under way at a time', () => {
-    expect(titles(after({ type: 'queued', position: 2 }))).toEqual(['active: Waiting, 2 before it']);
-    expect(titles(after({ type: 'queued', position: 0 }, { type: 'started' }))).toEqual(['active: Reading the data']);
-    expect(titles(after({ type: 'queued', position: 0 }, { type: 'started' }, read))).toEqual([
+    expect(titles(after({ type: 'queued', position: 3 }))).toEqual(['active: Waiting, 2 before it']);
+    expect(titles(after({ type: 'queued', position: 1 }, { type: 'started' }))).toEqual(['active: Reading the data']);
+    expect(titles(after({ type: 'queued', position: 1 }, { type: 'started' }, read))).toEqual([
       'done: Data read',
       'active: Working out how to answer',
     ]);

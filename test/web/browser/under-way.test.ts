@@ -1,0 +1,100 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { canUseChromium } from '../../requirements.ts';
+import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
+import {
+  addSales,
+  ask,
+  type Bench,
+  benchOf,
+  expectAccessible,
+  expectNoSideScroll,
+  type OpenPage,
+  openPage,
+} from './bench.ts';
+
+const looks = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+] as const;
+
+// Against the stand-in: here a test decides when a model answers, and whether it does.
+describe.runIf(canUseChromium())('a question under way', () => {
+  let bench: Bench<StandIn>;
+  let opened: OpenPage;
+  let page: Page;
+  beforeAll(async () => {
+    bench = await benchOf(await startStandIn());
+    const first = await openPage(bench);
+    await addSales(first.page);
+    await first.close();
+  });
+  afterAll(() => bench.close());
+  beforeEach(async () => {
+    opened = await openPage(bench, '/#/data/sales');
+    page = opened.page;
+    await page.getByRole('heading', { level: 1, name: 'sales' }).waitFor();
+  });
+  afterEach(async () => {
+    expect(opened.faults).toEqual([]);
+    await opened.close();
+  });
+
+  it('tells each stage as it happens, and the answer to those who cannot see it', async () => {
+    await ask(page, 'Ask a model slowly');
+    const progress = page.getByRole('region', { name: 'Progress', exact: true });
+    await progress.getByText('Fitting 200 models').waitFor();
+    const text = await progress.innerText();
+    for (const part of [
+      '1 table, 2,138 rows, taken in before',
+      'Looked at the data',
+      'Script refused',
+      'Nothing outside of the box can be reached',
+      '15,190 tokens, $0.06 so far',
+      'Script accepted',
+      'Running in the embedded box',
+      'So far: 1 figure',
+    ])
+      expect(text).toContain(part);
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('42');
+    expect(await page.locator('[aria-live=polite].unseen').innerText()).toContain('Running in the embedded box');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('alert').getByText('The analysis was cancelled.').waitFor();
+  });
+
+  it('says when the connection is lost, and goes on when it is back', async () => {
+    await ask(page, 'Ask a model slowly');
+    await page.getByText('Fitting 200 models').waitFor();
+    const steps = await page.locator('.step').count();
+    await page.context().setOffline(true);
+    bench.served.dropStreams();
+    await page.getByText('The connection was lost').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('The connection was lost').waitFor({ state: 'detached' });
+    expect(await page.locator('.step').count()).toBe(steps);
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('alert').waitFor();
+  });
+
+  it('keeps the question where the service fails, so that it can be sent again', async () => {
+    await ask(page, 'Ask a busy model');
+    await page.getByRole('alert').getByText('The model is busy.').waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain('Ask again later.');
+    expect(await page.getByRole('textbox', { name: /question/i }).inputValue()).toBe('Ask a busy model');
+  });
+
+  it.each(looks)('can be followed by everybody at $width pixels in $colorScheme', async (look) => {
+    const other = await openPage(bench, '/#/data/sales', look);
+    await ask(other.page, 'Ask a model slowly');
+    await other.page.getByText('Fitting 200 models').waitFor();
+    await expectAccessible(other.page, 'under way');
+    await expectNoSideScroll(other.page, 'under way');
+    await other.page.getByRole('button', { name: 'Cancel' }).click();
+    await other.page.getByRole('alert').waitFor();
+    await expectAccessible(other.page, 'cancelled');
+    await expectNoSideScroll(other.page, 'cancelled');
+    await other.close();
+  });
+});
