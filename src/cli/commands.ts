@@ -50,6 +50,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./keys.ts')).keys,
   },
   {
+    name: 'audit',
+    summary: 'Show who did what with the service, and with which data',
+    load: async () => (await import('./audit.ts')).audit,
+  },
+  {
     name: 'image',
     summary: 'Build the image of the Docker box, and look after it',
     load: async () => (await import('./image.ts')).image,

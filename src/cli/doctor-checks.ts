@@ -10,6 +10,8 @@ import type { Config } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { findDeno } from '../sandbox/embedded/find-deno.ts';
+import { openRecords } from '../service/open-records.ts';
+import { readServiceSettings } from '../service/settings.ts';
 import { makeTemporaryFolder } from '../temporary-folders.ts';
 import { readVersion } from '../version.ts';
 import { checkDocker } from './doctor-docker.ts';
@@ -47,10 +49,7 @@ const checks: readonly Check[] = [
   { name: 'Box', look: checkBox },
   { name: 'Generator', look: checkGenerator },
   { name: 'API key', look: checkKey },
-  {
-    name: 'Not needed',
-    look: async () => ({ state: 'note', detail: 'Chromium and Postgres: nothing in this version uses them' }),
-  },
+  { name: 'Records', look: checkRecords },
 ];
 
 /** Looks at everything. A check that throws is a finding; it does not end the examination. */
@@ -158,6 +157,20 @@ async function checkGenerator({ generator, model }: Config) {
   if (generator === 'offline') return { detail: 'offline: nothing is told to a model' };
   if (hasKey()) return { detail: `claude, by ${model}: what it is told, docs/privacy.md says` };
   throw new GloveboxError('MODEL_KEY_MISSING', 'GLOVEBOX_GENERATOR asks for claude, and there is no key.');
+}
+
+/** Where the service keeps questions and answers. Its address holds a password, and is not told. */
+async function checkRecords({ home }: Config) {
+  const { databaseUrl } = readServiceSettings();
+  if (databaseUrl === undefined)
+    return { state: 'note' as const, detail: `those of the service are in a SQLite file in ${home}` };
+  const records = await openRecords(databaseUrl, home);
+  try {
+    await records.ping();
+    return { detail: 'the Postgres database that DATABASE_URL names answers' };
+  } finally {
+    await records.close();
+  }
 }
 
 /** Only whether there is one: its value is nobody's business. */

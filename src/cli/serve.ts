@@ -1,13 +1,14 @@
+import { GloveboxError } from '../errors.ts';
 import { defineCommand } from './command.ts';
-import { boxOptions } from './question-options.ts';
-import { askOptions } from './question-options.ts';
+import { askOptions, boxOptions } from './question-options.ts';
 
 export const serve = defineCommand({
   usage: 'glovebox serve [options]',
-  about: `Answers questions over HTTP, and on a page to work in. It listens on this machine alone until there is
-a key: glovebox keys create makes one, and from then on every request needs one. Questions and answers
-are kept in the folder of GLOVEBOX_HOME, or in the Postgres database that DATABASE_URL names.
-All settings are in docs/configuration.md; docs/service.md says how to run it for others.`,
+  about: `Answers questions over HTTP, and on a page to work in. It listens on this machine alone unless --host
+says otherwise, which takes a key: glovebox keys create makes one, and from then on every request needs one.
+Questions and answers are kept in the folder of GLOVEBOX_HOME, or in the Postgres database that DATABASE_URL
+names. docs/service.md says how to ask it, docs/deployment.md how to run it for others, and
+docs/configuration.md has all its settings.`,
   options: {
     host: { kind: 'text', placeholder: 'NAME', fallback: '127.0.0.1', summary: 'Where it listens' },
     port: {
@@ -29,13 +30,15 @@ All settings are in docs/configuration.md; docs/service.md says how to run it fo
     },
   },
   examples: [
-    { line: 'glovebox serve', summary: 'The page is at http://127.0.0.1:8417' },
+    { line: 'glovebox serve', summary: 'The page is at http://127.0.0.1:8417, what programs ask at /docs' },
     {
-      line: `curl -F question="total revenue by region" -F file=@sales.csv http://127.0.0.1:8417/analyze`,
-      summary: 'A question with its data, from another program',
+      line: 'glovebox serve --host 0.0.0.0 --allow-host glovebox.example.org',
+      summary: 'For others, once there is a key: see docs/deployment.md',
     },
   ],
-  async run({ options }, { terminal, signal }) {
+  async run({ arguments: given, options }, { terminal, signal }) {
+    if (given.length > 0)
+      throw new GloveboxError('USAGE', 'serve takes no argument.', { next: 'See glovebox serve --help.' });
     const { host, port, sandbox, runtime, generator, model } = options;
     const hosts = options['allow-host']?.split(',').map((name) => name.trim());
     const { serve: start } = await import('../service/serve.ts');

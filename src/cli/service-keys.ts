@@ -1,14 +1,12 @@
-import { readConfig } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
 import { writeJson } from '../results/json-text.ts';
 import { plainText } from '../results/plain-text.ts';
 import { hashSecret, makeKey, writeKey } from '../service/access/keys.ts';
-import { openRecords } from '../service/open-records.ts';
-import { readServiceSettings } from '../service/settings.ts';
 import type { RecordStore } from '../store/records/record-store.ts';
 import type { KeyRecord } from '../store/records/records.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
+import { withRecords } from './with-records.ts';
 
 export type KeyWishes = {
   readonly owner?: string | undefined;
@@ -107,13 +105,4 @@ function describe({ hash: _, ...key }: KeyRecord) {
 function stateOf({ revokedAt, expiresAt }: Omit<KeyRecord, 'hash'>): 'valid' | 'revoked' | 'expired' {
   if (revokedAt !== undefined) return 'revoked';
   return expiresAt !== undefined && Date.parse(expiresAt) <= Date.now() ? 'expired' : 'valid';
-}
-
-async function withRecords<T>(work: (records: RecordStore) => Promise<T>): Promise<T> {
-  const records = await openRecords(readServiceSettings().databaseUrl, readConfig().home);
-  try {
-    return await work(records);
-  } finally {
-    await records.close();
-  }
 }

@@ -35,3 +35,16 @@ it('A daemon that is not there is no fault where nobody asked for it', async () 
   expect(await find('Docker')).toMatchObject({ state: 'note', detail: 'No Docker daemon can be reached (ENOENT).' });
   expect(await find('Box')).toMatchObject({ state: 'fine', detail: expect.stringMatching(/^embedded starts/) });
 });
+
+it('The records of the service are in a file where no database is named', async () => {
+  vi.stubEnv('DATABASE_URL', '');
+  vi.stubEnv('GLOVEBOX_HOME', tmpdir());
+  expect(await find('Records')).toMatchObject({ state: 'note', detail: expect.stringContaining(tmpdir()) });
+});
+
+it('A database that does not answer is a finding, which tells nothing of its password', async () => {
+  vi.stubEnv('DATABASE_URL', 'postgres://glovebox:hush@127.0.0.1:1/glovebox');
+  const found = await find('Records');
+  expect(found?.state).toBe('broken');
+  expect(JSON.stringify(found)).not.toContain('hush');
+});

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { config } from '../../src/config.ts';
+import { readServiceSettings, serviceSettings } from '../../src/service/settings.ts';
 import { errorCodes } from '../../src/errors.ts';
 import { statuses } from '../../src/contract/analysis.ts';
 
@@ -61,16 +62,31 @@ describe('docs/errors.md', () => {
   });
 });
 
+const variableOf = (field: { meta(): unknown }) => (field.meta() as { variable: string }).variable;
+
 describe('docs/configuration.md', () => {
+  const page = read('configuration.md');
+  const configVariables = Object.values(config.shape).map(variableOf);
+  const serviceVariables = Object.values(serviceSettings.shape).map(variableOf);
+
   it('has every setting with its variable', () => {
-    const page = read('configuration.md');
-    for (const [name, field] of Object.entries(config.shape)) {
-      const { variable } = field.meta() as { variable: string };
-      expect(page).toMatch(new RegExp(`^\\| \`${variable}\` \\| \`${name}\` \\|`, 'm'));
-    }
-    const known = Object.values(config.shape).map((field) => (field.meta() as { variable: string }).variable);
+    for (const [name, field] of Object.entries(config.shape))
+      expect(page).toMatch(new RegExp(`^\\| \`${variableOf(field)}\` \\| \`${name}\` \\|`, 'm'));
     for (const [variable] of page.matchAll(/GLOVEBOX_[A-Z_]+/g))
-      expect([...known, 'GLOVEBOX_DEBUG']).toContain(variable);
+      expect([...configVariables, ...serviceVariables, 'GLOVEBOX_DEBUG']).toContain(variable);
+  });
+
+  it('has every setting of the service with its variable and what it is unless told, and no other', () => {
+    const rows = [...(sectionOf(page, 'The service') ?? '').matchAll(/^\| `(\w+)` \| `(\w+)` \| (\S+) \| \S/gm)];
+    expect(rows.map(([, variable]) => variable)).toEqual(serviceVariables);
+    expect(rows.map(([, , name]) => name)).toEqual(Object.keys(serviceSettings.shape));
+    const usual = readServiceSettings({}, {});
+    for (const [, variable = '', name, shown = ''] of rows) {
+      const told = shown === 'none' ? {} : readServiceSettings({}, { [variable]: shown.replaceAll('`', '') });
+      const isEmpty = ['hosts', 'origins'].includes(name ?? '');
+      if (shown === 'none') expect(usual[name as keyof typeof usual]).toEqual(isEmpty ? [] : undefined);
+      else expect(told, variable).toEqual(usual);
+    }
   });
 });
 
