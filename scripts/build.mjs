@@ -20,6 +20,8 @@ const bundles = {
   runner: 'sandbox-image/runner/main.ts',
   parser: 'src/validator/languages/typescript/thread.ts',
 };
+/** The command with all that the service is made of: more than half of it, which a question from the command line has no use for. */
+const withService = { service: 'src/cli/main.ts' };
 const parts = {
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
@@ -39,25 +41,8 @@ const forNode = {
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 await Promise.all([
-  build({
-    ...forNode,
-    entryPoints: toEntries({ ...bundles, ...parts }),
-    outdir: `${dist}/bundles`,
-    outExtension: { '.js': '.cjs' },
-    // A function, so that nothing has to be put around it when it is loaded.
-    banner: { js: '(function (exports, require, module, __filename) {' },
-    footer: { js: '})' },
-    define: { 'import.meta.url': 'bundleUrl' },
-    inject: [`${root}scripts/bundle-url.mjs`],
-    minifyWhitespace: true,
-    // The other one looks for a canvas to draw on, which we never do.
-    alias: { 'vega-canvas': `${root}node_modules/vega-canvas/build/vega-canvas.browser.js` },
-    plugins: [
-      { name: 'parts', setup: leaveParts },
-      { name: 'docker', setup: lightenDocker },
-      { name: 'schemas', setup: lightenSchemas },
-    ],
-  }),
+  buildBundles({ ...bundles, ...parts }, [{ name: 'service', setup: leaveService }]),
+  buildBundles(withService, []),
   build({
     ...forNode,
     entryPoints: ['command', 'child', 'load-bundle', 'keep-compiled'].map((name) => `${root}src/start/${name}.ts`),
@@ -100,6 +85,36 @@ run([`${dist}/start/keep-compiled.cjs`]);
 if (!process.argv.includes('--no-types'))
   for (const config of ['tsconfig.build.json', 'tsconfig.box.json'])
     run([`${root}node_modules/typescript/bin/tsc`, '-p', root + config]);
+
+function buildBundles(entries, plugins) {
+  return build({
+    ...forNode,
+    entryPoints: toEntries(entries),
+    outdir: `${dist}/bundles`,
+    outExtension: { '.js': '.cjs' },
+    // A function, so that nothing has to be put around it when it is loaded.
+    banner: { js: '(function (exports, require, module, __filename) {' },
+    footer: { js: '})' },
+    define: { 'import.meta.url': 'bundleUrl' },
+    inject: [`${root}scripts/bundle-url.mjs`],
+    minifyWhitespace: true,
+    // The other one looks for a canvas to draw on, which we never do.
+    alias: { 'vega-canvas': `${root}node_modules/vega-canvas/build/vega-canvas.browser.js` },
+    plugins: [
+      { name: 'parts', setup: leaveParts },
+      { name: 'docker', setup: lightenDocker },
+      { name: 'schemas', setup: lightenSchemas },
+      ...plugins,
+    ],
+  });
+}
+
+/** What commands of the service are made of is in a bundle of its own, which `src/start/command.ts` takes for them. */
+function leaveService({ onResolve }) {
+  onResolve({ filter: /(?:service\/serve|service-keys|write-audit)\.ts$/ }, ({ kind }) =>
+    kind === 'dynamic-import' ? { path: './service.cjs', external: true } : undefined,
+  );
+}
 
 function toEntries(files) {
   return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, `${root}${file}`]));

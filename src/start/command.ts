@@ -5,4 +5,10 @@ import { loadBundle } from './load-bundle.ts';
 
 type Bundle = { start(args: readonly string[]): unknown };
 
-void loadBundle<Bundle>(join(__dirname, '..', 'bundles', 'cli.cjs')).start(process.argv.slice(2));
+/** These need the service, and all others start quicker without. */
+const ofService = new Set(['serve', 'keys', 'audit']);
+
+const args = process.argv.slice(2);
+const command = args.find((word) => !word.startsWith('-')) ?? '';
+const bundle = ofService.has(command) ? 'service' : 'cli';
+void loadBundle<Bundle>(join(__dirname, '..', 'bundles', `${bundle}.cjs`)).start(args);

@@ -39,6 +39,10 @@ const steps: Readonly<Record<string, Step>> = {
     flags: [],
     work: (bundle, home) => loadBundle<typeof import('../index.ts')>(bundle).quickAnalyze(question, data, { home }),
   },
+  service: {
+    flags: [],
+    work: (bundle) => loadBundle<typeof import('../cli/main.ts')>(bundle).start(['keys', 'list']),
+  },
   cli: {
     flags: [],
     work: (bundle, folder) =>
