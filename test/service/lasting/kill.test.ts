@@ -30,7 +30,12 @@ const moments: Readonly<Record<string, (store: Store, chance: () => number) => P
 
 /** Waits for so many questions that were not so before. */
 async function seen(store: Store, isSo: (row: Row) => boolean, many = 1, patience = 20_000): Promise<void> {
-  const known = new Set(store.questions().filter(isSo).map(({ id }) => id));
+  const known = new Set(
+    store
+      .questions()
+      .filter(isSo)
+      .map(({ id }) => id),
+  );
   const count = () => store.questions().filter((row) => isSo(row) && !known.has(row.id)).length;
   const deadline = performance.now() + patience;
   while (count() < many && performance.now() < deadline) await sleep(1);
