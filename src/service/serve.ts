@@ -7,6 +7,7 @@ import { GloveboxError } from '../errors.ts';
 import { builtFile } from '../package-root.ts';
 import { createDatasetStore } from '../store/dataset-store.ts';
 import type { RecordStore } from '../store/records/record-store.ts';
+import { sweepWorkspaces } from '../store/workspaces.ts';
 import { readVersion } from '../version.ts';
 import { isLoopback } from './access/guard-origin.ts';
 import { isKeyNeeded } from './access/identity.ts';
@@ -98,7 +99,10 @@ async function serveWith(
     isStopping: () => stopping,
   };
   const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
-  const app = createApp({ service, trust, log, uploads: join(config.home, 'uploads') });
+  const uploads = join(config.home, 'uploads');
+  // What a process left that was killed is somebody's data.
+  await Promise.all([uploads, join(config.home, 'intake')].map((folder) => sweepWorkspaces(folder).catch(() => {})));
+  const app = createApp({ service, trust, log, uploads });
   // Before anything can be accepted: a process that nobody has heard of is taken for dead.
   await jobs.start();
   const listening = await listen(app, settings).catch(async (error: unknown) => {
@@ -118,8 +122,8 @@ async function serveWith(
       stopping = true;
       log.info('stopping', jobs.counts);
       retention.stop();
-      listening.leave();
-      await jobs.stop(settings.graceSeconds * 1000);
+      // Until then it answers: who waits can follow, and who asks anew is told to come back.
+      await jobs.stop(settings.graceSeconds * 1000).catch((error: unknown) => log.fault(error));
       await listening.close();
       await analyst.close();
       await records.close();

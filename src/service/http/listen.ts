@@ -1,18 +1,19 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GloveboxError } from '../../errors.ts';
 
 const minute = 60_000;
 /** Whole uploads have to fit in; what falls silent on the way ends sooner. */
 const longestRequest = 60 * minute;
 const longestHeaders = 20_000;
+const arrivalMilliseconds = 2_000;
+const pauseMilliseconds = 20;
 
 export type Listening = {
   readonly url: string;
-  /** Takes no more connections, and lets go of those that nobody uses. */
-  leave(): void;
-  /** Ends the connections that are left. */
+  /** Takes no more connections. Answers that are on their way have a moment to arrive; what is left then is ended. */
   close(): Promise<void>;
 };
 
@@ -29,12 +30,13 @@ export async function listen(app: RequestListener, { host, port }: { host: strin
   const closed = new Promise<void>((resolve) => server.once('close', resolve));
   return {
     url: writeUrl(server, host),
-    leave() {
-      server.close();
-      server.closeIdleConnections();
-    },
     async close() {
       server.close();
+      const deadline = performance.now() + arrivalMilliseconds;
+      for (let open = true; open && performance.now() < deadline;) {
+        server.closeIdleConnections();
+        open = await Promise.race([closed.then(() => false), sleep(pauseMilliseconds, true)]);
+      }
       server.closeAllConnections();
       await closed;
     },

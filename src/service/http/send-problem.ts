@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GloveboxError } from '../../errors.ts';
+import type { ProblemReply } from '../routes/problem-reply.ts';
 import { problemOf } from '../wire/problem.ts';
 import { sendJson } from './send-reply.ts';
 
@@ -19,6 +20,8 @@ export function sendProblem(
   }
   const problem = problemOf(fault, id);
   response.statusCode = problem.status;
+  const { headers = {} } = fault as Partial<ProblemReply>;
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
   if (problem.retryAfterSeconds !== undefined)
     response.setHeader('Retry-After', String(Math.ceil(problem.retryAfterSeconds)));
   if (problem.status === 401) response.setHeader('WWW-Authenticate', 'Bearer');

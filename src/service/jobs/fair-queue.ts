@@ -49,7 +49,7 @@ export class FairQueue {
 
   /** Takes a place. Throws `QUEUE_FULL` where there is none, unless the work was promised before. */
   reserve(lane: string, promised = false): Reservation {
-    if (!promised) this.#refuseFull(lane);
+    if (!promised) this.refuseFull(lane);
     const place: Place = { lane, work: undefined };
     const places = this.#lanes.get(lane) ?? [];
     places.push(place);
@@ -77,7 +77,8 @@ export class FairQueue {
     return this.#running === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onIdle = resolve));
   }
 
-  #refuseFull(lane: string): void {
+  /** Throws `QUEUE_FULL` where there is no place in a lane. */
+  refuseFull(lane: string): void {
     const own = this.#lanes.get(lane)?.length ?? 0;
     const { perLane, overall } = this.#bounds;
     const isOwn = own >= perLane;

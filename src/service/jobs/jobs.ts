@@ -5,18 +5,21 @@ import type { Usage } from '../../contract/exchange.ts';
 import { GloveboxError } from '../../errors.ts';
 import { documentOf } from '../../results/analysis-document.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { AnalysisRecord, AuditEntry, NewAnalysis } from '../../store/records/records.ts';
+import type { AnalysisRecord, NewAnalysis, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { Ask } from './ask.ts';
 import { ask as askSchema } from './ask.ts';
+import { describeTrail } from './describe-trail.ts';
 import { writeDocument } from './document.ts';
 import type { Kept } from './document.ts';
 import { FairQueue } from './fair-queue.ts';
 import type { QueueBounds, Reservation } from './fair-queue.ts';
+import { insist, isOfStore } from './insist.ts';
 import { createPresence, nameInstance } from './instance.ts';
 import { LiveJob } from './live-job.ts';
 import type { ServiceEvent } from './service-event.ts';
+import { isStopped, stopped } from './stopped.ts';
 import { endWithAnalysis, endWithFault } from './outcome.ts';
 import type { Ended } from './outcome.ts';
 import { createSpending } from './spending.ts';
@@ -41,7 +44,8 @@ type Job = { readonly live: LiveJob; readonly reservation: Reservation };
 
 /** Whoever has begun twice and never ended it would not end it a third time. */
 const mostTries = 2;
-const longestPauseMilliseconds = 5_000;
+/** The next process is there by then. */
+const adviceSeconds = 5;
 
 /** The questions of the service: each that is accepted ends, once, whatever becomes of this process. */
 export class Jobs {
@@ -53,6 +57,8 @@ export class Jobs {
   readonly #jobs = new Map<string, Job>();
   /** The last question of each session: the next one waits for its answer. */
   readonly #last = new Map<string, Promise<void>>();
+  /** Those whose acceptance is under way: the store may know of it before this process does. */
+  readonly #accepting = new Set<string>();
   #stopping = false;
 
   constructor(options: JobsOptions) {
@@ -61,7 +67,7 @@ export class Jobs {
     this.#spending = createSpending(options.records);
     this.#presence = createPresence(options.records, this.#instance, {
       onTaken: (records) => records.forEach((record) => this.#resume(record)),
-      onCancelled: (id) => this.#abort(id),
+      onOwn: (unfinished) => this.#compare(unfinished),
       onFault: options.observer.fault,
     });
   }
@@ -75,11 +81,19 @@ export class Jobs {
     return this.#presence.beat();
   }
 
+  /** Throws where a question would not be accepted now: before work is done for it. */
+  checkRoom(lane: string): void {
+    if (this.#stopping)
+      throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.', { retryAfterSeconds: adviceSeconds });
+    this.#queue.refuseFull(lane);
+  }
+
   /** Accepts a question: from here on it will end. */
   async accept({ ask, request, ...wanted }: Wanted): Promise<Asked> {
-    if (this.#stopping) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
+    this.checkRoom(laneOf(wanted));
     if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
     const reservation = this.#queue.reserve(laneOf(wanted));
+    this.#accepting.add(wanted.id);
     try {
       const createdAt = new Date().toISOString();
       const asked: NewAnalysis = { ...wanted, ask: JSON.stringify(ask), instance: this.#instance, createdAt };
@@ -97,6 +111,8 @@ export class Jobs {
     } catch (error) {
       reservation.release();
       throw error;
+    } finally {
+      this.#accepting.delete(wanted.id);
     }
   }
 
@@ -118,6 +134,7 @@ export class Jobs {
   /** Begins nothing more, lets what has begun end for a while, and leaves the rest to the next process. */
   async stop(graceMilliseconds: number): Promise<void> {
     this.#stopping = true;
+    this.#presence.retire();
     const grace = new AbortController();
     await Promise.race([
       this.#queue.stop(),
@@ -139,6 +156,24 @@ export class Jobs {
       job.reservation.release();
       void this.#finish(job, endWithFault(job.live.signal.reason, undefined));
     }
+  }
+
+  /** Takes up what the store says is ours. Where its answer was lost, this process does not know of what it has done. */
+  #compare(unfinished: readonly Unfinished[]): void {
+    for (const { id, owner, cancelled } of unfinished) {
+      if (cancelled) this.#abort(id);
+      if (!this.#isKnown(id)) this.#takeUp(owner, id).catch(this.#options.observer.fault);
+    }
+  }
+
+  async #takeUp(owner: string, id: string): Promise<void> {
+    const record = await this.#options.records.findAnalysis(owner, id);
+    if (record === undefined || record.state === 'ended' || record.instance !== this.#instance) return;
+    if (!this.#isKnown(id)) this.#resume(record);
+  }
+
+  #isKnown(id: string): boolean {
+    return this.#stopping || this.#jobs.has(id) || this.#accepting.has(id);
   }
 
   #resume(record: AnalysisRecord): void {
@@ -187,23 +222,24 @@ export class Jobs {
     };
     this.#tellPositions();
     try {
-      if (!(await records.begin(record.id, this.#instance, new Date().toISOString())))
+      if (!(await this.#insist(() => records.begin(record.id, this.#instance, new Date().toISOString()))))
         return await this.#giveUp(job, record);
       live.push({ type: 'started' });
-      const account = ask.kind === 'question' ? await this.#spending.accountOf(record.key) : undefined;
+      const key = ask.kind === 'question' ? record.key : undefined;
+      const account = await this.#insist(() => this.#spending.accountOf(key));
       const context = { analyst, records, follows, account, signal: live.signal, onEvent };
       const answered = await answerAsk(record, ask, context);
       await this.#finish(job, endWithAnalysis(record.id, answered), record, request);
     } catch (error) {
       // It is for the process that comes after this one.
-      if (this.#stopping && live.signal.aborted && isStopped(live.signal.reason)) return;
+      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return;
       await this.#finish(job, endWithFault(error, usage), record, request);
     }
   }
 
   /** It was cancelled before its turn, or another process has it by now. */
   async #giveUp(job: Job, record: AnalysisRecord): Promise<void> {
-    const now = await this.#options.records.findAnalysis(record.owner, record.id);
+    const now = await this.#insist(() => this.#options.records.findAnalysis(record.owner, record.id));
     if (now?.cancelled === true && now.state !== 'ended')
       await this.#finish(job, endWithFault(new GloveboxError('CANCELLED', 'The question was cancelled.'), undefined));
     else this.#close(job, undefined);
@@ -212,18 +248,27 @@ export class Jobs {
   /** Records how it ended. While the store cannot be written to it waits: nobody is told what is not recorded. */
   async #finish(job: Job, { outcome, kept }: Ended, record?: AnalysisRecord, request?: string): Promise<void> {
     const { records, observer } = this.#options;
+    const { id } = job.live;
     const document = await writeDocument(kept);
-    for (let pause = 100; ; pause = Math.min(pause * 2, longestPauseMilliseconds)) {
-      try {
-        const won = await records.end(job.live.id, this.#instance, outcome, document, new Date().toISOString());
-        if (won && record !== undefined) observer.ended(record, request ?? '', outcome, kept);
-        return this.#close(job, won ? kept : undefined);
-      } catch (error) {
-        observer.fault(error);
-        if (this.#stopping) return;
-        await sleep(pause);
-      }
-    }
+    const end = () => records.end(id, this.#instance, outcome, document, new Date().toISOString());
+    const won = await insist(end, (error) => this.#hear(error)).catch(() => undefined);
+    // It is for the next process.
+    if (won === undefined) return;
+    if (won && record !== undefined) observer.ended(record, request ?? '', outcome, kept);
+    this.#close(job, won ? kept : undefined);
+  }
+
+  /** What the store cannot do now it can do later: a question that was accepted waits for that. */
+  #insist<T>(work: () => Promise<T>): Promise<T> {
+    return insist(work, (error) => {
+      if (!isOfStore(error)) throw error;
+      this.#hear(error);
+    });
+  }
+
+  #hear(error: unknown): void {
+    this.#options.observer.fault(error);
+    if (this.#stopping) throw stopped();
   }
 
   #close(job: Job, kept: Kept | undefined): void {
@@ -245,22 +290,7 @@ export function lastEvent({ analysis, problem }: Kept): ServiceEvent | undefined
   return problem === undefined ? undefined : { type: 'fault', problem };
 }
 
-function describeTrail(
-  { id, owner, key, dataset, question, createdAt }: NewAnalysis,
-  ask: Ask,
-  request: string,
-): AuditEntry {
-  const action = ask.kind === 'replay' ? 'replay' : 'ask';
-  return { at: createdAt, owner, key, action, target: id, dataset, question, request };
-}
-
 /** Keys take turns, and each has places of its own. */
 export function laneOf({ key, owner }: { readonly key?: string | undefined; readonly owner: string }): string {
   return key ?? owner;
-}
-
-const stopped = () => new GloveboxError('SHUTTING_DOWN', 'The service ended while it worked on this.');
-
-function isStopped(reason: unknown): boolean {
-  return reason instanceof GloveboxError && reason.code === 'SHUTTING_DOWN';
 }

@@ -12,6 +12,7 @@ import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
 import { datasetName } from '../wire/dataset.ts';
 import { findDataset } from './find-dataset.ts';
+import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
 /** What a script of one's own is asked, where nothing is. */
@@ -44,9 +45,11 @@ const analyze = defineRoute({
   ],
   async handle(call, service) {
     checkQuestion(call.body, service);
-    const { names, hash } = await findData(call, service);
+    const lane = laneOf({ owner: call.who.owner, key: call.who.key?.id });
+    service.jobs.checkRoom(lane);
+    const { names, hash } = await findData(call, lane, service);
     const wanted = describeAsk(call.body, names);
-    const asked = await service.holds.during(hash, () =>
+    const accepting = service.holds.during(hash, () =>
       service.jobs.accept({
         id: randomUUID(),
         owner: call.who.owner,
@@ -59,6 +62,11 @@ const analyze = defineRoute({
         ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
       }),
     );
+    const asked = await accepting.catch(async (error: unknown) => {
+      // Data that came with a question goes with it.
+      await removeUnused([hash], service).catch(() => {});
+      throw error;
+    });
     return replyToAsk(asked, call, service);
   },
 });
@@ -95,12 +103,13 @@ function checkQuestion({ data: _, session: _session, script, timeout, ...asked }
   readQuestion({ ...asked, question, ...(timeout !== undefined && { timeoutSeconds: timeout }) }, config);
 }
 
-async function findData(call: AskCall, service: Service): Promise<{ readonly names: string[]; readonly hash: string }> {
+type Found = { readonly names: string[]; readonly hash: string };
+
+async function findData(call: AskCall, lane: string, service: Service): Promise<Found> {
   const { body, files, who, signal } = call;
   const { data, session, locale } = body;
   if (session !== undefined && (await service.records.findSession(who.owner, session)) === undefined)
     throw new GloveboxError('SESSION_NOT_FOUND', 'There is no such session.');
-  const lane = laneOf({ owner: who.owner, key: who.key?.id });
   if (files.length > 0) {
     if (data !== undefined)
       throw new GloveboxError('USAGE', 'There are files, and a dataset is named.', { next: 'Give one of the two.' });

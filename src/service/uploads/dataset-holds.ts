@@ -6,12 +6,18 @@ import { GloveboxError } from '../../errors.ts';
  */
 export class DatasetHolds {
   readonly #counts = new Map<string, number>();
-  readonly #removals = new Map<string, Promise<void>>();
+  /** Whether the data went. */
+  readonly #removals = new Map<string, Promise<boolean>>();
 
   /** Does what makes a record of the data; until then it stays. Throws where it is just being removed. */
   async during<T>(hash: string, work: () => Promise<T>): Promise<T> {
-    if (this.#removals.has(hash))
-      throw new GloveboxError('DATASET_NOT_FOUND', 'The data was removed in this moment.', { next: 'Give it again.' });
+    let removal: Promise<boolean> | undefined;
+    while ((removal = this.#removals.get(hash)) !== undefined) {
+      if (await removal.catch(() => false))
+        throw new GloveboxError('DATASET_NOT_FOUND', 'The data was removed in this moment.', {
+          next: 'Give it again.',
+        });
+    }
     this.#counts.set(hash, (this.#counts.get(hash) ?? 0) + 1);
     try {
       return await work();
@@ -22,12 +28,14 @@ export class DatasetHolds {
     }
   }
 
-  /** Removes data that nobody uses or is about to use. */
+  /** Removes data that nobody uses or is about to use. Nobody begins to hold it while it is asked whether it is used. */
   async remove(hash: string, isUsed: () => Promise<boolean>, remove: () => Promise<void>): Promise<void> {
-    await this.#removals.get(hash);
-    if (await isUsed()) return;
+    await this.#removals.get(hash)?.catch(() => {});
     if (this.#counts.has(hash) || this.#removals.has(hash)) return;
-    const removal = remove();
+    const removal = isUsed().then(async (used) => {
+      if (!used) await remove();
+      return !used;
+    });
     this.#removals.set(hash, removal);
     try {
       await removal;

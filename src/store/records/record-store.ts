@@ -11,6 +11,7 @@ import type {
   Outcome,
   Page,
   SessionRecord,
+  Unfinished,
 } from './records.ts';
 
 /**
@@ -80,8 +81,8 @@ export interface RecordStore {
   takeOver(from: string, to: string): Promise<readonly AnalysisRecord[]>;
   /** Forgets a process that has nothing unfinished. */
   forgetInstance(instance: string): Promise<void>;
-  /** Of the analyses of this process that are marked as cancelled and have not ended, the ids. */
-  listCancelled(instance: string): Promise<readonly string[]>;
+  /** The analyses of a process that have not ended, those who waited longest first, and whether they are still wanted. */
+  listUnfinished(instance: string): Promise<readonly Unfinished[]>;
 
   /** US dollars that questions of a key have cost since a moment. */
   spent(key: string, since: string): Promise<number>;

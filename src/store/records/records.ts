@@ -98,6 +98,9 @@ export type NewAnalysis = Pick<
   readonly fingerprint?: string | undefined;
 };
 
+/** What a process has to know of its own work to see that it has all of it. */
+export type Unfinished = Pick<AnalysisRecord, 'id' | 'owner' | 'cancelled'>;
+
 export type Acceptance =
   | { readonly kind: 'accepted' }
   /** The idempotency key was used: by the same request, or by another one. */

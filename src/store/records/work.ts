@@ -4,7 +4,7 @@ import type { Driver, Steps } from './driver.ts';
 import type { RecordStore } from './record-store.ts';
 import { sql } from './sql.ts';
 
-type Methods = 'begin' | 'end' | 'cancel' | 'takeOver' | 'listCancelled';
+type Methods = 'begin' | 'end' | 'cancel' | 'takeOver' | 'listUnfinished';
 
 /**
  * What is done about questions. Each method is one statement, or one transaction, that names what must hold and changes it: whoever
@@ -44,13 +44,15 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
         WHERE instance = ${from} AND state <> 'ended' RETURNING ${analysisColumns}`);
       return rows.map(restoreAnalysis).sort((left, right) => compareAge(left, right));
     },
-    async listCancelled(instance) {
-      const rows = await driver.run<{ readonly id: string }>(sql`SELECT id FROM glovebox_analyses
-        WHERE instance = ${instance} AND state <> 'ended' AND cancelled = 1 ORDER BY created_at, id`);
-      return rows.map(({ id }) => id);
+    async listUnfinished(instance) {
+      const rows = await driver.run<UnfinishedRow>(sql`SELECT id, owner, cancelled FROM glovebox_analyses
+        WHERE instance = ${instance} AND state <> 'ended' ORDER BY created_at, id`);
+      return rows.map(({ id, owner, cancelled }) => ({ id, owner, cancelled: cancelled !== 0 }));
     },
   };
 }
+
+type UnfinishedRow = { readonly id: string; readonly owner: string; readonly cancelled: number };
 
 type Aged = { readonly createdAt: string; readonly id: string };
 

@@ -36,12 +36,12 @@ export function describeWork({ store }: Bench): void {
       await store().accept(sampleAnalysis());
       expect(await store().cancel('ann', 'one')).toMatchObject({ id: 'one', cancelled: true, state: 'queued' });
       expect(await store().begin('one', 'p1', second(1))).toBe(false);
-      expect(await store().listCancelled('p1')).toEqual(['one']);
-      expect(await store().listCancelled('p2')).toEqual([]);
+      expect(await store().listUnfinished('p1')).toEqual([{ id: 'one', owner: 'ann', cancelled: true }]);
+      expect(await store().listUnfinished('p2')).toEqual([]);
       const outcome = { ...answered, status: 'cancelled' } as const;
       expect(await store().end('one', 'p1', outcome, sampleDocument(1), second(2))).toBe(true);
       expect(await find()).toMatchObject({ cancelled: true, outcome });
-      expect(await store().listCancelled('p1')).toEqual([]);
+      expect(await store().listUnfinished('p1')).toEqual([]);
     });
 
     it('that has ended is not cancelled any more', async () => {
@@ -74,7 +74,11 @@ export function describeWork({ store }: Bench): void {
       expect(await store().end('early', 'p1', answered, sampleDocument(1), second(6))).toBe(false);
       expect(await store().begin('early', 'p2', second(7))).toBe(true);
       expect(await find('early')).toMatchObject({ tries: 2, startedAt: second(7) });
-      expect(await store().listCancelled('p2')).toEqual(['unwanted']);
+      expect(await store().listUnfinished('p2')).toEqual([
+        { id: 'early', owner: 'ann', cancelled: false },
+        { id: 'unwanted', owner: 'ann', cancelled: true },
+        { id: 'late', owner: 'ann', cancelled: false },
+      ]);
       expect(await find('done')).toMatchObject({ instance: 'p1', state: 'ended' });
       expect(await find('elsewhere')).toMatchObject({ instance: 'p3' });
     });
