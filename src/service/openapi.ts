@@ -155,13 +155,21 @@ function describeAnswer({ description, json, content = [] }: Answer) {
   return { description, content: parts };
 }
 
-const always = ['REQUEST_INVALID', 'INTERNAL'] as const satisfies readonly ErrorCode[];
+const always = [
+  'REQUEST_INVALID',
+  'HOST_REFUSED',
+  'ORIGIN_REFUSED',
+  'INTERNAL',
+] as const satisfies readonly ErrorCode[];
 const withKey = ['KEY_MISSING', 'KEY_REFUSED', 'RATE_LIMITED'] as const satisfies readonly ErrorCode[];
+/** Who needs no key may not try many either. */
+const openPost = ['RATE_LIMITED'] as const satisfies readonly ErrorCode[];
 const withBody = ['REQUEST_TOO_LARGE', 'MEDIA_TYPE_UNSUPPORTED'] as const satisfies readonly ErrorCode[];
 
-function describeProblems({ access, body, form, problems = [] }: Route): Operation['responses'] {
+function describeProblems({ method, access, body, form, problems = [] }: Route): Operation['responses'] {
   const hasBody = body !== undefined || form !== undefined;
-  const codes = [...always, ...(access === 'key' ? withKey : []), ...(hasBody ? withBody : []), ...problems];
+  const byAccess = access === 'key' ? withKey : method === 'post' ? openPost : [];
+  const codes = [...always, ...byAccess, ...(hasBody ? withBody : []), ...problems];
   const byStatus = new Map<number, ErrorCode[]>();
   for (const code of new Set(codes)) {
     const status = statusOfCode(code);

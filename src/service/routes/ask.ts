@@ -42,6 +42,7 @@ const analyze = defineRoute({
     'SPENDING_LIMIT',
     'QUEUE_FULL',
     'IDEMPOTENCY_KEY_REUSED',
+    'NOT_BUILT_YET',
   ],
   async handle(call, service) {
     checkQuestion(call.body, service);
@@ -86,6 +87,7 @@ const check = defineRoute({
       json: z.strictObject({ accepted: z.boolean(), risk: z.enum(risks), findings: z.array(finding) }),
     },
   },
+  problems: ['DATASET_NOT_FOUND'],
   async handle({ body, who, signal }, service) {
     const hash = body.data === undefined ? undefined : (await findDataset(body.data, who, service)).hash;
     const verdict = await service.analyst.check(body.script, { ...(hash !== undefined && { data: { hash } }), signal });

@@ -34,6 +34,7 @@ export type FormLimits = {
 const mostFiles = 50;
 const mostFields = 50;
 const mostFieldBytes = 2 * 1024 * 1024;
+/** In bytes: file systems take 255. */
 const longestName = 200;
 /** Who sends nothing for so long does not send any more. */
 const silentMilliseconds = 60_000;
@@ -75,6 +76,8 @@ async function receiveInto(
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => refuse(new GloveboxError('REQUEST_TOO_LARGE', 'The form has too many fields or files.')));
   parser.on('file', (_field, stream, given) => {
+    // Where a form breaks off, its file hears of it once more when nobody listens any longer: that would end the process.
+    stream.on('error', () => {});
     const name = nameFile(given);
     // By its own name, as what it is read from is told in answers; in a folder of its own, as another may have the same.
     const path = join(folder, String(files.length), name);
@@ -100,6 +103,8 @@ async function receiveInto(
   }
   await Promise.all(writing);
   if (fault !== undefined) throw fault;
+  // An answer may take longer to come than an upload may be silent.
+  request.setTimeout(0);
   return { fields, files };
 }
 
@@ -128,10 +133,17 @@ function toWriteFault(cause: unknown): GloveboxError {
 
 /** Its last part alone: what a form calls a file is no place to write to. */
 function nameFile(given: string | undefined): string {
-  const name = basename((given ?? '').replaceAll('\\', '/'))
-    .replaceAll(/\p{Cc}/gu, '')
-    .slice(-longestName);
+  const whole = basename((given ?? '').replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, '');
+  const name = cutFront(whole, longestName);
   return name === '' || name === '.' || name === '..' ? 'data' : name;
+}
+
+/** Its end, with the ending, and no half of a letter. */
+function cutFront(name: string, bytes: number): string {
+  const all = Buffer.from(name);
+  let from = Math.max(0, all.length - bytes);
+  while (from > 0 && ((all[from] ?? 0) & 0xc0) === 0x80) from += 1;
+  return all.toString('utf8', from);
 }
 
 function cut(name: string): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GloveboxError, errorCodes } from '../../errors.ts';
+import { cutText } from '../../results/plain-text.ts';
 import type { ErrorCode } from '../../errors.ts';
 
 const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
@@ -93,12 +94,20 @@ export function problemOf(error: unknown, requestId?: string): Problem {
   };
 }
 
+/** Names of fields are quoted, and whoever sends them may send long ones: a problem stays one that can be read. */
+const mostIssues = 20;
+const longestPath = 100;
+const longestMessage = 200;
+
 /** A request that does not fit its schema, field by field. */
 export class RequestFault extends GloveboxError {
   readonly errors: { path: string; message: string }[];
 
   constructor(where: string, issues: readonly { path: readonly PropertyKey[]; message: string }[]) {
-    const errors = issues.slice(0, 20).map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
+    const errors = issues.slice(0, mostIssues).map(({ path, message }) => ({
+      path: cutText(path.map(String).join('.'), longestPath),
+      message: cutText(message, longestMessage),
+    }));
     const [first] = errors;
     const what = first === undefined ? '' : `: ${first.path === '' ? '' : `${first.path}: `}${first.message}`;
     super('REQUEST_INVALID', `The ${where} does not fit${what}.`);
