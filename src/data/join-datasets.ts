@@ -27,9 +27,13 @@ export async function joinDatasets(parts: readonly StoredDataset[], context: Int
 function planJoin(parts: readonly StoredDataset[]): Omit<JoinJob, 'workspace'> {
   const tables = parts.flatMap(({ dataset }, source) => dataset.tables.map((table) => ({ source, table })));
   if (tables.length > defaultLimits.tables)
-    throw new GloveboxError('DATASET_TOO_LARGE', `There are ${tables.length} tables; ${defaultLimits.tables} are the most.`, {
-      next: 'Name fewer datasets.',
-    });
+    throw new GloveboxError(
+      'DATASET_TOO_LARGE',
+      `There are ${tables.length} tables; ${defaultLimits.tables} are the most.`,
+      {
+        next: 'Name fewer datasets.',
+      },
+    );
   const names = nameTables(tables.map(({ table }) => table.name));
   const named = tables.map(({ source, table }, index) => ({ source, table, to: names[index] ?? table.name }));
   const renamed = named
