@@ -34,39 +34,51 @@ function isCell(value: unknown): boolean {
 
 export const numberFormats = ['number', 'integer', 'percent', 'currency', 'compact', 'plain'] as const;
 
-export const metric = z.strictObject({
-  name: outputName,
-  value: z.union([z.number(), z.string().max(caps.textLength), z.boolean()]),
-  type: z.enum(valueTypes),
-  unit: z.string().max(40).optional().describe('Written after the number: "km", "EUR"'),
-  label: z.string().max(200).optional().describe('How a person would call it'),
-  format: z
-    .enum(numberFormats)
-    .optional()
-    .describe('percent takes a share (0.12 is 12 %); currency takes its code from unit; plain is for years and codes'),
-});
+export const valueType = z
+  .enum(valueTypes)
+  .describe('What a value is: integers beyond 2^53, dates and timestamps are text in JSON');
+export const numberFormat = z.enum(numberFormats).describe('How a number is shown');
+
+export const metric = z
+  .strictObject({
+    name: outputName.describe('What sentences cite it by'),
+    value: z
+      .union([z.number(), z.string().max(caps.textLength), z.boolean()])
+      .describe('As it was computed, not rounded'),
+    type: valueType,
+    unit: z.string().max(40).optional().describe('Written after the number: "km", "EUR"'),
+    label: z.string().max(200).optional().describe('How a person would call it'),
+    format: numberFormat
+      .optional()
+      .describe(
+        'percent takes a share (0.12 is 12 %); currency takes its code from unit; plain is for years and codes',
+      ),
+  })
+  .describe('A key figure');
 export type Metric = z.infer<typeof metric>;
 
-export const tableColumn = z.strictObject({
-  name: z.string().min(1).max(caps.nameLength),
-  type: z.enum(valueTypes),
-  label: z.string().max(200).optional().describe('How a person would call it: stands above the column'),
-  unit: z.string().max(40).optional(),
-  format: z.enum(numberFormats).optional(),
-});
+export const tableColumn = z
+  .strictObject({
+    name: z.string().min(1).max(caps.nameLength).describe('What sentences cite it by'),
+    type: valueType,
+    label: z.string().max(200).optional().describe('How a person would call it: stands above the column'),
+    unit: z.string().max(40).optional().describe('Written after the number: "km", "EUR"'),
+    format: numberFormat.optional().describe('As for a metric'),
+  })
+  .describe('A column of a table');
 
 export const resultTable = z.strictObject({
-  name: outputName,
-  title: text.optional(),
+  name: outputName.describe('What sentences cite it by'),
+  title: text.optional().describe('What stands above it'),
   key: z.string().max(caps.nameLength).optional().describe('The column whose value names a row in citations'),
-  columns: z.array(tableColumn).min(1).max(caps.tableColumns),
+  columns: z.array(tableColumn).min(1).max(caps.tableColumns).describe('From left to right'),
   rows: cellRows.refine((rows) => rows.length <= caps.tableRows, `at most ${caps.tableRows} rows`),
 });
 export type ResultTable = z.infer<typeof resultTable>;
 
 export const plot = z.strictObject({
-  name: outputName,
-  title: text.optional(),
+  name: outputName.describe('What its picture is fetched by'),
+  title: text.optional().describe('What stands above it'),
   spec: z.record(z.string(), z.unknown()).describe('Vega-Lite, with its data inside'),
   svg: z.string().optional(),
   png: z.instanceof(Uint8Array).optional(),
@@ -75,17 +87,19 @@ export const plot = z.strictObject({
 export type Plot = z.infer<typeof plot>;
 
 export const lineage = z.strictObject({
-  sql: z.string().max(caps.sqlLength),
+  sql: z.string().max(caps.sqlLength).describe('As the script wrote it'),
   tables: z
     .custom<string[]>((value) => Array.isArray(value) && value.every((name) => typeof name === 'string'))
     .describe('The tables of the dataset that it read'),
   rows: z.int().describe('Rows that came back'),
-  milliseconds: z.number(),
+  milliseconds: z.number().describe('How long it took'),
 });
 export type Lineage = z.infer<typeof lineage>;
 
-export const logLine = z.strictObject({
-  stream: z.enum(['log', 'warn', 'error', 'stderr']),
-  text: z.string().max(caps.logLineLength),
-});
+export const logLine = z
+  .strictObject({
+    stream: z.enum(['log', 'warn', 'error', 'stderr']).describe('How it was printed'),
+    text: z.string().max(caps.logLineLength).describe('Cut where it is long'),
+  })
+  .describe('A line that the script printed');
 export type LogLine = z.infer<typeof logLine>;

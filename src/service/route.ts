@@ -46,6 +46,8 @@ export type Answer = {
   readonly json?: z.ZodType;
   /** The media types of what is no JSON. */
   readonly content?: readonly string[];
+  /** What headers say, by their names. */
+  readonly headers?: Headers;
 };
 
 /** A route as data: the app, the OpenAPI document and the tests all work from it. */

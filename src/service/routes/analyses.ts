@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
-import { analysisStates } from '../../store/records/records.ts';
 import { defineRoute } from '../route.ts';
-import { analysisList, analysisRecord, feedbackBody, outcomeStatus } from '../wire/analysis.ts';
+import { analysisList, analysisRecord, analysisState, feedbackBody, outcomeStatus } from '../wire/analysis.ts';
 import { datasetName } from '../wire/dataset.ts';
 import { describeRecord, describeSummary } from '../wire/describe-record.ts';
 import { page } from '../wire/list.ts';
@@ -24,9 +23,9 @@ const list = defineRoute({
   access: 'key',
   query: z.strictObject({
     ...page,
-    state: z.enum(analysisStates).optional(),
-    status: outcomeStatus.optional(),
-    session: z.string().max(100).optional(),
+    state: analysisState.optional().describe('Those that are in this state'),
+    status: outcomeStatus.optional().describe('Those that ended so'),
+    session: z.string().max(100).optional().describe('Those of one session'),
     dataset: z.string().max(100).optional().describe('Hash of the data'),
     search: z.string().max(200).optional().describe('Words of the question'),
   }),
@@ -60,10 +59,12 @@ const events = defineRoute({
   tag: 'analyses',
   summary: 'What happens on the way to an answer, as it happens',
   description:
-    'Server-sent events. The last one is `answered`, with the analysis, or `fault`, with a problem. `Last-Event-ID` goes on after an event.',
+    'Server-sent events, whose data `Events` describes by their names. The last one is `answered`, with the analysis, or `fault`, with a problem; after it the stream ends.',
   access: 'key',
   params: analysisParams,
-  headers: z.object({ 'last-event-id': z.string().optional() }),
+  headers: z.object({
+    'last-event-id': z.string().optional().describe('The `id` of the last event that came: goes on after it'),
+  }),
   answers: { 200: { description: 'Until it has ended', content: ['text/event-stream'] } },
   problems: ['ANALYSIS_NOT_FOUND'],
   async handle({ params: { id }, who, headers, signal }, service) {
@@ -136,7 +137,7 @@ const replay = defineRoute({
       .describe('Other data than before'),
   }),
   answers: askAnswers,
-  problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'DATASET_NOT_FOUND', 'QUEUE_FULL'],
+  problems: ['USAGE', 'ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'DATASET_NOT_FOUND', 'QUEUE_FULL'],
   async handle(call, service) {
     const { who, params, body } = call;
     const before = await findRecord(params.id, who, service);

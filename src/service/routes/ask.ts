@@ -1,7 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
-import { finding, risks } from '../../contract/verdict.ts';
 import { readQuestion } from '../../request.ts';
 import type { Ask } from '../jobs/ask.ts';
 import { laneOf } from '../jobs/jobs.ts';
@@ -10,7 +8,7 @@ import type { Call } from '../route.ts';
 import type { Service } from '../service.ts';
 import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
-import { datasetName } from '../wire/dataset.ts';
+import { checkBody, verdict } from '../wire/check.ts';
 import { findDataset } from './find-dataset.ts';
 import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
@@ -34,6 +32,7 @@ const analyze = defineRoute({
   form: askForm,
   answers: askAnswers,
   problems: [
+    'USAGE',
     'QUESTION_EMPTY',
     'QUESTION_TOO_LONG',
     'DATASET_NOT_FOUND',
@@ -80,21 +79,18 @@ const check = defineRoute({
   summary: 'Say whether a script may run, and what is wrong with it',
   description: 'Nothing is run. With data, the tables that its queries name are checked too.',
   access: 'key',
-  body: z.strictObject({ script: z.string().max(1_000_000), data: datasetName.optional() }),
+  body: checkBody,
   answers: {
-    200: {
-      description: "The validator's finding",
-      json: z.strictObject({ accepted: z.boolean(), risk: z.enum(risks), findings: z.array(finding) }),
-    },
+    200: { description: "The validator's finding", json: verdict },
   },
   problems: ['DATASET_NOT_FOUND'],
   async handle({ body, who, signal }, service) {
     const hash = body.data === undefined ? undefined : (await findDataset(body.data, who, service)).hash;
-    const verdict = await service.analyst.check(body.script, { ...(hash !== undefined && { data: { hash } }), signal });
-    const { accepted, risk, warnings } = verdict;
+    const found = await service.analyst.check(body.script, { ...(hash !== undefined && { data: { hash } }), signal });
+    const { accepted, risk, warnings } = found;
     return {
       status: 200,
-      json: { accepted, risk, findings: accepted ? warnings : [...verdict.violations, ...warnings] },
+      json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
     };
   },
 });

@@ -13,6 +13,8 @@ import { removeUnused } from './remove-unused.ts';
 
 const params = z.strictObject({ name: z.string().max(200).describe('Of the dataset') });
 
+const stored = { Location: 'Where the dataset is' };
+
 const upload = defineRoute({
   method: 'post',
   path: '/datasets',
@@ -24,10 +26,10 @@ const upload = defineRoute({
   access: 'key',
   form: datasetForm,
   answers: {
-    200: { description: 'It replaces what had that name', json: datasetDetails },
-    201: { description: 'It is stored, and this is what is in it', json: datasetDetails },
+    200: { description: 'It replaces what had that name', json: datasetDetails, headers: stored },
+    201: { description: 'It is stored, and this is what is in it', json: datasetDetails, headers: stored },
   },
-  problems: ['DATASET_UNREADABLE', 'DATASET_EMPTY', 'DATASET_TOO_LARGE', 'REQUEST_TOO_LARGE', 'QUEUE_FULL'],
+  problems: ['USAGE', 'DATASET_UNREADABLE', 'DATASET_EMPTY', 'DATASET_TOO_LARGE', 'REQUEST_TOO_LARGE', 'QUEUE_FULL'],
   async handle(call, service) {
     const { who, files, signal } = call;
     const form = datasetForm.parse(call.body);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Analysis } from '../../contract/analysis.ts';
+import { tableDocument } from '../../contract/analysis-document.ts';
 import { receipt as receiptSchema } from '../../contract/receipt.ts';
 import { GloveboxError } from '../../errors.ts';
 import { writeJson } from '../../results/json-text.ts';
@@ -11,6 +12,7 @@ import { writeParquet } from '../../results/table-parquet.ts';
 import { writePlotPage } from '../plot-page.ts';
 import { defineRoute } from '../route.ts';
 import type { Reply } from '../route.ts';
+import { exchange } from '../wire/exchange.ts';
 import { analysisParams, findAnalysis } from './find-record.ts';
 
 const outputParams = analysisParams.extend({ name: z.string().max(200).describe('Of the output') });
@@ -62,9 +64,19 @@ const plot = defineRoute({
   summary: 'A chart: its picture, its spec, or a page of its own',
   access: 'key',
   params: outputParams,
-  query: z.strictObject({ format: z.enum(plotFormats).default('svg'), download }),
+  query: z.strictObject({
+    format: z
+      .enum(plotFormats)
+      .default('svg')
+      .describe('A picture, the Vega-Lite spec, or a page that can be pointed at'),
+    download,
+  }),
   answers: {
-    200: { description: 'The chart', content: ['image/svg+xml', 'image/png', 'application/json', 'text/html'] },
+    200: {
+      description: 'The chart; as JSON, its Vega-Lite spec with its data inside',
+      json: z.record(z.string(), z.unknown()),
+      content: ['image/svg+xml', 'image/png', 'text/html'],
+    },
   },
   problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'NOT_FOUND'],
   async handle({ params: { id, name }, query, who }, service) {
@@ -106,9 +118,12 @@ const table = defineRoute({
   summary: 'A table of the answer, whole',
   access: 'key',
   params: outputParams,
-  query: z.strictObject({ format: z.enum(['csv', 'parquet', 'json']).default('csv'), download }),
+  query: z.strictObject({
+    format: z.enum(['csv', 'parquet', 'json']).default('csv').describe('What it is written as'),
+    download,
+  }),
   answers: {
-    200: { description: 'The table', content: ['text/csv', 'application/vnd.apache.parquet', 'application/json'] },
+    200: { description: 'The table', json: tableDocument, content: ['text/csv', 'application/vnd.apache.parquet'] },
   },
   problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'NOT_FOUND'],
   async handle({ params: { id, name }, query, who }, service) {
@@ -135,7 +150,10 @@ const report = defineRoute({
   summary: 'The answer as one page, to be read, mailed and kept',
   access: 'key',
   params: analysisParams,
-  query: z.strictObject({ format: z.enum(['html', 'md']).default('html'), download }),
+  query: z.strictObject({
+    format: z.enum(['html', 'md']).default('html').describe('A page in one file, or Markdown'),
+    download,
+  }),
   answers: { 200: { description: 'The report', content: ['text/html', 'text/markdown'] } },
   problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'NOT_FOUND'],
   async handle({ params: { id }, query, who }, service) {
@@ -174,7 +192,7 @@ const exchanges = defineRoute({
   answers: {
     200: {
       description: 'In their order; none where no model was asked',
-      json: z.array(z.strictObject({ request: z.string(), reply: z.string().optional() })),
+      json: z.array(exchange),
     },
   },
   problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'NOT_FOUND'],

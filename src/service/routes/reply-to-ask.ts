@@ -22,13 +22,23 @@ export const askHeaders = z.object({
     .describe('Sent again with the same key, a request is answered with what came of the first'),
 });
 
+const askedHeaders = {
+  Location: 'Where the analysis is',
+  'Idempotent-Replayed': '`true` where it was asked before, under the same `Idempotency-Key`',
+};
+
 export const askAnswers: Readonly<Record<number, Answer>> = {
   200: {
     description: 'The analysis, whatever its status; or the events, with the analysis as the last',
     json: analysisDocument,
     content: ['text/event-stream'],
+    headers: askedHeaders,
   },
-  202: { description: 'Accepted: the answer will be under Location', json: analysisRecord },
+  202: {
+    description: 'Accepted: the answer will be under `Location`',
+    json: analysisRecord,
+    headers: { ...askedHeaders, 'Preference-Applied': 'That `respond-async` was heard' },
+  },
 };
 
 type Headers = Call<unknown, unknown, unknown>['headers'];

@@ -13,7 +13,12 @@ const health = defineRoute({
   tag: 'service',
   summary: 'Whether the process lives',
   access: 'open',
-  answers: { 200: { description: 'It does', json: z.strictObject({ status: z.literal('alive') }) } },
+  answers: {
+    200: {
+      description: 'It does',
+      json: z.strictObject({ status: z.literal('alive').describe('It does not say more') }),
+    },
+  },
   handle: () => ({ status: 200, json: { status: 'alive' } }),
 });
 
@@ -71,7 +76,12 @@ const openapi = defineRoute({
   tag: 'service',
   summary: 'This description, for programs',
   access: 'open',
-  answers: { 200: { description: 'An OpenAPI 3.1 document', json: z.looseObject({ openapi: z.string() }) } },
+  answers: {
+    200: {
+      description: 'An OpenAPI 3.1 document',
+      json: z.looseObject({ openapi: z.string().describe('The version of OpenAPI') }),
+    },
+  },
   handle: (_call, { api }) => ({ status: 200, json: api }),
 });
 

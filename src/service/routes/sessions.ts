@@ -21,7 +21,7 @@ const create = defineRoute({
     'Questions of one session follow each other, where the generator can be told of earlier ones, and share their data.',
   access: 'key',
   body: sessionBody,
-  answers: { 201: { description: 'It is there', json: sessionSummary } },
+  answers: { 201: { description: 'It is there', json: sessionSummary, headers: { Location: 'Where it is' } } },
   async handle({ who, body: { title } }, { records }) {
     const session = {
       id: randomUUID(),

@@ -12,7 +12,7 @@ export const mostInlineRows = 10_000;
 
 const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-const inlineRows = z
+export const inlineRows = z
   .strictObject({
     rows: z
       .record(z.string().min(1).max(100), z.array(z.record(z.string(), cell)).max(mostInlineRows))
@@ -32,12 +32,19 @@ const shared = {
     .optional()
     .describe('The session that the question belongs to, and whose earlier ones it follows'),
   type: analysisType.optional().describe('A hint at the kind of analysis'),
-  language: z.enum(['auto', ...language.options]).optional(),
-  effort: z.enum(efforts).optional(),
+  language: z
+    .enum(['auto', ...language.options])
+    .optional()
+    .describe('The language that the script is to be written in'),
+  effort: z.enum(efforts).optional().describe('How much care to spend'),
   privacy: privacyLevel.optional().describe('What a model may learn about the data'),
   constraints: z.string().max(maxQuestionLength).optional().describe('What is demanded of the answer'),
-  locale: z.string().max(100).optional(),
-  timeZone: z.string().max(100).optional(),
+  locale: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('How numbers and dates are written, and in rows and files read, such as de-DE'),
+  timeZone: z.string().max(100).optional().describe('Where moments that have a zone are told, such as Europe/Berlin'),
 };
 
 const question = z.string().describe(`What you want to know, in plain words; at most ${maxQuestionLength} characters`);
@@ -74,10 +81,10 @@ export const askForm = z
   .strictObject({
     question: question.optional(),
     script: script.optional(),
-    data: datasetName.optional(),
+    data: datasetName.optional().describe('The name of a stored dataset, where no file comes with the form'),
     ...shared,
-    timeout: z.coerce.number().pipe(timeout).optional(),
-    seed: z.coerce.number().pipe(seed).optional(),
+    timeout: z.coerce.number().pipe(timeout).optional().describe('Seconds until a script is stopped'),
+    seed: z.coerce.number().pipe(seed).optional().describe('Where randomness in the box starts'),
     budget: z
       .string()
       .transform((text, context) => {
@@ -89,7 +96,8 @@ export const askForm = z
         }
       })
       .pipe(allowance)
-      .optional(),
+      .optional()
+      .describe('The most that a model may take, as JSON: {"usd": 0.5}'),
   })
   .refine(({ question: asked, script: own }) => asked !== undefined || own !== undefined, {
     path: ['question'],

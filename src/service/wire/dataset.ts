@@ -12,20 +12,22 @@ export const datasetName = z
     'a name has letters, digits, spaces and _ . ( ) - only',
   );
 
-const tableSummary = z.strictObject({
-  name: z.string().describe('The name to use in SQL'),
-  source: z.string().describe('The file or sheet it came from'),
-  rows: z.int(),
-  columns: z.int(),
-});
+export const tableSummary = z
+  .strictObject({
+    name: z.string().describe('The name to use in SQL'),
+    source: z.string().describe('The file or sheet it came from'),
+    rows: z.int().describe('How many it has'),
+    columns: z.int().describe('How many it has'),
+  })
+  .describe('A table of a dataset');
 
 export const datasetSummary = z
   .strictObject({
-    name: datasetName,
+    name: datasetName.describe('What questions name it by'),
     hash: z.string().describe('SHA-256 over the content and how it was read'),
-    tables: z.array(tableSummary),
+    tables: z.array(tableSummary).describe('In the order of their files'),
     bytes: z.int().describe('What was uploaded'),
-    createdAt: z.iso.datetime(),
+    createdAt: z.iso.datetime().describe('When it was uploaded'),
   })
   .describe('A stored dataset');
 

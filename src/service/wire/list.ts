@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** A part of a list, newest first. */
 export function listOf<T extends z.ZodType>(item: T) {
   return z.strictObject({
-    items: z.array(item),
+    items: z.array(item).describe('Newest first'),
     next: z.string().optional().describe('Give it as `after` for the next part; absent where there is none'),
   });
 }

@@ -5,20 +5,27 @@ import type { ErrorCode } from '../../errors.ts';
 
 const codes = Object.keys(errorCodes) as [ErrorCode, ...ErrorCode[]];
 
+export const errorCode = z.enum(codes).describe('Stable: programs decide by it');
+
 export const problem = z
   .strictObject({
     type: z.string().describe('Where the code is explained'),
     title: z.string().describe('What the status means'),
-    status: z.int(),
-    code: z.enum(codes).describe('Stable: programs decide by it'),
+    status: z.int().describe('The status of the answer'),
+    code: errorCode,
     detail: z.string().describe('What went wrong, for a person'),
     next: z.string().describe('What to do about it'),
     place: z.string().optional().describe('Where in the data it went wrong'),
     errors: z
-      .array(z.strictObject({ path: z.string(), message: z.string() }))
+      .array(
+        z.strictObject({
+          path: z.string().describe('Of the field, with dots'),
+          message: z.string().describe('What is wrong with it'),
+        }),
+      )
       .optional()
       .describe('Each field that does not fit'),
-    retryAfterSeconds: z.number().optional(),
+    retryAfterSeconds: z.number().optional().describe('When to try again, where that may help'),
     instance: z.string().optional().describe('The id of the request, as it stands in the log'),
   })
   .describe('A fault, as RFC 9457 has it');
