@@ -2,8 +2,11 @@ import { ProblemError, unreachable } from './problem.ts';
 import { reportProblem } from './request.ts';
 import type { DatasetDetail } from './types.ts';
 
+/** `isReplaced`: there was other data of this name before. */
+export type Uploaded = { readonly detail: DatasetDetail; readonly isReplaced: boolean };
+
 export type Upload = {
-  readonly done: Promise<DatasetDetail>;
+  readonly done: Promise<Uploaded>;
   readonly cancel: () => void;
 };
 
@@ -14,7 +17,7 @@ export function uploadDataset(
   onProgress: (share: number) => void,
 ): Upload {
   const request = new XMLHttpRequest();
-  const done = new Promise<DatasetDetail>((resolve, reject) => {
+  const done = new Promise<Uploaded>((resolve, reject) => {
     request.open('POST', '/datasets');
     request.setRequestHeader('accept', 'application/json');
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total === 0 ? 0 : loaded / total));
@@ -22,7 +25,8 @@ export function uploadDataset(
     request.addEventListener('error', () => reject(new ProblemError(unreachable)));
     request.addEventListener('abort', () => reject(new ProblemError({ title: 'Cancelled', code: 'CANCELLED' })));
     request.addEventListener('load', () => {
-      if (request.status >= 200 && request.status < 300) resolve(JSON.parse(request.responseText) as DatasetDetail);
+      if (request.status >= 200 && request.status < 300)
+        resolve({ detail: JSON.parse(request.responseText) as DatasetDetail, isReplaced: request.status === 200 });
       else reject(reportProblem(request.status, request.responseText));
     });
     const form = new FormData();

@@ -15,7 +15,7 @@ export function AskOptions({ me }: { readonly me: Me }) {
   return (
     <div class="options">
       <fieldset class="wide">
-        <legend>What leaves this machine</legend>
+        <legend>{isClaude ? 'What leaves this machine' : 'What the generator is told'}</legend>
         <p class="hint">{describeLeaving(me)}</p>
         <div class="levels">
           {privacyLevels.map((name) => (

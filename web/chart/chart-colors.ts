@@ -17,8 +17,8 @@ const darkCategories = [
 ];
 const darkRamp = ['#1f344a', '#28527a', '#3673a8', '#5593cb', '#86b8e6', '#c3def5'];
 
-/** The product's look of charts, on the sheet of the page. */
-export function chartTheme(isDark: boolean): Config {
+/** The product's look of charts, on the sheet of the page. `hasCells`: of a heatmap, whose words are written for the colours of its cells. */
+export function chartTheme(isDark: boolean, hasCells: boolean): Config {
   const light: Config = { ...theme, background: 'transparent', padding: 8, mark: { ...theme.mark, tooltip: true } };
   if (!isDark) return light;
   const { ink, muted, faint, grid, sheet } = dark;
@@ -39,10 +39,7 @@ export function chartTheme(isDark: boolean): Config {
     range: {
       ...theme.range,
       category: darkCategories,
-      ramp: darkRamp,
-      heatmap: darkRamp,
-      ordinal: darkRamp.slice(1),
-      diverging: ['#ee8659', '#c97447', '#7d5238', '#3a4652', '#2f5d86', '#5593cb', '#9ad0f5'],
+      ...(hasCells ? {} : { ramp: darkRamp, heatmap: darkRamp, ordinal: darkRamp.slice(1) }),
     },
     mark: { ...light.mark, color: darkCategories[0] as string },
     trail: { ...theme.trail, color: darkCategories[0] as string },

@@ -7,7 +7,8 @@ import { prepareChart } from '../../sandbox-image/runner/chart/prepare-chart.ts'
 import type { ChartSpec } from '../../src/contract/chart.ts';
 import { chartTheme } from './chart-colors.ts';
 import { createTooltip } from './chart-tooltip.ts';
-import { fitChart, linkLegend } from './fit-chart.ts';
+import { fitChart, linkLegend, tellWidth } from './fit-chart.ts';
+import { hasCells, lightenColors } from './lighten-colors.ts';
 import { measureText } from './measure-text.ts';
 import { refuseLoading } from './refuse-loading.ts';
 
@@ -24,11 +25,12 @@ export type ChartLook = { readonly isDark: boolean; readonly width: number; read
 
 /** Draws a spec into an element. Expressions are interpreted: the page may make no code of text. Rejects where it cannot. */
 export async function drawChart(element: HTMLElement, spec: ChartSpec, look: ChartLook): Promise<DrawnChart> {
-  const prepared = prepareChart(disarmNames(spec) as ChartSpec, measureText(600, look.font));
-  const fitted = linkLegend(fitChart(prepared, look.width));
+  const prepared = prepareChart(tellWidth(disarmNames(spec) as ChartSpec, look.width), measureText(600, look.font));
+  const seen = look.isDark && !hasCells(prepared) ? (lightenColors(prepared) as ChartSpec) : prepared;
+  const fitted = linkLegend(fitChart(seen, look.width));
   const log = captureLog();
   const { spec: compiled } = compile(fitted as unknown as TopLevelSpec, {
-    config: { ...chartTheme(look.isDark), font: look.font },
+    config: { ...chartTheme(look.isDark, hasCells(prepared)), font: look.font },
     logger: log,
   });
   const tooltip = createTooltip();

@@ -1,17 +1,38 @@
+import { sizes } from '../../sandbox-image/runner/chart/theme.ts';
 import type { ChartSpec } from '../../src/contract/chart.ts';
 
 const joined = ['facet', 'repeat', 'concat', 'hconcat', 'vconcat', 'spec'];
 const facets = ['row', 'column', 'facet'];
 const least = 260;
 const narrow = 480;
+/** What stands beside the plot: labels of its axis, and a legend. */
+const besideAxis = 160;
+const besideNumbers = 80;
 
 type Spec = Record<string, unknown>;
 
 /** Makes a chart of one view as wide as its place; others keep their size, and scroll. */
 export function fitChart(spec: ChartSpec, width: number): ChartSpec {
   if (joined.some((key) => spec[key] !== undefined) || spec['width'] !== undefined || hasFacets(spec)) return spec;
-  const fitted = { ...spec, width: Math.max(least, width), autosize: { type: 'fit-x', contains: 'padding' } };
+  const wanted = Math.min(width, ownWidth(spec) ?? width);
+  const fitted = { ...spec, width: Math.max(least, wanted), autosize: { type: 'fit-x', contains: 'padding' } };
   return width < narrow ? lowerLegend(fitted) : fitted;
+}
+
+/** Says before a chart is prepared how little room its names have, so that they are turned rather than left out. */
+export function tellWidth(spec: ChartSpec, width: number): ChartSpec {
+  if (width >= sizes.single.width) return spec;
+  const config = asSpec(spec['config']) ?? {};
+  const view = { discreteWidth: Math.max(least, width) - besideNumbers, ...asSpec(config['view']) };
+  return { ...spec, config: { ...config, view } };
+}
+
+/** A few bars become no walls: where their names take less than a whole chart, so does the chart. */
+function ownWidth(spec: ChartSpec): number | undefined {
+  const type = asSpec(asSpec(spec['encoding'])?.['x'])?.['type'];
+  const width = asSpec(asSpec(spec['config'])?.['view'])?.['discreteWidth'];
+  if ((type !== 'nominal' && type !== 'ordinal') || typeof width !== 'number') return undefined;
+  return width < sizes.single.width ? width + besideAxis : undefined;
 }
 
 /** Where there is little room, a legend stands below the chart and not beside it. */

@@ -7,6 +7,7 @@ import { prepareChart } from '../../sandbox-image/runner/chart/prepare-chart.ts'
 import type { ChartSpec } from '../../src/contract/chart.ts';
 import { chartTheme } from './chart-colors.ts';
 import { createTooltip } from './chart-tooltip.ts';
+import { hasCells, lightenColors } from './lighten-colors.ts';
 import { measureText } from './measure-text.ts';
 import { refuseLoading } from './refuse-loading.ts';
 
@@ -21,7 +22,11 @@ async function drawPage(): Promise<void> {
   const log = captureLog();
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   const prepared = prepareChart(disarmNames(spec) as ChartSpec, measureText(600, family));
-  const { spec: compiled } = compile(prepared as unknown as TopLevelSpec, { config: chartTheme(dark), logger: log });
+  const seen = dark && !hasCells(prepared) ? lightenColors(prepared) : prepared;
+  const { spec: compiled } = compile(seen as unknown as TopLevelSpec, {
+    config: chartTheme(dark, hasCells(prepared)),
+    logger: log,
+  });
   const view = new View(parse(compiled, undefined, { ast: true }), {
     expr: expressionInterpreter,
     loader: refuseLoading(),

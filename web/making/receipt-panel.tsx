@@ -26,7 +26,7 @@ export function ReceiptPanel({ analysis }: { readonly analysis: Analysis }) {
         </dd>
         <dt>Written by</dt>
         <dd>
-          {generator.name}
+          {generator.name === 'offline' ? 'the offline generator' : generator.name}
           {generator.model !== undefined && `, ${generator.model}`}
         </dd>
         {script && (
@@ -61,6 +61,7 @@ export function ReceiptPanel({ analysis }: { readonly analysis: Analysis }) {
         <dt>Times</dt>
         <dd>
           {Object.entries(timings)
+            .filter(([stage]) => stage !== 'firstOutput')
             .map(([stage, milliseconds]) => `${stage} ${Math.round(milliseconds)} ms`)
             .join(', ')}
         </dd>
@@ -68,7 +69,7 @@ export function ReceiptPanel({ analysis }: { readonly analysis: Analysis }) {
         <dd>Glovebox {receipt.glovebox}</dd>
       </dl>
       <div class="row">
-        <CopyButton label="Copy the receipt" icon="link" text={() => JSON.stringify(receipt, null, 2)} />
+        <CopyButton label="Copy the receipt" icon="copy" text={() => JSON.stringify(receipt, null, 2)} />
         <a class="button quiet" href={addressOf.receipt(id)} target="_blank" rel="noreferrer">
           <Icon name="download" />
           As JSON

@@ -120,7 +120,7 @@ export function ScriptPanel({ record, analysis }: Props) {
               <Icon name="check" />
               Check
             </button>
-            <CopyButton label="Copy" icon="link" text={() => script.source} />
+            <CopyButton label="Copy" icon="copy" text={() => script.source} />
             <a class="button quiet" href={addressOf.script(record.id)} download>
               <Icon name="download" />
               Download

@@ -1,7 +1,6 @@
 import { signal } from '@preact/signals';
 import { type Problem, problemOf } from '../api/problem.ts';
-import type { DatasetDetail } from '../api/types.ts';
-import { type Upload, uploadDataset } from '../api/upload.ts';
+import { type Upload, uploadDataset, type Uploaded } from '../api/upload.ts';
 import { countOf } from '../words/amounts.ts';
 import { announce } from './announcement.ts';
 import { datasets, loadDatasets } from './datasets.ts';
@@ -15,10 +14,10 @@ export type UploadState =
 export const upload = signal<UploadState>({ kind: 'idle' });
 
 /** The newest profile, so that it need not be asked for again when its view opens. */
-let fresh: DatasetDetail | undefined;
+let fresh: Uploaded | undefined;
 
-export function takeFresh(name: string): DatasetDetail | undefined {
-  const taken = fresh?.name === name ? fresh : undefined;
+export function takeFresh(name: string): Uploaded | undefined {
+  const taken = fresh?.detail.name === name ? fresh : undefined;
   fresh = undefined;
   return taken;
 }
@@ -34,10 +33,11 @@ export async function sendFiles(files: readonly File[], name?: string): Promise<
   show(0);
   try {
     sending = uploadDataset(files, name, show);
-    const detail = await sending.done;
-    fresh = detail;
+    const uploaded = await sending.done;
+    const { detail, isReplaced } = uploaded;
+    fresh = uploaded;
     upload.value = { kind: 'idle' };
-    announce(`${detail.name} is ready`);
+    announce(`${detail.name} ${isReplaced ? 'is replaced' : 'is ready'}`);
     await loadDatasets();
     goTo({ view: 'data', name: detail.name });
   } catch (error) {

@@ -16,7 +16,8 @@ import { suggestQuestions } from '../words/suggest-questions.ts';
 import { setTitle } from './title.ts';
 
 export function DataView({ name, me }: { readonly name: string; readonly me: Me }) {
-  const [detail, setDetail] = useState<DatasetDetail | undefined>(() => takeFresh(name));
+  const [fresh] = useState(() => takeFresh(name));
+  const [detail, setDetail] = useState<DatasetDetail | undefined>(fresh?.detail);
   const [problem, setProblem] = useState<Problem>();
   const [deleting, setDeleting] = useState(false);
 
@@ -66,6 +67,11 @@ export function DataView({ name, me }: { readonly name: string; readonly me: Me 
           <span>{writeAgo(createdAt, Date.now())}</span>
         </p>
       </header>
+      {fresh?.isReplaced && (
+        <p class="notice">
+          There was other data under this name: it is replaced. Answers that came from it stay as they are.
+        </p>
+      )}
       <Composer
         me={me}
         data={name}

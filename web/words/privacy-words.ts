@@ -15,6 +15,6 @@ export const privacyWords: Readonly<Record<PrivacyLevel, Words>> = {
 
 /** Whether anything goes out at all, in one sentence. */
 export function describeLeaving({ generator }: Pick<Me, 'generator'>): string {
-  if (generator.name === 'offline') return 'Answered on this machine. Nothing leaves it.';
+  if (generator.name === 'offline') return 'Answered on this machine: nothing leaves it.';
   return `${generator.model ?? generator.name} writes the script, and is told your question and what you allow of the data.`;
 }

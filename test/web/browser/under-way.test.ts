@@ -98,3 +98,23 @@ describe.runIf(canUseChromium())('a question under way', () => {
     await other.close();
   });
 });
+
+describe.runIf(canUseChromium())('a page that a model answers', () => {
+  it('says what it is told, takes a budget, and lets questions follow each other', async () => {
+    const bench = await benchOf(await startStandIn({ model: 'claude-sonnet-5-5' }));
+    const { page } = await openPage(bench);
+    await addSales(page);
+    await page.getByRole('button', { name: 'Options' }).click();
+    const options = page.getByRole('group', { name: 'What leaves this machine' });
+    expect(await options.innerText()).toContain('claude-sonnet-5-5 writes the script, and is told your question');
+    expect(await options.getByRole('radio', { checked: true }).count()).toBe(1);
+    await page.getByLabel('Spend at most, in US dollars').fill('0.25');
+    await expectAccessible(page, 'options with a budget');
+    const sent = page.waitForRequest(/\/analyze$/);
+    await ask(page, 'total revenue by region');
+    expect((await sent).postDataJSON()).toMatchObject({ budget: { usd: 0.25 } });
+    await page.getByRole('heading', { name: 'Ask further' }).waitFor();
+    expect(await page.getByText('Each question stands alone').count()).toBe(0);
+    await bench.close();
+  });
+});

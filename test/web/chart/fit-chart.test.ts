@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fitChart, linkLegend } from '../../../web/chart/fit-chart.ts';
+import { fitChart, linkLegend, tellWidth } from '../../../web/chart/fit-chart.ts';
 
 const line = {
   mark: 'line',
@@ -30,5 +30,21 @@ describe('a chart in its place', () => {
     const dim = { ...line, encoding: { ...line.encoding, opacity: { value: 0.5 } } };
     const scaled = { ...line, encoding: { color: { field: 'n', type: 'quantitative' } } };
     for (const spec of [own, dim, scaled]) expect(linkLegend(spec)).toBe(spec);
+  });
+
+  it('has a few bars no wider than they need to be', () => {
+    const bars = {
+      mark: 'bar',
+      encoding: { x: { field: 'channel', type: 'nominal' } },
+      config: { view: { discreteWidth: 330 } },
+    };
+    expect(fitChart(bars, 840)).toMatchObject({ width: 490 });
+    expect(fitChart(bars, 400)).toMatchObject({ width: 400 });
+    expect(fitChart({ ...bars, config: { view: { discreteWidth: 600 } } }, 840)).toMatchObject({ width: 840 });
+  });
+
+  it('is told how little room its names have', () => {
+    expect(tellWidth(line, 320)).toMatchObject({ config: { view: { discreteWidth: 240 } } });
+    expect(tellWidth(line, 840)).toBe(line);
   });
 });

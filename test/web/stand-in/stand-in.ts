@@ -20,13 +20,16 @@ export type StandIn = {
   readonly stop: () => Promise<void>;
 };
 
-export async function startStandIn(): Promise<StandIn> {
+/** `model`: the page is told that a model writes the scripts. */
+export async function startStandIn({ model }: { readonly model?: string } = {}): Promise<StandIn> {
   const home = mkdtempSync(join(tmpdir(), 'glovebox-stand-in-'));
   const analyst = await createAnalyst({ home, generator: 'offline', sandbox: 'embedded' });
   const memory = createMemory();
   const streams = new Set<ServerResponse>();
+  const generator =
+    model === undefined ? { name: 'offline', follows: false } : { name: 'claude', model, follows: true };
   const server = createServer((request, response) => {
-    void serve({ analyst, memory, streams }, request, response).catch((error: unknown) => {
+    void serve({ analyst, memory, streams, generator }, request, response).catch((error: unknown) => {
       sendReply(response, { status: 500, body: toProblem(error) });
     });
   });
@@ -50,6 +53,7 @@ type Service = {
   readonly analyst: Analyst;
   readonly memory: Memory;
   readonly streams: Set<ServerResponse>;
+  readonly generator: object;
 };
 
 async function serve(service: Service, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -57,7 +61,8 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
   const url = new URL(request.url ?? '/', 'http://stand-in');
   const method = request.method ?? 'GET';
   if (method === 'GET' && sendStatic(url.pathname, response)) return;
-  if (url.pathname === '/me') return sendReply(response, { status: 200, body: me });
+  if (url.pathname === '/me')
+    return sendReply(response, { status: 200, body: { ...me, generator: service.generator } });
   const parts = url.pathname.split('/').slice(1).map(decodeURIComponent);
   if (parts[0] === 'analyses' && parts[2] === 'events') return sendEvents(service, parts[1] ?? '', request, response);
   const call: Call = {
@@ -114,7 +119,6 @@ const me = {
   owner: 'local',
   signedIn: false,
   keyNeeded: false,
-  generator: { name: 'offline', follows: false },
   box: 'embedded',
   version: '0.1.0',
   limits: { uploadBytes: 1_000_000_000, inlineRows: 1000, timeoutSeconds: 300 },
