@@ -21,6 +21,8 @@ export type Reservation = {
 
 type Place = { readonly lane: string; work: Work | undefined };
 
+/** A lane whose turn was long ago may as well be new. */
+const mostRemembered = 1_000;
 const longestAdviceSeconds = 600;
 /** What one piece of work takes, as long as nothing is known of it. */
 const usualSeconds = 2;
@@ -31,8 +33,11 @@ const usualSeconds = 2;
  */
 export class FairQueue {
   readonly #bounds: QueueBounds;
-  /** In each lane first come, first served. The lane whose turn is next is first. */
+  /** In each lane first come, first served. */
   readonly #lanes = new Map<string, Place[]>();
+  /** Whose turn was when: next is the lane that has waited longest for one, also where it is new. */
+  readonly #turns = new Map<string, number>();
+  #turn = 0;
   #waiting = 0;
   #running = 0;
   #seconds = usualSeconds;
@@ -112,18 +117,24 @@ export class FairQueue {
 
   /** The first that has its work, in the first lane that has one. */
   #next(): Place | undefined {
-    for (const places of this.#lanes.values()) {
-      const place = places.find(({ work }) => work !== undefined);
+    for (const lane of this.#inTurn()) {
+      const place = this.#lanes.get(lane)?.find(({ work }) => work !== undefined);
       if (place !== undefined) return place;
     }
     return undefined;
   }
 
+  #inTurn(): readonly string[] {
+    const turnOf = (lane: string) => this.#turns.get(lane) ?? 0;
+    return [...this.#lanes.keys()].sort((left, right) => turnOf(left) - turnOf(right));
+  }
+
   #passTurn(lane: string): void {
-    const rest = this.#lanes.get(lane);
-    if (rest === undefined) return;
-    this.#lanes.delete(lane);
-    this.#lanes.set(lane, rest);
+    this.#turn += 1;
+    this.#turns.delete(lane);
+    this.#turns.set(lane, this.#turn);
+    const [eldest] = this.#turns.keys();
+    if (this.#turns.size > mostRemembered && eldest !== undefined) this.#turns.delete(eldest);
   }
 
   async #run(work: Work): Promise<void> {
@@ -143,7 +154,7 @@ export class FairQueue {
   #positionOf(place: Place): number | undefined {
     const own = this.#lanes.get(place.lane)?.indexOf(place) ?? -1;
     if (own === -1) return undefined;
-    const lanes = [...this.#lanes.keys()];
+    const lanes = this.#inTurn();
     const turn = lanes.indexOf(place.lane);
     const before = lanes.map((lane, index) => {
       const length = this.#lanes.get(lane)?.length ?? 0;
