@@ -8,31 +8,38 @@ export type Spending = {
   accountOf(key: string | undefined): Promise<Account | undefined>;
 };
 
-type Day = { readonly day: string; readonly account: Account };
+type Day = { readonly day: string; readonly opening: Promise<Account | undefined> };
 
 /**
  * The limits of keys in money, by the day (UTC). Questions that are asked at once share the account of their key, so that together
  * they spend no more than there is.
  */
 export function createSpending(records: RecordStore): Spending {
-  const days = new Map<string, Promise<Day | undefined>>();
+  const days = new Map<string, Day>();
 
-  const open = async (id: string, day: string): Promise<Day | undefined> => {
+  const open = async (id: string, day: string): Promise<Account | undefined> => {
     const limit = (await records.findKey(id))?.dollarsPerDay;
     if (limit === undefined) return undefined;
     const spent = await records.spent(id, `${day}T00:00:00.000Z`);
-    return { day, account: openAccount({ usd: Math.max(limit - spent, 0) }) };
+    return openAccount({ usd: Math.max(limit - spent, 0) });
+  };
+
+  // Nothing is waited for before it is there for others: two who come first at once would have an account each.
+  const accountOfDay = (id: string, day: string): Promise<Account | undefined> => {
+    const known = days.get(id);
+    if (known?.day === day) return known.opening;
+    const opening = open(id, day);
+    days.set(id, { day, opening });
+    opening.catch(() => {
+      if (days.get(id)?.opening === opening) days.delete(id);
+    });
+    return opening;
   };
 
   return {
     async accountOf(id) {
       if (id === undefined) return undefined;
-      const day = new Date().toISOString().slice(0, 10);
-      const known = await days.get(id);
-      const opening = known?.day === day ? Promise.resolve(known) : open(id, day);
-      days.set(id, opening);
-      opening.catch(() => days.delete(id));
-      const account = (await opening)?.account;
+      const account = await accountOfDay(id, new Date().toISOString().slice(0, 10));
       if (account !== undefined && account.left.usd <= 0)
         throw new GloveboxError('SPENDING_LIMIT', 'The questions of this key have cost today what they may.');
       return account;

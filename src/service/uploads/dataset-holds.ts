@@ -30,7 +30,8 @@ export class DatasetHolds {
 
   /** Removes data that nobody uses or is about to use. Nobody begins to hold it while it is asked whether it is used. */
   async remove(hash: string, isUsed: () => Promise<boolean>, remove: () => Promise<void>): Promise<void> {
-    await this.#removals.get(hash)?.catch(() => {});
+    const earlier = this.#removals.get(hash);
+    if (earlier !== undefined) await earlier.catch(() => {});
     if (this.#counts.has(hash) || this.#removals.has(hash)) return;
     const removal = isUsed().then(async (used) => {
       if (!used) await remove();

@@ -1,15 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { postgresPrograms } from '../../store/records/find-postgres.ts';
+import { startPostgres } from '../../store/records/start-postgres.ts';
 import { csvForm } from '../client.ts';
 import { askOn, nothingHeard, stored } from './ask-on.ts';
 import type { Heard } from './ask-on.ts';
-import { openStore } from './read-store.ts';
-import type { Row, Store } from './read-store.ts';
+import { lookIntoDatabase, lookIntoFile } from './look-into.ts';
+import type { Look } from './look-into.ts';
+import type { Row } from './read-store.ts';
 import { openSite } from './start-process.ts';
 import type { ServiceProcess, Site } from './start-process.ts';
 
 /** A sample in the default run; all of them in `npm run soak`. */
-const kills = process.env['GLOVEBOX_SOAK'] === 'full' ? 20 : 4;
+const isFull = process.env['GLOVEBOX_SOAK'] === 'full';
+const kills = isFull ? 20 : 4;
 const clients = 8;
 
 let site: Site;
@@ -19,57 +23,71 @@ beforeEach(() => {
 afterEach(() => site.close());
 
 /** Moments to end it at: any, and those between two steps of a question, as the store shows them. */
-const moments: Readonly<Record<string, (store: Store, chance: () => number) => Promise<unknown>>> = {
-  'at any moment': (_store, chance) => sleep(chance() * 1_000),
-  'when a question was accepted': (store) => seen(store, ({ state }) => state === 'queued'),
-  'when one has begun': (store) => seen(store, ({ state }) => state === 'running'),
-  'when one has just ended': (store) => seen(store, ({ state }) => state === 'ended'),
-  'when one that was left has begun again': (store) =>
-    seen(store, ({ state, tries }) => state === 'running' && tries > 1, 1, 2_000),
+const moments: Readonly<Record<string, (look: Look, chance: () => number) => Promise<unknown>>> = {
+  'at any moment': (_look, chance) => sleep(chance() * 1_000),
+  'when a question was accepted': (look) => seen(look, ({ state }) => state === 'queued'),
+  'when one has begun': (look) => seen(look, ({ state }) => state === 'running'),
+  'when one has just ended': (look) => seen(look, ({ state }) => state === 'ended'),
+  'when one that was left has begun again': (look) =>
+    seen(look, ({ state, tries }) => state === 'running' && tries > 1, 1, 2_000),
 };
 
 /** Waits for so many questions that were not so before. */
-async function seen(store: Store, isSo: (row: Row) => boolean, many = 1, patience = 20_000): Promise<void> {
-  const known = new Set(
-    store
-      .questions()
-      .filter(isSo)
-      .map(({ id }) => id),
-  );
-  const count = () => store.questions().filter((row) => isSo(row) && !known.has(row.id)).length;
+async function seen(look: Look, isSo: (row: Row) => boolean, many = 1, patience = 20_000): Promise<void> {
+  const find = async () => (await look.questions()).filter(isSo).map(({ id }) => id);
+  const known = new Set(await find());
   const deadline = performance.now() + patience;
-  while (count() < many && performance.now() < deadline) await sleep(1);
+  while ((await find()).filter((id) => !known.has(id)).length < many && performance.now() < deadline) await sleep(1);
+}
+
+/** Kills and starts the service while many ask, and looks at what became of all that it said it had accepted. */
+async function killManyTimes(environment: Readonly<Record<string, string>>, open: () => Promise<Look> | Look) {
+  const chance = makeChance(11);
+  const start = () => site.start({ GLOVEBOX_QUEUE_PER_KEY: '24', ...environment });
+  const heard = nothingHeard();
+  let service: ServiceProcess = await start();
+  const data = csvForm({ name: stored }, { 't.csv': 'a\n1\n' });
+  expect((await service.client.post('/datasets', { form: data })).status).toBe(201);
+  let over = false;
+  const asking = Array.from({ length: clients }, () =>
+    askOn({ url: () => service.url, heard, isOver: () => over, chance }),
+  );
+  const look = await open();
+  const names = Object.keys(moments);
+  for (let kill = 0; kill < kills; kill += 1) {
+    // Some are answered in each life, or nothing would be shown.
+    await seen(look, ({ state }) => state === 'ended', 5);
+    await moments[names[kill % names.length] as string]?.(look, chance);
+    await service.end('SIGKILL');
+    service = await start();
+  }
+  over = true;
+  await Promise.all(asking);
+  const unended = async () => (await look.questions()).filter(({ state }) => state !== 'ended');
+  await vi.waitFor(async () => expect(await unended()).toEqual([]), 60_000);
+
+  expectAllAnsweredOnce(heard, await look.questions());
+  expect(await look.faults()).toEqual([]);
+  await look.close();
+  const { code } = await service.end('SIGTERM');
+  expect(code).toBe(0);
+  expect(site.leftovers()).toEqual([]);
 }
 
 describe(`A service that is killed ${kills} times while many ask`, () => {
   it('answers each question that it has accepted, once', async () => {
-    const chance = makeChance(11);
-    const heard = nothingHeard();
-    let service: ServiceProcess = await site.start({ GLOVEBOX_QUEUE_PER_KEY: '24' });
-    const data = csvForm({ name: stored }, { 't.csv': 'a\n1\n' });
-    expect((await service.client.post('/datasets', { form: data })).status).toBe(201);
-    let over = false;
-    const asking = Array.from({ length: clients }, () =>
-      askOn({ url: () => service.url, heard, isOver: () => over, chance }),
-    );
-    const store = openStore(site.desk.home);
-    const names = Object.keys(moments);
-    for (let kill = 0; kill < kills; kill += 1) {
-      // Some are answered in each life, or nothing would be shown.
-      await seen(store, ({ state }) => state === 'ended', 5);
-      await moments[names[kill % names.length] as string]?.(store, chance);
-      await service.end('SIGKILL');
-      service = await site.start({ GLOVEBOX_QUEUE_PER_KEY: '24' });
-    }
-    over = true;
-    await Promise.all(asking);
-    await vi.waitFor(() => expect(store.questions().filter(({ state }) => state !== 'ended')).toEqual([]), 60_000);
+    await killManyTimes({}, () => lookIntoFile(site.desk.home));
+  }, 600_000);
 
-    expectAllAnsweredOnce(heard, store);
-    const { code } = await service.end('SIGTERM');
-    expect(code).toBe(0);
-    expect(site.leftovers()).toEqual([]);
-    store.close();
+  it.runIf(isFull && postgresPrograms !== undefined)('does so with Postgres', async () => {
+    const server = await startPostgres();
+    try {
+      const url = await server.createDatabase();
+      await killManyTimes({ DATABASE_URL: url }, () => lookIntoDatabase(url));
+    } finally {
+      await site.stopAll();
+      await server.remove();
+    }
   }, 600_000);
 });
 
@@ -82,8 +100,8 @@ function makeChance(seed: number): () => number {
   };
 }
 
-function expectAllAnsweredOnce(heard: Heard, store: Store): void {
-  const rows = new Map(store.questions().map((row) => [row.id, row]));
+function expectAllAnsweredOnce(heard: Heard, questions: readonly Row[]): void {
+  const rows = new Map(questions.map((row) => [row.id, row]));
   console.log(
     `${rows.size} questions, ${heard.acknowledged.size} acknowledged, ${heard.answers.size} answers heard, ${heard.broken} connections broken, ${[...rows.values()].filter(({ tries }) => tries > 1).length} begun twice, ${[...rows.values()].filter(({ code }) => code !== null).length} interrupted`,
   );
@@ -100,5 +118,4 @@ function expectAllAnsweredOnce(heard: Heard, store: Store): void {
   const odd = [...rows.values()].filter(({ status, code }) => status !== 'answered' && code !== 'ANALYSIS_INTERRUPTED');
   expect(odd).toEqual([]);
   expect([...rows.values()].filter(({ code, tries }) => code !== null && tries < 2)).toEqual([]);
-  expect(store.faults()).toEqual([]);
 }

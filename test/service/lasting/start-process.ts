@@ -30,7 +30,9 @@ export type Site = {
   start(environment?: Readonly<Record<string, string>>): Promise<ServiceProcess>;
   /** What no service of this home has any more: processes, temporary folders, uploads, data half taken in. */
   leftovers(): readonly string[];
-  /** Ends all that were started, and removes the home. */
+  /** Ends all that were started, at once. */
+  stopAll(): Promise<void>;
+  /** And removes the home. */
   close(): Promise<void>;
 };
 
@@ -38,6 +40,9 @@ export type Site = {
 export function openSite(): Site {
   const desk = openDesk();
   const started: ServiceProcess[] = [];
+  const stopAll = async () => {
+    await Promise.all(started.map((service) => service.end('SIGKILL')));
+  };
   return {
     desk,
     async start(environment = {}) {
@@ -46,8 +51,9 @@ export function openSite(): Site {
       return service;
     },
     leftovers: () => [...desk.leftovers(), ...listFolder(join(desk.home, 'uploads'))],
+    stopAll,
     async close() {
-      await Promise.all(started.map((service) => service.end('SIGKILL')));
+      await stopAll();
       desk.remove();
     },
   };
