@@ -14,7 +14,7 @@ export function SourceCard({ found }: { readonly found: FoundSource }) {
         {what}
       </span>
       <span class="exact" dir="auto">
-        {plainText(String(value))}
+        {plainText(writeExact(value))}
         {unit !== undefined && ` ${unit}`}
       </span>
       <span class="from">
@@ -23,6 +23,11 @@ export function SourceCard({ found }: { readonly found: FoundSource }) {
       <span class="from">Press to see it where it stands.</span>
     </>
   );
+}
+
+/** All the digits that mean something: beyond the fifteenth, a double shows how it is stored. */
+function writeExact(value: unknown): string {
+  return String(typeof value === 'number' ? Number(value.toPrecision(15)) : value);
 }
 
 type Described = {
