@@ -137,7 +137,15 @@ const replay = defineRoute({
       .describe('Other data than before'),
   }),
   answers: askAnswers,
-  problems: ['USAGE', 'ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED', 'DATASET_NOT_FOUND', 'QUEUE_FULL'],
+  problems: [
+    'USAGE',
+    'ANALYSIS_NOT_FOUND',
+    'ANALYSIS_NOT_ENDED',
+    'DATASET_NOT_FOUND',
+    'QUEUE_FULL',
+    'IDEMPOTENCY_KEY_REUSED',
+    'SHUTTING_DOWN',
+  ],
   async handle(call, service) {
     const { who, params, body } = call;
     const before = await findRecord(params.id, who, service);

@@ -42,6 +42,7 @@ const analyze = defineRoute({
     'QUEUE_FULL',
     'IDEMPOTENCY_KEY_REUSED',
     'NOT_BUILT_YET',
+    'SHUTTING_DOWN',
   ],
   async handle(call, service) {
     checkQuestion(call.body, service);

@@ -143,7 +143,7 @@ describe('what a file is called', () => {
   });
 });
 
-const runs = process.env['GLOVEBOX_SOAK'] === 'full' ? 5_000 : 60;
+const runs = process.env['GLOVEBOX_SOAK'] === 'full' ? 5_000 : 40;
 
 describe('a form in which bytes are changed', () => {
   it('is taken or refused, and leaves nothing behind', async () => {
