@@ -32,7 +32,9 @@ const resident = ({ pid }: ServiceProcess) =>
 const children = ({ pid }: ServiceProcess) =>
   readdirSync('/proc').filter((other) => {
     try {
-      return /^\d+$/.test(other) && readFileSync(`/proc/${other}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === `${pid}`;
+      return (
+        /^\d+$/.test(other) && readFileSync(`/proc/${other}/stat`, 'utf8').split(') ')[1]?.split(' ')[1] === `${pid}`
+      );
     } catch {
       // It ended while we looked.
       return false;
@@ -92,79 +94,95 @@ const talkative = `import { metric } from 'glovebox/kit';
 for (let i = 0; i < 3_000; i += 1) console.log(String(i).padEnd(2_000, 'x'));
 metric('n', 1);`;
 
-describe.runIf(process.platform === 'linux')(`A service with twice as many questions as it has places, for ${seconds} s`, () => {
-  it('does not grow, refuses with advice, and answers at once when it is over', async () => {
-    const service = await site.start(bounds);
-    const { client } = service;
-    await client.post('/datasets', { form: csvForm({ name: 'stored' }, { 't.csv': 'a\n1\n' }) });
-    const told: number[] = [];
-    const readers: IncomingMessage[] = [];
-    for (let reader = 0; reader < slowReaders; reader += 1) {
-      const { json } = await client.post('/analyze', {
-        json: { script: talkative, data: 'stored' },
-        headers: { prefer: 'respond-async' },
-      });
-      readers.push(await readNothing(service, json.id));
-    }
-    // They read nothing, and yet all of these end.
-    const store = openStore(site.desk.home);
-    await vi.waitFor(() => expect(store.questions().map(({ status }) => status)).toEqual(readers.map(() => 'answered')), {
-      timeout: 60_000,
-    });
+describe.runIf(process.platform === 'linux')(
+  `A service with twice as many questions as it has places, for ${seconds} s`,
+  () => {
+    it(
+      'does not grow, refuses with advice, and answers at once when it is over',
+      async () => {
+        const service = await site.start(bounds);
+        const { client } = service;
+        await client.post('/datasets', { form: csvForm({ name: 'stored' }, { 't.csv': 'a\n1\n' }) });
+        const told: number[] = [];
+        const readers: IncomingMessage[] = [];
+        for (let reader = 0; reader < slowReaders; reader += 1) {
+          const { json } = await client.post('/analyze', {
+            json: { script: talkative, data: 'stored' },
+            headers: { prefer: 'respond-async' },
+          });
+          readers.push(await readNothing(service, json.id));
+        }
+        // They read nothing, and yet all of these end.
+        const store = openStore(site.desk.home);
+        await vi.waitFor(
+          () => expect(store.questions().map(({ status }) => status)).toEqual(readers.map(() => 'answered')),
+          {
+            timeout: 60_000,
+          },
+        );
 
-    const counts: Counts = { answered: 0, accepted: 0, refused: 0, strange: [] };
-    let over = false;
-    const asking = Array.from({ length: askers }, () => askWithoutPause(service, counts, () => over));
-    const samples: Record<'resident' | 'descriptors' | 'children' | 'folders', Sample[]> = {
-      resident: [],
-      descriptors: [],
-      children: [],
-      folders: [],
-    };
-    const started = performance.now();
-    const passed = () => (performance.now() - started) / 1000;
-    while (passed() < seconds) {
-      await sleep(250);
-      const second = passed();
-      samples.resident.push({ second, value: resident(service) });
-      samples.descriptors.push({ second, value: descriptors(service) });
-      samples.children.push({ second, value: children(service) });
-      samples.folders.push({ second, value: folders(site) });
-      told.push(store.questions().filter(({ state }) => state !== 'ended').length);
-    }
-    over = true;
-    await Promise.all(asking);
+        const counts: Counts = { answered: 0, accepted: 0, refused: 0, strange: [] };
+        let over = false;
+        const asking = Array.from({ length: askers }, () => askWithoutPause(service, counts, () => over));
+        const samples: Record<'resident' | 'descriptors' | 'children' | 'folders', Sample[]> = {
+          resident: [],
+          descriptors: [],
+          children: [],
+          folders: [],
+        };
+        const started = performance.now();
+        const passed = () => (performance.now() - started) / 1000;
+        while (passed() < seconds) {
+          await sleep(250);
+          const second = passed();
+          samples.resident.push({ second, value: resident(service) });
+          samples.descriptors.push({ second, value: descriptors(service) });
+          samples.children.push({ second, value: children(service) });
+          samples.folders.push({ second, value: folders(site) });
+          told.push(store.questions().filter(({ state }) => state !== 'ended').length);
+        }
+        over = true;
+        await Promise.all(asking);
 
-    const later = (of: readonly Sample[]) => of.filter(({ second }) => second > seconds / 2);
-    const slopes = Object.fromEntries(Object.entries(samples).map(([name, all]) => [name, findSlope(later(all))]));
-    const most = Object.fromEntries(
-      Object.entries(samples).map(([name, all]) => [name, Math.max(...all.map(({ value }) => value))]),
+        const later = (of: readonly Sample[]) => of.filter(({ second }) => second > seconds / 2);
+        const slopes = Object.fromEntries(Object.entries(samples).map(([name, all]) => [name, findSlope(later(all))]));
+        const most = Object.fromEntries(
+          Object.entries(samples).map(([name, all]) => [name, Math.max(...all.map(({ value }) => value))]),
+        );
+        const { strange, ...numbers } = counts;
+        console.log(
+          `${seconds} s: ${JSON.stringify({ numbers, mostUnfinished: Math.max(...told), most, growthInASecond: slopes })}`,
+        );
+        expect(strange).toEqual([]);
+        expect(counts.refused).toBeGreaterThan(askers);
+        expect(counts.answered).toBeGreaterThan(0);
+        // What waits is bounded, whatever is asked.
+        expect(Math.max(...told)).toBeLessThanOrEqual(places + 4);
+        // A short sample is still warming up: only the long one tells a leak from that.
+        expect(slopes['resident']).toBeLessThan(isFull ? 0.15 : 6);
+        expect(slopes['descriptors']).toBeLessThan(isFull ? 0.05 : 2);
+        expect(slopes['children']).toBeLessThan(isFull ? 0.02 : 1);
+        expect(slopes['folders']).toBeLessThan(isFull ? 0.02 : 1);
+
+        // What was accepted is answered, and then there is a place for everybody.
+        await vi.waitFor(() => expect(store.questions().every(({ state }) => state === 'ended')).toBe(true), 60_000);
+        expect(
+          store
+            .questions()
+            .every(({ status, tries, documents }) => status === 'answered' && tries === 1 && documents === 1),
+        ).toBe(true);
+        const asked = performance.now();
+        expect((await client.post('/analyze', { json: { script: stating(1), data: 'stored' } })).status).toBe(200);
+        expect(performance.now() - asked).toBeLessThan(10_000);
+        expect((await client.get('/readyz')).json.queue).toEqual({ waiting: 0, running: 0 });
+
+        for (const reader of readers) reader.destroy();
+        await vi.waitFor(() => expect(children(service)).toBeLessThanOrEqual(3), 20_000);
+        store.close();
+        expect((await service.end()).code).toBe(0);
+        expect(site.leftovers()).toEqual([]);
+      },
+      (seconds + 240) * 1000,
     );
-    const { strange, ...numbers } = counts;
-    console.log(`${seconds} s: ${JSON.stringify({ numbers, mostUnfinished: Math.max(...told), most, growthInASecond: slopes })}`);
-    expect(strange).toEqual([]);
-    expect(counts.refused).toBeGreaterThan(askers);
-    expect(counts.answered).toBeGreaterThan(0);
-    // What waits is bounded, whatever is asked.
-    expect(Math.max(...told)).toBeLessThanOrEqual(places + 4);
-    // A short sample is still warming up: only the long one tells a leak from that.
-    expect(slopes['resident']).toBeLessThan(isFull ? 0.15 : 6);
-    expect(slopes['descriptors']).toBeLessThan(isFull ? 0.05 : 2);
-    expect(slopes['children']).toBeLessThan(isFull ? 0.02 : 1);
-    expect(slopes['folders']).toBeLessThan(isFull ? 0.02 : 1);
-
-    // What was accepted is answered, and then there is a place for everybody.
-    await vi.waitFor(() => expect(store.questions().every(({ state }) => state === 'ended')).toBe(true), 60_000);
-    expect(store.questions().every(({ status, tries, documents }) => status === 'answered' && tries === 1 && documents === 1)).toBe(true);
-    const asked = performance.now();
-    expect((await client.post('/analyze', { json: { script: stating(1), data: 'stored' } })).status).toBe(200);
-    expect(performance.now() - asked).toBeLessThan(10_000);
-    expect((await client.get('/readyz')).json.queue).toEqual({ waiting: 0, running: 0 });
-
-    for (const reader of readers) reader.destroy();
-    await vi.waitFor(() => expect(children(service)).toBeLessThanOrEqual(3), 20_000);
-    store.close();
-    expect((await service.end()).code).toBe(0);
-    expect(site.leftovers()).toEqual([]);
-  }, (seconds + 240) * 1000);
-});
+  },
+);

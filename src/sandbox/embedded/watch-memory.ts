@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFileSync, readdirSync } from 'node:fs';
 
 /** How often is looked. Between two looks a process can overshoot by what it allocates in that time. */
 const intervalMilliseconds = 50;
@@ -33,19 +33,18 @@ async function readGroupMemory(group: number): Promise<number> {
   return process.platform === 'linux' ? readFromProc(group) : readFromPs(group);
 }
 
-/** The runner is the leader of the group, its language processes are its children. */
-async function readFromProc(group: number): Promise<number> {
-  const children = await readChildren(group);
-  const sizes = await Promise.all([group, ...children].map(async (pid) => readResident(pid)));
-  return sizes.reduce((sum, size) => sum + size, 0);
+/**
+ * The runner is the leader of the group, its language processes are its children. What lies in memory is read at once: a thread that
+ * would read it costs four times as much, and there are twenty files to a box, twenty times a second.
+ */
+function readFromProc(group: number): number {
+  return [group, ...readChildren(group)].reduce((sum, pid) => sum + readResident(pid), 0);
 }
 
-async function readChildren(pid: number): Promise<number[]> {
+function readChildren(pid: number): number[] {
   try {
-    const tasks = await readdir(`/proc/${pid}/task`);
-    const lists = await Promise.all(
-      tasks.map((task) => readFile(`/proc/${pid}/task/${task}/children`, 'utf8').catch(() => '')),
-    );
+    const tasks = readdirSync(`/proc/${pid}/task`);
+    const lists = tasks.map((task) => readOrNone(`/proc/${pid}/task/${task}/children`));
     return lists.join(' ').trim().split(/\s+/).filter(Boolean).map(Number);
   } catch {
     // It has ended while we looked: it uses nothing.
@@ -53,10 +52,17 @@ async function readChildren(pid: number): Promise<number[]> {
   }
 }
 
-async function readResident(pid: number): Promise<number> {
-  // A process that has ended while we looked uses nothing.
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
+function readResident(pid: number): number {
+  return Number(/^VmRSS:\s+(\d+) kB/m.exec(readOrNone(`/proc/${pid}/status`))?.[1] ?? 0) * 1024;
+}
+
+/** A process, or a thread of it, that has ended while we looked uses nothing. */
+function readOrNone(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 async function readFromPs(group: number): Promise<number> {

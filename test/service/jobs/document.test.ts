@@ -11,12 +11,16 @@ const withPlots = (plots: readonly object[]) => ({ id: 'one', status: 'answered'
 describe('What is kept of a question', () => {
   it('is read as it was written, pictures to the last byte', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 }), fc.string(), async (pictures, text) => {
-        const plots = pictures.map((png, index) => ({ name: `plot ${index} ${text}`, png, spec: { mark: text } }));
-        const analysis = withPlots([...plots, { name: 'without a picture', spec: {} }]);
-        const replay = { of: 'earlier', sameData: true, differences: [] };
-        expect(await readDocument(await writeDocument({ analysis, replay }))).toEqual({ analysis, replay });
-      }),
+      fc.asyncProperty(
+        fc.array(fc.uint8Array({ maxLength: 300 }), { maxLength: 4 }),
+        fc.string(),
+        async (pictures, text) => {
+          const plots = pictures.map((png, index) => ({ name: `plot ${index} ${text}`, png, spec: { mark: text } }));
+          const analysis = withPlots([...plots, { name: 'without a picture', spec: {} }]);
+          const replay = { of: 'earlier', sameData: true, differences: [] };
+          expect(await readDocument(await writeDocument({ analysis, replay }))).toEqual({ analysis, replay });
+        },
+      ),
     );
   });
 

@@ -78,41 +78,51 @@ describe('A fair queue', () => {
     await fc.assert(
       fc.asyncProperty(lanes, async (entered) => {
         const { enter, begun, endOne } = openQueue(wide);
-        const places = entered.map((lane, index) => ({ name: `${lane}${index}`, place: enter(lane, `${lane}${index}`) }));
+        const places = entered.map((lane, index) => ({
+          name: `${lane}${index}`,
+          place: enter(lane, `${lane}${index}`),
+        }));
         const promised = new Map(places.map(({ name, place }) => [name, place.position()]));
         const waiting = [...promised.values()].filter((position) => position !== undefined);
         expect(waiting.sort((left, right) => left - right)).toEqual(waiting.map((_, index) => index + 1));
         for (const _ of entered) await endOne();
         // Nobody came later: so each was served at its number, after the one that had begun at once.
-        expect(begun.map((name) => promised.get(name))).toEqual(begun.map((_, index) => (index === 0 ? undefined : index)));
+        expect(begun.map((name) => promised.get(name))).toEqual(
+          begun.map((_, index) => (index === 0 ? undefined : index)),
+        );
       }),
     );
   });
 
   it('is full in a lane, and in all of them, and says when to come again', () => {
     fc.assert(
-      fc.property(lanes, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 12 }), (entered, perLane, overall) => {
-        const queue = new FairQueue({ running: 1, perLane, overall });
-        const counts = new Map<string, number>();
-        let all = 0;
-        for (const lane of entered) {
-          const own = counts.get(lane) ?? 0;
-          if (own < perLane && all < overall) {
-            queue.reserve(lane);
-            counts.set(lane, own + 1);
-            all += 1;
-          } else {
-            expect(() => queue.reserve(lane)).toThrow(GloveboxError);
-            try {
-              queue.refuseFull(lane);
-            } catch (error) {
-              expect(error).toMatchObject({ code: 'QUEUE_FULL' });
-              expect((error as GloveboxError).retryAfterSeconds).toBeGreaterThanOrEqual(1);
+      fc.property(
+        lanes,
+        fc.integer({ min: 1, max: 6 }),
+        fc.integer({ min: 1, max: 12 }),
+        (entered, perLane, overall) => {
+          const queue = new FairQueue({ running: 1, perLane, overall });
+          const counts = new Map<string, number>();
+          let all = 0;
+          for (const lane of entered) {
+            const own = counts.get(lane) ?? 0;
+            if (own < perLane && all < overall) {
+              queue.reserve(lane);
+              counts.set(lane, own + 1);
+              all += 1;
+            } else {
+              expect(() => queue.reserve(lane)).toThrow(GloveboxError);
+              try {
+                queue.refuseFull(lane);
+              } catch (error) {
+                expect(error).toMatchObject({ code: 'QUEUE_FULL' });
+                expect((error as GloveboxError).retryAfterSeconds).toBeGreaterThanOrEqual(1);
+              }
             }
+            expect(queue.counts.waiting).toBe(all);
           }
-          expect(queue.counts.waiting).toBe(all);
-        }
-      }),
+        },
+      ),
     );
   });
 

@@ -53,7 +53,13 @@ function losing(name: 'accept' | 'begin' | 'takeOver' | 'end'): RecordStore {
 function openJobs(store: RecordStore): Jobs {
   const ignore = () => {};
   const observer = { accepted: ignore, resumed: ignore, event: ignore, ended: ignore, fault: ignore };
-  return new Jobs({ analyst, records: store, follows: false, bounds: { running: 1, perLane: 5, overall: 5 }, observer });
+  return new Jobs({
+    analyst,
+    records: store,
+    follows: false,
+    bounds: { running: 1, perLane: 5, overall: 5 },
+    observer,
+  });
 }
 
 const wanted = (id: string) => ({
@@ -67,7 +73,8 @@ const wanted = (id: string) => ({
 
 const ended = (id: string) =>
   vi.waitFor(
-    async () => expect(await records.findAnalysis('ann', id)).toMatchObject({ state: 'ended', outcome: { status: 'answered' } }),
+    async () =>
+      expect(await records.findAnalysis('ann', id)).toMatchObject({ state: 'ended', outcome: { status: 'answered' } }),
     20_000,
   );
 

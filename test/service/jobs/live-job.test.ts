@@ -35,7 +35,9 @@ describe('A job that is followed', () => {
         job.end(last);
         readers.push(read(job.follow(0, never)));
         for (const events of await Promise.all(readers)) {
-          expect(events.map(({ number }) => number)).toEqual(Array.from({ length: pushed + 1 }, (_, index) => index + 1));
+          expect(events.map(({ number }) => number)).toEqual(
+            Array.from({ length: pushed + 1 }, (_, index) => index + 1),
+          );
           expect(events.at(-1)?.event).toBe(last);
         }
       }),
@@ -54,26 +56,30 @@ describe('A job that is followed', () => {
 
   it('waits for no slow reader, keeps no more than it may, and tells how many were left out', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 3 * mostKept }), fc.integer({ min: 0, max: 50 }), async (many, early) => {
-        const job = new LiveJob('one');
-        const slow = job.follow(0, never);
-        const events: Numbered[] = [];
-        for (let pushed = 1; pushed <= many; pushed += 1) {
-          job.push(progress(pushed));
-          if (pushed <= early) events.push((await slow.next()).value as Numbered);
-        }
-        job.end(last);
-        events.push(...(await read(slow)));
-        const skipped = events.flatMap(({ event }) => (event.type === 'skipped' ? [event.count] : []));
-        const heard = events.filter(({ event }) => event.type !== 'skipped');
-        const left = Math.max(0, many + 1 - mostKept - Math.min(early, many));
-        expect(skipped).toEqual(left > 0 ? [left] : []);
-        expect(heard).toHaveLength(many + 1 - left);
-        expect(heard.at(-1)).toEqual({ number: many + 1, event: last });
-        const numbers = events.map(({ number }) => number);
-        expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
-        expect(new Set(numbers).size).toBe(numbers.length);
-      }),
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: 3 * mostKept }),
+        fc.integer({ min: 0, max: 50 }),
+        async (many, early) => {
+          const job = new LiveJob('one');
+          const slow = job.follow(0, never);
+          const events: Numbered[] = [];
+          for (let pushed = 1; pushed <= many; pushed += 1) {
+            job.push(progress(pushed));
+            if (pushed <= early) events.push((await slow.next()).value as Numbered);
+          }
+          job.end(last);
+          events.push(...(await read(slow)));
+          const skipped = events.flatMap(({ event }) => (event.type === 'skipped' ? [event.count] : []));
+          const heard = events.filter(({ event }) => event.type !== 'skipped');
+          const left = Math.max(0, many + 1 - mostKept - Math.min(early, many));
+          expect(skipped).toEqual(left > 0 ? [left] : []);
+          expect(heard).toHaveLength(many + 1 - left);
+          expect(heard.at(-1)).toEqual({ number: many + 1, event: last });
+          const numbers = events.map(({ number }) => number);
+          expect(numbers).toEqual(numbers.toSorted((one, other) => one - other));
+          expect(new Set(numbers).size).toBe(numbers.length);
+        },
+      ),
       { numRuns: 40 },
     );
   });

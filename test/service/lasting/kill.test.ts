@@ -79,16 +79,20 @@ describe(`A service that is killed ${kills} times while many ask`, () => {
     await killManyTimes({}, () => lookIntoFile(site.desk.home));
   }, 600_000);
 
-  it.runIf(isFull && postgresPrograms !== undefined)('does so with Postgres', async () => {
-    const server = await startPostgres();
-    try {
-      const url = await server.createDatabase();
-      await killManyTimes({ DATABASE_URL: url }, () => lookIntoDatabase(url));
-    } finally {
-      await site.stopAll();
-      await server.remove();
-    }
-  }, 600_000);
+  it.runIf(isFull && postgresPrograms !== undefined)(
+    'does so with Postgres',
+    async () => {
+      const server = await startPostgres();
+      try {
+        const url = await server.createDatabase();
+        await killManyTimes({ DATABASE_URL: url }, () => lookIntoDatabase(url));
+      } finally {
+        await site.stopAll();
+        await server.remove();
+      }
+    },
+    600_000,
+  );
 });
 
 /** The same numbers between 0 and 1 in each run. */

@@ -19,7 +19,11 @@ describe('Data that somebody is about to ask', () => {
     asking.keep();
     await held;
     let removed = false;
-    await holds.remove('hash', () => Promise.resolve(false), () => Promise.resolve(void (removed = true)));
+    await holds.remove(
+      'hash',
+      () => Promise.resolve(false),
+      () => Promise.resolve(void (removed = true)),
+    );
     expect(removed).toBe(true);
   });
 
@@ -27,7 +31,11 @@ describe('Data that somebody is about to ask', () => {
     const holds = new DatasetHolds();
     const looking = later<boolean>();
     const said: string[] = [];
-    const removing = holds.remove('hash', () => looking.promise, () => Promise.resolve(void said.push('removed')));
+    const removing = holds.remove(
+      'hash',
+      () => looking.promise,
+      () => Promise.resolve(void said.push('removed')),
+    );
     const asking = holds.during('hash', () => Promise.resolve(void said.push('asked')));
     looking.keep(false);
     await removing;
@@ -38,7 +46,11 @@ describe('Data that somebody is about to ask', () => {
   it('waits for the look, and is asked where it is used after all', async () => {
     const holds = new DatasetHolds();
     const looking = later<boolean>();
-    const removing = holds.remove('hash', () => looking.promise, () => Promise.reject(new Error('It is used.')));
+    const removing = holds.remove(
+      'hash',
+      () => looking.promise,
+      () => Promise.reject(new Error('It is used.')),
+    );
     const asking = holds.during('hash', () => Promise.resolve('asked'));
     looking.keep(true);
     await removing;
