@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
 import type { Route } from '../route.ts';
-import { receiveForm } from '../uploads/receive-form.ts';
+import { receiveForm, silentMilliseconds } from '../uploads/receive-form.ts';
 import type { FormLimits, ReceivedForm } from '../uploads/receive-form.ts';
 import { RequestFault } from '../wire/problem.ts';
 
@@ -50,10 +50,13 @@ function hasNoBody({ headers }: IncomingMessage): boolean {
 async function readJson(request: Request, response: Response): Promise<unknown> {
   try {
     await new Promise<void>((resolve, reject) => {
+      request.setTimeout(silentMilliseconds, () => reject(new GloveboxError('CANCELLED', 'The body fell silent.')));
       parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error as Error)));
     });
   } catch (cause) {
-    throw toBodyFault(cause);
+    throw cause instanceof GloveboxError ? cause : toBodyFault(cause);
+  } finally {
+    request.setTimeout(0);
   }
   return request.body as unknown;
 }

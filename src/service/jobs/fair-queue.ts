@@ -33,6 +33,8 @@ const usualSeconds = 2;
  */
 export class FairQueue {
   readonly #bounds: QueueBounds;
+  /** What waits, in words. */
+  readonly #what: string;
   /** In each lane first come, first served. */
   readonly #lanes = new Map<string, Place[]>();
   /** Whose turn was when: next is the lane that has waited longest for one, also where it is new. */
@@ -44,8 +46,9 @@ export class FairQueue {
   #stopped = false;
   #onIdle: () => void = () => {};
 
-  constructor(bounds: QueueBounds) {
+  constructor(bounds: QueueBounds, what = 'questions') {
     this.#bounds = bounds;
+    this.#what = what;
   }
 
   get counts(): { readonly waiting: number; readonly running: number } {
@@ -90,7 +93,7 @@ export class FairQueue {
     if (!isOwn && this.#waiting < overall) return;
     const seconds = Math.ceil((this.#seconds * (isOwn ? own : this.#waiting)) / this.#bounds.running);
     const whose = isOwn ? 'of this key ' : '';
-    throw new GloveboxError('QUEUE_FULL', `${isOwn ? own : this.#waiting} questions ${whose}wait already.`, {
+    throw new GloveboxError('QUEUE_FULL', `${isOwn ? own : this.#waiting} ${this.#what} ${whose}wait already.`, {
       retryAfterSeconds: Math.min(Math.max(seconds, 1), longestAdviceSeconds),
     });
   }

@@ -1,5 +1,6 @@
 import type { Analyst } from '../../analyst.ts';
 import type { TakenIn } from '../../data/take-in.ts';
+import { GloveboxError } from '../../errors.ts';
 import type { Data } from '../../request.ts';
 import { FairQueue } from '../jobs/fair-queue.ts';
 
@@ -11,12 +12,18 @@ export type Intakes = {
 const bounds = { running: 2, perLane: 16, overall: 64 };
 
 export function createIntakes(analyst: Analyst): Intakes {
-  const queue = new FairQueue(bounds);
+  const queue = new FairQueue(bounds, 'uploads');
   return {
     take(lane, data, locale, signal) {
       const place = queue.reserve(lane);
       return new Promise((resolve, reject) => {
-        place.fill(() => analyst.profile(data, { locale, signal, privacy: undefined }).then(resolve, reject));
+        const leave = () => {
+          place.release();
+          reject(new GloveboxError('CANCELLED', 'Whoever sent the data has gone.'));
+        };
+        if (signal.aborted) return leave();
+        signal.addEventListener('abort', leave, { once: true });
+        place.fill(() => analyst.profile(data, { locale, signal }).then(resolve, reject));
       });
     },
   };

@@ -37,7 +37,7 @@ const mostFieldBytes = 2 * 1024 * 1024;
 /** In bytes: file systems take 255. */
 const longestName = 200;
 /** Who sends nothing for so long does not send any more. */
-const silentMilliseconds = 60_000;
+export const silentMilliseconds = 60_000;
 
 /** Writes the files of a form to disk as they come, and holds none of them in memory. */
 export async function receiveForm(request: IncomingMessage, limits: FormLimits): Promise<ReceivedForm> {

@@ -117,7 +117,6 @@ export const auditActions = [
   'ask',
   'replay',
   'cancel',
-  'read',
   'delete-analysis',
   'upload',
   'delete-dataset',

@@ -34,4 +34,3 @@ export function openStore(home: string) {
     close: () => database.close(),
   };
 }
-export type Store = ReturnType<typeof openStore>;

@@ -60,7 +60,7 @@ export function describePages({ store }: Bench): void {
         await store().addAudit({
           at,
           owner: index % 3 === 0 ? 'bob' : 'ann',
-          action: 'read',
+          action: 'upload',
           target: `t${index}`,
           request: 'r',
         });
