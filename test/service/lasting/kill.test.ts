@@ -41,7 +41,7 @@ async function seen(look: Look, isSo: (row: Row) => boolean, many = 1, patience 
 }
 
 /** Kills and starts the service while many ask, and looks at what became of all that it said it had accepted. */
-async function killManyTimes(environment: Readonly<Record<string, string>>, open: () => Promise<Look> | Look) {
+async function expectToOutlastKills(environment: Readonly<Record<string, string>>, open: () => Promise<Look> | Look) {
   const chance = makeChance(11);
   const start = () => site.start({ GLOVEBOX_QUEUE_PER_KEY: '24', ...environment });
   const heard = nothingHeard();
@@ -76,7 +76,7 @@ async function killManyTimes(environment: Readonly<Record<string, string>>, open
 
 describe(`A service that is killed ${kills} times while many ask`, () => {
   it('answers each question that it has accepted, once', async () => {
-    await killManyTimes({}, () => lookIntoFile(site.desk.home));
+    await expectToOutlastKills({}, () => lookIntoFile(site.desk.home));
   }, 600_000);
 
   it.runIf(isFull && postgresPrograms !== undefined)(
@@ -85,7 +85,7 @@ describe(`A service that is killed ${kills} times while many ask`, () => {
       const server = await startPostgres();
       try {
         const url = await server.createDatabase();
-        await killManyTimes({ DATABASE_URL: url }, () => lookIntoDatabase(url));
+        await expectToOutlastKills({ DATABASE_URL: url }, () => lookIntoDatabase(url));
       } finally {
         await site.stopAll();
         await server.remove();
