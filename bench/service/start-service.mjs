@@ -21,6 +21,7 @@ export async function startService({ home, sandbox, concurrency }) {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const requests = new Map();
+  let stopping = false;
   createInterface({ input: child.stdout }).on('line', (line) => {
     const told = JSON.parse(line);
     if (told.msg === 'request') requests.set(told.request, told.milliseconds);
@@ -32,7 +33,10 @@ export async function startService({ home, sandbox, concurrency }) {
       const found = /Glovebox is at (http\S+)/.exec(said);
       if (found !== null) resolve(found[1]);
     });
-    child.once('exit', () => reject(new Error(said)));
+    child.once('exit', (code, signal) => {
+      if (!stopping) console.error(`The service ended: ${code ?? signal}\n${said}`);
+      reject(new Error(said));
+    });
   });
   const agent = new Agent({ keepAlive: true });
   return {
@@ -56,6 +60,7 @@ export async function startService({ home, sandbox, concurrency }) {
       return requests.get(id);
     },
     async stop() {
+      stopping = true;
       agent.destroy();
       child.kill('SIGTERM');
       await once(child, 'exit');
