@@ -47,8 +47,8 @@ export const api = {
     sendForJson<AnalysisRecord>('POST', `/analyses/${part(id)}/replay`, { body: {}, headers: atOnce }),
   giveFeedback: (id: string, rating: Rating, comment?: string) =>
     send('POST', `/analyses/${part(id)}/feedback`, { body: { rating, ...(comment && { comment }) } }),
-  check: (script: string, data?: string) =>
-    sendForJson<CheckReply>('POST', '/check', { body: { script, ...(data && { data }) } }),
+  check: (script: string, data: readonly string[]) =>
+    sendForJson<CheckReply>('POST', '/check', { body: { script, ...(data.length > 0 && { data }) } }),
 
   startSession: (title: string) => sendForJson<{ readonly id: string }>('POST', '/sessions', { body: { title } }),
   getSession: (id: string, signal?: AbortSignal) =>

@@ -26,5 +26,5 @@ export type AnalysisRecord = Omit<z.infer<typeof analysisRecord>, 'analysis'> & 
 export type Replay = NonNullable<AnalysisRecord['replay']>;
 
 export type SessionDetail = z.infer<typeof sessionDetails>;
-export type Ask = Omit<z.input<typeof askBody>, 'data'> & { readonly data?: readonly string[] };
+export type Ask = Omit<z.input<typeof askBody>, 'data'> & { readonly data?: readonly string[] | undefined };
 export type CheckReply = { readonly accepted: boolean; readonly risk: Risk; readonly findings: readonly Finding[] };

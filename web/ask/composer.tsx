@@ -7,6 +7,7 @@ import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { datasets } from '../state/datasets.ts';
 import { countOf, writeCount } from '../words/amounts.ts';
 import { AskOptions } from './ask-options.tsx';
+import { OtherData } from './other-data.tsx';
 import { countChanged, draft } from './draft.ts';
 import { sendQuestion } from './send-question.ts';
 
@@ -14,6 +15,7 @@ type Props = {
   readonly me: Me;
   /** Of which dataset; absent: it is chosen here. */
   readonly data?: string | undefined;
+  /** It goes on from the questions of a session, and so with their data. */
   readonly session?: string | undefined;
   readonly label: string;
   readonly placeholder: string;
@@ -39,6 +41,7 @@ export function Composer({
 }: Props) {
   const [text, setText] = useState(first);
   const [chosen, setChosen] = useState<string>();
+  const [others, setOthers] = useState<readonly string[]>([]);
   const [open, setOpen] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
@@ -46,7 +49,9 @@ export function Composer({
   const id = useId();
   const { items } = datasets.value;
   const target = data ?? chosen ?? items[0]?.name;
-  const changed = countChanged(draft.value);
+  const besides = session === undefined ? items.map(({ name }) => name).filter((name) => name !== target) : [];
+  const together = others.filter((name) => besides.includes(name));
+  const changed = countChanged(draft.value) + (together.length > 0 ? 1 : 0);
   const tooLong = text.length > maxQuestionLength;
   const canSend = text.trim() !== '' && target !== undefined && !busy && !tooLong;
 
@@ -61,7 +66,7 @@ export function Composer({
     setBusy(true);
     setProblem(undefined);
     try {
-      await sendQuestion({ question, data: [target], session });
+      await sendQuestion({ question, session, ...(session === undefined && { data: [target, ...together] }) });
       setText('');
     } catch (error) {
       setProblem(problemOf(error));
@@ -137,6 +142,7 @@ export function Composer({
           Enter sends, Shift and Enter begin a new line.
         </p>
         <div id={`${id}-options`} hidden={!open}>
+          {open && besides.length > 0 && <OtherData names={besides} chosen={together} onChange={setOthers} />}
           {open && <AskOptions me={me} />}
         </div>
       </form>

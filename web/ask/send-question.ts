@@ -5,7 +5,12 @@ import { loadRecent } from '../state/recent.ts';
 import { goTo } from '../state/route.ts';
 import { draft, optionsOf } from './draft.ts';
 
-type Asked = { readonly question: string; readonly data: readonly string[]; readonly session?: string | undefined };
+type Asked = {
+  readonly question: string;
+  /** Absent in a session: then it is that of the question before. */
+  readonly data?: readonly string[] | undefined;
+  readonly session?: string | undefined;
+};
 
 /** Asks, and opens what comes of it. A first question begins a session, so that others can follow it. */
 export async function sendQuestion({ question, data, session }: Asked): Promise<void> {

@@ -43,7 +43,7 @@ export function ScriptPanel({ record, analysis }: Props) {
   };
   const check = () =>
     work('check', async (source) => {
-      const checked = await api.check(source, record.data[0]);
+      const checked = await api.check(source, record.data);
       setReply(checked);
       announce(
         checked.accepted ? 'The script is accepted' : `The script is refused: ${checked.findings.length} remarks`,

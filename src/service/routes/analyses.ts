@@ -3,12 +3,12 @@ import { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
 import { defineRoute } from '../route.ts';
 import { analysisList, analysisRecord, analysisState, feedbackBody, outcomeStatus } from '../wire/analysis.ts';
-import { datasetName } from '../wire/dataset.ts';
+import { datasetNames } from '../wire/dataset.ts';
 import { describeRecord, describeSummary } from '../wire/describe-record.ts';
 import { page } from '../wire/list.ts';
 import { readIdempotencyKey } from './ask.ts';
 import { audit } from './audit.ts';
-import { findDataset } from './find-dataset.ts';
+import { findNamed } from './find-dataset.ts';
 import { analysisParams, findAnalysis, findKept, findRecord } from './find-record.ts';
 import { followEvents } from './follow-events.ts';
 import { removeUnused } from './remove-unused.ts';
@@ -131,10 +131,7 @@ const replay = defineRoute({
   params: analysisParams,
   headers: askHeaders,
   body: z.strictObject({
-    data: z
-      .union([datasetName, z.array(datasetName).length(1)])
-      .optional()
-      .describe('Other data than before'),
+    data: datasetNames.optional().describe('Other data than before'),
   }),
   answers: askAnswers,
   problems: [
@@ -154,13 +151,13 @@ const replay = defineRoute({
       throw new GloveboxError('USAGE', 'That analysis has no script: there is nothing to run again.', {
         next: 'Ask it anew.',
       });
-    const [name] = [body.data ?? []].flat();
-    const dataset = name === undefined ? before.dataset : (await findDataset(name, who, service)).hash;
+    const other = body.data === undefined ? undefined : await findNamed(body.data, call, service);
+    const dataset = other?.hash ?? before.dataset;
     const ask = {
       ...JSON.parse(before.ask),
       kind: 'replay',
       replayOf: params.id,
-      ...(name !== undefined && { data: [name] }),
+      ...(other !== undefined && { data: other.names }),
     };
     const asked = await service.holds.during(dataset, () =>
       service.jobs.accept({

@@ -9,7 +9,8 @@ import type { Service } from '../service.ts';
 import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
 import { checkBody, verdict } from '../wire/check.ts';
-import { findDataset } from './find-dataset.ts';
+import { findNamed } from './find-dataset.ts';
+import type { Named } from './find-dataset.ts';
 import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
@@ -85,9 +86,10 @@ const check = defineRoute({
     200: { description: "The validator's finding", json: verdict },
   },
   problems: ['DATASET_NOT_FOUND'],
-  async handle({ body, who, signal }, service) {
-    const hash = body.data === undefined ? undefined : (await findDataset(body.data, who, service)).hash;
-    const found = await service.analyst.check(body.script, { ...(hash !== undefined && { data: { hash } }), signal });
+  async handle(call, service) {
+    const { body, signal } = call;
+    const data = body.data === undefined ? undefined : { hash: (await findNamed(body.data, call, service)).hash };
+    const found = await service.analyst.check(body.script, { data, signal });
     const { accepted, risk, warnings } = found;
     return {
       status: 200,
@@ -102,9 +104,7 @@ function checkQuestion({ data: _, session: _session, script, timeout, ...asked }
   readQuestion({ ...asked, question, ...(timeout !== undefined && { timeoutSeconds: timeout }) }, config);
 }
 
-type Found = { readonly names: string[]; readonly hash: string };
-
-async function findData(call: AskCall, lane: string, service: Service): Promise<Found> {
+async function findData(call: AskCall, lane: string, service: Service): Promise<Named> {
   const { body, files, who, signal } = call;
   const { data, session, locale } = body;
   if (session !== undefined && (await service.records.findSession(who.owner, session)) === undefined)
@@ -121,12 +121,7 @@ async function findData(call: AskCall, lane: string, service: Service): Promise<
     const { dataset } = await service.intakes.take(lane, data.rows, locale, signal);
     return { names: Object.keys(data.rows), hash: dataset.hash };
   }
-  const names = [...new Set([data].flat())];
-  const hashes = await Promise.all(names.map(async (name) => (await findDataset(name, who, service)).hash));
-  const [only, ...others] = hashes;
-  if (only !== undefined && others.length === 0) return { names, hash: only };
-  const { dataset } = await service.intakes.take(lane, { hash: hashes }, locale, signal);
-  return { names, hash: dataset.hash };
+  return findNamed(data, call, service);
 }
 
 /** A question that names no data is asked of that of the one before it. */

@@ -1,6 +1,7 @@
 import { GloveboxError } from '../../errors.ts';
 import type { DatasetRecord } from '../../store/records/records.ts';
 import type { Identity } from '../access/identity.ts';
+import { laneOf } from '../jobs/jobs.ts';
 import type { Service } from '../service.ts';
 
 /** A dataset of whoever asks. Throws `DATASET_NOT_FOUND`. */
@@ -10,4 +11,23 @@ export async function findDataset(name: string, { owner }: Identity, { records }
   throw new GloveboxError('DATASET_NOT_FOUND', `There is no dataset ${JSON.stringify(name)}.`, {
     next: 'Upload it with POST /datasets; GET /datasets lists those that there are.',
   });
+}
+
+/** What is asked, and how whoever asks calls it. */
+export type Named = { readonly names: string[]; readonly hash: string };
+
+/** One dataset by its name, or several made one. */
+export async function findNamed(
+  given: string | readonly string[],
+  { who, signal }: { readonly who: Identity; readonly signal: AbortSignal },
+  service: Service,
+): Promise<Named> {
+  const names = [...new Set([given].flat())];
+  const found = await Promise.all(names.map((name) => findDataset(name, who, service)));
+  const hashes = found.map(({ hash }) => hash);
+  const [only, ...others] = hashes;
+  if (only !== undefined && others.length === 0) return { names, hash: only };
+  const lane = laneOf({ owner: who.owner, key: who.key?.id });
+  const { dataset } = await service.intakes.take(lane, { hash: hashes }, undefined, signal);
+  return { names, hash: dataset.hash };
 }

@@ -2,10 +2,7 @@ import { z } from 'zod';
 import { allowance } from '../../contract/allowance.ts';
 import { efforts, limitBounds } from '../../contract/choices.ts';
 import { analysisType, language, maxQuestionLength, privacyLevel } from '../../contract/question.ts';
-import { datasetName } from './dataset.ts';
-
-/** So many stored datasets may be asked together. */
-const mostDatasets = 10;
+import { datasetName, datasetNames } from './dataset.ts';
 
 /** More than these are a file. */
 export const mostInlineRows = 10_000;
@@ -21,9 +18,7 @@ export const inlineRows = z
   })
   .describe('A few rows, which come with the question');
 
-const data = z
-  .union([datasetName, z.array(datasetName).min(1).max(mostDatasets), inlineRows])
-  .describe('The name of a stored dataset, of several, or rows');
+const data = z.union([datasetNames, inlineRows]).describe('The name of a stored dataset, of several, or rows');
 
 const shared = {
   session: z

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { finding, risk } from '../../contract/verdict.ts';
-import { datasetName } from './dataset.ts';
+import { datasetNames } from './dataset.ts';
 
 export const checkBody = z.strictObject({
   script: z.string().max(1_000_000).describe('A script in TypeScript'),
-  data: datasetName.optional().describe('The name of a stored dataset, whose tables its queries name'),
+  data: datasetNames.optional().describe('The name of a stored dataset, or of several, whose tables its queries name'),
 });
 
 export const verdict = z

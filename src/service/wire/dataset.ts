@@ -12,6 +12,12 @@ export const datasetName = z
     'a name has letters, digits, spaces and _ . ( ) - only',
   );
 
+/** So many stored datasets may be asked together. */
+const mostDatasets = 10;
+
+/** One stored dataset, or several whose tables stand side by side. */
+export const datasetNames = z.union([datasetName, z.array(datasetName).min(1).max(mostDatasets)]);
+
 export const tableSummary = z
   .strictObject({
     name: z.string().describe('The name to use in SQL'),

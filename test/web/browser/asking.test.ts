@@ -56,6 +56,21 @@ describe.runIf(canUseChromium())('asking with the page', () => {
     expect(await page.locator('.cited:focus').innerText()).toBe('147.8%');
   });
 
+  it('asks several datasets together, and what follows is asked of them too', async () => {
+    const form = new FormData();
+    form.set('name', 'targets');
+    form.set('file', new Blob(['region,target\nEurope,1\n']), 'targets.csv');
+    expect((await fetch(`${bench.served.url}/datasets`, { method: 'POST', body: form })).status).toBe(201);
+    await page.reload();
+    await page.getByRole('button', { name: /^Options/ }).click();
+    await page.getByRole('checkbox', { name: 'targets' }).check();
+    await answer(page, 'total revenue by region');
+    expect(await page.locator('.asked .meta').innerText()).toContain('sales, targets');
+    await answer(page, 'total revenue by channel');
+    expect(await page.locator('.asked .meta').innerText()).toContain('sales, targets');
+    await fetch(`${bench.served.url}/datasets/targets`, { method: 'DELETE' });
+  });
+
   it('shows questions that the data could answer where one is not understood, and asks them at a press', async () => {
     await ask(page, 'blorp the fizz');
     const suggestions = page.getByRole('group', { name: 'Suggested questions' });
