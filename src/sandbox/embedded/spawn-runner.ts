@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { Readable, Writable } from 'node:stream';
 import type { Limits } from '../../contract/limits.ts';
 import { GloveboxError } from '../../errors.ts';
@@ -77,8 +78,8 @@ export function spawnRunner(limits: Limits): RunnerProcess {
       stopWatching();
       try {
         killGroup(child.pid);
-        rmSync(folder, { recursive: true, force: true });
-        resolve();
+        // Nobody else waits for it: an answer is being written at this moment.
+        rm(folder, { recursive: true, force: true }).then(resolve, reject);
       } catch (error) {
         reject(error as Error);
       }
