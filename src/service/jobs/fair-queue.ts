@@ -55,6 +55,14 @@ export class FairQueue {
     return { waiting: this.#waiting, running: this.#running };
   }
 
+  /** Takes a place to work at once, where there is one that nobody waits for. */
+  claim(lane: string): Reservation | undefined {
+    if (this.#stopped || this.#waiting > 0 || this.#running >= this.#bounds.running) return undefined;
+    this.#running += 1;
+    this.#passTurn(lane);
+    return { fill: (work) => void this.#run(work), release: () => this.#leave(), position: () => undefined };
+  }
+
   /** Takes a place. Throws `QUEUE_FULL` where there is none, unless the work was promised before. */
   reserve(lane: string, promised = false): Reservation {
     if (!promised) this.refuseFull(lane);
@@ -113,6 +121,7 @@ export class FairQueue {
       const place = this.#next();
       if (place === undefined) return;
       this.#take(place);
+      this.#running += 1;
       this.#passTurn(place.lane);
       void this.#run(place.work as Work);
     }
@@ -141,16 +150,19 @@ export class FairQueue {
   }
 
   async #run(work: Work): Promise<void> {
-    this.#running += 1;
     const started = performance.now();
     try {
       await work();
     } finally {
-      this.#running -= 1;
       this.#seconds = 0.8 * this.#seconds + (0.2 * (performance.now() - started)) / 1000;
-      if (this.#running === 0) this.#onIdle();
-      this.#serve();
+      this.#leave();
     }
+  }
+
+  #leave(): void {
+    this.#running -= 1;
+    if (this.#running === 0) this.#onIdle();
+    this.#serve();
   }
 
   /** Lanes take turns, so that before the third of a lane stand at most three of each other one. */

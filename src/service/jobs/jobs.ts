@@ -3,7 +3,6 @@ import type { Analyst } from '../../analyst.ts';
 import type { AnalysisEvent } from '../../contract/events.ts';
 import type { Usage } from '../../contract/exchange.ts';
 import { GloveboxError } from '../../errors.ts';
-import { documentOf } from '../../results/analysis-document.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import type { AnalysisRecord, NewAnalysis, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
@@ -18,9 +17,9 @@ import type { QueueBounds, Reservation } from './fair-queue.ts';
 import { insist, isOfStore } from './insist.ts';
 import { createPresence, nameInstance } from './instance.ts';
 import { LiveJob } from './live-job.ts';
-import type { ServiceEvent } from './service-event.ts';
+import { SessionOrder } from './session-order.ts';
 import { isStopped, stopped } from './stopped.ts';
-import { endWithAnalysis, endWithFault } from './outcome.ts';
+import { endWithAnalysis, endWithFault, lastEvent } from './outcome.ts';
 import type { Ended } from './outcome.ts';
 import { createSpending } from './spending.ts';
 
@@ -44,6 +43,8 @@ type Job = { readonly live: LiveJob; readonly reservation: Reservation };
 
 /** Whoever has begun twice and never ended it would not end it a third time. */
 const mostTries = 2;
+const notBegun = { state: 'queued', tries: 0 } as const;
+const begunOnce = { state: 'running', tries: 1 } as const;
 /** The next process is there by then. */
 const adviceSeconds = 5;
 
@@ -55,8 +56,7 @@ export class Jobs {
   readonly #presence;
   readonly #spending;
   readonly #jobs = new Map<string, Job>();
-  /** The last question of each session: the next one waits for its answer. */
-  readonly #last = new Map<string, Promise<void>>();
+  readonly #sessions = new SessionOrder();
   /** Those whose acceptance is under way: the store may know of it before this process does. */
   readonly #accepting = new Set<string>();
   #stopping = false;
@@ -90,26 +90,33 @@ export class Jobs {
 
   /** Accepts a question: from here on it will end. */
   async accept({ ask, request, ...wanted }: Wanted): Promise<Asked> {
-    this.checkRoom(laneOf(wanted));
     if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
-    const reservation = this.#queue.reserve(laneOf(wanted));
+    const lane = laneOf(wanted);
+    this.checkRoom(lane);
+    const live = new LiveJob(wanted.id);
+    const before = this.#sessions.enter(wanted.session, live.ended);
+    // Where it can begin at once that is recorded with it, and need not be afterwards.
+    const claim = before === undefined ? this.#queue.claim(lane) : undefined;
+    const reservation = claim ?? this.#queue.reserve(lane, true);
     this.#accepting.add(wanted.id);
     try {
       const createdAt = new Date().toISOString();
-      const asked: NewAnalysis = { ...wanted, ask: JSON.stringify(ask), instance: this.#instance, createdAt };
+      const startedAt = claim && createdAt;
+      const asked = { ...wanted, ask: JSON.stringify(ask), instance: this.#instance, createdAt, startedAt };
       const acceptance = await this.#options.records.accept(asked, describeTrail(asked, ask, request));
+      if (acceptance.kind === 'accepted') {
+        const begun = claim === undefined ? notBegun : begunOnce;
+        const record: AnalysisRecord = { ...asked, ...begun, cancelled: false, bytes: 0 };
+        this.#options.observer.accepted(record, request);
+        this.#enqueue(record, ask, { live, reservation }, before, request);
+        return { record, repeated: false };
+      }
       if (acceptance.kind === 'conflict')
         throw new GloveboxError('IDEMPOTENCY_KEY_REUSED', 'Another request was sent under this Idempotency-Key.');
-      if (acceptance.kind === 'repeated') {
-        reservation.release();
-        return { record: acceptance.earlier, repeated: true };
-      }
-      const record: AnalysisRecord = { ...asked, state: 'queued', tries: 0, cancelled: false, bytes: 0 };
-      this.#options.observer.accepted(record, request);
-      this.#enqueue(record, ask, reservation, request);
-      return { record, repeated: false };
+      this.#withdraw({ live, reservation });
+      return { record: acceptance.earlier, repeated: true };
     } catch (error) {
-      reservation.release();
+      this.#withdraw({ live, reservation });
       throw error;
     } finally {
       this.#accepting.delete(wanted.id);
@@ -178,37 +185,33 @@ export class Jobs {
 
   #resume(record: AnalysisRecord): void {
     const parsed = askSchema.safeParse(JSON.parse(record.ask));
-    const reservation = this.#queue.reserve(laneOf(record), true);
+    const job = { live: new LiveJob(record.id), reservation: this.#queue.reserve(laneOf(record), true) };
+    const before = this.#sessions.enter(record.session, job.live.ended);
     if (parsed.success && record.tries < mostTries && !record.cancelled) {
       this.#options.observer.resumed(record);
-      this.#enqueue(record, parsed.data, reservation, record.id);
+      this.#enqueue(record, parsed.data, job, before, record.id);
       return;
     }
-    reservation.release();
+    job.reservation.release();
     const fault = record.cancelled
       ? new GloveboxError('CANCELLED', 'The question was cancelled.')
       : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
-    const job = { live: new LiveJob(record.id), reservation };
     this.#jobs.set(record.id, job);
     void this.#finish(job, endWithFault(fault, undefined));
   }
 
-  #enqueue(record: AnalysisRecord, ask: Ask, reservation: Reservation, request: string): void {
-    const live = new LiveJob(record.id);
-    const job: Job = { live, reservation };
+  #enqueue(record: AnalysisRecord, ask: Ask, job: Job, before: Promise<void> | undefined, request: string): void {
+    const { live, reservation } = job;
     this.#jobs.set(record.id, job);
-    const before = record.session === undefined ? undefined : this.#last.get(record.session);
-    if (record.session !== undefined) this.#rememberLast(record.session, live.ended);
     reservation.fill(() => this.#work(job, record, ask, request), before);
     const position = reservation.position();
     if (position !== undefined) live.push({ type: 'queued', position });
   }
 
-  #rememberLast(session: string, ended: Promise<void>): void {
-    this.#last.set(session, ended);
-    void ended.then(() => {
-      if (this.#last.get(session) === ended) this.#last.delete(session);
-    });
+  /** It was not accepted: nobody is to wait for it. */
+  #withdraw({ live, reservation }: Job): void {
+    reservation.release();
+    live.end();
   }
 
   async #work(job: Job, record: AnalysisRecord, ask: Ask, request: string): Promise<void> {
@@ -222,8 +225,7 @@ export class Jobs {
     };
     this.#tellPositions();
     try {
-      if (!(await this.#insist(() => records.begin(record.id, this.#instance, new Date().toISOString()))))
-        return await this.#giveUp(job, record);
+      if (record.state === 'queued' && !(await this.#begin(record.id))) return await this.#giveUp(job, record);
       live.push({ type: 'started' });
       const key = ask.kind === 'question' ? record.key : undefined;
       const account = await this.#insist(() => this.#spending.accountOf(key));
@@ -235,6 +237,10 @@ export class Jobs {
       if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return;
       await this.#finish(job, endWithFault(error, usage), record, request);
     }
+  }
+
+  #begin(id: string): Promise<boolean> {
+    return this.#insist(() => this.#options.records.begin(id, this.#instance, new Date().toISOString()));
   }
 
   /** It was cancelled before its turn, or another process has it by now. */
@@ -282,12 +288,6 @@ export class Jobs {
       if (position !== undefined) live.push({ type: 'queued', position });
     }
   }
-}
-
-/** The event that a stream ends with. */
-export function lastEvent({ analysis, problem }: Kept): ServiceEvent | undefined {
-  if (analysis !== undefined) return { type: 'answered', analysis: documentOf(analysis) };
-  return problem === undefined ? undefined : { type: 'fault', problem };
 }
 
 /** Keys take turns, and each has places of its own. */

@@ -1,10 +1,12 @@
 import type { Analysis } from '../../contract/analysis.ts';
 import type { Usage } from '../../contract/exchange.ts';
+import { documentOf } from '../../results/analysis-document.ts';
 import { cutText } from '../../results/plain-text.ts';
 import type { Outcome } from '../../store/records/records.ts';
 import { problemOf, toFault } from '../wire/problem.ts';
 import type { Answered } from './answer-ask.ts';
 import type { Kept } from './document.ts';
+import type { ServiceEvent } from './service-event.ts';
 
 export type Ended = { readonly outcome: Outcome; readonly kept: Kept };
 
@@ -40,4 +42,10 @@ function summarize({ status, insights, metrics, error }: Analysis): string {
   if (status !== 'answered') return error?.message ?? '';
   const [metric] = Object.values(metrics);
   return metric === undefined ? '' : `${metric.label ?? metric.name}: ${metric.value}`;
+}
+
+/** The event that a stream ends with. */
+export function lastEvent({ analysis, problem }: Kept): ServiceEvent | undefined {
+  if (analysis !== undefined) return { type: 'answered', analysis: documentOf(analysis) };
+  return problem === undefined ? undefined : { type: 'fault', problem };
 }

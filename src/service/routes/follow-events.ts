@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { AnalysisRecord } from '../../store/records/records.ts';
-import { lastEvent } from '../jobs/jobs.ts';
+import { lastEvent } from '../jobs/outcome.ts';
 import type { Numbered } from '../jobs/live-job.ts';
 import type { Service } from '../service.ts';
 import { findKept } from './find-record.ts';

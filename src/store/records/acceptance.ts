@@ -42,13 +42,14 @@ function* acceptOnce(insertion: Statement, trail: AuditEntry | undefined): Steps
 
 /** A session that was removed in the meantime, or is somebody else's, is none. */
 function insert(analysis: NewAnalysis, idempotencyKey: string | undefined): Statement {
-  const { id, owner, key, session, ask, question, dataset, instance, createdAt, fingerprint } = analysis;
+  const { id, owner, key, session, ask, question, dataset, instance, createdAt, startedAt, fingerprint } = analysis;
+  const [state, tries] = startedAt === undefined ? ['queued', 0] : ['running', 1];
   return sql`INSERT INTO glovebox_analyses (id, owner, key_id, session_id, ask, question, folded, dataset,
-      state, instance, tries, cancelled, created_at, bytes, idempotency_key, fingerprint)
+      state, instance, tries, cancelled, created_at, started_at, bytes, idempotency_key, fingerprint)
     VALUES (${id}, ${owner}, ${key},
       (SELECT id FROM glovebox_sessions WHERE id = ${session} AND owner = ${owner}),
       ${ask}, ${question}, ${foldText(question)}, ${dataset},
-      'queued', ${instance}, 0, 0, ${createdAt}, 0, ${idempotencyKey}, ${fingerprint})
+      ${state}, ${instance}, ${tries}, 0, ${createdAt}, ${startedAt}, 0, ${idempotencyKey}, ${fingerprint})
     ON CONFLICT (owner, idempotency_key) DO NOTHING RETURNING id`;
 }
 

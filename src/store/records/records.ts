@@ -92,6 +92,8 @@ export type NewAnalysis = Pick<
   AnalysisRecord,
   'id' | 'owner' | 'key' | 'session' | 'ask' | 'question' | 'dataset' | 'instance' | 'createdAt'
 > & {
+  /** Where work on it begins at once: then it is running, and has been begun once. */
+  readonly startedAt?: string | undefined;
   /** What the caller calls this request, so that sending it twice asks once. One owner has it once. */
   readonly idempotencyKey?: string | undefined;
   /** Tells a repeated request from another one under the same idempotency key. */

@@ -181,3 +181,40 @@ describe('A fair queue', () => {
     await queue.stop();
   });
 });
+
+describe('A place to work at once', () => {
+  it('is there as long as nobody waits and there is room, and comes back', async () => {
+    const { queue, enter, begun, drain } = openQueue({ ...wide, running: 2 });
+    const first = queue.claim('a');
+    const second = queue.claim('b');
+    expect([first?.position(), queue.claim('c')]).toEqual([undefined, undefined]);
+    enter('c');
+    expect(begun).toEqual([]);
+    second?.release();
+    expect(begun).toEqual(['c']);
+    enter('d');
+    first?.fill(() => Promise.resolve());
+    await drain();
+    expect(begun).toEqual(['c', 'd']);
+    expect(queue.counts).toEqual({ waiting: 0, running: 0 });
+  });
+
+  it('counts as the turn of its lane', async () => {
+    const { queue, enter, begun, drain } = openQueue(wide);
+    const claim = queue.claim('a');
+    enter('a');
+    enter('b');
+    claim?.release();
+    await drain();
+    expect(begun).toEqual(['b', 'a']);
+  });
+
+  it('is none in a queue that stops, which waits for those that are held', async () => {
+    const { queue } = openQueue(wide);
+    const claim = queue.claim('a');
+    const stopped = queue.stop();
+    expect(queue.claim('a')).toBeUndefined();
+    claim?.release();
+    await stopped;
+  });
+});

@@ -102,8 +102,9 @@ describe('A service that is told to end', () => {
     const service = await site.start({ GLOVEBOX_GRACE: '60' });
     const id = await askAndSee(service, endless, { timeout: 120 });
     service.signal('SIGTERM');
-    // Two within a second are one: a terminal and npm both send it.
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    await vi.waitFor(async () => expect((await service.client.get('/readyz')).status).toBe(503), 10_000);
+    // Two within a second of the first are one: a terminal and npm both send it.
+    await new Promise((resolve) => setTimeout(resolve, 1_050));
     const started = performance.now();
     expect((await service.end('SIGTERM')).code).toBe(130);
     expect(performance.now() - started).toBeLessThan(1_000);

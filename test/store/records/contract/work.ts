@@ -16,6 +16,14 @@ export function describeWork({ store }: Bench): void {
       expect(await store().begin('none', 'p1', second(2))).toBe(false);
     });
 
+    it('may be begun as it is accepted', async () => {
+      await store().accept(sampleAnalysis({ startedAt: second(1) }));
+      expect(await find()).toMatchObject({ state: 'running', tries: 1, startedAt: second(1) });
+      expect((await store().takeOver('p1', 'p2')).map(({ state, tries }) => [state, tries])).toEqual([['queued', 1]]);
+      expect(await store().begin('one', 'p2', second(2))).toBe(true);
+      expect(await find()).toMatchObject({ state: 'running', tries: 2, startedAt: second(2) });
+    });
+
     it('is ended once', async () => {
       await store().accept(sampleAnalysis());
       await store().begin('one', 'p1', second(1));
