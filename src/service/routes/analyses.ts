@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
+import type { Ask } from '../jobs/ask.ts';
 import { defineRoute } from '../route.ts';
 import { analysisList, analysisRecord, analysisState, feedbackBody, outcomeStatus } from '../wire/analysis.ts';
 import { datasetNames } from '../wire/dataset.ts';
 import { describeRecord, describeSummary } from '../wire/describe-record.ts';
 import { page } from '../wire/list.ts';
-import { readIdempotencyKey } from './ask.ts';
+import { acceptAsk } from './accept-ask.ts';
 import { audit } from './audit.ts';
 import { findNamed } from './find-dataset.ts';
-import { analysisParams, findAnalysis, findKept, findRecord } from './find-record.ts';
+import { analysisOf, analysisParams, findKept, findRecord, noAnalysis } from './find-record.ts';
 import { followEvents } from './follow-events.ts';
 import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
@@ -91,7 +91,7 @@ const cancel = defineRoute({
   async handle(call, service) {
     const { id } = call.params;
     const record = await service.jobs.cancel(call.who.owner, id);
-    if (record === undefined) throw new GloveboxError('ANALYSIS_NOT_FOUND', 'There is no such analysis.');
+    if (record === undefined) throw noAnalysis();
     await audit(call, service, { action: 'cancel', target: id, dataset: record.dataset });
     return { status: 202, json: describeRecord(record, await findKept(record, service), service.jobs.position(id)) };
   },
@@ -110,7 +110,7 @@ const remove = defineRoute({
   async handle(call, service) {
     const { id } = call.params;
     const found = await service.records.removeAnalysis(call.who.owner, id);
-    if (found === undefined) throw new GloveboxError('ANALYSIS_NOT_FOUND', 'There is no such analysis.');
+    if (found === undefined) throw noAnalysis();
     if (!found.removed) throw new GloveboxError('ANALYSIS_NOT_ENDED', 'The analysis has not ended yet.');
     const { dataset } = found.record;
     await audit(call, service, { action: 'delete-analysis', target: id, dataset });
@@ -146,31 +146,16 @@ const replay = defineRoute({
   async handle(call, service) {
     const { who, params, body } = call;
     const before = await findRecord(params.id, who, service);
-    const analysis = await findAnalysis(params.id, who, service);
+    const analysis = await analysisOf(before, service);
     if (analysis.script === undefined)
       throw new GloveboxError('USAGE', 'That analysis has no script: there is nothing to run again.', {
         next: 'Ask it anew.',
       });
     const other = body.data === undefined ? undefined : await findNamed(body.data, call, service);
+    const earlier = JSON.parse(before.ask) as Ask;
+    const ask: Ask = { ...earlier, kind: 'replay', replayOf: params.id, data: other?.names ?? earlier.data };
     const dataset = other?.hash ?? before.dataset;
-    const ask = {
-      ...JSON.parse(before.ask),
-      kind: 'replay',
-      replayOf: params.id,
-      ...(other !== undefined && { data: other.names }),
-    };
-    const asked = await service.holds.during(dataset, () =>
-      service.jobs.accept({
-        id: randomUUID(),
-        owner: who.owner,
-        key: who.key?.id,
-        question: before.question,
-        dataset,
-        ask,
-        request: call.id,
-        ...readIdempotencyKey(call.headers, { ask, dataset }),
-      }),
-    );
+    const asked = await acceptAsk(call, { question: before.question, dataset, ask }, service);
     return replyToAsk(asked, call, service);
   },
 });
@@ -187,8 +172,7 @@ const feedback = defineRoute({
   answers: { 204: { description: 'It is kept with the analysis, in place of what was said before' } },
   problems: ['ANALYSIS_NOT_FOUND'],
   async handle({ params: { id }, who, body }, { records }) {
-    if (!(await records.saveFeedback(who.owner, id, { ...body, at: new Date().toISOString() })))
-      throw new GloveboxError('ANALYSIS_NOT_FOUND', 'There is no such analysis.');
+    if (!(await records.saveFeedback(who.owner, id, { ...body, at: new Date().toISOString() }))) throw noAnalysis();
     return { status: 204 };
   },
 });

@@ -1,4 +1,3 @@
-import { createHash, randomUUID } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
 import { readQuestion } from '../../request.ts';
 import type { Ask } from '../jobs/ask.ts';
@@ -9,9 +8,9 @@ import type { Service } from '../service.ts';
 import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
 import { checkBody, verdict } from '../wire/check.ts';
+import { acceptAsk } from './accept-ask.ts';
 import { findNamed } from './find-dataset.ts';
 import type { Named } from './find-dataset.ts';
-import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
 /** What a script of one's own is asked, where nothing is. */
@@ -50,25 +49,10 @@ const analyze = defineRoute({
     const lane = laneOf({ owner: call.who.owner, key: call.who.key?.id });
     service.jobs.checkRoom(lane);
     const { names, hash } = await findData(call, lane, service);
-    const wanted = describeAsk(call.body, names);
-    const accepting = service.holds.during(hash, () =>
-      service.jobs.accept({
-        id: randomUUID(),
-        owner: call.who.owner,
-        key: call.who.key?.id,
-        session: call.body.session,
-        question: call.body.question?.trim() ?? unasked,
-        dataset: hash,
-        ask: wanted,
-        request: call.id,
-        ...readIdempotencyKey(call.headers, { ...wanted, session: call.body.session, hash }),
-      }),
-    );
-    const asked = await accepting.catch(async (error: unknown) => {
-      // Data that came with a question goes with it.
-      await removeUnused([hash], service).catch(() => {});
-      throw error;
-    });
+    const { session } = call.body;
+    const question = call.body.question?.trim() ?? unasked;
+    const ask = describeAsk(call.body, names);
+    const asked = await acceptAsk(call, { question, dataset: hash, ask, session }, service);
     return replyToAsk(asked, call, service);
   },
 });
@@ -152,16 +136,6 @@ function describeAsk(body: AskBody, data: string[]): Ask {
     seed,
     budget,
   };
-}
-
-/** What is asked twice under one key is the same where nothing of it differs. */
-export function readIdempotencyKey(headers: AskCall['headers'], asked: object) {
-  const key = headers['idempotency-key'];
-  if (key === undefined) return {};
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
-    throw new GloveboxError('REQUEST_INVALID', 'An Idempotency-Key has 1 to 200 printable characters, and no spaces.');
-  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
-  return { idempotencyKey: key, fingerprint };
 }
 
 export const askRoutes = [analyze, check];
