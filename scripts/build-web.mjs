@@ -1,4 +1,5 @@
 // Builds dist/web: the page that `glovebox serve` serves, and what a chart that stands alone on a page is drawn with.
+import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, extname } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
@@ -56,7 +57,7 @@ export async function buildWeb(root, folder) {
   const outputs = Object.entries(page.metafile.outputs).map(([path, output]) => ({ name: basename(path), ...output }));
   const entry = outputs.find(({ entryPoint }) => entryPoint?.endsWith('web/main.tsx'));
   const style = basename(entry.cssBundle);
-  const icon = `icon-${style.slice(5, 13)}.svg`;
+  const icon = `icon-${hashFile(`${root}web/icon.svg`)}.svg`;
   cpSync(`${root}web/icon.svg`, `${folder}/assets/${icon}`);
   writeFileSync(
     `${folder}/index.html`,
@@ -74,6 +75,10 @@ export async function buildWeb(root, folder) {
     };
   for (const { file } of Object.values(manifest)) if (packed.has(extname(file))) pack(`${folder}/${file}`);
   writeFileSync(`${folder}/manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+function hashFile(path) {
+  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 8);
 }
 
 function fillPage(html, script, style, icon) {

@@ -54,7 +54,9 @@ export function createApp(options: AppOptions): Express {
     at.options(answerPreflight(methods));
     at.all(refuseMethod(methods));
   }
-  app.use(service.page.serve);
+  app.use((request, response, next) => {
+    if (!service.page.send(request, request.path, response)) next();
+  });
   app.use(() => {
     throw new GloveboxError('NOT_FOUND', 'There is nothing at this path.');
   });

@@ -1,27 +1,17 @@
-import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { extname, join, relative, sep } from 'node:path';
-import type { RequestHandler } from 'express';
+import { existsSync, readFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
 
 /** The page and its files. */
 export type Page = {
-  readonly serve: RequestHandler;
+  /** Sends the file at a path. False where there is none, or something else is asked of it than to be sent. */
+  send(request: Pick<IncomingMessage, 'method' | 'headers'>, path: string, response: ServerResponse): boolean;
   /** What draws a chart in a page of its own. It holds no `</script>`. */
   readonly plotRuntime: string | undefined;
 };
 
-type PageFile = { readonly bytes: Buffer; readonly zipped: Buffer | undefined; readonly type: string };
-
-const types: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
-  '.svg': 'image/svg+xml',
-  '.png': 'image/png',
-  '.ico': 'image/x-icon',
-  '.woff2': 'font/woff2',
-  '.json': 'application/json',
-  '.webmanifest': 'application/manifest+json',
-};
+/** What the build says of each path. */
+type Manifest = Readonly<Record<string, { readonly file: string; readonly type: string; readonly immutable: boolean }>>;
 
 /** Nothing comes from elsewhere, and nothing goes there. */
 const policy = [
@@ -40,55 +30,31 @@ const policy = [
 
 /** All its files are read at once: there are few, and only they can be asked for. */
 export function loadPage(folder: string): Page {
-  const files = new Map<string, PageFile>();
-  for (const path of listFiles(folder)) {
-    const type = types[extname(path)];
-    if (type === undefined) continue;
-    const name = `/${relative(folder, path).split(sep).join('/')}`;
-    files.set(name === '/index.html' ? '/' : name, { bytes: readFileSync(path), zipped: readZipped(path), type });
-  }
-  const runtime = '/plot-runtime.js';
-  const plotRuntime = files
-    .get(runtime)
-    ?.bytes.toString('utf8')
-    .replaceAll('</script', String.raw`<\/script`);
-  files.delete(runtime);
+  const read = (file: string) => (existsSync(join(folder, file)) ? readFileSync(join(folder, file)) : undefined);
+  const manifest = JSON.parse(read('manifest.json')?.toString('utf8') ?? '{}') as Manifest;
+  const files = new Map(
+    Object.entries(manifest).map(([path, { file, type, immutable }]) => [
+      path,
+      { bytes: read(file), zipped: read(`${file}.gz`), type, immutable },
+    ]),
+  );
   return {
-    plotRuntime,
-    serve({ method, path, headers }, response, next) {
+    plotRuntime: read('plot-runtime.js')
+      ?.toString('utf8')
+      .replaceAll('</script', String.raw`<\/script`),
+    send({ method, headers }, path, response) {
       const file = files.get(path);
-      if (file === undefined || (method !== 'GET' && method !== 'HEAD')) return next();
+      if (file === undefined || (method !== 'GET' && method !== 'HEAD')) return false;
+      const isZipped = file.zipped !== undefined && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
+      const content = isZipped ? file.zipped : file.bytes;
       response.setHeader('Content-Security-Policy', policy);
       response.setHeader('Content-Type', file.type);
-      // What is in the name of a file changes with what is in it.
-      const lasts = path.startsWith('/assets/');
-      response.setHeader('Cache-Control', lasts ? 'public, max-age=31536000, immutable' : 'no-cache');
+      response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
       response.setHeader('Vary', 'Accept-Encoding');
-      const isZipped = file.zipped !== undefined && /\bgzip\b/.test(String(headers['accept-encoding'] ?? ''));
       if (isZipped) response.setHeader('Content-Encoding', 'gzip');
-      const content = isZipped ? file.zipped : file.bytes;
       response.setHeader('Content-Length', content?.byteLength ?? 0);
       response.end(content);
+      return true;
     },
   };
-}
-
-function listFiles(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path).isFile());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return [];
-  }
-}
-
-function readZipped(path: string): Buffer | undefined {
-  try {
-    return readFileSync(`${path}.gz`);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    return undefined;
-  }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { readManifest, readWebFile } from './stand-in/static-files.ts';
+import { readManifest, readWebFile } from './built-files.ts';
 
 const files = Object.values(readManifest());
 const packed = ({ file }: { readonly file: string }) => gzipSync(readWebFile(file)).length;

@@ -1,3 +1,4 @@
+import { sizeTables } from '../../../src/contract/dataset.ts';
 import { createGate, type Gate } from './gate.ts';
 import type { AnalysisEvent, Analysis, Dataset, Profile } from '../../../src/index.ts';
 
@@ -48,12 +49,7 @@ export function describeDataset({ name, dataset, createdAt }: StandInDataset) {
   return {
     name,
     hash: dataset.hash,
-    tables: dataset.tables.map((table) => ({
-      name: table.name,
-      source: table.source,
-      rows: table.rows,
-      columns: table.columns.length,
-    })),
+    tables: sizeTables(dataset.tables),
     bytes: 143_360,
     createdAt,
   };

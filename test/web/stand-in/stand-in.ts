@@ -1,16 +1,19 @@
 // A stand-in for the service, for what tests of the page cannot have of the real one: a model that waits until it is told, a fault of
 // it, a connection that breaks. It speaks the API as far as these tests use it, lets the product's own library do the work, and
-// remembers in memory. Nothing else in it is the product's.
+// remembers in memory. Nothing else in it is the product's but the page, which it sends as the service does.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Analyst, createAnalyst } from '../../../src/index.ts';
+import { builtFile } from '../../../src/package-root.ts';
+import { loadPage } from '../../../src/service/page.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { answerCall, type Call, notFound, type Reply } from './routes.ts';
-import { sendStatic } from './static-files.ts';
 import { toProblem } from './work.ts';
+
+const page = loadPage(builtFile('web'));
 
 export type StandIn = {
   readonly url: string;
@@ -60,7 +63,7 @@ async function serve(service: Service, request: IncomingMessage, response: Serve
   const { analyst, memory } = service;
   const url = new URL(request.url ?? '/', 'http://stand-in');
   const method = request.method ?? 'GET';
-  if (method === 'GET' && sendStatic(url.pathname, response)) return;
+  if (page.send({ method, headers: request.headers }, url.pathname, response)) return;
   if (url.pathname === '/me')
     return sendReply(response, { status: 200, body: { ...me, generator: service.generator } });
   const parts = url.pathname.split('/').slice(1).map(decodeURIComponent);
