@@ -3,6 +3,7 @@ import type { Analysis } from '../../src/contract/analysis.ts';
 import { type Problem, problemOf } from '../api/problem.ts';
 import type { AnalysisRecord } from '../api/types.ts';
 import { sendQuestion } from '../ask/send-question.ts';
+import { QuestionChips } from '../parts/question-chips.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { statusWords } from '../words/status-words.ts';
 
@@ -27,15 +28,7 @@ export function NoAnswer({ record, analysis: { status, error, suggestions } }: P
         </p>
       )}
       {next !== '' && <p>{suggestions.length > 0 ? next : next.replace(', or ask one of these', '')}</p>}
-      {suggestions.length > 0 && (
-        <div class="chips" role="group" aria-label="Suggested questions">
-          {suggestions.map((question) => (
-            <button key={question} type="button" class="chip" dir="auto" onClick={() => void ask(question)}>
-              {question}
-            </button>
-          ))}
-        </div>
-      )}
+      <QuestionChips questions={suggestions} onAsk={(question) => void ask(question)} />
       {problem && <ProblemNotice problem={problem} />}
     </section>
   );

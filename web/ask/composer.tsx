@@ -3,6 +3,7 @@ import { maxQuestionLength } from '../../src/contract/choices.ts';
 import { type Problem, problemOf } from '../api/problem.ts';
 import type { Me } from '../api/types.ts';
 import { Icon } from '../parts/icon.tsx';
+import { QuestionChips } from '../parts/question-chips.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { datasets } from '../state/datasets.ts';
 import { countOf, writeCount } from '../words/amounts.ts';
@@ -153,15 +154,7 @@ export function Composer({
         </p>
       )}
       {problem && <ProblemNotice problem={problem} />}
-      {suggestions.length > 0 && (
-        <div class="chips" role="group" aria-label="Suggested questions">
-          {suggestions.map((question) => (
-            <button key={question} type="button" class="chip" dir="auto" onClick={() => void ask(question)}>
-              {question}
-            </button>
-          ))}
-        </div>
-      )}
+      <QuestionChips questions={suggestions} onAsk={(question) => void ask(question)} />
     </div>
   );
 }
