@@ -101,7 +101,7 @@ async function serveWith(
   const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
   const uploads = join(config.home, 'uploads');
   // What a process left that was killed is somebody's data.
-  await Promise.all([uploads, join(config.home, 'intake')].map((folder) => sweepWorkspaces(folder).catch(() => {})));
+  await Promise.all([sweepWorkspaces(uploads), service.datasets.sweep()]).catch((error: unknown) => log.fault(error));
   const app = createApp({ service, trust, log, uploads });
   // Before anything can be accepted: a process that nobody has heard of is taken for dead.
   await jobs.start();

@@ -17,6 +17,8 @@ export interface DatasetStore extends DatasetShelf {
   list(): Promise<DatasetListing[]>;
   /** Removes datasets by hash, or by a beginning of it that only one has. Returns what was removed. */
   remove(hash: string): Promise<DatasetListing>;
+  /** Removes what intakes have left that were killed. The next one would, too. */
+  sweep(): Promise<void>;
   /** Removes everything. Returns how many datasets there were and the bytes they took. */
   purge(): Promise<{ readonly datasets: number; readonly bytes: number }>;
 }
@@ -93,7 +95,7 @@ export function createDatasetStore(home: string): DatasetStore {
     async purge() {
       const listings = await listAll();
       await Promise.all([folders.datasets, folders.index].map(emptyFolder));
-      await sweepWorkspaces(folders.intake).catch(absent);
+      await sweepWorkspaces(folders.intake);
       return { datasets: listings.length, bytes: listings.reduce((sum, { bytes }) => sum + bytes, 0) };
     },
     async recall(key) {
@@ -106,6 +108,7 @@ export function createDatasetStore(home: string): DatasetStore {
         await makeFolder(folders.index, ownerOnly);
         await writeDurably(join(folders.index, `${key}.json`), JSON.stringify({ hash }));
       }),
+    sweep: () => sweepWorkspaces(folders.intake),
     openWorkspace: () => writing(home, () => openWorkspace(folders.intake)),
     publish: (file, dataset, profile) =>
       writing(home, async () => {

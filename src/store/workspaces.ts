@@ -24,10 +24,16 @@ export async function openWorkspace(folder: string): Promise<Workspace> {
 
 /** Removes what processes that were killed have left. */
 export async function sweepWorkspaces(folder: string): Promise<void> {
-  for (const name of await readdir(folder)) {
+  for (const name of await readdir(folder).catch(noFolder)) {
     if (!(await isLeftover(folder, name))) continue;
     await rm(join(folder, name), { recursive: true, force: true });
   }
+}
+
+/** Where nothing was ever written there is nothing to remove. */
+function noFolder(cause: NodeJS.ErrnoException): readonly string[] {
+  if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return [];
+  throw cause;
 }
 
 async function isLeftover(folder: string, name: string): Promise<boolean> {
