@@ -76,8 +76,6 @@ export interface Analyst {
   warm(): void;
   /** Who writes the scripts, and what becomes of boxes. Rejects with `SANDBOX_UNAVAILABLE` where none can be made. */
   inspect(): Promise<Inspection>;
-  /** Lets those boxes finish that work, takes no more questions, and closes. */
-  drain(): Promise<void>;
   /** Destroys all boxes. */
   close(): Promise<void>;
 }
@@ -212,10 +210,6 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
         generator: { name, ...(model !== undefined && { model }), follows: follows === true },
         sandbox: await parts.sandbox.inspect(),
       };
-    },
-    async drain() {
-      await parts.sandbox.drain();
-      await analyst.close();
     },
     async close() {
       closed = true;

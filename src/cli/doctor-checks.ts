@@ -10,12 +10,12 @@ import type { Config } from '../config.ts';
 import { GloveboxError } from '../errors.ts';
 import { makeFolder } from '../make-folder.ts';
 import { findDeno } from '../sandbox/embedded/find-deno.ts';
-import { openRecords } from '../service/open-records.ts';
 import { readServiceSettings } from '../service/settings.ts';
 import { makeTemporaryFolder } from '../temporary-folders.ts';
 import { readVersion } from '../version.ts';
 import { checkDocker } from './doctor-docker.ts';
 import { toFault } from './report-fault.ts';
+import { withRecords } from './with-records.ts';
 
 /** What one look found. A `note` is neither needed nor broken. */
 export type Finding = {
@@ -164,13 +164,8 @@ async function checkRecords({ home }: Config) {
   const { databaseUrl } = readServiceSettings();
   if (databaseUrl === undefined)
     return { state: 'note' as const, detail: `those of the service are in a SQLite file in ${home}` };
-  const records = await openRecords(databaseUrl, home);
-  try {
-    await records.ping();
-    return { detail: 'the Postgres database that DATABASE_URL names answers' };
-  } finally {
-    await records.close();
-  }
+  await withRecords((records) => records.ping());
+  return { detail: 'the Postgres database that DATABASE_URL names answers' };
 }
 
 /** Only whether there is one: its value is nobody's business. */

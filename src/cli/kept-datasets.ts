@@ -1,4 +1,5 @@
 import { readConfig } from '../config.ts';
+import { sizeTables } from '../contract/dataset.ts';
 import { plainText } from '../results/plain-text.ts';
 import { createDatasetStore } from '../store/dataset-store.ts';
 import type { DatasetListing } from '../store/dataset-store.ts';
@@ -62,11 +63,6 @@ function countDatasets(number: number): string {
 }
 
 function describe({ dataset, createdAt, bytes }: DatasetListing): object {
-  const tables = dataset.tables.map(({ name, source, rows, columns }) => ({
-    name,
-    source,
-    rows,
-    columns: columns.length,
-  }));
+  const tables = sizeTables(dataset.tables);
   return { hash: dataset.hash, createdAt, bytes, tables };
 }

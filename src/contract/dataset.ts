@@ -23,6 +23,13 @@ export const datasetTable = z.strictObject({
 });
 export type DatasetTable = z.infer<typeof datasetTable>;
 
+/** A table by its size. */
+export type TableSize = Pick<DatasetTable, 'name' | 'source' | 'rows'> & { readonly columns: number };
+
+export function sizeTables(tables: readonly DatasetTable[]): TableSize[] {
+  return tables.map(({ name, source, rows, columns }) => ({ name, source, rows, columns: columns.length }));
+}
+
 export const dataset = z.strictObject({
   hash: z.string().describe('SHA-256 over the content and the options of the intake'),
   path: z.string().describe('The DuckDB file, read-only'),

@@ -13,8 +13,6 @@ export const privacyLevel = z
   .describe('What a model may learn about data: names and types, statistics, or also example rows');
 export type PrivacyLevel = z.infer<typeof privacyLevel>;
 
-export { maxQuestionLength };
-
 export const question = z
   .strictObject({
     text: z.string().describe('What the user asked, in plain words'),

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { statuses } from './analysis.ts';
 import { metric } from './output.ts';
-import { maxQuestionLength, privacyLevel } from './question.ts';
+import { maxQuestionLength } from './choices.ts';
+import { privacyLevel } from './question.ts';
 
 /** A session that goes on for longer forgets how it began. */
 export const mostTurns = 100;

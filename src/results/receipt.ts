@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { sizeTables } from '../contract/dataset.ts';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Metric, ResultTable } from '../contract/output.ts';
 import type { Question } from '../contract/question.ts';
@@ -41,12 +42,7 @@ export function buildReceipt({
     timeZone: question.timeZone,
     dataset: {
       hash: dataset.hash,
-      tables: dataset.tables.map((table) => ({
-        name: table.name,
-        source: table.source,
-        rows: table.rows,
-        columns: table.columns.length,
-      })),
+      tables: sizeTables(dataset.tables),
     },
     ...(script && { script: { hash: hashText(script.source), language: script.language, author: script.author } }),
     ...(box && { box: copyBox(box) }),

@@ -63,7 +63,7 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
     labelNames: ['template'],
     registers,
   });
-  const depth = new Gauge({
+  new Gauge({
     name: 'glovebox_queue',
     help: 'Questions that wait, and that are worked on',
     labelNames: ['state'],
@@ -74,7 +74,7 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
       this.set({ state: 'running' }, running);
     },
   });
-  const pool = new Gauge({
+  new Gauge({
     name: 'glovebox_boxes',
     help: 'Boxes that are warm, and at work, and who waits for one',
     labelNames: ['state'],
@@ -85,7 +85,6 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
       for (const name of ['warm', 'working', 'waiting', 'most'] as const) this.set({ state: name }, state[name]);
     },
   });
-  void [depth, pool];
   return {
     type: registry.contentType,
     write: () => registry.metrics(),

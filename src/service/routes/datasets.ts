@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sizeTables } from '../../contract/dataset.ts';
 import { privacyLevel } from '../../contract/question.ts';
 import type { TakenIn } from '../../data/take-in.ts';
 import { GloveboxError } from '../../errors.ts';
@@ -44,12 +45,7 @@ const upload = defineRoute({
       owner: who.owner,
       name: form.name ?? nameAfter(files[0]?.name ?? 'data'),
       hash: taken.dataset.hash,
-      tables: taken.dataset.tables.map(({ name, source, rows, columns }) => ({
-        name,
-        source,
-        rows,
-        columns: columns.length,
-      })),
+      tables: sizeTables(taken.dataset.tables),
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };

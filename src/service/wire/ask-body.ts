@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { allowance } from '../../contract/allowance.ts';
-import { efforts, limitBounds } from '../../contract/choices.ts';
-import { analysisType, language, maxQuestionLength, privacyLevel } from '../../contract/question.ts';
+import { efforts, limitBounds, maxQuestionLength } from '../../contract/choices.ts';
+import { analysisType, language, privacyLevel } from '../../contract/question.ts';
 import { datasetName, datasetNames } from './dataset.ts';
 
 /** More than these are a file. */

@@ -1,4 +1,5 @@
 import type { Status } from '../../contract/analysis.ts';
+import type { TableSize } from '../../contract/dataset.ts';
 
 /** Moments are ISO text in UTC, so that they sort as they are. */
 type Moment = string;
@@ -28,12 +29,7 @@ export type DatasetRecord = {
   /** Of the dataset in the dataset store. */
   readonly hash: string;
   /** Sources, rows and columns of its tables, so that a list need not open any. */
-  readonly tables: readonly {
-    readonly name: string;
-    readonly source: string;
-    readonly rows: number;
-    readonly columns: number;
-  }[];
+  readonly tables: readonly TableSize[];
   readonly bytes: number;
   readonly createdAt: Moment;
 };
