@@ -66,8 +66,8 @@ function wholeTriangle(factor: QrFactor): Matrix {
 function turnPairs(work: Matrix, right: Matrix): boolean {
   let turned = false;
   const { rows, columns, data } = work;
-  // The rounding of a long sum of products is no angle: it would be turned for ever.
-  const straight = Number.EPSILON * Math.max(1, Math.sqrt(rows) / 4);
+  // The rounding of a turn, and of a long sum of products, is no angle: it would be turned for ever.
+  const straight = Number.EPSILON * Math.max(4, Math.sqrt(rows) / 4);
   for (let first = 0; first < columns - 1; first += 1) {
     for (let second = first + 1; second < columns; second += 1) {
       const along = dotAt(data, first * rows, data, second * rows, rows);

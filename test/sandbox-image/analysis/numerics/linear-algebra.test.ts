@@ -206,6 +206,16 @@ describe('singularValues', () => {
     expect((values[2] as number) / 5e-9).toBeCloseTo(1, 14);
   });
 
+  it('settle where the rounding of each turn leaves columns aslant', () => {
+    const of = matrix(3, 7);
+    of.data.set([
+      -89, -58.625, 67, 87.125, 104.5, -1.125, -100.5, -0.375, -0.625, -35.375, 70.375, -52.5, 0.75, 0.625, -124.5, 125,
+      0.375, 124, -76.75, -102.375, 42.5,
+    ]);
+    const { left, values, right } = singularValues(of);
+    expectMatrix(multiply(multiply(left, diagonal(values)), transpose(right)), of, 1e-13);
+  });
+
   it('settle where columns are so many that rounding alone leaves them aslant', () => {
     // A column of ones beside the unit vectors of all places but the first, at length 1: two values are off 1.
     const size = 400;
