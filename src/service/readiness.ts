@@ -6,8 +6,17 @@ import type { Readiness } from './wire/readiness.ts';
 
 const patienceMilliseconds = 5_000;
 
-/** Looks at all that an answer needs. The model is not asked: that would cost something each time. */
-export async function checkReadiness(service: Service): Promise<Readiness> {
+const looks = new WeakMap<Service, Promise<Readiness>>();
+
+/** Whether all that an answer needs is there. Anybody may ask, as often as they like: those who ask at once share one look. */
+export function checkReadiness(service: Service): Promise<Readiness> {
+  const looking = looks.get(service) ?? lookAtAll(service).finally(() => looks.delete(service));
+  looks.set(service, looking);
+  return looking;
+}
+
+/** The model is not asked: that would cost something each time. */
+async function lookAtAll(service: Service): Promise<Readiness> {
   const { analyst, records, generator, jobs } = service;
   const [boxes, store] = await Promise.all([look(() => analyst.inspect()), look(() => records.ping())]);
   const sandbox = boxes.found?.sandbox;

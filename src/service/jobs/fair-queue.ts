@@ -24,6 +24,8 @@ type Place = { readonly lane: string; work: Work | undefined };
 /** A lane whose turn was long ago may as well be new. */
 const mostRemembered = 1_000;
 const longestAdviceSeconds = 600;
+/** The next process is there by then. */
+const nextSeconds = 5;
 /** What one piece of work takes, as long as nothing is known of it. */
 const usualSeconds = 2;
 
@@ -63,9 +65,9 @@ export class FairQueue {
     return { fill: (work) => void this.#run(work), release: () => this.#leave(), position: () => undefined };
   }
 
-  /** Takes a place. Throws `QUEUE_FULL` where there is none, unless the work was promised before. */
+  /** Takes a place. Throws where there is none, unless the work was promised before. */
   reserve(lane: string, promised = false): Reservation {
-    if (!promised) this.refuseFull(lane);
+    if (!promised) this.checkRoom(lane);
     const place: Place = { lane, work: undefined };
     const places = this.#lanes.get(lane) ?? [];
     places.push(place);
@@ -93,8 +95,10 @@ export class FairQueue {
     return this.#running === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onIdle = resolve));
   }
 
-  /** Throws `QUEUE_FULL` where there is no place in a lane. */
-  refuseFull(lane: string): void {
+  /** Throws `QUEUE_FULL` where there is no place in a lane, and `SHUTTING_DOWN` where nothing begins any more. */
+  checkRoom(lane: string): void {
+    if (this.#stopped)
+      throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.', { retryAfterSeconds: nextSeconds });
     const own = this.#lanes.get(lane)?.length ?? 0;
     const { perLane, overall } = this.#bounds;
     const isOwn = own >= perLane;

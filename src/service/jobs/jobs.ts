@@ -16,9 +16,10 @@ import { FairQueue } from './fair-queue.ts';
 import type { QueueBounds, Reservation } from './fair-queue.ts';
 import { insist, isOfStore } from './insist.ts';
 import { createPresence, nameInstance } from './instance.ts';
+import { laneOf } from './lane.ts';
 import { LiveJob } from './live-job.ts';
 import { SessionOrder } from './session-order.ts';
-import { isStopped, stopped } from './stopped.ts';
+import { cancelled, isStopped, stopped } from './reasons.ts';
 import { endWithAnalysis, endWithFault, lastEvent } from './outcome.ts';
 import type { Ended } from './outcome.ts';
 import { createSpending } from './spending.ts';
@@ -45,8 +46,6 @@ type Job = { readonly live: LiveJob; readonly reservation: Reservation };
 const mostTries = 2;
 const notBegun = { state: 'queued', tries: 0 } as const;
 const begunOnce = { state: 'running', tries: 1 } as const;
-/** The next process is there by then. */
-const adviceSeconds = 5;
 
 /** The questions of the service: each that is accepted ends, once, whatever becomes of this process. */
 export class Jobs {
@@ -81,18 +80,18 @@ export class Jobs {
     return this.#presence.beat();
   }
 
-  /** Throws where a question would not be accepted now: before work is done for it. */
-  checkRoom(lane: string): void {
-    if (this.#stopping)
-      throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.', { retryAfterSeconds: adviceSeconds });
-    this.#queue.refuseFull(lane);
+  /** Throws where a question would not be accepted now: before work is done for it. One that was accepted before needs no place. */
+  async checkRoom(wanted: Pick<Wanted, 'owner' | 'key' | 'idempotencyKey'>): Promise<void> {
+    if (!(await this.#isRepeated(wanted))) this.#queue.checkRoom(laneOf(wanted));
   }
 
   /** Accepts a question: from here on it will end. */
   async accept({ ask, request, ...wanted }: Wanted): Promise<Asked> {
-    if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
     const lane = laneOf(wanted);
-    this.checkRoom(lane);
+    if (!(await this.#isRepeated(wanted))) {
+      if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
+      this.#queue.checkRoom(lane);
+    }
     const live = new LiveJob(wanted.id);
     const before = this.#sessions.enter(wanted.session, live.ended);
     // Where it can begin at once that is recorded with it, and need not be afterwards.
@@ -154,10 +153,14 @@ export class Jobs {
     await this.#presence.leave();
   }
 
+  async #isRepeated({ owner, idempotencyKey }: Pick<Wanted, 'owner' | 'idempotencyKey'>): Promise<boolean> {
+    return idempotencyKey !== undefined && (await this.#options.records.isAccepted(owner, idempotencyKey));
+  }
+
   #abort(id: string): void {
     const job = this.#jobs.get(id);
     if (job === undefined) return;
-    job.live.abort(new GloveboxError('CANCELLED', 'The question was cancelled.'));
+    job.live.abort(cancelled());
     // One that still waits needs no box to be ended.
     if (job.reservation.position() !== undefined) {
       job.reservation.release();
@@ -194,7 +197,7 @@ export class Jobs {
     }
     job.reservation.release();
     const fault = record.cancelled
-      ? new GloveboxError('CANCELLED', 'The question was cancelled.')
+      ? cancelled()
       : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
     this.#jobs.set(record.id, job);
     void this.#finish(job, endWithFault(fault, undefined));
@@ -233,8 +236,7 @@ export class Jobs {
       const answered = await answerAsk(record, ask, context);
       await this.#finish(job, endWithAnalysis(record.id, answered), record, request);
     } catch (error) {
-      // It is for the process that comes after this one.
-      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return;
+      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return await this.#putBack(record.id);
       await this.#finish(job, endWithFault(error, usage), record, request);
     }
   }
@@ -243,11 +245,15 @@ export class Jobs {
     return this.#insist(() => this.#options.records.begin(id, this.#instance, new Date().toISOString()));
   }
 
+  /** It is for the process that comes after this one, and was ended by no fault of its own. */
+  async #putBack(id: string): Promise<void> {
+    await this.#options.records.putBack(id, this.#instance).catch(this.#options.observer.fault);
+  }
+
   /** It was cancelled before its turn, or another process has it by now. */
   async #giveUp(job: Job, record: AnalysisRecord): Promise<void> {
     const now = await this.#insist(() => this.#options.records.findAnalysis(record.owner, record.id));
-    if (now?.cancelled === true && now.state !== 'ended')
-      await this.#finish(job, endWithFault(new GloveboxError('CANCELLED', 'The question was cancelled.'), undefined));
+    if (now?.cancelled === true && now.state !== 'ended') await this.#finish(job, endWithFault(cancelled(), undefined));
     else this.#close(job, undefined);
   }
 
@@ -288,9 +294,4 @@ export class Jobs {
       if (position !== undefined) live.push({ type: 'queued', position });
     }
   }
-}
-
-/** Keys take turns, and each has places of its own. */
-export function laneOf({ key, owner }: { readonly key?: string | undefined; readonly owner: string }): string {
-  return key ?? owner;
 }

@@ -16,13 +16,15 @@ export async function acceptAsk(
   service: Service,
 ): Promise<Asked> {
   const { dataset, ask, session } = asked;
+  const idempotencyKey = readIdempotencyKey(headers);
   const wanted = {
     ...asked,
     id: randomUUID(),
     owner: who.owner,
     key: who.key?.id,
     request: id,
-    ...readIdempotencyKey(headers, { ...ask, session, hash: dataset }),
+    idempotencyKey,
+    fingerprint: idempotencyKey && takeFingerprint({ ...ask, session, hash: dataset }),
   };
   try {
     return await service.holds.during(dataset, () => service.jobs.accept(wanted));
@@ -32,12 +34,15 @@ export async function acceptAsk(
   }
 }
 
-/** What is asked twice under one key is the same where nothing of it differs. */
-function readIdempotencyKey(headers: Headers, asked: Ask & { readonly session: string | undefined; hash: string }) {
+export function readIdempotencyKey(headers: Headers): string | undefined {
   const key = headers['idempotency-key'];
-  if (key === undefined) return {};
+  if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
     throw new GloveboxError('REQUEST_INVALID', 'An Idempotency-Key has 1 to 200 printable characters, and no spaces.');
-  const fingerprint = createHash('sha256').update(JSON.stringify(asked)).digest('hex');
-  return { idempotencyKey: key, fingerprint };
+  return key;
+}
+
+/** What is asked twice under one key is the same where nothing of it differs. */
+function takeFingerprint(asked: Ask & { readonly session: string | undefined; readonly hash: string }): string {
+  return createHash('sha256').update(JSON.stringify(asked)).digest('hex');
 }

@@ -1,14 +1,14 @@
 import { GloveboxError } from '../../errors.ts';
 import { readQuestion } from '../../request.ts';
 import type { Ask } from '../jobs/ask.ts';
-import { laneOf } from '../jobs/jobs.ts';
+import { laneOf } from '../jobs/lane.ts';
 import { defineRoute } from '../route.ts';
 import type { Call } from '../route.ts';
 import type { Service } from '../service.ts';
 import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
 import { checkBody, verdict } from '../wire/check.ts';
-import { acceptAsk } from './accept-ask.ts';
+import { acceptAsk, readIdempotencyKey } from './accept-ask.ts';
 import { findNamed } from './find-dataset.ts';
 import type { Named } from './find-dataset.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
@@ -46,9 +46,9 @@ const analyze = defineRoute({
   ],
   async handle(call, service) {
     checkQuestion(call.body, service);
-    const lane = laneOf({ owner: call.who.owner, key: call.who.key?.id });
-    service.jobs.checkRoom(lane);
-    const { names, hash } = await findData(call, lane, service);
+    const from = { owner: call.who.owner, key: call.who.key?.id };
+    await service.jobs.checkRoom({ ...from, idempotencyKey: readIdempotencyKey(call.headers) });
+    const { names, hash } = await findData(call, laneOf(from), service);
     const { session } = call.body;
     const question = call.body.question?.trim() ?? unasked;
     const ask = describeAsk(call.body, names);

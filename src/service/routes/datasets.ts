@@ -4,7 +4,7 @@ import { privacyLevel } from '../../contract/question.ts';
 import type { TakenIn } from '../../data/take-in.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { DatasetRecord } from '../../store/records/records.ts';
-import { laneOf } from '../jobs/jobs.ts';
+import { laneOf } from '../jobs/lane.ts';
 import { defineRoute } from '../route.ts';
 import { datasetDetails, datasetForm, datasetList, datasetName } from '../wire/dataset.ts';
 import { page } from '../wire/list.ts';

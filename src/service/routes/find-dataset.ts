@@ -1,7 +1,7 @@
 import { GloveboxError } from '../../errors.ts';
 import type { DatasetRecord } from '../../store/records/records.ts';
 import type { Identity } from '../access/identity.ts';
-import { laneOf } from '../jobs/jobs.ts';
+import { laneOf } from '../jobs/lane.ts';
 import type { Service } from '../service.ts';
 
 /** A dataset of whoever asks. Throws `DATASET_NOT_FOUND`. */

@@ -13,7 +13,7 @@ import type { Statement } from './sql.ts';
 /** An earlier one may be removed between the two looks at it, though hardly twice. */
 const mostTries = 5;
 
-export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept'> {
+export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept' | 'isAccepted'> {
   return {
     async accept(analysis, trail) {
       const { owner, fingerprint } = analysis;
@@ -30,6 +30,13 @@ export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept'> {
         return { kind: before === (fingerprint ?? null) ? 'repeated' : 'conflict', earlier: restoreAnalysis(earlier) };
       }
       throw new GloveboxError('INTERNAL', 'An earlier request of this idempotency key comes and goes.');
+    },
+
+    async isAccepted(owner, idempotencyKey) {
+      const rows = await driver.run(
+        sql`SELECT id FROM glovebox_analyses WHERE owner = ${owner} AND idempotency_key = ${hashKey(idempotencyKey)}`,
+      );
+      return rows.length > 0;
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Driver, Steps } from './driver.ts';
 import type { RecordStore } from './record-store.ts';
 import { sql } from './sql.ts';
 
-type Methods = 'begin' | 'end' | 'cancel' | 'takeOver' | 'listUnfinished';
+type Methods = 'begin' | 'putBack' | 'end' | 'cancel' | 'takeOver' | 'listUnfinished';
 
 /**
  * What is done about questions. Each method is one statement, or one transaction, that names what must hold and changes it: whoever
@@ -17,6 +17,10 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
         await driver.run(sql`UPDATE glovebox_analyses SET state = 'running', tries = tries + 1, started_at = ${at}
         WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' AND cancelled = 0 RETURNING id`);
       return rows.length > 0;
+    },
+    async putBack(id, instance) {
+      await driver.run(sql`UPDATE glovebox_analyses SET state = 'queued', tries = tries - 1, started_at = NULL
+        WHERE id = ${id} AND instance = ${instance} AND state = 'running'`);
     },
     end: (id, instance, outcome, document, at) =>
       driver.transact(function* (): Steps<boolean> {

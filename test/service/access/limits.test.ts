@@ -109,6 +109,21 @@ describe('a queue that is full', () => {
     for (const id of taken) await flood.post(`/analyses/${id}/cancel`);
   });
 
+  it('answers what was accepted before all the same', async () => {
+    service = await startService({ owners: ['mine'], concurrency: 1, queuePerKey: 1, queue: 1 });
+    const named = (name: string) => ({ ...later, 'idempotency-key': name });
+    const ask = (name: string) => service.client.post('/analyze', { json: endless, headers: named(name) });
+    const first = await ask('first');
+    const second = await ask('second');
+    expect((await ask('third')).json.code).toBe('QUEUE_FULL');
+    const again = await ask('second');
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.json).toMatchObject({ id: second.json.id, state: 'queued' });
+    const changed = { json: { ...endless, timeout: 9 }, headers: named('second') };
+    expect((await service.client.post('/analyze', changed)).json.code).toBe('IDEMPOTENCY_KEY_REUSED');
+    for (const { json } of [first, second]) await service.client.post(`/analyses/${json.id}/cancel`);
+  });
+
   it('has a bound for all keys together', async () => {
     service = await startService({ owners: ['a', 'b', 'c'], concurrency: 1, queuePerKey: 3, queue: 4 });
     const ask = (owner: string) => service.clientOf(owner).post('/analyze', { json: endless, headers: later });

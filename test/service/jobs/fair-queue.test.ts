@@ -113,7 +113,7 @@ describe('A fair queue', () => {
             } else {
               expect(() => queue.reserve(lane)).toThrow(GloveboxError);
               try {
-                queue.refuseFull(lane);
+                queue.checkRoom(lane);
               } catch (error) {
                 expect(error).toMatchObject({ code: 'QUEUE_FULL' });
                 expect((error as GloveboxError).retryAfterSeconds).toBeGreaterThanOrEqual(1);

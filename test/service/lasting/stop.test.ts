@@ -84,17 +84,19 @@ describe('A service that is told to end', () => {
     }
   }, 90_000);
 
-  it('stops what takes longer than the time of grace, and leaves it to the next one', async () => {
-    const service = await site.start({ GLOVEBOX_GRACE: '1' });
+  it('stops what takes longer than the time of grace, and leaves it to the next one, however often', async () => {
+    let service = await site.start({ GLOVEBOX_GRACE: '1' });
     const id = await askAndSee(service, endless, { timeout: 120 });
-    const started = performance.now();
-    expect((await service.end('SIGTERM')).code).toBe(0);
-    expect(performance.now() - started).toBeLessThan(6_000);
-    expect(site.leftovers()).toEqual([]);
     const store = openStore(site.desk.home);
-    expect(store.questions()).toMatchObject([{ id, state: 'running', tries: 1 }]);
-    await site.start();
-    await until('it begins again', () => store.questions()[0]?.tries === 2);
+    for (const _ of [1, 2, 3]) {
+      await until('it is at work', () => store.questions()[0]?.state === 'running');
+      const started = performance.now();
+      expect((await service.end('SIGTERM')).code).toBe(0);
+      expect(performance.now() - started).toBeLessThan(6_000);
+      expect(site.leftovers()).toEqual([]);
+      expect(store.questions()).toMatchObject([{ id, state: 'queued', tries: 0 }]);
+      service = await site.start({ GLOVEBOX_GRACE: '1' });
+    }
     store.close();
   }, 60_000);
 

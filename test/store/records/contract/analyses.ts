@@ -65,6 +65,19 @@ export function describeAnalyses({ store, reopen }: Bench): void {
       expect((await store().listAnalyses('ann', {}, { limit: 9 })).items.map(({ id }) => id)).toEqual(['one']);
     });
 
+    it('are known by the idempotency key of their owner, until they are removed', async () => {
+      expect(await store().isAccepted('ann', 'mine')).toBe(false);
+      await addEnded(store(), { idempotencyKey: 'mine' }, second(1));
+      const ask = (owner: string, key: string) => store().isAccepted(owner, key);
+      expect([await ask('ann', 'mine'), await ask('ann', 'other'), await ask('bob', 'mine')]).toEqual([
+        true,
+        false,
+        false,
+      ]);
+      await store().removeAnalysis('ann', 'one');
+      expect(await ask('ann', 'mine')).toBe(false);
+    });
+
     it('take an idempotency key of any length', async () => {
       const [key, other] = ['k'.repeat(20_000), `${'k'.repeat(19_999)}l`];
       expect((await store().accept(sampleAnalysis({ idempotencyKey: key }))).kind).toBe('accepted');

@@ -24,6 +24,24 @@ export function describeWork({ store }: Bench): void {
       expect(await find()).toMatchObject({ state: 'running', tries: 2, startedAt: second(2) });
     });
 
+    it('that its process cannot end is put back, as if it had not been begun', async () => {
+      await store().accept(sampleAnalysis());
+      await store().putBack('one', 'p1');
+      expect(await find()).toMatchObject({ state: 'queued', tries: 0 });
+      await store().begin('one', 'p1', second(1));
+      await store().putBack('one', 'p2');
+      expect(await find()).toMatchObject({ state: 'running', tries: 1 });
+      await store().putBack('one', 'p1');
+      const waiting = await find();
+      expect(waiting).toMatchObject({ state: 'queued', tries: 0, instance: 'p1' });
+      expect(waiting?.startedAt).toBeUndefined();
+      await store().begin('one', 'p1', second(2));
+      await store().end('one', 'p1', answered, sampleDocument(1), second(3));
+      const ended = await find();
+      await store().putBack('one', 'p1');
+      expect(await find()).toEqual(ended);
+    });
+
     it('is ended once', async () => {
       await store().accept(sampleAnalysis());
       await store().begin('one', 'p1', second(1));

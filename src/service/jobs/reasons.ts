@@ -3,6 +3,8 @@ import { GloveboxError } from '../../errors.ts';
 /** Why a question is let go of that the next process answers. */
 export const stopped = () => new GloveboxError('SHUTTING_DOWN', 'The service ended while it worked on this.');
 
+export const cancelled = () => new GloveboxError('CANCELLED', 'The question was cancelled.');
+
 export function isStopped(reason: unknown): boolean {
   return reason instanceof GloveboxError && reason.code === 'SHUTTING_DOWN';
 }
