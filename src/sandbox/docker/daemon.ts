@@ -22,6 +22,8 @@ type DialOptions = Parameters<Dockerode['modem']['dial']>[0];
 export type Container = {
   readonly id: string;
   readonly labels: Readonly<Record<string, string>>;
+  readonly hasStarted: boolean;
+  readonly createdAt: Date;
 };
 
 /** What happened to a container: it, or a process in it, ran out of memory; somebody sent it a signal; it ended. */
@@ -184,7 +186,12 @@ export function connectToDaemon({ socket, answerMilliseconds = usualMilliseconds
     list: (label) =>
       ask('list containers', async ({ signal: abortSignal }) => {
         const found = await docker.listContainers({ all: true, filters: { label: [label] }, abortSignal });
-        return found.map(({ Id: id, Labels: labels }) => ({ id, labels }));
+        return found.map(({ Id: id, Labels: labels, State, Created }) => ({
+          id,
+          labels,
+          hasStarted: State !== 'created',
+          createdAt: new Date(Created * 1000),
+        }));
       }),
   };
 

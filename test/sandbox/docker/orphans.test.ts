@@ -97,6 +97,21 @@ describe.runIf(dockerIsHere)('what a host has made that was killed', () => {
     expect(readdirSync(slots).sort()).toEqual([owners.living, owners['of another machine']].sort());
   });
 
+  it('is removed after an hour where nobody can tell whether its host lives and it never started', async () => {
+    const Labels = { [boxLabel]: 'true', [ownerLabel]: '0123456789ab.1' };
+    const make = async () => (await docker.createContainer({ Image: image, Cmd: ['none'], Labels })).id;
+    const [old, young] = [await make(), await make()];
+    const list: typeof daemon.list = async (label) =>
+      (await daemon.list(label)).map((found) =>
+        found.id === old ? { ...found, createdAt: new Date(found.createdAt.getTime() - 3_700_000) } : found,
+      );
+    const sandbox = createSandbox({ warmBoxes: 0, slots, daemon: { ...daemon, list } });
+    await sandbox.open(dataset, boxLimits(), never);
+    await sandbox.close();
+    await expect(docker.getContainer(old).inspect()).rejects.toMatchObject({ statusCode: 404 });
+    await docker.getContainer(young).remove();
+  });
+
   it('is removed with a later box where there was no daemon for the first', async () => {
     const { pid: dead } = spawnSync(process.execPath, ['-e', '']);
     const Labels = { [boxLabel]: 'true', [ownerLabel]: `${system}.${dead}` };
