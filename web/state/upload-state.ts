@@ -33,9 +33,11 @@ export async function sendFiles(files: readonly File[], name?: string): Promise<
   show(0);
   try {
     sending = uploadDataset(files, name, show);
-    const uploaded = await sending.done;
-    const { detail, isReplaced } = uploaded;
-    fresh = uploaded;
+    const { detail, isReplaced: hadName } = await sending.done;
+    const before = datasets.peek().items.find(({ name: known }) => known === detail.name);
+    // The same data once more replaces nothing.
+    const isReplaced = hadName && before?.hash !== detail.hash;
+    fresh = { detail, isReplaced };
     upload.value = { kind: 'idle' };
     announce(`${detail.name} ${isReplaced ? 'is replaced' : 'is ready'}`);
     await loadDatasets();

@@ -34,6 +34,21 @@ describe.runIf(canUseChromium())('asking with the page', () => {
     );
   });
 
+  it('says that data is replaced where it was other data, and not where the same is sent again', async () => {
+    const replaced = page.getByText('There was other data under this name', { exact: false });
+    await page.goto(`${bench.served.url}/#/`);
+    await addSales(page);
+    expect(await replaced.count()).toBe(0);
+    const form = new FormData();
+    form.set('name', 'sales');
+    form.set('file', new Blob(['region,revenue\nEurope,1\n']), 'other.csv');
+    expect((await fetch(`${bench.served.url}/datasets`, { method: 'POST', body: form })).status).toBe(200);
+    await page.goto(`${bench.served.url}/#/`);
+    await page.reload();
+    await addSales(page);
+    expect(await replaced.count()).toBe(1);
+  });
+
   it('works with the keyboard alone, from the question to the figure behind a number and back', async () => {
     await page.getByRole('textbox', { name: /question/i }).focus();
     await page.keyboard.type('Which region grew fastest by year?');
