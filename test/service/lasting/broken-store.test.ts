@@ -34,7 +34,10 @@ describe('A store that another process has locked', () => {
     const started = performance.now();
     expect((await service.client.get('/healthz')).status).toBe(200);
     expect(performance.now() - started).toBeLessThan(1_000);
-    expect((await refused).json).toMatchObject({ status: 503, code: 'STORE_UNAVAILABLE' });
+    const { json: problem, headers, text } = await refused;
+    expect(problem).toMatchObject({ status: 503, code: 'STORE_UNAVAILABLE' });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(text).not.toContain(site.desk.home);
     const soon = service.client.post('/analyze', askStored(stating(3)));
     await sleep(longMilliseconds - (performance.now() - started));
     store.letGo();
