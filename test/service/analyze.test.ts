@@ -118,6 +118,24 @@ describe('POST /analyze', () => {
   });
 
   it.each([
+    [
+      { rows: { t: [{ a: 1 }, { a: { b: 2 } }] } },
+      'data.rows.t.1.a',
+      'a cell is a text, a number, true, false or null',
+    ],
+    [['sales', 'a/b'], 'data.1', 'a name has letters'],
+    [7, 'data', 'give the name of a dataset, of several, or rows'],
+  ])('says where %o, which may be one thing or another, does not fit', async (data, path, message) => {
+    const { json } = await service.client.post('/analyze', { json: { question: 'total', data } });
+    expect(json.errors).toEqual([{ path, message: expect.stringContaining(message) }]);
+  });
+
+  it('takes null for JSON, and for no question', async () => {
+    const { json } = await service.client.post('/analyze', { json: null });
+    expect(json.errors).toEqual([{ path: '', message: expect.stringContaining('null') }]);
+  });
+
+  it.each([
     [{ question: ' ', data: { rows: { t: [{ a: 1 }] } } }, 'QUESTION_EMPTY'],
     [{ question: 'x'.repeat(10_001), data: { rows: { t: [{ a: 1 }] } } }, 'QUESTION_TOO_LONG'],
     [{ question: 'total' }, 'USAGE'],
