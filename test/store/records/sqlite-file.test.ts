@@ -199,6 +199,33 @@ describe('other programs at the same file', () => {
     await store.addKey(sampleKey());
   });
 
+  it('leave nothing half done where they let go too late: what is written afterwards is on the disk', async () => {
+    const store = await open({ patienceMilliseconds: 50 });
+    const other = openBeside();
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.addKey(sampleKey())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    other.exec('ROLLBACK');
+    await store.heartbeat('one', second(1));
+    expect(other.prepare('SELECT instance FROM glovebox_instances').all()).toEqual([{ instance: 'one' }]);
+    other.exec('BEGIN IMMEDIATE; COMMIT');
+    other.close();
+  });
+
+  it('lose nothing where two of this process wait, and the second has its turn first', async () => {
+    const store = await open();
+    const other = openBeside();
+    other.exec('BEGIN IMMEDIATE');
+    const writing = store.addKey(sampleKey());
+    // It is told once, and waits.
+    await new Promise((resolve) => setImmediate(resolve));
+    other.exec('COMMIT');
+    await store.heartbeat('one', second(1));
+    await writing;
+    expect(other.prepare('SELECT instance FROM glovebox_instances').all()).toEqual([{ instance: 'one' }]);
+    expect(other.prepare('SELECT id FROM glovebox_keys').all()).toHaveLength(1);
+    other.close();
+  });
+
   it('make it together: of many that open a new one at once, each has it whole', async () => {
     const script = `import { openSqliteRecordStore } from './src/store/records/sqlite/sqlite-record-store.ts';
       import { sampleKey } from './test/store/records/sample-records.ts';

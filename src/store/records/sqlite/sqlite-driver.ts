@@ -54,6 +54,16 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
     }
   }
 
+  /**
+   * A statement that writes and finds the file taken stays as it is, half begun, until it is run again. As long as it does, SQLite takes
+   * what others of this process write for a part of the same transaction, and it is lost with it. A transaction of its own ends at its
+   * first word instead.
+   */
+  function executeAlone(statement: Statement): readonly Row[] {
+    const reads = /^\s*SELECT\b/i.test(writeStatement(statement, () => '?'));
+    return reads ? execute(statement) : executeSteps(() => yieldOnly(statement));
+  }
+
   async function patiently<T>(work: () => T): Promise<T> {
     try {
       const done = await retryWhileBusy(() => {
@@ -70,7 +80,7 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
 
   return {
     dialect,
-    run: <R extends Row>(statement: Statement) => patiently(() => execute(statement) as readonly R[]),
+    run: <R extends Row>(statement: Statement) => patiently(() => executeAlone(statement) as readonly R[]),
     transact: (steps) => patiently(() => executeSteps(steps)),
     close() {
       if (!closed) {
@@ -82,6 +92,10 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
       return Promise.resolve();
     },
   };
+}
+
+function* yieldOnly(statement: Statement): Steps<readonly Row[]> {
+  return yield statement;
 }
 
 /** Leaves the file whole, without a log beside it that it needs. What cannot be done now is done by whoever opens it next. */
