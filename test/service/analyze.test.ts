@@ -97,6 +97,22 @@ describe('POST /analyze', () => {
     expect(other.json).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
+  it('knows a request by what it names, also when other data has that name by now', async () => {
+    const upload = (file: string) =>
+      service.client.post('/datasets', { form: csvForm({ name: 'nightly' }, { 'nightly.csv': file }) });
+    await upload('revenue\n1\n');
+    const ask = () =>
+      service.client.post('/analyze', {
+        json: { question: 'total revenue', data: 'nightly' },
+        headers: { 'idempotency-key': 'nightly' },
+      });
+    const first = await ask();
+    await upload('revenue\n2\n');
+    const again = await ask();
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.json).toEqual(first.json);
+  });
+
   it('goes on when whoever asked hangs up', async () => {
     const hangUp = new AbortController();
     const reading = fetch(`${service.client.url}/analyze`, {

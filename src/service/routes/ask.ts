@@ -11,6 +11,7 @@ import { checkBody, verdict } from '../wire/check.ts';
 import { acceptAsk } from './accept-ask.ts';
 import { findNamed } from './find-dataset.ts';
 import type { Named } from './find-dataset.ts';
+import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
 /** What a script of one's own is asked, where nothing is. */
@@ -48,11 +49,11 @@ const analyze = defineRoute({
     checkQuestion(call.body, service);
     const lane = laneOf({ owner: call.who.owner, key: call.who.key?.id });
     service.jobs.checkRoom(lane);
-    const { names, hash } = await findData(call, lane, service);
+    const { names, hash, sent } = await findData(call, lane, service);
     const { session } = call.body;
     const question = call.body.question?.trim() ?? unasked;
     const ask = describeAsk(call.body, names);
-    const asked = await acceptAsk(call, { question, dataset: hash, ask, session }, service);
+    const asked = await acceptAsk(call, { question, dataset: hash, ask, session }, service, sent);
     return replyToAsk(asked, call, service);
   },
 });
@@ -73,12 +74,17 @@ const check = defineRoute({
   async handle(call, service) {
     const { body, signal } = call;
     const data = body.data === undefined ? undefined : { hash: (await findNamed(body.data, call, service)).hash };
-    const found = await service.analyst.check(body.script, { data, signal });
-    const { accepted, risk, warnings } = found;
-    return {
-      status: 200,
-      json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
-    };
+    try {
+      const found = await service.analyst.check(body.script, { data, signal });
+      const { accepted, risk, warnings } = found;
+      return {
+        status: 200,
+        json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
+      };
+    } finally {
+      // Several were made one for this alone.
+      if (data !== undefined) await removeUnused([data.hash], service);
+    }
   },
 });
 
@@ -88,7 +94,7 @@ function checkQuestion({ data: _, session: _session, script, timeout, ...asked }
   readQuestion({ ...asked, question, ...(timeout !== undefined && { timeoutSeconds: timeout }) }, config);
 }
 
-async function findData(call: AskCall, lane: string, service: Service): Promise<Named> {
+async function findData(call: AskCall, lane: string, service: Service): Promise<Named & { readonly sent?: string }> {
   const { body, files, who, signal } = call;
   const { data, session, locale } = body;
   if (session !== undefined && (await service.records.findSession(who.owner, session)) === undefined)
@@ -98,12 +104,12 @@ async function findData(call: AskCall, lane: string, service: Service): Promise<
       throw new GloveboxError('USAGE', 'There are files, and a dataset is named.', { next: 'Give one of the two.' });
     const sources = files.map(({ path, name }) => ({ kind: 'file' as const, path, name }));
     const { dataset } = await service.intakes.take(lane, sources, locale, signal);
-    return { names: files.map(({ name }) => name), hash: dataset.hash };
+    return { names: files.map(({ name }) => name), hash: dataset.hash, sent: dataset.hash };
   }
   if (data === undefined) return findSessionData(session, call, service);
   if (typeof data === 'object' && !Array.isArray(data)) {
     const { dataset } = await service.intakes.take(lane, data.rows, locale, signal);
-    return { names: Object.keys(data.rows), hash: dataset.hash };
+    return { names: Object.keys(data.rows), hash: dataset.hash, sent: dataset.hash };
   }
   return findNamed(data, call, service);
 }
