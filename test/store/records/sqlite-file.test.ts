@@ -161,6 +161,18 @@ describe('a file that cannot be used', () => {
   });
 });
 
+describe('A file that is taken away while it is open', () => {
+  it.each(['removed', 'replaced'])('and %s is a fault to whoever writes: it would be lost', async (how) => {
+    const store = await open();
+    await store.addKey(sampleKey());
+    rmSync(path);
+    if (how === 'replaced') writeFileSync(path, '');
+    const fault = { code: 'STORE_UNAVAILABLE', place: path };
+    await expect(store.addKey(sampleKey({ id: 'key-2' }))).rejects.toMatchObject(fault);
+    await expect(store.ping()).rejects.toMatchObject(fault);
+  });
+});
+
 describe('other programs at the same file', () => {
   it('are waited for, and nothing of this process stands still meanwhile', async () => {
     const store = await open();

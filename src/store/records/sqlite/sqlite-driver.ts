@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GloveboxError } from '../../../errors.ts';
 import type { Dialect, Driver, Row, Steps } from '../driver.ts';
@@ -29,6 +30,7 @@ const dialect: Dialect = {
  */
 export function createSqliteDriver(connection: Connection, path: string, patienceMilliseconds: number): Driver {
   const prepared = new Map<string, Prepared>();
+  const file = identifyFile(path);
   let closed = false;
 
   function execute(statement: Statement): readonly Row[] {
@@ -39,7 +41,17 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
     return rows.map(readRow);
   }
 
+  /** What is written to a file that has no name any more is gone with this process. */
+  function expectInPlace(): void {
+    if (identifyFile(path) === file) return;
+    throw new GloveboxError('STORE_UNAVAILABLE', `${path} was removed or replaced while it was open.`, {
+      place: path,
+      next: 'Put it back, and start again whatever has it open.',
+    });
+  }
+
   function executeSteps<T>(steps: () => Steps<T>): T {
+    expectInPlace();
     connection.exec('BEGIN IMMEDIATE');
     try {
       const running = steps();
@@ -92,6 +104,11 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
       return Promise.resolve();
     },
   };
+}
+
+function identifyFile(path: string): string | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status && `${status.dev}:${status.ino}`;
 }
 
 function* yieldOnly(statement: Statement): Steps<readonly Row[]> {
