@@ -8,19 +8,32 @@ const whole = (least: number, most: number) => {
   return z.coerce.number(text).int(text).min(least, text).max(most, text);
 };
 
-/** Names, with commas between them. */
-const names = z
-  .preprocess(
-    (value) =>
-      typeof value === 'string'
-        ? value
-            .split(',')
-            .map((name) => name.trim())
-            .filter((name) => name !== '')
-        : value,
-    z.array(z.string()),
-  )
-  .default([]);
+/** Texts with commas between them. What could never be met is refused, or whoever has set it would look for the cause elsewhere. */
+const list = (item: z.ZodType<string>) =>
+  z
+    .preprocess(
+      (value) =>
+        typeof value === 'string'
+          ? value
+              .split(',')
+              .map((name) => name.trim())
+              .filter((name) => name !== '')
+          : value,
+      z.array(item),
+    )
+    .default([]);
+
+/** As `Host` has them: a port may follow. */
+const hostName = z.string().regex(/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i, 'give names such as glovebox.example.org');
+
+/** As browsers write `Origin`. */
+const origin = z
+  .string()
+  .transform((text) => text.toLowerCase())
+  .refine(
+    (text) => URL.canParse(text) && new URL(text).origin === text,
+    'give origins such as https://intranet.example.org',
+  );
 
 const size = z.preprocess(fromText(readSize), z.number('give a size such as 512MB or 2GB').int().positive());
 const duration = z.preprocess(fromText(readDuration), z.number('give a time such as 30, 90s or 2m').min(0));
@@ -42,10 +55,10 @@ export const serviceSettings = z.strictObject({
     .optional()
     .describe('A Postgres database that keeps questions and answers; without one it is a SQLite file in GLOVEBOX_HOME')
     .meta({ variable: 'DATABASE_URL' }),
-  hosts: names
+  hosts: list(hostName)
     .describe('Names, besides those of this machine, that it is reached under')
     .meta({ variable: 'GLOVEBOX_HOSTS' }),
-  origins: names
+  origins: list(origin)
     .describe('Origins of other websites whose pages may use it (CORS)')
     .meta({ variable: 'GLOVEBOX_ORIGINS' }),
   concurrency: whole(1, 64)

@@ -8,6 +8,8 @@ import { makeFolder } from '../make-folder.ts';
 
 /** Leftovers of other hosts that share the folder cannot be asked whether they live: they are given this long. */
 const foreignAgeMilliseconds = 7 * 24 * 3600 * 1000;
+/** By so much the clock of a file system may be behind that of the process. */
+const clockMilliseconds = 2_000;
 const host =
   hostname()
     .replaceAll(/[^\w-]/g, '')
@@ -38,7 +40,11 @@ function noFolder(cause: NodeJS.ErrnoException): readonly string[] {
 
 async function isLeftover(folder: string, name: string): Promise<boolean> {
   const [owner, process_] = name.split('.');
-  if (owner === host) return !isAlive(Number(process_));
+  if (owner === host && Number(process_) !== process.pid) return !isAlive(Number(process_));
   const status = await stat(join(folder, name)).catch(() => undefined);
-  return status !== undefined && Date.now() - status.mtimeMs > foreignAgeMilliseconds;
+  if (status === undefined) return false;
+  const ageMilliseconds = Date.now() - status.mtimeMs;
+  // In a container that is started again, the process has the number of the one before it.
+  if (owner === host) return ageMilliseconds > process.uptime() * 1000 + clockMilliseconds;
+  return ageMilliseconds > foreignAgeMilliseconds;
 }

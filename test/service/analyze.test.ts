@@ -97,6 +97,24 @@ describe('POST /analyze', () => {
     expect(other.json).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
   });
 
+  it('knows a request by what it names, also when other data has that name by now, or none', async () => {
+    const upload = (file: string) =>
+      service.client.post('/datasets', { form: csvForm({ name: 'nightly' }, { 'nightly.csv': file }) });
+    await upload('revenue\n1\n');
+    const ask = () =>
+      service.client.post('/analyze', {
+        json: { question: 'total revenue', data: 'nightly' },
+        headers: { 'idempotency-key': 'nightly' },
+      });
+    const first = await ask();
+    await upload('revenue\n2\n');
+    const again = await ask();
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    expect(again.json).toEqual(first.json);
+    await service.client.delete('/datasets/nightly');
+    expect((await ask()).json).toEqual(first.json);
+  });
+
   it('goes on when whoever asked hangs up', async () => {
     const hangUp = new AbortController();
     const reading = fetch(`${service.client.url}/analyze`, {
@@ -115,6 +133,24 @@ describe('POST /analyze', () => {
     const { json } = await service.client.post('/analyze', { json: { question: 'x', data: 'sales', effrot: 'fast' } });
     expect(json).toMatchObject({ status: 400, code: 'REQUEST_INVALID' });
     expect(json.errors[0].message).toContain('effrot');
+  });
+
+  it.each([
+    [
+      { rows: { t: [{ a: 1 }, { a: { b: 2 } }] } },
+      'data.rows.t.1.a',
+      'a cell is a text, a number, true, false or null',
+    ],
+    [['sales', 'a/b'], 'data.1', 'a name has letters'],
+    [7, 'data', 'give the name of a dataset, of several, or rows'],
+  ])('says where %o, which may be one thing or another, does not fit', async (data, path, message) => {
+    const { json } = await service.client.post('/analyze', { json: { question: 'total', data } });
+    expect(json.errors).toEqual([{ path, message: expect.stringContaining(message) }]);
+  });
+
+  it('takes null for JSON, and for no question', async () => {
+    const { json } = await service.client.post('/analyze', { json: null });
+    expect(json.errors).toEqual([{ path: '', message: expect.stringContaining('null') }]);
   });
 
   it.each([

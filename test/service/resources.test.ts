@@ -203,6 +203,11 @@ describe('/analyses', () => {
     const { json } = await service.client.get(`/analyses/${asked.json.id}`);
     expect(json).toMatchObject({ state: 'ended', status: 'cancelled', problem: { code: 'CANCELLED' } });
     expect((await service.client.post(`/analyses/${asked.json.id}/cancel`)).json.status).toBe('cancelled');
+    const { json: replay } = await service.client.post(`/analyses/${asked.json.id}/replay`);
+    expect(replay).toMatchObject({
+      code: 'NOT_FOUND',
+      detail: 'It ended without an answer: there is nothing to give.',
+    });
   });
 });
 

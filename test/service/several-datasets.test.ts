@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvForm } from './client.ts';
 import { startService } from './start-service.ts';
@@ -50,6 +52,17 @@ describe('A question of several stored datasets', () => {
     await service.client.delete('/datasets/customers');
     const again = await service.client.post(`/analyses/${asked.json.id}/replay`, { json: {} });
     expect(again.json.tables).toEqual(asked.json.tables);
+  });
+
+  it('leaves nothing behind where a script is only checked against them', async () => {
+    const files = () => readdirSync(join(service.home, 'datasets')).sort();
+    const before = files();
+    const json = { script: "import { sql } from 'glovebox/kit';\nawait sql('SELECT * FROM orders_2');" };
+    const { status } = await service.client.post('/check', { json: { ...json, data: ['later', 'orders'] } });
+    expect(status).toBe(200);
+    expect(files()).toEqual(before);
+    expect((await service.client.post('/check', { json: { ...json, data: 'orders' } })).status).toBe(200);
+    expect(files()).toEqual(before);
   });
 
   it('needs all of them', async () => {

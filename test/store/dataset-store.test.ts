@@ -1,6 +1,16 @@
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Profile } from '../../src/contract/profile.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
@@ -193,6 +203,19 @@ describe('Workspaces', () => {
         .map((name) => join(home, 'intake', name))
         .sort(),
     ).toEqual([living.path, next.path, join(home, 'intake', 'elsewhere.4194305.unknown')].sort());
+  });
+
+  it('of a process before this one that had its number are swept', async () => {
+    const living = await store.openWorkspace();
+    const [host] = basename(living.path).split('.');
+    const left = join(home, 'intake', `${host}.${process.pid}.dead`);
+    mkdirSync(left);
+    const before = Date.now() / 1000 - process.uptime() - 10;
+    utimesSync(left, before, before);
+    const next = await store.openWorkspace();
+    expect(readdirSync(join(home, 'intake')).sort()).toEqual(
+      [living.path, next.path].map((path) => basename(path)).sort(),
+    );
   });
 
   it('are readable by their owner only, and are gone when closed', async () => {

@@ -10,14 +10,29 @@ import { RequestFault } from '../wire/problem.ts';
 
 /** Inline rows and scripts fit in; what is more is a file. */
 const mostJsonBytes = 8 * 1024 * 1024;
-const parseJson = express.json({ limit: mostJsonBytes, inflate: false, type: () => true });
+const parseJson = express.json({ limit: mostJsonBytes, inflate: false, strict: false, type: () => true });
 
 export function parseWith<T>(where: string, schema: z.ZodType<T> | undefined, value: unknown): T {
   if (schema === undefined) return {} as T;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new RequestFault(where, parsed.error.issues);
+  throw new RequestFault(
+    where,
+    parsed.error.issues.flatMap((issue) => unfoldIssue(issue)),
+  );
 }
+
+/** Of what may be one thing or another, the one that came nearest says what is wrong. */
+function unfoldIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly Issue[] {
+  const path = [...above, ...issue.path];
+  const choices = issue.code === 'invalid_union' ? issue.errors : [];
+  const unfolded = choices.map((issues) => issues.flatMap((inner) => unfoldIssue(inner, path)));
+  const depth = (issues: readonly Issue[]): number => Math.max(0, ...issues.map((inner) => inner.path.length));
+  const [nearest] = unfolded.toSorted((one, other) => depth(other) - depth(one));
+  return nearest === undefined || depth(nearest) <= path.length ? [{ path, message: issue.message }] : nearest;
+}
+
+type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
 export type Input = { readonly body: unknown; readonly form: ReceivedForm | undefined };
 

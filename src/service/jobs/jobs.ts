@@ -9,6 +9,8 @@ import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { Ask } from './ask.ts';
 import { ask as askSchema } from './ask.ts';
+import { repeat } from './asked.ts';
+import type { Asked } from './asked.ts';
 import { describeTrail } from './describe-trail.ts';
 import { writeDocument } from './document.ts';
 import type { Kept } from './document.ts';
@@ -37,8 +39,6 @@ export type Wanted = Omit<NewAnalysis, 'ask' | 'instance' | 'createdAt'> & {
   /** Of the request, for the log. */
   readonly request: string;
 };
-
-export type Asked = { readonly record: AnalysisRecord; readonly repeated: boolean };
 
 type Job = { readonly live: LiveJob; readonly reservation: Reservation };
 
@@ -82,13 +82,13 @@ export class Jobs {
 
   /** Throws where a question would not be accepted now: before work is done for it. One that was accepted before needs no place. */
   async checkRoom(wanted: Pick<Wanted, 'owner' | 'key' | 'idempotencyKey'>): Promise<void> {
-    if (!(await this.#isRepeated(wanted))) this.#queue.checkRoom(laneOf(wanted));
+    if (!(await this.#isAccepted(wanted))) this.#queue.checkRoom(laneOf(wanted));
   }
 
   /** Accepts a question: from here on it will end. */
   async accept({ ask, request, ...wanted }: Wanted): Promise<Asked> {
     const lane = laneOf(wanted);
-    if (!(await this.#isRepeated(wanted))) {
+    if (!(await this.#isAccepted(wanted))) {
       if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
       this.#queue.checkRoom(lane);
     }
@@ -110,10 +110,9 @@ export class Jobs {
         this.#enqueue(record, ask, { live, reservation }, before, request);
         return { record, repeated: false };
       }
-      if (acceptance.kind === 'conflict')
-        throw new GloveboxError('IDEMPOTENCY_KEY_REUSED', 'Another request was sent under this Idempotency-Key.');
+      const repeated = repeat(acceptance);
       this.#withdraw({ live, reservation });
-      return { record: acceptance.earlier, repeated: true };
+      return repeated;
     } catch (error) {
       this.#withdraw({ live, reservation });
       throw error;
@@ -153,8 +152,9 @@ export class Jobs {
     await this.#presence.leave();
   }
 
-  async #isRepeated({ owner, idempotencyKey }: Pick<Wanted, 'owner' | 'idempotencyKey'>): Promise<boolean> {
-    return idempotencyKey !== undefined && (await this.#options.records.isAccepted(owner, idempotencyKey));
+  async #isAccepted({ owner, idempotencyKey }: Pick<Wanted, 'owner' | 'idempotencyKey'>): Promise<boolean> {
+    if (idempotencyKey === undefined) return false;
+    return (await this.#options.records.findAccepted(owner, idempotencyKey)) !== undefined;
   }
 
   #abort(id: string): void {

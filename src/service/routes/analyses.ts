@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
 import type { Ask } from '../jobs/ask.ts';
+import { findRepeated } from '../jobs/asked.ts';
 import { defineRoute } from '../route.ts';
 import { analysisList, analysisRecord, analysisState, feedbackBody, outcomeStatus } from '../wire/analysis.ts';
 import { datasetNames } from '../wire/dataset.ts';
@@ -11,6 +12,7 @@ import { audit } from './audit.ts';
 import { findNamed } from './find-dataset.ts';
 import { analysisOf, analysisParams, findKept, findRecord, noAnalysis } from './find-record.ts';
 import { followEvents } from './follow-events.ts';
+import { readIdempotency } from './idempotency.ts';
 import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
@@ -145,6 +147,9 @@ const replay = defineRoute({
   ],
   async handle(call, service) {
     const { who, params, body } = call;
+    const sent = readIdempotency(call, { replay: params.id }, body);
+    const repeated = await findRepeated(service.records, { owner: who.owner, ...sent });
+    if (repeated) return replyToAsk(repeated, call, service);
     const before = await findRecord(params.id, who, service);
     const analysis = await analysisOf(before, service);
     if (analysis.script === undefined)
@@ -155,7 +160,7 @@ const replay = defineRoute({
     const earlier = JSON.parse(before.ask) as Ask;
     const ask: Ask = { ...earlier, kind: 'replay', replayOf: params.id, data: other?.names ?? earlier.data };
     const dataset = other?.hash ?? before.dataset;
-    const asked = await acceptAsk(call, { question: before.question, dataset, ask }, service);
+    const asked = await acceptAsk(call, { question: before.question, dataset, ask, ...sent }, service);
     return replyToAsk(asked, call, service);
   },
 });

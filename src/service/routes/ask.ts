@@ -1,6 +1,7 @@
 import { GloveboxError } from '../../errors.ts';
 import { readQuestion } from '../../request.ts';
 import type { Ask } from '../jobs/ask.ts';
+import { findRepeated } from '../jobs/asked.ts';
 import { laneOf } from '../jobs/lane.ts';
 import { defineRoute } from '../route.ts';
 import type { Call } from '../route.ts';
@@ -8,9 +9,11 @@ import type { Service } from '../service.ts';
 import { askBody, askForm } from '../wire/ask-body.ts';
 import type { AskBody } from '../wire/ask-body.ts';
 import { checkBody, verdict } from '../wire/check.ts';
-import { acceptAsk, readIdempotencyKey } from './accept-ask.ts';
+import { acceptAsk } from './accept-ask.ts';
 import { findNamed } from './find-dataset.ts';
 import type { Named } from './find-dataset.ts';
+import { readIdempotency } from './idempotency.ts';
+import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
 /** What a script of one's own is asked, where nothing is. */
@@ -46,14 +49,20 @@ const analyze = defineRoute({
   ],
   async handle(call, service) {
     checkQuestion(call.body, service);
-    const from = { owner: call.who.owner, key: call.who.key?.id };
-    await service.jobs.checkRoom({ ...from, idempotencyKey: readIdempotencyKey(call.headers) });
+    const { who, body, files } = call;
+    const from = { owner: who.owner, key: who.key?.id };
+    const isWhole = files.length === 0;
+    const early = readIdempotency(call, body);
+    const repeated = isWhole ? await findRepeated(service.records, { ...from, ...early }) : undefined;
+    if (repeated) return replyToAsk(repeated, call, service);
+    await service.jobs.checkRoom({ ...from, ...early });
     const { names, hash } = await findData(call, laneOf(from), service);
-    const { session } = call.body;
-    const question = call.body.question?.trim() ?? unasked;
-    const ask = describeAsk(call.body, names);
-    const asked = await acceptAsk(call, { question, dataset: hash, ask, session }, service);
-    return replyToAsk(asked, call, service);
+    // What files hold is known once they have been read.
+    const sent = isWhole ? early : readIdempotency(call, body, names, hash);
+    const question = body.question?.trim() ?? unasked;
+    const ask = describeAsk(body, names);
+    const asked = { question, dataset: hash, ask, session: body.session, ...sent };
+    return replyToAsk(await acceptAsk(call, asked, service), call, service);
   },
 });
 
@@ -73,12 +82,17 @@ const check = defineRoute({
   async handle(call, service) {
     const { body, signal } = call;
     const data = body.data === undefined ? undefined : { hash: (await findNamed(body.data, call, service)).hash };
-    const found = await service.analyst.check(body.script, { data, signal });
-    const { accepted, risk, warnings } = found;
-    return {
-      status: 200,
-      json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
-    };
+    try {
+      const found = await service.analyst.check(body.script, { data, signal });
+      const { accepted, risk, warnings } = found;
+      return {
+        status: 200,
+        json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
+      };
+    } finally {
+      // Several were made one for this alone.
+      if (data !== undefined) await removeUnused([data.hash], service);
+    }
   },
 });
 

@@ -49,7 +49,12 @@ const upload = defineRoute({
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };
-    const { replaced } = await service.holds.during(record.hash, () => service.records.saveDataset(record));
+    const { replaced } = await service.holds
+      .during(record.hash, () => service.records.saveDataset(record))
+      .catch(async (error: unknown) => {
+        await removeUnused([record.hash], service).catch(() => {});
+        throw error;
+      });
     await audit(call, service, { action: 'upload', target: record.name, dataset: record.hash });
     if (replaced !== undefined) await removeUnused([replaced.hash], service);
     return {

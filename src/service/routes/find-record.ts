@@ -36,6 +36,7 @@ export async function findAnalysis(id: string, who: Identity, service: Service):
 export async function analysisOf(record: AnalysisRecord, service: Service): Promise<Analysis> {
   if (record.state !== 'ended') throw new GloveboxError('ANALYSIS_NOT_ENDED', 'The analysis has not ended yet.');
   const analysis = (await findKept(record, service))?.analysis;
-  if (analysis === undefined) throw new GloveboxError('NOT_FOUND', 'It ended with a fault: there is nothing to give.');
+  if (analysis === undefined)
+    throw new GloveboxError('NOT_FOUND', 'It ended without an answer: there is nothing to give.');
   return analysis;
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { analysisDocument } from '../../contract/analysis-document.ts';
 import type { AnalysisRecord } from '../../store/records/records.ts';
 import type { Identity } from '../access/identity.ts';
-import type { Asked } from '../jobs/jobs.ts';
+import type { Asked } from '../jobs/asked.ts';
 import type { Answer, Call, Reply } from '../route.ts';
 import type { Service } from '../service.ts';
 import { analysisRecord } from '../wire/analysis.ts';

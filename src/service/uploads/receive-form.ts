@@ -88,7 +88,11 @@ async function receiveInto(
         total += chunk.length;
         file.bytes += chunk.length;
         if (total <= mostBytes) return done(null, chunk);
-        refuse(new GloveboxError('REQUEST_TOO_LARGE', `An upload may have ${mostBytes} bytes.`));
+        refuse(
+          new GloveboxError('REQUEST_TOO_LARGE', `An upload may have ${mostBytes} bytes.`, {
+            next: 'Send less at once, or have GLOVEBOX_UPLOAD_BYTES raised.',
+          }),
+        );
         return done(null);
       },
     });

@@ -7,7 +7,10 @@ import { datasetName, datasetNames } from './dataset.ts';
 /** More than these are a file. */
 export const mostInlineRows = 10_000;
 
-const cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const cell = z.union(
+  [z.string(), z.number(), z.boolean(), z.null()],
+  'a cell is a text, a number, true, false or null',
+);
 
 export const inlineRows = z
   .strictObject({
@@ -18,7 +21,9 @@ export const inlineRows = z
   })
   .describe('A few rows, which come with the question');
 
-const data = z.union([datasetNames, inlineRows]).describe('The name of a stored dataset, of several, or rows');
+const data = z
+  .union([datasetNames, inlineRows], 'give the name of a dataset, of several, or rows')
+  .describe('The name of a stored dataset, of several, or rows');
 
 const shared = {
   session: z

@@ -66,6 +66,8 @@ const ownFaults: Partial<Record<ErrorCode, number>> = {
 /** What these say is for whoever runs the service: folders of the host, addresses, names of settings. */
 const hidden: Partial<Record<ErrorCode, string>> = {
   STORE_UNWRITABLE: 'Nothing can be stored at the moment.',
+  STORE_UNAVAILABLE: 'What is stored cannot be reached at the moment.',
+  INTERNAL: 'Something happened that should not.',
   OUTPUT_UNWRITABLE: 'Nothing can be written at the moment.',
   CONFIG_INVALID: 'The service is not set up right.',
 };

@@ -13,30 +13,28 @@ import type { Statement } from './sql.ts';
 /** An earlier one may be removed between the two looks at it, though hardly twice. */
 const mostTries = 5;
 
-export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept' | 'isAccepted'> {
+export function acceptAnalyses(driver: Driver): Pick<RecordStore, 'accept' | 'findAccepted'> {
+  const findAccepted: RecordStore['findAccepted'] = async (owner, idempotencyKey, fingerprint) => {
+    const [row] = await driver.run<AnalysisRow & { readonly fingerprint: string | null }>(
+      sql`SELECT ${analysisColumns}, fingerprint FROM glovebox_analyses
+        WHERE owner = ${owner} AND idempotency_key = ${hashKey(idempotencyKey)}`,
+    );
+    if (row === undefined) return undefined;
+    const { fingerprint: before, ...earlier } = row;
+    return { kind: before === (fingerprint ?? null) ? 'repeated' : 'conflict', earlier: restoreAnalysis(earlier) };
+  };
+
   return {
+    findAccepted,
+
     async accept(analysis, trail) {
-      const { owner, fingerprint } = analysis;
-      const idempotencyKey = hashKey(analysis.idempotencyKey);
+      const { owner, idempotencyKey = '', fingerprint } = analysis;
       for (let tried = 0; tried < mostTries; tried++) {
-        if (await driver.transact(() => acceptOnce(insert(analysis, idempotencyKey), trail)))
-          return { kind: 'accepted' };
-        const [row] = await driver.run<AnalysisRow & { readonly fingerprint: string | null }>(
-          sql`SELECT ${analysisColumns}, fingerprint FROM glovebox_analyses
-            WHERE owner = ${owner} AND idempotency_key = ${idempotencyKey}`,
-        );
-        if (row === undefined) continue;
-        const { fingerprint: before, ...earlier } = row;
-        return { kind: before === (fingerprint ?? null) ? 'repeated' : 'conflict', earlier: restoreAnalysis(earlier) };
+        if (await driver.transact(() => acceptOnce(insert(analysis), trail))) return { kind: 'accepted' };
+        const earlier = await findAccepted(owner, idempotencyKey, fingerprint);
+        if (earlier !== undefined) return earlier;
       }
       throw new GloveboxError('INTERNAL', 'An earlier request of this idempotency key comes and goes.');
-    },
-
-    async isAccepted(owner, idempotencyKey) {
-      const rows = await driver.run(
-        sql`SELECT id FROM glovebox_analyses WHERE owner = ${owner} AND idempotency_key = ${hashKey(idempotencyKey)}`,
-      );
-      return rows.length > 0;
     },
   };
 }
@@ -48,8 +46,9 @@ function* acceptOnce(insertion: Statement, trail: AuditEntry | undefined): Steps
 }
 
 /** A session that was removed in the meantime, or is somebody else's, is none. */
-function insert(analysis: NewAnalysis, idempotencyKey: string | undefined): Statement {
+function insert(analysis: NewAnalysis): Statement {
   const { id, owner, key, session, ask, question, dataset, instance, createdAt, startedAt, fingerprint } = analysis;
+  const idempotencyKey = analysis.idempotencyKey === undefined ? undefined : hashKey(analysis.idempotencyKey);
   const [state, tries] = startedAt === undefined ? ['queued', 0] : ['running', 1];
   return sql`INSERT INTO glovebox_analyses (id, owner, key_id, session_id, ask, question, folded, dataset,
       state, instance, tries, cancelled, created_at, started_at, bytes, idempotency_key, fingerprint)
@@ -61,6 +60,6 @@ function insert(analysis: NewAnalysis, idempotencyKey: string | undefined): Stat
 }
 
 /** Callers choose these keys, and may choose them longer than an index takes. */
-function hashKey(key: string | undefined): string | undefined {
-  return key === undefined ? undefined : createHash('sha256').update(key).digest('hex');
+function hashKey(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
 }

@@ -10,6 +10,7 @@ import type {
   NewAnalysis,
   Outcome,
   Page,
+  Repetition,
   SessionRecord,
   Unfinished,
 } from './records.ts';
@@ -52,8 +53,8 @@ export interface RecordStore {
    * entry of the audit trail, so that there is none of the two without the other.
    */
   accept(analysis: NewAnalysis, trail?: AuditEntry): Promise<Acceptance>;
-  /** Whether a question was accepted under this idempotency key of an owner. */
-  isAccepted(owner: string, idempotencyKey: string): Promise<boolean>;
+  /** What was accepted under this idempotency key of an owner: the same request, or another one. */
+  findAccepted(owner: string, idempotencyKey: string, fingerprint?: string): Promise<Repetition | undefined>;
   /** A process begins to work on it. False where it ended, was cancelled, or belongs to another process by now. */
   begin(id: string, instance: string, at: string): Promise<boolean>;
   /** What a process had begun waits again, as if it had not been begun. Nothing is changed where it is not at work on it. */

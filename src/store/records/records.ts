@@ -99,11 +99,10 @@ export type NewAnalysis = Pick<
 /** What a process has to know of its own work to see that it has all of it. */
 export type Unfinished = Pick<AnalysisRecord, 'id' | 'owner' | 'cancelled'>;
 
-export type Acceptance =
-  | { readonly kind: 'accepted' }
-  /** The idempotency key was used: by the same request, or by another one. */
-  | { readonly kind: 'repeated'; readonly earlier: AnalysisRecord }
-  | { readonly kind: 'conflict'; readonly earlier: AnalysisRecord };
+/** The idempotency key was used: by the same request, or by another one. */
+export type Repetition = { readonly kind: 'repeated' | 'conflict'; readonly earlier: AnalysisRecord };
+
+export type Acceptance = { readonly kind: 'accepted' } | Repetition;
 
 export type Feedback = {
   readonly rating: 'right' | 'wrong' | 'unclear';

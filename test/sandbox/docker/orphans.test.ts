@@ -16,7 +16,7 @@ const never = new AbortController().signal;
 const [system] = ownName().split('.');
 
 /** A process that has a box at work and two that wait. It tells its name once the script runs. */
-const startHost = (folder: string, slots: string) =>
+const startHost = (folder: string, slots: string, endless: string) =>
   startScript(
     `import { ownName } from '../../../src/owner.ts';
     import { boxLimits, makeDataset, runIn } from '../box-fixture.ts';
@@ -24,8 +24,8 @@ const startHost = (folder: string, slots: string) =>
     const sandbox = createSandbox({ warmBoxes: 2, slots: ${JSON.stringify(slots)} });
     sandbox.warm(boxLimits());
     const box = await sandbox.open(await makeDataset(), boxLimits(), new AbortController().signal);
-    const endless = "import { insight } from 'glovebox/kit'; insight('begun'); for (;;);";
-    await runIn(box, endless, { onOutput: () => console.log(ownName()) });`,
+    const source = \`import { insight, sql } from 'glovebox/kit'; insight('begun'); ${endless}\`;
+    await runIn(box, source, { onOutput: () => console.log(ownName()) });`,
     import.meta.dirname,
     { environment: { TMPDIR: folder } },
   );
@@ -52,23 +52,29 @@ describe.runIf(dockerIsHere)('what a host has made that was killed', () => {
     await sandbox.close();
   };
 
-  it('ends by itself within seconds, at work or not; its folders go with the next host', async () => {
-    const host = startHost(folder, slots);
-    hosts.push(host);
-    const owner = await new Promise<string>((resolve) => {
-      createInterface({ input: host.stdout }).once('line', resolve);
-    });
-    const running = () => containersOf(owner);
-    await expect.poll(() => running().then(({ length }) => length), { timeout: 10_000 }).toBe(3);
-    const states = await Promise.all((await running()).map(async (one) => (await one.inspect()).State));
-    const processes = states.map(({ Pid }) => `/proc/${Pid}`).filter((path) => path !== '/proc/0');
-    host.kill('SIGKILL');
-    await expect.poll(running, { timeout: 10_000 }).toEqual([]);
-    expect(processes.filter((path) => existsSync(path))).toEqual([]);
-    expect(readdirSync(slots)).toContain(owner);
-    await startNext();
-    expect(readdirSync(slots).filter((name) => name.startsWith(`${system}.`))).toEqual([]);
-  });
+  it.each([
+    ['a script', 'for (;;);'],
+    ['a query', "await sql('SELECT sum(a.i * b.i % 7) FROM range(1000000) a(i), range(1000000) b(i)');"],
+  ])(
+    'ends by itself within seconds, with %s at work or none; its folders go with the next host',
+    async (_what, endless) => {
+      const host = startHost(folder, slots, endless);
+      hosts.push(host);
+      const owner = await new Promise<string>((resolve) => {
+        createInterface({ input: host.stdout }).once('line', resolve);
+      });
+      const running = () => containersOf(owner);
+      await expect.poll(() => running().then(({ length }) => length), { timeout: 10_000 }).toBe(3);
+      const states = await Promise.all((await running()).map(async (one) => (await one.inspect()).State));
+      const processes = states.map(({ Pid }) => `/proc/${Pid}`).filter((path) => path !== '/proc/0');
+      host.kill('SIGKILL');
+      await expect.poll(running, { timeout: 10_000 }).toEqual([]);
+      expect(processes.filter((path) => existsSync(path))).toEqual([]);
+      expect(readdirSync(slots)).toContain(owner);
+      await startNext();
+      expect(readdirSync(slots).filter((name) => name.startsWith(`${system}.`))).toEqual([]);
+    },
+  );
 
   it('is removed by the next host where it cannot end, because it never started, and that of others is not', async () => {
     const { pid: dead } = spawnSync(process.execPath, ['-e', '']);

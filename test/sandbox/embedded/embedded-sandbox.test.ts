@@ -14,30 +14,39 @@ import { describeSandboxEndings } from '../sandbox-endings-contract.ts';
 describeSandbox('embedded', createEmbeddedSandbox);
 describeSandboxEndings('embedded', createEmbeddedSandbox);
 
+/** What has no end, in the language process and in the engine, which nobody can stop from within. */
+const endless = [
+  ['while a script computes', 'for (let i = 0; i >= 0; i = 0) void i;'],
+  ['while a query runs', "await sql('SELECT sum(a.i * b.i % 7) FROM range(1000000) a(i), range(1000000) b(i)');"],
+] as const;
+
 describe('an embedded box', () => {
-  it.runIf(process.platform === 'linux')('leaves no process behind when its host is killed', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
-    writeFileSync(join(folder, 'data.csv'), 'a\n1\n');
-    const host = spawn(
-      process.execPath,
-      [
-        '--input-type=module',
-        '-e',
-        `import { createAnalyst } from '${pathToFileURL(builtFile('index.js')).href}';
+  it.runIf(process.platform === 'linux').each(endless)(
+    'leaves no process behind when its host is killed %s',
+    async (_when, work) => {
+      const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
+      writeFileSync(join(folder, 'data.csv'), 'a\n1\n');
+      const host = spawn(
+        process.execPath,
+        [
+          '--input-type=module',
+          '-e',
+          `import { createAnalyst } from '${pathToFileURL(builtFile('index.js')).href}';
          const analyst = await createAnalyst({ home: ${JSON.stringify(join(folder, 'home'))} });
          const onEvent = ({ type }) => type === 'progress' && console.log('running');
-         const source = "import { progress } from 'glovebox/kit'; progress(0, ''); for (let i = 0; i >= 0; i = 0) void i;";
+         const source = \`import { progress, sql } from 'glovebox/kit'; progress(0, ''); ${work}\`;
          await analyst.run(source, { data: ${JSON.stringify(join(folder, 'data.csv'))}, onEvent });`,
-      ],
-      { env: { ...process.env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'inherit'] },
-    );
-    await new Promise((resolve) => host.stdout.once('data', resolve));
-    const boxes = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && readCommand(pid).includes(folder));
-    expect(boxes().length).toBeGreaterThan(0);
-    host.kill('SIGKILL');
-    await expect.poll(boxes, { timeout: 5_000 }).toEqual([]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+        ],
+        { env: { ...process.env, TMPDIR: folder }, stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      await new Promise((resolve) => host.stdout.once('data', resolve));
+      const boxes = () => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && readCommand(pid).includes(folder));
+      expect(boxes().length).toBeGreaterThan(0);
+      host.kill('SIGKILL');
+      await expect.poll(boxes, { timeout: 5_000 }).toEqual([]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  );
 
   it('that cannot be started because too many files are open is a fault with advice, and leaves no folder', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -32,9 +32,17 @@ describe('A store that another process has locked', () => {
     store.lock();
     const refused = service.client.post('/analyze', askStored(stating(2)));
     const started = performance.now();
+    const files = () => readdirSync(join(site.desk.home, 'datasets')).sort();
+    const before = files();
+    const uploading = service.client.post('/datasets', { form: csvForm({ name: 'lost' }, { 'u.csv': 'b\n1\n' }) });
     expect((await service.client.get('/healthz')).status).toBe(200);
     expect(performance.now() - started).toBeLessThan(1_000);
-    expect((await refused).json).toMatchObject({ status: 503, code: 'STORE_UNAVAILABLE' });
+    const { json: problem, headers, text } = await refused;
+    expect(problem).toMatchObject({ status: 503, code: 'STORE_UNAVAILABLE' });
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(text).not.toContain(site.desk.home);
+    expect((await uploading).status).toBe(503);
+    expect(files()).toEqual(before);
     const soon = service.client.post('/analyze', askStored(stating(3)));
     await sleep(longMilliseconds - (performance.now() - started));
     store.letGo();

@@ -57,6 +57,15 @@ describe('a form that was received', () => {
     await received.close();
   });
 
+  it('is refused where it is too large, with what can be done: to send it as a file would be no advice', async () => {
+    const refused = receive(csvForm({}, { 'sales.csv': 'n\n'.repeat(10_000) }));
+    await expect(refused).rejects.toMatchObject({
+      code: 'REQUEST_TOO_LARGE',
+      next: expect.stringContaining('GLOVEBOX_UPLOAD_BYTES'),
+    });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
   it.each([
     [`${'数据'.repeat(60)}.csv`, /^[数据]+\.csv$/],
     [`${'𝒜'.repeat(100)}.csv`, /^𝒜+\.csv$/u],

@@ -161,6 +161,18 @@ describe('a file that cannot be used', () => {
   });
 });
 
+describe('A file that is taken away while it is open', () => {
+  it.each(['removed', 'replaced'])('and %s is a fault to whoever writes: it would be lost', async (how) => {
+    const store = await open();
+    await store.addKey(sampleKey());
+    rmSync(path);
+    if (how === 'replaced') writeFileSync(path, '');
+    const fault = { code: 'STORE_UNAVAILABLE', place: path };
+    await expect(store.addKey(sampleKey({ id: 'key-2' }))).rejects.toMatchObject(fault);
+    await expect(store.ping()).rejects.toMatchObject(fault);
+  });
+});
+
 describe('other programs at the same file', () => {
   it('are waited for, and nothing of this process stands still meanwhile', async () => {
     const store = await open();
@@ -197,6 +209,33 @@ describe('other programs at the same file', () => {
     other.exec('ROLLBACK');
     other.close();
     await store.addKey(sampleKey());
+  });
+
+  it('leave nothing half done where they let go too late: what is written afterwards is on the disk', async () => {
+    const store = await open({ patienceMilliseconds: 50 });
+    const other = openBeside();
+    other.exec('BEGIN IMMEDIATE');
+    await expect(store.addKey(sampleKey())).rejects.toMatchObject({ code: 'STORE_UNAVAILABLE' });
+    other.exec('ROLLBACK');
+    await store.heartbeat('one', second(1));
+    expect(other.prepare('SELECT instance FROM glovebox_instances').all()).toEqual([{ instance: 'one' }]);
+    other.exec('BEGIN IMMEDIATE; COMMIT');
+    other.close();
+  });
+
+  it('lose nothing where two of this process wait, and the second has its turn first', async () => {
+    const store = await open();
+    const other = openBeside();
+    other.exec('BEGIN IMMEDIATE');
+    const writing = store.addKey(sampleKey());
+    // It is told once, and waits.
+    await new Promise((resolve) => setImmediate(resolve));
+    other.exec('COMMIT');
+    await store.heartbeat('one', second(1));
+    await writing;
+    expect(other.prepare('SELECT instance FROM glovebox_instances').all()).toEqual([{ instance: 'one' }]);
+    expect(other.prepare('SELECT id FROM glovebox_keys').all()).toHaveLength(1);
+    other.close();
   });
 
   it('make it together: of many that open a new one at once, each has it whole', async () => {

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { GloveboxError } from '../../../errors.ts';
 import type { Dialect, Driver, Row, Steps } from '../driver.ts';
@@ -29,6 +30,7 @@ const dialect: Dialect = {
  */
 export function createSqliteDriver(connection: Connection, path: string, patienceMilliseconds: number): Driver {
   const prepared = new Map<string, Prepared>();
+  const file = identifyFile(path);
   let closed = false;
 
   function execute(statement: Statement): readonly Row[] {
@@ -39,7 +41,17 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
     return rows.map(readRow);
   }
 
+  /** What is written to a file that has no name any more is gone with this process. */
+  function expectInPlace(): void {
+    if (identifyFile(path) === file) return;
+    throw new GloveboxError('STORE_UNAVAILABLE', `${path} was removed or replaced while it was open.`, {
+      place: path,
+      next: 'Put it back, and start again whatever has it open.',
+    });
+  }
+
   function executeSteps<T>(steps: () => Steps<T>): T {
+    expectInPlace();
     connection.exec('BEGIN IMMEDIATE');
     try {
       const running = steps();
@@ -52,6 +64,16 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
       if (connection.inTransaction) connection.exec('ROLLBACK');
       throw cause;
     }
+  }
+
+  /**
+   * A statement that writes and finds the file taken stays as it is, half begun, until it is run again. As long as it does, SQLite takes
+   * what others of this process write for a part of the same transaction, and it is lost with it. A transaction of its own ends at its
+   * first word instead.
+   */
+  function executeAlone(statement: Statement): readonly Row[] {
+    const reads = /^\s*SELECT\b/i.test(writeStatement(statement, () => '?'));
+    return reads ? execute(statement) : executeSteps(() => yieldOnly(statement));
   }
 
   async function patiently<T>(work: () => T): Promise<T> {
@@ -70,7 +92,7 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
 
   return {
     dialect,
-    run: <R extends Row>(statement: Statement) => patiently(() => execute(statement) as readonly R[]),
+    run: <R extends Row>(statement: Statement) => patiently(() => executeAlone(statement) as readonly R[]),
     transact: (steps) => patiently(() => executeSteps(steps)),
     close() {
       if (!closed) {
@@ -82,6 +104,15 @@ export function createSqliteDriver(connection: Connection, path: string, patienc
       return Promise.resolve();
     },
   };
+}
+
+function identifyFile(path: string): string | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status && `${status.dev}:${status.ino}`;
+}
+
+function* yieldOnly(statement: Statement): Steps<readonly Row[]> {
+  return yield statement;
 }
 
 /** Leaves the file whole, without a log beside it that it needs. What cannot be done now is done by whoever opens it next. */

@@ -66,16 +66,16 @@ export function describeAnalyses({ store, reopen }: Bench): void {
     });
 
     it('are known by the idempotency key of their owner, until they are removed', async () => {
-      expect(await store().isAccepted('ann', 'mine')).toBe(false);
-      await addEnded(store(), { idempotencyKey: 'mine' }, second(1));
-      const ask = (owner: string, key: string) => store().isAccepted(owner, key);
-      expect([await ask('ann', 'mine'), await ask('ann', 'other'), await ask('bob', 'mine')]).toEqual([
-        true,
-        false,
-        false,
-      ]);
+      const findOwn = (fingerprint?: string) => store().findAccepted('ann', 'mine', fingerprint);
+      expect(await findOwn('f1')).toBeUndefined();
+      await addEnded(store(), { idempotencyKey: 'mine', fingerprint: 'f1' }, second(1));
+      const earlier = await store().findAnalysis('ann', 'one');
+      expect(await findOwn('f1')).toEqual({ kind: 'repeated', earlier });
+      expect([await findOwn('f2'), await findOwn()]).toEqual(Array(2).fill({ kind: 'conflict', earlier }));
+      expect(await store().findAccepted('ann', 'other', 'f1')).toBeUndefined();
+      expect(await store().findAccepted('bob', 'mine', 'f1')).toBeUndefined();
       await store().removeAnalysis('ann', 'one');
-      expect(await ask('ann', 'mine')).toBe(false);
+      expect(await findOwn('f1')).toBeUndefined();
     });
 
     it('take an idempotency key of any length', async () => {
