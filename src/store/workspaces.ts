@@ -15,13 +15,23 @@ const host =
     .replaceAll(/[^\w-]/g, '')
     .slice(0, 40) || 'host';
 
+/** Those of this very process. The clock may have gone on while the machine slept, so that they look older than it. */
+const open = new Set<string>();
+
 /** Makes a workspace whose name tells who owns it, and removes those whose owners are gone. */
 export async function openWorkspace(folder: string): Promise<Workspace> {
   await makeFolder(folder, 0o700);
   await sweepWorkspaces(folder);
   const path = join(folder, `${host}.${process.pid}.${randomBytes(6).toString('hex')}`);
+  open.add(path);
   await mkdir(path, { mode: 0o700 });
-  return { path, close: () => rm(path, { recursive: true, force: true, maxRetries: 3 }) };
+  return {
+    path,
+    async close() {
+      await rm(path, { recursive: true, force: true, maxRetries: 3 });
+      open.delete(path);
+    },
+  };
 }
 
 /** Removes what processes that were killed have left. */
@@ -39,6 +49,7 @@ function noFolder(cause: NodeJS.ErrnoException): readonly string[] {
 }
 
 async function isLeftover(folder: string, name: string): Promise<boolean> {
+  if (open.has(join(folder, name))) return false;
   const [owner, process_] = name.split('.');
   if (owner === host && Number(process_) !== process.pid) return !isAlive(Number(process_));
   const status = await stat(join(folder, name)).catch(() => undefined);

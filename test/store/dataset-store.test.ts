@@ -211,7 +211,7 @@ describe('Workspaces', () => {
     const left = join(home, 'intake', `${host}.${process.pid}.dead`);
     mkdirSync(left);
     const before = Date.now() / 1000 - process.uptime() - 10;
-    utimesSync(left, before, before);
+    for (const path of [left, living.path]) utimesSync(path, before, before);
     const next = await store.openWorkspace();
     expect(readdirSync(join(home, 'intake')).sort()).toEqual(
       [living.path, next.path].map((path) => basename(path)).sort(),
