@@ -289,8 +289,9 @@ export class Jobs {
   }
 
   #tellPositions(): void {
+    const positions = this.#queue.positions();
     for (const { live, reservation } of this.#jobs.values()) {
-      const position = reservation.position();
+      const position = positions.get(reservation);
       if (position !== undefined) live.push({ type: 'queued', position });
     }
   }
