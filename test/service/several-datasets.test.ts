@@ -1,3 +1,5 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvForm } from './client.ts';
 import { startService } from './start-service.ts';
@@ -54,5 +56,26 @@ describe('A question of several stored datasets', () => {
 
   it('needs all of them', async () => {
     expect((await ask(['orders', 'nothing'], 'SELECT 1 AS one')).json.code).toBe('DATASET_NOT_FOUND');
+  });
+});
+
+describe('A script that is checked against several stored datasets', () => {
+  it('leaves nothing of them made one', async () => {
+    const stored = () => readdirSync(join(service.home, 'datasets')).sort();
+    const before = stored();
+    const check = (script: string) => service.client.post('/check', { json: { script, data: ['later', 'orders'] } });
+    const { json } = await check(`import { sql } from 'glovebox/kit';\nawait sql('SELECT amount FROM orders_2');`);
+    expect(json).toMatchObject({ accepted: true });
+    expect(stored()).toEqual(before);
+  });
+});
+
+describe('A question of data that has gone', () => {
+  it('is not accepted', async () => {
+    const { hash } = (await service.client.get('/datasets/later')).json;
+    rmSync(join(service.home, 'datasets', `${hash}.json`));
+    const refused = await ask('later', 'SELECT 1 AS one');
+    expect(refused).toMatchObject({ status: 404, json: { code: 'DATASET_NOT_FOUND' } });
+    expect((await service.client.get(`/analyses?dataset=${hash}&state=ended`)).json.items).toEqual([]);
   });
 });

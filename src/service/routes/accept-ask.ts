@@ -4,7 +4,7 @@ import type { Ask } from '../jobs/ask.ts';
 import type { Asked, Wanted } from '../jobs/jobs.ts';
 import type { Call } from '../route.ts';
 import type { Service } from '../service.ts';
-import { removeUnused } from './remove-unused.ts';
+import { keepData } from './keep-data.ts';
 
 type Headers = Call<unknown, unknown, unknown>['headers'];
 type Caller = Pick<Call<unknown, unknown, unknown>, 'who' | 'id' | 'headers'>;
@@ -26,12 +26,7 @@ export async function acceptAsk(
     idempotencyKey,
     fingerprint: idempotencyKey && takeFingerprint({ ...ask, session, hash: dataset }),
   };
-  try {
-    return await service.holds.during(dataset, () => service.jobs.accept(wanted));
-  } catch (error) {
-    await removeUnused([dataset], service).catch(() => {});
-    throw error;
-  }
+  return keepData(dataset, service, () => service.jobs.accept(wanted));
 }
 
 export function readIdempotencyKey(headers: Headers): string | undefined {

@@ -11,6 +11,7 @@ import { checkBody, verdict } from '../wire/check.ts';
 import { acceptAsk, readIdempotencyKey } from './accept-ask.ts';
 import { findNamed } from './find-dataset.ts';
 import type { Named } from './find-dataset.ts';
+import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
 
 /** What a script of one's own is asked, where nothing is. */
@@ -72,8 +73,12 @@ const check = defineRoute({
   problems: ['DATASET_NOT_FOUND'],
   async handle(call, service) {
     const { body, signal } = call;
-    const data = body.data === undefined ? undefined : { hash: (await findNamed(body.data, call, service)).hash };
-    const found = await service.analyst.check(body.script, { data, signal });
+    const hash = body.data === undefined ? undefined : (await findNamed(body.data, call, service)).hash;
+    const data = hash === undefined ? undefined : { hash };
+    const found = await service.analyst.check(body.script, { data, signal }).finally(async () => {
+      // Several made one are no use to anybody else, unless a question was asked of them.
+      if (hash !== undefined) await removeUnused([hash], service);
+    });
     const { accepted, risk, warnings } = found;
     return {
       status: 200,

@@ -10,6 +10,7 @@ import { datasetDetails, datasetForm, datasetList, datasetName } from '../wire/d
 import { page } from '../wire/list.ts';
 import { audit } from './audit.ts';
 import { findDataset } from './find-dataset.ts';
+import { keepData } from './keep-data.ts';
 import { removeUnused } from './remove-unused.ts';
 
 const params = z.strictObject({ name: z.string().max(200).describe('Of the dataset') });
@@ -49,7 +50,7 @@ const upload = defineRoute({
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };
-    const { replaced } = await service.holds.during(record.hash, () => service.records.saveDataset(record));
+    const { replaced } = await keepData(record.hash, service, () => service.records.saveDataset(record));
     await audit(call, service, { action: 'upload', target: record.name, dataset: record.hash });
     if (replaced !== undefined) await removeUnused([replaced.hash], service);
     return {
