@@ -23,7 +23,7 @@ afterEach(async () => {
 
 const spend = (id: string, usd: number, at: string) =>
   addEnded(records, { id, key: 'limited' }, at, sampleDocument(1), { ...answered, usd });
-const noon = () => `${new Date().toISOString().slice(0, 10)}T00:00:01.000Z`;
+const earlyToday = () => `${new Date().toISOString().slice(0, 10)}T00:00:01.000Z`;
 
 describe('What a key may spend', () => {
   it('is one account for all who ask at once, those who come first included', async () => {
@@ -36,7 +36,7 @@ describe('What a key may spend', () => {
   });
 
   it('is what the questions of today have left of it', async () => {
-    await spend('today', 0.5, noon());
+    await spend('today', 0.5, earlyToday());
     await spend('long ago', 40, '2001-02-03T00:00:00.000Z');
     expect((await createSpending(records).accountOf('limited'))?.left.usd).toBe(1.5);
   });
