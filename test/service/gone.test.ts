@@ -31,10 +31,10 @@ it('Who has gone before it is known who it is, is told nothing of a question unt
   let looks = 0;
   const slow: RecordStore = {
     ...records,
-    async listKeys() {
+    async hasKeys() {
       ask();
       await closed;
-      return records.listKeys();
+      return records.hasKeys();
     },
     findAnalysis(...given) {
       looks += 1;
