@@ -9,17 +9,15 @@ const whole = (least: number, most: number) => {
 };
 
 /** Names, with commas between them. */
+export function readNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
 const names = z
-  .preprocess(
-    (value) =>
-      typeof value === 'string'
-        ? value
-            .split(',')
-            .map((name) => name.trim())
-            .filter((name) => name !== '')
-        : value,
-    z.array(z.string()),
-  )
+  .preprocess((value) => (typeof value === 'string' ? readNames(value) : value), z.array(z.string()))
   .default([]);
 
 const size = z.preprocess(fromText(readSize), z.number('give a size such as 512MB or 2GB').int().positive());
