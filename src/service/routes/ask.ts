@@ -1,3 +1,4 @@
+import type { Verdict } from '../../contract/verdict.ts';
 import { GloveboxError } from '../../errors.ts';
 import { readQuestion } from '../../request.ts';
 import type { Ask } from '../jobs/ask.ts';
@@ -75,17 +76,19 @@ const check = defineRoute({
     const { body, signal } = call;
     const hash = body.data === undefined ? undefined : (await findNamed(body.data, call, service)).hash;
     const data = hash === undefined ? undefined : { hash };
-    const found = await service.analyst.check(body.script, { data, signal }).finally(async () => {
+    try {
+      return { status: 200, json: describeVerdict(await service.analyst.check(body.script, { data, signal })) };
+    } finally {
       // Several made one are no use to anybody else, unless a question was asked of them.
       if (hash !== undefined) await removeUnused([hash], service);
-    });
-    const { accepted, risk, warnings } = found;
-    return {
-      status: 200,
-      json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
-    };
+    }
   },
 });
+
+function describeVerdict(found: Verdict) {
+  const { accepted, risk, warnings } = found;
+  return { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] };
+}
 
 /** Refused before the data is looked at. */
 function checkQuestion({ data: _, session: _session, script, timeout, ...asked }: AskBody, { config }: Service): void {
