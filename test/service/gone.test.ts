@@ -1,27 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createApp } from '../../src/service/app.ts';
 import { listen } from '../../src/service/http/listen.ts';
 import { createLog } from '../../src/service/log.ts';
 import type { Service } from '../../src/service/service.ts';
 import { readServiceSettings } from '../../src/service/settings.ts';
 import type { RecordStore } from '../../src/store/records/record-store.ts';
-import { openSqliteRecordStore } from '../../src/store/records/sqlite/sqlite-record-store.ts';
 import { sampleAnalysis } from '../store/records/sample-records.ts';
+import { useRecords } from './use-records.ts';
 
-let home: string;
-let records: RecordStore;
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'glovebox-gone-'));
-  records = await openSqliteRecordStore(join(home, 'service.db'));
-});
-afterEach(async () => {
-  await records.close();
-  rmSync(home, { recursive: true, force: true });
-});
+const site = useRecords();
 
 it('Who has gone before it is known who it is, is told nothing of a question until it ends', async () => {
   let close: () => void = () => {};
@@ -30,18 +18,18 @@ it('Who has gone before it is known who it is, is told nothing of a question unt
   const asked = new Promise<void>((resolve) => (ask = resolve));
   let looks = 0;
   const slow: RecordStore = {
-    ...records,
+    ...site.records,
     async hasKeys() {
       ask();
       await closed;
-      return records.hasKeys();
+      return site.records.hasKeys();
     },
     findAnalysis(...given) {
       looks += 1;
-      return records.findAnalysis(...given);
+      return site.records.findAnalysis(...given);
     },
   };
-  await records.accept(sampleAnalysis({ id: 'one', owner: 'local', instance: 'another' }));
+  await site.records.accept(sampleAnalysis({ id: 'one', owner: 'local', instance: 'another' }));
   const service = {
     settings: readServiceSettings({}, {}),
     records: slow,
@@ -50,7 +38,7 @@ it('Who has gone before it is known who it is, is told nothing of a question unt
     isStopping: () => false,
   } as unknown as Service;
   const trust = { isLocal: true, hosts: [], origins: [] };
-  const app = createApp({ service, trust, log: createLog('silent'), uploads: home });
+  const app = createApp({ service, trust, log: createLog('silent'), uploads: site.home });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 });
   const { port, host } = new URL(listening.url);
   const socket = connect(Number(port), '127.0.0.1');

@@ -1,7 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, describe, it } from 'vitest';
+import { beforeEach, expect, describe, it } from 'vitest';
 import { removeOutdated } from '../../src/service/retention.ts';
 import { readServiceSettings } from '../../src/service/settings.ts';
 import type { ServiceOptions } from '../../src/service/settings.ts';
@@ -9,20 +8,13 @@ import { DatasetHolds } from '../../src/service/uploads/dataset-holds.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
 import type { DatasetStore } from '../../src/store/dataset-store.ts';
 import type { RecordStore } from '../../src/store/records/record-store.ts';
-import { openSqliteRecordStore } from '../../src/store/records/sqlite/sqlite-record-store.ts';
 import { addEnded, sampleDataset, sampleDocument } from '../store/records/sample-records.ts';
+import { useRecords } from './use-records.ts';
 
-let home: string;
-let records: RecordStore;
+const site = useRecords();
 let datasets: DatasetStore;
-beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), 'glovebox-retention-'));
-  records = await openSqliteRecordStore(join(home, 'service.db'));
-  datasets = createDatasetStore(home);
-});
-afterEach(async () => {
-  await records.close();
-  rmSync(home, { recursive: true, force: true });
+beforeEach(() => {
+  datasets = createDatasetStore(site.home);
 });
 
 const hash = (letter: string) => letter.repeat(64);
@@ -36,12 +28,12 @@ async function addAsked(letter: string, days: number, bytes = 64): Promise<void>
   const dataset = { hash: hash(letter), tables: [], assumptions: [], warnings: [] };
   await datasets.publish(file, dataset, { privacy: 'full', tables: [], assumptions: [] });
   await workspace.close();
-  await addEnded(records, { id: letter, dataset: hash(letter) }, daysAgo(days), sampleDocument(1, bytes));
+  await addEnded(site.records, { id: letter, dataset: hash(letter) }, daysAgo(days), sampleDocument(1, bytes));
 }
 
 const sweep = (settings: ServiceOptions, over: Partial<Parameters<typeof removeOutdated>[0]> = {}) =>
   removeOutdated({
-    records,
+    records: site.records,
     datasets,
     holds: new DatasetHolds(),
     settings: readServiceSettings(settings, {}),
@@ -51,7 +43,7 @@ const sweep = (settings: ServiceOptions, over: Partial<Parameters<typeof removeO
 
 /** The letters of the analyses and of the data that are left. */
 async function listLeft() {
-  const { items } = await records.listAnalyses('ann', {}, { limit: 10 });
+  const { items } = await site.records.listAnalyses('ann', {}, { limit: 10 });
   const stored = await datasets.list();
   return [items.map(({ id }) => id).sort(), stored.map(({ dataset }) => dataset.hash.slice(0, 1)).sort()];
 }
@@ -61,7 +53,7 @@ describe('What is kept no longer', () => {
     await addAsked('a', 3);
     await addAsked('b', 3);
     await addAsked('c', 1);
-    await records.saveDataset(sampleDataset({ hash: hash('b') }));
+    await site.records.saveDataset(sampleDataset({ hash: hash('b') }));
     expect(await sweep({ keepDays: 2 })).toBe(2);
     expect(await listLeft()).toEqual([['c'], ['b', 'c']]);
   });
@@ -81,10 +73,10 @@ describe('What is kept no longer', () => {
     await addAsked('a', 3);
     let stopping = false;
     const told: RecordStore = {
-      ...records,
+      ...site.records,
       removeEndedBefore(...given) {
         stopping = true;
-        return records.removeEndedBefore(...given);
+        return site.records.removeEndedBefore(...given);
       },
     };
     await sweep({ keepDays: 2 }, { records: told, isStopping: () => stopping });
