@@ -40,8 +40,9 @@ docs/configuration.md has all its settings.`,
     if (given.length > 0)
       throw new GloveboxError('USAGE', 'serve takes no argument.', { next: 'See glovebox serve --help.' });
     const { host, port, sandbox, runtime, generator, model } = options;
-    const hosts = options['allow-host']?.split(',').map((name) => name.trim());
+    const { readNames } = await import('../service/settings.ts');
     const { serve: start } = await import('../service/serve.ts');
+    const hosts = options['allow-host'] === undefined ? undefined : readNames(options['allow-host']);
     const serving = await start({ host, port, sandbox, runtime, generator, model, hosts });
     const who = serving.keyNeeded ? 'Every request needs a key.' : 'Nobody needs a key: it is for this machine alone.';
     await terminal.note(

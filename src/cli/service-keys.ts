@@ -74,18 +74,20 @@ export async function listServiceKeys(json: boolean, terminal: Terminal): Promis
 
 export async function revokeServiceKeys(ids: readonly string[], json: boolean): Promise<string> {
   return withRecords(async (records) => {
-    for (const id of ids) {
-      const key = await records.findKey(id);
-      if (key === undefined || !(await records.revokeKey(id, new Date().toISOString())))
-        throw new GloveboxError('USAGE', `There is no key ${plainText(id)} to revoke.`, {
-          next: 'See glovebox keys list.',
-        });
-      await note(records, 'revoke-key', key);
-    }
+    // All are found before one is revoked: who is told of a wrong one is to know that nothing was done.
+    const keys = await Promise.all(ids.map((id) => findValid(records, id)));
+    for (const key of keys)
+      if (await records.revokeKey(key.id, new Date().toISOString())) await note(records, 'revoke-key', key);
     return json
       ? `${writeJson({ revoked: ids })}\n`
       : `${ids.length === 1 ? 'It opens' : 'They open'} nothing any more.\n`;
   });
+}
+
+async function findValid(records: RecordStore, id: string): Promise<KeyRecord> {
+  const key = await records.findKey(id);
+  if (key !== undefined && key.revokedAt === undefined) return key;
+  throw new GloveboxError('USAGE', `There is no key ${plainText(id)} to revoke.`, { next: 'See glovebox keys list.' });
 }
 
 async function note(records: RecordStore, action: 'create-key' | 'revoke-key', key: KeyRecord): Promise<void> {

@@ -102,6 +102,9 @@ function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit)
   return async (request, response) => {
     const told = tellings.get(request) as Told;
     told.route = route.path;
+    // Before anything is waited for: who has gone by then would not be heard to go.
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
     const address = request.socket.remoteAddress ?? '';
     let who = nobody;
     if (route.access === 'key') {
@@ -110,8 +113,6 @@ function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit)
     } else if (route.method === 'post') rate.take(`open ${address}`, mostRefusals);
     const params = parseWith('path', route.params, request.params);
     const query = parseWith('query', route.query ?? nothing, request.query);
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
     const limits = { bytes: settings.uploadBytes, folder: uploads };
     const { body, form } = await readBody(route, request, response, limits);
     try {

@@ -50,7 +50,7 @@ export function loadPage(folder: string): Page {
       response.setHeader('Content-Security-Policy', policy);
       response.setHeader('Content-Type', file.type);
       response.setHeader('Cache-Control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-      response.setHeader('Vary', 'Accept-Encoding');
+      response.appendHeader('Vary', 'Accept-Encoding');
       if (isZipped) response.setHeader('Content-Encoding', 'gzip');
       response.setHeader('Content-Length', content?.byteLength ?? 0);
       response.end(content);

@@ -9,19 +9,24 @@ const day = 24 * 3600 * 1000;
 const atOnce = 100;
 
 /** Removes what is older, or takes more room, than is to be kept: at once, and then from time to time. */
-export function startRetention(service: Service, log: Log): { stop(): void } {
-  const sweep = () => {
-    removeOutdated(service).then(
-      (removed) => {
-        if (removed > 0) log.info('removed outdated analyses', { removed });
-      },
-      (error: unknown) => log.fault(error),
-    );
+export function startRetention(service: Service, log: Log): { stop(): Promise<void> } {
+  const sweep = async () => {
+    try {
+      const removed = await removeOutdated(service);
+      if (removed > 0) log.info('removed outdated analyses', { removed });
+    } catch (error) {
+      log.fault(error);
+    }
   };
-  sweep();
-  const timer = setInterval(sweep, everyMilliseconds);
+  let sweeping = sweep();
+  const timer = setInterval(() => void (sweeping = sweeping.then(sweep)), everyMilliseconds);
   timer.unref();
-  return { stop: () => clearInterval(timer) };
+  return {
+    stop() {
+      clearInterval(timer);
+      return sweeping;
+    },
+  };
 }
 
 /** How many were removed. */
@@ -33,8 +38,11 @@ export async function removeOutdated(
   const eldest = keepDays === undefined ? undefined : new Date(Date.now() - keepDays * day).toISOString();
   let removed = 0;
   const removeAll = async (next: () => Promise<readonly AnalysisRecord[]>) => {
-    for (let gone = await next(); gone.length > 0 && !service.isStopping(); gone = await next()) {
+    while (!service.isStopping()) {
+      const gone = await next();
+      if (gone.length === 0) return;
       removed += gone.length;
+      // Also where the service is about to end: nobody else would know of this data.
       await removeUnused(
         gone.map(({ dataset }) => dataset),
         service,

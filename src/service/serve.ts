@@ -121,10 +121,11 @@ async function serveWith(
     async stop() {
       stopping = true;
       log.info('stopping', jobs.counts);
-      retention.stop();
+      const swept = retention.stop();
       // Until then it answers: who waits can follow, and who asks anew is told to come back.
       await jobs.stop(settings.graceSeconds * 1000).catch((error: unknown) => log.fault(error));
       await listening.close();
+      await swept;
       await analyst.close();
       await records.close();
       log.info('stopped');

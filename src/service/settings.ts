@@ -8,20 +8,17 @@ const whole = (least: number, most: number) => {
   return z.coerce.number(text).int(text).min(least, text).max(most, text);
 };
 
-/** Texts with commas between them. What could never be met is refused, or whoever has set it would look for the cause elsewhere. */
+/** Texts, with commas between them. */
+export function readNames(text: string): string[] {
+  return text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
+/** What could never be met is refused, or whoever has set it would look for the cause elsewhere. */
 const list = (item: z.ZodType<string>) =>
-  z
-    .preprocess(
-      (value) =>
-        typeof value === 'string'
-          ? value
-              .split(',')
-              .map((name) => name.trim())
-              .filter((name) => name !== '')
-          : value,
-      z.array(item),
-    )
-    .default([]);
+  z.preprocess((value) => (typeof value === 'string' ? readNames(value) : value), z.array(item)).default([]);
 
 /** As `Host` has them: a port may follow. */
 const hostName = z.string().regex(/^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d+)?$/i, 'give names such as glovebox.example.org');

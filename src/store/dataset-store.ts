@@ -62,16 +62,21 @@ export function createDatasetStore(home: string): DatasetStore {
     profile: entry.profile,
   });
 
-  async function listAll(): Promise<DatasetListing[]> {
+  /** Those whose hash begins so. Only these are read: whoever removes many, hash by hash, would read all of them for each. */
+  async function findListings(beginning: string): Promise<DatasetListing[]> {
     const names = (await readdir(folders.datasets).catch(absent)) ?? [];
-    const hashes = names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
-    const entries = await Promise.all(hashes.map(readEntry));
-    return entries
-      .flatMap((entry) =>
-        entry === undefined ? [] : [{ ...restore(entry), createdAt: entry.createdAt, bytes: entry.bytes }],
-      )
-      .sort((left, right) => right.createdAt.localeCompare(left.createdAt));
+    const entries = await Promise.all(
+      names
+        .filter((name) => name.startsWith(beginning) && name.endsWith('.json'))
+        .map((name) => readEntry(name.slice(0, -'.json'.length))),
+    );
+    return entries.flatMap((entry) =>
+      entry === undefined ? [] : [{ ...restore(entry), createdAt: entry.createdAt, bytes: entry.bytes }],
+    );
   }
+
+  const listAll = async (): Promise<DatasetListing[]> =>
+    (await findListings('')).sort((left, right) => right.createdAt.localeCompare(left.createdAt));
 
   return {
     async find(hash) {
@@ -80,7 +85,7 @@ export function createDatasetStore(home: string): DatasetStore {
     },
     list: listAll,
     async remove(hash) {
-      const found = (await listAll()).filter((listing) => listing.dataset.hash.startsWith(hash.toLowerCase()));
+      const found = await findListings(hash.toLowerCase());
       const [only] = found;
       if (only === undefined || found.length > 1 || hash === '') {
         const many =

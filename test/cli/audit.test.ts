@@ -64,6 +64,14 @@ describe('The audit trail', () => {
     expect(JSON.stringify(entries)).not.toContain(made.key.split('_').at(-1));
   });
 
+  it('has nothing of keys that were not revoked, as one of those named is none', async () => {
+    const made = JSON.parse(await createServiceKey({ owner: 'zoe' }, true, wide)) as { id: string };
+    await expect(revokeServiceKeys([made.id, 'none'], true)).rejects.toMatchObject({ code: 'USAGE' });
+    expect((await list({ owner: 'zoe' })).map(({ action }) => action)).toEqual(['create-key']);
+    await revokeServiceKeys([made.id], true);
+    await expect(revokeServiceKeys([made.id], true)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+
   it('is a table for people, in which a question can forge no line', async () => {
     const rows = { t: [{ a: 1 }] };
     const question = 'total a\n2026-01-01 00:00:00  eve';

@@ -61,7 +61,8 @@ export function openDesk(): Desk {
     environment,
     run: (args, options = {}) => runCommand(args, folder, environment, options),
     leftovers: () => [...listFolder(temporary), ...listFolder(join(home, 'intake')), ...findProcesses(root)],
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    // The processes of a box outlive one that was ended at once by a moment, in which they may still write.
+    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10 }),
   };
 }
 

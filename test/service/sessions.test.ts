@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { MessagesApi } from '../generator/claude/messages-api.ts';
 import type { ContentBlock } from '../generator/claude/messages-api.ts';
 import { readEvents } from './client.ts';
@@ -24,18 +24,15 @@ const people = [
 const answerWith = (sql: string, sentence: string) => api.answer({ content: [submit(script(sql))] }, say(sentence));
 
 let service: Started;
-const before = { key: process.env['ANTHROPIC_API_KEY'], url: process.env['ANTHROPIC_BASE_URL'] };
 beforeAll(async () => {
-  process.env['ANTHROPIC_BASE_URL'] = await api.start();
-  process.env['ANTHROPIC_API_KEY'] = 'sk-ant-secret';
+  vi.stubEnv('ANTHROPIC_BASE_URL', await api.start());
+  vi.stubEnv('ANTHROPIC_API_KEY', 'sk-ant-secret');
   service = await startService({ generator: 'claude', owners: ['ada'] });
 });
 afterAll(async () => {
   await service.stop();
   await api.close();
-  process.env['ANTHROPIC_API_KEY'] = before.key;
-  if (before.url === undefined) delete process.env['ANTHROPIC_BASE_URL'];
-  else process.env['ANTHROPIC_BASE_URL'] = before.url;
+  vi.unstubAllEnvs();
 });
 
 describe('A session before a model', () => {

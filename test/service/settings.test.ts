@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readServiceSettings } from '../../src/service/settings.ts';
+import { readNames, readServiceSettings } from '../../src/service/settings.ts';
 
 const read = (environment: NodeJS.ProcessEnv) => readServiceSettings({}, environment);
 
@@ -30,5 +30,11 @@ describe('The settings of the service', () => {
   it('take origins as browsers write them, whoever typed them', () => {
     const { origins } = read({ GLOVEBOX_ORIGINS: 'https://Intranet.Example.org, http://10.0.0.7:8080' });
     expect(origins).toEqual(['https://intranet.example.org', 'http://10.0.0.7:8080']);
+  });
+
+  it('have commas between names, and none of them is empty: that would be the host of a request that names none', () => {
+    expect(readNames(' data.example, ,localhost:80,')).toEqual(['data.example', 'localhost:80']);
+    expect(read({ GLOVEBOX_HOSTS: 'a.example,,b.example' }).hosts).toEqual(['a.example', 'b.example']);
+    expect(readServiceSettings({ hosts: ['c.example'] }, { GLOVEBOX_HOSTS: 'a.example' }).hosts).toEqual(['c.example']);
   });
 });

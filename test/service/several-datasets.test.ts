@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { csvForm } from './client.ts';
@@ -67,5 +67,15 @@ describe('A question of several stored datasets', () => {
 
   it('needs all of them', async () => {
     expect((await ask(['orders', 'nothing'], 'SELECT 1 AS one')).json.code).toBe('DATASET_NOT_FOUND');
+  });
+});
+
+describe('A question of data that has gone', () => {
+  it('is not accepted', async () => {
+    const { hash } = (await service.client.get('/datasets/later')).json;
+    rmSync(join(service.home, 'datasets', `${hash}.json`));
+    const refused = await ask('later', 'SELECT 1 AS one');
+    expect(refused).toMatchObject({ status: 404, json: { code: 'DATASET_NOT_FOUND' } });
+    expect((await service.client.get(`/analyses?dataset=${hash}&state=ended`)).json.items).toEqual([]);
   });
 });

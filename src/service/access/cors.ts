@@ -6,7 +6,7 @@ export function allowOrigin(request: Request, response: Response, origins: reado
   if (origins.length > 0) response.setHeader('Vary', 'Origin');
   if (origin === undefined || !origins.includes(origin)) return;
   response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Expose-Headers', 'Location, Retry-After, X-Request-Id');
+  response.setHeader('Access-Control-Expose-Headers', 'Location, Retry-After, X-Request-Id, Idempotent-Replayed');
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 

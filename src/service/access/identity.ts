@@ -17,8 +17,8 @@ export type Identity = {
 export const localOwner = 'local';
 
 /** Once there has been a key the service needs one: to revoke the last one opens nothing. */
-export async function isKeyNeeded(records: RecordStore): Promise<boolean> {
-  return (await records.listKeys()).length > 0;
+export function isKeyNeeded(records: RecordStore): Promise<boolean> {
+  return records.hasKeys();
 }
 
 /** Finds out who asks. Throws `KEY_MISSING` or `KEY_REFUSED`. */

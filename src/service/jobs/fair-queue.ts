@@ -19,7 +19,7 @@ export type Reservation = {
   position(): number | undefined;
 };
 
-type Place = { readonly lane: string; work: Work | undefined };
+type Place = { readonly lane: string; readonly reservation: Reservation; work: Work | undefined };
 
 /** A lane whose turn was long ago may as well be new. */
 const mostRemembered = 1_000;
@@ -68,12 +68,7 @@ export class FairQueue {
   /** Takes a place. Throws where there is none, unless the work was promised before. */
   reserve(lane: string, promised = false): Reservation {
     if (!promised) this.checkRoom(lane);
-    const place: Place = { lane, work: undefined };
-    const places = this.#lanes.get(lane) ?? [];
-    places.push(place);
-    this.#lanes.set(lane, places);
-    this.#waiting += 1;
-    return {
+    const reservation: Reservation = {
       fill: (work, after) => {
         const enter = () => {
           place.work = work;
@@ -87,6 +82,26 @@ export class FairQueue {
       },
       position: () => this.#positionOf(place),
     };
+    const place: Place = { lane, reservation, work: undefined };
+    const places = this.#lanes.get(lane) ?? [];
+    places.push(place);
+    this.#lanes.set(lane, places);
+    this.#waiting += 1;
+    return reservation;
+  }
+
+  /** The position of each that waits. To ask each for its own would be to count all of them for every one. */
+  positions(): ReadonlyMap<Reservation, number> {
+    const positions = new Map<Reservation, number>();
+    let lanes = this.#inTurn().map((lane) => this.#lanes.get(lane) ?? []);
+    for (let round = 0; lanes.length > 0; round += 1) {
+      lanes = lanes.filter((places) => places.length > round);
+      for (const places of lanes) {
+        const place = places[round];
+        if (place !== undefined) positions.set(place.reservation, positions.size + 1);
+      }
+    }
+    return positions;
   }
 
   /** No more work begins. Resolves when what has begun is over. */

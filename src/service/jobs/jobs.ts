@@ -59,6 +59,8 @@ export class Jobs {
   /** Those whose acceptance is under way: the store may know of it before this process does. */
   readonly #accepting = new Set<string>();
   #stopping = false;
+  /** The time of grace is over: what is accepted only now is let go of as well. */
+  #lettingGo = false;
 
   constructor(options: JobsOptions) {
     this.#options = options;
@@ -146,6 +148,7 @@ export class Jobs {
       sleep(graceMilliseconds, undefined, { signal: grace.signal }).catch(() => {}),
     ]);
     grace.abort();
+    this.#lettingGo = true;
     for (const { live } of this.#jobs.values()) live.abort(stopped());
     await this.#queue.stop();
     for (const { live } of this.#jobs.values()) live.end();
@@ -206,6 +209,7 @@ export class Jobs {
   #enqueue(record: AnalysisRecord, ask: Ask, job: Job, before: Promise<void> | undefined, request: string): void {
     const { live, reservation } = job;
     this.#jobs.set(record.id, job);
+    if (this.#lettingGo) live.abort(stopped());
     reservation.fill(() => this.#work(job, record, ask, request), before);
     const position = reservation.position();
     if (position !== undefined) live.push({ type: 'queued', position });
@@ -226,9 +230,10 @@ export class Jobs {
       observer.event(record, request, event);
       if (event.type !== 'answered') live.push(event);
     };
+    const begin = () => records.begin(record.id, this.#instance, new Date().toISOString());
     this.#tellPositions();
     try {
-      if (record.state === 'queued' && !(await this.#begin(record.id))) return await this.#giveUp(job, record);
+      if (record.state === 'queued' && !(await this.#insist(begin))) return await this.#giveUp(job, record);
       live.push({ type: 'started' });
       const key = ask.kind === 'question' ? record.key : undefined;
       const account = await this.#insist(() => this.#spending.accountOf(key));
@@ -239,10 +244,6 @@ export class Jobs {
       if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return await this.#putBack(record.id);
       await this.#finish(job, endWithFault(error, usage), record, request);
     }
-  }
-
-  #begin(id: string): Promise<boolean> {
-    return this.#insist(() => this.#options.records.begin(id, this.#instance, new Date().toISOString()));
   }
 
   /** It is for the process that comes after this one, and was ended by no fault of its own. */
@@ -289,8 +290,9 @@ export class Jobs {
   }
 
   #tellPositions(): void {
+    const positions = this.#queue.positions();
     for (const { live, reservation } of this.#jobs.values()) {
-      const position = reservation.position();
+      const position = positions.get(reservation);
       if (position !== undefined) live.push({ type: 'queued', position });
     }
   }

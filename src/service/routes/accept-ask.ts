@@ -3,6 +3,7 @@ import type { Asked } from '../jobs/asked.ts';
 import type { Wanted } from '../jobs/jobs.ts';
 import type { Call } from '../route.ts';
 import type { Service } from '../service.ts';
+import { keepData } from './keep-data.ts';
 import { removeUnused } from './remove-unused.ts';
 
 /** Has a question accepted for whoever asks. The data stays until it is; data that came with a refused one goes with it. */
@@ -13,12 +14,7 @@ export async function acceptAsk(
 ): Promise<Asked> {
   const { dataset } = asked;
   const wanted = { ...asked, id: randomUUID(), owner: who.owner, key: who.key?.id, request: id };
-  try {
-    const accepted = await service.holds.during(dataset, () => service.jobs.accept(wanted));
-    if (accepted.record.dataset !== dataset) await removeUnused([dataset], service);
-    return accepted;
-  } catch (error) {
-    await removeUnused([dataset], service).catch(() => {});
-    throw error;
-  }
+  const accepted = await keepData(dataset, service, () => service.jobs.accept(wanted));
+  if (accepted.record.dataset !== dataset) await removeUnused([dataset], service);
+  return accepted;
 }

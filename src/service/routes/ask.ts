@@ -1,3 +1,4 @@
+import type { Verdict } from '../../contract/verdict.ts';
 import { GloveboxError } from '../../errors.ts';
 import { readQuestion } from '../../request.ts';
 import type { Ask } from '../jobs/ask.ts';
@@ -81,20 +82,21 @@ const check = defineRoute({
   problems: ['DATASET_NOT_FOUND'],
   async handle(call, service) {
     const { body, signal } = call;
-    const data = body.data === undefined ? undefined : { hash: (await findNamed(body.data, call, service)).hash };
+    const hash = body.data === undefined ? undefined : (await findNamed(body.data, call, service)).hash;
+    const data = hash === undefined ? undefined : { hash };
     try {
-      const found = await service.analyst.check(body.script, { data, signal });
-      const { accepted, risk, warnings } = found;
-      return {
-        status: 200,
-        json: { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] },
-      };
+      return { status: 200, json: describeVerdict(await service.analyst.check(body.script, { data, signal })) };
     } finally {
-      // Several were made one for this alone.
-      if (data !== undefined) await removeUnused([data.hash], service);
+      // Several made one are no use to anybody else, unless a question was asked of them.
+      if (hash !== undefined) await removeUnused([hash], service);
     }
   },
 });
+
+function describeVerdict(found: Verdict) {
+  const { accepted, risk, warnings } = found;
+  return { accepted, risk, findings: accepted ? warnings : [...found.violations, ...warnings] };
+}
 
 /** Refused before the data is looked at. */
 function checkQuestion({ data: _, session: _session, script, timeout, ...asked }: AskBody, { config }: Service): void {

@@ -9,7 +9,8 @@ import { defineRoute } from '../route.ts';
 import { datasetDetails, datasetForm, datasetList, datasetName } from '../wire/dataset.ts';
 import { page } from '../wire/list.ts';
 import { audit } from './audit.ts';
-import { findDataset } from './find-dataset.ts';
+import { findDataset, noDataset } from './find-dataset.ts';
+import { keepData } from './keep-data.ts';
 import { removeUnused } from './remove-unused.ts';
 
 const params = z.strictObject({ name: z.string().max(200).describe('Of the dataset') });
@@ -49,12 +50,7 @@ const upload = defineRoute({
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };
-    const { replaced } = await service.holds
-      .during(record.hash, () => service.records.saveDataset(record))
-      .catch(async (error: unknown) => {
-        await removeUnused([record.hash], service).catch(() => {});
-        throw error;
-      });
+    const { replaced } = await keepData(record.hash, service, () => service.records.saveDataset(record));
     await audit(call, service, { action: 'upload', target: record.name, dataset: record.hash });
     if (replaced !== undefined) await removeUnused([replaced.hash], service);
     return {
@@ -111,11 +107,9 @@ const remove = defineRoute({
   problems: ['DATASET_NOT_FOUND'],
   async handle(call, service) {
     const record = await service.records.removeDataset(call.who.owner, call.params.name);
-    if (record === undefined) await findDataset(call.params.name, call.who, service);
-    else {
-      await audit(call, service, { action: 'delete-dataset', target: record.name, dataset: record.hash });
-      await removeUnused([record.hash], service);
-    }
+    if (record === undefined) throw noDataset(call.params.name);
+    await audit(call, service, { action: 'delete-dataset', target: record.name, dataset: record.hash });
+    await removeUnused([record.hash], service);
     return { status: 204 };
   },
 });

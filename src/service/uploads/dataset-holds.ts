@@ -1,23 +1,15 @@
-import { GloveboxError } from '../../errors.ts';
-
 /**
  * Data that somebody is about to ask, and that no record tells of yet, is not removed because another who had it has gone. The same
  * data of two owners is one file.
  */
 export class DatasetHolds {
   readonly #counts = new Map<string, number>();
-  /** Whether the data went. */
-  readonly #removals = new Map<string, Promise<boolean>>();
+  readonly #removals = new Map<string, Promise<void>>();
 
-  /** Does what makes a record of the data; until then it stays. Throws where it is just being removed. */
+  /** Does what makes a record of the data; until then it stays. Whether it is there is to be asked then: it may just have gone. */
   async during<T>(hash: string, work: () => Promise<T>): Promise<T> {
-    let removal: Promise<boolean> | undefined;
-    while ((removal = this.#removals.get(hash)) !== undefined) {
-      if (await removal.catch(() => false))
-        throw new GloveboxError('DATASET_NOT_FOUND', 'The data was removed in this moment.', {
-          next: 'Give it again.',
-        });
-    }
+    let removal: Promise<void> | undefined;
+    while ((removal = this.#removals.get(hash)) !== undefined) await removal.catch(() => {});
     this.#counts.set(hash, (this.#counts.get(hash) ?? 0) + 1);
     try {
       return await work();
@@ -35,7 +27,6 @@ export class DatasetHolds {
     if (this.#counts.has(hash) || this.#removals.has(hash)) return;
     const removal = isUsed().then(async (used) => {
       if (!used) await remove();
-      return !used;
     });
     this.#removals.set(hash, removal);
     try {

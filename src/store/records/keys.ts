@@ -20,13 +20,18 @@ const columns = trusted(
    requests_per_minute AS "requestsPerMinute", dollars_per_day AS "dollarsPerDay"`,
 );
 
-export function keepKeys(driver: Driver): Pick<RecordStore, 'addKey' | 'findKey' | 'listKeys' | 'revokeKey'> {
+export function keepKeys(
+  driver: Driver,
+): Pick<RecordStore, 'addKey' | 'hasKeys' | 'findKey' | 'listKeys' | 'revokeKey'> {
   return {
     async addKey(key) {
       await driver.run(sql`INSERT INTO glovebox_keys
         (id, owner, name, hash, created_at, expires_at, revoked_at, requests_per_minute, dollars_per_day)
         VALUES (${key.id}, ${key.owner}, ${key.name}, ${key.hash}, ${key.createdAt}, ${key.expiresAt},
           ${key.revokedAt}, ${key.requestsPerMinute}, ${key.dollarsPerDay})`);
+    },
+    async hasKeys() {
+      return (await driver.run(sql`SELECT 1 AS found FROM glovebox_keys LIMIT 1`)).length > 0;
     },
     async findKey(id) {
       const [row] = await driver.run<KeyRow>(sql`SELECT ${columns} FROM glovebox_keys WHERE id = ${id}`);

@@ -26,6 +26,8 @@ export interface RecordStore {
   close(): Promise<void>;
 
   addKey(key: KeyRecord): Promise<void>;
+  /** Whether there has been any, revoked and expired ones too. */
+  hasKeys(): Promise<boolean>;
   /** By the id of the key, revoked and expired ones too. */
   findKey(id: string): Promise<KeyRecord | undefined>;
   /** Oldest first. */

@@ -150,6 +150,12 @@ describe('a website that may use the service', () => {
     expect(headers['access-control-allow-origin']).toEqual([partner]);
     expect(headers['access-control-allow-credentials']).toBeUndefined();
     expect(headers['vary']).toEqual(['Origin']);
+    expect(headers['access-control-expose-headers']?.[0]).toContain('Idempotent-Replayed');
+  });
+
+  it('does not get the page that a cache has kept for another one', async () => {
+    const { status, headers } = await send(named, { target: '/', headers: [['Origin', partner]] });
+    expect([status, headers['vary']]).toEqual([200, ['Origin', 'Accept-Encoding']]);
   });
 
   it('is told what it may send', async () => {

@@ -77,13 +77,16 @@ describe('A fair queue', () => {
   it('says of each how many are before it, the first being 1', async () => {
     await fc.assert(
       fc.asyncProperty(lanes, async (entered) => {
-        const { enter, begun, endOne } = openQueue(wide);
+        const { queue, enter, begun, endOne } = openQueue(wide);
         const places = entered.map((lane, index) => ({
           name: `${lane}${index}`,
           place: enter(lane, `${lane}${index}`),
         }));
         const promised = new Map(places.map(({ name, place }) => [name, place.position()]));
         const waiting = [...promised.values()].filter((position) => position !== undefined);
+        const all = queue.positions();
+        expect(all.size).toBe(waiting.length);
+        for (const { name, place } of places) expect(all.get(place)).toBe(promised.get(name));
         expect(waiting.sort((left, right) => left - right)).toEqual(waiting.map((_, index) => index + 1));
         for (const _ of entered) await endOne();
         // Nobody came later: so each was served at its number, after the one that had begun at once.

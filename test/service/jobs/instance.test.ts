@@ -1,34 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { GloveboxError } from '../../../src/errors.ts';
 import { ownName } from '../../../src/owner.ts';
 import { createPresence, nameInstance } from '../../../src/service/jobs/instance.ts';
 import type { AnalysisRecord, Unfinished } from '../../../src/store/records/records.ts';
 import type { RecordStore } from '../../../src/store/records/record-store.ts';
-import { openSqliteRecordStore } from '../../../src/store/records/sqlite/sqlite-record-store.ts';
 import { sampleAnalysis } from '../../store/records/sample-records.ts';
+import { useRecords } from '../use-records.ts';
 
-let folder: string;
-let records: RecordStore;
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'glovebox-test-'));
-  records = await openSqliteRecordStore(join(folder, 'service.db'));
-});
-afterEach(async () => {
-  vi.useRealTimers();
-  await records.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const site = useRecords();
+afterEach(() => void vi.useRealTimers());
 
 /** A process that ended a moment ago. */
 const { pid: gone } = spawnSync(process.execPath, ['--version']);
 const nameOf = (pid: number, chance = 'abc') => `${ownName().split('.')[0]}.${pid}.${chance}`;
 const later = () => new Date(Date.now() + 20_000).toISOString();
 
-function present(store: RecordStore = records, name = nameInstance()) {
+function present(store: RecordStore = site.records, name = nameInstance()) {
   const taken: string[] = [];
   const own: Unfinished[][] = [];
   const faults: unknown[] = [];
@@ -42,8 +30,8 @@ function present(store: RecordStore = records, name = nameInstance()) {
 
 /** Somebody with one question, who was heard of. */
 async function leaveBehind(instance: string, id = instance): Promise<void> {
-  await records.accept(sampleAnalysis({ id, instance }));
-  await records.heartbeat(instance, later());
+  await site.records.accept(sampleAnalysis({ id, instance }));
+  await site.records.heartbeat(instance, later());
 }
 
 describe('A process of the service', () => {
@@ -52,8 +40,8 @@ describe('A process of the service', () => {
     const { presence, taken, name } = present();
     await presence.beat();
     expect(taken).toEqual(['left']);
-    expect((await records.findAnalysis('ann', 'left'))?.instance).toBe(name);
-    expect((await records.listInstances(later())).map(({ instance }) => instance)).toEqual([name]);
+    expect((await site.records.findAnalysis('ann', 'left'))?.instance).toBe(name);
+    expect((await site.records.listInstances(later())).map(({ instance }) => instance)).toEqual([name]);
     await presence.leave();
   });
 
@@ -87,7 +75,7 @@ describe('A process of the service', () => {
   it('leaves what it has to others at once', async () => {
     const [first, second] = [present(), present()];
     await first.presence.beat();
-    await records.accept(sampleAnalysis({ id: 'left', instance: first.name }));
+    await site.records.accept(sampleAnalysis({ id: 'left', instance: first.name }));
     await second.presence.beat();
     expect(second.taken).toEqual([]);
     await first.presence.leave();
@@ -103,8 +91,8 @@ describe('A process of the service', () => {
     await presence.beat();
     presence.retire();
     await leaveBehind(nameOf(gone), 'left');
-    await records.accept(sampleAnalysis({ id: 'mine', instance: name }));
-    await records.cancel('ann', 'mine');
+    await site.records.accept(sampleAnalysis({ id: 'mine', instance: name }));
+    await site.records.cancel('ann', 'mine');
     await presence.beat();
     expect(taken).toEqual([]);
     expect(own.at(-1)).toEqual([{ id: 'mine', owner: 'ann', cancelled: true }]);
@@ -114,7 +102,7 @@ describe('A process of the service', () => {
   it('knows what it has taken over, whatever fails after that', async () => {
     await leaveBehind(nameOf(gone), 'left');
     const failing = {
-      ...records,
+      ...site.records,
       forgetInstance: () => Promise.reject(new GloveboxError('STORE_UNAVAILABLE', 'The disk is away.')),
     };
     const { presence, taken } = present(failing);

@@ -127,3 +127,32 @@ describe('Questions that are looked for while they are worked on', () => {
     await jobs.stop(0);
   });
 });
+
+describe('A question that is accepted while the service ends', () => {
+  it('is left to the next one, however long it would take', async () => {
+    let hear: () => void = () => {};
+    const heard = new Promise<void>((resolve) => (hear = resolve));
+    let go: () => void = () => {};
+    const going = new Promise<void>((resolve) => (go = resolve));
+    const slow: RecordStore = {
+      ...records,
+      async accept(...given) {
+        hear();
+        await going;
+        return records.accept(...given);
+      },
+    };
+    const jobs = openJobs(slow);
+    await jobs.start();
+    const endless = { ...wanted('one').ask, script: 'for (;;);' };
+    const accepting = jobs.accept({ ...wanted('one'), ask: endless });
+    await heard;
+    const stopping = jobs.stop(0);
+    // There is no time of grace: its timer is before this one.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    go();
+    await accepting;
+    await stopping;
+    expect(await records.findAnalysis('ann', 'one')).toMatchObject({ state: 'queued', tries: 0 });
+  });
+});

@@ -23,11 +23,13 @@ export function describeNames({ store, reopen }: Bench): void {
     });
 
     it('are revoked once, and stay', async () => {
+      expect(await store().hasKeys()).toBe(false);
       await store().addKey(sampleKey());
       expect(await store().revokeKey('key-1', second(5))).toBe(true);
       expect(await store().revokeKey('key-1', second(6))).toBe(false);
       expect(await store().revokeKey('key-2', second(6))).toBe(false);
       expect(await store().findKey('key-1')).toEqual(sampleKey({ revokedAt: second(5) }));
+      expect(await store().hasKeys()).toBe(true);
     });
 
     it('have an id of their own: a second one is a fault, and changes nothing', async () => {
