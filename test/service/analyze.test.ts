@@ -49,7 +49,10 @@ describe('POST /analyze', () => {
     ).toEqual(['started', 'data-read', 'script-written', 'run-started', 'run-ended']);
     expect(types.at(-1)).toBe('answered');
     expect(types.filter((type) => type === 'answered')).toHaveLength(1);
-    expect(events.map(({ id }) => id)).toEqual(events.map((_, index) => index + 1));
+    // The last has a number of its own, after all that there may be.
+    const numbers = events.map(({ id }) => id);
+    expect(numbers.slice(0, -1)).toEqual(events.slice(1).map((_, index) => index + 1));
+    expect(numbers.at(-1)).toBeGreaterThan(events.length);
     const values = Object.values(events.at(-1)?.data.analysis.metrics).map((metric: any) => metric.value);
     expect(values).toContain(total);
   });
@@ -77,6 +80,20 @@ describe('POST /analyze', () => {
     const record = await service.client.get(asked.headers.get('location') ?? '');
     expect(record.json).toMatchObject({ id: asked.json.id, state: 'ended', status: 'answered' });
     expect(record.json.analysis).toEqual(events.at(-1)?.data.analysis);
+  });
+
+  it('ends a stream for good where all of it came', async () => {
+    const asked = await service.client.post('/analyze', {
+      form: csvForm({ question: 'total revenue' }, { 'sales.csv': sales }),
+      headers: { prefer: 'respond-async' },
+    });
+    const events = `${asked.headers.get('location')}/events`;
+    const numbers = async () =>
+      [...(await service.client.get(events)).text.matchAll(/^id: (\d+)$/gm)].map(([, id]) => id);
+    const last = (await numbers()).at(-1) ?? '';
+    expect(await numbers()).toEqual([last]);
+    expect((await service.client.get(events, { headers: { 'last-event-id': last } })).status).toBe(204);
+    expect((await service.client.get(events, { headers: { 'last-event-id': '1' } })).text).toContain('event: answered');
   });
 
   it('asks once what is sent twice under one Idempotency-Key', async () => {

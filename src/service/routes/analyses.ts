@@ -11,7 +11,7 @@ import { acceptAsk } from './accept-ask.ts';
 import { audit } from './audit.ts';
 import { findNamed } from './find-dataset.ts';
 import { analysisOf, analysisParams, findKept, findRecord, noAnalysis } from './find-record.ts';
-import { followEvents } from './follow-events.ts';
+import { followEvents, lastNumber } from './follow-events.ts';
 import { readIdempotency } from './idempotency.ts';
 import { removeUnused } from './remove-unused.ts';
 import { askAnswers, askHeaders, replyToAsk } from './reply-to-ask.ts';
@@ -67,15 +67,17 @@ const events = defineRoute({
   headers: z.object({
     'last-event-id': z.string().optional().describe('The `id` of the last event that came: goes on after it'),
   }),
-  answers: { 200: { description: 'Until it has ended', content: ['text/event-stream'] } },
+  answers: {
+    200: { description: 'Until it has ended', content: ['text/event-stream'] },
+    204: { description: 'The last event has come already: an `EventSource` does not come again' },
+  },
   problems: ['ANALYSIS_NOT_FOUND'],
   async handle({ params: { id }, who, headers, signal }, service) {
     const record = await findRecord(id, who, service);
-    const last = Number(headers['last-event-id'] ?? 0);
-    return {
-      status: 200,
-      events: followEvents(record, Number.isSafeInteger(last) && last > 0 ? last : 0, service, signal),
-    };
+    const given = Number(headers['last-event-id'] ?? 0);
+    const last = Number.isSafeInteger(given) && given > 0 ? given : 0;
+    if (last === lastNumber && record.state === 'ended') return { status: 204 };
+    return { status: 200, events: followEvents(record, last, service, signal) };
   },
 });
 

@@ -7,8 +7,8 @@ import { findKept } from './find-record.ts';
 
 /** Another process has it, which tells nothing on the way: the store is asked now and then. */
 const pauseMilliseconds = 500;
-/** After all numbers that a stream of events may come to. */
-const lastNumber = 1_000_000_000;
+/** Of the event that says how it ended, after all others: whoever has it has all of them. */
+export const lastNumber = 1_000_000_000;
 
 /** The events of a question, and last how it ended; of one that has ended, that alone. */
 export async function* followEvents(
@@ -21,9 +21,10 @@ export async function* followEvents(
     const live = service.jobs.find(record.id);
     if (live !== undefined) {
       for await (const numbered of live.follow(after, signal)) {
-        yield numbered;
         const { type } = numbered.event;
-        if (type === 'answered' || type === 'fault') return;
+        const isLast = type === 'answered' || type === 'fault';
+        yield isLast ? { ...numbered, number: lastNumber } : numbered;
+        if (isLast) return;
       }
     }
     if (signal.aborted) return;
