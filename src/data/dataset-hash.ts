@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { DatasetSchema } from './dataset-schema.ts';
 
 /** Goes up with every change in how data is read, so that what older versions stored is not taken for the same. */
-const intakeVersion = 3;
+const intakeVersion = 4;
 
 /** The hash of a dataset: of the content of its sources, of the names of its tables, and of the options. */
 export function hashDataset(

@@ -12,6 +12,7 @@ type Row = readonly (string | null)[];
 /** Finds the header among the first rows: below titles, and not where the first row is data already. */
 export function findHeader(rows: readonly Row[]): HeaderFinding {
   const skip = countTitleRows(rows);
+  if (isHeaderWithGaps(rows, skip - 1)) return { skip: skip - 1, hasHeader: true };
   const header = rows[skip];
   const body = rows.slice(skip + 1);
   if (header === undefined || body.length === 0) return { skip, hasHeader: true };
@@ -31,9 +32,23 @@ function countTitleRows(rows: readonly Row[]): number {
   return Math.max(0, first);
 }
 
-/** The first row is data when it reads like the rows below it in every column that has a type. */
+/** Of two columns one may have no name, as the index of a series has none: that is no title where data comes right below. */
+function isHeaderWithGaps(rows: readonly Row[], place: number): boolean {
+  const [row, below] = [rows[place], rows[place + 1]];
+  if (row === undefined || below === undefined) return false;
+  const names = row.filter((cell) => !isEmpty(cell));
+  const values = below.filter((cell) => !isEmpty(cell));
+  if (names.length * 2 < values.length || names.some((name) => looksTyped(name ?? ''))) return false;
+  const body = rows.slice(place + 2);
+  return body.length === 0 ? values.some((value) => looksTyped(value ?? '')) : readsLike(below, body);
+}
+
 function isData(header: Row, body: readonly Row[]): boolean {
-  if (looksCounted(header)) return false;
+  return !looksCounted(header) && readsLike(header, body);
+}
+
+/** The first row is data when it reads like the rows below it in every column that has a type. */
+function readsLike(header: Row, body: readonly Row[]): boolean {
   let typed = 0;
   for (const [index, cell] of header.entries()) {
     const below = body.map((row) => row[index] ?? null).filter((value) => !isEmpty(value));

@@ -107,6 +107,42 @@ describe('The header', () => {
       { skip: 0, hasHeader: true },
     ],
     [
+      'without a name for the index of a series',
+      [
+        ['', 'a'],
+        ['0', '10'],
+        ['1', '20'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'without a name for a counted index',
+      [
+        ['', 'a'],
+        ['0', '1'],
+        ['1', '5'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'without a name for the second of two columns, above one row',
+      [
+        ['a', ' '],
+        ['1', '2'],
+      ],
+      { skip: 0, hasHeader: true },
+    ],
+    [
+      'below a title of two columns',
+      [
+        ['Sales of 2020', ''],
+        ['name', 'amount'],
+        ['x', '1'],
+        ['y', '2'],
+      ],
+      { skip: 1, hasHeader: true },
+    ],
+    [
       'that is missing',
       [
         ['2024-01-01', '5'],
