@@ -3,7 +3,7 @@ import { writeJson } from '../results/json-text.ts';
 import { plainText } from '../results/plain-text.ts';
 import { hashSecret, makeKey, writeKey } from '../service/access/keys.ts';
 import type { RecordStore } from '../store/records/record-store.ts';
-import type { KeyRecord } from '../store/records/records.ts';
+import type { AuditEntry, KeyRecord } from '../store/records/records.ts';
 import type { Terminal } from './terminal.ts';
 import { writeTextTable } from './text-table.ts';
 import { withRecords } from './with-records.ts';
@@ -47,10 +47,7 @@ export async function createServiceKey(wishes: KeyWishes, json: boolean, termina
     ...(requests !== undefined && { requestsPerMinute: requests }),
     ...(spend !== undefined && { dollarsPerDay: spend }),
   };
-  await withRecords(async (records) => {
-    await records.addKey(record);
-    await note(records, 'create-key', record);
-  });
+  await withRecords((records) => records.addKey(record, describeDeed('create-key', record)));
   const key = writeKey({ id, secret });
   if (json) return `${writeJson({ key, ...describe(record) })}\n`;
   return `${terminal.paint('bold', key)}\nIt is shown this once. Its owner is ${owner}; glovebox keys revoke ${id} ends it.\n`;
@@ -76,8 +73,7 @@ export async function revokeServiceKeys(ids: readonly string[], json: boolean): 
   return withRecords(async (records) => {
     // All are found before one is revoked: who is told of a wrong one is to know that nothing was done.
     const keys = await Promise.all(ids.map((id) => findValid(records, id)));
-    for (const key of keys)
-      if (await records.revokeKey(key.id, new Date().toISOString())) await note(records, 'revoke-key', key);
+    for (const key of keys) await records.revokeKey(key.id, new Date().toISOString(), describeDeed('revoke-key', key));
     return json
       ? `${writeJson({ revoked: ids })}\n`
       : `${ids.length === 1 ? 'It opens' : 'They open'} nothing any more.\n`;
@@ -90,14 +86,8 @@ async function findValid(records: RecordStore, id: string): Promise<KeyRecord> {
   throw new GloveboxError('USAGE', `There is no key ${plainText(id)} to revoke.`, { next: 'See glovebox keys list.' });
 }
 
-async function note(records: RecordStore, action: 'create-key' | 'revoke-key', key: KeyRecord): Promise<void> {
-  await records.addAudit({
-    at: new Date().toISOString(),
-    owner: key.owner,
-    action,
-    target: key.id,
-    request: 'command line',
-  });
+function describeDeed(action: 'create-key' | 'revoke-key', { id, owner }: KeyRecord): AuditEntry {
+  return { at: new Date().toISOString(), owner, action, target: id, request: 'command line' };
 }
 
 function describe({ hash: _, ...key }: KeyRecord) {

@@ -4,7 +4,7 @@ import type { AnalysisEvent } from '../../contract/events.ts';
 import type { Usage } from '../../contract/exchange.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { AnalysisRecord, NewAnalysis, Unfinished } from '../../store/records/records.ts';
+import type { AnalysisRecord, NewAnalysis, Trail, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { Ask } from './ask.ts';
@@ -132,8 +132,8 @@ export class Jobs {
     return this.#jobs.get(id)?.reservation.position();
   }
 
-  async cancel(owner: string, id: string): Promise<AnalysisRecord | undefined> {
-    const record = await this.#options.records.cancel(owner, id);
+  async cancel(owner: string, id: string, trail?: Trail<AnalysisRecord>): Promise<AnalysisRecord | undefined> {
+    const record = await this.#options.records.cancel(owner, id, trail);
     if (record !== undefined) this.#abort(id);
     return record;
   }

@@ -8,7 +8,7 @@ import { datasetNames } from '../wire/dataset.ts';
 import { describeRecord, describeSummary } from '../wire/describe-record.ts';
 import { page } from '../wire/list.ts';
 import { acceptAsk } from './accept-ask.ts';
-import { audit } from './audit.ts';
+import { describeDeed } from './describe-deed.ts';
 import { findNamed } from './find-dataset.ts';
 import { analysisOf, analysisParams, findKept, findRecord, noAnalysis } from './find-record.ts';
 import { followEvents, lastNumber } from './follow-events.ts';
@@ -94,9 +94,10 @@ const cancel = defineRoute({
   problems: ['ANALYSIS_NOT_FOUND'],
   async handle(call, service) {
     const { id } = call.params;
-    const record = await service.jobs.cancel(call.who.owner, id);
+    const record = await service.jobs.cancel(call.who.owner, id, ({ dataset }) =>
+      describeDeed(call, { action: 'cancel', target: id, dataset }),
+    );
     if (record === undefined) throw noAnalysis();
-    await audit(call, service, { action: 'cancel', target: id, dataset: record.dataset });
     return { status: 202, json: describeRecord(record, await findKept(record, service), service.jobs.position(id)) };
   },
 });
@@ -113,12 +114,12 @@ const remove = defineRoute({
   problems: ['ANALYSIS_NOT_FOUND', 'ANALYSIS_NOT_ENDED'],
   async handle(call, service) {
     const { id } = call.params;
-    const found = await service.records.removeAnalysis(call.who.owner, id);
+    const found = await service.records.removeAnalysis(call.who.owner, id, ({ dataset }) =>
+      describeDeed(call, { action: 'delete-analysis', target: id, dataset }),
+    );
     if (found === undefined) throw noAnalysis();
     if (!found.removed) throw new GloveboxError('ANALYSIS_NOT_ENDED', 'The analysis has not ended yet.');
-    const { dataset } = found.record;
-    await audit(call, service, { action: 'delete-analysis', target: id, dataset });
-    await removeUnused([dataset], service);
+    await removeUnused([found.record.dataset], service);
     return { status: 204 };
   },
 });

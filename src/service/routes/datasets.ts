@@ -8,7 +8,7 @@ import { laneOf } from '../jobs/lane.ts';
 import { defineRoute } from '../route.ts';
 import { datasetDetails, datasetForm, datasetList, datasetName } from '../wire/dataset.ts';
 import { page } from '../wire/list.ts';
-import { audit } from './audit.ts';
+import { describeDeed } from './describe-deed.ts';
 import { findDataset, noDataset } from './find-dataset.ts';
 import { keepData } from './keep-data.ts';
 import { removeUnused } from './remove-unused.ts';
@@ -50,8 +50,8 @@ const upload = defineRoute({
       bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
       createdAt: new Date().toISOString(),
     };
-    const { replaced } = await keepData(record.hash, service, () => service.records.saveDataset(record));
-    await audit(call, service, { action: 'upload', target: record.name, dataset: record.hash });
+    const deed = describeDeed(call, { action: 'upload', target: record.name, dataset: record.hash });
+    const { replaced } = await keepData(record.hash, service, () => service.records.saveDataset(record, deed));
     if (replaced !== undefined) await removeUnused([replaced.hash], service);
     return {
       status: replaced === undefined ? 201 : 200,
@@ -106,9 +106,11 @@ const remove = defineRoute({
   answers: { 204: { description: 'It is gone' } },
   problems: ['DATASET_NOT_FOUND'],
   async handle(call, service) {
-    const record = await service.records.removeDataset(call.who.owner, call.params.name);
-    if (record === undefined) throw noDataset(call.params.name);
-    await audit(call, service, { action: 'delete-dataset', target: record.name, dataset: record.hash });
+    const { name } = call.params;
+    const record = await service.records.removeDataset(call.who.owner, name, ({ hash }) =>
+      describeDeed(call, { action: 'delete-dataset', target: name, dataset: hash }),
+    );
+    if (record === undefined) throw noDataset(name);
     await removeUnused([record.hash], service);
     return { status: 204 };
   },

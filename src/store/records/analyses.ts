@@ -1,5 +1,6 @@
 import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
 import type { AnalysisRow } from './analysis-row.ts';
+import { runAudited } from './audit.ts';
 import type { Driver } from './driver.ts';
 import { foldText } from './fold-text.ts';
 import { limitTo, makePart, readPosition } from './pages.ts';
@@ -53,12 +54,16 @@ export function keepAnalyses(driver: Driver): Pick<RecordStore, Methods> {
       return rows.length > 0;
     },
     // What has ended never goes on: so it is enough to look first.
-    async removeAnalysis(owner, id) {
+    async removeAnalysis(owner, id, trail) {
       const row = await find(owner, id);
       if (row === undefined) return undefined;
       if (row.state !== 'ended') return { removed: false, record: restoreAnalysis(row) };
-      const [removed] = await driver.run<AnalysisRow>(
-        sql`DELETE FROM glovebox_analyses WHERE owner = ${owner} AND id = ${id} RETURNING ${analysisColumns}`,
+      const removal = sql`DELETE FROM glovebox_analyses
+        WHERE owner = ${owner} AND id = ${id} RETURNING ${analysisColumns}`;
+      const removed = await runAudited<AnalysisRow>(
+        driver,
+        removal,
+        trail && ((found) => trail(restoreAnalysis(found))),
       );
       return removed === undefined ? undefined : { removed: true, record: restoreAnalysis(removed) };
     },

@@ -1,4 +1,4 @@
-import type { Driver } from './driver.ts';
+import type { Driver, Row, Steps } from './driver.ts';
 import { limitTo, makePart, readCountedPosition } from './pages.ts';
 import type { RecordStore } from './record-store.ts';
 import type { AuditAction, AuditEntry } from './records.ts';
@@ -19,16 +19,13 @@ type AuditRow = {
 };
 
 /** Who did what, and what the questions of a key have cost. */
-export function keepAudit(driver: Driver): Pick<RecordStore, 'spent' | 'addAudit' | 'listAudit'> {
+export function keepAudit(driver: Driver): Pick<RecordStore, 'spent' | 'listAudit'> {
   return {
     async spent(key, since) {
       const [row] = await driver.run<{ readonly usd: number | null }>(
         sql`SELECT sum(usd) AS usd FROM glovebox_costs WHERE key_id = ${key} AND at >= ${since}`,
       );
       return row?.usd ?? 0;
-    },
-    async addAudit(entry) {
-      await driver.run(insertAudit(entry));
     },
     async listAudit(owner, page) {
       const from = readCountedPosition(page);
@@ -39,6 +36,20 @@ export function keepAudit(driver: Driver): Pick<RecordStore, 'spent' | 'addAudit
       return makePart(rows, page, ({ at, number }) => [at, String(number)], restore);
     },
   };
+}
+
+/** Runs a statement, and writes down what it did to the row that it gives: where there is none, nothing was done. */
+export async function runAudited<R extends Row>(
+  driver: Driver,
+  statement: Statement,
+  trail: ((row: R) => AuditEntry) | undefined,
+): Promise<R | undefined> {
+  if (trail === undefined) return (await driver.run<R>(statement))[0];
+  return driver.transact(function* (): Steps<R | undefined> {
+    const [row] = (yield statement) as readonly R[];
+    if (row !== undefined) yield insertAudit(trail(row));
+    return row;
+  });
 }
 
 export function insertAudit({ at, owner, key, action, target, dataset, question, request }: AuditEntry): Statement {

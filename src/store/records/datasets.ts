@@ -1,3 +1,4 @@
+import { runAudited } from './audit.ts';
 import type { Driver } from './driver.ts';
 import { limitTo, makePart, readPosition } from './pages.ts';
 import type { RecordStore } from './record-store.ts';
@@ -12,13 +13,13 @@ type Methods = 'saveDataset' | 'findDataset' | 'listDatasets' | 'removeDataset' 
 export function keepDatasets(driver: Driver): Pick<RecordStore, Methods> {
   return {
     // What was there is moved aside by the statement that replaces it: of two who do so at once, each is told of another one.
-    async saveDataset({ owner, name, ...record }) {
-      const [row] =
-        await driver.run<ReplacedRow>(sql`INSERT INTO glovebox_datasets (owner, name, hash, created_at, record)
+    async saveDataset({ owner, name, ...record }, trail) {
+      const insertion = sql`INSERT INTO glovebox_datasets (owner, name, hash, created_at, record)
         VALUES (${owner}, ${name}, ${record.hash}, ${record.createdAt}, ${JSON.stringify(record)})
         ON CONFLICT (owner, name) DO UPDATE SET hash = excluded.hash, created_at = excluded.created_at,
           record = excluded.record, replaced = glovebox_datasets.record
-        RETURNING owner, name, replaced`);
+        RETURNING owner, name, replaced`;
+      const row = await runAudited<ReplacedRow>(driver, insertion, trail && (() => trail));
       const replaced = row?.replaced ?? undefined;
       return row === undefined || replaced === undefined ? {} : { replaced: restore({ ...row, record: replaced }) };
     },
@@ -37,10 +38,10 @@ export function keepDatasets(driver: Driver): Pick<RecordStore, Methods> {
       );
       return makePart(rows, page, ({ createdAt, name }) => [createdAt, name], restore);
     },
-    async removeDataset(owner, name) {
-      const [row] = await driver.run<DatasetRow>(
-        sql`DELETE FROM glovebox_datasets WHERE owner = ${owner} AND name = ${name} RETURNING owner, name, record`,
-      );
+    async removeDataset(owner, name, trail) {
+      const removal = sql`DELETE FROM glovebox_datasets
+        WHERE owner = ${owner} AND name = ${name} RETURNING owner, name, record`;
+      const row = await runAudited<DatasetRow>(driver, removal, trail && ((found) => trail(restore(found))));
       return row === undefined ? undefined : restore(row);
     },
     async isDatasetUsed(hash) {

@@ -12,20 +12,21 @@ import type {
   Page,
   Repetition,
   SessionRecord,
+  Trail,
   Unfinished,
 } from './records.ts';
 
 /**
  * What the service remembers beside the data itself: keys, names of datasets, sessions, questions with what became of them, and
  * who did what. Whatever a method says is done is on disk when it resolves. All that belongs to somebody is asked for by owner, so
- * that there is no way to reach another's by guessing an id. Faults are `STORE_UNWRITABLE`, `STORE_UNAVAILABLE` or `INTERNAL`.
+ * that there is no way to reach another's by guessing an id. What is done with a trail is done and written down, or neither. Faults are `STORE_UNWRITABLE`, `STORE_UNAVAILABLE` or `INTERNAL`.
  */
 export interface RecordStore {
   /** Rejects where it cannot be written to. For the readiness of the service. */
   ping(): Promise<void>;
   close(): Promise<void>;
 
-  addKey(key: KeyRecord): Promise<void>;
+  addKey(key: KeyRecord, trail?: AuditEntry): Promise<void>;
   /** Whether there has been any, revoked and expired ones too. */
   hasKeys(): Promise<boolean>;
   /** By the id of the key, revoked and expired ones too. */
@@ -33,14 +34,14 @@ export interface RecordStore {
   /** Oldest first. */
   listKeys(): Promise<readonly KeyRecord[]>;
   /** Whether it was there and not revoked before. */
-  revokeKey(id: string, at: string): Promise<boolean>;
+  revokeKey(id: string, at: string, trail?: AuditEntry): Promise<boolean>;
 
   /** Gives data a name. `replaced` is what the owner had under that name. */
-  saveDataset(record: DatasetRecord): Promise<{ readonly replaced?: DatasetRecord | undefined }>;
+  saveDataset(record: DatasetRecord, trail?: AuditEntry): Promise<{ readonly replaced?: DatasetRecord | undefined }>;
   findDataset(owner: string, name: string): Promise<DatasetRecord | undefined>;
   listDatasets(owner: string, page: Page): Promise<Listed<DatasetRecord>>;
   /** What was removed. */
-  removeDataset(owner: string, name: string): Promise<DatasetRecord | undefined>;
+  removeDataset(owner: string, name: string, trail?: Trail<DatasetRecord>): Promise<DatasetRecord | undefined>;
   /** Whether any owner has a name for this data, or any analysis was asked of it. */
   isDatasetUsed(hash: string): Promise<boolean>;
 
@@ -51,8 +52,7 @@ export interface RecordStore {
   removeSession(owner: string, id: string): Promise<boolean>;
 
   /**
-   * Records a question, once: of two requests at once with the same idempotency key of an owner, one is accepted. With it goes an
-   * entry of the audit trail, so that there is none of the two without the other.
+   * Records a question, once: of two requests at once with the same idempotency key of an owner, one is accepted.
    */
   accept(analysis: NewAnalysis, trail?: AuditEntry): Promise<Acceptance>;
   /** What was accepted under this idempotency key of an owner: the same request, or another one. */
@@ -67,7 +67,7 @@ export interface RecordStore {
    */
   end(id: string, instance: string, outcome: Outcome, document: Uint8Array, at: string): Promise<boolean>;
   /** Marks it as not wanted any more, so that whoever has it stops. The record as it is then; absent where there is none. */
-  cancel(owner: string, id: string): Promise<AnalysisRecord | undefined>;
+  cancel(owner: string, id: string, trail?: Trail<AnalysisRecord>): Promise<AnalysisRecord | undefined>;
   findAnalysis(owner: string, id: string): Promise<AnalysisRecord | undefined>;
   listAnalyses(owner: string, filter: AnalysisFilter, page: Page): Promise<Listed<AnalysisRecord>>;
   /** What `end` was given. */
@@ -78,6 +78,7 @@ export interface RecordStore {
   removeAnalysis(
     owner: string,
     id: string,
+    trail?: Trail<AnalysisRecord>,
   ): Promise<{ readonly removed: boolean; readonly record: AnalysisRecord } | undefined>;
 
   /** Says that a process lives until a moment, unless it says so again. */
@@ -93,7 +94,6 @@ export interface RecordStore {
 
   /** US dollars that questions of a key have cost since a moment. */
   spent(key: string, since: string): Promise<number>;
-  addAudit(entry: AuditEntry): Promise<void>;
   /** Of one owner, or of all. */
   listAudit(owner: string | undefined, page: Page): Promise<Listed<AuditEntry>>;
 

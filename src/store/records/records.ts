@@ -137,6 +137,9 @@ export type AuditEntry = {
   readonly request: string;
 };
 
+/** What is written down of what was done, by what it was done to. */
+export type Trail<T> = (found: T) => AuditEntry;
+
 /** A part of a long list, newest first. `after` is the `next` of the part before it. */
 export type Page = { readonly limit: number; readonly after?: string | undefined };
 export type Listed<T> = { readonly items: readonly T[]; readonly next?: string | undefined };

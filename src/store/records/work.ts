@@ -1,5 +1,6 @@
 import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
 import type { AnalysisRow } from './analysis-row.ts';
+import { runAudited } from './audit.ts';
 import type { Driver, Steps } from './driver.ts';
 import type { RecordStore } from './record-store.ts';
 import { sql } from './sql.ts';
@@ -36,10 +37,15 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
           yield sql`INSERT INTO glovebox_costs (key_id, at, usd) VALUES (${key}, ${at}, ${usd})`;
         return true;
       }),
-    async cancel(owner, id) {
-      const [row] = await driver.run<AnalysisRow>(sql`UPDATE glovebox_analyses
+    async cancel(owner, id, trail) {
+      const cancellation = sql`UPDATE glovebox_analyses
         SET cancelled = CASE WHEN state = 'ended' THEN cancelled ELSE 1 END
-        WHERE owner = ${owner} AND id = ${id} RETURNING ${analysisColumns}`);
+        WHERE owner = ${owner} AND id = ${id} RETURNING ${analysisColumns}`;
+      const row = await runAudited<AnalysisRow>(
+        driver,
+        cancellation,
+        trail && ((found) => trail(restoreAnalysis(found))),
+      );
       return row === undefined ? undefined : restoreAnalysis(row);
     },
     async takeOver(from, to) {

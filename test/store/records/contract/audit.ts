@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Bench } from '../record-store-contract.ts';
-import { addEnded, answered, sampleAnalysis, second } from '../sample-records.ts';
+import type { AuditEntry } from '../../../../src/store/records/records.ts';
+import { addEnded, answered, sampleAnalysis, sampleDataset, sampleKey, second } from '../sample-records.ts';
 
 export function describeAudit({ store, reopen }: Bench): void {
   describe('what was done', () => {
@@ -16,13 +17,74 @@ export function describeAudit({ store, reopen }: Bench): void {
         request: 'r-1',
       } as const;
       const bare = { at: second(1), owner: 'bob', action: 'create-key', target: 'key-1', request: 'r-0' } as const;
-      await store().addAudit(whole);
-      await store().addAudit(bare);
-      await addEnded(store(), {}, second(3));
+      await store().accept(sampleAnalysis(), whole);
+      await store().addKey(sampleKey(), bare);
+      await store().begin('one', 'p1', second(3));
+      await store().end('one', 'p1', answered, new Uint8Array(), second(3));
       await store().removeAnalysis('ann', 'one');
       const again = await reopen();
       expect((await again.listAudit(undefined, { limit: 9 })).items).toEqual([whole, bare]);
       expect((await again.listAudit('bob', { limit: 9 })).items).toEqual([bare]);
+    });
+  });
+
+  describe('the trail of a deed', () => {
+    const entry = (action: AuditEntry['action'], target: string): AuditEntry => ({
+      at: second(0),
+      owner: 'ann',
+      action,
+      target,
+      request: 'r',
+    });
+    const written = async () =>
+      (await store().listAudit('ann', { limit: 9 })).items.map(({ action, target, dataset }) => [
+        action,
+        target,
+        dataset,
+      ]);
+
+    it('is written with it', async () => {
+      await store().addKey(sampleKey(), entry('create-key', 'key-1'));
+      expect(await store().revokeKey('key-1', second(1), entry('revoke-key', 'key-1'))).toBe(true);
+      await store().saveDataset(sampleDataset(), entry('upload', 'sales'));
+      await store().removeDataset('ann', 'sales', ({ hash }) => ({
+        ...entry('delete-dataset', 'sales'),
+        dataset: hash,
+      }));
+      await store().accept(sampleAnalysis({ dataset: 'd1' }));
+      await store().cancel('ann', 'one', ({ dataset }) => ({ ...entry('cancel', 'one'), dataset }));
+      await store().end('one', 'p1', answered, new Uint8Array(), second(2));
+      await store().removeAnalysis('ann', 'one', ({ dataset }) => ({ ...entry('delete-analysis', 'one'), dataset }));
+      expect(await written()).toEqual([
+        ['delete-analysis', 'one', 'd1'],
+        ['cancel', 'one', 'd1'],
+        ['delete-dataset', 'sales', 'a'.repeat(64)],
+        ['upload', 'sales', undefined],
+        ['revoke-key', 'key-1', undefined],
+        ['create-key', 'key-1', undefined],
+      ]);
+    });
+
+    it('is not written where nothing was done', async () => {
+      await store().accept(sampleAnalysis());
+      expect(await store().revokeKey('none', second(1), entry('revoke-key', 'none'))).toBe(false);
+      expect(await store().removeDataset('ann', 'none', () => entry('delete-dataset', 'none'))).toBeUndefined();
+      expect(await store().cancel('bob', 'one', () => entry('cancel', 'one'))).toBeUndefined();
+      expect(await store().removeAnalysis('ann', 'one', () => entry('delete-analysis', 'one'))).toMatchObject({
+        removed: false,
+      });
+      await store().addKey(sampleKey());
+      await expect(store().addKey(sampleKey(), entry('create-key', 'key-1'))).rejects.toThrow();
+      expect(await written()).toEqual([]);
+    });
+
+    it('undoes what cannot be written down', async () => {
+      await store().saveDataset(sampleDataset());
+      const broken = store().removeDataset('ann', 'sales', () => {
+        throw new Error('no words for it');
+      });
+      await expect(broken).rejects.toThrow();
+      expect(await store().findDataset('ann', 'sales')).toEqual(sampleDataset());
     });
   });
 

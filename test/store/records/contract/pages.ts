@@ -57,7 +57,7 @@ export function describePages({ store }: Bench): void {
     it('holds what was done, newest first, and of the same moment the last first', async () => {
       for (let index = 0; index < 12; index++) {
         const at = second(Math.floor(index / 5));
-        await store().addAudit({
+        await store().saveDataset(sampleDataset({ name: `t${index}` }), {
           at,
           owner: index % 3 === 0 ? 'bob' : 'ann',
           action: 'upload',

@@ -70,7 +70,7 @@ export function describeText({ store }: Bench): void {
       expect(found).toMatchObject({ question: kept, outcome: { summary: kept }, feedback: { comment: kept } });
       expect(JSON.parse(found?.ask ?? '')).toEqual({ question: strange });
       expect(await search('A\0B')).toEqual([kept]);
-      await store().addAudit({
+      await store().saveDataset(sampleDataset(), {
         at: second(0),
         owner: strange,
         action: 'ask',
