@@ -67,8 +67,10 @@ async function receiveInto(
   };
   const parser = openParser(request);
 
-  parser.on('field', (name, value, _nameCut, valueCut) => {
-    if (valueCut) refuse(new GloveboxError('REQUEST_TOO_LARGE', `The field ${cut(name)} is too long.`));
+  // Whatever the parser promises, a field may come without a name.
+  parser.on('field', (name: string | undefined, value, _nameCut, valueCut) => {
+    if (name === undefined) refuse(new GloveboxError('REQUEST_INVALID', 'A field of the form has no name.'));
+    else if (valueCut) refuse(new GloveboxError('REQUEST_TOO_LARGE', `The field ${cut(name)} is too long.`));
     else if (Object.hasOwn(fields, name))
       refuse(new GloveboxError('REQUEST_INVALID', `The field ${cut(name)} came twice.`));
     else Object.defineProperty(fields, name, { value, enumerable: true });

@@ -59,6 +59,14 @@ const malformed: Readonly<Record<string, Form & { readonly statuses: readonly nu
     body: `${asked}${field('locale', 'de')}${field('locale', 'de')}${file('a.csv')}${end}`,
     statuses: [400],
   },
+  'with a field without a name': {
+    body: `${asked}--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n${file('a.csv')}${end}`,
+    statuses: [400],
+  },
+  'with two fields without a name': {
+    body: `${asked}${'--XX\r\nContent-Disposition: form-data\r\n\r\nx\r\n'.repeat(2)}${file('a.csv')}${end}`,
+    statuses: [400],
+  },
   'with a field that nobody knows': {
     body: `${asked}${field('colour', 'red')}${file('a.csv')}${end}`,
     statuses: [400],

@@ -20,7 +20,8 @@ export function requestsOf(route: Route, world: World): fc.Arbitrary<RawRequest>
       }),
     )
     .map(({ params, query, headers, body, hasKey }) => {
-      const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encode(params[name] ?? 'x'));
+      // Where there is nothing it would be another path.
+      const path = route.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encode(params[name] ?? 'x') || 'x');
       const search = Object.entries(query).flatMap(([name, value]) =>
         [value].flat().map((one) => `${encode(name)}=${encode(one)}`),
       );
