@@ -11,9 +11,10 @@ const types = {
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
   '.woff2': 'font/woff2',
+  '.csv': 'text/csv; charset=utf-8',
 };
 /** Others are packed already. */
-const packed = new Set(['.html', '.js', '.css', '.svg']);
+const packed = new Set(['.html', '.js', '.css', '.svg', '.csv']);
 
 const shared = {
   bundle: true,
@@ -42,7 +43,7 @@ export async function buildWeb(root, folder) {
       entryNames: '[name]-[hash]',
       chunkNames: '[name]-[hash]',
       assetNames: '[name]-[hash]',
-      loader: { '.woff2': 'file' },
+      loader: { '.woff2': 'file', '.csv': 'file' },
       jsx: 'automatic',
       jsxImportSource: 'preact',
     }),

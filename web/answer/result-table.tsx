@@ -8,6 +8,7 @@ import { nextSorting, sortRows, type Sorting } from '../words/sort-rows.ts';
 import { TableHead } from './table-head.tsx';
 import { TablePager } from './table-pager.tsx';
 import { showSpot, useAnswer } from './use-spot.ts';
+import type { Spot } from './values.ts';
 
 const pageSize = 25;
 /** Wider tables are in their files. */
@@ -20,6 +21,7 @@ export function ResultTableView({ table }: { readonly table: ResultTable }) {
   const [sorting, setSorting] = useState<Sorting>();
   const [wanted, setWanted] = useState(0);
   const body = useRef<HTMLTableSectionElement>(null);
+  const shown = useRef<Spot | undefined>(undefined);
   const types = table.columns.map(({ type }) => type);
   const order = useMemo(() => sortRows(table.rows, sorting, types), [table, sorting]);
   const { page, pages, start, end } = pageRows(order.length, pageSize, wanted);
@@ -47,9 +49,12 @@ export function ResultTableView({ table }: { readonly table: ResultTable }) {
     setWanted(Math.floor(order.indexOf(row) / pageSize));
   }, [led]);
   useEffect(() => {
-    if (led?.place.startsWith(prefix) !== true) return;
+    // Once: whoever turns pages afterwards is not taken back to it.
+    if (led?.place.startsWith(prefix) !== true || shown.current === led) return;
     const cell = body.current?.querySelector<HTMLElement>('.lit');
-    if (cell) showSpot(cell, led);
+    if (!cell) return;
+    shown.current = led;
+    showSpot(cell, led);
   }, [led, page]);
 
   const title = table.title ?? table.name;

@@ -42,7 +42,23 @@ export async function send(
 
 export async function sendForJson<T>(method: string, path: string, options?: RequestOptions): Promise<T> {
   const response = await send(method, path, options);
-  return (await response.json()) as T;
+  let body: string;
+  try {
+    body = await response.text();
+  } catch (error) {
+    if (options?.signal?.aborted === true) throw error;
+    throw new ProblemError(unreachable);
+  }
+  return readReply<T>(response.status, body);
+}
+
+/** A proxy in between may call a page of its own a success. */
+export function readReply<T>(status: number, body: string): T {
+  try {
+    return JSON.parse(body) as T;
+  } catch {
+    throw new ProblemError(readProblem(status, body));
+  }
 }
 
 /** Also for what is not sent by `fetch`. */

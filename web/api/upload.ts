@@ -1,5 +1,5 @@
 import { ProblemError, unreachable } from './problem.ts';
-import { reportProblem } from './request.ts';
+import { readReply, reportProblem } from './request.ts';
 import type { DatasetDetail } from './types.ts';
 
 /** `isReplaced`: there was other data of this name before. */
@@ -25,9 +25,13 @@ export function uploadDataset(
     request.addEventListener('error', () => reject(new ProblemError(unreachable)));
     request.addEventListener('abort', () => reject(new ProblemError({ title: 'Cancelled', code: 'CANCELLED' })));
     request.addEventListener('load', () => {
-      if (request.status >= 200 && request.status < 300)
-        resolve({ detail: JSON.parse(request.responseText) as DatasetDetail, isReplaced: request.status === 200 });
-      else reject(reportProblem(request.status, request.responseText));
+      const { status, responseText } = request;
+      if (status < 200 || status >= 300) return reject(reportProblem(status, responseText));
+      try {
+        resolve({ detail: readReply<DatasetDetail>(status, responseText), isReplaced: status === 200 });
+      } catch (error) {
+        reject(error);
+      }
     });
     const form = new FormData();
     // Before the files, so that the service knows it when they come.

@@ -6,10 +6,12 @@ import { Icon } from '../parts/icon.tsx';
 import { QuestionChips } from '../parts/question-chips.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import { datasets } from '../state/datasets.ts';
+import { route } from '../state/route.ts';
 import { countOf, writeCount } from '../words/amounts.ts';
+import { writeRoute } from '../words/places.ts';
 import { AskOptions } from './ask-options.tsx';
 import { OtherData } from './other-data.tsx';
-import { countChanged, draft } from './draft.ts';
+import { countChanged, draft, keepUnsent, unsentAt } from './draft.ts';
 import { sendQuestion } from './send-question.ts';
 
 type Props = {
@@ -40,7 +42,8 @@ export function Composer({
   focus,
   onTarget,
 }: Props) {
-  const [text, setText] = useState(first);
+  const [place] = useState(() => writeRoute(route.peek()));
+  const [text, setText] = useState(() => unsentAt(place) ?? first);
   const [chosen, setChosen] = useState<string>();
   const [others, setOthers] = useState<readonly string[]>([]);
   const [open, setOpen] = useState(false);
@@ -59,16 +62,19 @@ export function Composer({
   useEffect(() => {
     if (focus === true) box.current?.focus();
   }, [focus]);
-  useEffect(() => setText(first), [first]);
   useEffect(() => onTarget?.(target), [target]);
 
+  const write = (words: string) => {
+    setText(words);
+    keepUnsent(place, words);
+  };
   const ask = async (question: string) => {
     if (target === undefined || busy) return;
     setBusy(true);
     setProblem(undefined);
     try {
       await sendQuestion({ question, session, ...(session === undefined && { data: [target, ...together] }) });
-      setText('');
+      if (question === text) write('');
     } catch (error) {
       setProblem(problemOf(error));
     } finally {
@@ -96,7 +102,7 @@ export function Composer({
           placeholder={placeholder}
           value={text}
           aria-describedby={`${id}-hint`}
-          onInput={({ currentTarget }) => setText(currentTarget.value)}
+          onInput={({ currentTarget }) => write(currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
             event.preventDefault();

@@ -24,6 +24,25 @@ export const emptyDraft: Draft = {
 /** How questions are asked until somebody changes it: it stays from one question to the next. */
 export const draft = signal<Draft>(emptyDraft);
 
+/** Words that were typed and not sent, by the place where they stand. */
+const unsent = new Map<string, string>();
+
+export function unsentAt(place: string): string | undefined {
+  return unsent.get(place);
+}
+
+/** So that they are still there after somebody looked elsewhere, or had to sign in again. */
+export function keepUnsent(place: string, text: string): void {
+  if (text === '') unsent.delete(place);
+  else unsent.set(place, text);
+}
+
+/** The next one at this page may be somebody else. */
+export function forgetDraft(): void {
+  unsent.clear();
+  draft.value = emptyDraft;
+}
+
 /** How many options are not as they would be anyway, so that none is forgotten while they are tucked away. */
 export function countChanged(options: Draft): number {
   const keys = Object.keys(emptyDraft) as (keyof Draft)[];

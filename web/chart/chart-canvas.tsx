@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ChartSpec } from '../../src/contract/chart.ts';
+import { problemOf } from '../api/problem.ts';
 import { isDark } from '../state/theme.ts';
 import type { DrawnChart } from './draw-chart.ts';
 
@@ -11,13 +12,19 @@ type Props = {
   readonly onDrawn: (chart: DrawnChart | undefined) => void;
 };
 
+type State =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'drawn' }
+  | { readonly kind: 'failed'; readonly cause: string | undefined };
+
 /** Draws when it comes into view: what draws is larger than the rest of the page, and loaded for the first chart. */
 export function ChartCanvas({ spec, label, picture, onDrawn }: Props) {
   const frame = useRef<HTMLDivElement>(null);
   const place = useRef<HTMLDivElement>(null);
   const [seen, setSeen] = useState(false);
   const [width, setWidth] = useState(0);
-  const [state, setState] = useState<'waiting' | 'drawn' | 'failed'>('waiting');
+  const shown = useRef<DrawnChart | undefined>(undefined);
+  const [state, setState] = useState<State>({ kind: 'waiting' });
   const dark = isDark();
 
   useEffect(() => {
@@ -39,34 +46,46 @@ export function ChartCanvas({ spec, label, picture, onDrawn }: Props) {
   useEffect(() => {
     if (!seen || width === 0) return;
     let left = false;
-    let chart: DrawnChart | undefined;
+    // What was drawn before stays until then, so that nothing below it jumps.
+    const show = (chart: DrawnChart | undefined, next: State) => {
+      shown.current?.remove();
+      shown.current = chart;
+      onDrawn(chart);
+      setState(next);
+    };
     const draw = async () => {
       const { drawChart } = await import('./draw-chart.ts');
       if (left || place.current === null) return;
       const font = getComputedStyle(document.body).fontFamily;
-      chart = await drawChart(place.current, spec, { isDark: dark, width, font });
-      if (left) return chart.remove();
-      onDrawn(chart);
-      setState('drawn');
+      const chart = await drawChart(place.current, spec, { isDark: dark, width, font });
+      if (left) chart.remove();
+      else show(chart, { kind: 'drawn' });
     };
-    draw().catch(() => left || setState('failed'));
+    draw().catch((error: unknown) => left || show(undefined, { kind: 'failed', cause: problemOf(error).detail }));
     return () => {
       left = true;
-      onDrawn(undefined);
-      chart?.remove();
     };
   }, [spec, seen, dark, width]);
+  useEffect(() => () => shown.current?.remove(), []);
 
   return (
     <div class="canvas" ref={frame}>
-      {state === 'waiting' && <div class="waiting">Drawing the chart</div>}
-      {state === 'failed' &&
+      {state.kind === 'waiting' && <div class="waiting">Drawing the chart</div>}
+      {state.kind === 'failed' &&
         (picture === undefined ? (
-          <p class="muted">{label} It cannot be drawn here.</p>
+          <p class="muted" role="alert">
+            {label} It cannot be drawn{state.cause === undefined ? ' here.' : `: ${state.cause}`}
+          </p>
         ) : (
           <img src={picture} alt={label} />
         ))}
-      <div ref={place} class="drawn" role="img" aria-label={label} hidden={state !== 'drawn'} />
+      <div
+        ref={place}
+        class={`drawn${dark ? ' dark' : ''}`}
+        role="img"
+        aria-label={label}
+        hidden={state.kind !== 'drawn'}
+      />
     </div>
   );
 }

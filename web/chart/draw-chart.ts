@@ -23,7 +23,10 @@ export type DrawnChart = {
 
 export type ChartLook = { readonly isDark: boolean; readonly width: number; readonly font: string };
 
-/** Draws a spec into an element. Expressions are interpreted: the page may make no code of text. Rejects where it cannot. */
+/**
+ * Draws a spec at the end of an element, out of sight until it is whole. Expressions are interpreted: the page may make no code of
+ * text. Rejects where it cannot, and leaves the element as it was.
+ */
 export async function drawChart(element: HTMLElement, spec: ChartSpec, look: ChartLook): Promise<DrawnChart> {
   const prepared = prepareChart(tellWidth(disarmNames(spec) as ChartSpec, look.width), measureText(600, look.font));
   const seen = look.isDark && !hasCells(prepared) ? (lightenColors(prepared) as ChartSpec) : prepared;
@@ -34,27 +37,31 @@ export async function drawChart(element: HTMLElement, spec: ChartSpec, look: Cha
     logger: log,
   });
   const tooltip = createTooltip();
+  const stage = document.createElement('div');
   const view = new View(parse(compiled, undefined, { ast: true }), {
     expr: expressionInterpreter,
     loader: refuseLoading(),
     logger: log,
     renderer: 'svg',
-    container: element,
+    container: stage,
     hover: true,
     tooltip: tooltip.show,
   });
   const remove = () => {
     view.finalize();
     tooltip.remove();
-    element.replaceChildren();
+    stage.remove();
   };
-  await view.runAsync();
-  const [cause] = log.errors;
-  if (cause !== undefined) {
+  try {
+    await view.runAsync();
+    const [cause] = log.errors;
+    if (cause !== undefined) throw new Error(cause);
+  } catch (error) {
     remove();
-    throw new Error(cause);
+    throw error;
   }
   // The place around it says what the chart shows; its marks one by one say nothing to those who cannot see them.
-  element.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  stage.querySelector('svg')?.setAttribute('aria-hidden', 'true');
+  element.append(stage);
   return { toSvg: () => view.toSVG(), toPng: () => view.toImageURL('png', 2), remove };
 }

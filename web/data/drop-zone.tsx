@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Icon } from '../parts/icon.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
-import { sendFiles, upload } from '../state/upload-state.ts';
+import { sendExample, sendFiles, upload } from '../state/upload-state.ts';
 import { PasteDialog } from './paste-dialog.tsx';
+import { UploadFault } from './upload-notice.tsx';
 import { UploadProgress } from './upload-progress.tsx';
 
 const accepted = '.csv,.tsv,.txt,.json,.ndjson,.jsonl,.parquet,.xlsx,.xlsm,.sqlite,.sqlite3,.db';
@@ -15,7 +15,7 @@ export function DropZone({ small = false }: { readonly small?: boolean }) {
   if (state.kind === 'sending') return <UploadProgress state={state} />;
   return (
     <div class="section">
-      {state.kind === 'failed' && <ProblemNotice problem={state.problem} />}
+      {state.kind === 'failed' && <UploadFault problem={state.problem} />}
       <div class={`drop${small ? ' small-drop' : ''}`}>
         {!small && (
           <svg class="big" viewBox="0 0 16 16" aria-hidden="true">
@@ -42,6 +42,15 @@ export function DropZone({ small = false }: { readonly small?: boolean }) {
             Paste a table
           </button>
         </div>
+        {!small && (
+          <p class="muted small">
+            Nothing at hand?{' '}
+            <button type="button" class="inline" onClick={() => void sendExample()}>
+              Try it with example data
+            </button>
+            , three years of orders of a made-up shop.
+          </p>
+        )}
         <input
           ref={input}
           type="file"

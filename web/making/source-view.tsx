@@ -1,3 +1,4 @@
+import { Fragment } from 'preact';
 import type { Finding } from '../../src/contract/verdict.ts';
 import type { Language } from '../../src/contract/question.ts';
 import { splitSource, type SourceSpan } from '../../src/results/source-tokens.ts';
@@ -18,7 +19,7 @@ export function SourceView({ source, language, findings = [], marked }: Props) {
           const remarks = findings.filter(({ line }) => line === index + 1);
           const isMarked = marked === index + 1 || remarks.length > 0;
           return (
-            <>
+            <Fragment key={index}>
               <span class={`line${isMarked ? ' marked' : ''}`} data-line={index + 1}>
                 <Spans spans={spans} />
                 {'\n'}
@@ -28,7 +29,7 @@ export function SourceView({ source, language, findings = [], marked }: Props) {
                   {message} <span class="muted">{remedy}</span>
                 </span>
               ))}
-            </>
+            </Fragment>
           );
         })}
       </code>

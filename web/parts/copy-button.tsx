@@ -11,14 +11,17 @@ export function CopyButton({ text, label, icon }: Props) {
     const timer = setTimeout(() => setSaid(undefined), 2000);
     return () => clearTimeout(timer);
   }, [said]);
+  const say = (words: string) => {
+    setSaid(words);
+    announce(words);
+  };
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(text());
-      setSaid('Copied');
-      announce('Copied');
+      say('Copied');
     } catch {
       // Only pages of this machine or over TLS may write there.
-      setSaid('The browser does not let this page copy');
+      say('The browser does not let this page copy');
     }
   };
   return (

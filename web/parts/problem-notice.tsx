@@ -6,10 +6,11 @@ type Props = { readonly problem: Problem; readonly children?: ComponentChildren 
 /** A fault as a sentence, with what to do next. */
 export function ProblemNotice({ problem, children }: Props) {
   const { type = '', title, detail, place, next, errors = [], retryAfterSeconds, code } = problem;
+  const sentence = detail ?? title;
   return (
     <div class="notice bad" role="alert">
-      <h3>{detail ?? title}</h3>
-      {place !== undefined && (
+      <h3 dir="auto">{sentence}</h3>
+      {place !== undefined && !sentence.includes(place) && (
         <p>
           At <strong dir="auto">{place}</strong>
         </p>

@@ -12,7 +12,12 @@ type Listed = {
 /** The stored datasets of whoever looks at the page, newest first. */
 export const datasets = signal<Listed>({ items: [], loaded: false });
 
+/** A list that was asked for earlier may come later: then it is left out. */
+let asked = 0;
+
 export async function loadDatasets(): Promise<void> {
+  asked += 1;
+  const own = asked;
   try {
     const items: DatasetSummary[] = [];
     let after: string | undefined;
@@ -21,10 +26,15 @@ export async function loadDatasets(): Promise<void> {
       items.push(...page.items);
       after = page.next;
     } while (after !== undefined && items.length < 1000);
-    datasets.value = { items, loaded: true };
+    if (own === asked) datasets.value = { items, loaded: true };
   } catch (error) {
-    datasets.value = { ...datasets.peek(), loaded: true, problem: problemOf(error) };
+    if (own === asked) datasets.value = { ...datasets.peek(), loaded: true, problem: problemOf(error) };
   }
+}
+
+export function forgetDatasets(): void {
+  asked += 1;
+  datasets.value = { items: [], loaded: false };
 }
 
 export function countRows({ tables }: DatasetSummary): number {

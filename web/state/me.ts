@@ -3,6 +3,7 @@ import { api } from '../api/api.ts';
 import { type Problem, problemOf } from '../api/problem.ts';
 import { whenUnauthorized } from '../api/request.ts';
 import type { Me } from '../api/types.ts';
+import { forgetDraft } from '../ask/draft.ts';
 
 type Access =
   | { readonly kind: 'asking' }
@@ -15,9 +16,15 @@ export const access = signal<Access>({ kind: 'asking' });
 
 whenUnauthorized(() => (access.value = { kind: 'out' }));
 
+/** Who it was the last time. */
+let owner: string | undefined;
+
 export async function askAccess(): Promise<void> {
   try {
-    access.value = { kind: 'in', me: await api.me() };
+    const me = await api.me();
+    if (owner !== undefined && owner !== me.owner) forgetDraft();
+    ({ owner } = me);
+    access.value = { kind: 'in', me };
   } catch (error) {
     const problem = problemOf(error);
     if (problem.status === 401 || access.peek().kind === 'out') access.value = { kind: 'out' };
@@ -31,6 +38,11 @@ export async function signIn(key: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
-  await api.signOut();
-  access.value = { kind: 'out' };
+  try {
+    await api.signOut();
+    forgetDraft();
+    access.value = { kind: 'out' };
+  } catch (error) {
+    access.value = { kind: 'unreachable', problem: problemOf(error) };
+  }
 }

@@ -9,6 +9,11 @@ export function followHash(): void {
   addEventListener('hashchange', () => (hash.value = location.hash));
 }
 
+/** How often somebody was led to where he was already: what stands there may be new. */
+export const visits = signal(0);
+
 export function goTo(next: Route): void {
-  location.hash = writeRoute(next);
+  const place = writeRoute(next);
+  if (location.hash === place) visits.value += 1;
+  else location.hash = place;
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
-import { type Problem, problemOf } from '../api/problem.ts';
+import salesPath from '../../examples/data/sales.csv';
+import { type Problem, ProblemError, problemOf, readProblem, unreachable } from '../api/problem.ts';
 import { type Upload, uploadDataset, type Uploaded } from '../api/upload.ts';
 import { countOf } from '../words/amounts.ts';
 import { announce } from './announcement.ts';
@@ -46,6 +47,22 @@ export async function sendFiles(files: readonly File[], name?: string): Promise<
     const problem = problemOf(error);
     upload.value = problem.code === 'CANCELLED' ? { kind: 'idle' } : { kind: 'failed', label, problem };
   }
+}
+
+/** Sends the bundled data, for those who have none at hand. */
+export async function sendExample(): Promise<void> {
+  try {
+    const response = await fetch(new URL(salesPath, import.meta.url));
+    if (!response.ok) throw new ProblemError(readProblem(response.status, ''));
+    await sendFiles([new File([await response.blob()], 'sales.csv', { type: 'text/csv' })]);
+  } catch (error) {
+    const problem = error instanceof ProblemError ? error.problem : unreachable;
+    upload.value = { kind: 'failed', label: 'sales.csv', problem };
+  }
+}
+
+export function forgetUpload(): void {
+  if (upload.peek().kind === 'failed') upload.value = { kind: 'idle' };
 }
 
 /** A name that no dataset has: replacing one is for those who choose its name. */

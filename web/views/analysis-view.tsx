@@ -1,10 +1,10 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
 import { type Problem, problemOf } from '../api/problem.ts';
 import type { AnalysisRecord, Me } from '../api/types.ts';
 import { type Connection, watchAnalysis } from '../api/watch-analysis.ts';
 import { AnswerPage } from '../answer/answer-page.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { LostNotice } from '../parts/lost-notice.tsx';
 import { announce } from '../state/announcement.ts';
 import { loadRecent } from '../state/recent.ts';
 import { advanceProgress, noProgress, type RunProgress } from '../state/run-progress.ts';
@@ -22,22 +22,26 @@ export function AnalysisView({ id, me }: { readonly id: string; readonly me: Me 
   const [progress, setProgress] = useState<RunProgress>(noProgress);
   const [connection, setConnection] = useState<Connection>('live');
 
-  const load = async (signal?: AbortSignal) => {
+  // Ends with the view: what comes later must not name the tab of another place.
+  const [left] = useState(() => new AbortController());
+  const isAwaited = useRef(false);
+
+  /** False where it could not be had. */
+  const load = async (): Promise<boolean> => {
     try {
-      const loaded = await api.getAnalysis(id, signal);
+      const loaded = await api.getAnalysis(id, left.signal);
       setRecord(loaded);
       setProblem(undefined);
       setTitle(loaded.question || 'A script');
-      return loaded;
+      return true;
     } catch (error) {
-      if (signal?.aborted !== true) setProblem(problemOf(error));
-      return undefined;
+      if (!left.signal.aborted) setProblem(problemOf(error));
+      return false;
     }
   };
 
   useEffect(() => {
-    const left = new AbortController();
-    void load(left.signal);
+    void load();
     return () => left.abort();
   }, []);
 
@@ -49,26 +53,40 @@ export function AnalysisView({ id, me }: { readonly id: string; readonly me: Me 
       onEvent: (event, eventId) => {
         setProgress((before) => advanceProgress(before, event, eventId));
         if (event.type !== 'answered' && event.type !== 'fault') return;
-        void load().then((ended) => ended && announce(`${describeState(ended)}. ${ended.summary ?? ''}`));
-        void loadRecent();
+        // The stream is over: an answer that cannot be had now is asked for again.
+        void load().then((isLoaded) => isLoaded || setConnection('closed'));
       },
     });
   }, [isUnderWay]);
   useEffect(() => {
     if (!isUnderWay || connection !== 'closed') return;
-    const timer = setInterval(() => void load(), pollEvery);
-    return () => clearInterval(timer);
+    let timer: ReturnType<typeof setTimeout>;
+    let isOver = false;
+    const wait = () => {
+      timer = setTimeout(() => void load().then(() => isOver || wait()), pollEvery);
+    };
+    wait();
+    return () => {
+      isOver = true;
+      clearTimeout(timer);
+    };
   }, [isUnderWay, connection]);
+  useEffect(() => {
+    if (isUnderWay) isAwaited.current = true;
+    else if (record !== undefined && isAwaited.current) {
+      isAwaited.current = false;
+      announce(`${describeState(record)}. ${record.summary ?? ''}`);
+      void loadRecent();
+    }
+  }, [isUnderWay, record]);
 
   if (record === undefined) {
     if (problem === undefined) return <div class="sheet" aria-busy="true" />;
     return (
       <div class="sheet narrow">
-        <ProblemNotice problem={problem}>
-          <p>
-            <a href="#/history">All questions</a>
-          </p>
-        </ProblemNotice>
+        <LostNotice problem={problem} onRetry={() => void load()}>
+          <a href="#/history">All questions</a>
+        </LostNotice>
       </div>
     );
   }

@@ -6,7 +6,7 @@ import { Composer } from '../ask/composer.tsx';
 import { ProfileTable } from '../data/profile-table.tsx';
 import { ConfirmDelete } from '../parts/confirm-delete.tsx';
 import { Icon } from '../parts/icon.tsx';
-import { ProblemNotice } from '../parts/problem-notice.tsx';
+import { LostNotice } from '../parts/lost-notice.tsx';
 import { TextNotes } from '../parts/text-notes.tsx';
 import { countRows, loadDatasets } from '../state/datasets.ts';
 import { goTo } from '../state/route.ts';
@@ -20,6 +20,7 @@ export function DataView({ name, me }: { readonly name: string; readonly me: Me 
   const [detail, setDetail] = useState<DatasetDetail | undefined>(fresh?.detail);
   const [problem, setProblem] = useState<Problem>();
   const [deleting, setDeleting] = useState(false);
+  const [tries, setTries] = useState(0);
 
   useEffect(() => {
     setTitle(name);
@@ -27,19 +28,20 @@ export function DataView({ name, me }: { readonly name: string; readonly me: Me 
     const left = new AbortController();
     api
       .getDataset(name, left.signal)
-      .then(setDetail)
+      .then((found) => {
+        setDetail(found);
+        setProblem(undefined);
+      })
       .catch((error: unknown) => left.signal.aborted || setProblem(problemOf(error)));
     return () => left.abort();
-  }, [name]);
+  }, [name, tries]);
 
   if (problem !== undefined)
     return (
       <div class="sheet narrow">
-        <ProblemNotice problem={problem}>
-          <p>
-            <a href="#/">Back to the start</a>
-          </p>
-        </ProblemNotice>
+        <LostNotice problem={problem} onRetry={() => setTries(tries + 1)}>
+          <a href="#/">Back to the start</a>
+        </LostNotice>
       </div>
     );
   if (detail === undefined) return <div class="sheet" aria-busy="true" />;

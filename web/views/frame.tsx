@@ -2,9 +2,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Me } from '../api/types.ts';
 import { DropAnywhere } from '../data/drop-zone.tsx';
 import { Icon, Logo } from '../parts/icon.tsx';
-import { loadDatasets } from '../state/datasets.ts';
-import { loadRecent } from '../state/recent.ts';
-import { route } from '../state/route.ts';
+import { UploadNotice } from '../data/upload-notice.tsx';
+import { forgetDatasets, loadDatasets } from '../state/datasets.ts';
+import { forgetRecent, loadRecent } from '../state/recent.ts';
+import { route, visits } from '../state/route.ts';
 import { type Route, writeRoute } from '../words/places.ts';
 import { AnalysisView } from './analysis-view.tsx';
 import { DataView } from './data-view.tsx';
@@ -19,20 +20,27 @@ export function Frame({ me }: { readonly me: Me }) {
   const menu = useRef<HTMLButtonElement>(null);
   const current = route.value;
   const place = writeRoute(current);
-  const seen = useRef(place);
+  const visit = `${place} ${visits.value}`;
+  const seen = useRef(visit);
 
   useEffect(() => {
     void loadDatasets();
     void loadRecent();
+    return () => {
+      // Whoever signs in next may be somebody else.
+      forgetDatasets();
+      forgetRecent();
+    };
   }, []);
   useEffect(() => {
     setSideOpen(false);
     // Not at the first look: whoever opens a page begins at its top.
-    if (seen.current === place) return;
-    seen.current = place;
+    if (seen.current === visit) return;
+    seen.current = visit;
     scrollTo(0, 0);
-    main.current?.focus({ preventScroll: true });
-  }, [place]);
+    // Some views begin somewhere themselves.
+    if (main.current?.contains(document.activeElement) !== true) main.current?.focus({ preventScroll: true });
+  }, [visit]);
 
   return (
     <>
@@ -85,9 +93,10 @@ export function Frame({ me }: { readonly me: Me }) {
           />
         )}
         <main ref={main} tabIndex={-1}>
-          <View route={current} me={me} />
+          <View key={visit} route={current} me={me} />
         </main>
       </div>
+      {current.view !== 'start' && <UploadNotice />}
       <DropAnywhere />
     </>
   );
@@ -98,9 +107,9 @@ function View({ route: current, me }: { readonly route: Route; readonly me: Me }
     case 'start':
       return <StartView me={me} />;
     case 'data':
-      return <DataView key={current.name} name={current.name} me={me} />;
+      return <DataView name={current.name} me={me} />;
     case 'analysis':
-      return <AnalysisView key={current.id} id={current.id} me={me} />;
+      return <AnalysisView id={current.id} me={me} />;
     case 'history':
       return <HistoryView />;
   }

@@ -20,7 +20,7 @@ export function HistoryItem({ summary, onDelete }: Props) {
             {summary.summary}
           </span>
         )}
-        <span class="when">
+        <span class="when meta">
           <span>{describeState(summary)}</span>
           {data.length > 0 && <span dir="auto">{data.join(', ')}</span>}
           <time dateTime={createdAt} title={writeMoment(createdAt)}>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { statuses } from '../../src/contract/analysis.ts';
 import { api } from '../api/api.ts';
 import { type Problem, problemOf } from '../api/problem.ts';
@@ -21,10 +21,14 @@ export function HistoryView() {
   const [next, setNext] = useState<string>();
   const [problem, setProblem] = useState<Problem>();
   const [deleting, setDeleting] = useState<AnalysisSummary>();
+  /** Ends when something else is looked for: what was to be added to its list is left out. */
+  const asked = useRef<AbortController | undefined>(undefined);
+  const isAdding = useRef(false);
 
   useEffect(() => setTitle('All questions'), []);
   useEffect(() => {
     const left = new AbortController();
+    asked.current = left;
     // Not at each letter, but when somebody pauses.
     const timer = setTimeout(
       () => {
@@ -47,12 +51,17 @@ export function HistoryView() {
   }, [search, status]);
 
   const loadMore = async () => {
+    const signal = asked.current?.signal;
+    if (isAdding.current) return;
+    isAdding.current = true;
     try {
-      const page = await api.listAnalyses({ limit: pageSize, search: search.trim(), status, after: next });
-      setItems([...(items ?? []), ...page.items]);
+      const page = await api.listAnalyses({ limit: pageSize, search: search.trim(), status, after: next }, signal);
+      setItems((before = []) => [...before, ...page.items]);
       setNext(page.next);
     } catch (error) {
-      setProblem(problemOf(error));
+      if (signal?.aborted !== true) setProblem(problemOf(error));
+    } finally {
+      isAdding.current = false;
     }
   };
 
@@ -106,7 +115,7 @@ export function HistoryView() {
           text={`"${deleting.question}" and its answer are removed for good.`}
           onDelete={async () => {
             await api.deleteAnalysis(deleting.id);
-            setItems(items?.filter(({ id }) => id !== deleting.id));
+            setItems((before) => before?.filter(({ id }) => id !== deleting.id));
             announce('Deleted');
             void loadRecent();
           }}

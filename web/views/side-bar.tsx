@@ -39,7 +39,7 @@ export function SideBar({ me, open, place }: Props) {
               const href = writeRoute({ view: 'data', name });
               return (
                 <li key={name}>
-                  <a class="side-link" href={href} {...current(href)}>
+                  <a class="side-link" href={href} title={name} {...current(href)}>
                     <Icon name="table" />
                     <span class="text" dir="auto">
                       {name}
@@ -58,11 +58,17 @@ export function SideBar({ me, open, place }: Props) {
             const href = writeRoute({ view: 'analysis', id: summary.id });
             return (
               <li key={summary.id}>
-                <a class="side-link" href={href} title={describeState(summary)} {...current(href)}>
+                <a
+                  class="side-link"
+                  href={href}
+                  title={`${summary.question || 'A script'} (${describeState(summary)})`}
+                  {...current(href)}
+                >
                   <span class={`status-dot ${toneOfState(summary)}`} />
                   <span class="text" dir="auto">
                     {summary.question || 'A script'}
                   </span>
+                  <span class="unseen">{describeState(summary)}</span>
                 </a>
               </li>
             );

@@ -22,7 +22,7 @@ export function StartView({ me }: { readonly me: Me }) {
       .getDataset(target, left.signal)
       .then(({ profile }) => setSuggestions(suggestQuestions(profile)))
       // Without any the box is as useful.
-      .catch(() => {});
+      .catch(() => left.signal.aborted || setSuggestions([]));
     return () => left.abort();
   }, [target]);
   if (!loaded) return <div class="sheet narrow" aria-busy="true" />;

@@ -1,3 +1,5 @@
+import { columnOf } from '../../../src/contract/chart/chart-data.ts';
+import { escapeFields } from './escape-fields.ts';
 import type { FontMetrics } from './text-widths.ts';
 import { sizes } from './theme.ts';
 
@@ -27,7 +29,7 @@ function compactLabel(largest: string): string {
   return `${choices.join('')}datum.label`;
 }
 
-/** Fills in what a checked spec leaves open: its size, its title, and how its axes write numbers. */
+/** Fills in what a checked spec leaves open: its size, its title, how its axes write numbers, and how Vega is to read its fields. */
 export function prepareChart(spec: Spec, bold: FontMetrics, title?: string): Spec {
   const encodings = listEncodings(spec);
   const isSmall = small.some((key) => spec[key] !== undefined) || encodings.some(hasFacets);
@@ -43,11 +45,11 @@ export function prepareChart(spec: Spec, bold: FontMetrics, title?: string): Spe
     ...(isPlain(config['view']) ? config['view'] : {}),
   };
   const heading = spec['title'] ?? title;
-  return {
+  return escapeFields({
     ...(labelAxes(spec, { isSmall, rows, width: view.discreteWidth, bold, ranged }) as Spec),
     ...(heading === undefined ? {} : { title: wrapTitle(heading, bold, isSmall ? 2 * width : width) }),
     config: { ...config, ...roundBars(asSpec(config['bar']), ranged, rows.length), view },
-  };
+  });
 }
 
 function isPlain(value: unknown): value is Spec {
@@ -90,11 +92,16 @@ function rowsOf(spec: Spec): Spec[] {
   return Array.isArray(values) ? values.filter(isPlain) : [];
 }
 
+/** A field is a name as it stands, or escaped. */
+function valueOf(row: Spec, field: string): unknown {
+  return Object.hasOwn(row, field) ? row[field] : row[columnOf(field) ?? field];
+}
+
 function discreteWidth(encodings: readonly Spec[], rows: readonly Spec[], width: number): number {
   const x = encodings.map((encoding) => encoding['x']).find(isPlain);
   const field = x?.['field'];
   if (typeof field !== 'string' || rows.length === 0) return width;
-  const categories = new Set(rows.map((row) => row[field])).size;
+  const categories = new Set(rows.map((row) => valueOf(row, field))).size;
   return Math.min(width, Math.max(220, categories * sizes.widestStep));
 }
 
@@ -149,7 +156,7 @@ function turnLabels(definition: Spec, { rows, width, bold }: Labelling): Spec {
   const isName = definition['type'] === 'nominal' || definition['type'] === 'ordinal';
   if (typeof field !== 'string' || !isName || definition['timeUnit'] !== undefined || typeof width !== 'number')
     return {};
-  const names = new Set(rows.map((row) => String(row[field] ?? '')));
+  const names = new Set(rows.map((row) => String(valueOf(row, field) ?? '')));
   const longest = Math.max(0, ...[...names].map((name) => bold.width(name.slice(0, 30)) * labelSize));
   if (longest + 6 <= width / names.size) return {};
   const labelAngle = width / names.size < 18 ? -90 : -40;

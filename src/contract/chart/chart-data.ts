@@ -27,7 +27,7 @@ export type RowsKnown = {
 export const noRows: RowsKnown = { count: 1, rows: [], made: new Map() };
 
 /** The column that a field reads; none for a path, whose brackets, points or quotes no backslash makes a part of a name. */
-function columnOf(field: string): string | undefined {
+export function columnOf(field: string): string | undefined {
   return /^(?:[^\\[\].'"]|\\.)*$/s.test(field) ? field.replaceAll(/\\(.)/gs, '$1') : undefined;
 }
 

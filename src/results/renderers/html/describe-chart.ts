@@ -1,3 +1,4 @@
+import { columnOf } from '../../../contract/chart/chart-data.ts';
 import { plainText } from '../../plain-text.ts';
 
 type Spec = { readonly [key: string]: unknown };
@@ -71,6 +72,7 @@ function nameOf(definition: unknown): string | undefined {
   if (!isSpec(definition)) return undefined;
   const { title, field, aggregate } = definition;
   if (typeof title === 'string' && title !== '') return title;
-  if (typeof field === 'string') return field;
+  // Escapes are for Vega.
+  if (typeof field === 'string') return columnOf(field) ?? field;
   return aggregate === 'count' ? 'count' : undefined;
 }
