@@ -4,8 +4,7 @@ import { describeChart } from '../../../src/results/renderers/html/describe-char
 import { drawn, labels, type Spec } from './draw-chart.ts';
 
 const names = ['city.name', 'growth [%]', "o'clock", 'say "hi"', '[0]', 'a.b[c]'];
-const escape = (name: string): string =>
-  [...name].map((letter) => (/\w| |%/.test(letter) ? letter : `\\${letter}`)).join('');
+const escape = (name: string): string => name.replaceAll(/[^\w %]/g, String.raw`\$&`);
 const bars = (name: string, field: string): Spec => ({
   data: {
     values: [
