@@ -1,34 +1,21 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
-import { addSales, answer, type OpenPage, openBench, openPage } from './bench.ts';
+import { addSales, answer, openBench, openPage } from './bench.ts';
+import { useBench, usePage } from './use-bench.ts';
 
 describe.runIf(canUseChromium())('an answer on the page', () => {
-  let bench: Awaited<ReturnType<typeof openBench>>;
-  let opened: OpenPage;
-  let page: Page;
-  let link = '';
-  beforeAll(async () => {
-    bench = await openBench();
-    const first = await openPage(bench);
-    await addSales(first.page);
-    await answer(first.page, 'total revenue by product and channel');
-    link = first.page.url().slice(bench.served.url.length);
-    await first.close();
-  });
-  afterAll(() => bench.close());
-  beforeEach(async () => {
-    opened = await openPage(bench, link);
-    page = opened.page;
-    await page.locator('.sentences').waitFor();
-  });
-  afterEach(async () => {
-    expect(opened.faults).toEqual([]);
-    await opened.close();
-  });
+  const held = useBench(
+    () => openBench(),
+    async (page) => {
+      await addSales(page);
+      await answer(page, 'total revenue by product and channel');
+    },
+  );
+  const opened = usePage(held, (page) => page.locator('.sentences').waitFor());
 
   it('sorts its table by a head and says so, and puts it back', async () => {
+    const { page } = opened;
     const table = page.getByRole('table').first();
     const head = table.getByRole('columnheader').last();
     const column = async () => {
@@ -47,15 +34,16 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
   });
 
   it('draws its charts here, without making code of text', async () => {
+    const { page } = opened;
     await page.locator('.drawn svg').first().waitFor();
     expect(opened.requests.filter((url) => url.includes('draw-chart'))).toHaveLength(1);
     expect(await page.locator('.chart img').count()).toBe(0);
   });
 
   it('shows the picture of the service where charts cannot be drawn here', async () => {
-    const bare = await openPage(bench, '/');
+    const bare = await openPage(held.bench, '/');
     await bare.page.route('**/assets/draw-chart-*', (route) => route.abort());
-    await bare.page.goto(bench.served.url + link);
+    await bare.page.goto(held.bench.served.url + held.link);
     const picture = bare.page.locator('.chart img').first();
     await picture.waitFor();
     expect(await picture.getAttribute('src')).toMatch(/^\/analyses\/[^/]+\/plots\/[^/]+\?format=svg$/);
@@ -64,12 +52,14 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
   });
 
   it('says what the mark under the pointer is', async () => {
+    const { page } = opened;
     await page.locator('.drawn svg').first().waitFor();
     await page.locator('.drawn svg .mark-rect path').first().hover();
     expect(await page.locator('.chart-tip').innerText()).toMatch(/revenue/i);
   });
 
   it('draws a changed chart, keeps what cannot be drawn away, and goes back', async () => {
+    const { page } = opened;
     await page.locator('.drawn svg').first().waitFor();
     await page
       .getByRole('button', { name: /^Edit / })
@@ -92,6 +82,7 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
   });
 
   it('hands out a changed chart as it is drawn here', async () => {
+    const { page } = opened;
     await page.locator('.drawn svg').first().waitFor();
     await page
       .getByRole('button', { name: /^Edit / })
@@ -114,6 +105,7 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
   });
 
   it('is computed again without a model, and says that all of it came out the same', async () => {
+    const { page } = opened;
     await page.getByRole('button', { name: 'Run again' }).first().click();
     const notice = page.locator('.notice.good');
     await notice.waitFor();
@@ -123,6 +115,7 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
   });
 
   it('has a script that can be checked, changed and run', async () => {
+    const { page } = opened;
     await page.getByRole('button', { name: 'Edit and run again' }).click();
     const area = page.getByRole('textbox', { name: 'Source of the script' });
     const source = await area.inputValue();
@@ -140,22 +133,24 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
   });
 
   it('takes what its reader thinks of it', async () => {
+    const { page } = opened;
     await page.getByRole('button', { name: 'It is wrong' }).click();
     await page.getByRole('textbox', { name: 'What is wrong with it' }).fill('Returns are in it');
     await page.getByRole('button', { name: 'Send' }).click();
-    const id = link.split('/').at(-1) ?? '';
+    const id = held.link.split('/').at(-1) ?? '';
     await expect
-      .poll(async () => (await bench.served.started.client.get(`/analyses/${id}`)).json.feedback)
+      .poll(async () => (await held.bench.served.started.client.get(`/analyses/${id}`)).json.feedback)
       .toMatchObject({ rating: 'wrong', comment: 'Returns are in it' });
   });
 
   it('leads to the row of a cited cell, on whatever page of its table that is', async () => {
+    const { page } = opened;
     const script = `import { insight, sql, table } from 'glovebox/kit';
 const rows = await sql<{ item: number; made: number }>('SELECT i AS item, i * 10 + count(*) * 0 AS made FROM sales, range(1, 81) AS t(i) GROUP BY i ORDER BY i');
 table('items', rows, { key: 'item' });
 insight('Item {items[61].item} made {items[61].made}.');`;
-    const { json } = await bench.served.started.client.post('/analyze', { json: { script, data: 'sales' } });
-    await page.goto(`${bench.served.url}/#/a/${json.id}`);
+    const { json } = await held.bench.served.started.client.post('/analyze', { json: { script, data: 'sales' } });
+    await page.goto(`${held.bench.served.url}/#/a/${json.id}`);
     await page.locator('.cited', { hasText: '610' }).click();
     const cell = page.locator('td.lit');
     await cell.waitFor();
@@ -165,7 +160,7 @@ insight('Item {items[61].item} made {items[61].made}.');`;
   });
 
   it('tells a finger first where a number comes from, and leads there at the second touch', async () => {
-    const touched = await openPage(bench, link, { width: 360, hasTouch: true });
+    const touched = await openPage(held.bench, held.link, { width: 360, hasTouch: true });
     const cited = touched.page.locator('.cited').first();
     await cited.tap();
     await touched.page.getByRole('tooltip').waitFor();
@@ -176,10 +171,10 @@ insight('Item {items[61].item} made {items[61].made}.');`;
   });
 
   it('has a page of each chart that draws it by itself, with nothing else around', async () => {
-    const id = link.split('/').at(-1) ?? '';
-    const { json } = await bench.served.started.client.get(`/analyses/${id}`);
+    const id = held.link.split('/').at(-1) ?? '';
+    const { json } = await held.bench.served.started.client.get(`/analyses/${id}`);
     const name = encodeURIComponent(json.analysis.plots[0].name);
-    const alone = await openPage(bench, `/analyses/${id}/plots/${name}?format=html`);
+    const alone = await openPage(held.bench, `/analyses/${id}/plots/${name}?format=html`);
     await alone.page.locator('html[data-chart=drawn]').waitFor();
     expect(await alone.page.locator('#chart svg .marks').count()).toBeGreaterThan(0);
     expect(alone.requests).toHaveLength(1);

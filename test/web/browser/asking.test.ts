@@ -1,30 +1,14 @@
-import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
-import { addSales, answer, ask, type OpenPage, openBench, openPage } from './bench.ts';
+import { addSales, answer, ask, openBench, openPage } from './bench.ts';
+import { useBench, usePage } from './use-bench.ts';
 
 describe.runIf(canUseChromium())('asking with the page', () => {
-  let bench: Awaited<ReturnType<typeof openBench>>;
-  let opened: OpenPage;
-  let page: Page;
-  beforeAll(async () => {
-    bench = await openBench();
-    const first = await openPage(bench);
-    await addSales(first.page);
-    await first.close();
-  });
-  afterAll(() => bench.close());
-  beforeEach(async () => {
-    opened = await openPage(bench, '/#/data/sales');
-    page = opened.page;
-    await page.getByRole('heading', { level: 1, name: 'sales' }).waitFor();
-  });
-  afterEach(async () => {
-    expect(opened.faults).toEqual([]);
-    await opened.close();
-  });
+  const held = useBench(() => openBench(), addSales);
+  const opened = usePage(held, (page) => page.getByRole('heading', { level: 1, name: 'sales' }).waitFor());
 
   it('shows the profile of a table: kinds, roles, ranges and frequent values', async () => {
+    const { page } = opened;
     const region = page.locator('.column', { has: page.getByText('region', { exact: true }) });
     expect(await region.innerText()).toMatch(/text\s+category[^]*Europe\s+758[^]*no gaps/);
     const date = page.locator('.column', { has: page.getByText('order_date', { exact: true }) });
@@ -50,6 +34,7 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('works with the keyboard alone, from the question to the figure behind a number and back', async () => {
+    const { page } = opened;
     await page.getByRole('textbox', { name: /question/i }).focus();
     await page.keyboard.type('Which region grew fastest by year?');
     await page.keyboard.press('Enter');
@@ -72,10 +57,11 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('asks several datasets together, and what follows is asked of them too', async () => {
+    const { page } = opened;
     const form = new FormData();
     form.set('name', 'targets');
     form.set('file', new Blob(['region,target\nEurope,1\n']), 'targets.csv');
-    expect((await fetch(`${bench.served.url}/datasets`, { method: 'POST', body: form })).status).toBe(201);
+    expect((await fetch(`${held.bench.served.url}/datasets`, { method: 'POST', body: form })).status).toBe(201);
     await page.reload();
     await page.getByRole('button', { name: /^Options/ }).click();
     await page.getByRole('checkbox', { name: 'targets' }).check();
@@ -83,10 +69,11 @@ describe.runIf(canUseChromium())('asking with the page', () => {
     expect(await page.locator('.asked .meta').innerText()).toContain('sales, targets');
     await answer(page, 'total revenue by channel');
     expect(await page.locator('.asked .meta').innerText()).toContain('sales, targets');
-    await fetch(`${bench.served.url}/datasets/targets`, { method: 'DELETE' });
+    await fetch(`${held.bench.served.url}/datasets/targets`, { method: 'DELETE' });
   });
 
   it('shows questions that the data could answer where one is not understood, and asks them at a press', async () => {
+    const { page } = opened;
     await ask(page, 'blorp the fizz');
     const suggestions = page.getByRole('group', { name: 'Suggested questions' });
     const first = suggestions.getByRole('button').first();
@@ -98,6 +85,7 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('keeps the question where nothing can be reached', async () => {
+    const { page } = opened;
     await page.route('**/sessions', (route) => route.abort());
     const box = page.getByRole('textbox', { name: /question/i });
     await box.fill('total revenue by region');
@@ -107,6 +95,7 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('puts questions that follow each other into one session, and says that each stands alone', async () => {
+    const { page } = opened;
     await answer(page, 'total revenue by region');
     expect(await page.getByText('Each question stands alone').count()).toBe(1);
     await answer(page, 'total units by channel');
@@ -117,6 +106,7 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('sends what the options say', async () => {
+    const { page } = opened;
     await page.getByRole('button', { name: 'Options' }).click();
     await page.getByLabel('Names only').check();
     await page.getByLabel('Kind of analysis').selectOption('aggregate');
@@ -140,10 +130,11 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('lists past questions, finds them by words and by how they ended, and deletes them', async () => {
-    for (const { id } of (await bench.served.started.client.get('/analyses')).json.items)
-      await bench.served.started.client.delete(`/analyses/${id}`);
+    const { page } = opened;
+    for (const { id } of (await held.bench.served.started.client.get('/analyses')).json.items)
+      await held.bench.served.started.client.delete(`/analyses/${id}`);
     await answer(page, 'total units by region');
-    await page.goto(`${bench.served.url}/#/data/sales`);
+    await page.goto(`${held.bench.served.url}/#/data/sales`);
     await ask(page, 'blorp the fizz');
     await page.getByRole('heading', { name: 'This question was not understood' }).waitFor();
     await page.getByRole('link', { name: 'All questions' }).click();
@@ -158,14 +149,15 @@ describe.runIf(canUseChromium())('asking with the page', () => {
     await page.getByRole('button', { name: 'Delete blorp the fizz' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await page.getByText('No question is like that.').waitFor();
-    expect((await bench.served.started.client.get('/analyses')).json.items).toHaveLength(1);
+    expect((await held.bench.served.started.client.get('/analyses')).json.items).toHaveLength(1);
   });
 
   it('opens an answer by its link', async () => {
+    const { page } = opened;
     await answer(page, 'total revenue by channel');
     const link = page.url();
     expect(link).toMatch(/\/#\/a\/[\da-f-]{36}$/);
-    const other = await openPage(bench, link.slice(bench.served.url.length));
+    const other = await openPage(held.bench, link.slice(held.bench.served.url.length));
     await other.page.locator('.sentences').waitFor();
     expect(await other.page.title()).toBe('total revenue by channel · Glovebox');
     await other.close();

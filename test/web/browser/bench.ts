@@ -53,6 +53,14 @@ export async function forgetAll({ served: { url } }: Bench): Promise<void> {
 
 export type Look = { readonly width?: number; readonly colorScheme?: 'light' | 'dark'; readonly hasTouch?: boolean };
 
+/** What must be right in all of these: wide and narrow, light and dark. */
+export const looks = [
+  { width: 1280, colorScheme: 'light' },
+  { width: 1280, colorScheme: 'dark' },
+  { width: 360, colorScheme: 'light' },
+  { width: 360, colorScheme: 'dark' },
+] as const satisfies readonly Look[];
+
 /** A page in a browser profile of its own, with all that went wrong in it and all that it asked for. */
 export type OpenPage = {
   readonly page: Page;

@@ -1,38 +1,27 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
 import {
   addSales,
   answer,
   ask,
-  type Bench,
   expectAccessible,
   expectNoSideScroll,
   forgetAll,
-  type OpenPage,
+  looks,
   openBench,
   openPage,
 } from './bench.ts';
+import { useBench } from './use-bench.ts';
 
 /** A slow machine takes its time for so many states. */
 const patience = 120_000;
 
-const looks = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-  { width: 360, colorScheme: 'light' },
-  { width: 360, colorScheme: 'dark' },
-] as const;
-
 describe.runIf(canUseChromium())('every state of the page, wide and narrow, light and dark', () => {
-  let bench: Bench;
-  beforeAll(async () => {
-    bench = await openBench();
-  });
-  afterAll(() => bench.close());
+  const held = useBench(() => openBench());
 
   it.each(looks)('can be used by everybody at $width pixels in $colorScheme', { timeout: patience }, async (look) => {
-    await forgetAll(bench);
-    const opened: OpenPage = await openPage(bench, '/', look);
+    await forgetAll(held.bench);
+    const opened = await openPage(held.bench, '/', look);
     const { page } = opened;
     const expectGood = async (state: string) => {
       await expectAccessible(page, state);
@@ -78,10 +67,10 @@ describe.runIf(canUseChromium())('every state of the page, wide and narrow, ligh
     await expectGood('menu');
     await page.keyboard.press('Escape');
 
-    await page.goto(`${bench.served.url}/#/history`);
+    await page.goto(`${held.bench.served.url}/#/history`);
     await page.locator('.history li').first().waitFor();
     await expectGood('history');
-    await page.goto(`${bench.served.url}/#/a/00000000-0000-4000-8000-000000000000`);
+    await page.goto(`${held.bench.served.url}/#/a/00000000-0000-4000-8000-000000000000`);
     await page.getByRole('alert').waitFor();
     await expectGood('gone');
     if (look.width < 500) {
@@ -90,7 +79,9 @@ describe.runIf(canUseChromium())('every state of the page, wide and narrow, ligh
       await expectGood('side');
     }
     expect(opened.faults).toEqual([]);
-    expect(opened.requests.filter((url) => !url.startsWith(bench.served.url) && !url.startsWith('data:'))).toEqual([]);
+    expect(opened.requests.filter((url) => !url.startsWith(held.bench.served.url) && !url.startsWith('data:'))).toEqual(
+      [],
+    );
     await opened.close();
   });
 });

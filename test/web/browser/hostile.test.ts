@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
 import { ask, expectNoSideScroll, openBench, openPage } from './bench.ts';
+import { useBench } from './use-bench.ts';
 
 const attack = `<img src=x onerror="document.title='caught'"><script>document.title='caught'</script>`;
 const rows = [
@@ -17,14 +18,10 @@ async function paste(page: Page, text: string): Promise<void> {
 }
 
 describe.runIf(canUseChromium())('data that would be a page', () => {
-  let bench: Awaited<ReturnType<typeof openBench>>;
-  beforeAll(async () => {
-    bench = await openBench();
-  });
-  afterAll(() => bench.close());
+  const held = useBench(() => openBench());
 
   it('stays text, in the profile, in answers and charts, and in questions', async () => {
-    const { page, faults, requests, close } = await openPage(bench);
+    const { page, faults, requests, close } = await openPage(held.bench);
     await paste(page, rows.join('\n'));
     expect(await page.locator('.columns').innerText()).toContain('<img src=x onerror=');
     // A field of a chart is a path, which such a name is not: its values are as hostile.
@@ -35,15 +32,15 @@ table('all', rows, { title: ${JSON.stringify(attack)}, columns: { kind: { label:
 insight(\`It is \${metric('worst', rows[0]?.kind ?? '', { label: ${JSON.stringify(attack)} })}.\`);
 plot('all', { data: { name: 'all' }, mark: 'bar', encoding: { x: { field: 'amount', type: 'ordinal' }, y: { aggregate: 'count', type: 'quantitative' }, color: { field: 'kind', type: 'nominal' } } }, { title: ${JSON.stringify(attack)} });
 console.log(${JSON.stringify(attack)});`;
-    const { json } = await bench.served.started.client.post('/analyze', {
+    const { json } = await held.bench.served.started.client.post('/analyze', {
       json: { script, data: 'pasted', question: attack },
     });
     expect(json.status).toBe('answered');
-    await page.goto(`${bench.served.url}/#/a/${json.id}`);
+    await page.goto(`${held.bench.served.url}/#/a/${json.id}`);
     await page.locator('.drawn svg').waitFor();
     await page.locator('.cited').first().focus();
     for (const tab of await page.getByRole('tab').all()) await tab.click();
-    await page.goto(`${bench.served.url}/#/history`);
+    await page.goto(`${held.bench.served.url}/#/history`);
     await page.locator('.history li').first().waitFor();
     expect(await page.title()).not.toContain('caught');
     expect(await page.locator('img').count()).toBe(0);
@@ -54,7 +51,7 @@ console.log(${JSON.stringify(attack)});`;
   });
 
   it('is read in its own direction, and scrolls nothing sideways however long its words are', async () => {
-    const { page, close } = await openPage(bench, '/', { width: 360 });
+    const { page, close } = await openPage(held.bench, '/', { width: 360 });
     await paste(page, `المنطقة,${'x'.repeat(120)}\nشمال,1\nجنوب,2\n${'ل'.repeat(300)},3`);
     await expectNoSideScroll(page, 'profile of long words');
     const question = 'ما هو المجموع حسب المنطقة؟';

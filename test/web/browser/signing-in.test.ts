@@ -1,25 +1,21 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
 import { expectAccessible, expectNoSideScroll, openBench, openPage } from './bench.ts';
+import { useBench } from './use-bench.ts';
 
 describe.runIf(canUseChromium())('a service that wants a key', () => {
-  let bench: Awaited<ReturnType<typeof openBench>>;
-  let key = '';
-  beforeAll(async () => {
-    bench = await openBench({ owners: ['ada'] });
-    key = bench.served.started.client.key ?? '';
-  });
-  afterAll(() => bench.close());
+  const held = useBench(() => openBench({ owners: ['ada'] }));
+  const key = () => held.bench.served.started.client.key ?? '';
 
   it('is entered with one, and left again', async () => {
-    const { page, close, faults } = await openPage(bench);
+    const { page, close, faults } = await openPage(held.bench);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await expectAccessible(page, 'sign in');
     await page.getByLabel('Key').fill('gb_wrong');
     await page.keyboard.press('Enter');
     await page.getByRole('alert').waitFor();
     await expectAccessible(page, 'sign in refused');
-    await page.getByLabel('Key').fill(key);
+    await page.getByLabel('Key').fill(key());
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Ask your data.' }).waitFor();
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -29,12 +25,12 @@ describe.runIf(canUseChromium())('a service that wants a key', () => {
   });
 
   it('asks for the key again where it is not known any more', async () => {
-    const { page, close } = await openPage(bench, '/', { width: 360, colorScheme: 'dark' });
-    await page.getByLabel('Key').fill(key);
+    const { page, close } = await openPage(held.bench, '/', { width: 360, colorScheme: 'dark' });
+    await page.getByLabel('Key').fill(key());
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Ask your data.' }).waitFor();
     await page.context().clearCookies();
-    await page.goto(`${bench.served.url}/#/history`);
+    await page.goto(`${held.bench.served.url}/#/history`);
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await expectAccessible(page, 'sign in, dark and narrow');
     await expectNoSideScroll(page, 'sign in');

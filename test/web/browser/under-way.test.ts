@@ -1,48 +1,16 @@
-import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { canUseChromium } from '../../requirements.ts';
-import { type StandIn, startStandIn } from '../stand-in/stand-in.ts';
-import {
-  addSales,
-  ask,
-  type Bench,
-  benchOf,
-  expectAccessible,
-  expectNoSideScroll,
-  type OpenPage,
-  openPage,
-} from './bench.ts';
-
-const looks = [
-  { width: 1280, colorScheme: 'light' },
-  { width: 1280, colorScheme: 'dark' },
-  { width: 360, colorScheme: 'light' },
-  { width: 360, colorScheme: 'dark' },
-] as const;
+import { startStandIn } from '../stand-in/stand-in.ts';
+import { addSales, ask, benchOf, expectAccessible, expectNoSideScroll, looks, openPage } from './bench.ts';
+import { useBench, usePage } from './use-bench.ts';
 
 // Against the stand-in: here a test decides when a model answers, and whether it does.
 describe.runIf(canUseChromium())('a question under way', () => {
-  let bench: Bench<StandIn>;
-  let opened: OpenPage;
-  let page: Page;
-  beforeAll(async () => {
-    bench = await benchOf(await startStandIn());
-    const first = await openPage(bench);
-    await addSales(first.page);
-    await first.close();
-  });
-  afterAll(() => bench.close());
-  beforeEach(async () => {
-    opened = await openPage(bench, '/#/data/sales');
-    page = opened.page;
-    await page.getByRole('heading', { level: 1, name: 'sales' }).waitFor();
-  });
-  afterEach(async () => {
-    expect(opened.faults).toEqual([]);
-    await opened.close();
-  });
+  const held = useBench(async () => benchOf(await startStandIn()), addSales);
+  const opened = usePage(held, (page) => page.getByRole('heading', { level: 1, name: 'sales' }).waitFor());
 
   it('tells each stage as it happens, and the answer to those who cannot see it', async () => {
+    const { page } = opened;
     await ask(page, 'Ask a model slowly');
     const progress = page.getByRole('region', { name: 'Progress', exact: true });
     await progress.getByText('Fitting 200 models').waitFor();
@@ -65,11 +33,12 @@ describe.runIf(canUseChromium())('a question under way', () => {
   });
 
   it('says when the connection is lost, and goes on when it is back', async () => {
+    const { page } = opened;
     await ask(page, 'Ask a model slowly');
     await page.getByText('Fitting 200 models').waitFor();
     const steps = await page.locator('.step').count();
     await page.context().setOffline(true);
-    bench.served.dropStreams();
+    held.bench.served.dropStreams();
     await page.getByText('The connection was lost').waitFor();
     await page.context().setOffline(false);
     await page.getByText('The connection was lost').waitFor({ state: 'detached' });
@@ -79,6 +48,7 @@ describe.runIf(canUseChromium())('a question under way', () => {
   });
 
   it('keeps the question where the service fails, so that it can be sent again', async () => {
+    const { page } = opened;
     await ask(page, 'Ask a busy model');
     await page.getByRole('alert').getByText('The model is busy.').waitFor();
     expect(await page.getByRole('alert').innerText()).toContain('Ask again later.');
@@ -86,7 +56,7 @@ describe.runIf(canUseChromium())('a question under way', () => {
   });
 
   it.each(looks)('can be followed by everybody at $width pixels in $colorScheme', async (look) => {
-    const other = await openPage(bench, '/#/data/sales', look);
+    const other = await openPage(held.bench, '/#/data/sales', look);
     await ask(other.page, 'Ask a model slowly');
     await other.page.getByText('Fitting 200 models').waitFor();
     await expectAccessible(other.page, 'under way');
