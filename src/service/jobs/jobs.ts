@@ -206,7 +206,7 @@ export class Jobs {
     void this.#finish(job, endWithFault(fault, undefined));
   }
 
-  #enqueue(record: AnalysisRecord, ask: Ask, job: Job, before: Promise<void> | undefined, request: string): void {
+  #enqueue(record: AnalysisRecord, ask: Ask, job: Job, before: Promise<unknown> | undefined, request: string): void {
     const { live, reservation } = job;
     this.#jobs.set(record.id, job);
     if (this.#lettingGo) live.abort(stopped());
