@@ -12,9 +12,10 @@ type Methods = 'begin' | 'putBack' | 'end' | 'cancel' | 'takeOver' | 'listUnfini
  */
 export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
   return {
+    // Who begins what is begun did not hear that it had: that is no other try.
     async begin(id, instance, at) {
-      const rows =
-        await driver.run(sql`UPDATE glovebox_analyses SET state = 'running', tries = tries + 1, started_at = ${at}
+      const rows = await driver.run(sql`UPDATE glovebox_analyses
+        SET state = 'running', tries = CASE WHEN state = 'queued' THEN tries + 1 ELSE tries END, started_at = ${at}
         WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' AND cancelled = 0 RETURNING id`);
       return rows.length > 0;
     },

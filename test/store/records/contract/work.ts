@@ -16,6 +16,13 @@ export function describeWork({ store }: Bench): void {
       expect(await store().begin('none', 'p1', second(2))).toBe(false);
     });
 
+    it('that is begun again by the process that has begun it is tried once', async () => {
+      await store().accept(sampleAnalysis());
+      expect(await store().begin('one', 'p1', second(1))).toBe(true);
+      expect(await store().begin('one', 'p1', second(2))).toBe(true);
+      expect(await find()).toMatchObject({ state: 'running', tries: 1 });
+    });
+
     it('may be begun as it is accepted', async () => {
       await store().accept(sampleAnalysis({ startedAt: second(1) }));
       expect(await find()).toMatchObject({ state: 'running', tries: 1, startedAt: second(1) });
