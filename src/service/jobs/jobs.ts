@@ -243,14 +243,13 @@ export class Jobs {
       const answered = await answerAsk(record, ask, context);
       await this.#finish(job, endWithAnalysis(record.id, answered));
     } catch (error) {
-      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return await this.#putBack(record.id);
+      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) {
+        // It is for the next process, and was ended by no fault of its own. What a model took until then is spent.
+        const back = records.putBack(record.id, this.#instance, usage?.usd ?? 0, new Date().toISOString());
+        return await back.catch(observer.fault);
+      }
       await this.#finish(job, endWithFault(error, usage));
     }
-  }
-
-  /** It is for the process that comes after this one, and was ended by no fault of its own. */
-  async #putBack(id: string): Promise<void> {
-    await this.#options.records.putBack(id, this.#instance).catch(this.#options.observer.fault);
   }
 
   /** It was cancelled before its turn, or another process has it by now. */
@@ -264,9 +263,8 @@ export class Jobs {
   /** Records how it ended. While the store cannot be written to it waits: nobody is told what is not recorded. */
   async #finish(job: Job, { outcome, kept }: Ended): Promise<void> {
     const { records, observer } = this.#options;
-    const { id } = job.live;
     const document = await writeDocument(kept);
-    const end = () => records.end(id, this.#instance, outcome, document, new Date().toISOString());
+    const end = () => records.end(job.record.id, this.#instance, outcome, document, new Date().toISOString());
     const won = await insist(end, (error) => this.#hear(error)).catch(() => undefined);
     // It is for the next process.
     if (won === undefined) return;
