@@ -66,7 +66,7 @@ export async function listServiceKeys(json: boolean, terminal: Terminal): Promis
     key.dollarsPerDay === undefined ? '' : `$${key.dollarsPerDay.toFixed(2)}`,
     stateOf(key),
   ]);
-  return `${writeTextTable(columns, rows, terminal)}\n`;
+  return writeTextTable(columns, rows, terminal);
 }
 
 export async function revokeServiceKeys(ids: readonly string[], json: boolean): Promise<string> {

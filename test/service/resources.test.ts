@@ -53,6 +53,14 @@ describe('/datasets', () => {
     expect((await service.client.get('/datasets/changing')).json.tables[0].rows).toBe(2);
   });
 
+  it('is called after its file where no name is given, as far as a name may hold that', async () => {
+    const nameOf = async (file: string) =>
+      (await service.client.post('/datasets', { form: csvForm({}, { [file]: 'a\n1\n' }) })).json.name;
+    expect(await nameOf('Umsätze [2024].csv.gz.csv')).toBe('Umsätze 2024');
+    expect(await nameOf(`${'a'.repeat(79)} b.csv`)).toBe('a'.repeat(79));
+    expect(await nameOf('!.csv')).toBe('data');
+  });
+
   it('tells no values where a model would be told none', async () => {
     const { json } = await service.client.get('/datasets/sales?privacy=schema');
     expect(json.profile.privacy).toBe('schema');

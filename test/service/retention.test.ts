@@ -82,4 +82,14 @@ describe('What is kept no longer', () => {
     await sweep({ keepDays: 2 }, { records: told, isStopping: () => stopping });
     expect(await listLeft()).toEqual([[], []]);
   });
+
+  it('is removed though the data of another cannot be', async () => {
+    for (const letter of ['a', 'b', 'c']) await addAsked(letter, 3);
+    const broken: DatasetStore = {
+      ...datasets,
+      remove: (found) => (found === hash('a') ? Promise.reject(new Error('in use')) : datasets.remove(found)),
+    };
+    await expect(sweep({ keepDays: 2 }, { datasets: broken })).rejects.toThrow('in use');
+    expect(await listLeft()).toEqual([[], ['a']]);
+  });
 });

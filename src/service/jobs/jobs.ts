@@ -40,7 +40,8 @@ export type Wanted = Omit<NewAnalysis, 'ask' | 'instance' | 'createdAt'> & {
   readonly request: string;
 };
 
-type Job = { readonly live: LiveJob; readonly reservation: Reservation };
+type Place = { readonly live: LiveJob; readonly reservation: Reservation };
+type Job = Place & { readonly record: AnalysisRecord; readonly request: string };
 
 /** Whoever has begun twice and never ended it would not end it a third time. */
 const mostTries = 2;
@@ -109,7 +110,7 @@ export class Jobs {
         const begun = claim === undefined ? notBegun : begunOnce;
         const record: AnalysisRecord = { ...asked, ...begun, cancelled: false, bytes: 0 };
         this.#options.observer.accepted(record, request);
-        this.#enqueue(record, ask, { live, reservation }, before, request);
+        this.#enqueue({ live, reservation, record, request }, ask, before);
         return { record, repeated: false };
       }
       const repeated = repeat(acceptance);
@@ -191,11 +192,12 @@ export class Jobs {
 
   #resume(record: AnalysisRecord): void {
     const parsed = askSchema.safeParse(JSON.parse(record.ask));
-    const job = { live: new LiveJob(record.id), reservation: this.#queue.reserve(laneOf(record), true) };
-    const before = this.#sessions.enter(record.session, job.live.ended);
+    const live = new LiveJob(record.id);
+    const job = { live, reservation: this.#queue.reserve(laneOf(record), true), record, request: record.id };
+    const before = this.#sessions.enter(record.session, live.ended);
     if (parsed.success && record.tries < mostTries && !record.cancelled) {
       this.#options.observer.resumed(record);
-      this.#enqueue(record, parsed.data, job, before, record.id);
+      this.#enqueue(job, parsed.data, before);
       return;
     }
     job.reservation.release();
@@ -206,23 +208,23 @@ export class Jobs {
     void this.#finish(job, endWithFault(fault, undefined));
   }
 
-  #enqueue(record: AnalysisRecord, ask: Ask, job: Job, before: Promise<void> | undefined, request: string): void {
+  #enqueue(job: Job, ask: Ask, before: Promise<unknown> | undefined): void {
     const { live, reservation } = job;
-    this.#jobs.set(record.id, job);
+    this.#jobs.set(live.id, job);
     if (this.#lettingGo) live.abort(stopped());
-    reservation.fill(() => this.#work(job, record, ask, request), before);
+    reservation.fill(() => this.#work(job, ask), before);
     const position = reservation.position();
     if (position !== undefined) live.push({ type: 'queued', position });
   }
 
   /** It was not accepted: nobody is to wait for it. */
-  #withdraw({ live, reservation }: Job): void {
+  #withdraw({ live, reservation }: Place): void {
     reservation.release();
     live.end();
   }
 
-  async #work(job: Job, record: AnalysisRecord, ask: Ask, request: string): Promise<void> {
-    const { live } = job;
+  async #work(job: Job, ask: Ask): Promise<void> {
+    const { live, record, request } = job;
     const { analyst, records, follows, observer } = this.#options;
     let usage: Usage | undefined;
     const onEvent = (event: AnalysisEvent) => {
@@ -233,41 +235,40 @@ export class Jobs {
     const begin = () => records.begin(record.id, this.#instance, new Date().toISOString());
     this.#tellPositions();
     try {
-      if (record.state === 'queued' && !(await this.#insist(begin))) return await this.#giveUp(job, record);
+      if (record.state === 'queued' && !(await this.#insist(begin))) return await this.#giveUp(job);
       live.push({ type: 'started' });
       const key = ask.kind === 'question' ? record.key : undefined;
       const account = await this.#insist(() => this.#spending.accountOf(key));
       const context = { analyst, records, follows, account, signal: live.signal, onEvent };
       const answered = await answerAsk(record, ask, context);
-      await this.#finish(job, endWithAnalysis(record.id, answered), record, request);
+      await this.#finish(job, endWithAnalysis(record.id, answered));
     } catch (error) {
-      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) return await this.#putBack(record.id);
-      await this.#finish(job, endWithFault(error, usage), record, request);
+      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) {
+        // It is for the next process, and was ended by no fault of its own. What a model took until then is spent.
+        const back = records.putBack(record.id, this.#instance, usage?.usd ?? 0, new Date().toISOString());
+        return await back.catch(observer.fault);
+      }
+      await this.#finish(job, endWithFault(error, usage));
     }
   }
 
-  /** It is for the process that comes after this one, and was ended by no fault of its own. */
-  async #putBack(id: string): Promise<void> {
-    await this.#options.records.putBack(id, this.#instance).catch(this.#options.observer.fault);
-  }
-
   /** It was cancelled before its turn, or another process has it by now. */
-  async #giveUp(job: Job, record: AnalysisRecord): Promise<void> {
-    const now = await this.#insist(() => this.#options.records.findAnalysis(record.owner, record.id));
+  async #giveUp(job: Job): Promise<void> {
+    const { owner, id } = job.record;
+    const now = await this.#insist(() => this.#options.records.findAnalysis(owner, id));
     if (now?.cancelled === true && now.state !== 'ended') await this.#finish(job, endWithFault(cancelled(), undefined));
     else this.#close(job, undefined);
   }
 
   /** Records how it ended. While the store cannot be written to it waits: nobody is told what is not recorded. */
-  async #finish(job: Job, { outcome, kept }: Ended, record?: AnalysisRecord, request?: string): Promise<void> {
+  async #finish(job: Job, { outcome, kept }: Ended): Promise<void> {
     const { records, observer } = this.#options;
-    const { id } = job.live;
     const document = await writeDocument(kept);
-    const end = () => records.end(id, this.#instance, outcome, document, new Date().toISOString());
+    const end = () => records.end(job.record.id, this.#instance, outcome, document, new Date().toISOString());
     const won = await insist(end, (error) => this.#hear(error)).catch(() => undefined);
     // It is for the next process.
     if (won === undefined) return;
-    if (won && record !== undefined) observer.ended(record, request ?? '', outcome, kept);
+    if (won) observer.ended(job.record, job.request, outcome, kept);
     this.#close(job, won ? kept : undefined);
   }
 

@@ -20,6 +20,8 @@ export class LiveJob {
   #result: Kept | undefined;
   #isOver = false;
   #next = 1;
+  /** The number of the last event that is not kept any more. */
+  #lost = 0;
 
   constructor(id: string) {
     this.id = id;
@@ -46,9 +48,11 @@ export class LiveJob {
   }
 
   push(event: ServiceEvent): void {
+    // A thousand that wait would otherwise keep a million places that they no longer have.
+    if (event.type === 'queued' && this.#kept.at(-1)?.event.type === 'queued') this.#kept.pop();
     this.#kept.push({ number: this.#next, event });
     this.#next += 1;
-    if (this.#kept.length > mostKept) this.#kept.shift();
+    if (this.#kept.length > mostKept) this.#lost = this.#kept.shift()?.number ?? 0;
     this.#wakeAll();
   }
 
@@ -61,18 +65,17 @@ export class LiveJob {
     this.#wakeAll();
   }
 
-  /** The events after a number, those to come included. */
+  /** The events after a number, those to come included; all of them after one that only an earlier process can have given. */
   async *follow(after: number, signal: AbortSignal): AsyncGenerator<Numbered> {
-    let seen = after;
+    let seen = after < this.#next ? after : 0;
     while (!signal.aborted) {
-      const [first] = this.#kept;
-      if (first !== undefined && first.number > seen + 1) {
-        const count = first.number - seen - 1;
-        seen = first.number - 1;
+      if (seen < this.#lost) {
+        const count = this.#lost - seen;
+        seen = this.#lost;
         yield { number: seen, event: { type: 'skipped', count } };
         continue;
       }
-      const next = first === undefined ? undefined : this.#kept[seen + 1 - first.number];
+      const next = this.#kept.find(({ number }) => number > seen);
       if (next !== undefined) {
         seen = next.number;
         yield next;

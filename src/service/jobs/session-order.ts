@@ -1,14 +1,16 @@
 /** Questions of one session wait for each other, in the order in which they came. */
 export class SessionOrder {
-  readonly #last = new Map<string, Promise<void>>();
+  readonly #last = new Map<string, Promise<unknown>>();
 
   /** Takes its place behind the last one: what it has to wait for, where there is one. `ended` is when the next may go on. */
-  enter(session: string | undefined, ended: Promise<void>): Promise<void> | undefined {
+  enter(session: string | undefined, ended: Promise<void>): Promise<unknown> | undefined {
     if (session === undefined) return undefined;
     const before = this.#last.get(session);
-    this.#last.set(session, ended);
-    void ended.then(() => {
-      if (this.#last.get(session) === ended) this.#last.delete(session);
+    // One that is cancelled while it waits ends sooner than those before it, which the next is to wait for all the same.
+    const all = Promise.all([before, ended]);
+    this.#last.set(session, all);
+    void all.then(() => {
+      if (this.#last.get(session) === all) this.#last.delete(session);
     });
     return before;
   }

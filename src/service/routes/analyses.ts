@@ -160,8 +160,9 @@ const replay = defineRoute({
         next: 'Ask it anew.',
       });
     const other = body.data === undefined ? undefined : await findNamed(body.data, call, service);
-    const earlier = JSON.parse(before.ask) as Ask;
-    const ask: Ask = { ...earlier, kind: 'replay', replayOf: params.id, data: other?.names ?? earlier.data };
+    const { data } = JSON.parse(before.ask) as Ask;
+    // All else is taken from the analysis itself. Its script, which may be long, is not kept a second time.
+    const ask: Ask = { kind: 'replay', replayOf: params.id, data: other?.names ?? data };
     const dataset = other?.hash ?? before.dataset;
     const asked = await acceptAsk(call, { question: before.question, dataset, ask, ...sent }, service);
     return replyToAsk(asked, call, service);

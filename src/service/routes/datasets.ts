@@ -124,6 +124,8 @@ function describeDetails(record: DatasetRecord, { dataset: { assumptions, warnin
   return { ...describe(record), profile, assumptions, warnings };
 }
 
+const longestName = 80;
+
 /** `sales.csv.gz` is `sales`. What a name may not hold is left out. */
 function nameAfter(file: string): string {
   const [stem = ''] = /^[^.]+/.exec(file) ?? [];
@@ -131,8 +133,8 @@ function nameAfter(file: string): string {
     .replaceAll(/[^\p{L}\p{N}_ ()-]/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .replace(/^[^\p{L}\p{N}_]+/u, '')
-    .replace(/[^\p{L}\p{N}_)]+$/u, '')
-    .slice(0, 80);
+    .slice(0, longestName)
+    .replace(/[^\p{L}\p{N}_)]+$/u, '');
   return datasetName.safeParse(name).success ? name : 'data';
 }
 

@@ -59,8 +59,11 @@ export interface RecordStore {
   findAccepted(owner: string, idempotencyKey: string, fingerprint?: string): Promise<Repetition | undefined>;
   /** A process begins to work on it. False where it ended, was cancelled, or belongs to another process by now. */
   begin(id: string, instance: string, at: string): Promise<boolean>;
-  /** What a process had begun waits again, as if it had not been begun. Nothing is changed where it is not at work on it. */
-  putBack(id: string, instance: string): Promise<void>;
+  /**
+   * What a process had begun waits again, as if it had not been begun, but for the US dollars that it has cost. Nothing is changed where
+   * the process is not at work on it.
+   */
+  putBack(id: string, instance: string, usd: number, at: string): Promise<void>;
   /**
    * Records how it ended, with its document, in one step. False, and nothing is changed, where it has ended before or belongs to
    * another process by now: of all who try, one succeeds.

@@ -1,7 +1,7 @@
 import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
 import type { AnalysisRow } from './analysis-row.ts';
 import { runAudited } from './audit.ts';
-import type { Driver, Steps } from './driver.ts';
+import type { Driver, Row, Steps } from './driver.ts';
 import type { RecordStore } from './record-store.ts';
 import { sql } from './sql.ts';
 
@@ -13,16 +13,19 @@ type Methods = 'begin' | 'putBack' | 'end' | 'cancel' | 'takeOver' | 'listUnfini
  */
 export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
   return {
+    // Who begins what is begun did not hear that it had: that is no other try.
     async begin(id, instance, at) {
-      const rows =
-        await driver.run(sql`UPDATE glovebox_analyses SET state = 'running', tries = tries + 1, started_at = ${at}
+      const rows = await driver.run(sql`UPDATE glovebox_analyses
+        SET state = 'running', tries = CASE WHEN state = 'queued' THEN tries + 1 ELSE tries END, started_at = ${at}
         WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' AND cancelled = 0 RETURNING id`);
       return rows.length > 0;
     },
-    async putBack(id, instance) {
-      await driver.run(sql`UPDATE glovebox_analyses SET state = 'queued', tries = tries - 1, started_at = NULL
-        WHERE id = ${id} AND instance = ${instance} AND state = 'running'`);
-    },
+    putBack: (id, instance, usd, at) =>
+      driver.transact(function* (): Steps<void> {
+        const [row] = yield sql`UPDATE glovebox_analyses SET state = 'queued', tries = tries - 1, started_at = NULL
+          WHERE id = ${id} AND instance = ${instance} AND state = 'running' RETURNING key_id AS "key"`;
+        if (row !== undefined) yield* addCost(row, at, usd);
+      }),
     end: (id, instance, outcome, document, at) =>
       driver.transact(function* (): Steps<boolean> {
         const { status, code, summary, inputTokens, outputTokens, usd } = outcome;
@@ -32,9 +35,7 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
           WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' RETURNING key_id AS "key"`;
         if (row === undefined) return false;
         yield sql`INSERT INTO glovebox_documents (analysis_id, document) VALUES (${id}, ${document})`;
-        const key = row['key'] ?? null;
-        if (key !== null && usd !== 0)
-          yield sql`INSERT INTO glovebox_costs (key_id, at, usd) VALUES (${key}, ${at}, ${usd})`;
+        yield* addCost(row, at, usd);
         return true;
       }),
     async cancel(owner, id, trail) {
@@ -60,6 +61,11 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
       return rows.map(({ id, owner, cancelled }) => ({ id, owner, cancelled: cancelled !== 0 }));
     },
   };
+}
+
+/** To what the key of a question has cost, where it has one. */
+function* addCost({ key = null }: Row, at: string, usd: number): Steps<void> {
+  if (key !== null && usd !== 0) yield sql`INSERT INTO glovebox_costs (key_id, at, usd) VALUES (${key}, ${at}, ${usd})`;
 }
 
 type UnfinishedRow = { readonly id: string; readonly owner: string; readonly cancelled: number };

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { MessagesApi } from '../../generator/claude/messages-api.ts';
 import { openRecords } from '../../../src/service/open-records.ts';
 import { createClient } from '../client.ts';
 import { addKey, startService } from '../start-service.ts';
@@ -70,6 +71,31 @@ describe('a limit in money', () => {
     expect((await clientWith(spent).post('/analyze', { json: own })).status).toBe(200);
     expect((await service.client.post('/analyze', question)).status).toBe(200);
     expect((await clientWith(spent).get('/analyses')).json.items).toHaveLength(2);
+  });
+
+  it('counts what a question took until the service ended, which the next one asks anew', async () => {
+    const api = new MessagesApi();
+    vi.stubEnv('ANTHROPIC_BASE_URL', await api.start());
+    vi.stubEnv('ANTHROPIC_API_KEY', 'sk-ant-secret');
+    service = await startService({ generator: 'claude', owners: ['mine'], graceSeconds: 0 });
+    const { client, home } = service;
+    const source = "import { metric } from 'glovebox/kit';\nmetric('n', 1);\nfor (;;);";
+    const input = { title: 'Endless', source, assumptions: [] };
+    api.answer({ content: [{ type: 'tool_use', name: 'submit_script', input }] });
+    const question = { question: 'What is the total of a?', data: endless.data };
+    const { json } = await client.post('/analyze', { json: question, headers: later });
+    const headers = { authorization: `Bearer ${client.key}` };
+    const { body } = await fetch(`${client.url}/analyses/${json.id}/events`, { headers });
+    const text = new TextDecoder();
+    let heard = '';
+    for await (const chunk of body ?? []) if ((heard += text.decode(chunk)).includes('event: run-started')) break;
+    await service.serving.stop();
+    const records = await openRecords(process.env['DATABASE_URL'], home);
+    expect(await records.findAnalysis('mine', json.id)).toMatchObject({ state: 'queued', tries: 0 });
+    expect(await records.spent(client.key?.slice(3, 15) ?? '', '2000-01-01')).toBeGreaterThan(0);
+    await records.close();
+    await api.close();
+    vi.unstubAllEnvs();
   });
 
   /** As if a question had cost so much. */

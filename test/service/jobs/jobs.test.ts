@@ -6,6 +6,7 @@ import { createAnalyst } from '../../../src/analyst.ts';
 import type { Analyst } from '../../../src/analyst.ts';
 import { GloveboxError } from '../../../src/errors.ts';
 import { Jobs } from '../../../src/service/jobs/jobs.ts';
+import type { Observer } from '../../../src/service/observer.ts';
 import type { RecordStore } from '../../../src/store/records/record-store.ts';
 import { openSqliteRecordStore } from '../../../src/store/records/sqlite/sqlite-record-store.ts';
 
@@ -50,9 +51,9 @@ function losing(name: 'accept' | 'begin' | 'takeOver' | 'end'): RecordStore {
   });
 }
 
-function openJobs(store: RecordStore): Jobs {
+function openJobs(store: RecordStore, onEnded: Observer['ended'] = () => {}): Jobs {
   const ignore = () => {};
-  const observer = { accepted: ignore, resumed: ignore, event: ignore, ended: ignore, fault: ignore };
+  const observer = { accepted: ignore, resumed: ignore, event: ignore, ended: onEnded, fault: ignore };
   return new Jobs({
     analyst,
     records: store,
@@ -70,6 +71,8 @@ const wanted = (id: string) => ({
   request: id,
   ask: { kind: 'script' as const, script: `import { metric } from 'glovebox/kit';\nmetric('n', 1);`, data: ['t'] },
 });
+
+const endless = { kind: 'script' as const, script: 'for (;;);', data: ['t'] };
 
 const ended = (id: string) =>
   vi.waitFor(
@@ -128,6 +131,21 @@ describe('Questions that are looked for while they are worked on', () => {
   });
 });
 
+describe('A question that ends before its turn', () => {
+  it('is told of to the log and the figures, as each that was accepted', async () => {
+    const told: string[] = [];
+    const jobs = openJobs(records, ({ id, owner }, request, { status }) =>
+      told.push(`${id} of ${owner}, asked by ${request}: ${status}`),
+    );
+    await jobs.start();
+    await jobs.accept({ ...wanted('one'), ask: endless });
+    await jobs.accept({ ...wanted('two'), request: 'r2' });
+    await jobs.cancel('ann', 'two');
+    await vi.waitFor(() => expect(told).toEqual(['two of ann, asked by r2: cancelled']));
+    await jobs.stop(0);
+  });
+});
+
 describe('A question that is accepted while the service ends', () => {
   it('is left to the next one, however long it would take', async () => {
     let hear: () => void = () => {};
@@ -144,7 +162,6 @@ describe('A question that is accepted while the service ends', () => {
     };
     const jobs = openJobs(slow);
     await jobs.start();
-    const endless = { ...wanted('one').ask, script: 'for (;;);' };
     const accepting = jobs.accept({ ...wanted('one'), ask: endless });
     await heard;
     const stopping = jobs.stop(0);

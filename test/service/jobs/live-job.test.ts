@@ -50,8 +50,31 @@ describe('A job that is followed', () => {
     job.end(last);
     expect((await read(job.follow(2, never))).map(({ number }) => number)).toEqual([3, 4]);
     expect(await read(job.follow(4, never))).toEqual([]);
-    // One that was counted by an earlier process.
-    expect(await read(job.follow(1_000, never))).toEqual([]);
+  });
+
+  it('gives all events to a reader whose last one was counted by an earlier process', async () => {
+    const job = new LiveJob('one');
+    const reading = read(job.follow(1_000, never));
+    job.push(progress(1));
+    job.end(last);
+    expect((await reading).map(({ number }) => number)).toEqual([1, 2]);
+    expect((await read(job.follow(1_000, never))).map(({ number }) => number)).toEqual([1, 2]);
+  });
+
+  it('tells of the place in a queue that it has now, and to those who read every one', async () => {
+    const job = new LiveJob('one');
+    const queued = (position: number): ServiceEvent => ({ type: 'queued', position });
+    const early = job.follow(0, never);
+    for (const position of [9, 8]) {
+      job.push(queued(position));
+      expect((await early.next()).value.event).toEqual(queued(position));
+    }
+    for (let position = 7; position > 0; position -= 1) job.push(queued(position));
+    job.push({ type: 'started' });
+    job.end(last);
+    const expected = [queued(1), { type: 'started' }, last];
+    expect((await read(early)).map(({ event }) => event)).toEqual(expected);
+    expect((await read(job.follow(0, never))).map(({ event }) => event)).toEqual(expected);
   });
 
   it('waits for no slow reader, keeps no more than it may, and tells how many were left out', async () => {

@@ -19,6 +19,8 @@ describe.runIf(canUseChromium())('asking with the page', () => {
   });
 
   it('says that data is replaced where it was other data, and not where the same is sent again', async () => {
+    const { page } = opened;
+    const { bench } = held;
     const replaced = page.getByText('There was other data under this name', { exact: false });
     await page.goto(`${bench.served.url}/#/`);
     await addSales(page);

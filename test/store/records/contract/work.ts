@@ -16,6 +16,13 @@ export function describeWork({ store }: Bench): void {
       expect(await store().begin('none', 'p1', second(2))).toBe(false);
     });
 
+    it('that is begun again by the process that has begun it is tried once', async () => {
+      await store().accept(sampleAnalysis());
+      expect(await store().begin('one', 'p1', second(1))).toBe(true);
+      expect(await store().begin('one', 'p1', second(2))).toBe(true);
+      expect(await find()).toMatchObject({ state: 'running', tries: 1 });
+    });
+
     it('may be begun as it is accepted', async () => {
       await store().accept(sampleAnalysis({ startedAt: second(1) }));
       expect(await find()).toMatchObject({ state: 'running', tries: 1, startedAt: second(1) });
@@ -26,20 +33,34 @@ export function describeWork({ store }: Bench): void {
 
     it('that its process cannot end is put back, as if it had not been begun', async () => {
       await store().accept(sampleAnalysis());
-      await store().putBack('one', 'p1');
+      await store().putBack('one', 'p1', 0, second(2));
       expect(await find()).toMatchObject({ state: 'queued', tries: 0 });
       await store().begin('one', 'p1', second(1));
-      await store().putBack('one', 'p2');
+      await store().putBack('one', 'p2', 0, second(2));
       expect(await find()).toMatchObject({ state: 'running', tries: 1 });
-      await store().putBack('one', 'p1');
+      await store().putBack('one', 'p1', 0, second(2));
       const waiting = await find();
       expect(waiting).toMatchObject({ state: 'queued', tries: 0, instance: 'p1' });
       expect(waiting?.startedAt).toBeUndefined();
       await store().begin('one', 'p1', second(2));
       await store().end('one', 'p1', answered, sampleDocument(1), second(3));
       const ended = await find();
-      await store().putBack('one', 'p1');
+      await store().putBack('one', 'p1', 0, second(2));
       expect(await find()).toEqual(ended);
+    });
+
+    it('that is put back has cost what it has cost, once, and nothing where it was not begun', async () => {
+      await store().accept(sampleAnalysis({ key: 'k' }));
+      await store().putBack('one', 'p1', 1, second(1));
+      expect(await store().spent('k', second(0))).toBe(0);
+      await store().begin('one', 'p1', second(1));
+      await store().putBack('one', 'p1', 0.25, second(2));
+      await store().putBack('one', 'p1', 0.25, second(3));
+      expect(await store().spent('k', second(0))).toBe(0.25);
+      expect(await store().spent('k', second(3))).toBe(0);
+      await store().begin('one', 'p1', second(4));
+      await store().end('one', 'p1', { ...answered, usd: 0.5 }, sampleDocument(1), second(5));
+      expect(await store().spent('k', second(0))).toBe(0.75);
     });
 
     it('is ended once', async () => {
