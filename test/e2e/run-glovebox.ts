@@ -61,9 +61,22 @@ export function openDesk(): Desk {
     environment,
     run: (args, options = {}) => runCommand(args, folder, environment, options),
     leftovers: () => [...listFolder(temporary), ...listFolder(join(home, 'intake')), ...findProcesses(root)],
-    // The processes of a box outlive one that was ended at once by a moment, in which they may still write.
-    remove: () => rmSync(root, { recursive: true, force: true, maxRetries: 10 }),
+    remove: () => removeWhole(root),
   };
+}
+
+/**
+ * The processes of a box outlive one that was ended at once by a moment, in which they may still write. Node tries again to remove a
+ * folder, and not what came into it in the meantime: so all is begun anew.
+ */
+function removeWhole(root: string): void {
+  for (let left = 10; ; left -= 1) {
+    try {
+      return rmSync(root, { recursive: true, force: true, maxRetries: 2 });
+    } catch (error) {
+      if (left === 0) throw error;
+    }
+  }
 }
 
 function runCommand(
