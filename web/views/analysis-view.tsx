@@ -26,14 +26,14 @@ export function AnalysisView({ id, me }: { readonly id: string; readonly me: Me 
   const [left] = useState(() => new AbortController());
   const isAwaited = useRef(false);
 
-  /** False where it could not be had. */
+  /** Says whether it has ended; false too where that cannot be had. */
   const load = async (): Promise<boolean> => {
     try {
       const loaded = await api.getAnalysis(id, left.signal);
       setRecord(loaded);
       setProblem(undefined);
       setTitle(loaded.question || 'A script');
-      return true;
+      return loaded.state === 'ended';
     } catch (error) {
       if (!left.signal.aborted) setProblem(problemOf(error));
       return false;
@@ -54,7 +54,7 @@ export function AnalysisView({ id, me }: { readonly id: string; readonly me: Me 
         setProgress((before) => advanceProgress(before, event, eventId));
         if (event.type !== 'answered' && event.type !== 'fault') return;
         // The stream is over: an answer that cannot be had now is asked for again.
-        void load().then((isLoaded) => isLoaded || setConnection('closed'));
+        void load().then((isEnded) => isEnded || setConnection('closed'));
       },
     });
   }, [isUnderWay]);

@@ -81,6 +81,41 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
     expect(opened.requests.some((url) => url.includes('example.com'))).toBe(false);
   });
 
+  it('says why a changed chart cannot be drawn', async () => {
+    const { page } = opened;
+    await page.locator('.drawn svg').first().waitFor();
+    await page
+      .getByRole('button', { name: /^Edit / })
+      .first()
+      .click();
+    const area = page.getByRole('textbox', { name: 'Vega-Lite' });
+    const { encoding, ...rest } = JSON.parse(await area.inputValue()) as { encoding: { y: object } };
+    const y = { ...encoding.y, axis: { format: 'zzzz' } };
+    await area.fill(JSON.stringify({ ...rest, encoding: { ...encoding, y } }));
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await page.getByRole('alert').getByText('It cannot be drawn: invalid format: zzzz').waitFor();
+    await page.getByRole('button', { name: 'Reset' }).click();
+    await page.locator('.drawn svg').first().waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('draws columns whatever they are called', async () => {
+    const { page } = opened;
+    const script = `import { metric, plot } from 'glovebox/kit';
+metric('cities', 2);
+const values = [{ 'city.name': 'Berlin', 'pop [k]': 3 }, { 'city.name': 'Oslo', 'pop [k]': 5 }];
+plot('cities', { data: { values }, mark: 'bar', encoding: { x: { field: 'city.name', type: 'nominal' }, y: { field: 'pop [k]', type: 'quantitative' }, color: { field: 'city.name', type: 'nominal' } } });`;
+    const { json } = await held.bench.served.started.client.post('/analyze', { json: { script, data: 'sales' } });
+    await page.goto(`${held.bench.served.url}/#/a/${json.id}`);
+    await page.locator('.drawn svg .mark-rect.marks path').nth(1).waitFor();
+    const texts = await page.locator('.drawn svg text').allTextContents();
+    expect(texts).toEqual(expect.arrayContaining(['Berlin', 'Oslo', 'city.name', 'pop [k]', '5']));
+    await page.locator('.drawn svg text', { hasText: 'Oslo' }).last().click();
+    await expect
+      .poll(() => page.locator('.drawn svg .mark-rect.marks path').first().getAttribute('opacity'))
+      .toBe('0.14');
+  });
+
   it('hands out a changed chart as it is drawn here', async () => {
     const { page } = opened;
     await page.locator('.drawn svg').first().waitFor();
@@ -132,6 +167,27 @@ describe.runIf(canUseChromium())('an answer on the page', () => {
     await page.locator('.sentences', { hasText: 'There are 2,138 rows.' }).waitFor();
   });
 
+  it('keeps a changed script while its other tabs are looked at', async () => {
+    const { page } = opened;
+    await page.getByRole('button', { name: 'Edit and run again' }).click();
+    const area = page.getByRole('textbox', { name: 'Source of the script' });
+    await area.fill('// half a thought');
+    await page.getByRole('tab', { name: 'Receipt' }).click();
+    expect(await area.isVisible()).toBe(false);
+    await page.getByRole('tab', { name: 'Script' }).click();
+    expect(await area.inputValue()).toBe('// half a thought');
+  });
+
+  it('goes onto paper in full, black on white, without what can be pressed', async () => {
+    const { page } = opened;
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.locator('nav, .tools, .follow, .feedback').filter({ visible: true }).count()).toBe(0);
+    expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(255, 255, 255)');
+    const hidden =
+      "[...document.querySelectorAll('.scroll, .source')].map((part) => part.scrollHeight - part.clientHeight)";
+    for (const beyond of (await page.evaluate(hidden)) as number[]) expect(beyond).toBeLessThanOrEqual(1);
+  });
+
   it('takes what its reader thinks of it', async () => {
     const { page } = opened;
     await page.getByRole('button', { name: 'It is wrong' }).click();
@@ -157,6 +213,12 @@ insight('Item {items[61].item} made {items[61].made}.');`;
     expect(await cell.innerText()).toBe('610');
     expect(await page.getByText('Rows 51 to 75 of 80').count()).toBe(1);
     expect(await page.locator('td:focus').innerText()).toBe('610');
+    // Once: who turns pages then is not taken back to it.
+    await page.getByRole('button', { name: 'Previous' }).click();
+    const next = page.getByRole('button', { name: 'Next' });
+    await next.click();
+    await page.getByText('Rows 51 to 75 of 80').waitFor();
+    expect(await next.evaluate((element) => element.matches(':focus'))).toBe(true);
   });
 
   it('tells a finger first where a number comes from, and leads there at the second touch', async () => {

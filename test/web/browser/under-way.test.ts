@@ -69,6 +69,22 @@ describe.runIf(canUseChromium())('a question under way', () => {
   });
 });
 
+// On a bench of its own: the gate stays open.
+describe.runIf(canUseChromium())('an answer that is told and cannot be had', () => {
+  const held = useBench(async () => benchOf(await startStandIn()), addSales);
+  const opened = usePage(held, (page) => page.getByRole('heading', { level: 1, name: 'sales' }).waitFor());
+
+  it('is asked for again', async () => {
+    const { page } = opened;
+    await ask(page, 'Ask a model slowly');
+    await page.getByText('Fitting 200 models').waitFor();
+    await page.route(/\/analyses\/[\da-f-]{36}$/, (route) => route.abort(), { times: 1 });
+    held.bench.served.memory.gate.open();
+    await page.getByText('The service cannot be reached').waitFor();
+    await page.getByRole('region', { name: 'Progress', exact: true }).waitFor({ state: 'detached' });
+  });
+});
+
 describe.runIf(canUseChromium())('a page that a model answers', () => {
   it('says what it is told, takes a budget, and lets questions follow each other', async () => {
     const bench = await benchOf(await startStandIn({ model: 'claude-sonnet-5-5' }));
