@@ -81,7 +81,9 @@ describe.runIf(canUseChromium())('an answer that is told and cannot be had', () 
     await page.route(/\/analyses\/[\da-f-]{36}$/, (route) => route.abort(), { times: 1 });
     held.bench.served.memory.gate.open();
     await page.getByText('The service cannot be reached').waitFor();
-    await page.getByRole('region', { name: 'Progress', exact: true }).waitFor({ state: 'detached' });
+    const progress = page.getByRole('region', { name: 'Progress', exact: true });
+    await progress.waitFor({ state: 'detached' });
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('Ask a model slowly');
   });
 });
 
