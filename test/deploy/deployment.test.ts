@@ -153,7 +153,8 @@ describe('docs/deployment.md', () => {
     const [, nginx = ''] = /^```nginx\n(.*?)^```$/ms.exec(page) ?? [];
     for (const line of [
       `proxy_pass http://127.0.0.1:${port};`,
-      'proxy_set_header Host $host;',
+      // With its port, which pages of it tell as well.
+      'proxy_set_header Host $http_host;',
       'proxy_set_header X-Forwarded-Proto $scheme;',
       'proxy_buffering off;',
       'client_max_body_size 1g;',
