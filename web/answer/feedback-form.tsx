@@ -26,6 +26,7 @@ export function FeedbackForm({ record: { id, feedback } }: { readonly record: An
       setIsKept(true);
       announce('Thank you, that is kept');
     } catch (error) {
+      setRating(rating);
       setProblem(problemOf(error));
     }
   };

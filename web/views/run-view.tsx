@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { api } from '../api/api.ts';
 import { type Problem, problemOf } from '../api/problem.ts';
 import type { AnalysisRecord } from '../api/types.ts';
@@ -77,11 +77,7 @@ export function RunView({ record, progress, connection, unreachable }: Props) {
           </div>
         )}
         <Outputs outputs={progress.outputs} />
-        {progress.lines.length > 0 && (
-          <pre class="lines" tabIndex={0} aria-label="What the script printed">
-            {progress.lines.join('\n')}
-          </pre>
-        )}
+        {progress.lines.length > 0 && <Lines lines={progress.lines} />}
         <div class="row">
           <button type="button" class="button" disabled={cancelling} onClick={() => void cancel()}>
             {cancelling ? 'Cancelling' : 'Cancel'}
@@ -90,6 +86,28 @@ export function RunView({ record, progress, connection, unreachable }: Props) {
         </div>
       </section>
     </div>
+  );
+}
+
+/** The newest line is in sight, unless somebody looks at earlier ones. */
+function Lines({ lines }: Pick<RunProgress, 'lines'>) {
+  const box = useRef<HTMLPreElement>(null);
+  const isAtEnd = useRef(true);
+  useLayoutEffect(() => {
+    if (isAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [lines]);
+  return (
+    <pre
+      ref={box}
+      class="lines"
+      tabIndex={0}
+      aria-label="What the script printed"
+      onScroll={({ currentTarget: { scrollTop, clientHeight, scrollHeight } }) => {
+        isAtEnd.current = scrollTop + clientHeight >= scrollHeight - 8;
+      }}
+    >
+      {lines.join('\n')}
+    </pre>
   );
 }
 
