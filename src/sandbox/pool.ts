@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
 import { GrowingRest } from './growing-rest.ts';
@@ -12,6 +13,9 @@ import { WorkTimes } from './work-times.ts';
  * works alone for so long, or until it has ended.
  */
 const restMilliseconds = 250;
+
+/** Whoever has just given one back writes an answer, and that takes no longer. To end processes and to start others holds it up. */
+const answerMilliseconds = 30;
 
 export type PoolOptions<Entry extends PooledBox> = {
   /** Starts a box. Throws only where nothing was started, and nothing is left of the attempt. */
@@ -91,6 +95,12 @@ export class BoxPool<Entry extends PooledBox> {
     const place = this.#queue.length + 1;
     if (place > mostWaiting) throw busyFault(most, place - 1, this.#working.secondsToWait(place, most));
     return this.#wait(limits, signal);
+  }
+
+  /** Destroys a box that has done its work: a moment later, where nobody waits for its room. */
+  async giveBack(entry: Entry): Promise<void> {
+    if (!entry.box.hasEnded && this.#queue.length === 0) await sleep(answerMilliseconds);
+    return this.dismiss(entry);
   }
 
   /** Destroys a box that was taken. May be called twice. */

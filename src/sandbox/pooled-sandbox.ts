@@ -79,7 +79,7 @@ export function createPooledSandbox<Entry extends BoxEntry>(
         run: (script, options) => box.run(script, options),
         look: (sql, maxRows, lookSignal) => box.look(sql, maxRows, lookSignal),
         readSql: (queries, readSignal) => box.readSql(queries, readSignal),
-        close: () => pool.dismiss(entry),
+        close: () => pool.giveBack(entry),
       };
     },
     async readSql(queries, limits, signal) {

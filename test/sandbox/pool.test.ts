@@ -85,6 +85,36 @@ describe('a pool of boxes', () => {
     expect((await next).number).toBe(1);
   });
 
+  it('lets whoever gives one back answer first, if nobody waits for its room', async () => {
+    const { pool, started, alive } = makePool({ warm: 0, most: 1 });
+    const first = await pool.take(usual, never);
+    const leaving = pool.giveBack(first);
+    await vi.advanceTimersByTimeAsync(29);
+    expect(alive()).toEqual([first]);
+    await vi.advanceTimersByTimeAsync(1);
+    await leaving;
+    expect(alive()).toEqual([]);
+    const second = await pool.take(usual, never);
+    const next = pool.take(usual, never);
+    await pool.giveBack(second);
+    expect((await next).number).toBe(2);
+    expect(started.length).toBe(3);
+  });
+
+  it('waits for nobody with one that has ended by itself, or when it is closed', async () => {
+    const { pool, started, alive } = makePool({ warm: 0, most: 2 });
+    const [dead, idle] = [await pool.take(usual, never), await pool.take(usual, never)];
+    dead.die();
+    await pool.giveBack(dead);
+    expect(alive()).toEqual([idle]);
+    const leaving = pool.giveBack(idle);
+    await pool.close();
+    expect(alive()).toEqual([]);
+    await vi.advanceTimersByTimeAsync(30);
+    await leaving;
+    expect(started.length).toBe(2);
+  });
+
   it('serves those who wait in the order in which they came, and before it refills', async () => {
     const { pool, started } = makePool({ warm: 2, most: 2 });
     const working = [await pool.take(usual, never), await pool.take(usual, never)] as const;
