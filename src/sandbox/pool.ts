@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limits } from '../contract/limits.ts';
 import { GloveboxError } from '../errors.ts';
+import { Alarm } from './alarm.ts';
 import { GrowingRest } from './growing-rest.ts';
 import { busyFault, closedFault } from './pool-faults.ts';
 import { Rehearsals } from './rehearsals.ts';
@@ -65,8 +66,13 @@ export class BoxPool<Entry extends PooledBox> {
   readonly #rehearsals = new Rehearsals<Entry>(() =>
     this.#working.size > 0 ? [] : this.#warm.flatMap(({ entry }) => (this.#ready.has(entry) ? [entry] : [])),
   );
-  #refill: NodeJS.Timeout | undefined;
-  #refillAt = 0;
+  readonly #refill = new Alarm(() => {
+    try {
+      this.#fill();
+    } catch {
+      // It is tried again after a rest; whoever asks for a box until then hears the same.
+    }
+  });
   #closed = false;
 
   constructor(options: PoolOptions<Entry>) {
@@ -139,7 +145,7 @@ export class BoxPool<Entry extends PooledBox> {
 
   #refuseAll(): void {
     this.#closed = true;
-    clearTimeout(this.#refill);
+    this.#refill.stop();
     this.#rehearsals.stop();
     for (const { fail } of this.#queue.splice(0)) fail(closedFault());
     if (this.#all.size === 0) this.#onEmpty();
@@ -149,7 +155,7 @@ export class BoxPool<Entry extends PooledBox> {
     const entry = this.#takeWarm(limits) ?? (this.#all.size < this.#options.most ? this.#start(limits) : undefined);
     if (entry === undefined) return undefined;
     this.#working.begin(entry);
-    this.#schedule(restMilliseconds);
+    this.#refill.set(restMilliseconds);
     return entry;
   }
 
@@ -206,7 +212,7 @@ export class BoxPool<Entry extends PooledBox> {
       }
       this.#queue.shift();
     }
-    this.#schedule(0);
+    this.#refill.set(0);
   }
 
   #start(limits: Limits): Entry {
@@ -219,7 +225,7 @@ export class BoxPool<Entry extends PooledBox> {
         if (!this.#working.has(entry)) return;
         // A box that somebody needed has started: so will others.
         this.#rest.succeed();
-        this.#schedule(restMilliseconds);
+        this.#refill.set(restMilliseconds);
       },
       (error: unknown) => {
         const wasClosed = error instanceof GloveboxError && error.code === 'CANCELLED';
@@ -240,22 +246,6 @@ export class BoxPool<Entry extends PooledBox> {
   /** Lets a box go that nobody waits for. Whether it will not go, whoever closes it or the pool hears. */
   #drop(entry: Entry): void {
     this.dismiss(entry).catch(() => {});
-  }
-
-  #schedule(milliseconds: number): void {
-    const at = performance.now() + milliseconds;
-    if (this.#closed || (this.#refill !== undefined && this.#refillAt <= at)) return;
-    clearTimeout(this.#refill);
-    this.#refillAt = at;
-    this.#refill = setTimeout(() => {
-      this.#refill = undefined;
-      try {
-        this.#fill();
-      } catch {
-        // It is tried again after a rest; whoever asks for a box until then hears the same.
-      }
-    }, milliseconds);
-    this.#refill.unref();
   }
 
   #fill(target = this.#options.warm): void {
@@ -291,7 +281,7 @@ export class BoxPool<Entry extends PooledBox> {
     const times = this.#hasRoomAhead() ? [this.#rest.milliseconds] : [];
     const [oldest] = this.#warm;
     if (oldest !== undefined) times.push(oldest.since + this.#options.oldestMilliseconds - performance.now());
-    if (times.length > 0) this.#schedule(Math.max(1, Math.ceil(Math.min(...times))));
+    if (times.length > 0) this.#refill.set(Math.max(1, Math.ceil(Math.min(...times))));
   }
 
   #addWarm(limits: Limits, key: string): void {
