@@ -1,0 +1,75 @@
+import type { Readable } from 'node:stream';
+import type { ButtonAction, ChatMessage } from './message.ts';
+
+/** Where something is said. Two messages with the same place belong to one conversation. Kept as JSON, for after a restart. */
+export type Place = { readonly channel: string; readonly thread?: string | undefined };
+
+export type Person = { readonly id: string; readonly name?: string | undefined };
+
+/** A message that was posted, and can be edited. Kept as JSON. */
+export type MessageReference = { readonly place: Place; readonly id: string };
+
+/** A file that somebody dropped. Its bytes are fetched when they are wanted. */
+export type ChatFile = {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes?: number | undefined;
+};
+
+/** Something that happened on the platform and is meant for us. `id` is the same each time the platform tells of it. */
+export type ChatEvent = {
+  readonly id: string;
+  readonly place: Place;
+  readonly person: Person;
+  /** Between this person and us alone, where nobody else reads. */
+  readonly direct?: boolean | undefined;
+} & (
+  | { readonly kind: 'said'; readonly text: string; readonly files: readonly ChatFile[] }
+  | {
+      readonly kind: 'pressed';
+      readonly action: ButtonAction;
+      readonly value: string;
+      readonly message: MessageReference;
+    }
+);
+
+/**
+ * Hears of an event. Resolves as soon as it is kept, so that it will be answered whatever becomes of this process: the adapter then tells
+ * the platform that it came. Everything else happens afterwards. It never rejects for what an event says.
+ */
+export type Hear = (event: ChatEvent) => Promise<void>;
+
+export type MessageBounds = {
+  /** Of characters in one text. */
+  readonly text: number;
+  readonly tableRows: number;
+  readonly buttons: number;
+  readonly attachments: number;
+  readonly attachmentBytes: number;
+  /** Whether a message that was posted can be changed. Where not, progress is not told. */
+  readonly edits: boolean;
+};
+
+/** A platform where people talk. Retries, rate limits and the writing of its messages are its own business. */
+export interface ChatAdapter {
+  /** A word for lists, logs and what is kept: `slack`, `terminal`. */
+  readonly name: string;
+  readonly bounds: MessageBounds;
+  /** Resolves when it is there and events come. */
+  start(hear: Hear): Promise<void>;
+  /** Takes no more events, and resolves when what it was sending is sent. */
+  stop(): Promise<void>;
+  /**
+   * Says something. Buttons and attachments are part of it, in whatever way the platform has them. The same key is the same message: it is
+   * said again only where nobody knows whether the first was heard, and a platform that can tell them by the key shows one.
+   */
+  post(place: Place, message: ChatMessage, key?: string): Promise<MessageReference>;
+  /** Changes what was said. Attachments are added. Rejects where `bounds.edits` is false, and where the message is gone. */
+  edit(reference: MessageReference, message: ChatMessage, key?: string): Promise<void>;
+  /** Says something short to one person, unseen by others where the platform can do that. */
+  whisper(place: Place, person: Person, text: string): Promise<void>;
+  /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
+  fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
+  /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */
+  locate?(file: ChatFile): string | undefined;
+}
