@@ -25,6 +25,10 @@ export function createRecordMemory(records: RecordStore, { platform, owner, inst
       await records.takeOverTurns(platform, instance, now());
       return (await records.listOpenTurns(platform, instance)).map(restore);
     },
+    async findOpen(event) {
+      const found = await records.findOpenTurn(platform, event);
+      return found && restore(found);
+    },
     async find(place) {
       const found = await records.findConversation(keyOf(place), now());
       return found === undefined ? undefined : (JSON.parse(found) as Conversation);

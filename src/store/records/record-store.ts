@@ -122,6 +122,8 @@ export interface RecordStore {
   noteTurn(platform: string, id: string, found: Omit<TurnRecord, 'event'>): Promise<void>;
   /** It is answered. What was said in it is kept no longer. */
   endTurn(platform: string, id: string, at: string): Promise<void>;
+  /** One that is not answered, whichever process has it. */
+  findOpenTurn(platform: string, id: string): Promise<TurnRecord | undefined>;
   /** Those that a process has not answered, oldest first. */
   listOpenTurns(platform: string, instance: string): Promise<readonly TurnRecord[]>;
   /** Takes over from processes that are past their moment, or were never heard of. Of two who try at once, one gets each. */

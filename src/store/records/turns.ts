@@ -11,7 +11,14 @@ type TurnRow = {
   readonly analysis: string | null;
 };
 
-type Methods = 'beginTurn' | 'noteTurn' | 'endTurn' | 'listOpenTurns' | 'takeOverTurns' | 'forgetTurns';
+type Methods =
+  | 'beginTurn'
+  | 'noteTurn'
+  | 'endTurn'
+  | 'findOpenTurn'
+  | 'listOpenTurns'
+  | 'takeOverTurns'
+  | 'forgetTurns';
 
 const columns = trusted('number, event, message, analysis_id AS "analysis"');
 
@@ -33,6 +40,11 @@ export function keepTurns(driver: Driver): Pick<RecordStore, Methods> {
     async endTurn(platform, id, at) {
       await driver.run(sql`UPDATE glovebox_turns SET ended_at = ${at}, event = NULL, message = NULL
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
+    },
+    async findOpenTurn(platform, id) {
+      const [row] = await driver.run<TurnRow>(sql`SELECT ${columns} FROM glovebox_turns
+        WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
+      return row && restore(row);
     },
     async listOpenTurns(platform, instance) {
       const rows = await driver.run<TurnRow>(sql`SELECT ${columns} FROM glovebox_turns

@@ -80,6 +80,8 @@ export function describeChat({ store, another, reopen }: Bench): void {
         { event: 'e3' },
       ]);
       expect(await again.listOpenTurns('teams', 'p1')).toEqual([]);
+      expect(await again.findOpenTurn('slack', 'e3')).toEqual({ event: 'e3' });
+      expect(await again.findOpenTurn('slack', 'e1')).toBeUndefined();
     });
 
     it('never begins again once it is answered, and nothing is noted of it any more', async () => {
