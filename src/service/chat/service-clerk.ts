@@ -13,9 +13,10 @@ import { takeInOwn } from './take-in-own.ts';
 
 /**
  * The clerk of one owner, over the questions and the data of the service: what it accepts ends, whatever becomes of this process. Its
- * questions stand in the lane of the key, or of the owner where there is none, beside those that come as requests.
+ * questions stand in the lane of the key, or of the owner where there is none, beside those that come as requests. Keys of questions are
+ * told apart by whom the clerk serves: two platforms may call different events the same.
  */
-export function createServiceClerk(service: Service, who: Identity): Clerk {
+export function createServiceClerk(service: Service, who: Identity, serves = 'clerk'): Clerk {
   const { records, jobs, settings } = service;
   const asked = (record: AnalysisRecord, repeated: boolean, options: Parameters<Clerk['follow']>[1]) => {
     const answer = followAnswer(record, service, options);
@@ -30,7 +31,7 @@ export function createServiceClerk(service: Service, who: Identity): Clerk {
     takeIn: (sources, options) => takeInOwn(sources, options, who, service),
     profile: (named, privacy, signal) => profileOwnData(named, privacy, { who, signal }, service),
     async ask(wanted, options) {
-      const { record, repeated } = await askOwn(wanted, { who, signal: options.signal }, service);
+      const { record, repeated } = await askOwn(wanted, { who, signal: options.signal, serves }, service);
       return asked(record, repeated, options);
     },
     async follow(id, options) {
