@@ -28,6 +28,7 @@ export function createMemoryInProcess(): ChatMemory {
       }
     },
     listOpen: async () => [...open.values()],
+    findOpen: async (event) => open.get(event),
     find: async (place) => conversations.get(nameOf(place)),
     async save(place, conversation) {
       conversations.set(nameOf(place), conversation);

@@ -51,6 +51,15 @@ export function describeChatMemory(name: string, open: () => Promise<ChatMemory>
       expect(await memory.listOpen()).toEqual([{ event: said('a'), message, analysis: '0123' }, { event: said('b') }]);
     });
 
+    it('finds one that is open by the name of its event', async () => {
+      await memory.begin(said('a'));
+      await memory.note('a', { analysis: '0123' });
+      expect(await memory.findOpen('a')).toEqual({ event: said('a'), analysis: '0123' });
+      expect(await memory.findOpen('b')).toBeUndefined();
+      await memory.end('a');
+      expect(await memory.findOpen('a')).toBeUndefined();
+    });
+
     it('keeps a press with its message', async () => {
       const pressed: ChatEvent = {
         kind: 'pressed',

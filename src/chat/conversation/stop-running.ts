@@ -25,7 +25,7 @@ export async function stopRunning(
   }
   if (of === undefined) return 'Nothing is being answered here.';
   // Another process may be at work on it.
-  const turn = (await memory.listOpen()).find(({ event }) => event.id === of);
+  const turn = await memory.findOpen(of);
   if (turn?.analysis === undefined) return 'That has ended already.';
   if (!permits.mayStop(person, turn.event.person.id)) return onlyWhoAsked;
   await clerk.cancel(turn.analysis);

@@ -9,6 +9,7 @@ const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
   DATASET_UNREADABLE: 'Mend the file, or export it again, and drop it here.',
   DATASET_EMPTY: 'Drop a file that has at least one row below its header.',
   DATASET_TOO_LARGE: 'Drop a smaller file: fewer columns, or the same as Parquet.',
+  REQUEST_TOO_LARGE: 'Drop a smaller file: fewer rows or columns, or the same as Parquet.',
   DATASET_CHANGED: 'Drop it again when nothing writes to it any more.',
   ANALYSIS_NOT_FOUND: 'Ask the question anew.',
   USAGE: 'Write "help" to see what I understand.',
@@ -28,6 +29,7 @@ const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
 /** What its message tells may be how this machine is set up: that is told in other words. */
 const reworded: Partial<Readonly<Record<ErrorCode, string>>> = {
   SANDBOX_BUSY: 'All boxes are at work.',
+  REQUEST_TOO_LARGE: 'That file is larger than what is taken here.',
   QUEUE_FULL: 'There are too many questions waiting.',
   RATE_LIMITED: 'These are too many questions at once.',
   SPENDING_LIMIT: 'What may be spent on questions is spent.',
