@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { forgetChat } from '../../../src/service/chat/forget-chat.ts';
 import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
+import { describeClerk } from '../../clerk/clerk-contract.ts';
 import { startService } from '../start-service.ts';
 import type { Started } from '../start-service.ts';
 
@@ -22,6 +23,12 @@ const csv = (text: string) => [
   { kind: 'stream' as const, name: 'fruit.csv', stream: Readable.from([Buffer.from(text)]) },
 ];
 const day = 24 * 3600 * 1000;
+
+describeClerk('createServiceClerk', async () => {
+  const own = await startService();
+  const make = () => createServiceClerk(own.serving.service, { owner: 'local', means: 'none' });
+  return { clerk: make(), again: async () => make(), close: () => own.stop() };
+});
 
 describe('The clerk of the service', () => {
   it('asks once what comes twice under one key, and tells the answer to both', async () => {
