@@ -6,6 +6,10 @@ export type Conversation = {
   readonly session?: string | undefined;
   /** Hashes or names of the data that it is about. */
   readonly data: readonly string[];
+  /** The analysis that was answered last: what `again` and `script` are about when they are said in words. */
+  readonly last?: string | undefined;
+  /** A question that was asked before it was known of which data: asked as soon as that is said. */
+  readonly waiting?: string | undefined;
 };
 
 /** One event and what became of it. */
