@@ -12,6 +12,10 @@ import { readVersion } from '../version.ts';
 import { isLoopback } from './access/guard-origin.ts';
 import { isKeyNeeded } from './access/identity.ts';
 import { createApp } from './app.ts';
+import { readChatSettings, chatSettings } from './chat/chat-settings.ts';
+import type { ChatOptions, ChatSettings } from './chat/chat-settings.ts';
+import { createChats } from './chat/chats.ts';
+import { openPlatforms } from './chat/open-platforms.ts';
 import { listen } from './http/listen.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
@@ -34,6 +38,8 @@ export type Serving = {
   readonly box: Service['box'];
   readonly generator: Service['generator'];
   readonly keyNeeded: boolean;
+  /** What its routes work with. */
+  readonly service: Service;
   /** Takes no more questions, lets those that are worked on end, and closes all. */
   stop(): Promise<void>;
 };
@@ -44,8 +50,9 @@ type Opened = { readonly records: RecordStore; readonly analyst: Analyst };
 const usual = { warmBoxes: 2 };
 
 /** Starts the service. Resolves when it answers. */
-export async function serve(options: ServiceOptions & ConfigOptions = {}): Promise<Serving> {
+export async function serve(options: ServiceOptions & ChatOptions & ConfigOptions = {}): Promise<Serving> {
   const settings = readServiceSettings(pick(options, serviceSettings.shape));
+  const chat = readChatSettings(pick(options, chatSettings.shape));
   const configOptions = { ...usual, ...pick(options, configSchema.shape) };
   const config = readConfig(configOptions);
   const log = createLog(settings.logLevel);
@@ -53,7 +60,7 @@ export async function serve(options: ServiceOptions & ConfigOptions = {}): Promi
   let analyst: Analyst | undefined;
   try {
     analyst = await createAnalyst(configOptions);
-    return await serveWith({ records, analyst }, settings, config, log);
+    return await serveWith({ records, analyst }, settings, chat, config, log);
   } catch (error) {
     await Promise.allSettled([analyst?.close(), records.close()]);
     throw error;
@@ -63,6 +70,7 @@ export async function serve(options: ServiceOptions & ConfigOptions = {}): Promi
 async function serveWith(
   { records, analyst }: Opened,
   settings: ServiceSettings,
+  chat: ChatSettings,
   config: Config,
   log: Log,
 ): Promise<Serving> {
@@ -102,10 +110,19 @@ async function serveWith(
   const uploads = join(config.home, 'uploads');
   // What a process left that was killed is somebody's data.
   await Promise.all([sweepWorkspaces(uploads), service.datasets.sweep()]).catch((error: unknown) => log.fault(error));
-  const app = createApp({ service, trust, log, uploads });
+  const platforms = openPlatforms(chat, config.home, log);
+  const chats = createChats(platforms, chat, service, log);
+  const doors = platforms.flatMap(({ door }) => door ?? []);
+  const app = createApp({ service, trust, log, uploads, doors });
   // Before anything can be accepted: a process that nobody has heard of is taken for dead.
   await jobs.start();
   const listening = await listen(app, settings).catch(async (error: unknown) => {
+    await jobs.stop(0);
+    throw error;
+  });
+  await chats.start().catch(async (error: unknown) => {
+    await chats.stop();
+    await listening.close();
     await jobs.stop(0);
     throw error;
   });
@@ -118,12 +135,14 @@ async function serveWith(
     box,
     generator,
     keyNeeded,
+    service,
     async stop() {
       stopping = true;
       log.info('stopping', jobs.counts);
       const swept = retention.stop();
       // Until then it answers: who waits can follow, and who asks anew is told to come back.
       await jobs.stop(settings.graceSeconds * 1000).catch((error: unknown) => log.fault(error));
+      await chats.stop();
       await listening.close();
       await swept;
       await analyst.close();
