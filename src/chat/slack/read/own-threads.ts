@@ -1,0 +1,70 @@
+import type { webApi } from '@slack/bolt';
+import type { Tell } from '../slack-options.ts';
+import { refusalOf } from '../describe-fault.ts';
+import type { Identity } from './identity.ts';
+import { mentions } from './read-text.ts';
+
+type Reply = {
+  readonly thread_ts?: string | undefined;
+  readonly channel: string;
+  readonly parent_user_id?: string | undefined;
+};
+
+/** Threads that we take part in: where we were mentioned, or have said something. */
+export type OwnThreads = {
+  join(channel: string, thread: string | undefined): void;
+  /** Whether a reply stands in one. Slack is asked once for each thread that we know nothing of, such as after a restart. */
+  includes(reply: Reply): Promise<boolean>;
+};
+
+/** So that a busy workspace does not fill the memory. What is forgotten is asked for again. */
+const mostRemembered = 10_000;
+/** Of a thread with more replies the later ones are not looked through. */
+const mostPages = 5;
+
+export function createOwnThreads(client: webApi.WebClient, self: Identity, tell: Tell): OwnThreads {
+  const known = new Map<string, Promise<boolean>>();
+  const remember = (key: string, own: Promise<boolean>) => {
+    known.delete(key);
+    known.set(key, own);
+    const [oldest] = known.keys();
+    if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
+  };
+
+  async function lookUp(channel: string, ts: string): Promise<boolean> {
+    let cursor: string | undefined;
+    for (let page = 0; page < mostPages; page++) {
+      const found = await client.conversations.replies({ channel, ts, limit: 200, ...(cursor && { cursor }) });
+      const own = (found.messages ?? []).some(
+        ({ user, bot_id: bot, text }) =>
+          user === self.user || (bot !== undefined && bot === self.bot) || mentions(text ?? '', self.user),
+      );
+      if (own) return true;
+      cursor = found.response_metadata?.next_cursor;
+      if (cursor === undefined || cursor === '') return false;
+    }
+    return false;
+  }
+
+  return {
+    join(channel, thread) {
+      if (thread !== undefined) remember(`${channel} ${thread}`, Promise.resolve(true));
+    },
+    async includes({ channel, thread_ts: thread, parent_user_id: parent }) {
+      if (thread === undefined) return false;
+      if (parent === self.user) return true;
+      const key = `${channel} ${thread}`;
+      let own = known.get(key);
+      if (own === undefined) {
+        own = lookUp(channel, thread).catch((error: unknown) => {
+          // Where nobody can tell, it is not meant for us. A permission that is missing will be missing at the next reply as well.
+          if (refusalOf(error) === undefined) known.delete(key);
+          tell('warn', `Slack does not say who takes part in a thread: ${refusalOf(error) ?? 'it does not answer'}.`);
+          return false;
+        });
+        remember(key, own);
+      }
+      return own;
+    },
+  };
+}
