@@ -25,6 +25,7 @@ export type Chat = {
 
 export function createChat(options: ChatOptions): Chat {
   const { adapter, clerk, memory, editMilliseconds = 1000, onFault = () => {}, onEnded = () => {} } = options;
+  const { tellFault = describeFault } = options;
   const permits = createPermits(options.permits);
   const limits = createRateLimits(options.limits);
   const leaving = new AbortController();
@@ -112,7 +113,7 @@ export function createChat(options: ChatOptions): Chat {
       if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
       const again =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
-      await voice.say(sayText(describeFault(error), again.slice(0, adapter.bounds.buttons)));
+      await voice.say(sayText(tellFault(error), again.slice(0, adapter.bounds.buttons)));
       outcome = { kind: 'fault', error };
     }
     await memory.end(event.id);

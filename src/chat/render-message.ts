@@ -38,9 +38,11 @@ export function renderMessage(answer: Answer, { bounds, link, heading }: RenderO
     ...renderTables(analysis.tables, formatter, bounds.tableRows),
     ...writeNotes(answer).map(toNote),
     ...(leftOut.length > 0 ? [toNote(`Too large or too many to attach here: ${leftOut.join(', ')}`)] : []),
-    ...(link === undefined ? [] : [{ kind: 'link' as const, text: 'Report', url: link }]),
+    ...(link === undefined || analysis.script === undefined
+      ? []
+      : [{ kind: 'link' as const, text: 'Report', url: link }]),
   ];
-  return { blocks: blocks.map((block) => keepBounds(block, bounds.text)), attachments, buttons, analysis };
+  return { blocks: blocks.map((block) => keepBounds(block, bounds.text)), attachments, buttons, answer };
 }
 
 /** A sentence or a few, and nothing else. */

@@ -10,6 +10,11 @@ type Entry = {
 export const commands: readonly Entry[] = [
   { name: 'ask', summary: 'Answer a question about data', load: async () => (await import('./ask.ts')).ask },
   {
+    name: 'chat',
+    summary: 'Ask one question after the other, in a conversation',
+    load: async () => (await import('./chat.ts')).chat,
+  },
+  {
     name: 'run',
     summary: 'Validate a script of your own and run it over data',
     load: async () => (await import('./run.ts')).run,

@@ -28,7 +28,9 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
 
   const answer = async (asking: Asking, task: Task, heading: string | undefined): Promise<Answer> => {
     const found = await askClerk(asking, task, options, isLeaving);
-    await memory.save(task.event.place, { ...(await recall(task)), last: found.id });
+    // What no script answered cannot be run again: what was answered before it still can.
+    if (found.analysis.script !== undefined)
+      await memory.save(task.event.place, { ...(await recall(task)), last: found.id });
     const above = heading ?? (task.event.kind === 'pressed' ? found.analysis.question.text : undefined);
     await task.voice.say(renderMessage(found, { bounds, link: clerk.linkTo(found.id), heading: above }));
     return found;

@@ -21,6 +21,8 @@ export type ChatOptions = {
   readonly permits?: PermitSettings | undefined;
   readonly limits?: LimitSettings | undefined;
   readonly ask?: AskSettings | undefined;
+  /** Says what went wrong to whoever asked, in another way than to people who do not run it. */
+  readonly tellFault?: ((error: unknown) => string) | undefined;
   /** A message is changed at most once in so many milliseconds; 1,000 unless told. */
   readonly editMilliseconds?: number | undefined;
   /** Hears of what went wrong, whoever was told what of it. */

@@ -23,8 +23,10 @@ export async function listData(clerk: Clerk, bounds: MessageBounds, current: rea
     current.length === 0
       ? 'This conversation is not about any data yet.'
       : `This conversation is about ${current.map(({ name }) => nameData(name)).join(' and ')}.`;
-  if (all.length === 0) return sayText(`${about} Drop a file here to ask about it.`);
-  return askWhich(`${about} There is:`, all, bounds);
+  const others = all.filter(({ hash }) => !current.some((own) => own.hash === hash));
+  if (others.length === 0)
+    return sayText(`${about} Drop a file here to ask about ${current.length === 0 ? 'it' : 'another'}.`);
+  return askWhich(`${about} There is ${current.length === 0 ? 'this' : 'also'}:`, others, bounds);
 }
 
 export function askWhich(

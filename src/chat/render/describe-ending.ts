@@ -28,7 +28,12 @@ const endings: Readonly<Record<Exclude<Status, 'answered'>, Ending>> = {
 export function describeEnding({ status, error, suggestions }: Analysis): string | undefined {
   if (status === 'answered') return undefined;
   const { title, next } = endings[status];
-  const reason = status === 'cancelled' || error === undefined ? '' : ` ${error.message}`;
+  const reason = status === 'cancelled' || error === undefined ? '' : ` ${endSentence(error.message)}`;
   const offer = suggestions.length > 0 ? ', or one of these:' : '.';
   return `${title}.${reason} ${next}${offer}`;
+}
+
+/** Another one follows. */
+export function endSentence(text: string): string {
+  return /[.!?:…]["')]?\s*$/.test(text) ? text : `${text}.`;
 }

@@ -1,5 +1,6 @@
 import { type ErrorCode, GloveboxError } from '../../errors.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
+import { endSentence } from './describe-ending.ts';
 
 /** What whoever asks can do about it. Faults that are not here are those of whoever runs it. */
 const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
@@ -12,6 +13,7 @@ const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
   REQUEST_TOO_LARGE: 'Drop a smaller file: fewer rows or columns, or the same as Parquet.',
   DATASET_CHANGED: 'Drop it again when nothing writes to it any more.',
   ANALYSIS_NOT_FOUND: 'Ask the question anew.',
+  ANALYSIS_UNREADABLE: 'Ask the question anew.',
   USAGE: 'Write "help" to see what I understand.',
   SANDBOX_BUSY: 'Ask again in a minute.',
   QUEUE_FULL: 'Ask again in a minute.',
@@ -28,6 +30,7 @@ const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
 
 /** What its message tells may be how this machine is set up: that is told in other words. */
 const reworded: Partial<Readonly<Record<ErrorCode, string>>> = {
+  ANALYSIS_UNREADABLE: 'That cannot be run again.',
   SANDBOX_BUSY: 'All boxes are at work.',
   REQUEST_TOO_LARGE: 'That file is larger than what is taken here.',
   QUEUE_FULL: 'There are too many questions waiting.',
@@ -54,7 +57,7 @@ export function describeFault(error: unknown): string {
     return `Something is wrong with this Glovebox (${code}), not with what you asked. Tell whoever runs it; the log has more.`;
   }
   const message = reworded[fault.code] ?? fault.message.replaceAll(path, '$1');
-  return `${cutText(plainText(message), longestMessage)} ${remedy}`;
+  return `${endSentence(cutText(plainText(message), longestMessage))} ${remedy}`;
 }
 
 /** Whether the same may well go better another time. */

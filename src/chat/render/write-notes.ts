@@ -11,9 +11,8 @@ const longestNote = 400;
 
 /** What to know before believing an answer: of which data, on which assumptions, in which box, at what cost. */
 export function writeNotes({ analysis, replay }: Answer): readonly string[] {
-  const [receipt = ''] = writeReceiptLines(analysis, undefined);
   return [
-    ...(replay === undefined ? [] : [writeReplay(replay)]),
+    ...(replay === undefined ? [] : [describeReplay(replay)]),
     ...listSome('Mind', analysis.warnings),
     ...listSome('Taken for granted', analysis.assumptions),
     ...analysis.plots.flatMap(({ name, title, problem }) =>
@@ -21,16 +20,26 @@ export function writeNotes({ analysis, replay }: Answer): readonly string[] {
     ),
     ...[describeFollowed(analysis)].filter((text) => text !== undefined),
     writeData(analysis),
-    `${receipt} · script by ${writeCost(analysis)}`,
+    ...writeWork(analysis),
   ].map((text) => cutText(plainText(text), longestNote));
 }
 
-function writeReplay({ sameData, differences }: NonNullable<Answer['replay']>): string {
+/** Whether it came out the same when it was run again. */
+export function describeReplay({ sameData, differences }: NonNullable<Answer['replay']>): string {
   const [first] = differences;
   const data = sameData ? 'over the same data' : 'over other data';
   if (first === undefined) return `Run again ${data}: every value is the same.`;
   const many = differences.length === 1 ? 'one value differs' : `${differences.length} values differ`;
   return `Run again ${data}: ${many}, the first is ${first.place}.`;
+}
+
+/** Where nothing was run and nobody was asked, there is nothing to tell of it. */
+function writeWork(analysis: Analysis): readonly string[] {
+  const [receipt = ''] = writeReceiptLines(analysis, undefined);
+  const { attempts, usage } = analysis;
+  const author = attempts.length > 0 || usage.inputTokens > 0 ? `script by ${writeCost(analysis)}` : '';
+  const parts = [analysis.receipt.box === undefined ? '' : receipt, author].filter((part) => part !== '');
+  return parts.length === 0 ? [] : [parts.join(' · ')];
 }
 
 function listSome(title: string, texts: readonly string[]): readonly string[] {

@@ -163,7 +163,7 @@ export function createLocalQuestions(
       return newest.map(({ id, at, ended, wanted: { question = '' } }): Listed => ({
         id,
         question,
-        status: ended?.status ?? 'running',
+        status: ended?.status ?? (lives.has(id) ? 'running' : 'broken off'),
         at,
       }));
     },
