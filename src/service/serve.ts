@@ -104,6 +104,7 @@ async function serveWith(
     metrics,
     page: loadPage(builtFile('web')),
     api: describeApi(routes, version),
+    chatStates: () => chats.states(),
     isStopping: () => stopping,
   };
   const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
