@@ -30,13 +30,12 @@ const longestPauseMilliseconds = 60_000;
 const farewellMilliseconds = 5_000;
 
 /** Holds a conversation on each platform that there is. */
-export function createChats(
-  platforms: readonly Platform[],
-  settings: ChatSettings,
-  service: Service,
-  log: Log,
-): Chats {
-  const all: One[] = platforms.map((platform) => ({ platform, chat: openChat(platform, settings, service, log), ok: false }));
+export function createChats(platforms: readonly Platform[], settings: ChatSettings, service: Service, log: Log): Chats {
+  const all: One[] = platforms.map((platform) => ({
+    platform,
+    chat: openChat(platform, settings, service, log),
+    ok: false,
+  }));
   const leaving = new AbortController();
   const timers = new Set<NodeJS.Timeout>();
   const later = (milliseconds: number, work: () => Promise<void>) => {
@@ -94,7 +93,12 @@ function isOfSettings(error: unknown): boolean {
   return error instanceof GloveboxError && (error.code === 'CONFIG_INVALID' || error.code === 'PACKAGE_MISSING');
 }
 
-function openChat({ adapter, watch, people, channels }: Platform, settings: ChatSettings, service: Service, log: Log): Chat {
+function openChat(
+  { adapter, watch, people, channels }: Platform,
+  settings: ChatSettings,
+  service: Service,
+  log: Log,
+): Chat {
   const { name } = adapter;
   const who = { owner: settings.chatOwner, means: 'none' as const };
   const observer = observeChat(name, log, service.metrics);
