@@ -15,7 +15,7 @@ import { createApp } from './app.ts';
 import { readChatSettings, chatSettings } from './chat/chat-settings.ts';
 import type { ChatOptions, ChatSettings } from './chat/chat-settings.ts';
 import { createChats } from './chat/chats.ts';
-import { openPlatforms } from './chat/open-platforms.ts';
+import { openPlatforms, openSpool } from './chat/open-platforms.ts';
 import { listen } from './http/listen.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
@@ -104,13 +104,15 @@ async function serveWith(
     metrics,
     page: loadPage(builtFile('web')),
     api: describeApi(routes, version),
+    chatStates: () => chats.states(),
     isStopping: () => stopping,
   };
   const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
   const uploads = join(config.home, 'uploads');
   // What a process left that was killed is somebody's data.
   await Promise.all([sweepWorkspaces(uploads), service.datasets.sweep()]).catch((error: unknown) => log.fault(error));
-  const platforms = openPlatforms(chat, config.home, log);
+  const spool = openSpool(config.home);
+  const platforms = openPlatforms(chat, spool, log);
   const chats = createChats(platforms, chat, service, log);
   const doors = platforms.flatMap(({ door }) => door ?? []);
   const app = createApp({ service, trust, log, uploads, doors });
@@ -126,7 +128,7 @@ async function serveWith(
     await jobs.stop(0);
     throw error;
   });
-  const retention = startRetention(service, log);
+  const retention = startRetention(service, spool, log);
   const { url } = listening;
   const { kind: box } = sandbox;
   log.info('listening', { url, box, generator: generator.name, keyNeeded });

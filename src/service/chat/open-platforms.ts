@@ -28,13 +28,13 @@ export function openSpool(home: string): FileSpool {
 }
 
 /** Those whose settings are there. */
-export function openPlatforms(settings: ChatSettings, home: string, log: Log): readonly Platform[] {
+export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log): readonly Platform[] {
   const reading = { bodies: 0 };
   return settings.webhooks.map((webhook): Platform => {
     const { name, people, channels } = webhook;
     const adapter = createWebhookAdapter({
       settings: webhook,
-      spool: openSpool(home),
+      spool,
       onFault: (error) => log.fault(error, { chat: `webhook-${name}` }),
     });
     return {

@@ -7,8 +7,7 @@ import type { RecordStore } from '../../store/records/record-store.ts';
 import type { AnalysisRecord, NewAnalysis, Trail, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
-import type { Ask } from './ask.ts';
-import { ask as askSchema } from './ask.ts';
+import { type Ask, ask as askSchema } from './ask.ts';
 import { repeat } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { describeTrail } from './describe-trail.ts';
@@ -52,7 +51,7 @@ const begunOnce = { state: 'running', tries: 1 } as const;
 export class Jobs {
   readonly #options: JobsOptions;
   readonly #queue: FairQueue;
-  /** This process, as the store knows it. */
+
   readonly instance = nameInstance();
   readonly #presence;
   readonly #spending;
