@@ -16,7 +16,7 @@ type Deliver = (kind: 'events_api' | 'interactive', payload: object) => Promise<
 async function openOverRequests(): Promise<ChatPlatform> {
   const slack = await startSlack();
   const { apiUrl, filesUrl } = slack;
-  const adapter = await createSlackAdapter({ botToken, signingSecret, apiUrl, filesUrl });
+  const adapter = createSlackAdapter({ botToken, signingSecret, apiUrl, filesUrl });
   const { url, close } = await serve(adapter);
   const deliver: Deliver = async (kind, payload) => {
     const { status } = await (kind === 'events_api' ? sendEvent(url, payload) : sendPress(url, payload));
@@ -28,7 +28,7 @@ async function openOverRequests(): Promise<ChatPlatform> {
 async function openOverSocket(): Promise<ChatPlatform> {
   const slack = await startSlack();
   const { apiUrl, filesUrl } = slack;
-  const adapter = await createSlackAdapter({ botToken, appToken, apiUrl, filesUrl });
+  const adapter = createSlackAdapter({ botToken, appToken, apiUrl, filesUrl });
   const deliver: Deliver = async (kind, payload) => {
     if (slack.connections.size === 0) throw new Error('Nobody is connected.');
     const id = slack.push(kind, payload);

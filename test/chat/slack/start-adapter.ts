@@ -37,7 +37,7 @@ export async function startAdapter({ hear, ...given }: Given = {}) {
   const told: string[] = [];
   const { apiUrl, filesUrl } = slack;
   const tokens = given.appToken === undefined ? { signingSecret } : {};
-  const adapter = await createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, (level, text) =>
+  const adapter = createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, (level, text) =>
     told.push(`${level}: ${text}`),
   );
   const { url, close } = await serve(adapter);

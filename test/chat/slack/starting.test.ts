@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { GloveboxError } from '../../../src/errors.ts';
 import { createSlackAdapter } from '../../../src/chat/slack/slack-adapter.ts';
 import { describeFault } from '../../../src/chat/slack/describe-fault.ts';
 import { createHiding } from '../../../src/chat/slack/hide-secrets.ts';
@@ -19,26 +20,50 @@ describe('options of Slack', () => {
     ],
     ['another token in place of the app’s', { botToken, appToken: botToken }, 'SLACK_APP_TOKEN', 'App-Level Tokens'],
     ['nothing by which Slack could reach us', { botToken }, 'no way for Slack to reach us', 'SLACK_APP_TOKEN'],
-  ])('are refused with what to do: %s', async (_, options, ...said) => {
-    const fault = await createSlackAdapter(options).catch((error: unknown) => error as Record<string, string>);
-    expect(fault).toMatchObject({ code: 'CONFIG_INVALID' });
-    const { message, next } = fault as Record<string, string>;
+  ])('are refused with what to do: %s', (_, options, ...said) => {
+    const { code, message, next } = catchFault(() => createSlackAdapter(options));
+    expect(code).toBe('CONFIG_INVALID');
     for (const words of said) expect(`${message} ${next}`).toContain(words);
     // What was given is secret, also where it is wrong.
     for (const secret of Object.values(options)) expect(`${message} ${next}`).not.toContain(secret);
   });
 });
 
+function catchFault(work: () => unknown): GloveboxError {
+  try {
+    work();
+  } catch (error) {
+    return error as GloveboxError;
+  }
+  throw new Error('It was not refused.');
+}
+
 describe('starting', () => {
-  it.each([
-    ['a token that Slack does not know', (tokens: Set<string>) => tokens.clear(), 'CONFIG_INVALID', 'SLACK_BOT_TOKEN'],
-  ])('is refused for %s', async (_, change, code, words) => {
+  it('is refused for a token that Slack does not know, and is done when it does', async () => {
     const slack = await startSlack();
-    change(slack.workspace.tokens);
-    const { apiUrl, filesUrl } = slack;
-    const adapter = await createSlackAdapter({ botToken, signingSecret, apiUrl, filesUrl });
-    await expect(adapter.start(async () => {})).rejects.toMatchObject({ code, next: expect.stringContaining(words) });
+    const { workspace, apiUrl, filesUrl } = slack;
+    workspace.tokens.clear();
+    const adapter = createSlackAdapter({ botToken, appToken, apiUrl, filesUrl });
+    const refused = { code: 'CONFIG_INVALID', next: expect.stringContaining('SLACK_BOT_TOKEN') };
+    await expect(adapter.start(async () => {})).rejects.toMatchObject(refused);
+    workspace.tokens.add(botToken);
+    workspace.appTokens.clear();
+    await expect(adapter.start(async () => {})).rejects.toMatchObject({ code: 'CONFIG_INVALID' });
+    workspace.appTokens.add(appToken);
+    await adapter.start(async () => {});
+    expect(slack.connections.size).toBe(1);
+    await adapter.stop();
     await slack.stop();
+  });
+
+  it('says that Slack does not answer where it does not, and says it soon', async () => {
+    const slack = await startSlack();
+    const { apiUrl, filesUrl } = slack;
+    await slack.stop();
+    const adapter = createSlackAdapter({ botToken, signingSecret, apiUrl, filesUrl });
+    const began = performance.now();
+    await expect(adapter.start(async () => {})).rejects.toMatchObject({ code: 'CHAT_UNAVAILABLE' });
+    expect(performance.now() - began).toBeLessThan(5000);
   });
 
   it('tells which permissions are missing, and what for', async () => {
@@ -75,7 +100,7 @@ describe('secrets', () => {
     const slack = await startSlack();
     slack.workspace.appTokens.clear();
     const { apiUrl, filesUrl } = slack;
-    const adapter = await createSlackAdapter({ botToken, appToken, apiUrl, filesUrl }, (_, text) => told.push(text));
+    const adapter = createSlackAdapter({ botToken, appToken, apiUrl, filesUrl }, (_, text) => told.push(text));
     const fault = await adapter.start(async () => {}).catch((error: unknown) => error as Error);
     expect(fault).toBeInstanceOf(Error);
     const all = JSON.stringify([told, String(fault), String((fault as Error).cause), (fault as Error).stack]);
