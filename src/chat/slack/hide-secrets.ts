@@ -6,6 +6,6 @@ export function createHiding({ botToken, signingSecret, appToken }: SlackOptions
   return (text) => {
     let hidden = text;
     for (const secret of own) hidden = hidden.replaceAll(secret, '…');
-    return hidden.replaceAll(/\bx(?:ox[a-z]|app)-[\w.-]+|\bwss?:\/\/[^\s"']+/g, '…');
+    return hidden.replaceAll(/\bx(?:ox[a-z]|app)[.-][\w.-]+|\bwss?:\/\/[^\s"']+/g, '…');
   };
 }

@@ -91,10 +91,10 @@ export async function startSlack() {
   function sendFile(path: string, request: IncomingMessage, response: ServerResponse): void {
     const file = workspace.files.get(/-(F\w+)\//.exec(path)?.[1] ?? '');
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
-    if (!workspace.tokens.has(token) || !workspace.scopes.has('files:read')) {
+    if (!workspace.tokens.has(token) || !workspace.scopes.has('files:read') || file?.hidden === true) {
       response.writeHead(302, { location: `${base}/?redir=${encodeURIComponent(path)}` }).end();
     } else if (file === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': file.mimetype }).end(file.bytes);
+    else response.writeHead(200, { 'content-type': file.sentAs ?? file.mimetype }).end(file.bytes);
   }
 
   server.on('upgrade', (request, socket) => {

@@ -27,6 +27,10 @@ export type StoredFile = {
   alt?: string;
   length: number;
   external?: boolean;
+  /** The app may be told of it, and may not read it. */
+  hidden?: boolean;
+  /** As what it is sent, where that is something else. */
+  sentAs?: string;
 };
 
 export const team = 'T0GLOVE001';

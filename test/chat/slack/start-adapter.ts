@@ -1,11 +1,9 @@
 import { createHmac } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { ChatEvent, Hear } from '../../../src/chat/chat-adapter.ts';
 import { createSlackAdapter } from '../../../src/chat/slack/slack-adapter.ts';
 import type { slackOptions } from '../../../src/chat/slack/slack-options.ts';
 import type { z } from 'zod';
+import { serve } from './serve.ts';
 import { startSlack } from './slack-server.ts';
 import { appToken, botToken, signingSecret } from './slack-workspace.ts';
 
@@ -39,17 +37,13 @@ export async function startAdapter({ hear, ...given }: Given = {}) {
   const told: string[] = [];
   const { apiUrl, filesUrl } = slack;
   const tokens = given.appToken === undefined ? { signingSecret } : {};
-  const adapter = await createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, (level, text) =>
+  const adapter = createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, (level, text) =>
     told.push(`${level}: ${text}`),
   );
-  const server = createServer((request, response) => adapter.requests?.handle(request, response));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat/slack`;
+  const { url, close } = await serve(adapter);
   const stop = async () => {
     await adapter.stop();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await close();
     await slack.stop();
   };
   try {

@@ -29,7 +29,10 @@ export function acceptWebSocket(
     for (let frame = readFrame(pending); frame !== undefined; frame = readFrame(pending)) {
       pending = pending.subarray(frame.length);
       if (frame.code === 1) onText(frame.payload.toString());
-      if (frame.code === 8) socket.end(writeFrame(8, frame.payload));
+      if (frame.code === 8) {
+        socket.end(writeFrame(8, frame.payload));
+        onClose();
+      }
       if (frame.code === 9) socket.write(writeFrame(10, frame.payload));
     }
   });

@@ -18,9 +18,10 @@ type Group = { readonly blocks: readonly SlackBlock[]; readonly simpler: readonl
 
 /** A message as Slack takes it, in as many as it takes. There is one at least. */
 export function writeMessage(message: ChatMessage): readonly SlackMessage[] {
-  const table = message.blocks.findIndex(({ kind }) => kind === 'table');
+  const together = message.blocks.reduce<readonly Block[]>(joinAlike, []);
+  const table = together.findIndex(({ kind }) => kind === 'table');
   // Slack takes one table of its own in a message.
-  const groups = message.blocks.map((block, at) => writeGroup(block, at === table));
+  const groups = together.map((block, at) => writeGroup(block, at === table));
   const pages = pack([...groups, alike(writeButtons(message.buttons))]);
   return pages.map((page, at) => {
     const { blocks, simpler } = join(page);
@@ -28,6 +29,14 @@ export function writeMessage(message: ChatMessage): readonly SlackMessage[] {
     const text = at === 0 ? tellMessage(message) : 'More of the answer.';
     return { text, blocks, ...(hasTable && { simpler }) };
   });
+}
+
+/** Sentences that follow each other are lines of one text, and so are notes: Slack would put wide gaps between them. */
+function joinAlike(before: readonly Block[], block: Block): readonly Block[] {
+  const last = before.at(-1);
+  const isAlike = last?.kind === block.kind && (last.kind === 'text' || last.kind === 'note');
+  if (!isAlike || (block.kind !== 'text' && block.kind !== 'note')) return [...before, block];
+  return [...before.slice(0, -1), { kind: block.kind, text: `${last.text}\n${block.text}` }];
 }
 
 function writeGroup(block: Block, nativeTable: boolean): Group {
