@@ -15,6 +15,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./chat.ts')).chat,
   },
   {
+    name: 'batch',
+    summary: 'Answer a file of questions, and go on where it ended',
+    load: async () => (await import('./batch.ts')).batch,
+  },
+  {
     name: 'run',
     summary: 'Validate a script of your own and run it over data',
     load: async () => (await import('./run.ts')).run,
