@@ -2,6 +2,8 @@ import { acceptAnalyses } from './acceptance.ts';
 import { keepAnalyses } from './analyses.ts';
 import { keepAudit } from './audit.ts';
 import { keepDatasets } from './datasets.ts';
+import { keepBatches } from './batches.ts';
+import { keepBatchWork } from './batch-work.ts';
 import type { Driver } from './driver.ts';
 import { keepInstances } from './instances.ts';
 import { keepKeys } from './keys.ts';
@@ -31,6 +33,8 @@ export async function composeRecordStore(driver: Driver, place: string): Promise
     ...acceptAnalyses(driver),
     ...keepAnalyses(driver),
     ...keepWork(driver),
+    ...keepBatches(driver),
+    ...keepBatchWork(driver),
     ...keepInstances(driver),
     ...keepAudit(driver),
     ...keepRetention(driver),

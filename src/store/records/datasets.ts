@@ -47,7 +47,8 @@ export function keepDatasets(driver: Driver): Pick<RecordStore, Methods> {
     async isDatasetUsed(hash) {
       const rows =
         await driver.run(sql`SELECT 1 AS used WHERE EXISTS (SELECT 1 FROM glovebox_datasets WHERE hash = ${hash})
-        OR EXISTS (SELECT 1 FROM glovebox_analyses WHERE dataset = ${hash})`);
+        OR EXISTS (SELECT 1 FROM glovebox_analyses WHERE dataset = ${hash})
+        OR EXISTS (SELECT 1 FROM glovebox_batch_questions WHERE dataset = ${hash} AND state IN ('waiting', 'asked'))`);
       return rows.length > 0;
     },
   };
