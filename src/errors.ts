@@ -14,6 +14,7 @@ export const errorCodes = {
   DATASET_CHANGED: { status: 409, exit: 2, next: 'Give the data again when nothing writes to it any more.' },
   SCHEMA_INVALID: { status: 400, exit: 2, next: 'See docs/data.md for the form of a schema file.' },
   CONFIG_INVALID: { status: 400, exit: 2, next: 'See docs/configuration.md.' },
+  BATCH_FILE_INVALID: { status: 400, exit: 2, next: 'See docs/batch.md for the form of a batch file.' },
   SCRIPT_NOT_FOUND: { status: 404, exit: 2, next: 'Check the path of the script.' },
   ANALYSIS_UNREADABLE: { status: 422, exit: 2, next: 'Give a folder that ask or run has written.' },
   OUTPUT_UNWRITABLE: { status: 507, exit: 1, next: 'Choose another folder with --out, or make room.' },
@@ -58,8 +59,10 @@ export const errorCodes = {
   NOT_FOUND: { status: 404, exit: 2, next: 'See /docs for what there is.' },
   ANALYSIS_NOT_FOUND: { status: 404, exit: 2, next: 'See GET /analyses for those that there are.' },
   SESSION_NOT_FOUND: { status: 404, exit: 2, next: 'See GET /sessions for those that there are.' },
+  BATCH_NOT_FOUND: { status: 404, exit: 2, next: 'See GET /batches for those that there are.' },
   METHOD_NOT_ALLOWED: { status: 405, exit: 2, next: 'See /docs for what this path takes.' },
   ANALYSIS_NOT_ENDED: { status: 409, exit: 1, next: 'Wait until it has ended, or cancel it.' },
+  BATCH_NOT_ENDED: { status: 409, exit: 1, next: 'Wait until it has ended, or cancel it.' },
   REQUEST_TOO_LARGE: { status: 413, exit: 2, next: 'Upload large data as a file: POST /datasets.' },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,

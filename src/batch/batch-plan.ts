@@ -21,6 +21,8 @@ export type PlannedQuestion = {
   readonly question: string;
   /** Paths of files, relative to the folder of the file; in the service, names of stored datasets. */
   readonly data: readonly string[];
+  /** Where each of them is named, where the file names any. */
+  readonly dataPositions?: readonly Position[] | undefined;
   readonly constraints?: string | undefined;
   readonly type?: AnalysisType | undefined;
   readonly language?: 'auto' | Language | undefined;

@@ -10,7 +10,7 @@ import type { Ask } from './ask.ts';
 import { ask as askSchema } from './ask.ts';
 import { repeat } from './asked.ts';
 import type { Asked } from './asked.ts';
-import { createBatchAccounts } from './batch-accounts.ts';
+import { createBatchAccounts } from '../batches/batch-accounts.ts';
 import { describeTrail } from './describe-trail.ts';
 import type { Kept } from './document.ts';
 import { FairQueue } from './fair-queue.ts';

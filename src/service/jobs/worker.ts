@@ -8,7 +8,7 @@ import type { AnalysisRecord } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { Ask } from './ask.ts';
-import type { BatchAccounts } from './batch-accounts.ts';
+import type { BatchAccounts } from '../batches/batch-accounts.ts';
 import { writeDocument } from './document.ts';
 import type { Kept } from './document.ts';
 import type { Reservation } from './fair-queue.ts';

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { analysisRoutes } from './analyses.ts';
 import { askRoutes } from './ask.ts';
+import { batchRoutes } from './batches.ts';
 import { datasetRoutes } from './datasets.ts';
 import { outputRoutes } from './outputs.ts';
 import { serviceRoutes } from './service.ts';
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   ...askRoutes,
   ...analysisRoutes,
   ...outputRoutes,
+  ...batchRoutes,
   ...datasetRoutes,
   ...sessionRoutes,
   ...signInRoutes,

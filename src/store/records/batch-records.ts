@@ -109,8 +109,8 @@ export interface BatchStore {
   cancelBatch(owner: string, id: string, trail?: Trail<BatchRecord>): Promise<BatchRecord | undefined>;
   /** Says how many seconds of a model were waited for in all. */
   keepBatchSeconds(id: string, seconds: number): Promise<void>;
-  /** It has ended, where all its questions have. Whether it has just done so. */
-  endBatch(id: string, at: string): Promise<boolean>;
+  /** It has ended, where all its questions have: the data of those that were skipped. Undefined where it has not, or had before. */
+  endBatch(id: string, at: string): Promise<readonly string[] | undefined>;
   /**
    * Removes one that has ended, with all its analyses. The record as it was, and the data that they were asked of; absent where there is
    * none, and not removed where it has not ended.

@@ -48,12 +48,16 @@ export function keepBatchWork(driver: Driver): Pick<BatchStore, Methods> {
     async keepBatchSeconds(id, seconds) {
       await driver.run(sql`UPDATE glovebox_batches SET seconds = ${seconds} WHERE id = ${id}`);
     },
-    async endBatch(id, at) {
-      const rows = await driver.run(sql`UPDATE glovebox_batches SET state = 'ended', ended_at = ${at}
-        WHERE id = ${id} AND state <> 'ended' AND NOT EXISTS (SELECT 1 FROM glovebox_batch_questions
-          WHERE batch_id = ${id} AND state IN ('waiting', 'asked')) RETURNING id`);
-      return rows.length > 0;
-    },
+    endBatch: (id, at) =>
+      driver.transact(function* () {
+        const rows = yield sql`UPDATE glovebox_batches SET state = 'ended', ended_at = ${at}
+          WHERE id = ${id} AND state <> 'ended' AND NOT EXISTS (SELECT 1 FROM glovebox_batch_questions
+            WHERE batch_id = ${id} AND state IN ('waiting', 'asked')) RETURNING id`;
+        if (rows.length === 0) return undefined;
+        const skipped = yield sql`SELECT DISTINCT dataset FROM glovebox_batch_questions
+          WHERE batch_id = ${id} AND state = 'skipped'`;
+        return skipped.map(({ dataset }) => String(dataset));
+      }),
     removeBatch: (owner, id, trail) =>
       driver.transact(function* () {
         const [row] = (yield sql`SELECT ${batchColumns} FROM glovebox_batches
