@@ -26,7 +26,7 @@ const types = {
   'text/plain': undefined,
 } as const;
 
-const mostShown = 10_000;
+const mostShown = 2_000;
 
 const create = defineRoute({
   method: 'post',

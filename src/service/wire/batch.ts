@@ -116,7 +116,8 @@ const budget = z
 
 export const mostBatchConcurrency = 64;
 
-const settings = {
+/** Made anew for each that has them: what describes a field by itself is a schema of its own. */
+const makeSettings = () => ({
   data: names.optional().describe('Names of stored datasets, with commas: of questions that name none themselves'),
   concurrency: z.coerce
     .number()
@@ -134,14 +135,14 @@ const settings = {
     .optional()
     .describe('Whether the first one without an answer is the last'),
   format: z.enum(batchFormats).optional().describe('How the file is written, where neither its type nor its name says so'),
-};
+});
 
 export const batchQuery = z.strictObject({
-  ...settings,
+  ...makeSettings(),
   name: z.string().max(200).optional().describe('What the batch is called'),
 });
 export const batchForm = z.strictObject({
-  ...settings,
+  ...makeSettings(),
   locale: z.string().max(100).optional().describe('How numbers and dates are written in the data that comes along'),
 });
 export type BatchSettings = z.infer<typeof batchQuery> & z.infer<typeof batchForm>;
