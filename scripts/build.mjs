@@ -109,9 +109,9 @@ function buildBundles(entries, plugins) {
   });
 }
 
-/** What commands of the service are made of is in a bundle of its own, which `src/start/command.ts` takes for them. */
+/** What commands of the service and batches are made of is in a bundle of its own, which `src/start/command.ts` takes for them. */
 function leaveService({ onResolve }) {
-  onResolve({ filter: /(?:service\/serve|service-keys|write-audit)\.ts$/ }, ({ kind }) =>
+  onResolve({ filter: /(?:service\/serve|service-keys|write-audit|work-batch)\.ts$/ }, ({ kind }) =>
     kind === 'dynamic-import' ? { path: './service.cjs', external: true } : undefined,
   );
 }

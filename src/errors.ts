@@ -15,6 +15,7 @@ export const errorCodes = {
   SCHEMA_INVALID: { status: 400, exit: 2, next: 'See docs/data.md for the form of a schema file.' },
   CONFIG_INVALID: { status: 400, exit: 2, next: 'See docs/configuration.md.' },
   BATCH_FILE_INVALID: { status: 400, exit: 2, next: 'See docs/batch.md for the form of a batch file.' },
+  BATCH_BUSY: { status: 409, exit: 2, next: 'Wait until the other one has ended, or name another folder with --out.' },
   SCRIPT_NOT_FOUND: { status: 404, exit: 2, next: 'Check the path of the script.' },
   ANALYSIS_UNREADABLE: { status: 422, exit: 2, next: 'Give a folder that ask or run has written.' },
   OUTPUT_UNWRITABLE: { status: 507, exit: 1, next: 'Choose another folder with --out, or make room.' },

@@ -10,6 +10,11 @@ type Entry = {
 export const commands: readonly Entry[] = [
   { name: 'ask', summary: 'Answer a question about data', load: async () => (await import('./ask.ts')).ask },
   {
+    name: 'batch',
+    summary: 'Answer a file of questions, and go on where it ended',
+    load: async () => (await import('./batch.ts')).batch,
+  },
+  {
     name: 'run',
     summary: 'Validate a script of your own and run it over data',
     load: async () => (await import('./run.ts')).run,

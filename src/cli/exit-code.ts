@@ -1,4 +1,8 @@
+import type { BatchSummary } from '../batch/batch-events.ts';
 import type { Status } from '../contract/analysis.ts';
+
+/** Of a batch, in which some may have ended in one way and some in another. */
+const notAllAnswered = 7;
 
 /** What a shell learns of an analysis. Faults have the exit code of their error code. */
 export const exitCodes: Readonly<Record<Status, number>> = {
@@ -13,3 +17,13 @@ export const exitCodes: Readonly<Record<Status, number>> = {
   unanswerable: 6,
   cancelled: 130,
 };
+
+/** What a shell learns of a batch: whether all were answered as they should be. */
+export function exitCodeOfBatch({
+  questions,
+  fine,
+  stopped,
+}: Pick<BatchSummary, 'questions' | 'fine' | 'stopped'>): number {
+  if (stopped?.why === 'cancelled') return exitCodes.cancelled;
+  return fine === questions ? 0 : notAllAnswered;
+}

@@ -17,6 +17,7 @@ const exitCodes = [
   '4 run failed, timed out or out of memory',
   '5 model not reached or budget spent',
   '6 not understood, or not answerable from this data',
+  '7 not all of a batch answered, or not as expected',
   '130 cancelled',
 ];
 

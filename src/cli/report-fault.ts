@@ -23,9 +23,9 @@ export async function reportFault(error: unknown, terminal: Terminal, json: bool
   const fault = toFault(error);
   const { code, place, next } = fault;
   // File names and cells may hold what steers a terminal.
-  const lines = [
-    `${terminal.paintNote('red', 'error')} ${terminal.paintNote('bold', code)}: ${plainText(fault.message)}`,
-  ];
+  const [told = '', ...more] = fault.message.split('\n').map(plainText);
+  const lines = [`${terminal.paintNote('red', 'error')} ${terminal.paintNote('bold', code)}: ${told}`];
+  for (const line of more) lines.push(`  ${line}`);
   if (place !== undefined) lines.push(`  at ${plainText(place)}`);
   lines.push(`  ${terminal.unicode ? '→' : '->'} ${plainText(next)}`);
   if (process.env['GLOVEBOX_DEBUG'] === '1') lines.push(showStack(fault));

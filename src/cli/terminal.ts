@@ -9,6 +9,8 @@ export type Terminal = {
   readonly unicode: boolean;
   /** Whether standard error is a terminal on which a line can be drawn again. */
   readonly live: boolean;
+  /** Whether standard error takes colours. */
+  readonly colourNotes: boolean;
   /** Whether anything was written to standard output, or was to be. */
   readonly printed: boolean;
   /** Writes to standard output, and waits until it is written. */
@@ -50,6 +52,7 @@ export function createTerminal(plain: boolean, environment: NodeJS.ProcessEnv = 
     width: Math.max(narrowest, process.stdout.columns || Number(environment['COLUMNS']) || pipeWidth),
     unicode: showsUnicode(environment, kind),
     live: process.stderr.isTTY === true && !dumb,
+    colourNotes: colourful && process.stderr.isTTY === true,
     get printed() {
       return printed;
     },

@@ -34,8 +34,7 @@ export async function replaceFolder(folder: string, files: readonly FolderFile[]
     if (present === undefined) await rename(join(staged, 'new'), target);
     else await swap(target, staged, present, () => (made = undefined));
   } catch (error) {
-    if (error instanceof GloveboxError) throw error;
-    throw unwritable(target, error);
+    throw explainUnwritable(target, error);
   } finally {
     if (made !== undefined) await rm(made, { recursive: true, force: true });
   }
@@ -110,7 +109,9 @@ function ignoreMissing(error: NodeJS.ErrnoException): undefined {
   return undefined;
 }
 
-function unwritable(target: string, cause: unknown): GloveboxError {
+/** Says why a place cannot be written. What is a fault with a code already stays what it is. */
+export function explainUnwritable(target: string, cause: unknown): GloveboxError {
+  if (cause instanceof GloveboxError) return cause;
   const code = (cause as NodeJS.ErrnoException).code ?? '';
   const reasons: Readonly<Record<string, string>> = {
     ENOSPC: 'the disk is full',

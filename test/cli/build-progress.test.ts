@@ -13,6 +13,7 @@ function openTerminal(live: boolean) {
     width: 80,
     unicode: true,
     live,
+    colourNotes: live,
     printed: false,
     print: async () => {},
     note: async (text) => void (written += text),

@@ -1,0 +1,101 @@
+import { open, readFile, truncate } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { GloveboxError } from '../errors.ts';
+import { syncFolder } from '../store/durable-file.ts';
+import { questionRecord } from './question-record.ts';
+
+export const ledgerFile = 'ledger.jsonl';
+
+const line = z.discriminatedUnion('kind', [
+  /** A process began to work on it. */
+  z.object({ kind: z.literal('begun'), at: z.string(), pid: z.number(), glovebox: z.string(), batch: z.string() }),
+  z.object({ kind: z.literal('asked'), id: z.string(), fingerprint: z.string(), askedAt: z.string() }),
+  /** What a question has taken so far, in the try that began then. */
+  z.object({ kind: z.literal('spent'), id: z.string(), askedAt: z.string(), usd: z.number(), tokens: z.number() }),
+  z.object({ kind: z.literal('ended'), fingerprint: z.string(), record: questionRecord }),
+]);
+export type LedgerLine = z.infer<typeof line>;
+
+/** Lines that are on the disk before anything is built on them. Only ever added to. */
+export type Ledger = {
+  /** Resolves when it is on the disk. */
+  readonly add: (line: LedgerLine) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+/** What a folder remembers. A last line that was torn by the end of its process is taken off. */
+export async function readLedger(folder: string, purpose: 'work' | 'look' = 'work'): Promise<readonly LedgerLine[]> {
+  const path = join(folder, ledgerFile);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return Buffer.alloc(0);
+    throw error;
+  });
+  const whole = bytes.lastIndexOf(0x0a) + 1;
+  // Who only looks may find a line that another process is writing.
+  if (whole < bytes.length && purpose === 'work') await truncate(path, whole);
+  const texts = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1);
+  return texts.flatMap((text, index) => {
+    const parsed = readLine(text);
+    if (parsed !== undefined) return [parsed];
+    // A disk that lost power may have kept the length of the last lines and not what was in them.
+    if (index >= texts.length - 3) return [];
+    throw new GloveboxError('ANALYSIS_UNREADABLE', `Line ${index + 1} of ${path} is not one that Glovebox wrote.`, {
+      place: `${path}:${index + 1}`,
+      next: 'Put the file back as it was, or begin a new folder with --out.',
+    });
+  });
+}
+
+function readLine(text: string): LedgerLine | undefined {
+  try {
+    return line.parse(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
+export async function openLedger(folder: string): Promise<Ledger> {
+  const file = await open(join(folder, ledgerFile), 'a', 0o644);
+  await syncFolder(folder);
+  return writeInGroups(file);
+}
+
+/** Whatever waits when the disk is ready goes to it at once: who works on many questions waits for one write, not for many. */
+function writeInGroups(file: FileHandle): Ledger {
+  let waiting: { text: string; done: () => void; fail: (error: unknown) => void }[] = [];
+  let writing: Promise<void> | undefined;
+  let broken: Error | undefined;
+
+  const writeAll = async () => {
+    while (waiting.length > 0) {
+      const group = waiting;
+      waiting = [];
+      try {
+        // Behind half a line nothing may come: it would be lost with it.
+        if (broken !== undefined) throw broken;
+        await file.appendFile(group.map(({ text }) => text).join(''));
+        await file.datasync();
+        for (const { done } of group) done();
+      } catch (error) {
+        broken ??= error as Error;
+        for (const { fail } of group) fail(broken);
+      }
+    }
+    writing = undefined;
+  };
+
+  return {
+    add(added) {
+      return new Promise((done, fail) => {
+        waiting.push({ text: `${JSON.stringify(added)}\n`, done, fail });
+        writing ??= Promise.resolve().then(writeAll);
+      });
+    },
+    async close() {
+      await writing;
+      await file.close();
+    },
+  };
+}

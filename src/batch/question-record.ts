@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { statuses } from '../contract/analysis.ts';
+import type { Analysis } from '../contract/analysis.ts';
+import { plainText, cutText } from '../results/plain-text.ts';
+
+const value = z.union([z.number(), z.string(), z.boolean()]);
+
+export const grade = z.strictObject({
+  result: z.enum(['right', 'wrong', 'ungraded']),
+  why: z.string().optional(),
+  /** The expectation that it was measured by: another one is measured anew. */
+  by: z.string().optional(),
+});
+export type Grade = z.infer<typeof grade>;
+
+/** What became of a question: a line of results.jsonl, and what ledger, summary and report are made of. */
+export const questionRecord = z.strictObject({
+  id: z.string().describe('As the file names it, or its number in it'),
+  question: z.string().describe('What was asked'),
+  data: z.array(z.string()).describe('The files'),
+  status: z.enum([...statuses, 'fault']).describe('How it ended; `fault` where nothing could be asked'),
+  answer: z.array(z.string()).describe('The sentences of the answer'),
+  metrics: z.record(z.string(), value).describe('The key figures, by name'),
+  error: z.strictObject({ code: z.string(), message: z.string() }).optional().describe('Why there is no answer'),
+  warnings: z.number().describe('How many there are; they stand in the folder'),
+  grade: grade.optional().describe('Whether it is the expected answer, where one is expected'),
+  usd: z.number().describe('What the model cost, earlier tries of the question included'),
+  tokens: z.number().describe('Tokens of prompts and replies'),
+  milliseconds: z.number().describe('From being asked to the end'),
+  askedAt: z.string().describe('When it was asked'),
+  folder: z.string().optional().describe('Where the whole analysis lies, beside this file'),
+});
+export type QuestionRecord = z.infer<typeof questionRecord>;
+export type RecordStatus = QuestionRecord['status'];
+
+/** Ends that say nothing of the question: it is asked again when the batch is resumed. */
+const passing: ReadonlySet<RecordStatus> = new Set(['fault', 'over-budget', 'cancelled']);
+
+export function isFinal({ status }: Pick<QuestionRecord, 'status'>): boolean {
+  return !passing.has(status);
+}
+
+/** A record is a summary. All of a batch are held in memory, and the whole of each lies in its folder. */
+const [mostSentences, mostLetters, mostMetrics] = [12, 1_000, 50];
+
+type Answered = Pick<Analysis, 'status' | 'warnings'> & {
+  readonly insights: readonly { readonly text: string }[];
+  readonly metrics: Readonly<Record<string, { readonly value: number | string | boolean }>>;
+  readonly error?: { readonly code: string; readonly message: string } | undefined;
+};
+
+/** What a record tells of an analysis, as it came or as it was stored. */
+export function describeAnswer({ status, insights, metrics, warnings, error }: Answered) {
+  const short = (text: string) => cutText(plainText(text), mostLetters);
+  return {
+    status,
+    answer: insights.slice(0, mostSentences).map(({ text }) => short(text)),
+    metrics: Object.fromEntries(
+      Object.entries(metrics)
+        .slice(0, mostMetrics)
+        .map(([name, { value: held }]) => [name, typeof held === 'string' ? short(held) : held]),
+    ),
+    ...(error !== undefined && { error: { code: error.code, message: short(error.message) } }),
+    warnings: warnings.length,
+  } satisfies Partial<QuestionRecord>;
+}
