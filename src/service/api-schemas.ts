@@ -31,7 +31,16 @@ import {
   replay,
 } from './wire/analysis.ts';
 import { askBody, inlineRows } from './wire/ask-body.ts';
-import { batchCounts, batchDetails, batchEventData, batchList, batchQuestion, batchRecord, batchSummary, grade } from './wire/batch.ts';
+import {
+  batchCounts,
+  batchDetails,
+  batchEventData,
+  batchList,
+  batchQuestion,
+  batchRecord,
+  batchSummary,
+  grade,
+} from './wire/batch.ts';
 import { verdict } from './wire/check.ts';
 import { datasetDetails, datasetList, datasetSummary, tableSummary } from './wire/dataset.ts';
 import { eventData } from './wire/events.ts';

@@ -119,7 +119,18 @@ function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit)
       const { id } = told;
       const { headers } = request;
       const isLocal = isLoopback(address) && !forwarding.some((name) => name in headers);
-      const call = { params, query, body, text, files: form?.files ?? [], who, id, headers, isLocal, signal: gone.signal };
+      const call = {
+        params,
+        query,
+        body,
+        text,
+        files: form?.files ?? [],
+        who,
+        id,
+        headers,
+        isLocal,
+        signal: gone.signal,
+      };
       await sendReply(response, await route.handle(call, service), gone.signal);
     } finally {
       await form?.close();

@@ -134,7 +134,9 @@ function describeBody({ body, form, texts = [] }: Route, schemas: ApiSchemas): P
   if (body === undefined && form === undefined) return {};
   const content = {
     ...(body && { 'application/json': { schema: schemas.of(body, 'input') } }),
-    ...Object.fromEntries(texts.map((type) => [type, { schema: { type: 'string', description: 'The file, in UTF-8' } }])),
+    ...Object.fromEntries(
+      texts.map((type) => [type, { schema: { type: 'string', description: 'The file, in UTF-8' } }]),
+    ),
     ...(form && { 'multipart/form-data': { schema: withFiles(schemas.of(form, 'input'), body === undefined) } }),
   };
   return { requestBody: { required: body?.safeParse({}).success !== true, content } };

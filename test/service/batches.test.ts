@@ -74,7 +74,11 @@ describe('A batch', () => {
     const datasets = () => readdirSync(join(service.home, 'datasets')).sort();
     const before = datasets();
     const form = new FormData();
-    form.set('questions', new Blob([JSON.stringify([{ question: 'total cost' }, { question: 'total cost', data: 'costs' }])]), 'q.json');
+    form.set(
+      'questions',
+      new Blob([JSON.stringify([{ question: 'total cost' }, { question: 'total cost', data: 'costs' }])]),
+      'q.json',
+    );
     form.append('file', new Blob(['cost\n3\n4\n']), 'costs.csv');
     const accepted = await client.post('/batches', { form });
     expect(accepted).toMatchObject({ status: 202, json: { name: 'q.json', total: 2 } });
@@ -125,7 +129,11 @@ describe('A batch', () => {
   }, 30_000);
 
   it('that is to fail fast ends with the first that has no answer', async () => {
-    const questions = [{ question: 'total revenue' }, { question: 'why is the sky blue' }, ...Array.from({ length: 20 }, () => ({ question: 'total revenue' }))];
+    const questions = [
+      { question: 'total revenue' },
+      { question: 'why is the sky blue' },
+      ...Array.from({ length: 20 }, () => ({ question: 'total revenue' })),
+    ];
     const { json } = await give(questions, '?data=sales&fail-fast=true&concurrency=1');
     const batch = await ended(json.id);
     expect(batch).toMatchObject({ failed: 1, failFast: true, counts: { skipped: 20, ended: 2 } });

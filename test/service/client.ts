@@ -30,7 +30,11 @@ export type Client = {
 
 /** Asks the service, and checks every answer against the schema of its route. */
 export function createClient(url: string, key?: string): Client {
-  const ask = async (method: string, path: string, { json, form, text: content, headers, signal }: Sent = {}): Promise<Answered> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { json, form, text: content, headers, signal }: Sent = {},
+  ): Promise<Answered> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {

@@ -117,7 +117,10 @@ describe("what is another's", () => {
     expect((await theirs.get(`/datasets/${encodeURIComponent(world.theirs.dataset)}`)).status).toBe(200);
     const asked = (await theirs.get('/analyses')).json.items;
     expect(asked.map(({ batch }: { batch?: string }) => batch)).toEqual([world.theirs.batch, undefined]);
-    expect((await theirs.get(`/batches/${world.theirs.batch}`)).json).toMatchObject({ state: 'ended', cancelled: false });
+    expect((await theirs.get(`/batches/${world.theirs.batch}`)).json).toMatchObject({
+      state: 'ended',
+      cancelled: false,
+    });
   });
 
   it('is written down as theirs alone', async () => {

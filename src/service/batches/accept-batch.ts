@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { BatchFormat, PlannedQuestion } from '../../batch/batch-plan.ts';
+import { readBatch } from '../../batch/read-batch.ts';
+import { BatchFileError } from '../../batch/reading/batch-faults.ts';
+import type { Fault } from '../../batch/reading/batch-faults.ts';
 import { GloveboxError } from '../../errors.ts';
 import { readQuestion } from '../../request.ts';
 import type { BatchRecord, NewBatch } from '../../store/records/batch-records.ts';
@@ -13,15 +16,15 @@ import { removeUnused } from '../routes/remove-unused.ts';
 import type { Call } from '../route.ts';
 import type { Service } from '../service.ts';
 import type { BatchSettings } from '../wire/batch.ts';
-import { BatchFileFault, faultAt } from './batch-faults.ts';
-import type { BatchFault } from './batch-faults.ts';
 import type { BatchOptions } from './batch-options.ts';
 import { DataTaken, findBatchData } from './find-batch-data.ts';
 import type { BatchData } from './find-batch-data.ts';
-import { readBatch } from './read-batch.ts';
 
 /** A request with a file of questions: as its body, or in a form. */
-export type BatchCall = Pick<Call<unknown, BatchSettings, unknown>, 'query' | 'text' | 'files' | 'who' | 'id' | 'headers' | 'signal'> & {
+export type BatchCall = Pick<
+  Call<unknown, BatchSettings, unknown>,
+  'query' | 'text' | 'files' | 'who' | 'id' | 'headers' | 'signal'
+> & {
   readonly form: BatchSettings;
 };
 
@@ -45,16 +48,20 @@ export async function acceptBatch(
   const plan = readBatch(file.text, { name: file.name, format: settings.format ?? format });
   const most = service.settings.batchQuestions;
   if (plan.questions.length > most)
-    throw new GloveboxError('REQUEST_TOO_LARGE', `There are ${plan.questions.length} questions; ${most} are the most.`, {
-      next: 'Make several batches of it, or have GLOVEBOX_BATCH_QUESTIONS raised.',
-    });
+    throw new GloveboxError(
+      'REQUEST_TOO_LARGE',
+      `There are ${plan.questions.length} questions; ${most} are the most.`,
+      {
+        next: 'Make several batches of it, or have GLOVEBOX_BATCH_QUESTIONS raised.',
+      },
+    );
   const unfit = plan.questions.flatMap((question) => checkQuestion(question, service));
-  if (unfit.length > 0) throw new BatchFileFault(file.name, unfit);
+  if (unfit.length > 0) throw new BatchFileError(file.name, unfit);
   await checkRoom(call, early, service);
   const { data: given = [], locale } = settings;
   const { signal } = call;
   const data = await takeData({ questions: plan.questions, given, files: file.data, locale, who, signal }, service);
-  if (data.faults.length > 0) throw new BatchFileFault(file.name, data.faults);
+  if (data.faults.length > 0) throw new BatchFileError(file.name, data.faults);
   const sent = isWhole ? early : readIdempotency(call, settings, file.text, data.of);
   const options: BatchOptions = {
     concurrency: settings.concurrency ?? service.settings.concurrency,
@@ -123,7 +130,8 @@ async function checkRoom(
   { idempotencyKey }: Pick<NewBatch, 'idempotencyKey'>,
   { records, jobs, settings, isStopping }: Service,
 ): Promise<void> {
-  if (idempotencyKey !== undefined && (await records.findAcceptedBatch(who.owner, idempotencyKey)) !== undefined) return;
+  if (idempotencyKey !== undefined && (await records.findAcceptedBatch(who.owner, idempotencyKey)) !== undefined)
+    return;
   if (isStopping()) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
   await jobs.spending.accountOf(who.key?.id);
   const unfinished = await records.countUnfinishedBatches(who.owner);
@@ -134,14 +142,15 @@ async function checkRoom(
     });
 }
 
-function checkQuestion(planned: PlannedQuestion, { config }: Service): readonly BatchFault[] {
+function checkQuestion(planned: PlannedQuestion, { config }: Service): readonly Fault[] {
   const { question, constraints, type, language, effort, privacy, timeoutSeconds, locale, timeZone, seed } = planned;
   const asked = { question, constraints, type, language, effort, privacy, timeoutSeconds, locale, timeZone, seed };
   try {
     readQuestion(asked, config);
     return [];
   } catch (error) {
-    if (error instanceof GloveboxError) return [faultAt(planned.position, error.message, error.next)];
+    if (error instanceof GloveboxError)
+      return [{ position: planned.position, message: error.message, next: error.next }];
     throw error;
   }
 }

@@ -40,7 +40,10 @@ export class Feeder {
   async start(): Promise<void> {
     await this.#look();
     const again = () => {
-      this.#timer = setTimeout(() => void this.#look().catch(this.#options.observer.fault).finally(again), lookMilliseconds);
+      this.#timer = setTimeout(
+        () => void this.#look().catch(this.#options.observer.fault).finally(again),
+        lookMilliseconds,
+      );
       this.#timer.unref();
     };
     again();
@@ -108,7 +111,8 @@ export class Feeder {
     const waiting = room === 0 ? [] : await records.listOpenQuestions(id, 'waiting', room);
     const reason = waiting.length === 0 ? undefined : await this.#findReasonToSkip(batch);
     if (reason !== undefined) await records.skipQuestions(id, reason);
-    if (batch.cancelled) for (const { analysis } of asked) if (analysis !== undefined) await jobs.cancel(owner, analysis);
+    if (batch.cancelled)
+      for (const { analysis } of asked) if (analysis !== undefined) await jobs.cancel(owner, analysis);
     if (asked.length === 0 && (waiting.length === 0 || reason !== undefined)) {
       await this.#options.onSpared((await records.endBatch(id, new Date().toISOString())) ?? []);
       return undefined;

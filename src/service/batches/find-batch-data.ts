@@ -1,11 +1,10 @@
 import type { PlannedQuestion } from '../../batch/batch-plan.ts';
+import type { Fault } from '../../batch/reading/batch-faults.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { Identity } from '../access/identity.ts';
 import { laneOf } from '../jobs/lane.ts';
 import type { Service } from '../service.ts';
 import type { ReceivedFile } from '../uploads/receive-form.ts';
-import { faultAt } from './batch-faults.ts';
-import type { BatchFault } from './batch-faults.ts';
 
 /** So many datasets a batch may be asked of, those that are put together of several included. */
 const mostDatasets = 200;
@@ -25,7 +24,7 @@ export type DataRequest = {
 
 export type BatchData = {
   /** Faults of the file, where it names what is not there. Then nothing was taken in. */
-  readonly faults: readonly BatchFault[];
+  readonly faults: readonly Fault[];
   /** The data of each question: the names that were given, and the hash of all of it together. */
   readonly of: readonly { readonly names: string[]; readonly hash: string }[];
   /** All that was taken in or found. */
@@ -98,20 +97,22 @@ function findFaults(
   { position, data, dataPositions }: PlannedQuestion,
   names: readonly string[],
   isThere: (name: string) => boolean,
-): readonly BatchFault[] {
+): readonly Fault[] {
   if (names.length === 0)
-    return [faultAt(position, 'The question names no data.', 'Name a dataset, or give one for all: data=NAME.')];
+    return [
+      { position, message: 'The question names no data.', next: 'Name a dataset, or give one for all: data=NAME.' },
+    ];
   if (names.length > mostTogether)
-    return [faultAt(position, `The question names ${names.length} datasets.`, `Name ${mostTogether} at most.`)];
+    return [
+      { position, message: `The question names ${names.length} datasets.`, next: `Name ${mostTogether} at most.` },
+    ];
   return names
     .filter((name) => !isThere(name))
-    .map((name) =>
-      faultAt(
-        dataPositions?.[data.indexOf(name)] ?? position,
-        `There is no dataset ${JSON.stringify(name)}.`,
-        'Upload it with POST /datasets, or send it along; GET /datasets lists those that there are.',
-      ),
-    );
+    .map((name) => ({
+      position: dataPositions?.[data.indexOf(name)] ?? position,
+      message: `There is no dataset ${JSON.stringify(name)}.`,
+      next: 'Upload it with POST /datasets, or send it along; GET /datasets lists those that there are.',
+    }));
 }
 
 function join(names: readonly string[]): string {

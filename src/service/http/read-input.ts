@@ -111,7 +111,9 @@ async function readWith(parse: RequestHandler, request: Request, response: Respo
 function toBodyFault(cause: unknown): GloveboxError {
   const { type = '', limit } = cause as { type?: string; limit?: number };
   if (type === 'entity.too.large')
-    return new GloveboxError('REQUEST_TOO_LARGE', `A body of this kind may have ${limit ?? mostJsonBytes} bytes.`, { cause });
+    return new GloveboxError('REQUEST_TOO_LARGE', `A body of this kind may have ${limit ?? mostJsonBytes} bytes.`, {
+      cause,
+    });
   if (type === 'encoding.unsupported')
     return new GloveboxError('MEDIA_TYPE_UNSUPPORTED', 'A compressed body is not taken.', { cause });
   if (type === 'charset.unsupported')

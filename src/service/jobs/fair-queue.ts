@@ -75,7 +75,8 @@ export class FairQueue {
 
   /** Takes a place to work at once, where there is one that nobody waits for. */
   claim(lane: string): Reservation | undefined {
-    if (this.#stopped || this.#waiting > this.#background.waiting || this.#running >= this.#bounds.running) return undefined;
+    if (this.#stopped || this.#waiting > this.#background.waiting || this.#running >= this.#bounds.running)
+      return undefined;
     this.#running += 1;
     this.#passTurn(lane);
     return { fill: (work) => void this.#run(work), release: () => this.#leave(), position: () => undefined };

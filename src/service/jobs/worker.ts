@@ -9,6 +9,7 @@ import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
 import type { Ask } from './ask.ts';
 import type { BatchAccounts } from '../batches/batch-accounts.ts';
+import { judgeAnswer } from '../batches/judge-answer.ts';
 import { writeDocument } from './document.ts';
 import type { Kept } from './document.ts';
 import type { Reservation } from './fair-queue.ts';
@@ -72,8 +73,10 @@ export class Worker {
   }
 
   /** Records how it ended. While the store cannot be written to it waits: nobody is told what is not recorded. */
-  async finish(job: Job, { outcome, kept }: Ended): Promise<void> {
+  async finish(job: Job, ended: Ended): Promise<void> {
     const { records, observer, instance, onOver } = this.#options;
+    const { kept } = ended;
+    const outcome = job.record.batch === undefined ? ended.outcome : judgeAnswer(job.record, ended.outcome, kept);
     const document = await writeDocument(kept);
     const end = () => records.end(job.record.id, instance, outcome, document, new Date().toISOString());
     const won = await insist(end, (error) => this.#hear(error)).catch(() => undefined);

@@ -144,7 +144,8 @@ const cancel = defineRoute({
   name: 'cancelBatch',
   tag: 'batches',
   summary: 'Ask no more of a batch',
-  description: 'What waits is skipped, and what is worked on ends as `cancelled` in a moment. What has ended stays as it is.',
+  description:
+    'What waits is skipped, and what is worked on ends as `cancelled` in a moment. What has ended stays as it is.',
   access: 'key',
   params: batchParams,
   answers: { 202: { description: 'It is told', json: batchDetails } },

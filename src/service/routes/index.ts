@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts';
 import { analysisRoutes } from './analyses.ts';
 import { askRoutes } from './ask.ts';
+import { batchOutputRoutes } from './batch-outputs.ts';
 import { batchRoutes } from './batches.ts';
 import { datasetRoutes } from './datasets.ts';
 import { outputRoutes } from './outputs.ts';
@@ -14,6 +15,7 @@ export const routes: readonly Route[] = [
   ...analysisRoutes,
   ...outputRoutes,
   ...batchRoutes,
+  ...batchOutputRoutes,
   ...datasetRoutes,
   ...sessionRoutes,
   ...signInRoutes,

@@ -12,12 +12,16 @@ const count = (what: string) => z.int().describe(what);
 
 export const grade = z
   .strictObject({
-    right: z.boolean().describe('Whether all of it is as expected'),
-    misses: z.array(z.string()).describe('What is not'),
+    result: z
+      .enum(['right', 'wrong', 'ungraded'])
+      .describe('`ungraded` where it says nothing of the answer how it ended'),
+    why: z.string().optional().describe('Of what is not right'),
   })
   .describe('How an answer compares with what was expected of it');
 
-export const batchState = z.enum(['running', 'ended']).describe('Whether there are questions of it that have not ended');
+export const batchState = z
+  .enum(['running', 'ended'])
+  .describe('Whether there are questions of it that have not ended');
 
 export const batchSummary = z
   .strictObject({
@@ -26,7 +30,7 @@ export const batchSummary = z
     state: batchState,
     cancelled: z.boolean().describe('Whether somebody has cancelled it'),
     total: count('Questions that it has'),
-    failed: count('Questions that ended without an answer'),
+    failed: count('Questions that ended otherwise than they should: with an answer, or as their file expects'),
     tokens: count('What the model took for it so far, prompts and replies together'),
     usd: z.number().describe('What that cost, in US dollars'),
     createdAt: z.iso.datetime().describe('When it was accepted'),
@@ -40,9 +44,12 @@ export const batchCounts = z
     asked: count('Accepted, and not ended'),
     ended: count('With an analysis, or with a fault'),
     skipped: count('Never to be asked'),
-    statuses: z.partialRecord(z.enum([...statuses, 'fault']), z.int()).describe('Of those that ended: how, and how many'),
+    statuses: z
+      .partialRecord(z.enum([...statuses, 'fault']), z.int())
+      .describe('Of those that ended: how, and how many'),
     right: count('Of those that said what they expect: how many are as expected'),
     wrong: count('How many are not'),
+    ungraded: count('How many ended so that it cannot be said'),
   })
   .describe('How many of its questions are how');
 
@@ -57,7 +64,9 @@ export const batchQuestion = z
     code: z
       .string()
       .optional()
-      .describe(`Why there is no answer; of one that was skipped, ${skipCodes.map((code) => `\`${code}\``).join(', ')}`),
+      .describe(
+        `Why there is no answer; of one that was skipped, ${skipCodes.map((code) => `\`${code}\``).join(', ')}`,
+      ),
     summary: z.string().optional().describe('The first sentence of the answer, or why there is none'),
     grade: grade.optional(),
     tokens: count('What the model took for it'),
@@ -134,7 +143,10 @@ const makeSettings = () => ({
     .transform((text) => text !== 'false' && text !== '0')
     .optional()
     .describe('Whether the first one without an answer is the last'),
-  format: z.enum(batchFormats).optional().describe('How the file is written, where neither its type nor its name says so'),
+  format: z
+    .enum(batchFormats)
+    .optional()
+    .describe('How the file is written, where neither its type nor its name says so'),
 });
 
 export const batchQuery = z.strictObject({

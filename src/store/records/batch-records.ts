@@ -1,4 +1,4 @@
-import type { Listed, Outcome, Page, Trail, AuditEntry } from './records.ts';
+import type { BatchOutcome, Listed, Outcome, Page, Trail, AuditEntry } from './records.ts';
 
 /** Questions that were given together. Each is asked as an analysis of its own. */
 export type BatchRecord = {
@@ -16,7 +16,7 @@ export type BatchRecord = {
   /** The process of the service that gives its questions to be asked. */
   readonly instance: string;
   readonly cancelled: boolean;
-  /** How many have ended without an answer. */
+  /** How many have ended otherwise than they should: with an answer, or as was expected. */
   readonly failed: number;
   /** What a model took for it, what was begun and not ended included. */
   readonly usd: number;
@@ -65,7 +65,8 @@ export type BatchQuestion = {
   /** Why there is no answer, or why it was skipped. */
   readonly code?: string | undefined;
   readonly summary?: string | undefined;
-  readonly grade?: string | undefined;
+  readonly grade?: BatchOutcome['grade'];
+  readonly answer?: string | undefined;
   readonly tokens: number;
   readonly usd: number;
 };
@@ -78,10 +79,7 @@ export type BatchAcceptance =
 export type BatchCount = Pick<BatchQuestion, 'state' | 'status' | 'grade'> & { readonly count: number };
 
 /** Which questions of a batch: those behind a place, or those that have changed since, in the order of that. */
-export type BatchPart = { readonly limit: number } & (
-  | { readonly after: number }
-  | { readonly changedAfter: number }
-);
+export type BatchPart = { readonly limit: number } & ({ readonly after: number } | { readonly changedAfter: number });
 
 /** What the service remembers of batches. Each question is asked once at most, and how it ended is recorded with its analysis. */
 export interface BatchStore {

@@ -15,7 +15,7 @@ export function restoreBatch({ cancelled, ...row }: BatchRow): BatchRecord {
 
 export const questionColumns = trusted(
   `number, name, question, ask, dataset, state, changed, analysis_id AS "analysis", status, code, summary, grade,
-   tokens, usd`,
+   answer, tokens, usd`,
 );
 
 export type QuestionRow = Nullable<BatchQuestion>;

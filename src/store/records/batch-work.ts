@@ -111,14 +111,14 @@ export function* tieQuestion(batch: string, number: number, analysis: string): S
 
 /** Records with its question how an analysis ended. */
 export function* endQuestion(batch: string, analysis: string, outcome: Outcome): Steps<void> {
-  const { status, code, summary, grade, usd } = outcome;
+  const { status, code, summary, usd, ofBatch } = outcome;
   const tokens = outcome.inputTokens + outcome.outputTokens;
   const before = yield* countChanges(batch);
   yield sql`UPDATE glovebox_batch_questions SET state = 'ended', changed = ${before + 1}, status = ${status},
-    code = ${code}, summary = ${summary}, grade = ${grade}, tokens = tokens + ${tokens}, usd = usd + ${usd}
+    code = ${code}, summary = ${summary}, grade = ${ofBatch?.grade}, answer = ${ofBatch?.answer}, tokens = tokens + ${tokens}, usd = usd + ${usd}
     WHERE batch_id = ${batch} AND analysis_id = ${analysis}`;
   yield sql`UPDATE glovebox_batches SET usd = usd + ${usd}, tokens = tokens + ${tokens},
-    failed = failed + ${status === 'answered' ? 0 : 1} WHERE id = ${batch}`;
+    failed = failed + ${(ofBatch?.isFine ?? status === 'answered') ? 0 : 1} WHERE id = ${batch}`;
 }
 
 /** What a question has cost so far that is to be asked again. */

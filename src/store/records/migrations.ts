@@ -4,10 +4,7 @@ import type { Dialect } from './driver.ts';
  * How the tables came to be what they are. Their place in this list, counted from 1, is the version that a database has after them. A
  * migration that was in a release never changes: what is to be otherwise is one more at the end.
  */
-export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [
-  makeFirstTables,
-  makeBatches,
-];
+export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [makeFirstTables, makeBatches];
 
 function makeFirstTables({ text, integer, real, blob, counter, tableOptions }: Dialect): readonly string[] {
   return [
@@ -87,7 +84,7 @@ function makeBatches({ text, integer, real, tableOptions }: Dialect): readonly s
       name ${text} NOT NULL, question ${text} NOT NULL, ask ${text} NOT NULL, dataset ${text} NOT NULL,
       state ${text} NOT NULL, changed ${integer} NOT NULL,
       analysis_id ${text} REFERENCES glovebox_analyses (id) ON DELETE SET NULL,
-      status ${text}, code ${text}, summary ${text}, grade ${text}, tokens ${integer} NOT NULL, usd ${real} NOT NULL,
+      status ${text}, code ${text}, summary ${text}, grade ${text}, answer ${text}, tokens ${integer} NOT NULL, usd ${real} NOT NULL,
       PRIMARY KEY (batch_id, number)
     ) ${tableOptions}`,
     'CREATE INDEX glovebox_batch_questions_by_change ON glovebox_batch_questions (batch_id, changed)',

@@ -54,8 +54,17 @@ export type Outcome = {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly usd: number;
-  /** Of a question of a batch: how the answer compares with what was expected of it, as JSON of the service. */
-  readonly grade?: string | undefined;
+  readonly ofBatch?: BatchOutcome | undefined;
+};
+
+/** What an outcome is to the batch of its question. */
+export type BatchOutcome = {
+  /** Whether it ended as it should. */
+  readonly isFine: boolean;
+  /** How the answer compares with what was expected of it. */
+  readonly grade?: 'right' | 'wrong' | 'ungraded' | undefined;
+  /** What is kept of the answer when its analysis is gone, as JSON of the service. */
+  readonly answer: string;
 };
 
 /** A question that was accepted, and what became of it. */

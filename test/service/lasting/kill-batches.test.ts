@@ -59,7 +59,9 @@ async function expectToOutlastKills(environment: Readonly<Record<string, string>
     expect((await give(again)).json.id).toBe(ids[again]);
   }
   const unended = async () =>
-    (await Promise.all(ids.map((id) => service.client.get(`/batches/${id}`)))).filter(({ json }) => json.state !== 'ended');
+    (await Promise.all(ids.map((id) => service.client.get(`/batches/${id}`)))).filter(
+      ({ json }) => json.state !== 'ended',
+    );
   await vi.waitFor(async () => expect(await unended()).toHaveLength(0), { timeout: 240_000, interval: 500 });
 
   const [rows, questions] = [await look.batchQuestions(), await look.questions()];

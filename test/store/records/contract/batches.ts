@@ -13,7 +13,17 @@ function sampleBatch(given: Partial<NewBatch> = {}, many = 3): NewBatch {
     dataset: hash(index === 2 ? 'c' : 'b'),
   }));
   const id = given.id ?? 'batch';
-  return { id, owner: 'ann', name: 'file', options: '{}', instance: 'p1', request: 'r', createdAt: second(0), questions, ...given };
+  return {
+    id,
+    owner: 'ann',
+    name: 'file',
+    options: '{}',
+    instance: 'p1',
+    request: 'r',
+    createdAt: second(0),
+    questions,
+    ...given,
+  };
 }
 
 /** Batches: what is given together, asked one by one, and ends with the last. */
@@ -44,23 +54,35 @@ export function describeBatches({ store, another, reopen }: Bench): void {
         tokens: 0,
         usd: 0,
       });
-      expect((await kept.listBatchQuestions('ann', 'batch', { after: 105, limit: 1 })).map(({ number }) => number)).toEqual([106]);
-      expect(await kept.findBatch('ann', 'batch')).toMatchObject({ total: 107, state: 'running', cancelled: false, usd: 0 });
+      expect(
+        (await kept.listBatchQuestions('ann', 'batch', { after: 105, limit: 1 })).map(({ number }) => number),
+      ).toEqual([106]);
+      expect(await kept.findBatch('ann', 'batch')).toMatchObject({
+        total: 107,
+        state: 'running',
+        cancelled: false,
+        usd: 0,
+      });
     });
 
     it('is accepted once under an idempotency key', async () => {
       const key = { idempotencyKey: 'k', fingerprint: 'f' };
-      const all = await Promise.all(['one', 'two', 'three'].map((id) => store().acceptBatch(sampleBatch({ id, ...key }))));
+      const all = await Promise.all(
+        ['one', 'two', 'three'].map((id) => store().acceptBatch(sampleBatch({ id, ...key }))),
+      );
       const [accepted] = all.flatMap(({ kind }, index) => (kind === 'accepted' ? ['one', 'two', 'three'][index] : []));
       expect(all.filter(({ kind }) => kind === 'accepted')).toHaveLength(1);
       expect(all.filter(({ kind }) => kind === 'repeated')).toHaveLength(2);
-      expect(await store().findAcceptedBatch('ann', 'k', 'f')).toMatchObject({ kind: 'repeated', earlier: { id: accepted } });
+      expect(await store().findAcceptedBatch('ann', 'k', 'f')).toMatchObject({
+        kind: 'repeated',
+        earlier: { id: accepted },
+      });
       expect(await store().findAcceptedBatch('ann', 'k', 'g')).toMatchObject({ kind: 'conflict' });
       expect(await store().findAcceptedBatch('bob', 'k', 'f')).toBeUndefined();
       expect((await store().listBatches('ann', { limit: 9 })).items).toHaveLength(1);
     });
 
-    it("is nothing to anybody but its owner", async () => {
+    it('is nothing to anybody but its owner', async () => {
       await store().acceptBatch(sampleBatch());
       expect(await store().findBatch('bob', 'batch')).toBeUndefined();
       expect(await store().listBatchQuestions('bob', 'batch', { after: 0, limit: 9 })).toEqual([]);
@@ -74,7 +96,8 @@ export function describeBatches({ store, another, reopen }: Bench): void {
     });
 
     it('is listed newest first, in parts', async () => {
-      for (const index of [1, 2, 3]) await store().acceptBatch(sampleBatch({ id: `b${index}`, createdAt: second(index) }));
+      for (const index of [1, 2, 3])
+        await store().acceptBatch(sampleBatch({ id: `b${index}`, createdAt: second(index) }));
       const first = await store().listBatches('ann', { limit: 2 });
       expect(first.items.map(({ id }) => id)).toEqual(['b3', 'b2']);
       const rest = await store().listBatches('ann', { limit: 2, after: first.next });
@@ -103,10 +126,18 @@ export function describeBatches({ store, another, reopen }: Bench): void {
       await store().acceptBatch(sampleBatch());
       await take(1);
       expect(await questions()).toMatchObject([{ state: 'asked', analysis: 'a1' }, {}, {}]);
-      await end('a1', { grade: '{"right":true}' });
+      await end('a1', { ofBatch: { isFine: true, grade: 'right', answer: '{"a":1}' } });
       expect(await end('a1', { status: 'failed' })).toBe(false);
       const tokens = answered.inputTokens + answered.outputTokens;
-      const kept = { state: 'ended', status: 'answered', summary: answered.summary, grade: '{"right":true}', tokens, usd: 0.25 };
+      const kept = {
+        state: 'ended',
+        status: 'answered',
+        summary: answered.summary,
+        grade: 'right',
+        answer: '{"a":1}',
+        tokens,
+        usd: 0.25,
+      };
       expect(await questions()).toMatchObject([{ ...kept, analysis: 'a1' }, {}, {}]);
       expect(await store().findBatch('ann', 'batch')).toMatchObject({ tokens, usd: 0.25, failed: 0 });
       await store().removeAnalysis('ann', 'a1');
@@ -274,7 +305,13 @@ export function describeBatches({ store, another, reopen }: Bench): void {
       Array.from({ length: 40 }, async (_, index) => {
         const one = others[index % 3] ?? store();
         await one.acceptOfBatch(sampleAnalysis({ id: `a${index}`, batch: 'batch' }), index + 1);
-        await one.end(`a${index}`, 'p1', { ...answered, usd: 1, inputTokens: 1, outputTokens: 0 }, sampleDocument(1), second(1));
+        await one.end(
+          `a${index}`,
+          'p1',
+          { ...answered, usd: 1, inputTokens: 1, outputTokens: 0 },
+          sampleDocument(1),
+          second(1),
+        );
       }),
     );
     expect(await store().findBatch('ann', 'batch')).toMatchObject({ usd: 40, tokens: 40, failed: 0 });
