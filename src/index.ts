@@ -3,6 +3,13 @@ export type { Analyst, AnalystOptions, BatchOptions, CheckOptions, Inspection, P
 export type { AnalyzeRequest, Data, DataOptions, StoredData } from './request.ts';
 export type { Source } from './data/intake-request.ts';
 export type { TakenIn } from './data/take-in.ts';
+export { readBatch } from './batch/read-batch.ts';
+export type { ReadBatchOptions } from './batch/read-batch.ts';
+export { runBatch } from './batch/run-batch.ts';
+export type { RunBatchOptions } from './batch/run-batch.ts';
+export type { BatchEvent, BatchSummary } from './batch/batch-events.ts';
+export type { BatchPlan, Expectation, PlannedQuestion } from './batch/batch-plan.ts';
+export type { QuestionRecord } from './batch/question-record.ts';
 export { openAccount } from './generator/account.ts';
 export type { Account } from './generator/account.ts';
 export { sessionOf } from './results/session-of.ts';

@@ -143,6 +143,7 @@ function nameStep(event: AnalysisEvent): string | undefined {
   if (event.type === 'script-rejected') return 'mending it';
   if (event.type === 'run-started') return 'running';
   if (event.type === 'output' && event.kind === 'plot') return 'drawing';
+  if (event.type === 'answered') return 'writing the answer';
   if (event.type === 'progress') return `running ${Math.round(event.share * 100)} %`;
   return undefined;
 }

@@ -44,7 +44,7 @@ export async function workBatch(
   try {
     const summary = await runBatch(analyst, file.plan, {
       out,
-      name: file.name,
+      name: path === '-' ? 'Questions' : basename(path),
       concurrency,
       resume: resume === true,
       only,

@@ -1,5 +1,82 @@
+import { cutText, plainText } from '../../results/plain-text.ts';
+import { type Html, markup } from '../../results/renderers/html/markup.ts';
+import { styleSheet } from '../../results/renderers/html/style-sheet.ts';
+import { readVersion } from '../../version.ts';
+import { isFine } from '../batch-events.ts';
 import type { QuestionRecord } from '../question-record.ts';
+import { renderContents } from './contents-section.ts';
+import { renderQuestions } from './questions-section.ts';
+import { reportStyle } from './report-style.ts';
 import type { Shown } from './views.ts';
-export function writeBatchReport(_shown: Shown, _records: readonly QuestionRecord[]): string {
-  return '';
+
+/** As in the report of an analysis: even if something slipped past the escaping, nothing would run and nothing would be fetched. */
+const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+/** One self-contained page about a batch so far, with links to the report of each question beside it. */
+export function writeBatchReport({ name, plan, startedAt }: Shown, records: readonly QuestionRecord[]): string {
+  const title = cutText(plainText(name), 120);
+  const total = plan.questions.length;
+  const open = total - records.length;
+  return markup`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<meta name="generator" content="Glovebox ${readVersion()}">
+<title>${open === 0 ? title : `${title}: ${records.length} of ${total}`}</title>
+<style>${{ html: styleSheet + reportStyle }}</style>
+</head>
+<body>
+<div class="sheet">
+<header>
+<p class="brand">Glovebox</p>
+<h1 dir="auto">${title}</h1>
+<p class="meta">${countOf(total, 'question')} · run at ${writeMoment(startedAt)} (UTC)${open > 0 && ` · ${open.toLocaleString('en-US')} not ended yet`}</p>
+</header>
+<main>
+${renderFigures(records, total)}
+${renderContents(records)}
+${renderQuestions(records)}
+</main>
+<footer>The same as lines for programs: <a href="results.jsonl">results.jsonl</a>, and for spreadsheets: <a href="summary.csv">summary.csv</a>.</footer>
+</div>
+</body>
+</html>
+`.html;
+}
+
+/** What all of them come to. */
+function renderFigures(records: readonly QuestionRecord[], total: number): Html {
+  const count = (test: (record: QuestionRecord) => boolean) => records.filter(test).length;
+  const answered = count(({ status }) => status === 'answered');
+  const right = count(({ grade }) => grade?.result === 'right');
+  const wrong = count(({ grade }) => grade?.result === 'wrong');
+  const ungraded = count(({ grade }) => grade?.result === 'ungraded');
+  const usd = records.reduce((sum, record) => sum + record.usd, 0);
+  const cards: [string, string][] = [['Answered', `${show(answered)} of ${show(total)}`]];
+  if (right + wrong > 0) cards.push(['Right', `${show(right)} of ${show(right + wrong)}`]);
+  if (ungraded > 0) cards.push(['Not graded', show(ungraded)]);
+  const other = count((record) => !isFine(record) && record.grade?.result !== 'wrong');
+  if (other > 0) cards.push(['Without an answer', show(other)]);
+  const faults = count(({ status }) => status === 'fault');
+  if (faults > 0) cards.push(['Of these faults', show(faults)]);
+  if (usd > 0) cards.push(['Cost', `$${usd.toFixed(usd < 0.1 ? 4 : 2)}`]);
+  return markup`<section aria-labelledby="figures">
+<h2 id="figures" class="quiet">Key figures</h2>
+<dl class="cards">${cards.map(([label, value]) => markup`<div class="card"><dt>${label}</dt><dd>${value}</dd></div>\n`)}</dl>
+</section>`;
+}
+
+function show(count: number): string {
+  return count.toLocaleString('en-US');
+}
+
+function countOf(count: number, noun: string): string {
+  return `${show(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function writeMoment(iso: string): string {
+  return iso.slice(0, 16).replace('T', ' ');
 }

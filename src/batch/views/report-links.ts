@@ -1,0 +1,23 @@
+import { isFine } from '../batch-events.ts';
+import type { QuestionRecord } from '../question-record.ts';
+
+/** So many questions are told of on the page itself; of more only those of which something is to be said. */
+const mostSections = 500;
+
+export function hasSection(record: QuestionRecord, records: readonly QuestionRecord[]): boolean {
+  return records.length <= mostSections || !isFine(record);
+}
+
+export function listSections(records: readonly QuestionRecord[]): readonly QuestionRecord[] {
+  return records.filter((record) => hasSection(record, records)).slice(0, 4 * mostSections);
+}
+
+/** Ids are letters, digits and a few marks, which may stand in an anchor. */
+export function anchorOf(id: string): string {
+  return `question-${id}`;
+}
+
+/** The way to the report of a question from the one that tells of all. */
+export function linkTo(folder: string): string {
+  return `${folder.split('/').map(encodeURIComponent).join('/')}/report.html`;
+}
