@@ -65,8 +65,10 @@ export const errorCodes = {
   NOT_FOUND: { status: 404, exit: 2, next: 'See /docs for what there is.' },
   ANALYSIS_NOT_FOUND: { status: 404, exit: 2, next: 'See GET /analyses for those that there are.' },
   SESSION_NOT_FOUND: { status: 404, exit: 2, next: 'See GET /sessions for those that there are.' },
+  BATCH_NOT_FOUND: { status: 404, exit: 2, next: 'See GET /batches for those that there are.' },
   METHOD_NOT_ALLOWED: { status: 405, exit: 2, next: 'See /docs for what this path takes.' },
   ANALYSIS_NOT_ENDED: { status: 409, exit: 1, next: 'Wait until it has ended, or cancel it.' },
+  BATCH_NOT_ENDED: { status: 409, exit: 1, next: 'Wait until it has ended, or cancel it.' },
   REQUEST_TOO_LARGE: { status: 413, exit: 2, next: 'Upload large data as a file: POST /datasets.' },
   MEDIA_TYPE_UNSUPPORTED: {
     status: 415,

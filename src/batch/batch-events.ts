@@ -48,6 +48,6 @@ export type BatchSummary = {
   readonly records: readonly QuestionRecord[];
 };
 
-export function isFine({ status, grade }: QuestionRecord): boolean {
+export function isFine({ status, grade }: Pick<QuestionRecord, 'status' | 'grade'>): boolean {
   return grade === undefined || grade.result === 'ungraded' ? status === 'answered' : grade.result === 'right';
 }

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { GloveboxError } from '../errors.ts';
 import type { BatchPlan, PlannedQuestion } from './batch-plan.ts';
 import { mostBatchBytes, readBatch } from './read-batch.ts';
-import { describeFaults, quote } from './reading/batch-faults.ts';
+import { BatchFileError, quote } from './reading/batch-faults.ts';
 import type { Fault } from './reading/batch-faults.ts';
 
 export type BatchFile = {
@@ -125,5 +125,5 @@ export async function checkDataFiles(
       });
     }
   }
-  if (faults.length > 0) throw describeFaults(name, faults);
+  if (faults.length > 0) throw new BatchFileError(name, faults);
 }

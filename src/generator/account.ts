@@ -33,8 +33,9 @@ export interface Account {
 /** Longer than a timer can be set. */
 const longestTimer = 2 ** 31 - 1;
 
-/** `whole` is an account that this one is a part of: what is taken from one is taken from both. */
-export function openAccount(allowance: Allowance, whole?: Account): Account {
+/** `given` are accounts that this one is a part of: what is taken from it is taken from each of them. */
+export function openAccount(allowance: Allowance, ...given: readonly (Account | undefined)[]): Account {
+  const wholes = given.filter((whole) => whole !== undefined);
   const taken = { usd: 0, tokens: 0 };
   const most = { usd: allowance.usd ?? Infinity, tokens: allowance.tokens ?? Infinity };
   const clock = startClock(allowance.seconds ?? Infinity);
@@ -43,17 +44,17 @@ export function openAccount(allowance: Allowance, whole?: Account): Account {
   const account: Account = {
     get left() {
       return {
-        usd: Math.min(most.usd - taken.usd, whole?.left.usd ?? Infinity),
-        tokens: Math.min(most.tokens - taken.tokens, whole?.left.tokens ?? Infinity),
+        usd: Math.min(most.usd - taken.usd, ...wholes.map(({ left }) => left.usd)),
+        tokens: Math.min(most.tokens - taken.tokens, ...wholes.map(({ left }) => left.tokens)),
       };
     },
     get secondsLeft() {
-      return Math.min(clock.left, whole?.secondsLeft ?? Infinity);
+      return Math.min(clock.left, ...wholes.map(({ secondsLeft }) => secondsLeft));
     },
     hold(amount) {
       if (taken.usd + amount.usd > most.usd || taken.tokens + amount.tokens > most.tokens) return undefined;
-      const above = whole?.hold(amount);
-      if (whole !== undefined && above === undefined) return undefined;
+      const above = holdAll(wholes, amount);
+      if (above === undefined) return undefined;
       const change = (by: Amount, sign: 1 | -1) => {
         taken.usd += sign * by.usd;
         taken.tokens += sign * by.tokens;
@@ -63,24 +64,24 @@ export function openAccount(allowance: Allowance, whole?: Account): Account {
       const done = releases.expect();
       return {
         spend(used) {
-          above?.spend(used);
+          for (const hold of above) hold.spend(used);
           const covered = least(used, rest);
           rest = less(rest, covered);
           // More than was held is none of what was foreseen; it counts all the same.
           change(less(used, covered), 1);
         },
         release() {
-          above?.release();
+          for (const hold of above) hold.release();
           change(rest, -1);
           done();
         },
         keep() {
-          above?.keep();
+          for (const hold of above) hold.keep();
           done();
         },
       };
     },
-    nextRelease: () => releases.next() ?? whole?.nextRelease(),
+    nextRelease: () => releases.next() ?? firstOf(wholes, (whole) => whole.nextRelease()),
     async wait(work, signal) {
       const milliseconds = account.secondsLeft * 1000;
       if (milliseconds <= 0) return undefined;
@@ -98,13 +99,36 @@ export function openAccount(allowance: Allowance, whole?: Account): Account {
       }
     },
     startWaiting() {
-      const stops = [clock.start(), whole?.startWaiting()];
+      const stops = [clock.start(), ...wholes.map((whole) => whole.startWaiting())];
       return () => {
-        for (const stop of stops) stop?.();
+        for (const stop of stops) stop();
       };
     },
   };
   return account;
+}
+
+/** From all of them or from none. Who looks first wakes nobody with what is given back at once. */
+function holdAll(accounts: readonly Account[], { usd, tokens }: Amount): readonly Hold[] | undefined {
+  if (accounts.some(({ left }) => left.usd < usd || left.tokens < tokens)) return undefined;
+  const held: Hold[] = [];
+  for (const account of accounts) {
+    const hold = account.hold({ usd, tokens });
+    if (hold === undefined) {
+      for (const one of held) one.release();
+      return undefined;
+    }
+    held.push(hold);
+  }
+  return held;
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 function least(a: Amount, b: Amount): Amount {

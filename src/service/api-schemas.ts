@@ -31,6 +31,16 @@ import {
   replay,
 } from './wire/analysis.ts';
 import { askBody, inlineRows } from './wire/ask-body.ts';
+import {
+  batchCounts,
+  batchDetails,
+  batchEventData,
+  batchList,
+  batchQuestion,
+  batchRecord,
+  batchSummary,
+  grade,
+} from './wire/batch.ts';
 import { verdict } from './wire/check.ts';
 import { datasetDetails, datasetList, datasetSummary, tableSummary } from './wire/dataset.ts';
 import { eventData } from './wire/events.ts';
@@ -76,6 +86,14 @@ const named = {
   Replay: replay,
   Feedback: feedback,
   Events: eventData,
+  Batch: batchSummary,
+  BatchDetails: batchDetails,
+  BatchRecord: batchRecord,
+  BatchList: batchList,
+  BatchQuestion: batchQuestion,
+  BatchCounts: batchCounts,
+  BatchEvents: batchEventData,
+  Grade: grade,
   Dataset: datasetSummary,
   DatasetDetails: datasetDetails,
   DatasetList: datasetList,

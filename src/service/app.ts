@@ -123,12 +123,23 @@ function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit)
     const params = parseWith('path', route.params, request.params);
     const query = parseWith('query', route.query ?? nothing, request.query);
     const limits = { bytes: settings.uploadBytes, folder: uploads };
-    const { body, form } = await readBody(route, request, response, limits);
+    const { body, text, form } = await readBody(route, request, response, limits);
     try {
       const { id } = told;
       const { headers } = request;
       const isLocal = isLoopback(address) && !forwarding.some((name) => name in headers);
-      const call = { params, query, body, files: form?.files ?? [], who, id, headers, isLocal, signal: gone.signal };
+      const call = {
+        params,
+        query,
+        body,
+        text,
+        files: form?.files ?? [],
+        who,
+        id,
+        headers,
+        isLocal,
+        signal: gone.signal,
+      };
       await sendReply(response, await route.handle(call, service), gone.signal);
     } finally {
       await form?.close();

@@ -48,6 +48,7 @@ Ask with \`POST /analyze\`. A service with keys takes one as \`Authorization: Be
 const tags = [
   { name: 'questions', description: 'Asking' },
   { name: 'analyses', description: 'What was asked, and all that came of it' },
+  { name: 'batches', description: 'Many questions at once, out of a file' },
   { name: 'datasets', description: 'Stored data' },
   { name: 'sessions', description: 'Questions that follow each other' },
   { name: 'service', description: 'The service itself' },
@@ -129,10 +130,13 @@ function describeParameters(
 /** By its specification these are told by the media types and the security of a document, and not as parameters. */
 const standard = new Set(['accept', 'content-type', 'authorization']);
 
-function describeBody({ body, form }: Route, schemas: ApiSchemas): Pick<Operation, 'requestBody'> {
+function describeBody({ body, form, texts = [] }: Route, schemas: ApiSchemas): Pick<Operation, 'requestBody'> {
   if (body === undefined && form === undefined) return {};
   const content = {
     ...(body && { 'application/json': { schema: schemas.of(body, 'input') } }),
+    ...Object.fromEntries(
+      texts.map((type) => [type, { schema: { type: 'string', description: 'The file, in UTF-8' } }]),
+    ),
     ...(form && { 'multipart/form-data': { schema: withFiles(schemas.of(form, 'input'), body === undefined) } }),
   };
   return { requestBody: { required: body?.safeParse({}).success !== true, content } };

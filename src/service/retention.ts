@@ -54,5 +54,22 @@ export async function removeOutdated(
   };
   if (eldest !== undefined) await removeAll(() => records.removeEndedBefore(eldest, atOnce));
   await removeAll(() => records.removeBeyond(keepBytes, atOnce));
+  await removeOutdatedBatches(eldest, service);
   return removed;
+}
+
+/** Of one whose answers are gone, what is left says little: it stays for a day, for whoever still follows it. */
+async function removeOutdatedBatches(
+  eldest: string | undefined,
+  { records, isStopping, ...rest }: Parameters<typeof removeOutdated>[0],
+): Promise<void> {
+  const yesterday = new Date(Date.now() - day).toISOString();
+  while (!isStopping()) {
+    const outdated = await records.listOutdatedBatches(eldest, yesterday, atOnce);
+    for (const { owner, id } of outdated) {
+      const found = await records.removeBatch(owner, id);
+      await removeUnused(found?.datasets ?? [], { records, ...rest });
+    }
+    if (outdated.length < atOnce) return;
+  }
 }

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { Identity } from './access/identity.ts';
-import type { Numbered } from './jobs/live-job.ts';
 import type { Service } from './service.ts';
 import type { ReceivedFile } from './uploads/receive-form.ts';
 
@@ -13,6 +12,8 @@ export type Call<P, Q, B> = {
   readonly params: P;
   readonly query: Q;
   readonly body: B;
+  /** A body that is neither JSON nor a form, with its media type. */
+  readonly text?: { readonly type: string; readonly content: string } | undefined;
   /** Of a form. They are gone when the route has answered. */
   readonly files: readonly ReceivedFile[];
   readonly who: Identity;
@@ -38,7 +39,18 @@ export type Reply =
       readonly download?: string | undefined;
       readonly headers?: Headers;
     }
-  | { readonly status: 200; readonly events: AsyncIterable<Numbered>; readonly headers?: Headers };
+  | {
+      readonly status: 200;
+      /** Written as it comes, as fast as it is read. */
+      readonly lines: AsyncIterable<string>;
+      readonly type: string;
+      readonly download?: string | undefined;
+      readonly headers?: Headers;
+    }
+  | { readonly status: 200; readonly events: AsyncIterable<SentEvent>; readonly headers?: Headers };
+
+/** An event of a stream; by its number, whoever has it goes on after it. */
+export type SentEvent = { readonly number: number; readonly event: { readonly type: string } };
 
 /** What a status means, and what comes with it. */
 export type Answer = {
@@ -57,7 +69,7 @@ export type Route<P extends Fields = Fields, Q extends Fields = Fields, B extend
   readonly path: string;
   /** What it is called in OpenAPI, and in clients made of it. */
   readonly name: string;
-  readonly tag: 'questions' | 'analyses' | 'datasets' | 'sessions' | 'service';
+  readonly tag: 'questions' | 'analyses' | 'batches' | 'datasets' | 'sessions' | 'service';
   readonly summary: string;
   readonly description?: string;
   /** `open` ones are answered without a key. */
@@ -67,6 +79,8 @@ export type Route<P extends Fields = Fields, Q extends Fields = Fields, B extend
   readonly headers?: Fields;
   /** JSON, or where there is a form, either. */
   readonly body?: B;
+  /** Media types of a body that is taken as the text that it is. */
+  readonly texts?: readonly string[];
   /** Fields of a form that comes with files. */
   readonly form?: z.ZodType<z.infer<B>>;
   readonly answers: Readonly<Record<number, Answer>>;

@@ -12,6 +12,7 @@ import { readVersion } from '../version.ts';
 import { isLoopback } from './access/guard-origin.ts';
 import { isKeyNeeded } from './access/identity.ts';
 import { createApp } from './app.ts';
+import { Feeder } from './batches/feeder.ts';
 import { readChatSettings, chatSettings } from './chat/chat-settings.ts';
 import type { ChatOptions, ChatSettings } from './chat/chat-settings.ts';
 import { createChats } from './chat/chats.ts';
@@ -26,6 +27,7 @@ import { openRecords } from './open-records.ts';
 import { describeApi } from './openapi.ts';
 import { loadPage } from './page.ts';
 import { startRetention } from './retention.ts';
+import { removeUnused } from './routes/remove-unused.ts';
 import { routes } from './routes/index.ts';
 import type { Service } from './service.ts';
 import { readServiceSettings, serviceSettings } from './settings.ts';
@@ -89,6 +91,8 @@ async function serveWith(
   const bounds = { running: settings.concurrency, perLane: settings.queuePerKey, overall: settings.queue };
   const observer = createObserver(log, metrics);
   const jobs = new Jobs({ analyst, records, follows: generator.follows, bounds, observer });
+  const onSpared = (hashes: readonly string[]) => removeUnused(hashes, service);
+  const feeder = new Feeder({ jobs, records, observer, onSpared });
   const service: Service = {
     version,
     config,
@@ -99,6 +103,7 @@ async function serveWith(
     datasets: createDatasetStore(config.home),
     records,
     jobs,
+    feeder,
     intakes: createIntakes(analyst),
     holds: new DatasetHolds(),
     metrics,
@@ -118,7 +123,9 @@ async function serveWith(
   const app = createApp({ service, trust, log, uploads, doors });
   // Before anything can be accepted: a process that nobody has heard of is taken for dead.
   await jobs.start();
+  await feeder.start();
   const listening = await listen(app, settings).catch(async (error: unknown) => {
+    await feeder.stop();
     await jobs.stop(0);
     throw error;
   });
@@ -143,6 +150,7 @@ async function serveWith(
       log.info('stopping', jobs.counts);
       const swept = retention.stop();
       // Until then it answers: who waits can follow, and who asks anew is told to come back.
+      await feeder.stop();
       await jobs.stop(settings.graceSeconds * 1000).catch((error: unknown) => log.fault(error));
       await chats.stop();
       await listening.close();

@@ -3,6 +3,7 @@ import type { SandboxState } from '../sandbox/sandbox.ts';
 import type { DatasetStore } from '../store/dataset-store.ts';
 import type { RecordStore } from '../store/records/record-store.ts';
 import type { Config } from '../config.ts';
+import type { Feeder } from './batches/feeder.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { ApiDocument } from './openapi.ts';
 import type { Page } from './page.ts';
@@ -21,6 +22,7 @@ export type Service = {
   readonly datasets: DatasetStore;
   readonly records: RecordStore;
   readonly jobs: Jobs;
+  readonly feeder: Feeder;
   readonly intakes: Intakes;
   readonly holds: DatasetHolds;
   readonly metrics: Metrics;

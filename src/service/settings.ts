@@ -83,6 +83,14 @@ export const serviceSettings = z.strictObject({
     .default(128)
     .describe('How many questions may wait in all')
     .meta({ variable: 'GLOVEBOX_QUEUE' }),
+  batches: whole(1, 1_000)
+    .default(8)
+    .describe('How many batches of one owner may be unfinished')
+    .meta({ variable: 'GLOVEBOX_BATCHES' }),
+  batchQuestions: whole(1, 100_000)
+    .default(10_000)
+    .describe('How many questions a batch may have')
+    .meta({ variable: 'GLOVEBOX_BATCH_QUESTIONS' }),
   requestsPerMinute: whole(1, 1_000_000)
     .default(600)
     .describe('How many requests a key may send in a minute, unless the key has a limit of its own')

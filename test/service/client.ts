@@ -15,6 +15,7 @@ export type Answered = {
 type Sent = {
   readonly json?: unknown;
   readonly form?: FormData;
+  readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
 };
@@ -29,7 +30,11 @@ export type Client = {
 
 /** Asks the service, and checks every answer against the schema of its route. */
 export function createClient(url: string, key?: string): Client {
-  const ask = async (method: string, path: string, { json, form, headers, signal }: Sent = {}): Promise<Answered> => {
+  const ask = async (
+    method: string,
+    path: string,
+    { json, form, text: content, headers, signal }: Sent = {},
+  ): Promise<Answered> => {
     const response = await fetch(`${url}${path}`, {
       method,
       headers: {
@@ -39,6 +44,7 @@ export function createClient(url: string, key?: string): Client {
       },
       ...(json !== undefined && { body: JSON.stringify(json) }),
       ...(form !== undefined && { body: form }),
+      ...(content !== undefined && { body: content }),
       ...(signal && { signal }),
     });
     const bytes = new Uint8Array(await response.arrayBuffer());

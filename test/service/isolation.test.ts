@@ -43,7 +43,9 @@ describe("what is another's", () => {
         ? world.theirs.dataset
         : route.path.startsWith('/sessions')
           ? world.theirs.session
-          : world.theirs.analysis;
+          : route.path.startsWith('/batches')
+            ? world.theirs.batch
+            : world.theirs.analysis;
       const ask = async (id: string) => {
         const path = route.path.replace(/\{(?:id|name)\}/, encodeURIComponent(id)).replace('{name}', 'bars');
         const json = bodies[route.name]?.(id);
@@ -61,6 +63,18 @@ describe("what is another's", () => {
   ] as const)('is not found when it is named in a body: POST %s', async (path, body, what) => {
     const ask = async (id: string) => tell(await mine.post(path, { json: body(id) }), id);
     expect(await ask(world.theirs[what])).toBe(await ask(nothing));
+  });
+
+  it('is not found when a file of questions names it', async () => {
+    const ask = async (id: string) =>
+      tell(
+        await mine.post('/batches', {
+          text: JSON.stringify([{ question: 'total', data: id }]),
+          headers: { 'content-type': 'application/json' },
+        }),
+        id,
+      );
+    expect(await ask(world.theirs.dataset)).toBe(await ask(nothing));
   });
 
   it('is no data to repeat an analysis over', async () => {
@@ -83,7 +97,8 @@ describe("what is another's", () => {
       expect(text).not.toContain(canary);
       expect(json.items.map(({ id }: { id: string }) => id)).not.toContain(world.theirs.analysis);
     }
-    for (const path of ['/datasets', '/sessions', '/me', '/readyz', '/metrics', '/openapi.json', '/docs'])
+    expect((await mine.get(`/analyses?batch=${world.theirs.batch}`)).json.items).toEqual([]);
+    for (const path of ['/datasets', '/sessions', '/batches', '/me', '/readyz', '/metrics', '/openapi.json', '/docs'])
       expect((await mine.get(path)).text, path).not.toMatch(new RegExp(`${canary}|data of theirs|${record.dataset}`));
   });
 
@@ -100,7 +115,12 @@ describe("what is another's", () => {
     expect(json.feedback).toBeUndefined();
     expect((await theirs.get(`/sessions/${world.theirs.session}`)).json.analyses).toHaveLength(1);
     expect((await theirs.get(`/datasets/${encodeURIComponent(world.theirs.dataset)}`)).status).toBe(200);
-    expect((await theirs.get('/analyses')).json.items).toHaveLength(1);
+    const asked = (await theirs.get('/analyses')).json.items;
+    expect(asked.map(({ batch }: { batch?: string }) => batch)).toEqual([world.theirs.batch, undefined]);
+    expect((await theirs.get(`/batches/${world.theirs.batch}`)).json).toMatchObject({
+      state: 'ended',
+      cancelled: false,
+    });
   });
 
   it('is written down as theirs alone', async () => {

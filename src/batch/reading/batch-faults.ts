@@ -37,28 +37,40 @@ export function gatherFaults(name: string, locate: (offset: number) => Position)
       faults.push({ position: typeof at === 'number' ? locate(at) : at, message, next });
     },
     throwAny() {
-      if (count > 0) throw describeFaults(name, faults, count);
+      if (count > 0) throw new BatchFileError(name, faults, count);
     },
   };
 }
 
-/** One error that tells the first faults, in the order of the file. */
-export function describeFaults(name: string, faults: readonly Fault[], count = faults.length): GloveboxError {
-  const told = faults
-    .toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column)
-    .slice(0, mostTold);
+/** All that is wrong with a file of questions. As an error it tells the first faults, in the order of the file. */
+export class BatchFileError extends GloveboxError {
+  /** In the order of the file. */
+  readonly faults: readonly Fault[];
+  /** How many there are, those that were not kept included. */
+  readonly count: number;
+
+  constructor(name: string, given: readonly Fault[], count = given.length) {
+    const faults = given.toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
+    const { message, ...details } = tellFaults(name, faults, count);
+    super('BATCH_FILE_INVALID', message, details);
+    this.faults = faults;
+    this.count = count;
+  }
+}
+
+function tellFaults(name: string, faults: readonly Fault[], count: number) {
   const placeOf = ({ position }: Fault) => `${name}:${position.line}:${position.column}`;
-  const [first] = told;
-  if (first === undefined) return new GloveboxError('BATCH_FILE_INVALID', `${name} cannot be read.`);
-  if (count === 1)
-    return new GloveboxError('BATCH_FILE_INVALID', first.message, { place: placeOf(first), next: first.next });
+  const [first] = faults;
+  if (first === undefined) return { message: `${name} cannot be read.` };
+  if (count === 1) return { message: first.message, place: placeOf(first), next: first.next };
+  const told = faults.slice(0, mostTold);
   const lines = told.map((fault) => `${placeOf(fault)}: ${fault.message} ${fault.next}`);
   if (count > told.length) lines.push(`and ${(count - told.length).toLocaleString('en-US')} more.`);
-  return new GloveboxError(
-    'BATCH_FILE_INVALID',
-    `${count.toLocaleString('en-US')} things in ${name} are not right:\n${lines.join('\n')}`,
-    { place: placeOf(first), next: 'Mend them, and ask again.' },
-  );
+  return {
+    message: `${count.toLocaleString('en-US')} things in ${name} are not right:\n${lines.join('\n')}`,
+    place: placeOf(first),
+    next: 'Mend them, and ask again.',
+  };
 }
 
 /** What a file says, short enough to be told and without anything unseen. */

@@ -36,10 +36,11 @@ export async function identifyKey(text: string, records: RecordStore): Promise<{
   const key = parts === undefined ? undefined : await records.findKey(parts.id);
   // Compared even where there is none, so that it takes as long.
   const isIts = isSecretOf(parts?.secret ?? '', key?.hash ?? '');
-  if (key === undefined || !isIts || !isValid(key)) throw new GloveboxError('KEY_REFUSED', 'This key is not valid.');
+  if (key === undefined || !isIts || !isKeyValid(key)) throw new GloveboxError('KEY_REFUSED', 'This key is not valid.');
   return { owner: key.owner, key };
 }
 
-function isValid({ revokedAt, expiresAt }: KeyRecord): boolean {
+/** Whether it has neither been revoked nor run out. */
+export function isKeyValid({ revokedAt, expiresAt }: KeyRecord): boolean {
   return revokedAt === undefined && (expiresAt === undefined || Date.parse(expiresAt) > Date.now());
 }

@@ -1,15 +1,18 @@
 import type { IncomingMessage } from 'node:http';
 import express from 'express';
-import type { Request, Response } from 'express';
+import type { Request, RequestHandler, Response } from 'express';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
-import type { Route } from '../route.ts';
+import type { Call, Route } from '../route.ts';
 import { receiveForm, silentMilliseconds } from '../uploads/receive-form.ts';
 import type { FormLimits, ReceivedForm } from '../uploads/receive-form.ts';
 import { RequestFault } from '../wire/problem.ts';
 
 /** Inline rows and scripts fit in; what is more is a file. */
 const mostJsonBytes = 8 * 1024 * 1024;
+/** Reading a file of questions holds up everybody else, for longer the more there are. */
+export const mostTextBytes = 4 * 1024 * 1024;
+const parseRaw = express.raw({ limit: mostTextBytes, inflate: false, type: () => true });
 const parseJson = express.json({ limit: mostJsonBytes, inflate: false, strict: false, type: () => true });
 
 export function parseWith<T>(where: string, schema: z.ZodType<T> | undefined, value: unknown): T {
@@ -34,7 +37,11 @@ function unfoldIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
 
-export type Input = { readonly body: unknown; readonly form: ReceivedForm | undefined };
+export type Input = {
+  readonly body: unknown;
+  readonly text?: Call<unknown, unknown, unknown>['text'];
+  readonly form: ReceivedForm | undefined;
+};
 
 /** The body of a request, as its route takes it. */
 export async function readBody(route: Route, request: Request, response: Response, limits: FormLimits): Promise<Input> {
@@ -49,6 +56,8 @@ export async function readBody(route: Route, request: Request, response: Respons
       throw error;
     }
   }
+  if (route.texts?.includes(type) === true)
+    return { body: {}, text: { type, content: await readText(request, response) }, form: undefined };
   if (route.body === undefined || (type !== 'application/json' && !(type === '' && hasNoBody(request))))
     throw new GloveboxError(
       'MEDIA_TYPE_UNSUPPORTED',
@@ -63,23 +72,48 @@ function hasNoBody({ headers }: IncomingMessage): boolean {
 }
 
 async function readJson(request: Request, response: Response): Promise<unknown> {
+  await readWith(parseJson, request, response);
+  return request.body as unknown;
+}
+
+/** Bytes as UTF-8, and nothing guessed where they are none. */
+async function readText(request: Request, response: Response): Promise<string> {
+  const [, charset] = /;\s*charset\s*=\s*("?[^";\s]*"?)/i.exec(request.headers['content-type'] ?? '') ?? [];
+  if (charset !== undefined && !/^("?)utf-?8\1$/i.test(charset))
+    throw new GloveboxError('MEDIA_TYPE_UNSUPPORTED', 'A text is sent as UTF-8.');
+  if (hasNoBody(request)) return '';
+  await readWith(parseRaw, request, response);
+  return decodeText(request.body as Uint8Array);
+}
+
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    throw new GloveboxError('REQUEST_INVALID', 'The text is not UTF-8.', { cause });
+  }
+}
+
+async function readWith(parse: RequestHandler, request: Request, response: Response): Promise<void> {
   try {
     await new Promise<void>((resolve, reject) => {
       request.setTimeout(silentMilliseconds, () => reject(new GloveboxError('CANCELLED', 'The body fell silent.')));
-      parseJson(request, response, (error?: unknown) => (error === undefined ? resolve() : reject(error as Error)));
+      const done = (error?: unknown) => (error === undefined ? resolve() : reject(error as Error));
+      void parse(request, response, done);
     });
   } catch (cause) {
     throw cause instanceof GloveboxError ? cause : toBodyFault(cause);
   } finally {
     request.setTimeout(0);
   }
-  return request.body as unknown;
 }
 
 function toBodyFault(cause: unknown): GloveboxError {
-  const { type = '' } = cause as { type?: string };
+  const { type = '', limit } = cause as { type?: string; limit?: number };
   if (type === 'entity.too.large')
-    return new GloveboxError('REQUEST_TOO_LARGE', `A body of JSON may have ${mostJsonBytes} bytes.`, { cause });
+    return new GloveboxError('REQUEST_TOO_LARGE', `A body of this kind may have ${limit ?? mostJsonBytes} bytes.`, {
+      cause,
+    });
   if (type === 'encoding.unsupported')
     return new GloveboxError('MEDIA_TYPE_UNSUPPORTED', 'A compressed body is not taken.', { cause });
   if (type === 'charset.unsupported')

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import type { Numbered } from '../jobs/live-job.ts';
+import type { SentEvent } from '../route.ts';
 
 /** Proxies end what is silent. */
 const beatMilliseconds = 15_000;
@@ -10,7 +10,7 @@ const patienceMilliseconds = 60_000;
 /** Writes events as a stream, as fast as its reader takes them: nobody else waits for that. */
 export async function sendEvents(
   response: ServerResponse,
-  events: AsyncIterable<Numbered>,
+  events: AsyncIterable<SentEvent>,
   signal: AbortSignal,
 ): Promise<void> {
   response.setHeader('Content-Type', 'text/event-stream; charset=utf-8');
@@ -33,7 +33,7 @@ export async function sendEvents(
   }
 }
 
-async function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
+export async function drained(response: ServerResponse, signal: AbortSignal): Promise<void> {
   const patience = AbortSignal.any([signal, AbortSignal.timeout(patienceMilliseconds)]);
   await once(response, 'drain', { signal: patience }).catch(() => response.destroy());
 }

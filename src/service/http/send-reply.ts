@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from '../route.ts';
-import { sendEvents } from './send-events.ts';
+import { drained, sendEvents } from './send-events.ts';
 
 /** Said of everything that is sent: what others may make of it. */
 const always: Readonly<Record<string, string>> = {
@@ -28,7 +28,20 @@ export async function sendReply(response: ServerResponse, reply: Reply, signal: 
     response.setHeader('Content-Type', reply.type);
     if (reply.download !== undefined) response.setHeader('Content-Disposition', describeDownload(reply.download));
     sendBody(response, reply.content);
+  } else if ('lines' in reply) {
+    response.setHeader('Content-Type', reply.type);
+    if (reply.download !== undefined) response.setHeader('Content-Disposition', describeDownload(reply.download));
+    await sendLines(response, reply.lines, signal);
   } else response.end();
+}
+
+/** As fast as its reader takes it. Nobody holds all of it. */
+async function sendLines(response: ServerResponse, lines: AsyncIterable<string>, signal: AbortSignal): Promise<void> {
+  for await (const line of lines) {
+    if (signal.aborted) return;
+    if (!response.write(line)) await drained(response, signal);
+  }
+  response.end();
 }
 
 export function sendJson(response: ServerResponse, value: unknown, type = 'application/json; charset=utf-8'): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allowance } from '../../contract/allowance.ts';
+import type { Expectation } from '../../batch/batch-plan.ts';
 import { analysisType, language, privacyLevel } from '../../contract/question.ts';
 import { efforts } from '../../contract/choices.ts';
 
@@ -23,5 +24,7 @@ export const ask = z.strictObject({
   seed: z.int().optional(),
   budget: allowance.optional(),
   askedAt: z.string().optional(),
+  /** Of a question of a batch: what its answer is to say. */
+  expect: z.custom<Expectation>().optional(),
 });
 export type Ask = z.infer<typeof ask>;

@@ -19,7 +19,21 @@ export type Reservation = {
   position(): number | undefined;
 };
 
-type Place = { readonly lane: string; readonly reservation: Reservation; work: Work | undefined };
+type Place = {
+  readonly lane: string;
+  readonly reservation: Reservation;
+  /** Nobody sits and waits for it. */
+  readonly inBackground: boolean;
+  work: Work | undefined;
+};
+
+/** How a place is taken. */
+export type ReserveOptions = {
+  /** There need be no room: the work was promised before. */
+  readonly promised?: boolean;
+  /** It takes none of the places of others, and leaves one of those who work free for them. */
+  readonly inBackground?: boolean;
+};
 
 /** A lane whose turn was long ago may as well be new. */
 const mostRemembered = 1_000;
@@ -44,6 +58,8 @@ export class FairQueue {
   #turn = 0;
   #waiting = 0;
   #running = 0;
+  /** Of these, those in the background. */
+  readonly #background = { waiting: 0, running: 0 };
   #seconds = usualSeconds;
   #stopped = false;
   #onIdle: () => void = () => {};
@@ -59,14 +75,15 @@ export class FairQueue {
 
   /** Takes a place to work at once, where there is one that nobody waits for. */
   claim(lane: string): Reservation | undefined {
-    if (this.#stopped || this.#waiting > 0 || this.#running >= this.#bounds.running) return undefined;
+    if (this.#stopped || this.#waiting > this.#background.waiting || this.#running >= this.#bounds.running)
+      return undefined;
     this.#running += 1;
     this.#passTurn(lane);
     return { fill: (work) => void this.#run(work), release: () => this.#leave(), position: () => undefined };
   }
 
   /** Takes a place. Throws where there is none, unless the work was promised before. */
-  reserve(lane: string, promised = false): Reservation {
+  reserve(lane: string, { promised = false, inBackground = false }: ReserveOptions = {}): Reservation {
     if (!promised) this.checkRoom(lane);
     const reservation: Reservation = {
       fill: (work, after) => {
@@ -82,11 +99,12 @@ export class FairQueue {
       },
       position: () => this.#positionOf(place),
     };
-    const place: Place = { lane, reservation, work: undefined };
+    const place: Place = { lane, reservation, inBackground, work: undefined };
     const places = this.#lanes.get(lane) ?? [];
     places.push(place);
     this.#lanes.set(lane, places);
     this.#waiting += 1;
+    if (inBackground) this.#background.waiting += 1;
     return reservation;
   }
 
@@ -117,10 +135,11 @@ export class FairQueue {
     const own = this.#lanes.get(lane)?.length ?? 0;
     const { perLane, overall } = this.#bounds;
     const isOwn = own >= perLane;
-    if (!isOwn && this.#waiting < overall) return;
-    const seconds = Math.ceil((this.#seconds * (isOwn ? own : this.#waiting)) / this.#bounds.running);
+    const waiting = this.#waiting - this.#background.waiting;
+    if (!isOwn && waiting < overall) return;
+    const seconds = Math.ceil((this.#seconds * (isOwn ? own : waiting)) / this.#bounds.running);
     const whose = isOwn ? 'of this key ' : '';
-    throw new GloveboxError('QUEUE_FULL', `${isOwn ? own : this.#waiting} ${this.#what} ${whose}wait already.`, {
+    throw new GloveboxError('QUEUE_FULL', `${isOwn ? own : waiting} ${this.#what} ${whose}wait already.`, {
       retryAfterSeconds: Math.min(Math.max(seconds, 1), longestAdviceSeconds),
     });
   }
@@ -132,6 +151,7 @@ export class FairQueue {
     places.splice(index, 1);
     if (places.length === 0) this.#lanes.delete(place.lane);
     this.#waiting -= 1;
+    if (place.inBackground) this.#background.waiting -= 1;
     return true;
   }
 
@@ -142,17 +162,31 @@ export class FairQueue {
       this.#take(place);
       this.#running += 1;
       this.#passTurn(place.lane);
-      void this.#run(place.work as Work);
+      void this.#run(place.inBackground ? this.#behind(place.work as Work) : (place.work as Work));
     }
   }
 
   /** The first that has its work, in the first lane that has one. */
   #next(): Place | undefined {
+    const mayBeBehind = this.#background.running < Math.max(this.#bounds.running - 1, 1);
     for (const lane of this.#inTurn()) {
-      const place = this.#lanes.get(lane)?.find(({ work }) => work !== undefined);
+      const place = this.#lanes.get(lane)?.find(({ work, inBackground }) => {
+        return work !== undefined && (mayBeBehind || !inBackground);
+      });
       if (place !== undefined) return place;
     }
     return undefined;
+  }
+
+  #behind(work: Work): Work {
+    this.#background.running += 1;
+    return async () => {
+      try {
+        await work();
+      } finally {
+        this.#background.running -= 1;
+      }
+    };
   }
 
   #inTurn(): readonly string[] {

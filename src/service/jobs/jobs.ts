@@ -1,29 +1,29 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Analyst } from '../../analyst.ts';
-import type { AnalysisEvent } from '../../contract/events.ts';
-import type { Usage } from '../../contract/exchange.ts';
 import { GloveboxError } from '../../errors.ts';
+import type { BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
-import type { AnalysisRecord, NewAnalysis, Trail, Unfinished } from '../../store/records/records.ts';
+import type { AnalysisRecord, AuditEntry, NewAnalysis, Trail, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
-import { answerAsk } from './answer-ask.ts';
-import { type Ask, ask as askSchema } from './ask.ts';
+import type { Ask } from './ask.ts';
+import { ask as askSchema } from './ask.ts';
 import { repeat } from './asked.ts';
 import type { Asked } from './asked.ts';
+import { createBatchAccounts } from '../batches/batch-accounts.ts';
 import { describeTrail } from './describe-trail.ts';
-import { writeDocument } from './document.ts';
 import type { Kept } from './document.ts';
 import { FairQueue } from './fair-queue.ts';
-import type { QueueBounds, Reservation } from './fair-queue.ts';
-import { insist, isOfStore } from './insist.ts';
+import type { QueueBounds } from './fair-queue.ts';
 import { createPresence, nameInstance } from './instance.ts';
 import { laneOf } from './lane.ts';
 import { LiveJob } from './live-job.ts';
 import { SessionOrder } from './session-order.ts';
-import { cancelled, isStopped, stopped } from './reasons.ts';
-import { endWithAnalysis, endWithFault, lastEvent } from './outcome.ts';
-import type { Ended } from './outcome.ts';
+import { endWithFault, lastEvent } from './outcome.ts';
+import { cancelled, stopped } from './reasons.ts';
 import { createSpending } from './spending.ts';
+import { Worker } from './worker.ts';
+import type { Job, Place } from './worker.ts';
 
 export type JobsOptions = {
   readonly analyst: Analyst;
@@ -33,28 +33,37 @@ export type JobsOptions = {
   readonly observer: Observer;
 };
 
-export type Wanted = Omit<NewAnalysis, 'ask' | 'instance' | 'createdAt'> & {
+export type Wanted = Omit<NewAnalysis, 'ask' | 'instance' | 'createdAt' | 'startedAt' | 'batch'> & {
   readonly ask: Ask;
   /** Of the request, for the log. */
   readonly request: string;
 };
-
-type Place = { readonly live: LiveJob; readonly reservation: Reservation };
-type Job = Place & { readonly record: AnalysisRecord; readonly request: string };
 
 /** Whoever has begun twice and never ended it would not end it a third time. */
 const mostTries = 2;
 const notBegun = { state: 'queued', tries: 0 } as const;
 const begunOnce = { state: 'running', tries: 1 } as const;
 
+type Entering = {
+  readonly asked: NewAnalysis;
+  readonly ask: Ask;
+  readonly request: string;
+  /** What has to be over before it may have its turn. */
+  readonly before?: Promise<unknown> | undefined;
+};
+/** Records it, with what the audit trail says of it. False where it is not to be worked on. */
+type Accept = (trail: AuditEntry) => Promise<boolean>;
+
 /** The questions of the service: each that is accepted ends, once, whatever becomes of this process. */
 export class Jobs {
   readonly #options: JobsOptions;
   readonly #queue: FairQueue;
-
-  readonly instance = nameInstance();
   readonly #presence;
-  readonly #spending;
+  readonly #worker: Worker;
+  /** This process, as the store knows it. */
+  readonly instance = nameInstance();
+  readonly spending;
+  readonly batchAccounts;
   readonly #jobs = new Map<string, Job>();
   readonly #sessions = new SessionOrder();
   /** Those whose acceptance is under way: the store may know of it before this process does. */
@@ -66,7 +75,16 @@ export class Jobs {
   constructor(options: JobsOptions) {
     this.#options = options;
     this.#queue = new FairQueue(options.bounds);
-    this.#spending = createSpending(options.records);
+    this.spending = createSpending(options.records);
+    this.batchAccounts = createBatchAccounts(options.records);
+    this.#worker = new Worker({
+      ...options,
+      instance: this.instance,
+      spending: this.spending,
+      batches: this.batchAccounts,
+      isStopping: () => this.#stopping,
+      onOver: (job, kept) => this.#close(job, kept),
+    });
     this.#presence = createPresence(options.records, this.instance, {
       onTaken: (records) => records.forEach((record) => this.#resume(record)),
       onOwn: (unfinished) => this.#compare(unfinished),
@@ -92,35 +110,62 @@ export class Jobs {
   async accept({ ask, request, ...wanted }: Wanted): Promise<Asked> {
     const lane = laneOf(wanted);
     if (!(await this.#isAccepted(wanted))) {
-      if (ask.kind === 'question') await this.#spending.accountOf(wanted.key);
+      if (ask.kind === 'question') await this.spending.accountOf(wanted.key);
       this.#queue.checkRoom(lane);
     }
     const live = new LiveJob(wanted.id);
     const before = this.#sessions.enter(wanted.session, live.ended);
     // Where it can begin at once that is recorded with it, and need not be afterwards.
     const claim = before === undefined ? this.#queue.claim(lane) : undefined;
-    const reservation = claim ?? this.#queue.reserve(lane, true);
-    this.#accepting.add(wanted.id);
+    const reservation = claim ?? this.#queue.reserve(lane, { promised: true });
+    const createdAt = new Date().toISOString();
+    const startedAt = claim && createdAt;
+    const asked = { ...wanted, ask: JSON.stringify(ask), instance: this.instance, createdAt, startedAt };
+    let repeated: Asked | undefined;
+    const record = await this.#enter({ live, reservation }, { asked, ask, request, before }, async (trail) => {
+      const acceptance = await this.#options.records.accept(asked, trail);
+      if (acceptance.kind !== 'accepted') repeated = repeat(acceptance);
+      return repeated === undefined;
+    });
+    return repeated ?? { record, repeated: false };
+  }
+
+  /**
+   * Takes a question of a batch, which is worked on when others leave room. What is known of it; undefined where it is not there to be
+   * asked any more.
+   */
+  async acceptOfBatch(batch: BatchRecord, { number, question, dataset, ...rest }: BatchQuestion) {
+    const { id, owner, key, request } = batch;
+    const ask = askSchema.parse(JSON.parse(rest.ask));
+    const live = new LiveJob(randomUUID());
+    const reservation = this.#queue.reserve(laneOf({ owner, key, batch: id }), { promised: true, inBackground: true });
+    const createdAt = new Date().toISOString();
+    const asked = { id: live.id, owner, key, batch: id, question, dataset, ask: rest.ask, createdAt };
+    const all = { ...asked, instance: this.instance };
+    let isTaken = false;
+    await this.#enter({ live, reservation }, { asked: all, ask, request }, async (trail) => {
+      isTaken = await this.#options.records.acceptOfBatch(all, number, trail);
+      return isTaken;
+    });
+    return isTaken ? live : undefined;
+  }
+
+  /** Records a question and has it worked on, or gives its place back. */
+  async #enter(place: Place, { asked, ask, request, before }: Entering, accept: Accept): Promise<AnalysisRecord> {
+    this.#accepting.add(asked.id);
+    let isIn = false;
     try {
-      const createdAt = new Date().toISOString();
-      const startedAt = claim && createdAt;
-      const asked = { ...wanted, ask: JSON.stringify(ask), instance: this.instance, createdAt, startedAt };
-      const acceptance = await this.#options.records.accept(asked, describeTrail(asked, ask, request));
-      if (acceptance.kind === 'accepted') {
-        const begun = claim === undefined ? notBegun : begunOnce;
-        const record: AnalysisRecord = { ...asked, ...begun, cancelled: false, bytes: 0 };
+      isIn = await accept(describeTrail(asked, ask, request));
+      const begun = asked.startedAt === undefined ? notBegun : begunOnce;
+      const record: AnalysisRecord = { ...asked, ...begun, cancelled: false, bytes: 0 };
+      if (isIn) {
         this.#options.observer.accepted(record, request);
-        this.#enqueue({ live, reservation, record, request }, ask, before);
-        return { record, repeated: false };
+        this.#enqueue({ ...place, record, request }, ask, before);
       }
-      const repeated = repeat(acceptance);
-      this.#withdraw({ live, reservation });
-      return repeated;
-    } catch (error) {
-      this.#withdraw({ live, reservation });
-      throw error;
+      return record;
     } finally {
-      this.#accepting.delete(wanted.id);
+      if (!isIn) this.#withdraw(place);
+      this.#accepting.delete(asked.id);
     }
   }
 
@@ -168,7 +213,7 @@ export class Jobs {
     // One that still waits needs no box to be ended.
     if (job.reservation.position() !== undefined) {
       job.reservation.release();
-      void this.#finish(job, endWithFault(job.live.signal.reason, undefined));
+      void this.#worker.finish(job, endWithFault(job.live.signal.reason, undefined));
     }
   }
 
@@ -193,7 +238,8 @@ export class Jobs {
   #resume(record: AnalysisRecord): void {
     const parsed = askSchema.safeParse(JSON.parse(record.ask));
     const live = new LiveJob(record.id);
-    const job = { live, reservation: this.#queue.reserve(laneOf(record), true), record, request: record.id };
+    const way = { promised: true, inBackground: record.batch !== undefined };
+    const job = { live, reservation: this.#queue.reserve(laneOf(record), way), record, request: record.id };
     const before = this.#sessions.enter(record.session, live.ended);
     if (parsed.success && record.tries < mostTries && !record.cancelled) {
       this.#options.observer.resumed(record);
@@ -205,14 +251,18 @@ export class Jobs {
       ? cancelled()
       : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
     this.#jobs.set(record.id, job);
-    void this.#finish(job, endWithFault(fault, undefined));
+    void this.#worker.finish(job, endWithFault(fault, undefined));
   }
 
   #enqueue(job: Job, ask: Ask, before: Promise<unknown> | undefined): void {
     const { live, reservation } = job;
     this.#jobs.set(live.id, job);
     if (this.#lettingGo) live.abort(stopped());
-    reservation.fill(() => this.#work(job, ask), before);
+    const work = () => {
+      this.#tellPositions();
+      return this.#worker.work(job, ask);
+    };
+    reservation.fill(work, before);
     const position = reservation.position();
     if (position !== undefined) live.push({ type: 'queued', position });
   }
@@ -221,68 +271,6 @@ export class Jobs {
   #withdraw({ live, reservation }: Place): void {
     reservation.release();
     live.end();
-  }
-
-  async #work(job: Job, ask: Ask): Promise<void> {
-    const { live, record, request } = job;
-    const { analyst, records, follows, observer } = this.#options;
-    let usage: Usage | undefined;
-    const onEvent = (event: AnalysisEvent) => {
-      if (event.type === 'asked') usage = event.usage;
-      observer.event(record, request, event);
-      if (event.type !== 'answered') live.push(event);
-    };
-    const begin = () => records.begin(record.id, this.instance, new Date().toISOString());
-    this.#tellPositions();
-    try {
-      if (record.state === 'queued' && !(await this.#insist(begin))) return await this.#giveUp(job);
-      live.push({ type: 'started' });
-      const key = ask.kind === 'question' ? record.key : undefined;
-      const account = await this.#insist(() => this.#spending.accountOf(key));
-      const context = { analyst, records, follows, account, signal: live.signal, onEvent };
-      const answered = await answerAsk(record, ask, context);
-      await this.#finish(job, endWithAnalysis(record.id, answered));
-    } catch (error) {
-      if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) {
-        // It is for the next process, and was ended by no fault of its own. What a model took until then is spent.
-        const back = records.putBack(record.id, this.instance, usage?.usd ?? 0, new Date().toISOString());
-        return await back.catch(observer.fault);
-      }
-      await this.#finish(job, endWithFault(error, usage));
-    }
-  }
-
-  /** It was cancelled before its turn, or another process has it by now. */
-  async #giveUp(job: Job): Promise<void> {
-    const { owner, id } = job.record;
-    const now = await this.#insist(() => this.#options.records.findAnalysis(owner, id));
-    if (now?.cancelled === true && now.state !== 'ended') await this.#finish(job, endWithFault(cancelled(), undefined));
-    else this.#close(job, undefined);
-  }
-
-  /** Records how it ended. While the store cannot be written to it waits: nobody is told what is not recorded. */
-  async #finish(job: Job, { outcome, kept }: Ended): Promise<void> {
-    const { records, observer } = this.#options;
-    const document = await writeDocument(kept);
-    const end = () => records.end(job.record.id, this.instance, outcome, document, new Date().toISOString());
-    const won = await insist(end, (error) => this.#hear(error)).catch(() => undefined);
-    // It is for the next process.
-    if (won === undefined) return;
-    if (won) observer.ended(job.record, job.request, outcome, kept);
-    this.#close(job, won ? kept : undefined);
-  }
-
-  /** What the store cannot do now it can do later: a question that was accepted waits for that. */
-  #insist<T>(work: () => Promise<T>): Promise<T> {
-    return insist(work, (error) => {
-      if (!isOfStore(error)) throw error;
-      this.#hear(error);
-    });
-  }
-
-  #hear(error: unknown): void {
-    this.#options.observer.fault(error);
-    if (this.#stopping) throw stopped();
   }
 
   #close(job: Job, kept: Kept | undefined): void {

@@ -28,6 +28,7 @@ const list = defineRoute({
     state: analysisState.optional().describe('Those that are in this state'),
     status: outcomeStatus.optional().describe('Those that ended so'),
     session: z.string().max(100).optional().describe('Those of one session'),
+    batch: z.string().max(100).optional().describe('Those of one batch'),
     dataset: z.string().max(100).optional().describe('Hash of the data'),
     search: z.string().max(200).optional().describe('Words of the question'),
   }),

@@ -1,6 +1,8 @@
 import type { Route } from '../route.ts';
 import { analysisRoutes } from './analyses.ts';
 import { askRoutes } from './ask.ts';
+import { batchOutputRoutes } from './batch-outputs.ts';
+import { batchRoutes } from './batches.ts';
 import { datasetRoutes } from './datasets.ts';
 import { outputRoutes } from './outputs.ts';
 import { serviceRoutes } from './service.ts';
@@ -12,6 +14,8 @@ export const routes: readonly Route[] = [
   ...askRoutes,
   ...analysisRoutes,
   ...outputRoutes,
+  ...batchRoutes,
+  ...batchOutputRoutes,
   ...datasetRoutes,
   ...sessionRoutes,
   ...signInRoutes,

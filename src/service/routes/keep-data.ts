@@ -22,3 +22,14 @@ export async function keepData<T>(
     throw error;
   }
 }
+
+/** The same for several. */
+export function keepAllData<T>(
+  hashes: readonly string[],
+  service: Pick<Service, 'records' | 'datasets' | 'holds'>,
+  work: () => Promise<T>,
+): Promise<T> {
+  const [first, ...others] = hashes;
+  if (first === undefined) return work();
+  return keepData(first, service, () => keepAllData(others, service, work));
+}

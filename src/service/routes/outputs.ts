@@ -16,9 +16,9 @@ import { exchange } from '../wire/exchange.ts';
 import { analysisParams, findAnalysis } from './find-record.ts';
 
 const outputParams = analysisParams.extend({ name: z.string().max(200).describe('Of the output') });
-const download = z.enum(['1', 'true', '']).optional().describe('To be saved, and not shown');
+export const download = z.enum(['1', 'true', '']).optional().describe('To be saved, and not shown');
 /** What comes out of a box is shown without any right to run or to load something. */
-const shut = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
+export const shut = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox";
 
 type Content = { readonly content: string | Uint8Array; readonly type: string; readonly ending: string };
 

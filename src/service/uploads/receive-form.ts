@@ -14,6 +14,8 @@ export type ReceivedFile = {
   readonly path: string;
   /** As whoever sent it calls it, without folders. */
   readonly name: string;
+  /** The field of the form that it came in. */
+  readonly field: string;
   readonly bytes: number;
 };
 
@@ -77,13 +79,13 @@ async function receiveInto(
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => refuse(new GloveboxError('REQUEST_TOO_LARGE', 'The form has too many fields or files.')));
-  parser.on('file', (_field, stream, given) => {
+  parser.on('file', (field: string | undefined, stream, given) => {
     // Where a form breaks off, its file hears of it once more when nobody listens any longer: that would end the process.
     stream.on('error', () => {});
     const name = nameFile(given);
     // By its own name, as what it is read from is told in answers; in a folder of its own, as another may have the same.
     const path = join(folder, String(files.length), name);
-    const file = { path, name, bytes: 0 };
+    const file = { path, name, field: field ?? '', bytes: 0 };
     files.push(file);
     const count = new Transform({
       transform(chunk: Buffer, _encoding, done) {

@@ -35,6 +35,7 @@ export const analysisSummary = z
     data: z.array(z.string()).describe('The names of the data it was asked of'),
     dataset: z.string().describe('Hash of the data'),
     session: z.string().optional().describe('The session that it belongs to'),
+    batch: z.string().optional().describe('The batch that it is a question of'),
     replayOf: z.string().optional().describe('The analysis that this one repeats'),
     createdAt: z.iso.datetime().describe('When it was accepted'),
     startedAt: z.iso.datetime().optional().describe('When work on it began, the last time that it did'),

@@ -5,7 +5,7 @@ import type { Kept } from '../jobs/document.ts';
 
 /** A question as a list shows it. */
 export function describeSummary(record: AnalysisRecord) {
-  const { id, question, state, outcome, dataset, session, createdAt, startedAt, endedAt, feedback } = record;
+  const { id, question, state, outcome, dataset, session, batch, createdAt, startedAt, endedAt, feedback } = record;
   const { data, replayOf } = JSON.parse(record.ask) as Ask;
   return dropUndefined({
     id,
@@ -17,6 +17,7 @@ export function describeSummary(record: AnalysisRecord) {
     data,
     dataset,
     session,
+    batch,
     replayOf,
     createdAt,
     startedAt,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { GloveboxError, errorCodes } from '../../errors.ts';
+import { describeFileFaults, fileFault } from './file-faults.ts';
+import { BatchFileError } from '../../batch/reading/batch-faults.ts';
 import { cutText } from '../../results/plain-text.ts';
 import type { ErrorCode } from '../../errors.ts';
 
@@ -25,6 +27,7 @@ export const problem = z
       )
       .optional()
       .describe('Each field that does not fit'),
+    faults: z.array(fileFault).optional().describe('What is not right in a file of questions; the first twenty'),
     retryAfterSeconds: z.number().optional().describe('When to try again, where that may help'),
     instance: z.string().optional().describe('The id of the request, as it stands in the log'),
   })
@@ -98,6 +101,7 @@ export function problemOf(error: unknown, requestId?: string): Problem {
       ? { detail: message, next, ...(place !== undefined && { place }) }
       : { detail: hidden[code], next: 'Tell whoever runs the service: its log has more.' }),
     ...(fault instanceof RequestFault && { errors: fault.errors }),
+    ...(fault instanceof BatchFileError && describeFileFaults(fault)),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     ...(requestId !== undefined && { instance: requestId }),
   };

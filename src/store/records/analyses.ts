@@ -24,7 +24,7 @@ export function keepAnalyses(driver: Driver): Pick<RecordStore, Methods> {
       const row = await find(owner, id);
       return row === undefined ? undefined : restoreAnalysis(row);
     },
-    async listAnalyses(owner, { state, status, session, dataset, search }, page) {
+    async listAnalyses(owner, { state, status, session, batch, dataset, search }, page) {
       const from = readPosition(page);
       const words = search === undefined ? '' : foldText(search);
       const conditions: (Statement | false)[] = [
@@ -32,6 +32,7 @@ export function keepAnalyses(driver: Driver): Pick<RecordStore, Methods> {
         state !== undefined && sql`state = ${state}`,
         status !== undefined && sql`status = ${status}`,
         session !== undefined && sql`session_id = ${session}`,
+        batch !== undefined && sql`batch_id = ${batch}`,
         dataset !== undefined && sql`dataset = ${dataset}`,
         words !== '' && sql`${driver.dialect.position}(folded, ${words}) > 0`,
         from !== undefined && sql`(created_at, id) < (${from[0]}, ${from[1]})`,

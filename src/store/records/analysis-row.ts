@@ -3,7 +3,7 @@ import { trusted } from './sql.ts';
 import { withoutNulls } from './without-nulls.ts';
 
 export const analysisColumns = trusted(
-  `id, owner, key_id AS "key", session_id AS "session", ask, question, dataset, state, instance, tries, cancelled,
+  `id, owner, key_id AS "key", session_id AS "session", batch_id AS "batch", ask, question, dataset, state, instance, tries, cancelled,
    created_at AS "createdAt", started_at AS "startedAt", ended_at AS "endedAt", status, code, summary,
    input_tokens AS "inputTokens", output_tokens AS "outputTokens", usd, bytes, rating, comment, rated_at AS "ratedAt"`,
 );
@@ -13,6 +13,7 @@ export type AnalysisRow = {
   readonly owner: string;
   readonly key: string | null;
   readonly session: string | null;
+  readonly batch: string | null;
   readonly ask: string;
   readonly question: string;
   readonly dataset: string;

@@ -3,6 +3,8 @@ import { keepAnalyses } from './analyses.ts';
 import { keepAudit } from './audit.ts';
 import { keepConversations } from './conversations.ts';
 import { keepDatasets } from './datasets.ts';
+import { keepBatches } from './batches.ts';
+import { keepBatchWork } from './batch-work.ts';
 import type { Driver } from './driver.ts';
 import { keepInstances } from './instances.ts';
 import { keepDatasetsForAWhile } from './kept-datasets.ts';
@@ -35,6 +37,8 @@ export async function composeRecordStore(driver: Driver, place: string): Promise
     ...acceptAnalyses(driver),
     ...keepAnalyses(driver),
     ...keepWork(driver),
+    ...keepBatches(driver),
+    ...keepBatchWork(driver),
     ...keepInstances(driver),
     ...keepAudit(driver),
     ...keepRetention(driver),

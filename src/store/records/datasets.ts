@@ -48,7 +48,8 @@ export function keepDatasets(driver: Driver): Pick<RecordStore, Methods> {
       const rows =
         await driver.run(sql`SELECT 1 AS used WHERE EXISTS (SELECT 1 FROM glovebox_datasets WHERE hash = ${hash})
         OR EXISTS (SELECT 1 FROM glovebox_analyses WHERE dataset = ${hash})
-        OR EXISTS (SELECT 1 FROM glovebox_kept_datasets WHERE hash = ${hash})`);
+        OR EXISTS (SELECT 1 FROM glovebox_kept_datasets WHERE hash = ${hash})
+        OR EXISTS (SELECT 1 FROM glovebox_batch_questions WHERE dataset = ${hash} AND state IN ('waiting', 'asked'))`);
       return rows.length > 0;
     },
     async isDatasetOf(owner, hash) {

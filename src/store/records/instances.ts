@@ -15,12 +15,14 @@ export function keepInstances(driver: Driver): Pick<RecordStore, 'heartbeat' | '
       const rows = await driver.run<InstanceRow>(sql`SELECT instance, max(alive_until) AS until FROM (
           SELECT instance, alive_until FROM glovebox_instances
           UNION ALL SELECT DISTINCT instance, NULL FROM glovebox_analyses WHERE state <> 'ended'
+          UNION ALL SELECT DISTINCT instance, NULL FROM glovebox_batches WHERE state <> 'ended'
         ) AS known GROUP BY instance ORDER BY instance`);
       return rows.map(({ instance, until }) => ({ instance, alive: until !== null && until >= now }));
     },
     async forgetInstance(instance) {
-      await driver.run(sql`DELETE FROM glovebox_instances WHERE instance = ${instance} AND NOT EXISTS
-        (SELECT 1 FROM glovebox_analyses WHERE glovebox_analyses.instance = ${instance} AND state <> 'ended')`);
+      await driver.run(sql`DELETE FROM glovebox_instances WHERE instance = ${instance}
+        AND NOT EXISTS (SELECT 1 FROM glovebox_analyses WHERE instance = ${instance} AND state <> 'ended')
+        AND NOT EXISTS (SELECT 1 FROM glovebox_batches WHERE instance = ${instance} AND state <> 'ended')`);
     },
   };
 }

@@ -4,7 +4,11 @@ import type { Dialect } from './driver.ts';
  * How the tables came to be what they are. Their place in this list, counted from 1, is the version that a database has after them. A
  * migration that was in a release never changes: what is to be otherwise is one more at the end.
  */
-export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [makeFirstTables, makeChatTables];
+export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [
+  makeFirstTables,
+  makeChatTables,
+  makeBatches,
+];
 
 function makeFirstTables({ text, integer, real, blob, counter, tableOptions }: Dialect): readonly string[] {
   return [
@@ -83,5 +87,39 @@ function makeChatTables({ text, counter, tableOptions }: Dialect): readonly stri
     ) ${tableOptions}`,
     'CREATE INDEX glovebox_kept_datasets_by_hash ON glovebox_kept_datasets (hash)',
     'CREATE INDEX glovebox_kept_datasets_by_age ON glovebox_kept_datasets (kept_until)',
+  ];
+}
+
+function makeBatches({ text, integer, real, tableOptions }: Dialect): readonly string[] {
+  return [
+    // `changes` counts what has happened to its questions: each of them bears the number of the last thing that happened to it.
+    `CREATE TABLE glovebox_batches (
+      id ${text} PRIMARY KEY, owner ${text} NOT NULL, key_id ${text}, name ${text} NOT NULL, options ${text} NOT NULL,
+      total ${integer} NOT NULL, state ${text} NOT NULL, instance ${text} NOT NULL, cancelled ${integer} NOT NULL,
+      changes ${integer} NOT NULL, failed ${integer} NOT NULL, usd ${real} NOT NULL, tokens ${integer} NOT NULL,
+      seconds ${real} NOT NULL, request ${text} NOT NULL, created_at ${text} NOT NULL, ended_at ${text},
+      idempotency_key ${text}, fingerprint ${text}, UNIQUE (owner, idempotency_key)
+    ) ${tableOptions}`,
+    'CREATE INDEX glovebox_batches_by_age ON glovebox_batches (owner, created_at, id)',
+    `CREATE INDEX glovebox_batches_unfinished ON glovebox_batches (instance) WHERE state <> 'ended'`,
+    `CREATE INDEX glovebox_batches_ended ON glovebox_batches (ended_at, id) WHERE state = 'ended'`,
+    `ALTER TABLE glovebox_analyses ADD COLUMN
+      batch_id ${text} REFERENCES glovebox_batches (id) ON DELETE CASCADE`,
+    'CREATE INDEX glovebox_analyses_by_batch ON glovebox_analyses (batch_id)',
+    // How one ended stays when its analysis is removed.
+    `CREATE TABLE glovebox_batch_questions (
+      batch_id ${text} NOT NULL REFERENCES glovebox_batches (id) ON DELETE CASCADE, number ${integer} NOT NULL,
+      name ${text} NOT NULL, question ${text} NOT NULL, ask ${text} NOT NULL, dataset ${text} NOT NULL,
+      state ${text} NOT NULL, changed ${integer} NOT NULL,
+      analysis_id ${text} REFERENCES glovebox_analyses (id) ON DELETE SET NULL,
+      status ${text}, code ${text}, summary ${text}, grade ${text}, answer ${text}, tokens ${integer} NOT NULL, usd ${real} NOT NULL,
+      PRIMARY KEY (batch_id, number)
+    ) ${tableOptions}`,
+    'CREATE INDEX glovebox_batch_questions_by_change ON glovebox_batch_questions (batch_id, changed)',
+    'CREATE INDEX glovebox_batch_questions_by_analysis ON glovebox_batch_questions (analysis_id)',
+    `CREATE INDEX glovebox_batch_questions_open ON glovebox_batch_questions (batch_id, state, number)
+      WHERE state IN ('waiting', 'asked')`,
+    `CREATE INDEX glovebox_batch_questions_by_dataset ON glovebox_batch_questions (dataset)
+      WHERE state IN ('waiting', 'asked')`,
   ];
 }

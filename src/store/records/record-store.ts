@@ -1,3 +1,4 @@
+import type { BatchStore } from './batch-records.ts';
 import type {
   Acceptance,
   AnalysisFilter,
@@ -24,7 +25,7 @@ import type {
  * who did what. Whatever a method says is done is on disk when it resolves. All that belongs to somebody is asked for by owner, so
  * that there is no way to reach another's by guessing an id. What is done with a trail is done and written down, or neither. Faults are `STORE_UNWRITABLE`, `STORE_UNAVAILABLE` or `INTERNAL`.
  */
-export interface RecordStore {
+export interface RecordStore extends BatchStore {
   /** Rejects where it cannot be written to. For the readiness of the service. */
   ping(): Promise<void>;
   close(): Promise<void>;
@@ -45,7 +46,7 @@ export interface RecordStore {
   listDatasets(owner: string, page: Page): Promise<Listed<DatasetRecord>>;
   /** What was removed. */
   removeDataset(owner: string, name: string, trail?: Trail<DatasetRecord>): Promise<DatasetRecord | undefined>;
-  /** Whether any owner has a name for this data or keeps it without one, or any analysis was asked of it. */
+  /** Whether any owner has a name for this data or keeps it without one, any analysis was asked of it, or any question of a batch is to be. */
   isDatasetUsed(hash: string): Promise<boolean>;
   /** The same, of one owner: whether this data is theirs. */
   isDatasetOf(owner: string, hash: string): Promise<boolean>;
@@ -66,15 +67,20 @@ export interface RecordStore {
    * Records a question, once: of two requests at once with the same idempotency key of an owner, one is accepted.
    */
   accept(analysis: NewAnalysis, trail?: AuditEntry): Promise<Acceptance>;
+  /**
+   * Records a question of a batch, where it waits there under this number: in one step, so that nobody else asks it. False where it was
+   * asked before, or is not to be asked any more.
+   */
+  acceptOfBatch(analysis: NewAnalysis, number: number, trail?: AuditEntry): Promise<boolean>;
   /** What was accepted under this idempotency key of an owner: the same request, or another one. */
   findAccepted(owner: string, idempotencyKey: string, fingerprint?: string): Promise<Repetition | undefined>;
   /** A process begins to work on it. False where it ended, was cancelled, or belongs to another process by now. */
   begin(id: string, instance: string, at: string): Promise<boolean>;
   /**
-   * What a process had begun waits again, as if it had not been begun, but for the US dollars that it has cost. Nothing is changed where
+   * What a process had begun waits again, as if it had not been begun, but for the US dollars and tokens that it has cost. Nothing is changed where
    * the process is not at work on it.
    */
-  putBack(id: string, instance: string, usd: number, at: string): Promise<void>;
+  putBack(id: string, instance: string, usd: number, at: string, tokens?: number): Promise<void>;
   /**
    * Records how it ended, with its document, in one step. False, and nothing is changed, where it has ended before or belongs to
    * another process by now: of all who try, one succeeds.
@@ -99,7 +105,7 @@ export interface RecordStore {
   heartbeat(instance: string, until: string): Promise<void>;
   /** Of the processes that have unfinished work or have been heard of, those that are not past their moment, and those that are. */
   listInstances(now: string): Promise<readonly { readonly instance: string; readonly alive: boolean }[]>;
-  /** Takes over all that another process has not ended: it is queued again. Of two who try at once, one gets each. */
+  /** Takes over all that another process has not ended, batches too: it is queued again. Of two who try at once, one gets each. */
   takeOver(from: string, to: string): Promise<readonly AnalysisRecord[]>;
   /** Forgets a process that has nothing unfinished. */
   forgetInstance(instance: string): Promise<void>;

@@ -54,6 +54,17 @@ export type Outcome = {
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly usd: number;
+  readonly ofBatch?: BatchOutcome | undefined;
+};
+
+/** What an outcome is to the batch of its question. */
+export type BatchOutcome = {
+  /** Whether it ended as it should. */
+  readonly isFine: boolean;
+  /** How the answer compares with what was expected of it. */
+  readonly grade?: 'right' | 'wrong' | 'ungraded' | undefined;
+  /** What is kept of the answer when its analysis is gone, as JSON of the service. */
+  readonly answer: string;
 };
 
 /** A question that was accepted, and what became of it. */
@@ -63,6 +74,8 @@ export type AnalysisRecord = {
   /** The key that asked; none where the service needs none. */
   readonly key?: string | undefined;
   readonly session?: string | undefined;
+  /** The batch that it is a question of. */
+  readonly batch?: string | undefined;
   /** What was asked, as JSON of the service: enough to run it again after a crash. */
   readonly ask: string;
   /** What was asked in words: for lists and for search. */
@@ -86,7 +99,7 @@ export type AnalysisRecord = {
 
 export type NewAnalysis = Pick<
   AnalysisRecord,
-  'id' | 'owner' | 'key' | 'session' | 'ask' | 'question' | 'dataset' | 'instance' | 'createdAt'
+  'id' | 'owner' | 'key' | 'session' | 'batch' | 'ask' | 'question' | 'dataset' | 'instance' | 'createdAt'
 > & {
   /** Where work on it begins at once: then it is running, and has been begun once. */
   readonly startedAt?: string | undefined;
@@ -136,6 +149,9 @@ export const auditActions = [
   'replay',
   'cancel',
   'delete-analysis',
+  'batch',
+  'cancel-batch',
+  'delete-batch',
   'upload',
   'delete-dataset',
   'create-key',
@@ -149,7 +165,7 @@ export type AuditEntry = {
   readonly owner: string;
   readonly key?: string | undefined;
   readonly action: AuditAction;
-  /** Id of the analysis or key, or name of the dataset. */
+  /** Id of the analysis, the batch or the key, or name of the dataset. */
   readonly target: string;
   /** Hash of the data that it is about. */
   readonly dataset?: string | undefined;
@@ -169,6 +185,7 @@ export type AnalysisFilter = {
   readonly state?: AnalysisState | undefined;
   readonly status?: Outcome['status'] | undefined;
   readonly session?: string | undefined;
+  readonly batch?: string | undefined;
   readonly dataset?: string | undefined;
   /** Words that the question holds, whatever their case. Nothing in it is a pattern. */
   readonly search?: string | undefined;

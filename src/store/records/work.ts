@@ -1,6 +1,7 @@
 import { analysisColumns, restoreAnalysis } from './analysis-row.ts';
 import type { AnalysisRow } from './analysis-row.ts';
 import { runAudited } from './audit.ts';
+import { chargeQuestion, endQuestion } from './batch-work.ts';
 import type { Driver, Row, Steps } from './driver.ts';
 import type { RecordStore } from './record-store.ts';
 import { sql } from './sql.ts';
@@ -20,11 +21,14 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
         WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' AND cancelled = 0 RETURNING id`);
       return rows.length > 0;
     },
-    putBack: (id, instance, usd, at) =>
+    putBack: (id, instance, usd, at, tokens = 0) =>
       driver.transact(function* (): Steps<void> {
         const [row] = yield sql`UPDATE glovebox_analyses SET state = 'queued', tries = tries - 1, started_at = NULL
-          WHERE id = ${id} AND instance = ${instance} AND state = 'running' RETURNING key_id AS "key"`;
-        if (row !== undefined) yield* addCost(row, at, usd);
+          WHERE id = ${id} AND instance = ${instance} AND state = 'running'
+          RETURNING key_id AS "key", batch_id AS "batch"`;
+        if (row === undefined) return;
+        yield* addCost(row, at, usd);
+        if (isText(row['batch'])) yield* chargeQuestion(row['batch'], id, usd, tokens);
       }),
     end: (id, instance, outcome, document, at) =>
       driver.transact(function* (): Steps<boolean> {
@@ -32,10 +36,12 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
         const [row] = yield sql`UPDATE glovebox_analyses SET state = 'ended', ended_at = ${at}, status = ${status},
           code = ${code}, summary = ${summary}, input_tokens = ${inputTokens}, output_tokens = ${outputTokens},
           usd = ${usd}, bytes = ${document.byteLength}
-          WHERE id = ${id} AND instance = ${instance} AND state <> 'ended' RETURNING key_id AS "key"`;
+          WHERE id = ${id} AND instance = ${instance} AND state <> 'ended'
+          RETURNING key_id AS "key", batch_id AS "batch"`;
         if (row === undefined) return false;
         yield sql`INSERT INTO glovebox_documents (analysis_id, document) VALUES (${id}, ${document})`;
         yield* addCost(row, at, usd);
+        if (isText(row['batch'])) yield* endQuestion(row['batch'], id, outcome);
         return true;
       }),
     async cancel(owner, id, trail) {
@@ -50,9 +56,12 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
       return row === undefined ? undefined : restoreAnalysis(row);
     },
     async takeOver(from, to) {
-      const rows = await driver.run<AnalysisRow>(sql`UPDATE glovebox_analyses
-        SET instance = ${to}, state = 'queued', started_at = NULL
-        WHERE instance = ${from} AND state <> 'ended' RETURNING ${analysisColumns}`);
+      const rows = await driver.transact(function* () {
+        yield sql`UPDATE glovebox_batches SET instance = ${to} WHERE instance = ${from} AND state <> 'ended'`;
+        return (yield sql`UPDATE glovebox_analyses
+          SET instance = ${to}, state = 'queued', started_at = NULL
+          WHERE instance = ${from} AND state <> 'ended' RETURNING ${analysisColumns}`) as readonly AnalysisRow[];
+      });
       return rows.map(restoreAnalysis).sort((left, right) => compareAge(left, right));
     },
     async listUnfinished(instance) {
@@ -66,6 +75,10 @@ export function keepWork(driver: Driver): Pick<RecordStore, Methods> {
 /** To what the key of a question has cost, where it has one. */
 function* addCost({ key = null }: Row, at: string, usd: number): Steps<void> {
   if (key !== null && usd !== 0) yield sql`INSERT INTO glovebox_costs (key_id, at, usd) VALUES (${key}, ${at}, ${usd})`;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }
 
 type UnfinishedRow = { readonly id: string; readonly owner: string; readonly cancelled: number };

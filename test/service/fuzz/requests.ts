@@ -65,7 +65,10 @@ function textsOf(route: Route, { mine, theirs }: World): Texts {
     if (field === 'id')
       return route.path.startsWith('/sessions')
         ? own(mine.session, theirs.session)
-        : own(mine.analysis, theirs.analysis);
+        : route.path.startsWith('/batches')
+          ? own(mine.batch, theirs.batch)
+          : own(mine.analysis, theirs.analysis);
+    if (field === 'batch') return own(mine.batch, theirs.batch);
     if (field === 'name' && route.path.startsWith('/analyses')) return ['bars', 'by_region', 'nothing'];
     if (field === 'name' || field === 'data' || field === '') return own(mine.dataset, theirs.dataset);
     if (field === 'session') return own(mine.session, theirs.session);
@@ -89,11 +92,12 @@ const known: Readonly<Record<string, readonly string[]>> = {
   prefer: ['respond-async', 'wait=1', 'respond-async, wait=1'],
   accept: ['text/event-stream', 'application/json', '*/*'],
   'last-event-id': ['1', '0', '-1', '1e99', 'x'],
+  budget: ['1', '{"tokens": 9}', '{"usd": -1}', 'NaN', '[1]', '1e400'],
   'idempotency-key': ['one', 'another', 'ü', 'with space'],
 };
 
 function bodyOf(route: Route, isSpoilt: boolean, world: World) {
-  const { body, form } = route;
+  const { body, form, texts: types = [] } = route;
   const texts = textsOf(route, world);
   const json = body && valuesOf(body, texts);
   const fields = form && valuesOf(form, texts);
@@ -106,11 +110,30 @@ function bodyOf(route: Route, isSpoilt: boolean, world: World) {
           })),
         ]
       : []),
+    ...(types.length > 0
+      ? [fc.record({ type: fc.constantFrom(...types), content: fc.constantFrom(...filesOf(world)) })]
+      : []),
     ...(fields
       ? [fc.tuple(isSpoilt ? spoilt(fields) : fields, fc.nat(2)).map(([value, files]) => writeForm(value, files))]
       : []),
   ];
   return ways.length === 0 ? fc.constant(undefined) : fc.oneof(...ways);
+}
+
+/** Files of questions, and what is none. */
+function filesOf({ mine, theirs }: World): readonly string[] {
+  return [
+    JSON.stringify([{ question: 'total revenue', data: mine.dataset }]),
+    JSON.stringify({ questions: [{ question: 'total revenue', data: theirs.dataset }], defaults: { seed: 1 } }),
+    `question,data\ntotal revenue,${mine.dataset}\n`,
+    `- question: total revenue\n  data: ${mine.dataset}\n- &a [*a]\n`,
+    `{"question":"total revenue"}\n{"question":`,
+    'total revenue\nrevenue by region\n',
+    ' ',
+    '\0',
+    '['.repeat(5_000),
+    `- ${'{a: '.repeat(2_000)}`,
+  ];
 }
 
 /** A form as a browser writes it. */

@@ -11,6 +11,7 @@ export const canary = 'canaryoftheirs';
 export type Belongings = {
   readonly analysis: string;
   readonly session: string;
+  readonly batch: string;
   readonly dataset: string;
 };
 
@@ -63,7 +64,13 @@ async function settle(service: Started, owner: string, word: string): Promise<Be
     json: { question: `What of ${word}?`, data: dataset, session, script: script.replaceAll('NAME', word) },
   });
   expect(asked.json.status).toBe('answered');
-  return { analysis: asked.json.id, session, dataset };
+  const batch = await client.post(`/batches?name=${word}`, {
+    text: JSON.stringify([{ id: word, question: `What of ${word}?`, data: dataset }]),
+    headers: { 'content-type': 'application/json' },
+  });
+  expect(batch.status).toBe(202);
+  await client.get(`/batches/${batch.json.id}/events`);
+  return { analysis: asked.json.id, session, batch: batch.json.id, dataset };
 }
 
 /** How many files, sockets and pipes this process has open; undefined where the system does not tell. */

@@ -133,7 +133,7 @@ describe('A fair queue', () => {
     const queue = new FairQueue({ running: 1, perLane: 1, overall: 1 });
     queue.reserve('a');
     expect(() => queue.reserve('a')).toThrow(GloveboxError);
-    expect(queue.reserve('a', true).position()).toBe(2);
+    expect(queue.reserve('a', { promised: true }).position()).toBe(2);
   });
 
   it('serves others while one waits for something else, and then that one', async () => {

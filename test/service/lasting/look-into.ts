@@ -1,10 +1,11 @@
 import pg from 'pg';
-import { openStore } from './read-store.ts';
-import type { Row } from './read-store.ts';
+import { batchRows, openStore } from './read-store.ts';
+import type { BatchRow, Row } from './read-store.ts';
 
 /** What the records of a service are, looked at from outside, whatever keeps them. */
 export type Look = {
   questions(): Promise<readonly Row[]>;
+  batchQuestions(): Promise<readonly BatchRow[]>;
   /** What is wrong with them. */
   faults(): Promise<readonly unknown[]>;
   close(): Promise<void>;
@@ -14,6 +15,7 @@ export function lookIntoFile(home: string): Look {
   const store = openStore(home);
   return {
     questions: () => Promise.resolve(store.questions()),
+    batchQuestions: () => Promise.resolve(store.batchQuestions()),
     faults: () => Promise.resolve(store.faults()),
     async close() {
       store.close();
@@ -28,8 +30,13 @@ export async function lookIntoDatabase(url: string): Promise<Look> {
   return {
     async questions() {
       const rows = await all<Row>(`SELECT id, state, status, code, tries::int, ask, instance,
-        (SELECT count(*)::int FROM glovebox_documents WHERE analysis_id = id) AS documents FROM glovebox_analyses`);
+        (SELECT count(*)::int FROM glovebox_documents WHERE analysis_id = id) AS documents, batch_id AS batch
+        FROM glovebox_analyses`);
       return rows;
+    },
+    async batchQuestions() {
+      const rows = await all<BatchRow>(batchRows);
+      return rows.map((row) => ({ ...row, number: Number(row.number) }));
     },
     faults: () =>
       all('SELECT analysis_id FROM glovebox_documents WHERE analysis_id NOT IN (SELECT id FROM glovebox_analyses)'),

@@ -11,7 +11,21 @@ export type Row = {
   readonly ask: string;
   readonly instance: string;
   readonly documents: number;
+  readonly batch: string | null;
 };
+
+/** A question of a batch as it stands in the store, and how many analyses there are of the batch. */
+export type BatchRow = {
+  readonly batch: string;
+  readonly number: number;
+  readonly state: 'waiting' | 'asked' | 'ended' | 'skipped';
+  readonly analysis: string | null;
+  readonly status: string | null;
+  readonly code: string | null;
+};
+
+export const batchRows = `SELECT batch_id AS batch, number, state, analysis_id AS analysis, status, code
+  FROM glovebox_batch_questions ORDER BY batch_id, number`;
 
 /** Looks at the file of the service from outside. */
 export function openStore(home: string) {
@@ -20,7 +34,8 @@ export function openStore(home: string) {
   return {
     questions: (): Row[] =>
       all(`SELECT id, state, status, code, tries, ask, instance,
-        (SELECT count(*) FROM glovebox_documents WHERE analysis_id = id) AS documents FROM glovebox_analyses`),
+        (SELECT count(*) FROM glovebox_documents WHERE analysis_id = id) AS documents, batch_id AS batch FROM glovebox_analyses`),
+    batchQuestions: (): BatchRow[] => all(batchRows),
     instances: (): { readonly instance: string }[] => all('SELECT instance FROM glovebox_instances'),
     /** What SQLite finds wrong with it. */
     faults: (): unknown[] => [

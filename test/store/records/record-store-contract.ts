@@ -3,6 +3,7 @@ import type { RecordStore } from '../../../src/store/records/record-store.ts';
 import { describeAnalyses } from './contract/analyses.ts';
 import { describeAudit } from './contract/audit.ts';
 import { describeChat } from './contract/chat.ts';
+import { describeBatches } from './contract/batches.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeDeath } from './contract/death.ts';
 import { describeInterleavings } from './contract/interleavings.ts';
@@ -58,6 +59,7 @@ export function describeRecordStore(name: string, makePlace: () => Promise<Place
     describeAnalyses(bench);
     describeWork(bench);
     describeChat(bench);
+    describeBatches(bench);
     describeConcurrency(bench);
     describeInterleavings(bench);
     describeDeath(bench);

@@ -1,0 +1,41 @@
+import { openAccount } from '../../generator/account.ts';
+import type { Account } from '../../generator/account.ts';
+import type { RecordStore } from '../../store/records/record-store.ts';
+import { readBatchOptions } from './batch-options.ts';
+
+export type BatchAccounts = {
+  /** What the questions of a batch may still cost together; undefined where they have no limit. */
+  accountOf(owner: string, batch: string): Promise<Account | undefined>;
+  /** It has ended: nobody will ask again. */
+  forget(batch: string): void;
+};
+
+/** The budgets of batches. What was spent before this process began counts. */
+export function createBatchAccounts(records: RecordStore): BatchAccounts {
+  const accounts = new Map<string, Promise<Account | undefined>>();
+
+  const open = async (owner: string, batch: string): Promise<Account | undefined> => {
+    const record = await records.findBatch(owner, batch);
+    const budget = record && readBatchOptions(record).budget;
+    if (budget === undefined) return undefined;
+    const left = (most: number | undefined, taken: number) => most && Math.max(most - taken, 0);
+    return openAccount({
+      usd: left(budget.usd, record?.usd ?? 0),
+      tokens: left(budget.tokens, record?.tokens ?? 0),
+      seconds: left(budget.seconds, record?.seconds ?? 0),
+    });
+  };
+
+  return {
+    // Nothing is waited for before it is there for others: two who come first at once would have an account each.
+    accountOf(owner, batch) {
+      const known = accounts.get(batch);
+      if (known !== undefined) return known;
+      const opening = open(owner, batch);
+      accounts.set(batch, opening);
+      opening.catch(() => accounts.delete(batch));
+      return opening;
+    },
+    forget: (batch) => void accounts.delete(batch),
+  };
+}

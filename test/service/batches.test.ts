@@ -1,0 +1,142 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvForm, readEvents } from './client.ts';
+import type { Client } from './client.ts';
+import { startService } from './start-service.ts';
+import type { Started } from './start-service.ts';
+
+let service: Started;
+let client: Client;
+const csv = 'region,revenue\nNorth,10\nSouth,20.5\n';
+beforeAll(async () => {
+  service = await startService({ requestsPerMinute: 100_000 });
+  client = service.client;
+  await client.post('/datasets', { form: csvForm({ name: 'sales' }, { 'sales.csv': csv }) });
+});
+afterAll(() => service.stop());
+
+const text = (content: string, type: string, query = '', headers: Readonly<Record<string, string>> = {}) => ({
+  path: `/batches${query}`,
+  sent: { text: content, headers: { 'content-type': type, ...headers } },
+});
+
+const give = (content: unknown, query = '', headers: Readonly<Record<string, string>> = {}) => {
+  const { path, sent } = text(JSON.stringify(content), 'application/json', query, headers);
+  return client.post(path, sent);
+};
+
+const ended = async (id: string) => {
+  await client.get(`/batches/${id}/events`);
+  return (await client.get(`/batches/${id}`)).json;
+};
+
+describe('A batch', () => {
+  it('is accepted, and each of its questions is answered, in the order of its file', async () => {
+    const questions = [
+      { id: 'total', question: 'total revenue', data: 'sales' },
+      { id: 'regions', question: 'revenue by region' },
+    ];
+    const accepted = await give(questions, '?data=sales&name=monthly');
+    expect(accepted.status).toBe(202);
+    expect(accepted.headers.get('location')).toBe(`/batches/${accepted.json.id}`);
+    expect(accepted.json).toMatchObject({ name: 'monthly', state: 'running', total: 2, counts: { waiting: 2 } });
+    const batch = await ended(accepted.json.id);
+    expect(batch).toMatchObject({ state: 'ended', failed: 0, counts: { ended: 2, statuses: { answered: 2 } } });
+    expect(batch.questions.map(({ id, number, state }: any) => [number, id, state])).toEqual([
+      [1, 'total', 'ended'],
+      [2, 'regions', 'ended'],
+    ]);
+    const { json } = await client.get(`/analyses/${batch.questions[0].analysis}`);
+    expect(json).toMatchObject({ question: 'total revenue', state: 'ended', batch: batch.id });
+    expect(Object.values(json.analysis.metrics).map(({ value }: any) => value)).toContain(30.5);
+    expect((await client.get('/batches')).json.items[0]).toMatchObject({ id: batch.id, name: 'monthly' });
+  }, 30_000);
+
+  it('tells what happens, and goes on where whoever listens broke off', async () => {
+    const { json } = await give([{ question: 'total revenue' }, { question: 'revenue by region' }], '?data=sales');
+    const events = readEvents((await client.get(`/batches/${json.id}/events`)).text);
+    expect(events.at(-1)).toMatchObject({ type: 'ended', data: { state: 'ended', counts: { ended: 2 } } });
+    const states = events.filter(({ type }) => type === 'question').map(({ data }) => data.state);
+    expect(states.filter((state) => state === 'ended')).toHaveLength(2);
+    const [first] = events.filter(({ data }) => data.state === 'ended');
+    const rest = readEvents(
+      (await client.get(`/batches/${json.id}/events`, { headers: { 'last-event-id': String(first?.id) } })).text,
+    );
+    expect(rest.filter(({ type }) => type === 'question').map(({ data }) => data.number)).not.toContain(
+      first?.data.number,
+    );
+    const last = String(events.at(-1)?.id);
+    expect((await client.get(`/batches/${json.id}/events`, { headers: { 'last-event-id': last } })).status).toBe(204);
+  }, 30_000);
+
+  it('brings data along that is for it alone, and goes with it', async () => {
+    const datasets = () => readdirSync(join(service.home, 'datasets')).sort();
+    const before = datasets();
+    const form = new FormData();
+    form.set(
+      'questions',
+      new Blob([JSON.stringify([{ question: 'total cost' }, { question: 'total cost', data: 'costs' }])]),
+      'q.json',
+    );
+    form.append('file', new Blob(['cost\n3\n4\n']), 'costs.csv');
+    const accepted = await client.post('/batches', { form });
+    expect(accepted).toMatchObject({ status: 202, json: { name: 'q.json', total: 2 } });
+    const batch = await ended(accepted.json.id);
+    for (const { analysis } of batch.questions) {
+      const { json } = await client.get(`/analyses/${analysis}`);
+      expect(Object.values(json.analysis.metrics).map(({ value }: any) => value)).toContain(7);
+    }
+    expect((await client.get('/datasets')).json.items.map(({ name }: any) => name)).not.toContain('costs');
+    expect(datasets()).not.toEqual(before);
+    expect((await client.delete(`/batches/${batch.id}`)).status).toBe(204);
+    expect(datasets()).toEqual(before);
+    expect((await client.get(`/analyses/${batch.questions[0].analysis}`)).status).toBe(404);
+    expect((await client.get(`/batches/${batch.id}`)).json.code).toBe('BATCH_NOT_FOUND');
+  }, 30_000);
+
+  it('is asked once under one Idempotency-Key', async () => {
+    const headers = { 'idempotency-key': 'monthly-1' };
+    const one = await give([{ question: 'total revenue' }], '?data=sales', headers);
+    const again = await give([{ question: 'total revenue' }], '?data=sales', headers);
+    expect(again).toMatchObject({ status: 202, json: { id: one.json.id } });
+    expect(again.headers.get('idempotent-replayed')).toBe('true');
+    const other = await give([{ question: 'mean revenue' }], '?data=sales', headers);
+    expect(other.json).toMatchObject({ status: 422, code: 'IDEMPOTENCY_KEY_REUSED' });
+    await ended(one.json.id);
+  }, 30_000);
+
+  it('whose data is not there is refused, with the place of every fault', async () => {
+    const refused = await give([{ question: 'total', data: 'none' }, { question: 'total' }]);
+    expect(refused.json).toMatchObject({ status: 400, code: 'BATCH_FILE_INVALID' });
+    expect(refused.json.faults.map(({ line, message }: any) => [line, message])).toEqual([
+      [1, 'There is no dataset "none".'],
+      [2, 'The question names no data.'],
+    ]);
+  });
+
+  it('that is cancelled asks no more, and can be removed then', async () => {
+    const endless = Array.from({ length: 200 }, (_, index) => ({ question: 'revenue by region', id: `q${index}` }));
+    const { json } = await give(endless, '?data=sales&concurrency=1');
+    expect((await client.delete(`/batches/${json.id}`)).json.code).toBe('BATCH_NOT_ENDED');
+    const told = await client.post(`/batches/${json.id}/cancel`);
+    expect(told).toMatchObject({ status: 202, json: { cancelled: true } });
+    const batch = await ended(json.id);
+    expect(batch).toMatchObject({ state: 'ended', cancelled: true, counts: { waiting: 0, asked: 0 } });
+    expect(batch.counts.skipped).toBeGreaterThan(100);
+    expect(batch.questions.at(-1)).toMatchObject({ state: 'skipped', code: 'CANCELLED' });
+    expect((await client.delete(`/batches/${json.id}`)).status).toBe(204);
+  }, 30_000);
+
+  it('that is to fail fast ends with the first that has no answer', async () => {
+    const questions = [
+      { question: 'total revenue' },
+      { question: 'why is the sky blue' },
+      ...Array.from({ length: 20 }, () => ({ question: 'total revenue' })),
+    ];
+    const { json } = await give(questions, '?data=sales&fail-fast=true&concurrency=1');
+    const batch = await ended(json.id);
+    expect(batch).toMatchObject({ failed: 1, failFast: true, counts: { skipped: 20, ended: 2 } });
+    expect(batch.questions.at(-1).code).toBe('FAIL_FAST');
+  }, 30_000);
+});
