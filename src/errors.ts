@@ -72,6 +72,7 @@ export const errorCodes = {
   ANALYSIS_INTERRUPTED: { status: 500, exit: 1, next: 'Ask again; if it ends like this again, report it.' },
   SHUTTING_DOWN: { status: 503, exit: 1, next: 'Ask again in a moment.' },
   ADDRESS_UNAVAILABLE: { status: 500, exit: 1, next: 'Choose another with --port or --host.' },
+  PACKAGE_MISSING: { status: 501, exit: 2, next: 'Install the package with npm.' },
   NOT_BUILT_YET: { status: 501, exit: 2, next: 'See CHANGELOG.md for what this version can do.' },
   CANCELLED: { status: 499, exit: 130, next: 'Ask again.' },
   INTERNAL: { status: 500, exit: 1, next: 'Report this, with what you did.' },
