@@ -17,7 +17,13 @@ export type ChatFile = {
 };
 
 /** Something that happened on the platform and is meant for us. `id` is the same each time the platform tells of it. */
-export type ChatEvent = { readonly id: string; readonly place: Place; readonly person: Person } & (
+export type ChatEvent = {
+  readonly id: string;
+  readonly place: Place;
+  readonly person: Person;
+  /** Between this person and us alone, where nobody else reads. */
+  readonly direct?: boolean | undefined;
+} & (
   | { readonly kind: 'said'; readonly text: string; readonly files: readonly ChatFile[] }
   | {
       readonly kind: 'pressed';
@@ -53,12 +59,17 @@ export interface ChatAdapter {
   start(hear: Hear): Promise<void>;
   /** Takes no more events, and resolves when what it was sending is sent. */
   stop(): Promise<void>;
-  /** Says something. Buttons and attachments are part of it, in whatever way the platform has them. */
-  post(place: Place, message: ChatMessage): Promise<MessageReference>;
-  /** Changes what was said. Attachments are added. Rejects where `bounds.edits` is false. */
-  edit(reference: MessageReference, message: ChatMessage): Promise<void>;
+  /**
+   * Says something. Buttons and attachments are part of it, in whatever way the platform has them. The same key is the same message: it is
+   * said again only where nobody knows whether the first was heard, and a platform that can tell them by the key shows one.
+   */
+  post(place: Place, message: ChatMessage, key?: string): Promise<MessageReference>;
+  /** Changes what was said. Attachments are added. Rejects where `bounds.edits` is false, and where the message is gone. */
+  edit(reference: MessageReference, message: ChatMessage, key?: string): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */
   whisper(place: Place, person: Person, text: string): Promise<void>;
   /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
+  /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */
+  locate?(file: ChatFile): string | undefined;
 }

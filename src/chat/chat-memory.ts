@@ -6,6 +6,10 @@ export type Conversation = {
   readonly session?: string | undefined;
   /** Hashes or names of the data that it is about. */
   readonly data: readonly string[];
+  /** The analysis that was answered last: what `again` and `script` are about when they are said in words. */
+  readonly last?: string | undefined;
+  /** A question that was asked before it was known of which data: asked as soon as that is said. */
+  readonly waiting?: string | undefined;
 };
 
 /** One event and what became of it. */
@@ -24,8 +28,13 @@ export interface ChatMemory {
   note(event: string, found: Pick<Turn, 'message' | 'analysis'>): Promise<void>;
   /** It is answered: nothing more is to be done, ever. */
   end(event: string): Promise<void>;
-  /** What was begun and never ended, oldest first: for whoever starts anew. */
+  /**
+   * What was begun and never ended, oldest first: for whoever starts anew. Where several processes share what is remembered, those of this
+   * one, and of those that are gone.
+   */
   listOpen(): Promise<readonly Turn[]>;
+  /** One that has not ended, whichever process has it. */
+  findOpen(event: string): Promise<Turn | undefined>;
   find(place: Place): Promise<Conversation | undefined>;
   save(place: Place, conversation: Conversation): Promise<void>;
 }

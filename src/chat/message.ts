@@ -1,8 +1,12 @@
+import type { Analysis } from '../contract/analysis.ts';
+
 /** A message as every platform can show it, each in its own way. Texts are plain: whoever writes them to a platform escapes them. */
 export type ChatMessage = {
   readonly blocks: readonly Block[];
   readonly attachments: readonly Attachment[];
   readonly buttons: readonly Button[];
+  /** What it tells, where that is an analysis: for a terminal, which can show more of it. All that others need is in the blocks. */
+  readonly analysis?: Analysis | undefined;
 };
 
 export type Block =

@@ -60,7 +60,10 @@ export interface Clerk {
   listData(): Promise<readonly OwnData[]>;
   /** By its name or hash. Rejects with `DATASET_NOT_FOUND`. */
   findData(named: string): Promise<OwnData>;
-  /** Takes files in. With a name it is kept under that; without, it is reached by its hash alone, and is in no list. */
+  /**
+   * Takes files in. With a name it is kept under that. Without, it is reached by its hash, and whether it is in a list is the clerk's
+   * business.
+   */
   takeIn(sources: readonly Source[], options: TakeInOptions): Promise<OwnData>;
   /** As a model would be told at this level. */
   profile(named: readonly string[], privacy: PrivacyLevel, signal: AbortSignal): Promise<Profile>;

@@ -1,4 +1,5 @@
 import type { AnalysisRecord } from '../store/records/records.ts';
+import { forgetChat } from './chat/forget-chat.ts';
 import { removeUnused } from './routes/remove-unused.ts';
 import type { Log } from './log.ts';
 import type { Service } from './service.ts';
@@ -17,6 +18,7 @@ export function startRetention(service: Service, log: Log): { stop(): Promise<vo
     } catch (error) {
       log.fault(error);
     }
+    await forgetChat(service).catch((error: unknown) => log.fault(error));
   };
   let sweeping = sweep();
   const timer = setInterval(() => void (sweeping = sweeping.then(sweep)), everyMilliseconds);

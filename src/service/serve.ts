@@ -34,6 +34,8 @@ export type Serving = {
   readonly box: Service['box'];
   readonly generator: Service['generator'];
   readonly keyNeeded: boolean;
+  /** What its routes work with. */
+  readonly service: Service;
   /** Takes no more questions, lets those that are worked on end, and closes all. */
   stop(): Promise<void>;
 };
@@ -118,6 +120,7 @@ async function serveWith(
     box,
     generator,
     keyNeeded,
+    service,
     async stop() {
       stopping = true;
       log.info('stopping', jobs.counts);

@@ -32,6 +32,15 @@ const origin = z
     'give origins such as https://intranet.example.org',
   );
 
+/** Links are made of it: what stands behind the last slash would be lost. */
+const publicUrl = z
+  .string()
+  .transform((text) => text.replace(/\/+$/, ''))
+  .refine(
+    (text) => /^https?:\/\//.test(text) && URL.canParse(text) && !/[?#]/.test(text),
+    'give an address such as https://glovebox.example.org',
+  );
+
 const size = z.preprocess(fromText(readSize), z.number('give a size such as 512MB or 2GB').int().positive());
 const duration = z.preprocess(fromText(readDuration), z.number('give a time such as 30, 90s or 2m').min(0));
 
@@ -58,6 +67,10 @@ export const serviceSettings = z.strictObject({
   origins: list(origin)
     .describe('Origins of other websites whose pages may use it (CORS)')
     .meta({ variable: 'GLOVEBOX_ORIGINS' }),
+  publicUrl: publicUrl
+    .optional()
+    .describe('Where others reach it: what links in answers begin with')
+    .meta({ variable: 'GLOVEBOX_PUBLIC_URL' }),
   concurrency: whole(1, 64)
     .default(4)
     .describe('How many questions are worked on at once')

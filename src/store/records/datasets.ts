@@ -8,7 +8,7 @@ import { sql } from './sql.ts';
 type DatasetRow = { readonly owner: string; readonly name: string; readonly record: string };
 type ReplacedRow = { readonly owner: string; readonly name: string; readonly replaced: string | null };
 
-type Methods = 'saveDataset' | 'findDataset' | 'listDatasets' | 'removeDataset' | 'isDatasetUsed';
+type Methods = 'saveDataset' | 'findDataset' | 'listDatasets' | 'removeDataset' | 'isDatasetUsed' | 'isDatasetOf';
 
 export function keepDatasets(driver: Driver): Pick<RecordStore, Methods> {
   return {
@@ -47,7 +47,15 @@ export function keepDatasets(driver: Driver): Pick<RecordStore, Methods> {
     async isDatasetUsed(hash) {
       const rows =
         await driver.run(sql`SELECT 1 AS used WHERE EXISTS (SELECT 1 FROM glovebox_datasets WHERE hash = ${hash})
-        OR EXISTS (SELECT 1 FROM glovebox_analyses WHERE dataset = ${hash})`);
+        OR EXISTS (SELECT 1 FROM glovebox_analyses WHERE dataset = ${hash})
+        OR EXISTS (SELECT 1 FROM glovebox_kept_datasets WHERE hash = ${hash})`);
+      return rows.length > 0;
+    },
+    async isDatasetOf(owner, hash) {
+      const rows = await driver.run(sql`SELECT 1 AS used
+        WHERE EXISTS (SELECT 1 FROM glovebox_datasets WHERE hash = ${hash} AND owner = ${owner})
+        OR EXISTS (SELECT 1 FROM glovebox_analyses WHERE dataset = ${hash} AND owner = ${owner})
+        OR EXISTS (SELECT 1 FROM glovebox_kept_datasets WHERE hash = ${hash} AND owner = ${owner})`);
       return rows.length > 0;
     },
   };

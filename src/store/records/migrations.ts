@@ -4,7 +4,7 @@ import type { Dialect } from './driver.ts';
  * How the tables came to be what they are. Their place in this list, counted from 1, is the version that a database has after them. A
  * migration that was in a release never changes: what is to be otherwise is one more at the end.
  */
-export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [makeFirstTables];
+export const migrations: readonly ((dialect: Dialect) => readonly string[])[] = [makeFirstTables, makeChatTables];
 
 function makeFirstTables({ text, integer, real, blob, counter, tableOptions }: Dialect): readonly string[] {
   return [
@@ -59,5 +59,29 @@ function makeFirstTables({ text, integer, real, blob, counter, tableOptions }: D
     'CREATE INDEX glovebox_audit_by_owner ON glovebox_audit (owner, at, number)',
     `CREATE TABLE glovebox_pings (id ${integer} PRIMARY KEY, count ${integer} NOT NULL) ${tableOptions}`,
     'INSERT INTO glovebox_pings (id, count) VALUES (1, 0)',
+  ];
+}
+
+function makeChatTables({ text, counter, tableOptions }: Dialect): readonly string[] {
+  return [
+    // What a platform told of, as JSON until it is answered. The row stays for a while, so that what is told again is known.
+    `CREATE TABLE glovebox_turns (
+      number ${counter}, platform ${text} NOT NULL, event_id ${text} NOT NULL, event ${text}, message ${text},
+      analysis_id ${text}, instance ${text} NOT NULL, begun_at ${text} NOT NULL, ended_at ${text},
+      UNIQUE (platform, event_id)
+    ) ${tableOptions}`,
+    'CREATE INDEX glovebox_turns_open ON glovebox_turns (platform, number) WHERE ended_at IS NULL',
+    'CREATE INDEX glovebox_turns_ended ON glovebox_turns (ended_at) WHERE ended_at IS NOT NULL',
+    `CREATE TABLE glovebox_conversations (
+      platform ${text} NOT NULL, owner ${text} NOT NULL, place ${text} NOT NULL, conversation ${text} NOT NULL,
+      used_at ${text} NOT NULL, PRIMARY KEY (platform, owner, place)
+    ) ${tableOptions}`,
+    'CREATE INDEX glovebox_conversations_by_use ON glovebox_conversations (used_at)',
+    // Data that somebody gave without a name, and that no analysis may have been asked of yet.
+    `CREATE TABLE glovebox_kept_datasets (
+      owner ${text} NOT NULL, hash ${text} NOT NULL, kept_until ${text} NOT NULL, PRIMARY KEY (owner, hash)
+    ) ${tableOptions}`,
+    'CREATE INDEX glovebox_kept_datasets_by_hash ON glovebox_kept_datasets (hash)',
+    'CREATE INDEX glovebox_kept_datasets_by_age ON glovebox_kept_datasets (kept_until)',
   ];
 }

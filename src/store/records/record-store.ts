@@ -3,16 +3,19 @@ import type {
   AnalysisFilter,
   AnalysisRecord,
   AuditEntry,
+  ConversationKey,
   DatasetRecord,
   Feedback,
   KeyRecord,
   Listed,
   NewAnalysis,
+  NewTurn,
   Outcome,
   Page,
   Repetition,
   SessionRecord,
   Trail,
+  TurnRecord,
   Unfinished,
 } from './records.ts';
 
@@ -42,8 +45,16 @@ export interface RecordStore {
   listDatasets(owner: string, page: Page): Promise<Listed<DatasetRecord>>;
   /** What was removed. */
   removeDataset(owner: string, name: string, trail?: Trail<DatasetRecord>): Promise<DatasetRecord | undefined>;
-  /** Whether any owner has a name for this data, or any analysis was asked of it. */
+  /** Whether any owner has a name for this data or keeps it without one, or any analysis was asked of it. */
   isDatasetUsed(hash: string): Promise<boolean>;
+  /** The same, of one owner: whether this data is theirs. */
+  isDatasetOf(owner: string, hash: string): Promise<boolean>;
+  /** Data without a name is used until a moment, or a later one that was said before. */
+  keepDataset(owner: string, hash: string, until: string): Promise<void>;
+  /** The same, where it is kept already. */
+  extendDataset(owner: string, hash: string, until: string): Promise<void>;
+  /** Keeps data no longer whose moment is over, a few at a time. Which: others may still use them. */
+  releaseDatasets(moment: string, most: number): Promise<readonly string[]>;
 
   addSession(session: SessionRecord): Promise<void>;
   findSession(owner: string, id: string): Promise<SessionRecord | undefined>;
@@ -104,4 +115,25 @@ export interface RecordStore {
   removeEndedBefore(moment: string, most: number): Promise<readonly AnalysisRecord[]>;
   /** Removes the oldest that have ended until the documents of the rest take no more than this many bytes. Which were removed. */
   removeBeyond(bytes: number, most: number): Promise<readonly AnalysisRecord[]>;
+
+  /** Keeps what a platform told of. False where it did so before. */
+  beginTurn(turn: NewTurn): Promise<boolean>;
+  /** Adds what is known by now. Nothing is changed where it is answered. */
+  noteTurn(platform: string, id: string, found: Omit<TurnRecord, 'event'>): Promise<void>;
+  /** It is answered. What was said in it is kept no longer. */
+  endTurn(platform: string, id: string, at: string): Promise<void>;
+  /** One that is not answered, whichever process has it. */
+  findOpenTurn(platform: string, id: string): Promise<TurnRecord | undefined>;
+  /** Those that a process has not answered, oldest first. */
+  listOpenTurns(platform: string, instance: string): Promise<readonly TurnRecord[]>;
+  /** Takes over from processes that are past their moment, or were never heard of. Of two who try at once, one gets each. */
+  takeOverTurns(platform: string, to: string, now: string): Promise<readonly TurnRecord[]>;
+  /** Forgets what was answered before a moment, a few at a time. How many were forgotten. */
+  forgetTurns(before: string, most: number): Promise<number>;
+
+  /** What was saved of it. It counts as used at this moment. */
+  findConversation(key: ConversationKey, at: string): Promise<string | undefined>;
+  saveConversation(key: ConversationKey, conversation: string, at: string): Promise<void>;
+  /** Forgets those that nobody has used since a moment, a few at a time. How many were forgotten. */
+  forgetConversations(before: string, most: number): Promise<number>;
 }

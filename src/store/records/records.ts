@@ -104,6 +104,27 @@ export type Repetition = { readonly kind: 'repeated' | 'conflict'; readonly earl
 
 export type Acceptance = { readonly kind: 'accepted' } | Repetition;
 
+/** Something that a platform told of, under the id that it always has there. */
+export type NewTurn = {
+  readonly platform: string;
+  readonly id: string;
+  /** As JSON of the chat. */
+  readonly event: string;
+  /** The process of the service that answers. */
+  readonly instance: string;
+  readonly at: Moment;
+};
+
+/** And how far it is answered: the message that tells of it, as JSON, and the analysis that was asked. */
+export type TurnRecord = {
+  readonly event: string;
+  readonly message?: string | undefined;
+  readonly analysis?: string | undefined;
+};
+
+/** A conversation of an owner, by the place of a platform that it is held in. */
+export type ConversationKey = { readonly platform: string; readonly owner: string; readonly place: string };
+
 export type Feedback = {
   readonly rating: 'right' | 'wrong' | 'unclear';
   readonly comment?: string | undefined;

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { RecordStore } from '../../../src/store/records/record-store.ts';
 import { describeAnalyses } from './contract/analyses.ts';
 import { describeAudit } from './contract/audit.ts';
+import { describeChat } from './contract/chat.ts';
 import { describeConcurrency } from './contract/concurrency.ts';
 import { describeDeath } from './contract/death.ts';
 import { describeInterleavings } from './contract/interleavings.ts';
@@ -56,6 +57,7 @@ export function describeRecordStore(name: string, makePlace: () => Promise<Place
     describeNames(bench);
     describeAnalyses(bench);
     describeWork(bench);
+    describeChat(bench);
     describeConcurrency(bench);
     describeInterleavings(bench);
     describeDeath(bench);

@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { GloveboxError } from '../../errors.ts';
+import { signWebhook } from './sign-webhook.ts';
+
+export type DeliverOptions = {
+  readonly url: string;
+  readonly secret: string;
+  readonly patience?: Partial<Patience> | undefined;
+  /** Aborted where this process leaves: what is not delivered then is told by the next. */
+  readonly signal: AbortSignal;
+};
+
+export type Patience = {
+  /** For one answer of the receiver. */
+  readonly answerMilliseconds: number;
+  readonly firstPauseMilliseconds: number;
+  readonly longestPauseMilliseconds: number;
+  /** From the first try on. */
+  readonly wholeMilliseconds: number;
+};
+
+const usual: Patience = {
+  answerMilliseconds: 10_000,
+  firstPauseMilliseconds: 1_000,
+  longestPauseMilliseconds: 60_000,
+  wholeMilliseconds: 15 * 60_000,
+};
+
+type Tried = { readonly kind: 'taken' } | Missed;
+type Missed = {
+  readonly kind: 'later' | 'never';
+  /** What happened, in words that hold nothing of the receiver's. */
+  readonly what: string;
+  readonly cause?: unknown;
+  readonly afterMilliseconds?: number | undefined;
+};
+
+/**
+ * Sends a body until the receiver has taken it, under the same id each time, so that one that comes twice can be told. Rejects where the
+ * receiver refuses it, or takes nothing for too long, with `DELIVERY_FAILED`.
+ */
+export async function deliver(id: string, body: string, options: DeliverOptions, isWanted = () => true): Promise<void> {
+  const patience = { ...usual, ...options.patience };
+  const deadline = performance.now() + patience.wholeMilliseconds;
+  for (let pause = patience.firstPauseMilliseconds; isWanted(); pause *= 2) {
+    const tried = await tryOnce(id, body, options, patience);
+    if (tried.kind === 'taken') return;
+    const wait = Math.max(tried.afterMilliseconds ?? 0, scatter(Math.min(pause, patience.longestPauseMilliseconds)));
+    const isHopeless = tried.kind === 'never' || performance.now() + wait > deadline;
+    if (isHopeless || options.signal.aborted) throw failed(tried);
+    await sleep(wait, undefined, { signal: options.signal }).catch(() => {});
+    if (options.signal.aborted) throw failed(tried);
+  }
+}
+
+function failed({ what, cause }: Missed): GloveboxError {
+  return new GloveboxError('DELIVERY_FAILED', `The receiver of a webhook has not taken a message: ${what}.`, { cause });
+}
+
+/** Who failed at the same moment does not come back at the same moment. */
+function scatter(milliseconds: number): number {
+  return milliseconds * (0.75 + Math.random() / 2);
+}
+
+async function tryOnce(
+  id: string,
+  body: string,
+  { url, secret, signal }: DeliverOptions,
+  { answerMilliseconds }: Patience,
+): Promise<Tried> {
+  const timestamp = String(Math.floor(Date.now() / 1000));
+  const signature = signWebhook({ id, timestamp, body: Buffer.from(body) }, secret);
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      body,
+      // Whoever answers for the receiver may not send what we say elsewhere.
+      redirect: 'manual',
+      headers: {
+        'content-type': 'application/json',
+        'webhook-id': id,
+        'webhook-timestamp': timestamp,
+        'webhook-signature': signature,
+      },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(answerMilliseconds)]),
+    });
+    const { ok, status, headers } = response;
+    // What it says is of no interest, however long it is.
+    await response.body?.cancel().catch(() => {});
+    if (ok) return { kind: 'taken' };
+    const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
+    const afterMilliseconds = readRetryAfter(headers.get('retry-after'));
+    return { kind: isPassing ? 'later' : 'never', what: `it answers ${status}`, afterMilliseconds };
+  } catch (cause) {
+    return { kind: 'later', what: 'it does not answer', cause };
+  }
+}
+
+function readRetryAfter(text: string | null): number | undefined {
+  return text !== null && /^\d{1,6}$/.test(text) ? Number(text) * 1000 : undefined;
+}

@@ -1,0 +1,38 @@
+import type { ChatEvent, ChatFile } from '../chat-adapter.ts';
+import type { ChatMemory } from '../chat-memory.ts';
+import type { FileSpool } from './file-spool.ts';
+
+type Watching = { readonly spool: FileSpool; readonly onEnded: (event: string) => void };
+
+/** A memory that tells when an event is answered: then its files are not needed any more, and nobody waits for it. */
+export function watchMemory(memory: ChatMemory, { spool, onEnded }: Watching): ChatMemory {
+  const files = new Map<string, readonly ChatFile[]>();
+  const note = (event: ChatEvent) => {
+    if (event.kind === 'said' && event.files.length > 0) files.set(event.id, event.files);
+  };
+  return {
+    ...memory,
+    async begin(event) {
+      const isNew = await memory.begin(event);
+      if (isNew) note(event);
+      else {
+        // It has come before, with its files.
+        if (event.kind === 'said') await spool.drop(event.files);
+        if ((await memory.findOpen(event.id)) === undefined) onEnded(event.id);
+      }
+      return isNew;
+    },
+    async end(event) {
+      await memory.end(event);
+      const own = files.get(event);
+      files.delete(event);
+      onEnded(event);
+      if (own !== undefined) await spool.drop(own).catch(() => {});
+    },
+    async listOpen() {
+      const open = await memory.listOpen();
+      for (const { event } of open) note(event);
+      return open;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { GloveboxError } from '../../errors.ts';
+import type { ChatAdapter, Hear, MessageBounds, MessageReference, Person } from '../chat-adapter.ts';
+import type { ChatMemory } from '../chat-memory.ts';
+import type { ChatMessage } from '../message.ts';
+import { deliver } from './deliver.ts';
+import type { Patience } from './deliver.ts';
+import type { FileSpool } from './file-spool.ts';
+import { writeOutgoing } from './outgoing-message.ts';
+import type { Addressed, OutgoingMessage } from './outgoing-message.ts';
+import { readWait, receiveEvent } from './receive-event.ts';
+import type { Received } from './receive-event.ts';
+import { watchMemory } from './watch-memory.ts';
+import { createWaitingCallers } from './waiting-callers.ts';
+import type { WebhookSettings } from './webhook-settings.ts';
+
+export type WebhookOptions = {
+  readonly settings: WebhookSettings;
+  readonly spool: FileSpool;
+  readonly patience?: Partial<Patience> | undefined;
+  /** Hears of what was not delivered where nobody waits for it. */
+  readonly onFault?: ((error: unknown) => void) | undefined;
+};
+
+export type WebhookAdapter = ChatAdapter & {
+  /** Takes a request, and resolves with what to answer once it is kept. Rejects where it is refused. */
+  receive(request: Received, signal: AbortSignal): Promise<WebhookReply>;
+  /** The memory of its chat, of which it hears what is answered. */
+  watch(memory: ChatMemory): ChatMemory;
+  /** What is not delivered is not tried again: the next process does so. */
+  leave(): void;
+};
+
+export type WebhookReply = {
+  readonly status: 200 | 202;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json: { readonly event: string; readonly messages?: readonly OutgoingMessage[] };
+};
+
+const usualBounds: Omit<MessageBounds, 'edits'> = {
+  text: 4_000,
+  tableRows: 15,
+  buttons: 10,
+  attachments: 10,
+  attachmentBytes: 4 * 1024 * 1024,
+};
+
+/** A platform that speaks HTTP, by what Standard Webhooks has for it: signed events come, and signed messages go. */
+export function createWebhookAdapter({ settings, spool, patience, onFault }: WebhookOptions): WebhookAdapter {
+  const { name, url } = settings;
+  const secrets = [settings.secret].flat();
+  const leaving = new AbortController();
+  const sending = new Set<Promise<void>>();
+  /** The newest version of each message that is on its way: an older one that waits to be tried again is not wanted any more. */
+  const newest = new Map<string, number>();
+  const last = new Map<string, Promise<void>>();
+  const callers = createWaitingCallers((messages) => {
+    for (const message of messages)
+      send(message, `${message.id}-${message.version}`).catch((error) => onFault?.(error));
+  });
+  let hear: Hear | undefined;
+  let clock = 0;
+
+  const say = async (addressed: Addressed, message: ChatMessage, key: string | undefined): Promise<void> => {
+    // What is said later is larger, also after a restart.
+    clock = Math.max(clock + 1, Date.now());
+    const outgoing = writeOutgoing(addressed, message, clock);
+    if (callers.offer(outgoing)) return;
+    await send(outgoing, key === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', key));
+  };
+
+  /** Versions of one message go one after the other. */
+  const send = (message: OutgoingMessage, delivery: string): Promise<void> => {
+    const { id, version } = message;
+    if (url === undefined) return Promise.resolve();
+    newest.set(id, version);
+    const isWanted = () => newest.get(id) === version;
+    const options = { url, secret: secrets[0] ?? '', patience, signal: leaving.signal };
+    const go = () => deliver(delivery, JSON.stringify(message), options, isWanted);
+    const sent = (last.get(id) ?? Promise.resolve()).then(go, go);
+    last.set(id, sent);
+    sending.add(sent);
+    const forget = () => {
+      sending.delete(sent);
+      if (last.get(id) !== sent) return;
+      last.delete(id);
+      newest.delete(id);
+    };
+    sent.then(forget, forget);
+    return sent;
+  };
+
+  const nameFor = (kind: string, key: string): string =>
+    `${kind}_${createHash('sha256').update(`${name} ${key}`).digest('hex').slice(0, 32)}`;
+
+  return {
+    name: `webhook-${name}`,
+    bounds: { ...usualBounds, edits: settings.edits },
+    async start(given) {
+      hear = given;
+    },
+    async stop() {
+      hear = undefined;
+      await Promise.allSettled(sending);
+    },
+    leave: () => leaving.abort(),
+    async post(place, message, key) {
+      const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };
+      await say({ reference }, message, key);
+      return reference;
+    },
+    async edit(reference, message, key) {
+      if (!settings.edits) throw new GloveboxError('USAGE', 'Messages of this webhook cannot be changed.');
+      await say({ reference }, message, key && `edit ${key}`);
+    },
+    async whisper(place, person: Person, text) {
+      const reference: MessageReference = { place, id: nameFor('msg', randomUUID()) };
+      await say(
+        { reference, to: person },
+        { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] },
+        undefined,
+      );
+    },
+    fetch: (file) => spool.read(file),
+    async receive(request, signal) {
+      const taken = receiveEvent(request, secrets);
+      const { id, files } = taken;
+      if (hear === undefined) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
+      const wait = readWait(request.headers);
+      const event = taken.describe(await spool.keep(files));
+      if (wait === undefined) {
+        await hear(event);
+        return { status: 202, json: { event: id } };
+      }
+      // Before it is heard: it may be answered at once.
+      const patienceOver = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(wait * 1000)]);
+      const kept = new AbortController();
+      const waiting = callers.wait(id, event.place, AbortSignal.any([patienceOver, kept.signal]));
+      try {
+        await hear(event);
+      } catch (error) {
+        kept.abort();
+        throw error;
+      }
+      const messages = await waiting;
+      const headers = { 'Preference-Applied': `wait=${wait}` };
+      if (messages === undefined) return { status: 202, headers, json: { event: id } };
+      return { status: 200, headers, json: { event: id, messages } };
+    },
+    watch: (memory) => watchMemory(memory, { spool, onEnded: (event) => callers.end(event) }),
+  };
+}

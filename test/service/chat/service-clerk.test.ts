@@ -1,0 +1,88 @@
+import { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Clerk } from '../../../src/clerk/clerk.ts';
+import { forgetChat } from '../../../src/service/chat/forget-chat.ts';
+import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
+import { startService } from '../start-service.ts';
+import type { Started } from '../start-service.ts';
+
+let started: Started;
+let clerk: Clerk;
+let other: Clerk;
+beforeAll(async () => {
+  started = await startService({ publicUrl: 'https://glovebox.example.org/' });
+  clerk = clerkOf('local');
+  other = clerkOf('bob');
+});
+afterAll(() => started.stop());
+
+const clerkOf = (owner: string) => createServiceClerk(started.serving.service, { owner, means: 'none' });
+const { signal } = new AbortController();
+const csv = (text: string) => [
+  { kind: 'stream' as const, name: 'fruit.csv', stream: Readable.from([Buffer.from(text)]) },
+];
+const day = 24 * 3600 * 1000;
+
+describe('The clerk of the service', () => {
+  it('asks once what comes twice under one key, and tells the answer to both', async () => {
+    const data = [(await clerk.takeIn(csv('fruit,price\napple,2.5\npear,3\n'), { name: 'fruit', signal })).name];
+    const wanted = { kind: 'question' as const, question: 'total price', data, key: 'slack e1' };
+    const [first, second] = await Promise.all([clerk.ask(wanted, { signal }), clerk.ask(wanted, { signal })]);
+    expect(second.id).toBe(first.id);
+    expect([first.repeated, second.repeated].filter((repeated) => repeated)).toHaveLength(1);
+    const answers = await Promise.all([first.answer, second.answer]);
+    for (const { analysis } of answers)
+      expect(Object.values(analysis.metrics).map(({ value }) => value)).toContain(5.5);
+    expect(await clerk.find(first.id)).toEqual(answers[0]);
+    expect(await other.find(first.id)).toBeUndefined();
+    expect(await other.follow(first.id, { signal })).toBeUndefined();
+  });
+
+  it('takes a key for none of those that come as headers', async () => {
+    const body = { question: 'total price', data: 'fruit' };
+    const request = { json: body, headers: { 'Idempotency-Key': 'e7' } };
+    const { status } = await started.client.post('/analyze', request);
+    expect(status).toBe(200);
+    const asked = await clerk.ask({ kind: 'question', ...body, data: ['fruit'], key: 'e7' }, { signal });
+    expect(asked.repeated).toBe(false);
+    await asked.answer;
+  });
+
+  it('keeps data without a name for thirty days after it was asked for last, and no other owner reaches it', async () => {
+    const { service } = started.serving;
+    const { hash } = await clerk.takeIn(csv('town,people\nUlm,126\nKiel,247\n'), { signal });
+    expect((await clerk.findData(hash)).tables).toMatchObject([{ name: 'fruit', rows: 2, columns: 2 }]);
+    expect((await clerk.listData()).map((one) => one.hash)).not.toContain(hash);
+    await expect(other.findData(hash)).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
+    await forgetChat(service, Date.now() + 29 * day);
+    expect((await clerk.findData(hash)).hash).toBe(hash);
+    await forgetChat(service, Date.now() + 31 * day);
+    await expect(clerk.findData(hash)).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
+    expect(await service.datasets.find(hash)).toBeUndefined();
+  });
+
+  it('keeps data that was asked for as long as the analysis, however long ago that was', async () => {
+    const { service } = started.serving;
+    const { hash } = await clerk.takeIn(csv('town,people\nUlm,126\nBonn,330\n'), { signal });
+    const asked = await clerk.ask({ kind: 'question', question: 'total people', data: [hash] }, { signal });
+    await asked.answer;
+    await forgetChat(service, Date.now() + 400 * day);
+    expect((await clerk.findData(hash)).hash).toBe(hash);
+  });
+
+  it('links to the report under the address that others reach the service by', () => {
+    expect(clerk.linkTo('a/b')).toBe('https://glovebox.example.org/analyses/a%2Fb/report');
+  });
+
+  it('refuses more than an upload may have, and keeps nothing of it', async () => {
+    const small = await startService({ uploadBytes: 1_000 });
+    try {
+      const own = createServiceClerk(small.serving.service, { owner: 'local', means: 'none' });
+      const taking = own.takeIn(csv(`a\n${'12345\n'.repeat(400)}`), { name: 'big', signal });
+      await expect(taking).rejects.toMatchObject({ code: 'REQUEST_TOO_LARGE' });
+      expect(await own.listData()).toEqual([]);
+    } finally {
+      await small.stop();
+    }
+  });
+});
