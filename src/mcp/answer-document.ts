@@ -83,6 +83,7 @@ export const answerDocument = z.strictObject({
     })
     .optional()
     .describe('Of a replay'),
+  script: z.string().optional().describe('The script that ran, where it was asked for'),
   next: z.string().describe('What to do next'),
   resources: z.array(link).describe('The report, the script and the receipt'),
   report: z.string().optional().describe('Where the user finds the report'),

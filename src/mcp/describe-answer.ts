@@ -14,7 +14,14 @@ export type Around = {
   readonly session?: string | undefined;
   /** Where a person finds the report. */
   readonly report?: string | undefined;
+  /** Whether the script is told as well. */
+  readonly withScript?: boolean | undefined;
 };
+
+/** What was written by somebody who saw statistics may quote them. */
+export function mayTellScript({ question }: Analysis, privacy: PrivacyLevel): boolean {
+  return privacy !== 'schema' || question.privacy === 'schema';
+}
 
 /** Stands in every result: whoever reads it may be a model that does what texts say. */
 export const dataNote =
@@ -35,11 +42,14 @@ export function describeAnswer({ id, analysis, replay }: Answer, around: Around)
     ...(around.session !== undefined && { session: around.session }),
     suggestions: shortAll(suggestions, 8),
     findings: listFindings(analysis),
+    ...(around.withScript === true &&
+      analysis.script !== undefined &&
+      mayTellScript(analysis, around.privacy) && { script: analysis.script.source }),
     next,
     ...(around.report !== undefined && { report: around.report }),
   };
   if (around.privacy === 'schema')
-    return { ...outline, ...noValues, ...withoutMessage(analysis), resources: linkParts(id, analysis, false) };
+    return { ...outline, ...noValues, ...withoutMessage(analysis), resources: linkParts(id, analysis, 'schema') };
   const { locale, timeZone } = question;
   const formatter = createValueFormatter(locale, timeZone);
   return {
@@ -74,7 +84,7 @@ export function describeAnswer({ id, analysis, replay }: Answer, around: Around)
         differencesInAll: replay.differences.length,
       },
     }),
-    resources: linkParts(id, analysis, true),
+    resources: linkParts(id, analysis, around.privacy),
   };
 }
 
@@ -134,15 +144,15 @@ function listCharts(id: string, { plots }: Analysis): Link[] {
 }
 
 /** What else there is of it. Whatever shows values is left out where none are to be told. */
-function linkParts(id: string, { script }: Analysis, withValues: boolean): Link[] {
+function linkParts(id: string, analysis: Analysis, privacy: PrivacyLevel): Link[] {
   return [
-    ...(withValues
+    ...(privacy !== 'schema'
       ? [
           { uri: uriOf.report(id), title: 'The report, as Markdown', mimeType: 'text/markdown' },
           { uri: uriOf.page(id), title: 'The report with charts, as a page', mimeType: 'text/html' },
         ]
       : []),
-    ...(script === undefined
+    ...(analysis.script === undefined || !mayTellScript(analysis, privacy)
       ? []
       : [{ uri: uriOf.script(id), title: 'The script that ran', mimeType: 'text/x-typescript' }]),
     { uri: uriOf.receipt(id), title: 'What makes it checkable: hashes, seed, versions', mimeType: 'application/json' },

@@ -5,6 +5,7 @@ import { createHtmlRenderer } from '../results/renderers/html.ts';
 import { createMarkdownRenderer } from '../results/renderers/markdown.ts';
 import { writeCsv } from '../results/table-csv.ts';
 import { chooseData } from './choose-data.ts';
+import { mayTellScript } from './describe-answer.ts';
 import { uriOf } from './link-to.ts';
 import { readUri } from './read-uri.ts';
 import type { Address } from './read-uri.ts';
@@ -50,7 +51,8 @@ async function readAddress(address: Address, uri: string, desk: Desk, signal: Ab
     });
   const answer = await desk.clerk.find(address.id);
   if (answer === undefined) throw noAnalysis(address.id);
-  const content = readPart(address, answer);
+  const isTold = address.kind !== 'script' || mayTellScript(answer.analysis, desk.privacy);
+  const content = isTold ? readPart(address, answer) : undefined;
   if (content === undefined) throw nothing(uri);
   return content;
 }

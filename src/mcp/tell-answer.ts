@@ -2,6 +2,7 @@ import type { CallToolResult, ContentBlock } from '@modelcontextprotocol/sdk/typ
 import type { Answer } from '../clerk/clerk.ts';
 import type { Analysis } from '../contract/analysis.ts';
 import { fence } from '../fence.ts';
+import { fenceCode } from '../results/renderers/markdown-text.ts';
 import { createMarkdownRenderer } from '../results/renderers/markdown.ts';
 import { adviseAssistant } from './advise-assistant.ts';
 import { answerBounds, answerDocument } from './answer-document.ts';
@@ -30,8 +31,13 @@ export function tellAnswer(answer: Answer, around: Around): CallToolResult {
     ...tellReplay(document),
     ...told,
     ...(around.privacy === 'schema' && document.findings.length > 0 ? [fence(listLines(document), mostText)] : []),
+    ...(document.script === undefined
+      ? []
+      : [`The script, whose texts may come out of data:\n${fenceCode(document.script, 'ts')}`]),
     `Next: ${document.next}`,
-    ...(around.report === undefined ? [] : [`The user finds the report at ${around.report}`]),
+    ...(around.report !== undefined && analysis.status === 'answered'
+      ? [`The user finds the report at ${around.report}`]
+      : []),
   ].join('\n');
   return {
     content: [

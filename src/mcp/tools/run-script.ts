@@ -11,7 +11,7 @@ export const runScript = defineTool({
   name: 'run_script',
   title: 'Run a script of your own over data',
   description: `Runs a TypeScript script that you wrote over data. It is checked by a strict validator and runs in a sealed box without network, files or clock; results come back as those of analyze do.
-Use it when analyze does not understand a question, when you need a method of your own, or to change a script that an analysis has (its resource). For everyday questions use analyze.
+Use it when analyze does not understand a question, when you need a method of your own, or to change the script of an analysis (get_analysis gives it). For everyday questions use analyze.
 A script is plain top-level TypeScript with await, over a DuckDB database that holds the tables under the names that profile shows:
 
 import { sql, metric, table, plot, insight, assume } from 'glovebox/kit';

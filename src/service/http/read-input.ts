@@ -62,7 +62,8 @@ function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
 }
 
-async function readJson(request: Request, response: Response): Promise<unknown> {
+/** A body of JSON, whatever it says it is. */
+export async function readJson(request: Request, response: Response): Promise<unknown> {
   try {
     await new Promise<void>((resolve, reject) => {
       request.setTimeout(silentMilliseconds, () => reject(new GloveboxError('CANCELLED', 'The body fell silent.')));
