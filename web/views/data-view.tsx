@@ -12,7 +12,7 @@ import { countRows, loadDatasets } from '../state/datasets.ts';
 import { goTo } from '../state/route.ts';
 import { takeFresh } from '../state/upload-state.ts';
 import { countOf, writeAgo, writeBytes } from '../words/amounts.ts';
-import { suggestQuestions } from '../words/suggest-questions.ts';
+import { suggestQuestions } from '../../src/results/suggest-questions.ts';
 import { setTitle } from './title.ts';
 
 export function DataView({ name, me }: { readonly name: string; readonly me: Me }) {

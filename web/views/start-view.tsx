@@ -6,7 +6,7 @@ import { DropZone } from '../data/drop-zone.tsx';
 import { ProblemNotice } from '../parts/problem-notice.tsx';
 import type { Me } from '../api/types.ts';
 import { datasets } from '../state/datasets.ts';
-import { suggestQuestions } from '../words/suggest-questions.ts';
+import { suggestQuestions } from '../../src/results/suggest-questions.ts';
 import { setTitle } from './title.ts';
 
 /** Where one begins: with data where there is none, and with a question where there is. */

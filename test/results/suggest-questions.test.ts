@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ColumnProfile, Profile } from '../../../src/index.ts';
-import { suggestQuestions } from '../../../web/words/suggest-questions.ts';
+import type { ColumnProfile, Profile } from '../../src/index.ts';
+import { suggestQuestions } from '../../src/results/suggest-questions.ts';
 
 const column = (name: string, role: ColumnProfile['role'], distinct = 5): ColumnProfile => ({
   name,

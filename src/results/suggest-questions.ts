@@ -1,4 +1,4 @@
-import type { ColumnProfile, Profile } from '../../src/contract/profile.ts';
+import type { ColumnProfile, Profile } from '../contract/profile.ts';
 
 const most = 5;
 

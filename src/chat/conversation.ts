@@ -1,0 +1,132 @@
+import { GloveboxError } from '../errors.ts';
+import type { ChatEvent, Hear, Place } from './chat-adapter.ts';
+import type { Turn } from './chat-memory.ts';
+import { createAct } from './conversation/act.ts';
+import type { ChatOptions, Outcome, Task } from './conversation/chat-context.ts';
+import { createLanes } from '../lanes.ts';
+import { type Running, stopRunning } from './conversation/stop-running.ts';
+import { tellProgress } from './conversation/tell-progress.ts';
+import { type Intent, isWork, understand } from './conversation/understand.ts';
+import { createVoice } from './conversation/voice.ts';
+import { createPermits } from './permits.ts';
+import { createRateLimits } from './rate-limits.ts';
+import { askButton, sayText } from './render-message.ts';
+import { describeFault, isPassing } from './render/describe-fault.ts';
+
+/** A chat: hears what is said on a platform, keeps it, and answers. */
+export type Chat = {
+  /** Takes up what was begun and never ended, and resolves when events come. */
+  start(): Promise<void>;
+  /** Hears nothing more. What is not answered stays as it is, for whoever starts next. */
+  stop(): Promise<void>;
+};
+
+export function createChat(options: ChatOptions): Chat {
+  const { adapter, clerk, memory, editMilliseconds = 1000, onFault = () => {}, onEnded = () => {} } = options;
+  const permits = createPermits(options.permits);
+  const limits = createRateLimits(options.limits);
+  const leaving = new AbortController();
+  const running = new Map<string, Running>();
+  const lanes = createLanes();
+  const act = createAct(options, () => leaving.signal.aborted);
+
+  const hear: Hear = async (event) => {
+    if (await memory.begin(event)) take({ event }, false);
+  };
+
+  /** Whatever fails here is not answered, and stays open. */
+  const take = (turn: Turn, wasBegun: boolean): void => {
+    handle(turn, wasBegun).catch((error: unknown) => onFault(error, turn.event));
+  };
+
+  const handle = async (turn: Turn, wasBegun: boolean): Promise<void> => {
+    const { event } = turn;
+    if (leaving.signal.aborted) return;
+    const intent = understand(event);
+    const refusal = wasBegun ? undefined : refuse(event, intent);
+    if (refusal !== undefined) return whisper(event, refusal);
+    const lane = nameLane(event.place);
+    if (intent.kind === 'stop') {
+      const wanted = { person: event.person.id, of: intent.of, lane };
+      return whisper(event, await stopRunning(wanted, running, { clerk, memory, permits }));
+    }
+    const stop = new AbortController();
+    const waits = needsTurn(event, intent);
+    const isBusy = waits && lanes.isBusy(lane);
+    const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy);
+    if (isWork(intent)) {
+      running.set(event.id, { event, lane, stop });
+      tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
+    }
+    try {
+      await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
+    } finally {
+      running.delete(event.id);
+    }
+  };
+
+  const refuse = (event: ChatEvent, intent: Intent): string | undefined =>
+    permits.refuse(event) ?? (isWork(intent) ? limits.refuse(event.person.id, event.place.channel) : undefined);
+
+  const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean): Task => {
+    const { event, message } = turn;
+    // Who presses a button, and who asks many questions at once, does not see below which of them an answer stands.
+    const isTold = event.kind === 'pressed' || isBusy;
+    const voice = createVoice({
+      adapter,
+      place: event.place,
+      key: event.id,
+      posted: message,
+      milliseconds: editMilliseconds,
+      onPosted: (reference) => memory.note(event.id, { message: reference }),
+    });
+    return { event, turn, voice, signal, heading: isTold && intent.kind === 'question' ? intent.text : undefined };
+  };
+
+  const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
+    const { event, signal, voice } = task;
+    let outcome: Outcome;
+    try {
+      if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
+      outcome = await act(intent, task);
+    } catch (error) {
+      // Whoever starts next takes it up.
+      if (leaving.signal.aborted) return;
+      if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
+      const again =
+        intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
+      await voice.say(sayText(describeFault(error), again.slice(0, adapter.bounds.buttons)));
+      outcome = { kind: 'fault', error };
+    }
+    await memory.end(event.id);
+    onEnded(event, outcome);
+  };
+
+  const whisper = async (event: ChatEvent, text: string | undefined): Promise<void> => {
+    if (text !== undefined) await adapter.whisper(event.place, event.person, text);
+    await memory.end(event.id);
+    onEnded(event, { kind: 'said' });
+  };
+
+  return {
+    async start() {
+      const open = await memory.listOpen();
+      await adapter.start(hear);
+      for (const turn of open) take(turn, true);
+    },
+    async stop() {
+      leaving.abort();
+      await lanes.drain();
+      await adapter.stop();
+    },
+  };
+}
+
+/** What stands in line with the other questions of its conversation, as it goes on from what was said before. */
+function needsTurn(event: ChatEvent, { kind }: Intent): boolean {
+  return kind !== 'help' && !(kind === 'script' && event.kind === 'pressed');
+}
+
+function nameLane({ channel, thread }: Place): string {
+  return JSON.stringify([channel, thread ?? null]);
+}

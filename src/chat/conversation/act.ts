@@ -1,0 +1,148 @@
+import { GloveboxError } from '../../errors.ts';
+import type { Answer, OwnData } from '../../clerk/clerk.ts';
+import type { Conversation } from '../chat-memory.ts';
+import type { ChatMessage } from '../message.ts';
+import { renderMessage, sayText } from '../render-message.ts';
+import { type Asking, askClerk } from './ask-clerk.ts';
+import type { ChatOptions, Outcome, Task } from './chat-context.ts';
+import { askWhich, chooseData, findNamed, listData } from './choose-data.ts';
+import { describeData, nameData } from './describe-data.ts';
+import { helpText } from './help-text.ts';
+import { showScript } from './show-script.ts';
+import { takeFiles } from './take-files.ts';
+import type { Intent } from './understand.ts';
+
+/** Does what somebody wants, and says what came of it. Rejects for faults only. */
+export type Act = (intent: Exclude<Intent, { kind: 'stop' }>, task: Task) => Promise<Outcome>;
+
+export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
+  const { adapter, clerk, memory, ask = {} } = options;
+  const { bounds } = adapter;
+  const locale = ask.locale ?? 'en-US';
+
+  const recall = async ({ event }: Task): Promise<Conversation> => (await memory.find(event.place)) ?? { data: [] };
+  const say = async ({ voice }: Task, message: ChatMessage): Promise<Outcome> => {
+    await voice.say(message);
+    return { kind: 'said' };
+  };
+
+  const answer = async (asking: Asking, task: Task, heading: string | undefined): Promise<Answer> => {
+    const found = await askClerk(asking, task, options, isLeaving);
+    await memory.save(task.event.place, { ...(await recall(task)), last: found.id });
+    const above = heading ?? (task.event.kind === 'pressed' ? found.analysis.question.text : undefined);
+    await task.voice.say(renderMessage(found, { bounds, link: clerk.linkTo(found.id), heading: above }));
+    return found;
+  };
+
+  const answerQuestion = async (question: string, task: Task, heading = task.heading): Promise<Outcome> => {
+    const conversation = await findData(task);
+    if (conversation === undefined) {
+      const chosen = await chooseData(clerk, bounds);
+      if ('blocks' in chosen) {
+        await memory.save(task.event.place, { ...(await recall(task)), waiting: question });
+        return say(task, chosen);
+      }
+      return answerOf(question, [chosen.hash], task, heading);
+    }
+    return answerOf(question, conversation.data, task, heading);
+  };
+
+  const answerOf = async (
+    question: string,
+    data: readonly string[],
+    task: Task,
+    heading: string | undefined,
+  ): Promise<Outcome> => {
+    const before = await recall(task);
+    const session = before.session ?? (await clerk.openSession(question));
+    const conversation = { ...before, data, session, waiting: undefined };
+    await memory.save(task.event.place, conversation);
+    try {
+      return { kind: 'answer', answer: await answer({ kind: 'question', question, data, session }, task, heading) };
+    } catch (error) {
+      // What is not there any more would be in the way of every question to come.
+      const code = error instanceof GloveboxError ? error.code : undefined;
+      if (code === 'DATASET_NOT_FOUND') await memory.save(task.event.place, { ...conversation, data: [] });
+      if (code === 'SESSION_NOT_FOUND') await memory.save(task.event.place, { ...conversation, session: undefined });
+      throw error;
+    }
+  };
+
+  /** The data of a question: what was dropped with it, or what the conversation is about. */
+  const findData = async (task: Task): Promise<Conversation | undefined> => {
+    const conversation = await recall(task);
+    const { event, turn } = task;
+    if (event.kind === 'said' && event.files.length > 0 && turn.analysis === undefined) {
+      const taken = await takeFiles(event.files, options, task.signal);
+      const about = { ...conversation, data: [taken.hash] };
+      await memory.save(event.place, about);
+      return about;
+    }
+    // What was accepted has its data.
+    return conversation.data.length > 0 || turn.analysis !== undefined ? conversation : undefined;
+  };
+
+  const showData = async (data: readonly OwnData[], earlier: readonly OwnData[], task: Task): Promise<Outcome> => {
+    const hashes = data.map(({ hash }) => hash);
+    const profile = await clerk.profile(hashes, ask.privacy ?? 'statistics', task.signal);
+    const merged = { name: '', hash: hashes.join(','), tables: data.flatMap(({ tables }) => tables) };
+    const others = earlier.filter(({ hash }) => !hashes.includes(hash));
+    const together = others.map(({ name, hash }) => ({
+      action: 'use' as const,
+      label: `Ask of it and ${nameData(name)}`,
+      value: [hash, ...hashes].join(','),
+    }));
+    return say(task, describeData(merged, profile, bounds, locale, together.slice(0, 1)));
+  };
+
+  const use = async ({ names, orQuestion }: Extract<Intent, { kind: 'use' }>, task: Task): Promise<Outcome> => {
+    const found = await findNamed(clerk, names);
+    if (found === undefined || found.length === 0) {
+      if (orQuestion !== undefined) return answerQuestion(orQuestion, task);
+      const known = await clerk.listData();
+      const missing = `There is no data called ${names.map((name) => `"${nameData(name)}"`).join(', ') || 'so'}.`;
+      return say(task, known.length === 0 ? sayText(`${missing} Drop a file here.`) : askWhich(missing, known, bounds));
+    }
+    const { waiting, ...conversation } = await recall(task);
+    await memory.save(task.event.place, { ...conversation, data: found.map(({ hash }) => hash) });
+    return waiting === undefined ? showData(found, [], task) : answerQuestion(waiting, task, waiting);
+  };
+
+  return async (intent, task) => {
+    switch (intent.kind) {
+      case 'question':
+        return answerQuestion(intent.text, task);
+      case 'files': {
+        const before = await recall(task);
+        const earlier = (await findNamed(clerk, before.data)) ?? [];
+        const files = task.event.kind === 'said' ? task.event.files : [];
+        const taken = await takeFiles(files, options, task.signal);
+        const { waiting, ...about } = { ...before, data: [taken.hash] };
+        await memory.save(task.event.place, about);
+        return waiting === undefined ? showData([taken], earlier, task) : answerQuestion(waiting, task, waiting);
+      }
+      case 'use':
+        return use(intent, task);
+      case 'data': {
+        const current = await findNamed(clerk, (await recall(task)).data);
+        return say(task, await listData(clerk, bounds, current ?? []));
+      }
+      case 'help':
+        return say(task, {
+          blocks: helpText.map((text) => ({ kind: 'text', text })),
+          attachments: [],
+          buttons: [],
+        });
+      case 'again': {
+        const of = intent.of ?? (await recall(task)).last;
+        if (of === undefined) return say(task, sayText('There is no answer here yet that I could run again.'));
+        return { kind: 'answer', answer: await answer({ kind: 'replay', of }, task, task.heading) };
+      }
+      case 'script': {
+        const of = intent.of ?? (await recall(task)).last;
+        const found = of === undefined ? undefined : await clerk.find(of);
+        return say(task, showScript(found?.analysis, bounds));
+      }
+    }
+  };
+}

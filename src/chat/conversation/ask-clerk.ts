@@ -1,0 +1,56 @@
+import { GloveboxError } from '../../errors.ts';
+import type { Answer, Asked, AskOptions, Wanted } from '../../clerk/clerk.ts';
+import type { AskSettings, ChatOptions, Task } from './chat-context.ts';
+import { describeEvent } from './describe-event.ts';
+import { tellProgress } from './tell-progress.ts';
+
+/** What to ask. All but what is the same for everything that a chat asks. */
+export type Asking =
+  | { readonly kind: 'question'; readonly question: string; readonly data: readonly string[]; readonly session: string }
+  | { readonly kind: 'replay'; readonly of: string };
+
+/**
+ * Asks, or goes on waiting for what was asked before this process began, and tells how far it is. Where it is stopped, so is the work;
+ * where this process leaves, the work is not.
+ */
+export async function askClerk(
+  asking: Asking,
+  task: Task,
+  { clerk, memory, ask = {} }: Pick<ChatOptions, 'clerk' | 'memory' | 'ask'>,
+  isLeaving: () => boolean,
+): Promise<Answer> {
+  const { event, turn, voice, signal } = task;
+  const options: AskOptions = {
+    signal,
+    onEvent(happened) {
+      const text = describeEvent(happened);
+      if (text !== undefined) tellProgress(voice, event, text);
+    },
+  };
+  const asked =
+    (await followAccepted(turn.analysis, options)) ?? (await clerk.ask(want(asking, event.id, ask), options));
+  // Whoever listens hears of it below. Until then a fault is not "unhandled".
+  asked.answer.catch(() => {});
+  await memory.note(event.id, { analysis: asked.id });
+  const cancel = (): void => {
+    if (!isLeaving()) clerk.cancel(asked.id).catch(() => {});
+  };
+  if (signal.aborted) cancel();
+  signal.addEventListener('abort', cancel, { once: true });
+  try {
+    return await asked.answer;
+  } catch (error) {
+    if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.', { cause: error });
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', cancel);
+  }
+
+  async function followAccepted(id: string | undefined, how: AskOptions): Promise<Asked | undefined> {
+    return id === undefined ? undefined : clerk.follow(id, how);
+  }
+}
+
+function want(asking: Asking, key: string, { privacy, timeoutSeconds }: AskSettings): Wanted {
+  return asking.kind === 'replay' ? { key, ...asking } : { key, ...asking, privacy, timeoutSeconds };
+}

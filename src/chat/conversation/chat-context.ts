@@ -1,0 +1,46 @@
+import type { PrivacyLevel } from '../../contract/question.ts';
+import type { Answer, Clerk } from '../../clerk/clerk.ts';
+import type { ChatAdapter, ChatEvent } from '../chat-adapter.ts';
+import type { ChatMemory, Turn } from '../chat-memory.ts';
+import type { LimitSettings } from '../rate-limits.ts';
+import type { PermitSettings } from '../permits.ts';
+import type { Voice } from './voice.ts';
+
+/** How questions of a chat are asked. */
+export type AskSettings = {
+  readonly privacy?: PrivacyLevel | undefined;
+  readonly timeoutSeconds?: number | undefined;
+  /** How numbers and dates of data are read, and those of a profile written. */
+  readonly locale?: string | undefined;
+};
+
+export type ChatOptions = {
+  readonly adapter: ChatAdapter;
+  readonly clerk: Clerk;
+  readonly memory: ChatMemory;
+  readonly permits?: PermitSettings | undefined;
+  readonly limits?: LimitSettings | undefined;
+  readonly ask?: AskSettings | undefined;
+  /** A message is changed at most once in so many milliseconds; 1,000 unless told. */
+  readonly editMilliseconds?: number | undefined;
+  /** Hears of what went wrong, whoever was told what of it. */
+  readonly onFault?: ((error: unknown, event: ChatEvent) => void) | undefined;
+  /** Hears how each event ended: with an answer, a fault, or neither, as after `help`. */
+  readonly onEnded?: ((event: ChatEvent, outcome: Outcome) => void) | undefined;
+};
+
+export type Outcome =
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'fault' | 'said'; readonly error?: unknown };
+
+/** What is being done about one event. */
+export type Task = {
+  readonly event: ChatEvent;
+  /** What an earlier process did about it. */
+  readonly turn: Turn;
+  readonly voice: Voice;
+  /** Aborted where somebody stops it, and where this process leaves. */
+  readonly signal: AbortSignal;
+  /** Stands above the answer. */
+  readonly heading: string | undefined;
+};

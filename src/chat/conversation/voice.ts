@@ -1,0 +1,81 @@
+import type { ChatAdapter, MessageReference, Place } from '../chat-adapter.ts';
+import type { ChatMessage } from '../message.ts';
+
+/** Says what there is to say to one event, in one message of ours where the platform lets messages be changed. */
+export type Voice = {
+  /** How it stands. Never rejects, and never waits: of what comes quickly the last is told. */
+  tell(message: ChatMessage): void;
+  /** What it came to. Rejects where it cannot be said. */
+  say(message: ChatMessage): Promise<void>;
+};
+
+export type VoiceOptions = {
+  readonly adapter: ChatAdapter;
+  readonly place: Place;
+  /** Tells one message from another where it is not known whether the first was heard. */
+  readonly key: string;
+  /** The message that was posted before this process began. */
+  readonly posted?: MessageReference | undefined;
+  readonly milliseconds: number;
+  readonly onPosted: (reference: MessageReference) => Promise<void>;
+};
+
+export function createVoice({ adapter, place, key, posted, milliseconds, onPosted }: VoiceOptions): Voice {
+  let reference = posted;
+  let waiting: ChatMessage | undefined;
+  let sending: Promise<void> | undefined;
+  let over = false;
+
+  const post = async (message: ChatMessage, name: string): Promise<void> => {
+    reference = await adapter.post(place, message, name);
+    await onPosted(reference);
+  };
+
+  /** One at a time, at most one in so many milliseconds, and always the newest. */
+  const drain = async (): Promise<void> => {
+    try {
+      while (waiting !== undefined && !over) {
+        const message = waiting;
+        waiting = undefined;
+        if (reference === undefined) await post(message, `${key}:progress`);
+        else await adapter.edit(reference, message);
+        if (!over) await pause(milliseconds);
+      }
+    } catch {
+      // What is told on the way may be lost. What it comes to is not.
+    } finally {
+      sending = undefined;
+    }
+  };
+
+  let wake = (): void => {};
+  const pause = (time: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, time);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  return {
+    tell(message) {
+      if (!adapter.bounds.edits || over) return;
+      waiting = message;
+      sending ??= drain();
+    },
+    async say(message) {
+      over = true;
+      wake();
+      await sending;
+      if (reference !== undefined && adapter.bounds.edits) {
+        try {
+          return await adapter.edit(reference, message, `${key}:answer`);
+        } catch {
+          // Somebody has removed it: it is said anew.
+        }
+      }
+      await post(message, `${key}:answer`);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import { GloveboxError } from '../../errors.ts';
+import { makeFolder } from '../../make-folder.ts';
+import { writeDurably } from '../../store/durable-file.ts';
+
+/** Small files of one form, by their names. */
+export type RecordFolder<T> = {
+  find(name: string): Promise<T | undefined>;
+  write(name: string, record: T): Promise<void>;
+  remove(name: string): Promise<void>;
+  list(): Promise<readonly T[]>;
+  /** Milliseconds since it was written, or touched. */
+  age(name: string): Promise<number | undefined>;
+  touch(name: string): Promise<void>;
+};
+
+const nameForm = /^[0-9a-f]{8,64}$/;
+const ownerOnly = 0o700;
+
+export function openRecordFolder<T>(folder: string, schema: z.ZodType<T>): RecordFolder<T> {
+  const pathOf = (name: string): string => join(folder, `${name}.json`);
+  const find = async (name: string): Promise<T | undefined> => {
+    if (!nameForm.test(name)) return undefined;
+    const text = await readFile(pathOf(name), 'utf8').catch(() => undefined);
+    return text === undefined ? undefined : read(text, schema);
+  };
+  return {
+    find,
+    async write(name, record) {
+      try {
+        await makeFolder(folder, ownerOnly);
+        await writeDurably(pathOf(name), JSON.stringify(record));
+      } catch (cause) {
+        const { code } = cause as NodeJS.ErrnoException;
+        throw new GloveboxError('STORE_UNWRITABLE', `Nothing can be kept in ${folder}: the system says ${code}.`, {
+          place: folder,
+          cause,
+        });
+      }
+    },
+    remove: (name) => rm(pathOf(name), { force: true }),
+    async list() {
+      const names = await readdir(folder).catch(() => []);
+      const found = await Promise.all(
+        names.filter((name) => name.endsWith('.json')).map((name) => find(name.slice(0, -5))),
+      );
+      return found.filter((record) => record !== undefined);
+    },
+    async age(name) {
+      const found = await stat(pathOf(name)).catch(() => undefined);
+      return found === undefined ? undefined : Date.now() - found.mtimeMs;
+    },
+    async touch(name) {
+      const now = new Date();
+      // It may have been removed in the meantime.
+      await utimes(pathOf(name), now, now).catch(() => {});
+    },
+  };
+}
+
+/** What somebody has spoiled counts as not there. */
+function read<T>(text: string, schema: z.ZodType<T>): T | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data;
+  } catch {
+    return undefined;
+  }
+}
