@@ -1,10 +1,10 @@
 import type { Desk, Tool } from '../tool.ts';
 import { addFiles, addRows } from './add-data.ts';
-import { analyze } from './analyze.ts';
+import { analyze } from './ask-question.ts';
 import { getAnalysis } from './get-analysis.ts';
 import { listDatasets } from './list-datasets.ts';
 import { profile } from './profile.ts';
-import { replay } from './replay.ts';
+import { replay } from './replay-analysis.ts';
 import { runScript } from './run-script.ts';
 import { stopAnalysis } from './stop-analysis.ts';
 
