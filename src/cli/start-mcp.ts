@@ -29,7 +29,11 @@ type Options = {
 const usualPrivacy = 'statistics';
 
 /** Answers an assistant on standard input and output until it goes. */
-export async function startMcp(data: readonly string[], options: Options, { terminal, signal }: Context): Promise<number> {
+export async function startMcp(
+  data: readonly string[],
+  options: Options,
+  { terminal, signal }: Context,
+): Promise<number> {
   const { privacy = usualPrivacy, generator, model, budget, sandbox, runtime, timeout, locale } = options;
   const [folders] = await Promise.all([DataFolders.open(data), loadSdk()]);
   const settings = {

@@ -51,7 +51,11 @@ const advices: Readonly<Record<Status, Advice>> = {
     next: 'Tell the user: whoever runs Glovebox can allow more.',
     isError: true,
   },
-  cancelled: { title: 'It was stopped, and there is no answer.', next: 'Ask again if it is still wanted.', isError: true },
+  cancelled: {
+    title: 'It was stopped, and there is no answer.',
+    next: 'Ask again if it is still wanted.',
+    isError: true,
+  },
 };
 
 const withheld: Advice = {

@@ -23,7 +23,9 @@ export const constraints = z
   .optional()
   .describe('What you demand of the answer: a method, a filter, a format, names of values');
 
-export const type = analysisType.optional().describe('A hint at the kind of analysis; leave it out unless you are sure');
+export const type = analysisType
+  .optional()
+  .describe('A hint at the kind of analysis; leave it out unless you are sure');
 
 export const privacy = privacyLevel
   .optional()

@@ -26,7 +26,7 @@ export async function callTool(tool: Tool, given: object, desk: Desk, around: Ar
   const progress = startProgress(extra, onFault);
   try {
     const parsed = tool.input.safeParse(given);
-    if (!parsed.success) throw describeIssues(tool, parsed.error.issues, given);
+    if (!parsed.success) throw describeIssues(tool, parsed.error.issues);
     return await tool.run(parsed.data as never, desk, { signal: extra.signal, isGone, tell: progress.tell });
   } catch (error) {
     onFault(error);
@@ -68,25 +68,36 @@ function startProgress({ _meta, signal, sendNotification }: Extra, onFault: Arou
   };
 }
 
-function describeIssues(tool: Tool, issues: readonly Issue[], given: object): GloveboxError {
+function describeIssues(tool: Tool, issues: readonly Issue[]): GloveboxError {
   const known = Object.keys(shapeOf(tool));
   const told = issues.slice(0, mostIssues).map((issue) => {
     if (issue.code === 'unrecognized_keys')
-      return (issue.keys ?? []).map((key) => `there is no argument "${cutText(key, 60)}"${hint(key, known)}`).join(', ');
+      return (issue.keys ?? [])
+        .map((key) => `there is no argument "${cutText(key, 60)}"${hint(key, known)}`)
+        .join(', ');
     const place = issue.path.map(String).join('.');
-    return `${place === '' ? '' : `${place}: `}${cutText(issue.message, 200)}`;
+    return `${place === '' ? '' : `${place}: `}${describeIssue(issue)}`;
   });
-  const missing = Object.keys(given).length === 0 && known.length > 0;
-  return new GloveboxError('USAGE', `The arguments of ${tool.name} do not fit: ${told.join('; ')}.`, {
-    next: missing ? `It takes ${known.join(', ')}.` : undefined,
-  });
+  return new GloveboxError(
+    'USAGE',
+    `The arguments of ${tool.name} do not fit: ${told.join('; ')}. It takes ${known.join(', ') || 'none'}.`,
+  );
 }
 
-type Issue = { readonly code?: string; readonly path: readonly PropertyKey[]; readonly message: string; readonly keys?: readonly string[] };
+type Issue = {
+  readonly code?: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+};
+
+function describeIssue({ message }: Issue): string {
+  return message.endsWith('received undefined') ? 'it is missing' : cutText(message, 200);
+}
 
 function hint(key: string, known: readonly string[]): string {
   const nearest = findNearestName(key, known);
-  return nearest === undefined ? ` (there are: ${known.join(', ')})` : ` (did you mean "${nearest}"?)`;
+  return nearest === undefined ? '' : ` (did you mean "${nearest}"?)`;
 }
 
 function shapeOf({ input }: Tool): object {

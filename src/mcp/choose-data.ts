@@ -67,11 +67,10 @@ async function chooseOnly(desk: Desk): Promise<string> {
   const names = await listNames(desk);
   const [only, ...others] = names;
   if (only === undefined)
-    throw new GloveboxError('USAGE', 'There is no data yet.', { next: 'Add some with add_data, or ask the user for it.' });
+    throw new GloveboxError('USAGE', 'There is no data yet: add some with add_data, or ask the user for it.');
   if (others.length === 0) return only;
-  throw new GloveboxError('USAGE', 'It is not said which data is meant.', {
-    next: `Give data, one or more of: ${names.slice(0, mostListed).join(', ')}.`,
-  });
+  const listed = names.slice(0, mostListed).join(', ');
+  throw new GloveboxError('USAGE', `It is not said which data is meant. There are: ${listed}.`);
 }
 
 /** All that can be named: what is kept, and files of the folders. */

@@ -10,7 +10,9 @@ const mostAnalyses = 100;
 export type Completion = { values: string[]; total: number; hasMore: boolean };
 
 type Ask = {
-  readonly ref: { readonly type: 'ref/prompt'; readonly name: string } | { readonly type: 'ref/resource'; readonly uri: string };
+  readonly ref:
+    | { readonly type: 'ref/prompt'; readonly name: string }
+    | { readonly type: 'ref/resource'; readonly uri: string };
   readonly argument: { readonly name: string; readonly value: string };
   /** What was filled in before. */
   readonly filled: Readonly<Record<string, string>>;

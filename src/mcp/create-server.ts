@@ -44,7 +44,11 @@ export function createServer({ server: base, types }: Sdk, desk: Desk, options: 
       options.onFault(error);
       const { code, text } = describeFault(error);
       const isAbsent = error instanceof GloveboxError && error.status === 404;
-      const number = isAbsent ? resourceNotFound : isInput(error) ? types.ErrorCode.InvalidParams : types.ErrorCode.InternalError;
+      const number = isAbsent
+        ? resourceNotFound
+        : isInput(error)
+          ? types.ErrorCode.InvalidParams
+          : types.ErrorCode.InternalError;
       throw new types.McpError(number, text, { code });
     }
   };

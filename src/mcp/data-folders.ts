@@ -7,9 +7,7 @@ export type OfferedFile = { readonly name: string; readonly path: string; readon
 
 type Root = { readonly path: string; readonly isFolder: boolean };
 
-const endings = new Set(
-  '.csv .tsv .txt .json .ndjson .jsonl .parquet .xlsx .xlsm .sqlite .sqlite3 .db .gz'.split(' '),
-);
+const endings = new Set('.csv .tsv .txt .json .ndjson .jsonl .parquet .xlsx .xlsm .sqlite .sqlite3 .db .gz'.split(' '));
 const mostFiles = 500;
 const deepest = 4;
 
@@ -59,7 +57,8 @@ export class DataFolders {
   /** The file that is meant by a name of the list, or by a path. Undefined where there is none. Rejects where it may not be read. */
   async find(given: string): Promise<OfferedFile | undefined> {
     const offered = await this.list();
-    const listed = offered.find(({ name }) => name === given) ?? only(offered.filter(({ name }) => basename(name) === given));
+    const listed =
+      offered.find(({ name }) => name === given) ?? only(offered.filter(({ name }) => basename(name) === given));
     if (listed !== undefined) return listed;
     for (const path of this.#candidates(given)) {
       const real = await realpath(path).catch(() => undefined);
@@ -97,9 +96,10 @@ function isInside(folder: string, path: string): boolean {
 }
 
 function outside(): GloveboxError {
-  return new GloveboxError('USAGE', 'This is not a file in the folders that the user named when Glovebox was started.', {
-    next: 'Call list_datasets for the files that there are, or ask the user to name this folder at the start.',
-  });
+  return new GloveboxError(
+    'USAGE',
+    'This is not a file in the folders that the user opened to you, which list_datasets lists. The user can name more where Glovebox is started.',
+  );
 }
 
 const only = <T>(found: readonly T[]): T | undefined => (found.length === 1 ? found[0] : undefined);

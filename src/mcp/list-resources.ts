@@ -26,7 +26,11 @@ export async function listResources(desk: Desk): Promise<Resource[]> {
     ...analyses
       .filter(({ status }) => status === 'answered')
       .map(({ id, question, at }) => {
-        const named = { name: id, title: title(question) || 'A script of one\'s own', annotations: { lastModified: at } };
+        const named = {
+          name: id,
+          title: title(question) || "A script of one's own",
+          annotations: { lastModified: at },
+        };
         return desk.privacy === 'schema'
           ? { ...named, uri: uriOf.receipt(id), description: 'The receipt of an answer', mimeType: 'application/json' }
           : { ...named, uri: uriOf.report(id), description: `The report of an answer`, mimeType: 'text/markdown' };

@@ -7,7 +7,5 @@ import type { Desk } from './tool.ts';
 export function readPrivacy(wanted: PrivacyLevel | undefined, { privacy: most }: Pick<Desk, 'privacy'>): PrivacyLevel {
   if (wanted === undefined) return most;
   if (privacyLevels.indexOf(wanted) <= privacyLevels.indexOf(most)) return wanted;
-  throw new GloveboxError('USAGE', `The user allows privacy "${most}" at most.`, {
-    next: 'Leave privacy out, or ask the user to start Glovebox with a looser level.',
-  });
+  throw new GloveboxError('USAGE', `The user allows privacy "${most}" at most, and alone can allow more.`);
 }

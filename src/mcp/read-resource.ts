@@ -1,12 +1,12 @@
 import type { ReadResourceResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Answer } from '../clerk/clerk.ts';
 import { GloveboxError } from '../errors.ts';
+import { cutText, plainText } from '../results/plain-text.ts';
 import { createHtmlRenderer } from '../results/renderers/html.ts';
 import { createMarkdownRenderer } from '../results/renderers/markdown.ts';
 import { writeCsv } from '../results/table-csv.ts';
 import { chooseData } from './choose-data.ts';
 import { mayTellScript } from './describe-answer.ts';
-import { uriOf } from './link-to.ts';
 import { readUri } from './read-uri.ts';
 import type { Address } from './read-uri.ts';
 import { scriptGuide } from './script-guide.ts';
@@ -24,10 +24,7 @@ export async function readResource(uri: string, desk: Desk, signal: AbortSignal)
   if (address === undefined) throw nothing(uri);
   const content = await readAddress(address, uri, desk, signal);
   const size = 'text' in content ? Buffer.byteLength(content.text) : content.blob.byteLength;
-  if (size > mostBytes)
-    throw new GloveboxError('REQUEST_TOO_LARGE', 'This resource is too large to be read here.', {
-      next: 'Ask a question that gives less of it.',
-    });
+  if (size > mostBytes) throw new GloveboxError('REQUEST_TOO_LARGE', 'This resource is too large to be read here.');
   const { mimeType } = content;
   return {
     contents: [
@@ -46,9 +43,10 @@ async function readAddress(address: Address, uri: string, desk: Desk, signal: Ab
     return { mimeType: 'application/json', text: JSON.stringify(profile, undefined, 1) };
   }
   if (desk.privacy === 'schema' && showsValues(address))
-    throw new GloveboxError('USAGE', 'At this level of privacy values are not told.', {
-      next: 'Tell the user that the answer is in the report.',
-    });
+    throw new GloveboxError(
+      'USAGE',
+      'At this level of privacy values are not told: they are in the report, for the user.',
+    );
   const answer = await desk.clerk.find(address.id);
   if (answer === undefined) throw noAnalysis(address.id);
   const isTold = address.kind !== 'script' || mayTellScript(answer.analysis, desk.privacy);
@@ -81,7 +79,5 @@ function readPart(address: OfAnalysis, { id, analysis }: Answer): Content | unde
 }
 
 function nothing(uri: string): GloveboxError {
-  return new GloveboxError('NOT_FOUND', `There is no resource ${uri.slice(0, 200)}.`, {
-    next: `See the list of resources; ${uriOf.guide} is one.`,
-  });
+  return new GloveboxError('NOT_FOUND', `There is no resource ${cutText(plainText(uri), 200)}.`);
 }

@@ -17,11 +17,26 @@ export type Template = {
 export const templates: readonly Template[] = [
   template('analyses/{id}/report.md', 'Report as Markdown', 'Sentences, key figures and tables', 'text/markdown'),
   template('analyses/{id}/report.html', 'Report as a page', 'One file with charts and no script in it', 'text/html'),
-  template('analyses/{id}/script', 'Script', 'What computed it: to be changed and given to run_script', 'text/x-typescript'),
-  template('analyses/{id}/receipt.json', 'Receipt', 'Hashes, seed and versions: what makes it checkable', 'application/json'),
+  template(
+    'analyses/{id}/script',
+    'Script',
+    'What computed it: to be changed and given to run_script',
+    'text/x-typescript',
+  ),
+  template(
+    'analyses/{id}/receipt.json',
+    'Receipt',
+    'Hashes, seed and versions: what makes it checkable',
+    'application/json',
+  ),
   template('analyses/{id}/tables/{name}.csv', 'Result table', 'A table of the answer, whole', 'text/csv'),
   template('analyses/{id}/charts/{name}.png', 'Chart', 'A chart of the answer', 'image/png'),
-  template('datasets/{name}/profile.json', 'Profile of data', 'Tables, columns, ranges and frequent values', 'application/json'),
+  template(
+    'datasets/{name}/profile.json',
+    'Profile of data',
+    'Tables, columns, ranges and frequent values',
+    'application/json',
+  ),
 ];
 
 function template(path: string, title: string, description: string, mimeType: string): Template {

@@ -43,9 +43,12 @@ export function tellAnswer(answer: Answer, around: Around): CallToolResult {
     content: [
       { type: 'text', text },
       ...(around.privacy === 'schema' ? [] : showPictures(analysis)),
-      ...[...document.charts, ...document.resources].map(
-        ({ uri, title: name, mimeType }): ContentBlock => ({ type: 'resource_link', uri, name, mimeType }),
-      ),
+      ...[...document.charts, ...document.resources].map(({ uri, title: name, mimeType }): ContentBlock => ({
+        type: 'resource_link',
+        uri,
+        name,
+        mimeType,
+      })),
     ],
     structuredContent: document,
     ...(isError && { isError }),

@@ -16,6 +16,8 @@ const advices: Partial<Record<ErrorCode, string>> = {
   ANALYSIS_NOT_FOUND: 'The resources of this server list the newest analyses.',
   ANALYSIS_UNREADABLE: 'Ask the question anew with analyze.',
   ANALYSIS_NOT_ENDED: 'Wait for it with get_analysis.',
+  NOT_FOUND: 'See the list of resources.',
+  REQUEST_TOO_LARGE: 'Ask a question that gives less of it.',
   SESSION_NOT_FOUND: 'Give session "new", or leave it out.',
   QUEUE_FULL: 'Try again in a minute: others are asking.',
   RATE_LIMITED: 'Try again in a minute.',

@@ -17,7 +17,10 @@ export function createTeller(tell: Call['tell'], privacy: PrivacyLevel): Report 
 function describe(event: AnalysisEvent, mayQuote: boolean): readonly [number, string] | undefined {
   switch (event.type) {
     case 'data-read':
-      return [0.1, `The data is read: ${event.rows.toLocaleString('en-US')} ${event.rows === 1 ? 'row' : 'rows'} in ${event.tables} ${event.tables === 1 ? 'table' : 'tables'}.`];
+      return [
+        0.1,
+        `The data is read: ${event.rows.toLocaleString('en-US')} ${event.rows === 1 ? 'row' : 'rows'} in ${event.tables} ${event.tables === 1 ? 'table' : 'tables'}.`,
+      ];
     case 'looked':
       return [0.2, 'The data was looked at.'];
     case 'script-written':

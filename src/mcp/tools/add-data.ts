@@ -86,7 +86,9 @@ function keepRows(called: string, rows: string, desk: Desk, signal: AbortSignal)
 async function keep(called: string, sources: Parameters<Clerk['takeIn']>[0], { clerk }: Desk, signal: AbortSignal) {
   const data = await clerk.takeIn(sources, { name: called, signal });
   const tables = data.tables.map(({ name: table, rows, columns }) => ({ name: table, rows, columns }));
-  const lines = tables.map((table) => `table ${JSON.stringify(table.name)}, ${table.rows} rows, ${table.columns} columns`);
+  const lines = tables.map(
+    (table) => `table ${JSON.stringify(table.name)}, ${table.rows} rows, ${table.columns} columns`,
+  );
   const kept = nameOf(data);
   return {
     content: [

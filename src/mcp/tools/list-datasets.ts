@@ -56,6 +56,8 @@ Call it first, unless the user has told you a name.`,
 
 function describe(data: OwnData) {
   const name = nameOf(data);
-  const tables = data.tables.slice(0, mostTables).map(({ name: table, rows, columns }) => ({ name: table, rows, columns }));
+  const tables = data.tables
+    .slice(0, mostTables)
+    .map(({ name: table, rows, columns }) => ({ name: table, rows, columns }));
   return { name, tables, profile: uriOf.profile(name) };
 }

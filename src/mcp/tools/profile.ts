@@ -65,7 +65,9 @@ function writeColumn({ name, kind, role, unit, nulls, distinct, min, max, mean, 
     min === undefined ? '' : `from ${min} to ${max}`,
     mean === undefined ? '' : `mean ${Number(mean.toPrecision(6))}`,
     quantiles === undefined ? '' : `median ${quantiles.p50}`,
-    frequent === undefined ? '' : `frequent: ${frequent.map(({ value, count }) => `${JSON.stringify(value)} ${count}`).join(', ')}`,
+    frequent === undefined || frequent.length === 0
+      ? ''
+      : `frequent: ${frequent.map(({ value, count }) => `${JSON.stringify(value)} ${count}`).join(', ')}`,
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
