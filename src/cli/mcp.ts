@@ -21,10 +21,6 @@ protocol over HTTP, at /mcp of glovebox serve.`,
   examples: [
     { line: 'glovebox mcp ./data', summary: 'All data files in a folder, and in the folders below it' },
     { line: 'glovebox mcp sales.csv costs.xlsx --privacy schema', summary: 'Two files, of which no values are told' },
-    {
-      line: 'claude mcp add glovebox -- npx glovebox mcp ./data',
-      summary: 'Adds it to Claude Code, which then starts it by itself',
-    },
   ],
   async run({ arguments: data, options }, context) {
     const { startMcp } = await import('./start-mcp.ts');

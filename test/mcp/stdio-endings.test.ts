@@ -136,7 +136,8 @@ it('tells older versions of the protocol of no links', async () => {
   expect((await next()).result).toMatchObject({ protocolVersion: '2025-03-26' });
   send(callTool(2, 'analyze', { question: 'How many rows are there?' }));
   const { result } = await next();
-  const types = (result?.['content'] as { type: string }[]).map(({ type }) => type);
+  const content = (result?.['content'] ?? []) as { type: string }[];
+  const types = content.map(({ type }) => type);
   expect(types).toContain('text');
   expect(types).not.toContain('resource_link');
   child.stdin.end();
@@ -153,6 +154,25 @@ it.each([
   expect(await ended).toBe(2);
   expect(notes()).toMatch(said);
   expect(lines).toEqual([]);
+});
+
+it('says what to install where the SDK is not', async () => {
+  const hook = join(desk.folder, 'without-sdk.cjs');
+  // As Node says it of a package that is not there.
+  writeFileSync(
+    hook,
+    `const Module = require('node:module');
+const resolve = Module._resolveFilename;
+Module._resolveFilename = function (request, ...rest) {
+  if (request.startsWith('@modelcontextprotocol/')) throw Object.assign(new Error('not found'), { code: 'MODULE_NOT_FOUND' });
+  return resolve.call(this, request, ...rest);
+};`,
+  );
+  const environment = { NODE_OPTIONS: `--require ${hook}` };
+  const { code, stdout, stderr } = await desk.run(['mcp', salesFile], { environment });
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  expect(stderr).toMatch(/PACKAGE_MISSING[^]*npm install @modelcontextprotocol\/sdk/);
+  expect((await desk.run(['profile', salesFile], { environment })).code).toBe(0);
 });
 
 it('names no file that a link leads out of a folder, wherever the link stands', async () => {

@@ -161,6 +161,23 @@ describe('glovebox mcp', () => {
     expect(await count()).toBe(3);
   });
 
+  it('knows nothing of what its user asked of other data, or of other folders', async () => {
+    await desk.run(['profile', join(desk.folder, 'secret.csv')]);
+    const before = await start();
+    const { document } = await before.call('analyze', { question: 'average age', data: ['more/pets.csv'] });
+    await before.call('add_data', { name: 'own', text: 'n\n1\n' });
+    const same = await start();
+    const names = async ({ call }: Connected) =>
+      (await call('list_datasets')).document['datasets'].map(({ name }: { name: string }) => name) as string[];
+    expect(await names(same)).not.toContain('own');
+    expect((await names(same)).join()).not.toContain('secret');
+    expect((await same.call('profile', { data: ['secret.csv'] })).isError).toBe(true);
+    expect((await same.call('get_analysis', { analysis: document['id'] })).document['status']).toBe('answered');
+    const other = await start(salesFile);
+    expect((await other.call('get_analysis', { analysis: document['id'] })).isError).toBe(true);
+    expect(JSON.stringify(await other.client.listResources())).not.toContain(document['id']);
+  });
+
   it('tells nothing of values at the level schema', async () => {
     const { call, client, recorded } = await start('data', '--privacy', 'schema');
     const { text, document, images } = await call('analyze', { question: 'average age', data: ['more/pets.csv'] });
