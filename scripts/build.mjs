@@ -25,15 +25,16 @@ const withService = { service: 'src/cli/main.ts' };
 const parts = {
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
-/** What holds machine code stays a package. */
+/** What holds machine code stays a package, and what not everybody installs. */
 const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'docker-modem/lib/ssh.js'];
+const optional = ['@modelcontextprotocol/sdk'];
 
 const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const forNode = {
   ...shared,
   platform: 'node',
   format: 'cjs',
-  external: native,
+  external: [...native, ...optional],
   // A bundle asks for its parts by `require`.
   supported: { 'dynamic-import': false },
 };

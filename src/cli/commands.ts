@@ -50,6 +50,11 @@ export const commands: readonly Entry[] = [
     load: async () => (await import('./data.ts')).data,
   },
   {
+    name: 'mcp',
+    summary: 'Let an assistant ask, over the Model Context Protocol',
+    load: async () => (await import('./mcp.ts')).mcp,
+  },
+  {
     name: 'serve',
     summary: 'Answer questions over HTTP, and on a page to work in',
     load: async () => (await import('./serve.ts')).serve,

@@ -16,6 +16,7 @@ import { parseWith, readBody } from './http/read-input.ts';
 import { sendProblem } from './http/send-problem.ts';
 import { sendReply, setUsualHeaders } from './http/send-reply.ts';
 import type { Log } from './log.ts';
+import { answerMcp, mcpMethods, mcpPath } from './mcp/answer-mcp.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes/index.ts';
 import type { Service } from './service.ts';
@@ -63,6 +64,10 @@ export function createApp(options: AppOptions): Express {
       .post(open(door, service, rate))
       .all(refuseMethod(['POST']));
   }
+  app
+    .route(mcpPath)
+    .options(answerPreflight(mcpMethods))
+    .all(answerMcp({ service, log, admit: (request) => admit(request, mcpPath, service, rate) }));
   app.use((request, response, next) => {
     if (!service.page.send(request, request.path, response)) next();
   });
@@ -107,7 +112,7 @@ function byPath(all: readonly Route[]): ReadonlyMap<string, readonly Route[]> {
 }
 
 function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit): RequestHandler {
-  const { settings, records } = service;
+  const { settings } = service;
   return async (request, response) => {
     const told = tellings.get(request) as Told;
     told.route = route.path;
@@ -117,8 +122,7 @@ function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit)
     const address = request.socket.remoteAddress ?? '';
     let who = nobody;
     if (route.access === 'key') {
-      who = told.who = await identifyAtRate(request, records, rate);
-      rate.take(who.key?.id ?? who.owner, who.key?.requestsPerMinute ?? settings.requestsPerMinute);
+      who = await admit(request, route.path, service, rate);
     } else if (route.method === 'post') rate.take(`open ${address}`, mostRefusals);
     const params = parseWith('path', route.params, request.params);
     const query = parseWith('query', route.query ?? nothing, request.query);
@@ -165,6 +169,20 @@ function open(door: Door, service: Service, rate: RateLimit): RequestHandler {
 
 const nothing = z.strictObject({});
 const nobody: Identity = { owner: '', means: 'none' };
+
+/** Who asks, which is told of the request, and whether that is not too often. */
+async function admit(
+  request: Request,
+  route: string,
+  { records, settings }: Service,
+  rate: RateLimit,
+): Promise<Identity> {
+  const told = tellings.get(request) as Told;
+  told.route = route;
+  const who = (told.who = await identifyAtRate(request, records, rate));
+  rate.take(who.key?.id ?? who.owner, who.key?.requestsPerMinute ?? settings.requestsPerMinute);
+  return who;
+}
 
 /** Who tries keys may not try many. */
 async function identifyAtRate(request: Request, records: Service['records'], rate: RateLimit): Promise<Identity> {

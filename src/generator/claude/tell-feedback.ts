@@ -2,7 +2,7 @@ import type { LookResult } from '../../contract/look.ts';
 import type { Run } from '../../contract/run.ts';
 import type { Finding } from '../../contract/verdict.ts';
 import type { Task } from '../generator.ts';
-import { fence } from './fence.ts';
+import { fence } from '../../fence.ts';
 import { createMask } from './tell-names.ts';
 import { outlineRun } from './tell-results.ts';
 

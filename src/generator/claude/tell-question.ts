@@ -2,7 +2,7 @@ import type Anthropic from '@anthropic-ai/sdk';
 import type { Question } from '../../contract/question.ts';
 import { leastRows } from '../../contract/look.ts';
 import type { Task } from '../generator.ts';
-import { fence } from './fence.ts';
+import { fence } from '../../fence.ts';
 import { tellSession } from './tell-session.ts';
 
 /** The first message: what the tables are like, which stays the same from question to question, then what it follows, and then the question. */

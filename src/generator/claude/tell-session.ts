@@ -3,7 +3,7 @@ import { privacyLevels } from '../../contract/choices.ts';
 import type { PrivacyLevel } from '../../contract/question.ts';
 import type { Session, Turn } from '../../contract/session.ts';
 import type { Task } from '../generator.ts';
-import { fence } from './fence.ts';
+import { fence } from '../../fence.ts';
 import { createMask, type Mask } from './tell-names.ts';
 import { outlineMetric } from './tell-results.ts';
 

@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { z } from 'zod';
-import { fence } from './fence.ts';
+import { fence } from '../../fence.ts';
 
 /** What the model can do, by the name of the tool. Their descriptions are part of the prompt. */
 export const toolInputs = {

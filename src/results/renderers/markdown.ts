@@ -14,9 +14,13 @@ import type { Renderer } from './renderer.ts';
 export type MarkdownOptions = {
   /** The folder that holds the analysis, if it was written to one: charts are then linked to by their paths in it. */
   readonly folder?: string;
+  /** How many rows of a table are shown. */
+  readonly rows?: number;
+  /** Without the receipt and the script, for whoever can ask for them. */
+  readonly brief?: boolean;
 };
 
-const mostRows = 50;
+const usualRows = 50;
 
 /** The answer as GitHub-flavoured Markdown, to be pasted into a page, an issue or a mail. */
 export function createMarkdownRenderer(options: MarkdownOptions = {}): Renderer {
@@ -30,23 +34,26 @@ export function createMarkdownRenderer(options: MarkdownOptions = {}): Renderer 
         ...writeEnding(analysis),
         ...analysis.insights.map(writeInsight),
         writeMetrics(Object.values(analysis.metrics), formatter),
-        ...analysis.tables.map((table) => writeTable(table, formatter)),
+        ...analysis.tables.map((table) => writeTable(table, formatter, options.rows ?? usualRows)),
         ...(options.folder === undefined ? [] : writePictures(analysis)),
         writeList('Taken for granted', analysis.assumptions),
         writeList('Mind', analysis.warnings),
-        [
-          ...writeReceiptLines(analysis, options.folder),
-          ...(analysis.usage.inputTokens > 0 ? [`Script by ${writeCost(analysis)}`] : []),
-        ]
-          .map(escapeMarkdown)
-          .join('  \n'),
-        analysis.script === undefined
-          ? ''
-          : `<details><summary>The script</summary>\n\n${fenceCode(analysis.script.source, analysis.script.language)}\n\n</details>`,
+        ...(options.brief === true ? [] : [writeReceipt(analysis, options.folder), writeScript(analysis)]),
       ];
       return `${blocks.filter((block) => block !== '').join('\n\n')}\n`;
     },
   };
+}
+
+function writeReceipt(analysis: Analysis, folder: string | undefined): string {
+  const cost = analysis.usage.inputTokens > 0 ? [`Script by ${writeCost(analysis)}`] : [];
+  return [...writeReceiptLines(analysis, folder), ...cost].map(escapeMarkdown).join('  \n');
+}
+
+function writeScript({ script }: Analysis): string {
+  return script === undefined
+    ? ''
+    : `<details><summary>The script</summary>\n\n${fenceCode(script.source, script.language)}\n\n</details>`;
 }
 
 function writeInsight(insight: Insight): string {
@@ -69,7 +76,7 @@ function writeMetrics(metrics: readonly Metric[], formatter: ValueFormatter): st
   return writeGrid(['Figure', 'Value'], ['---', '---:'], rows);
 }
 
-function writeTable(table: ResultTable, formatter: ValueFormatter): string {
+function writeTable(table: ResultTable, formatter: ValueFormatter, mostRows: number): string {
   const rows = table.rows.slice(0, mostRows);
   const columns = table.columns.map((style, index) => {
     const values = rows.map((row) => row[index] ?? null);

@@ -1,12 +1,14 @@
 import type { Request, RequestHandler, Response } from 'express';
 
+const exposed = 'Location, Retry-After, X-Request-Id, Idempotent-Replayed, Mcp-Session-Id';
+
 /** Pages of other websites may read answers where their origin was named. Cookies are not theirs to send: they have keys. */
 export function allowOrigin(request: Request, response: Response, origins: readonly string[]): void {
   const { origin } = request.headers;
   if (origins.length > 0) response.setHeader('Vary', 'Origin');
   if (origin === undefined || !origins.includes(origin)) return;
   response.setHeader('Access-Control-Allow-Origin', origin);
-  response.setHeader('Access-Control-Expose-Headers', 'Location, Retry-After, X-Request-Id, Idempotent-Replayed');
+  response.setHeader('Access-Control-Expose-Headers', exposed);
   response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin');
 }
 
@@ -18,7 +20,7 @@ export function answerPreflight(methods: readonly string[]): RequestHandler {
       response.setHeader('Access-Control-Allow-Methods', methods.join(', '));
       response.setHeader(
         'Access-Control-Allow-Headers',
-        'Authorization, Content-Type, Idempotency-Key, Prefer, Last-Event-ID',
+        'Authorization, Content-Type, Idempotency-Key, Prefer, Last-Event-ID, Mcp-Session-Id, Mcp-Protocol-Version',
       );
       response.setHeader('Access-Control-Max-Age', '600');
     }

@@ -71,7 +71,8 @@ function hasNoBody({ headers }: IncomingMessage): boolean {
   return headers['transfer-encoding'] === undefined && (headers['content-length'] ?? '0') === '0';
 }
 
-async function readJson(request: Request, response: Response): Promise<unknown> {
+/** A body of JSON, whatever it says it is. */
+export async function readJson(request: Request, response: Response): Promise<unknown> {
   await readWith(parseJson, request, response);
   return request.body as unknown;
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fence } from '../../../src/generator/claude/fence.ts';
+import { fence } from '../src/fence.ts';
 
 const inside = (text: string): string => fence(text).slice('<data>\n'.length, -'\n</data>'.length);
 

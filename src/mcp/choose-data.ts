@@ -1,0 +1,88 @@
+import type { OwnData } from '../clerk/clerk.ts';
+import { GloveboxError } from '../errors.ts';
+import { findNearestName } from '../nearest-name.ts';
+import { stampOf } from './data-folders.ts';
+import type { OfferedFile } from './data-folders.ts';
+import type { Call, Desk } from './tool.ts';
+
+const mostListed = 20;
+
+type Taken = { readonly stamp: string; readonly data: Promise<OwnData> };
+
+/** Files that a desk has taken in, so that each question need not do it anew. */
+const takenBy = new WeakMap<object, Map<string, Taken>>();
+
+/** The data that is meant, as names or hashes that the clerk knows. Files of the folders are taken in. */
+export async function chooseData(
+  named: readonly string[] | undefined,
+  desk: Desk,
+  call: Pick<Call, 'signal'>,
+): Promise<readonly string[]> {
+  const names = named === undefined || named.length === 0 ? [await chooseOnly(desk)] : named;
+  return Promise.all(names.map((name) => findNamed(name, desk, call.signal)));
+}
+
+/** What the user named at the start comes first: it is the newest that there is. */
+async function findNamed(name: string, desk: Desk, signal: AbortSignal): Promise<string> {
+  const offered = await desk.folders?.list();
+  const listed = offered?.find((file) => file.name === name);
+  if (listed !== undefined) return (await takeFile(listed, desk, signal)).hash;
+  try {
+    return nameOf(await desk.clerk.findData(name));
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+  }
+  const file = await desk.folders?.find(name);
+  if (file !== undefined) return (await takeFile(file, desk, signal)).hash;
+  const nearest = findNearestName(name, await listNames(desk));
+  throw new GloveboxError(
+    'DATASET_NOT_FOUND',
+    `There is no data called "${name}".${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
+  );
+}
+
+/** Files change while an assistant is at work: one that has is read again. */
+async function takeFile(file: OfferedFile, desk: Desk, signal: AbortSignal): Promise<OwnData> {
+  const taken = takenBy.get(desk.clerk) ?? new Map<string, Taken>();
+  takenBy.set(desk.clerk, taken);
+  const stamp = await stampOf(file);
+  const before = taken.get(file.path);
+  if (before?.stamp === stamp && (await isThere(before, desk))) return before.data;
+  const data = desk.clerk.takeIn([{ kind: 'file', path: file.path }], { signal });
+  taken.set(file.path, { stamp, data });
+  data.catch(() => taken.delete(file.path));
+  return data;
+}
+
+/** Data that was removed since is taken in anew. */
+async function isThere({ data }: Taken, { clerk }: Desk): Promise<boolean> {
+  return clerk.findData((await data).hash).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** Where there is one thing to ask about, nobody has to name it. */
+async function chooseOnly(desk: Desk): Promise<string> {
+  const names = await listNames(desk);
+  const [only, ...others] = names;
+  if (only === undefined)
+    throw new GloveboxError('USAGE', 'There is no data yet: add some with add_data, or ask the user for it.');
+  if (others.length === 0) return only;
+  const listed = names.slice(0, mostListed).join(', ');
+  throw new GloveboxError('USAGE', `It is not said which data is meant. There are: ${listed}.`);
+}
+
+/** All that can be named: what is kept, and files of the folders. */
+export async function listNames(desk: Desk): Promise<readonly string[]> {
+  const [kept, offered] = await Promise.all([desk.clerk.listData(), desk.folders?.list() ?? []]);
+  return [...new Set([...kept.map(nameOf), ...offered.map(({ name }) => name)])];
+}
+
+export function nameOf({ name, hash }: OwnData): string {
+  return name === '' ? hash : name;
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof GloveboxError && error.code === 'DATASET_NOT_FOUND';
+}

@@ -1,0 +1,11 @@
+import { privacyLevels } from '../contract/choices.ts';
+import type { PrivacyLevel } from '../contract/question.ts';
+import { GloveboxError } from '../errors.ts';
+import type { Desk } from './tool.ts';
+
+/** The level that is asked for, which may be stricter than the user allows and never looser. */
+export function readPrivacy(wanted: PrivacyLevel | undefined, { privacy: most }: Pick<Desk, 'privacy'>): PrivacyLevel {
+  if (wanted === undefined) return most;
+  if (privacyLevels.indexOf(wanted) <= privacyLevels.indexOf(most)) return wanted;
+  throw new GloveboxError('USAGE', `The user allows privacy "${most}" at most, and alone can allow more.`);
+}
