@@ -111,7 +111,7 @@ describe('A batch', () => {
     expect(refused.json).toMatchObject({ status: 400, code: 'BATCH_FILE_INVALID' });
     expect(refused.json.faults.map(({ line, message }: any) => [line, message])).toEqual([
       [1, 'There is no dataset "none".'],
-      [2, 'The question names no data.'],
+      [1, 'The question names no data.'],
     ]);
   });
 
