@@ -111,7 +111,7 @@ describe('A batch', () => {
     expect(refused.json).toMatchObject({ status: 400, code: 'BATCH_FILE_INVALID' });
     expect(refused.json.faults.map(({ line, message }: any) => [line, message])).toEqual([
       [1, 'There is no dataset "none".'],
-      [2, 'The question names no data.'],
+      [1, 'The question names no data.'],
     ]);
   });
 
@@ -139,4 +139,96 @@ describe('A batch', () => {
     expect(batch).toMatchObject({ failed: 1, failFast: true, counts: { skipped: 20, ended: 2 } });
     expect(batch.questions.at(-1).code).toBe('FAIL_FAST');
   }, 30_000);
+});
+
+describe('A file of questions', () => {
+  const yaml = (content: string, query = '') =>
+    client.post(`/batches${query}`, { text: content, headers: { 'content-type': 'application/yaml' } });
+
+  it('is told line and column of all that is wrong in it', async () => {
+    const { json } = await yaml('- question: total revenue\n  dat: sales\n- question: total\n  id: a\n- id: a\n');
+    expect(json).toMatchObject({ status: 400, code: 'BATCH_FILE_INVALID' });
+    expect(json.faults.map(({ line, column }: any) => [line, column])).toEqual([
+      [2, 3],
+      [5, 3],
+    ]);
+    expect(json.faults[0].next).toContain('data');
+  });
+
+  it('may say what is expected, and its answers are measured by it', async () => {
+    const { json } = await yaml(
+      [
+        'defaults: {data: sales}',
+        'questions:',
+        '  - {id: right, question: total revenue, expect: 30.5}',
+        '  - {id: wrong, question: total revenue, expect: 31}',
+        '  - {id: free, question: total revenue}',
+        '',
+      ].join('\n'),
+      '?fail-fast=1&concurrency=1',
+    );
+    const batch = await ended(json.id);
+    expect(batch.counts).toMatchObject({ ended: 2, skipped: 1, right: 1, wrong: 1, statuses: { answered: 2 } });
+    expect(batch.failed).toBe(1);
+    expect(batch.questions.map(({ grade, code }: any) => grade?.result ?? code)).toEqual([
+      'right',
+      'wrong',
+      'FAIL_FAST',
+    ]);
+    const lines = (await client.get(`/batches/${json.id}/results.jsonl`)).text.trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { id: 'right', status: 'answered', grade: { result: 'right' }, analysis: batch.questions[0].analysis },
+      { id: 'wrong', status: 'answered', grade: { result: 'wrong' } },
+    ]);
+    const summary = await client.get(`/batches/${json.id}/summary.csv`);
+    expect(summary.text.split('\r\n')[0]).toContain('id,question,status');
+    const report = await client.get(`/batches/${json.id}/report.html`);
+    const [, link = ''] = new RegExp(`href="([^"]*${batch.questions[0].analysis}[^"]*)"`).exec(report.text) ?? [];
+    const { pathname } = new URL(link, `${client.url}/batches/${json.id}/report.html`);
+    expect((await client.get(pathname)).text).toMatch(/^<!doctype html>/i);
+    // What became of them stays when an analysis is removed.
+    await client.delete(`/analyses/${batch.questions[0].analysis}`);
+    const [left] = (await client.get(`/batches/${json.id}/results.jsonl`)).text.split('\n');
+    expect(JSON.parse(left ?? '')).toMatchObject({ id: 'right', grade: { result: 'right' } });
+    expect(JSON.parse(left ?? '')).not.toHaveProperty('analysis');
+  }, 30_000);
+
+  it.each([
+    ['text/csv', 'id,question,data\none,total revenue,sales\n'],
+    ['text/plain', '# of the month\ntotal revenue\n'],
+    ['application/jsonl', '{"question":"total revenue"}\n'],
+  ])(
+    'is taken as %s',
+    async (type, content) => {
+      const accepted = await client.post('/batches?data=sales', { text: content, headers: { 'content-type': type } });
+      expect(accepted).toMatchObject({ status: 202, json: { total: 1 } });
+      expect(await ended(accepted.json.id)).toMatchObject({ counts: { statuses: { answered: 1 } } });
+    },
+    30_000,
+  );
+
+  it.each([
+    ['is no text', 'text/plain', Buffer.from([0xff, 0xfe, 0x00]), 400, 'REQUEST_INVALID'],
+    ['is empty', 'text/plain', '', 400, 'BATCH_FILE_INVALID'],
+    ['is of another kind', 'application/pdf', 'x', 415, 'MEDIA_TYPE_UNSUPPORTED'],
+    ['is in another charset', 'text/csv; charset=latin1', 'question\nx\n', 415, 'MEDIA_TYPE_UNSUPPORTED'],
+    ['is too large', 'text/plain', 'x'.repeat(5_000_000), 413, 'REQUEST_TOO_LARGE'],
+    ['has too many questions', 'text/plain', 'a\n'.repeat(10_001), 413, 'REQUEST_TOO_LARGE'],
+  ])('that %s is refused', async (_name, type, content, status, code) => {
+    const sent = { text: content as string, headers: { 'content-type': type } };
+    expect((await client.post('/batches?data=sales', sent)).json).toMatchObject({ status, code });
+  });
+
+  it('is refused with settings that make no sense', async () => {
+    for (const query of [
+      'concurrency=0',
+      'concurrency=x',
+      'budget=-1',
+      'budget=x',
+      'fail-fast=perhaps',
+      'data=a/b',
+      'x=1',
+    ])
+      expect((await give([{ question: 'total' }], `?${query}`)).json.code, query).toBe('REQUEST_INVALID');
+  });
 });

@@ -53,7 +53,7 @@ export function createClient(url: string, key?: string): Client {
     const answered = {
       status: response.status,
       headers: response.headers,
-      json: type.includes('json') ? JSON.parse(text) : undefined,
+      json: /[/+]json\b(?!l)/.test(type) ? JSON.parse(text) : undefined,
       text,
       bytes,
     };

@@ -101,6 +101,17 @@ describe.skipIf(!canType)('What docs/service.md says to type', () => {
     expect(second).toBe(first);
   });
 
+  it('asks the questions of a file', () => {
+    expect(read('progress.txt')).toContain('event: ended\n');
+    const batch = readJson('batch.json');
+    expect(batch).toMatchObject({ state: 'ended', total: 2, counts: { statuses: { answered: 2 }, right: 1 } });
+    const lines = read('results.jsonl').trim().split('\n');
+    expect(lines.map((line) => JSON.parse(line).id)).toEqual(['regions', 'months']);
+    expect(read('summary.csv').trim().split('\r\n').length).toBe(3);
+    expect(read('batch.html')).toContain(`/analyses/${batch.questions[0].analysis}/report`);
+    expect(readJson('with-data.json')).toMatchObject({ state: 'running', total: 2 });
+  });
+
   it('asks on in a session, repeats, and rates', () => {
     expect(readJson('two.json').receipt.dataset).toEqual(readJson('one.json').receipt.dataset);
     expect(read('asked.txt')).toBe('2\n');

@@ -7,13 +7,22 @@ import type { QuestionRecord } from '../question-record.ts';
 import { renderContents } from './contents-section.ts';
 import { renderQuestions } from './questions-section.ts';
 import { reportStyle } from './report-style.ts';
+import { linkToFolder } from './report-links.ts';
+import type { Link } from './report-links.ts';
 import type { Shown } from './views.ts';
 
 /** As in the report of an analysis: even if something slipped past the escaping, nothing would run and nothing would be fetched. */
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
+/** What is told of the batch as a whole. */
+type About = Pick<Shown, 'name' | 'startedAt'> & { readonly plan: { readonly questions: { readonly length: number } } };
+
 /** One self-contained page about a batch so far, with links to the report of each question beside it. */
-export function writeBatchReport({ name, plan, startedAt }: Shown, records: readonly QuestionRecord[]): string {
+export function writeBatchReport(
+  { name, plan, startedAt }: About,
+  records: readonly QuestionRecord[],
+  link: Link = linkToFolder,
+): string {
   const title = cutText(plainText(name), 120);
   const total = plan.questions.length;
   const open = total - records.length;
@@ -37,8 +46,8 @@ export function writeBatchReport({ name, plan, startedAt }: Shown, records: read
 </header>
 <main>
 ${renderFigures(records, total)}
-${renderContents(records)}
-${renderQuestions(records)}
+${renderContents(records, link)}
+${renderQuestions(records, link)}
 </main>
 <footer>The same as lines for programs: <a href="results.jsonl">results.jsonl</a>, and for spreadsheets: <a href="summary.csv">summary.csv</a>.</footer>
 </div>

@@ -2,7 +2,8 @@ import { cutText, plainText } from '../../results/plain-text.ts';
 import { type Html, markup } from '../../results/renderers/html/markup.ts';
 import { isFine } from '../batch-events.ts';
 import type { QuestionRecord } from '../question-record.ts';
-import { anchorOf, hasSection, linkTo } from './report-links.ts';
+import { anchorOf, hasSection } from './report-links.ts';
+import type { Link } from './report-links.ts';
 
 /** A browser is slow with longer tables; the whole is in summary.csv. */
 const mostRows = 5_000;
@@ -22,7 +23,7 @@ const words: Readonly<Record<QuestionRecord['status'], string>> = {
 };
 
 /** Every question with how it ended, and the way to it. */
-export function renderContents(records: readonly QuestionRecord[]): Html {
+export function renderContents(records: readonly QuestionRecord[], link: Link): Html {
   const isGraded = records.some(({ grade }) => grade !== undefined);
   const more = records.length - mostRows;
   return markup`<section aria-labelledby="contents">
@@ -30,17 +31,16 @@ export function renderContents(records: readonly QuestionRecord[]): Html {
 <div class="scroll contents"><table>
 <thead><tr><th scope="col">Id</th><th scope="col">Question</th><th scope="col">Ended</th>${isGraded && markup`<th scope="col">Grade</th>`}<th scope="col" class="number">Seconds</th></tr></thead>
 <tbody>
-${records.slice(0, mostRows).map((record) => renderRow(record, isGraded, hasSection(record, records)))}
+${records.slice(0, mostRows).map((record) => renderRow(record, isGraded, hasSection(record, records) ? `#${anchorOf(record.id)}` : link(record)))}
 </tbody>
 </table></div>
 ${more > 0 && markup`<p class="small">${more.toLocaleString('en-US')} more stand in <a href="summary.csv">summary.csv</a>.</p>`}
 </section>`;
 }
 
-function renderRow(record: QuestionRecord, isGraded: boolean, isBelow: boolean): Html {
-  const { id, question, grade, milliseconds, folder } = record;
+function renderRow(record: QuestionRecord, isGraded: boolean, href: string | undefined): Html {
+  const { id, question, grade, milliseconds } = record;
   const text = cutText(plainText(question), 160);
-  const href = isBelow ? `#${anchorOf(id)}` : folder === undefined ? undefined : linkTo(folder);
   const shown = href === undefined ? markup`${text}` : markup`<a href="${href}">${text}</a>`;
   return markup`<tr><th scope="row" dir="auto">${plainText(id)}</th><td dir="auto">${shown}</td><td>${renderStatus(record)}</td>${isGraded && markup`<td>${grade !== undefined && renderGrade(grade.result)}</td>`}<td class="number">${(milliseconds / 1000).toFixed(1)}</td></tr>
 `;

@@ -2,22 +2,23 @@ import { plainText } from '../../results/plain-text.ts';
 import { type Html, markup } from '../../results/renderers/html/markup.ts';
 import type { QuestionRecord } from '../question-record.ts';
 import { renderGrade, renderStatus } from './contents-section.ts';
-import { anchorOf, linkTo, listSections } from './report-links.ts';
+import { anchorOf, listSections } from './report-links.ts';
+import type { Link } from './report-links.ts';
 
 const mostMetrics = 6;
 
 /** What was answered, question by question. Charts, tables and the script stand in the report of each. */
-export function renderQuestions(records: readonly QuestionRecord[]): Html {
+export function renderQuestions(records: readonly QuestionRecord[], link: Link): Html {
   const shown = listSections(records);
   if (shown.length === 0) return markup``;
   return markup`<section aria-labelledby="answers">
 <h2 id="answers">${shown.length === records.length ? 'Answers' : 'Those that are not answered, or not as expected'}</h2>
-${shown.map(renderQuestion)}
+${shown.map((record) => renderQuestion(record, link(record)))}
 </section>`;
 }
 
-function renderQuestion(record: QuestionRecord): Html {
-  const { id, question, answer, metrics, error, grade, warnings, data, folder } = record;
+function renderQuestion(record: QuestionRecord, href: string | undefined): Html {
+  const { id, question, answer, metrics, error, grade, warnings, data } = record;
   const figures = Object.entries(metrics);
   const names = data.map((path) => path.split(/[\\/]/).at(-1) ?? path).join(', ');
   return markup`<article class="question" id="${anchorOf(id)}">
@@ -28,7 +29,7 @@ ${error !== undefined && markup`<p dir="auto">${error.message}</p>`}
 ${answer.map((sentence) => markup`<p dir="auto">${sentence}</p>\n`)}
 ${figures.length > 0 && markup`<dl class="figures">${figures.slice(0, mostMetrics).map(([name, value]) => renderFigure(name, value))}</dl>`}
 ${warnings > 0 && markup`<p class="caution">${warnings} ${warnings === 1 ? 'warning' : 'warnings'} in its report.</p>`}
-${folder !== undefined && markup`<p class="more"><a href="${linkTo(folder)}">${record.status === 'answered' ? 'The whole report, with charts, tables and the script' : 'The whole report'}</a></p>`}
+${href !== undefined && markup`<p class="more"><a href="${href}">${record.status === 'answered' ? 'The whole report, with charts, tables and the script' : 'The whole report'}</a></p>`}
 </article>
 `;
 }

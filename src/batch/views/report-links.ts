@@ -17,7 +17,9 @@ export function anchorOf(id: string): string {
   return `question-${id}`;
 }
 
-/** The way to the report of a question from the one that tells of all. */
-export function linkTo(folder: string): string {
-  return `${folder.split('/').map(encodeURIComponent).join('/')}/report.html`;
+/** The way to the report of a question from the one that tells of all, where there is one. */
+export type Link = (record: QuestionRecord) => string | undefined;
+
+export function linkToFolder({ folder }: QuestionRecord): string | undefined {
+  return folder && `${folder.split('/').map(encodeURIComponent).join('/')}/report.html`;
 }

@@ -74,9 +74,11 @@ const report = defineRoute({
     const batch = await findBatch(id, who, service);
     const { name, total, createdAt } = batch;
     const about = { name, plan: { questions: { length: total } }, startedAt: createdAt };
+    const all = await readAll(batch, service);
+    const analyses = new Map(all.map((result) => [result.id, result.analysis]));
     return {
       status: 200,
-      content: writeBatchReport(about, await readAll(batch, service), linkToAnalysis),
+      content: writeBatchReport(about, all, (record) => linkToAnalysis(analyses.get(record.id))),
       type: 'text/html; charset=utf-8',
       headers: { 'Content-Security-Policy': shut },
       ...(query.download !== undefined && { download: 'report.html' }),
@@ -111,7 +113,7 @@ function describeResult({ name, question, analysis, tokens, usd, answer }: Batch
 }
 
 /** From the report of the batch, where both are. */
-function linkToAnalysis({ analysis }: Result): string | undefined {
+function linkToAnalysis(analysis: string | undefined): string | undefined {
   return analysis && `../../analyses/${encodeURIComponent(analysis)}/report`;
 }
 
