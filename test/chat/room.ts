@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { GloveboxError } from '../../src/errors.ts';
 import type {
   ChatAdapter,
   ChatEvent,
@@ -35,7 +36,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
   const watchers = new Set<() => void>();
   const notice = () => watchers.forEach((watcher) => watcher());
   /** What is to fail the next time. */
-  const faults: { edit?: Error | undefined; post?: Error | undefined } = {};
+  const breaks: { edit?: Error | undefined; post?: Error | undefined } = {};
 
   const adapter: ChatAdapter = {
     name: 'room',
@@ -47,14 +48,14 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
       hear = undefined;
     },
     async post(place, message, key) {
-      if (faults.post !== undefined) throw faults.post;
+      if (breaks.post !== undefined) throw breaks.post;
       const reference = { place, id: `m${(count += 1)}` };
       posted.push({ reference, versions: [message], keys: [key] });
       notice();
       return reference;
     },
     async edit(reference, message, key) {
-      if (faults.edit !== undefined) throw faults.edit;
+      if (breaks.edit !== undefined) throw breaks.edit;
       const found = posted.find(({ reference: { id } }) => id === reference.id);
       if (found === undefined) throw new Error('This message is gone.');
       found.versions.push(message);
@@ -67,7 +68,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     },
     async fetch(file) {
       const read = files.get(file.id);
-      if (read === undefined) throw new Error(`There is no file ${file.id}.`);
+      if (read === undefined) throw new GloveboxError('DATASET_UNREADABLE', `${file.name} is not there any more.`);
       return read();
     },
   };
@@ -88,7 +89,8 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     adapter,
     posted,
     whispers,
-    faults,
+    breaks,
+    notice,
     drop,
     deliver,
     say: (
@@ -144,8 +146,9 @@ export function wordsOf({ blocks }: ChatMessage): string {
           block.title ?? '',
           block.columns.map(({ label }) => label).join(' | '),
           ...block.rows.map((row) => row.join(' | ')),
+          ...(block.more > 0 ? [`${block.more} more rows`] : []),
         ].join('\n');
-      return block.text;
+      return block.kind === 'link' ? `${block.text}: ${block.url}` : block.text;
     })
     .join('\n');
 }
@@ -156,3 +159,5 @@ export const lastOf = ({ versions }: Posted): ChatMessage =>
 
 /** What an answer has and what is told on the way has not. */
 export const isOver = (message: Posted): boolean => !lastOf(message).buttons.some(({ action }) => action === 'stop');
+
+export type Room = ReturnType<typeof openRoom>;

@@ -1,5 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { Readable } from 'node:stream';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
 import { createAnalyst } from '../../src/analyst.ts';
@@ -11,7 +12,7 @@ import type { ChatOptions } from '../../src/chat/conversation/chat-context.ts';
 import { createMemoryInProcess } from '../../src/chat/memory-in-process.ts';
 import type { MessageBounds } from '../../src/chat/chat-adapter.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
-import { isOver, lastOf, openRoom, type Posted, wordsOf } from './room.ts';
+import { isOver, lastOf, openRoom, type Posted, type Room, wordsOf } from './room.ts';
 
 /** Chats over the real analyst: the offline generator and the embedded box. */
 export async function useChat() {
@@ -45,16 +46,25 @@ export async function useChat() {
     };
   };
 
-  const open = async (given: Partial<ChatOptions> & { bounds?: Partial<MessageBounds>; memory?: ChatMemory } = {}) => {
-    const { bounds, ...options } = given;
-    const room = openRoom(bounds);
+  const open = async (
+    given: Partial<ChatOptions> & { bounds?: Partial<MessageBounds>; memory?: ChatMemory; room?: Room } = {},
+  ) => {
+    const { bounds, room = openRoom(bounds), ...options } = given;
     const clerk = options.clerk ?? openClerk();
     const memory = options.memory ?? createMemoryInProcess();
     const faults: unknown[] = [];
+    const ended: string[] = [];
     const chat = createChat({
       adapter: room.adapter,
       editMilliseconds: 1,
-      onFault: (error) => faults.push(error),
+      onFault(error) {
+        faults.push(error);
+        room.notice();
+      },
+      onEnded({ id }) {
+        ended.push(id);
+        room.notice();
+      },
       ...options,
       clerk,
       memory,
@@ -73,6 +83,7 @@ export async function useChat() {
       clerk,
       memory,
       faults,
+      ended,
       answerAt,
       async ask(text: string, options?: Parameters<typeof room.say>[1]) {
         const index = room.posted.length;
@@ -93,3 +104,6 @@ export const sales = [
   'South,2024-02-01,7',
   '',
 ].join('\n');
+export const endless = 'for (;;) {}\n';
+
+export const readableOf = (text: string) => Readable.from([Buffer.from(text)]);

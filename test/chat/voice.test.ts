@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../src/chat/message.ts';
+import { createVoice } from '../../src/chat/conversation/voice.ts';
+import { lastOf, openRoom, wordsOf } from './room.ts';
+
+const text = (words: string): ChatMessage => ({
+  blocks: [{ kind: 'text', text: words }],
+  attachments: [],
+  buttons: [],
+});
+const place = { channel: 'general' };
+
+const speak = (milliseconds: number, room = openRoom()) => {
+  const voice = createVoice({ adapter: room.adapter, place, key: 'e1', milliseconds, onPosted: async () => {} });
+  return { room, voice };
+};
+
+describe('A voice', () => {
+  it('tells the first and the newest of what comes quickly, and then what it came to, in one message', async () => {
+    const { room, voice } = speak(60_000);
+    for (let step = 1; step <= 100; step += 1) voice.tell(text(`step ${step}`));
+    await room.until(() => room.posted.length > 0);
+    for (let step = 101; step <= 200; step += 1) voice.tell(text(`step ${step}`));
+    const before = performance.now();
+    await voice.say(text('done'));
+    // It waits for no pause that is not over.
+    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(room.posted).toHaveLength(1);
+    expect(room.posted[0]?.versions.map(wordsOf)).toEqual(['step 1', 'done']);
+  });
+
+  it('changes its message again and again, at most once in a time', async () => {
+    const { room, voice } = speak(20);
+    const started = performance.now();
+    let step = 0;
+    while ((room.posted[0]?.versions.length ?? 0) < 4) {
+      voice.tell(text(`step ${(step += 1)}`));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // Three pauses lie between four versions. A timer may fire a little early.
+    expect(performance.now() - started).toBeGreaterThanOrEqual(3 * 19);
+    await voice.say(text('done'));
+    voice.tell(text('too late'));
+    expect(wordsOf(lastOf(room.posted[0] ?? { reference: { place, id: '' }, versions: [], keys: [] }))).toBe('done');
+  });
+
+  it('says what it came to also where telling how it stood failed', async () => {
+    const { room, voice } = speak(1);
+    room.breaks.post = new Error('The platform is down.');
+    voice.tell(text('working'));
+    await new Promise((resolve) => setImmediate(resolve));
+    room.breaks.post = undefined;
+    await voice.say(text('done'));
+    expect(room.posted.map(({ versions }) => versions.map(wordsOf))).toEqual([['done']]);
+    expect(room.posted[0]?.keys).toEqual(['e1:answer']);
+  });
+
+  it('rejects where what it came to cannot be said', async () => {
+    const { room, voice } = speak(1);
+    room.breaks.post = new Error('The platform is down.');
+    await expect(voice.say(text('done'))).rejects.toThrow('down');
+  });
+});
