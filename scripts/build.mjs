@@ -25,9 +25,10 @@ const withService = { service: 'src/cli/main.ts' };
 const parts = {
   charts: 'sandbox-image/runner/chart/render-chart.ts',
 };
-/** What holds machine code stays a package, and what not everybody installs. */
+/** What holds machine code stays a package. */
 const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'docker-modem/lib/ssh.js'];
-const optional = ['@modelcontextprotocol/sdk'];
+/** What not everybody installs is looked for when it is needed. */
+const optional = ['@modelcontextprotocol/sdk', '@slack/bolt'];
 
 const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const forNode = {

@@ -60,8 +60,10 @@ export function readSlackOptions(given: z.input<typeof slackOptions>): SlackOpti
   return parsed.data;
 }
 
-const whereToFind: Readonly<Record<string, { readonly variable: string; readonly at: string }>> = {
+const whereToFind: Readonly<Record<string, { readonly variable: string; readonly at?: string }>> = {
   botToken: { variable: 'SLACK_BOT_TOKEN', at: 'OAuth & Permissions, Bot User OAuth Token' },
   signingSecret: { variable: 'SLACK_SIGNING_SECRET', at: 'Basic Information, App Credentials' },
+  apiUrl: { variable: 'SLACK_API_URL' },
+  filesUrl: { variable: 'SLACK_FILES_URL' },
   appToken: { variable: 'SLACK_APP_TOKEN', at: 'Basic Information, App-Level Tokens' },
 };
