@@ -11,7 +11,6 @@ const homes = {
   '@slack/bolt': ['src/chat/slack/**'],
   '@typescript-eslint/scope-manager': ['src/validator/**'],
   '@typescript-eslint/typescript-estree': ['src/validator/**'],
-  'csv-parse': ['src/batch/**'],
   dockerode: ['src/sandbox/docker/**'],
   express: ['src/service/**'],
   'hyparquet-writer': ['src/results/**'],
