@@ -7,7 +7,12 @@ export type Line = {
   readonly kind: string;
   readonly id?: string;
   readonly askedAt?: string;
-  readonly record?: { readonly id: string; readonly status: string; readonly askedAt: string; readonly folder?: string };
+  readonly record?: {
+    readonly id: string;
+    readonly status: string;
+    readonly askedAt: string;
+    readonly folder?: string;
+  };
 };
 
 /** A desk with some data, and what is needed to look at the folder of a batch. */

@@ -27,7 +27,12 @@ describe('a batch that is killed again and again', () => {
     async () => {
       const ids = Array.from({ length: questions }, (_, index) => `q${index + 1}`);
       const wordings = ['total amount', 'total amount by region', 'average amount', 'how many rows are there?'];
-      desk.write('batch.jsonl', ids.map((id, index) => `${JSON.stringify({ id, question: wordings[index % 4], data: 'sales.csv' })}\n`).join(''));
+      desk.write(
+        'batch.jsonl',
+        ids
+          .map((id, index) => `${JSON.stringify({ id, question: wordings[index % 4], data: 'sales.csv' })}\n`)
+          .join(''),
+      );
       const next = createMoments(17);
       const seen = new Map<string, string>();
       let killed = 0;

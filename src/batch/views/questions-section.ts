@@ -34,6 +34,7 @@ ${folder !== undefined && markup`<p class="more"><a href="${linkTo(folder)}">${r
 }
 
 function renderFigure(name: string, value: number | string | boolean): Html {
-  const shown = typeof value === 'number' ? value.toLocaleString('en-US', { maximumSignificantDigits: 9 }) : String(value);
+  const shown =
+    typeof value === 'number' ? value.toLocaleString('en-US', { maximumSignificantDigits: 9 }) : String(value);
   return markup`<div><dt dir="auto">${plainText(name.replaceAll('_', ' '))}</dt><dd dir="auto">${plainText(shown)}</dd></div>`;
 }
