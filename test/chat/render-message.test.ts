@@ -54,8 +54,10 @@ describe('An answer as a message', () => {
   it('names what there is no room to attach', () => {
     const few = render({}, { attachments: 1 });
     expect(few.attachments.map(({ name }) => name)).toEqual(['report.html']);
-    expect(wordsOf(few)).toContain(`Too large or too many to attach here: ${analysis.tables[0]?.name}.csv`);
-    expect(render({}, { attachmentBytes: 10 }).attachments).toEqual([]);
+    expect(wordsOf(few)).toContain(
+      'Too large or too many to attach here: revenue-by-month.png, regions.csv, months.csv',
+    );
+    expect(render({}, { attachmentBytes: 3 }).attachments).toEqual([]);
     expect(render({}, { attachments: 0 }).attachments).toEqual([]);
   });
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Clerk } from '../../src/clerk/clerk.ts';
+import type { Asked, Clerk } from '../../src/clerk/clerk.ts';
 import type { AnalysisEvent } from '../../src/contract/events.ts';
 
 export type ClerkUnderTest = {
@@ -184,11 +184,10 @@ export function describeClerk(name: string, open: () => Promise<ClerkUnderTest>)
       const { hash } = await clerk.takeIn(files({ 'sales.csv': sales }), { signal });
       const session = await clerk.openSession('Sales');
       const ended: string[] = [];
-      const asked = await Promise.all(
-        ['total revenue', 'average revenue', 'how many rows'].map(async (words) =>
-          clerk.ask({ ...question(words, [hash]), session }, { signal }),
-        ),
-      );
+      const asked: Asked[] = [];
+      // In the order in which they were accepted, which is that of who waits for it.
+      for (const words of ['total revenue', 'average revenue', 'how many rows'])
+        asked.push(await clerk.ask({ ...question(words, [hash]), session }, { signal }));
       await Promise.all(asked.map(({ id, answer }) => answer.then(() => ended.push(id))));
       expect(ended).toEqual(asked.map(({ id }) => id));
       await expect(

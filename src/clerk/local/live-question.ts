@@ -1,4 +1,5 @@
 import type { AnalysisEvent, Report } from '../../contract/events.ts';
+import { endWaiting } from '../../end-waiting.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { Answer, Asked, AskOptions } from '../clerk.ts';
 
@@ -49,15 +50,4 @@ export function startLive(id: string, work: (live: LiveQuestion) => Promise<Answ
   // Nobody may be waiting any more.
   answer.catch(() => {});
   return live;
-}
-
-/** What comes of a promise, or that nobody waits for it any more. */
-export function endWaiting<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const leave = (): void =>
-      reject(new GloveboxError('CANCELLED', 'It is not waited for any more.', { cause: signal.reason }));
-    if (signal.aborted) leave();
-    signal.addEventListener('abort', leave, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
-  });
 }

@@ -3,13 +3,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as pass } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
+import { endWaiting } from '../../end-waiting.ts';
 import { type ErrorCode, errorCodes, GloveboxError } from '../../errors.ts';
 import { isAlive } from '../../is-alive.ts';
 import { createLanes } from '../../lanes.ts';
 import { readAnalysis } from '../../results/read-analysis.ts';
 import type { Answer, Asked, AskOptions, Clerk, Listed, Wanted } from '../clerk.ts';
 import { type AnswerContext, answerRecord } from './answer-record.ts';
-import { type LiveQuestion, endWaiting, startLive } from './live-question.ts';
+import { type LiveQuestion, startLive } from './live-question.ts';
 import { type AskedRecord, askedRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
 

@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import { endWaiting } from '../../end-waiting.ts';
 import type { Outcome } from '../../chat/conversation/chat-context.ts';
 import { plainText } from '../../results/plain-text.ts';
 import { errorCodes } from '../../errors.ts';
@@ -48,7 +49,7 @@ export async function answerLines(
       await terminal.print(`${terminal.paint('bold', `> ${plainText(line.trim())}`)}\n\n`);
       const text = typed.kind === 'said' ? typed.text : typed.kind === 'files' ? '' : line.trim();
       const event = await adapter.say(text, { paths: typed.kind === 'files' ? typed.paths : [] });
-      const own = exitCodeOf(await endings.next(event));
+      const own = exitCodeOf(await endWaiting(endings.next(event), signal));
       code ||= own;
     }
   } finally {

@@ -2,6 +2,8 @@ import { createAnalyst } from '../../analyst.ts';
 import { createChat } from '../../chat/conversation.ts';
 import { createMemoryInProcess } from '../../chat/memory-in-process.ts';
 import { createLocalClerk } from '../../clerk/local-clerk.ts';
+import { endWaiting } from '../../end-waiting.ts';
+import type { Outcome } from '../../chat/conversation/chat-context.ts';
 import { readConfig } from '../../config.ts';
 import { plainText } from '../../results/plain-text.ts';
 import { createDatasetStore } from '../../store/dataset-store.ts';
@@ -80,7 +82,8 @@ export async function openTerminalChat(options: ChatValues, terminal: Terminal):
       if (process.stdin.isTTY && terminal.live) return talkToPerson(names, signal);
       // What is told of the data is no answer, and so nothing for whoever reads the pipe.
       const quiet = { paths: names, quiet: true };
-      const code = names.length === 0 ? 0 : exitCodeOf(await endings.next(await adapter.say('', quiet)));
+      const read = async (): Promise<Outcome> => endWaiting(endings.next(await adapter.say('', quiet)), signal);
+      const code = names.length === 0 ? 0 : exitCodeOf(await read());
       return code === 0 ? answerLines(adapter, endings, terminal, signal) : code;
     },
     async close() {
