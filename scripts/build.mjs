@@ -27,13 +27,15 @@ const parts = {
 };
 /** What holds machine code stays a package. */
 const native = ['@duckdb/node-bindings', '@resvg/resvg-js', 'libsql', 'deno', 'docker-modem/lib/ssh.js'];
+/** What not everybody installs is looked for when it is needed. */
+const optional = ['@slack/bolt'];
 
 const shared = { bundle: true, target: 'es2023', logLevel: 'warning', legalComments: 'none' };
 const forNode = {
   ...shared,
   platform: 'node',
   format: 'cjs',
-  external: native,
+  external: [...native, ...optional],
   // A bundle asks for its parts by `require`.
   supported: { 'dynamic-import': false },
 };

@@ -78,6 +78,8 @@ export const errorCodes = {
   ANALYSIS_INTERRUPTED: { status: 500, exit: 1, next: 'Ask again; if it ends like this again, report it.' },
   SHUTTING_DOWN: { status: 503, exit: 1, next: 'Ask again in a moment.' },
   ADDRESS_UNAVAILABLE: { status: 500, exit: 1, next: 'Choose another with --port or --host.' },
+  CHAT_REFUSED: { status: 502, exit: 1, next: 'Check what the platform of the chat allows this app to do.' },
+  CHAT_UNAVAILABLE: { status: 503, exit: 1, next: 'Check the network, and ask again later.' },
   PACKAGE_MISSING: { status: 501, exit: 2, next: 'Install the package with npm.' },
   NOT_BUILT_YET: { status: 501, exit: 2, next: 'See CHANGELOG.md for what this version can do.' },
   CANCELLED: { status: 499, exit: 130, next: 'Ask again.' },

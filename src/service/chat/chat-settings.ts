@@ -67,6 +67,21 @@ export const chatSettings = z.strictObject({
   slackAppToken: token
     .describe('What the service opens a socket to Slack with, where nothing can come over HTTP')
     .meta({ variable: 'SLACK_APP_TOKEN' }),
+  slackOutsiders: z
+    .enum(['refuse', 'allow'], 'give refuse or allow')
+    .default('refuse')
+    .describe('Whether people of other organisations may ask, in channels of Slack that are shared with them')
+    .meta({ variable: 'SLACK_OUTSIDERS' }),
+  slackApiUrl: z
+    .string()
+    .optional()
+    .describe('Where the Web API of Slack is, where it is not slack.com: GovSlack has its own')
+    .meta({ variable: 'SLACK_API_URL' }),
+  slackFilesUrl: z
+    .string()
+    .optional()
+    .describe('The one place that files are fetched from, where it is not files.slack.com')
+    .meta({ variable: 'SLACK_FILES_URL' }),
   webhooks: z
     .preprocess(readJson, z.array(webhookSettings, 'give a list in JSON, as docs/webhook.md has it'))
     .refine((all) => new Set(all.map(({ name }) => name)).size === all.length, 'give each webhook a name of its own')

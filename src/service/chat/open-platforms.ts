@@ -5,6 +5,7 @@ import { createFileSpool } from '../../chat/webhook/file-spool.ts';
 import type { FileSpool } from '../../chat/webhook/file-spool.ts';
 import { createWebhookAdapter } from '../../chat/webhook/webhook-adapter.ts';
 import type { Log } from '../log.ts';
+import { openSlack } from './open-slack.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Door } from './door.ts';
 import { openWebhookDoor } from './webhook-door.ts';
@@ -30,7 +31,8 @@ export function openSpool(home: string): FileSpool {
 /** Those whose settings are there. */
 export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log): readonly Platform[] {
   const reading = { bodies: 0 };
-  return settings.webhooks.map((webhook): Platform => {
+  const slack = openSlack(settings, log);
+  const webhooks = settings.webhooks.map((webhook): Platform => {
     const { name, people, channels } = webhook;
     const adapter = createWebhookAdapter({
       settings: webhook,
@@ -46,4 +48,5 @@ export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log
       leave: () => adapter.leave(),
     };
   });
+  return slack === undefined ? webhooks : [slack, ...webhooks];
 }

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { ChatEvent } from '../../chat-adapter.ts';
+import { readButton } from '../write/write-buttons.ts';
+import type { Identity } from './identity.ts';
+import { isOutsider } from './identity.ts';
+
+/** Of a press of a button what we look at. */
+const slackPress = z.object({
+  user: z.object({
+    id: z.string(),
+    username: z.string().optional(),
+    name: z.string().optional(),
+    team_id: z.string().optional(),
+  }),
+  channel: z.object({ id: z.string(), name: z.string().optional() }),
+  message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
+  actions: z
+    .tuple([z.object({ action_id: z.string(), action_ts: z.string(), value: z.string().optional() })])
+    .rest(z.unknown()),
+});
+
+/** A press as an event of a chat, where it is one of our buttons, under a message that all can see. */
+export function readPress(body: unknown, self: Identity, allowOutsiders: boolean): ChatEvent | undefined {
+  const parsed = slackPress.safeParse(body);
+  if (!parsed.success) return undefined;
+  const { user, channel, message, actions } = parsed.data;
+  const [{ action_id: name, action_ts: at, value }] = actions;
+  const action = readButton(name);
+  if (action === undefined || (!allowOutsiders && isOutsider(user.team_id, self))) return undefined;
+  const { ts, thread_ts: thread } = message;
+  const place = { channel: channel.id, ...(thread !== undefined && { thread }) };
+  const called = user.name ?? user.username;
+  return {
+    // Slack tells of a press once. The time of it tells two presses of one button apart.
+    id: `${self.team}:${channel.id}:${ts}:${at}`,
+    place,
+    person: { id: user.id, ...(called !== undefined && { name: called }) },
+    direct: channel.id.startsWith('D'),
+    kind: 'pressed',
+    action,
+    value: value ?? '',
+    message: { place, id: ts },
+  };
+}

@@ -1,0 +1,33 @@
+import { createSlackAdapter } from '../../chat/slack/slack-adapter.ts';
+import type { Log } from '../log.ts';
+import type { ChatSettings } from './chat-settings.ts';
+import type { Platform } from './open-platforms.ts';
+
+/** Slack, where there is a token for it. Throws `CONFIG_INVALID` where what is there cannot be used. */
+export function openSlack(settings: ChatSettings, log: Log): Platform | undefined {
+  const { slackBotToken: botToken, slackSigningSecret: signingSecret, slackAppToken: appToken } = settings;
+  if (botToken === undefined) return undefined;
+  const { slackApiUrl: apiUrl, slackFilesUrl: filesUrl, slackOutsiders } = settings;
+  const adapter = createSlackAdapter(
+    {
+      botToken,
+      allowOutsiders: slackOutsiders === 'allow',
+      ...(signingSecret !== undefined && { signingSecret }),
+      ...(appToken !== undefined && { appToken }),
+      ...(apiUrl !== undefined && { apiUrl }),
+      ...(filesUrl !== undefined && { filesUrl }),
+    },
+    (level, text) => log.info('slack', { told: level, text }),
+  );
+  const { requests } = adapter;
+  return {
+    adapter,
+    leave: () => adapter.leave(),
+    ...(requests && {
+      door: {
+        path: requests.path,
+        handle: async (request, response) => requests.handle(request, response),
+      },
+    }),
+  };
+}

@@ -1,0 +1,18 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { SlackAdapter } from '../../../src/chat/slack/slack-adapter.ts';
+
+/** A server that hands to the adapter whatever comes. */
+export async function serve(adapter: SlackAdapter) {
+  const server = createServer((request, response) => adapter.requests?.handle(request, response));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/chat/slack`,
+    async close() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
