@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../src/cli/commands.ts';
 import { config } from '../../src/config.ts';
+import { chatSettings, readChatSettings } from '../../src/service/chat/chat-settings.ts';
 import { readServiceSettings, serviceSettings } from '../../src/service/settings.ts';
 import { errorCodes } from '../../src/errors.ts';
 import { statuses } from '../../src/contract/analysis.ts';
@@ -67,13 +68,25 @@ const variableOf = (field: { meta(): unknown }) => (field.meta() as { variable: 
 describe('docs/configuration.md', () => {
   const page = read('configuration.md');
   const configVariables = Object.values(config.shape).map(variableOf);
+  const chatVariables = Object.values(chatSettings.shape).map(variableOf);
   const serviceVariables = Object.values(serviceSettings.shape).map(variableOf);
 
   it('has every setting with its variable', () => {
     for (const [name, field] of Object.entries(config.shape))
       expect(page).toMatch(new RegExp(`^\\| \`${variableOf(field)}\` \\| \`${name}\` \\|`, 'm'));
     for (const [variable] of page.matchAll(/GLOVEBOX_[A-Z_]+/g))
-      expect([...configVariables, ...serviceVariables, 'GLOVEBOX_DEBUG']).toContain(variable);
+      expect([...configVariables, ...serviceVariables, ...chatVariables, 'GLOVEBOX_DEBUG']).toContain(variable);
+  });
+
+  it('has every setting of chats with its variable and what it is unless told, and no other', () => {
+    const rows = [...(sectionOf(page, 'Chats') ?? '').matchAll(/^\| `(\w+)` \| `(\w+)` \| (\S+) \| \S/gm)];
+    expect(rows.map(([, variable]) => variable)).toEqual(chatVariables);
+    expect(rows.map(([, , name]) => name)).toEqual(Object.keys(chatSettings.shape));
+    const usual = readChatSettings({}, {});
+    for (const [, variable = '', name, shown = ''] of rows) {
+      if (shown === 'none') expect(usual[name as keyof typeof usual] ?? []).toEqual([]);
+      else expect(readChatSettings({}, { [variable]: shown.replaceAll('`', '') }), variable).toEqual(usual);
+    }
   });
 
   it('has every setting of the service with its variable and what it is unless told, and no other', () => {

@@ -8,7 +8,6 @@ const file = z.strictObject({
   name: z.string().min(1).max(longestId).describe('With its ending, such as `sales.csv`'),
   base64: z.base64().describe('Its bytes'),
 });
-type IncomingFile = z.infer<typeof file>;
 
 /** The body of what comes: something that somebody said, or a button that they pressed. */
 export const incomingEvent = z.strictObject({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Clerk, Listed } from '../../clerk/clerk.ts';
+import type { Clerk, Listed, Wanted } from '../../clerk/clerk.ts';
+import { createLanes } from '../../lanes.ts';
 import type { AnalysisRecord } from '../../store/records/records.ts';
 import type { Identity } from '../access/identity.ts';
 import { describeDeed } from '../routes/describe-deed.ts';
@@ -25,13 +26,20 @@ export function createServiceClerk(service: Service, who: Identity, serves = 'cl
     return { id: record.id, repeated, answer };
   };
 
+  // In the order in which they come, however long each takes to be looked at.
+  const sessions = createLanes();
+  const accept = (wanted: Wanted, signal: AbortSignal) => {
+    const asking = () => askOwn(wanted, { who, signal, serves }, service);
+    return wanted.session === undefined ? asking() : sessions.enter(wanted.session, asking);
+  };
+
   const clerk: Clerk = {
     listData: () => listOwnData(who, service),
     findData: (named) => findOwnData(named, who, service),
     takeIn: (sources, options) => takeInOwn(sources, options, who, service),
     profile: (named, privacy, signal) => profileOwnData(named, privacy, { who, signal }, service),
     async ask(wanted, options) {
-      const { record, repeated } = await askOwn(wanted, { who, signal: options.signal, serves }, service);
+      const { record, repeated } = await accept(wanted, options.signal);
       return asked(record, repeated, options);
     },
     async follow(id, options) {

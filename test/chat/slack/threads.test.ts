@@ -1,6 +1,8 @@
+import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
+import { createOwnThreads } from '../../../src/chat/slack/read/own-threads.ts';
 import { mention, message, wrapEvent } from './slack-payloads.ts';
-import { bot } from './slack-workspace.ts';
+import { bot, botToken, team } from './slack-workspace.ts';
 import { sendEvent, startAdapter } from './start-adapter.ts';
 
 let stop = async (): Promise<void> => {};
@@ -107,6 +109,26 @@ describe('threads', () => {
     expect(ear.heard).toEqual([]);
     expect(lookups()).toBe(1);
     expect(told.filter((line) => line.includes('missing_scope'))).toHaveLength(1);
+  });
+
+  it('of others are looked at again after a while: another process may have been mentioned there', async () => {
+    const { workspace, slack } = await start();
+    const client = new webApi.WebClient(botToken, { slackApiUrl: slack.apiUrl });
+    let clock = 0;
+    const self = { user: bot.user, bot: bot.id, team, enterprise: undefined };
+    const threads = createOwnThreads(
+      client,
+      self,
+      () => {},
+      () => clock,
+    );
+    const { ts } = workspace.add({ channel: 'C0SALES001', user: 'U0ANNA0001', text: 'lunch?' });
+    const reply = { channel: 'C0SALES001', thread_ts: ts };
+    expect(await threads.includes(reply)).toBe(false);
+    workspace.add({ channel: 'C0SALES001', user: 'U0ANNA0001', text: hello, thread_ts: ts });
+    expect(await threads.includes(reply)).toBe(false);
+    clock = 61_000;
+    expect(await threads.includes(reply)).toBe(true);
   });
 
   it('are no matter in a channel, where nothing but a mention is heard', async () => {

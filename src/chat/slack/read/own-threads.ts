@@ -21,12 +21,20 @@ export type OwnThreads = {
 const mostRemembered = 10_000;
 /** Of a thread with more replies the later ones are not looked through. */
 const mostPages = 5;
+/** That it is not ours may change without our hearing of it: another process of the service may have been mentioned there. */
+const forgetOthers = 60_000;
 
-export function createOwnThreads(client: webApi.WebClient, self: Identity, tell: Tell): OwnThreads {
-  const known = new Map<string, Promise<boolean>>();
-  const remember = (key: string, own: Promise<boolean>) => {
+export function createOwnThreads(
+  client: webApi.WebClient,
+  self: Identity,
+  tell: Tell,
+  now: () => number = Date.now,
+): OwnThreads {
+  const known = new Map<string, { readonly own: Promise<boolean>; readonly until: number }>();
+  const told = new Set<string>();
+  const remember = (key: string, own: Promise<boolean>, until: number) => {
     known.delete(key);
-    known.set(key, own);
+    known.set(key, { own, until });
     const [oldest] = known.keys();
     if (known.size > mostRemembered && oldest !== undefined) known.delete(oldest);
   };
@@ -46,25 +54,33 @@ export function createOwnThreads(client: webApi.WebClient, self: Identity, tell:
     return false;
   }
 
+  async function ask(channel: string, thread: string): Promise<boolean> {
+    try {
+      return await lookUp(channel, thread);
+    } catch (error) {
+      // Where nobody can tell, it is not meant for us.
+      const why = refusalOf(error) ?? 'it does not answer';
+      if (!told.has(why)) tell('warn', `Slack does not say who takes part in a thread: ${why}.`);
+      told.add(why);
+      return false;
+    }
+  }
+
   return {
     join(channel, thread) {
-      if (thread !== undefined) remember(`${channel} ${thread}`, Promise.resolve(true));
+      if (thread !== undefined) remember(`${channel} ${thread}`, Promise.resolve(true), Infinity);
     },
     async includes({ channel, thread_ts: thread, parent_user_id: parent }) {
       if (thread === undefined) return false;
       if (parent === self.user) return true;
       const key = `${channel} ${thread}`;
-      let own = known.get(key);
-      if (own === undefined) {
-        own = lookUp(channel, thread).catch((error: unknown) => {
-          // Where nobody can tell, it is not meant for us. A permission that is missing will be missing at the next reply as well.
-          if (refusalOf(error) === undefined) known.delete(key);
-          tell('warn', `Slack does not say who takes part in a thread: ${refusalOf(error) ?? 'it does not answer'}.`);
-          return false;
-        });
-        remember(key, own);
-      }
-      return own;
+      const found = known.get(key);
+      if (found !== undefined && now() < found.until) return found.own;
+      const own = ask(channel, thread);
+      remember(key, own, now() + forgetOthers);
+      const isOwn = await own;
+      if (isOwn) remember(key, own, Infinity);
+      return isOwn;
     },
   };
 }
