@@ -29,7 +29,8 @@ async function give(client: Client, many: number, query = ''): Promise<string> {
   return json.id;
 }
 
-const endedOf = (store: ReturnType<typeof openStore>) => store.batchQuestions().filter(({ state }) => state === 'ended');
+const endedOf = (store: ReturnType<typeof openStore>) =>
+  store.batchQuestions().filter(({ state }) => state === 'ended');
 
 async function follow(client: Client, id: string) {
   const events = readEvents((await client.get(`/batches/${id}/events`)).text);
