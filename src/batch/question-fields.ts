@@ -37,40 +37,40 @@ const id = z
 
 const expected = z.union([z.number(), z.string(), z.boolean()], 'give a number, a text, true or false');
 
+/** What may be expected of an answer. */
+export const expectationFields = {
+  metrics: z
+    .record(z.string(), expected, 'give values by the name of a metric')
+    .refine((given) => Object.keys(given).length <= mostExpected, `at most ${mostExpected}`)
+    .optional()
+    .describe('Values by the name of a metric of the answer'),
+  values: z
+    .preprocess(
+      (given) => (typeof given === 'number' || typeof given === 'string' ? [given] : given),
+      z
+        .array(z.union([z.number(), z.string()], 'give a number or a text'))
+        .max(mostExpected, `at most ${mostExpected}`),
+    )
+    .optional()
+    .describe('Numbers that stand in some metric or cell, and words that stand in some sentence or cell'),
+  status: z
+    .enum(statuses, `give one of ${statuses.join(', ')}`)
+    .optional()
+    .describe('How the question ends: `answered` unless told'),
+  tolerance: z
+    .number('give a share, such as 0.01')
+    .min(0, 'give a share from 0')
+    .max(1, 'give a share of at most 1: 0.01 is one per cent')
+    .optional()
+    .describe('By which share of it a number may be off; 0.000001 unless told'),
+};
+
 const expectation = z
   .preprocess(
     // One value alone is the usual case.
     (given) => (typeof given === 'number' || typeof given === 'string' ? { values: [given] } : given),
     z
-      .strictObject(
-        {
-          metrics: z
-            .record(z.string(), expected, 'give values by the name of a metric')
-            .refine((given) => Object.keys(given).length <= mostExpected, `at most ${mostExpected}`)
-            .optional()
-            .describe('Values by the name of a metric of the answer'),
-          values: z
-            .preprocess(
-              (given) => (typeof given === 'number' || typeof given === 'string' ? [given] : given),
-              z
-                .array(z.union([z.number(), z.string()], 'give a number or a text'))
-                .max(mostExpected, `at most ${mostExpected}`),
-            )
-            .optional()
-            .describe('Numbers that stand in some metric or cell, and words that stand in some sentence or cell'),
-          status: z
-            .enum(statuses, `give one of ${statuses.join(', ')}`)
-            .optional()
-            .describe('How the question ends: `answered` unless told'),
-          tolerance: z
-            .number('give a share, such as 0.01')
-            .min(0, 'give a share from 0')
-            .max(1, 'give a share of at most 1: 0.01 is one per cent')
-            .optional()
-            .describe('By which share of it a number may be off; 0.000001 unless told'),
-        },
-        'give a value, or some of metrics, values, status, tolerance',
-      )
+      .strictObject(expectationFields, 'give a value, or some of metrics, values, status, tolerance')
       .refine(
         (given) => Object.keys(given).some((name) => name !== 'tolerance'),
         'give some of metrics, values, status',

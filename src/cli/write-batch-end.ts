@@ -67,7 +67,6 @@ function describeCost({ milliseconds, kept, usd, tokens, questions }: BatchSumma
 
 function adviseNext({ stopped, open, ended }: BatchSummary, path: string, out: string): string | undefined {
   const again = (ended.fault ?? 0) + (ended['over-budget'] ?? 0) + (ended.cancelled ?? 0);
-  if (stopped?.why === 'fault') return undefined;
   if (stopped === undefined && open + again === 0) return undefined;
   const line = `glovebox batch ${path} --out ${out} --resume`;
   const what = open + again === 1 ? 'the one that is' : `the ${open + again} that are`;

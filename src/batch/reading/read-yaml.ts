@@ -42,6 +42,8 @@ function readYamlPart(source: string, offset: number): Located {
   if (error !== undefined)
     throw new Unreadable(offset + error.pos[0], tellError(error.code, error.message), mend(error.code));
   let left = mostValues;
+  // Looked up by the parser, each would be looked for in all of the file.
+  const anchors = new Map<string, Node>();
 
   const convert = (node: ParsedNode | Node | null, depth: number, nearest: number): Located => {
     const at = node?.range === undefined || node.range === null ? nearest : offset + node.range[0];
@@ -53,7 +55,8 @@ function readYamlPart(source: string, offset: number): Located {
         'Write what is meant in place of aliases.',
       );
     if (depth > deepest) throw new Unreadable(at, 'It is nested too deep.', 'A question has few levels.');
-    if (isAlias(node)) return { ...convert(node.resolve(document) ?? null, depth + 1, at), at };
+    if (isAlias(node)) return { ...convert(anchors.get(node.source) ?? null, depth + 1, at), at };
+    if (node !== null && 'anchor' in node && node.anchor !== undefined) anchors.set(node.anchor, node);
     if (isSeq(node))
       return { kind: 'list', at, items: node.items.map((item) => convert(item as Node | null, depth + 1, at)) };
     if (isMap(node)) {
