@@ -219,6 +219,18 @@ describe('A file of questions', () => {
     expect((await client.post('/batches?data=sales', sent)).json).toMatchObject({ status, code });
   });
 
+  it('comes in a form with its settings', async () => {
+    const form = csvForm(
+      { data: 'sales', concurrency: '1', budget: '0.5', 'fail-fast': 'true' },
+      { 'q.txt': 'total revenue\n' },
+    );
+    const { json } = await client.post('/batches', { form });
+    expect(json).toMatchObject({ name: 'q.txt', total: 1, concurrency: 1, budget: { usd: 0.5 }, failFast: true });
+    await ended(json.id);
+    const several = csvForm({}, { 'a.txt': 'total\n', 'b.txt': 'total\n' });
+    expect((await client.post('/batches', { form: several })).json.code).toBe('USAGE');
+  }, 30_000);
+
   it('is refused with settings that make no sense', async () => {
     for (const query of [
       'concurrency=0',

@@ -63,7 +63,9 @@ const create = defineRoute({
   ],
   async handle(call, service) {
     const format = types[(call.text?.type ?? 'text/plain') as keyof typeof types];
-    const { record, repeated } = await acceptBatch({ ...call, form: batchForm.parse(call.body) }, format, service);
+    // It has been read by the schema of the form already, which makes of its texts what they mean.
+    const form = call.body as z.infer<typeof batchForm>;
+    const { record, repeated } = await acceptBatch({ ...call, form }, format, service);
     const headers = { Location: `/batches/${record.id}`, ...(repeated && { 'Idempotent-Replayed': 'true' }) };
     return { status: 202, json: await describe(record, service), headers };
   },
