@@ -17,6 +17,8 @@ import { describeFault, isPassing } from './render/describe-fault.ts';
 export type Chat = {
   /** Takes up what was begun and never ended, and resolves when events come. */
   start(): Promise<void>;
+  /** Takes up what others have left since, where several processes share what is remembered. */
+  takeUp(): Promise<void>;
   /** Hears nothing more. What is not answered stays as it is, for whoever starts next. */
   stop(): Promise<void>;
 };
@@ -27,6 +29,8 @@ export function createChat(options: ChatOptions): Chat {
   const limits = createRateLimits(options.limits);
   const leaving = new AbortController();
   const running = new Map<string, Running>();
+  /** What this process has, or could not answer: whoever starts next takes that up. */
+  const inHand = new Set<string>();
   const lanes = createLanes();
   const act = createAct(options, () => leaving.signal.aborted);
 
@@ -36,14 +40,25 @@ export function createChat(options: ChatOptions): Chat {
 
   /** Whatever fails here is not answered, and stays open. */
   const take = (turn: Turn, wasBegun: boolean): void => {
-    handle(turn, wasBegun).catch((error: unknown) => onFault(error, turn.event));
+    const { event } = turn;
+    // What is just being heard may be taken up as well.
+    if (inHand.has(event.id)) return;
+    inHand.add(event.id);
+    handle(turn, wasBegun).then(
+      () => inHand.delete(event.id),
+      (error: unknown) => onFault(error, event),
+    );
+  };
+
+  const takeUp = async (): Promise<void> => {
+    for (const turn of await memory.listOpen()) take(turn, true);
   };
 
   const handle = async (turn: Turn, wasBegun: boolean): Promise<void> => {
     const { event } = turn;
     if (leaving.signal.aborted) return;
     const intent = understand(event);
-    const refusal = wasBegun ? undefined : refuse(event, intent);
+    const refusal = refuse(event, intent, wasBegun);
     if (refusal !== undefined) return whisper(event, refusal);
     const lane = nameLane(event.place);
     if (intent.kind === 'stop') {
@@ -65,8 +80,10 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  const refuse = (event: ChatEvent, intent: Intent): string | undefined =>
-    permits.refuse(event) ?? (isWork(intent) ? limits.refuse(event.person.id, event.place.channel) : undefined);
+  /** What was begun was counted then. */
+  const refuse = (event: ChatEvent, intent: Intent, wasBegun: boolean): string | undefined =>
+    permits.refuse(event) ??
+    (isWork(intent) && !wasBegun ? limits.refuse(event.person.id, event.place.channel) : undefined);
 
   const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean): Task => {
     const { event, message } = turn;
@@ -114,6 +131,7 @@ export function createChat(options: ChatOptions): Chat {
       await adapter.start(hear);
       for (const turn of open) take(turn, true);
     },
+    takeUp,
     async stop() {
       leaving.abort();
       await lanes.drain();

@@ -11,6 +11,7 @@ import { identify } from './access/identity.ts';
 import type { Identity } from './access/identity.ts';
 import { createRateLimit } from './access/rate-limit.ts';
 import type { RateLimit } from './access/rate-limit.ts';
+import type { Door } from './chat/door.ts';
 import { parseWith, readBody } from './http/read-input.ts';
 import { sendProblem } from './http/send-problem.ts';
 import { sendReply, setUsualHeaders } from './http/send-reply.ts';
@@ -27,6 +28,8 @@ export type AppOptions = {
   readonly log: Log;
   /** Where what is uploaded lies until it is taken in. */
   readonly uploads: string;
+  /** Paths that chats answer on. */
+  readonly doors?: readonly Door[];
 };
 
 /** What there is to say of a request when it is over. */
@@ -54,6 +57,12 @@ export function createApp(options: AppOptions): Express {
     const methods = own.flatMap(({ method }) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()]));
     at.options(answerPreflight(methods));
     at.all(refuseMethod(methods));
+  }
+  for (const door of options.doors ?? []) {
+    app
+      .route(door.path)
+      .post(open(door, service, rate))
+      .all(refuseMethod(['POST']));
   }
   app
     .route(mcpPath)
@@ -127,6 +136,22 @@ function answer(route: Route, { service, uploads }: AppOptions, rate: RateLimit)
       await sendReply(response, await route.handle(call, service), gone.signal);
     } finally {
       await form?.close();
+    }
+  };
+}
+
+/** What comes to a door is signed by whoever sends it. Who tries signatures may not try many. */
+function open(door: Door, service: Service, rate: RateLimit): RequestHandler {
+  return async (request, response) => {
+    const told = tellings.get(request) as Told;
+    told.route = door.path;
+    if (service.isStopping()) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
+    try {
+      await door.handle(request, response);
+    } catch (error) {
+      if (error instanceof GloveboxError && error.code === 'SIGNATURE_REFUSED')
+        rate.take(`refused ${request.socket.remoteAddress ?? ''}`, mostRefusals);
+      throw error;
     }
   };
 }

@@ -9,6 +9,11 @@ export interface Metrics {
   request(route: string, method: string, status: number, milliseconds: number): void;
   event(event: AnalysisEvent): void;
   ended(outcome: Outcome, kept: Kept, milliseconds: number): void;
+  /** Something came on a platform, for the first time or `repeated`. */
+  chatEvent(chat: string, kind: string): void;
+  /** It was answered: with an analysis, by its status, or in words. */
+  chatAnswer(chat: string, status: string): void;
+  chatFault(chat: string, code: string): void;
   write(): Promise<string>;
   readonly type: string;
 }
@@ -63,6 +68,24 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
     labelNames: ['template'],
     registers,
   });
+  const chatEvents = new Counter({
+    name: 'glovebox_chat_events_total',
+    help: 'What came on a platform, and what came again',
+    labelNames: ['chat', 'kind'],
+    registers,
+  });
+  const chatAnswers = new Counter({
+    name: 'glovebox_chat_answers_total',
+    help: 'What was answered on a platform, by how',
+    labelNames: ['chat', 'status'],
+    registers,
+  });
+  const chatFaults = new Counter({
+    name: 'glovebox_chat_faults_total',
+    help: 'What went wrong on a platform',
+    labelNames: ['chat', 'code'],
+    registers,
+  });
   new Gauge({
     name: 'glovebox_queue',
     help: 'Questions that wait, and that are worked on',
@@ -90,6 +113,9 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
     write: () => registry.metrics(),
     request: (route, method, status, milliseconds) =>
       requests.observe({ route, method, status: String(status) }, milliseconds / 1000),
+    chatEvent: (chat, kind) => chatEvents.inc({ chat, kind }),
+    chatAnswer: (chat, status) => chatAnswers.inc({ chat, status }),
+    chatFault: (chat, code) => chatFaults.inc({ chat, code }),
     event(event) {
       if (event.type === 'script-rejected') for (const { rule } of event.findings) rules.inc({ rule });
       if (event.type === 'script-written' && event.script.template !== undefined)

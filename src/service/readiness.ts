@@ -35,7 +35,16 @@ async function lookAtAll(service: Service): Promise<Readiness> {
     },
   };
   const ready = Object.values(parts).every(({ ok }) => ok) && !service.isStopping();
-  return { ready, ...parts, queue: jobs.counts };
+  const chat = describeChats(service.chatStates());
+  return { ready, ...parts, ...(chat && { chat }), queue: jobs.counts };
+}
+
+/** A platform that is away is no reason to send nobody here any more. */
+function describeChats(states: ReturnType<Service['chatStates']>): Readiness['chat'] {
+  if (states.length === 0) return undefined;
+  const away = states.filter(({ ok }) => !ok);
+  const names = (away.length > 0 ? away : states).map(({ name }) => name).join(', ');
+  return { ok: away.length === 0, detail: away.length === 0 ? names : `${names}: cannot be reached` };
 }
 
 function describePool(sandbox: SandboxState | undefined): Readiness['pool'] {

@@ -1,3 +1,4 @@
+import type { FileSpool } from '../chat/webhook/file-spool.ts';
 import type { AnalysisRecord } from '../store/records/records.ts';
 import { forgetChat } from './chat/forget-chat.ts';
 import { removeUnused } from './routes/remove-unused.ts';
@@ -10,7 +11,7 @@ const day = 24 * 3600 * 1000;
 const atOnce = 100;
 
 /** Removes what is older, or takes more room, than is to be kept: at once, and then from time to time. */
-export function startRetention(service: Service, log: Log): { stop(): Promise<void> } {
+export function startRetention(service: Service, spool: FileSpool, log: Log): { stop(): Promise<void> } {
   const sweep = async () => {
     try {
       const removed = await removeOutdated(service);
@@ -18,7 +19,7 @@ export function startRetention(service: Service, log: Log): { stop(): Promise<vo
     } catch (error) {
       log.fault(error);
     }
-    await forgetChat(service).catch((error: unknown) => log.fault(error));
+    await forgetChat(service, spool).catch((error: unknown) => log.fault(error));
   };
   let sweeping = sweep();
   const timer = setInterval(() => void (sweeping = sweeping.then(sweep)), everyMilliseconds);

@@ -12,6 +12,10 @@ import { readVersion } from '../version.ts';
 import { isLoopback } from './access/guard-origin.ts';
 import { isKeyNeeded } from './access/identity.ts';
 import { createApp } from './app.ts';
+import { readChatSettings, chatSettings } from './chat/chat-settings.ts';
+import type { ChatOptions, ChatSettings } from './chat/chat-settings.ts';
+import { createChats } from './chat/chats.ts';
+import { openPlatforms, openSpool } from './chat/open-platforms.ts';
 import { listen } from './http/listen.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { createLog } from './log.ts';
@@ -46,8 +50,9 @@ type Opened = { readonly records: RecordStore; readonly analyst: Analyst };
 const usual = { warmBoxes: 2 };
 
 /** Starts the service. Resolves when it answers. */
-export async function serve(options: ServiceOptions & ConfigOptions = {}): Promise<Serving> {
+export async function serve(options: ServiceOptions & ChatOptions & ConfigOptions = {}): Promise<Serving> {
   const settings = readServiceSettings(pick(options, serviceSettings.shape));
+  const chat = readChatSettings(pick(options, chatSettings.shape));
   const configOptions = { ...usual, ...pick(options, configSchema.shape) };
   const config = readConfig(configOptions);
   const log = createLog(settings.logLevel);
@@ -55,7 +60,7 @@ export async function serve(options: ServiceOptions & ConfigOptions = {}): Promi
   let analyst: Analyst | undefined;
   try {
     analyst = await createAnalyst(configOptions);
-    return await serveWith({ records, analyst }, settings, config, log);
+    return await serveWith({ records, analyst }, settings, chat, config, log);
   } catch (error) {
     await Promise.allSettled([analyst?.close(), records.close()]);
     throw error;
@@ -65,6 +70,7 @@ export async function serve(options: ServiceOptions & ConfigOptions = {}): Promi
 async function serveWith(
   { records, analyst }: Opened,
   settings: ServiceSettings,
+  chat: ChatSettings,
   config: Config,
   log: Log,
 ): Promise<Serving> {
@@ -98,20 +104,31 @@ async function serveWith(
     metrics,
     page: loadPage(builtFile('web')),
     api: describeApi(routes, version),
+    chatStates: () => chats.states(),
     isStopping: () => stopping,
   };
   const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
   const uploads = join(config.home, 'uploads');
   // What a process left that was killed is somebody's data.
   await Promise.all([sweepWorkspaces(uploads), service.datasets.sweep()]).catch((error: unknown) => log.fault(error));
-  const app = createApp({ service, trust, log, uploads });
+  const spool = openSpool(config.home);
+  const platforms = openPlatforms(chat, spool, log);
+  const chats = createChats(platforms, chat, service, log);
+  const doors = platforms.flatMap(({ door }) => door ?? []);
+  const app = createApp({ service, trust, log, uploads, doors });
   // Before anything can be accepted: a process that nobody has heard of is taken for dead.
   await jobs.start();
   const listening = await listen(app, settings).catch(async (error: unknown) => {
     await jobs.stop(0);
     throw error;
   });
-  const retention = startRetention(service, log);
+  await chats.start().catch(async (error: unknown) => {
+    await chats.stop();
+    await listening.close();
+    await jobs.stop(0);
+    throw error;
+  });
+  const retention = startRetention(service, spool, log);
   const { url } = listening;
   const { kind: box } = sandbox;
   log.info('listening', { url, box, generator: generator.name, keyNeeded });
@@ -127,6 +144,7 @@ async function serveWith(
       const swept = retention.stop();
       // Until then it answers: who waits can follow, and who asks anew is told to come back.
       await jobs.stop(settings.graceSeconds * 1000).catch((error: unknown) => log.fault(error));
+      await chats.stop();
       await listening.close();
       await swept;
       await analyst.close();

@@ -29,5 +29,7 @@ export type Service = {
   readonly api: ApiDocument;
   /** Which box runs scripts. */
   readonly box: SandboxState['kind'];
+  /** Of each platform that it chats on, whether it is there. */
+  readonly chatStates: () => readonly { readonly name: string; readonly ok: boolean }[];
   readonly isStopping: () => boolean;
 };

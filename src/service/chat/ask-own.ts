@@ -16,10 +16,14 @@ import type { Asking } from './own-data.ts';
 const unasked = 'What does this script give?';
 
 /** Has something accepted. What comes twice under one key is asked once, whatever became of the data since. */
-export async function askOwn(wanted: Wanted, asking: Asking, service: Service): Promise<Asked> {
+export async function askOwn(
+  wanted: Wanted,
+  asking: Asking & { readonly serves: string },
+  service: Service,
+): Promise<Asked> {
   const { who } = asking;
   // No key that comes as a header has a space in it: neither is taken for the other.
-  const idempotencyKey = wanted.key === undefined ? undefined : `clerk ${wanted.key}`;
+  const idempotencyKey = wanted.key === undefined ? undefined : `${asking.serves} ${wanted.key}`;
   const from = { owner: who.owner, key: who.key?.id, idempotencyKey };
   const repeated = await findRepeated(service.records, from);
   if (repeated !== undefined) return repeated;

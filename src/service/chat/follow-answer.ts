@@ -4,9 +4,9 @@ import type { AnalysisRecord } from '../../store/records/records.ts';
 import { findKept, noAnalysis } from '../routes/find-record.ts';
 import { followEvents } from '../routes/follow-events.ts';
 import { toFault } from '../wire/problem.ts';
-import type { Problem } from '../wire/problem.ts';
 import type { Kept } from '../jobs/document.ts';
 import { stopped } from '../jobs/reasons.ts';
+import { faultOf } from './tell-fault.ts';
 import type { Service } from '../service.ts';
 
 /** Waits until it has ended, and tells what happens on the way. Throws `SHUTTING_DOWN` where this process is not to see it end. */
@@ -43,9 +43,4 @@ export async function findAnswer(record: AnalysisRecord, service: Service): Prom
 function describeAnswer(id: string, kept: Kept | undefined): Answer {
   if (kept?.analysis === undefined) throw kept?.problem === undefined ? toFault(undefined) : faultOf(kept.problem);
   return { id, analysis: kept.analysis, ...(kept.replay && { replay: kept.replay }) };
-}
-
-/** What was kept of a fault, as one. */
-function faultOf({ code, detail, next, place, retryAfterSeconds }: Problem): GloveboxError {
-  return new GloveboxError(code, detail, { next, place, retryAfterSeconds });
 }

@@ -1,3 +1,4 @@
+import type { FileSpool } from '../../chat/webhook/file-spool.ts';
 import { removeUnused } from '../routes/remove-unused.ts';
 import type { Service } from '../service.ts';
 import { conversationDays, daysAgo, turnDays } from './kept-for.ts';
@@ -8,7 +9,7 @@ const atOnce = 100;
 type Needed = Pick<Service, 'records' | 'datasets' | 'holds' | 'isStopping'>;
 
 /** Forgets what chats have not used for long, and removes data without a name that nobody asked. */
-export async function forgetChat(service: Needed, now = Date.now()): Promise<void> {
+export async function forgetChat(service: Needed, spool: Pick<FileSpool, 'sweep'>, now = Date.now()): Promise<void> {
   const { records } = service;
   const all = async (few: () => Promise<number>) => {
     while (!service.isStopping() && (await few()) > 0);
@@ -21,4 +22,5 @@ export async function forgetChat(service: Needed, now = Date.now()): Promise<voi
     await removeUnused(released, service);
     return released.length;
   });
+  await spool.sweep(new Date(daysAgo(conversationDays, now)));
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Clerk, Listed } from '../../clerk/clerk.ts';
-import { GloveboxError } from '../../errors.ts';
 import type { AnalysisRecord } from '../../store/records/records.ts';
 import type { Identity } from '../access/identity.ts';
 import { describeDeed } from '../routes/describe-deed.ts';
@@ -10,27 +9,29 @@ import { findOwnData, listOwnData, profileOwnData } from './own-data.ts';
 import { findAnswer, followAnswer } from './follow-answer.ts';
 import { askOwn } from './ask-own.ts';
 import { takeInOwn } from './take-in-own.ts';
+import { tellFaults } from './tell-fault.ts';
 
 /**
  * The clerk of one owner, over the questions and the data of the service: what it accepts ends, whatever becomes of this process. Its
- * questions stand in the lane of the key, or of the owner where there is none, beside those that come as requests.
+ * questions stand in the lane of the key, or of the owner where there is none, beside those that come as requests. Keys of questions are
+ * told apart by whom the clerk serves: two platforms may call different events the same.
  */
-export function createServiceClerk(service: Service, who: Identity): Clerk {
+export function createServiceClerk(service: Service, who: Identity, serves = 'clerk'): Clerk {
   const { records, jobs, settings } = service;
   const asked = (record: AnalysisRecord, repeated: boolean, options: Parameters<Clerk['follow']>[1]) => {
-    const answer = followAnswer(record, service, options);
+    const answer = tellFaults(() => followAnswer(record, service, options));
     // Whoever asks need not wait: an end that nobody waits for is none that nobody looks after.
     answer.catch(() => {});
     return { id: record.id, repeated, answer };
   };
 
-  return {
+  const clerk: Clerk = {
     listData: () => listOwnData(who, service),
     findData: (named) => findOwnData(named, who, service),
     takeIn: (sources, options) => takeInOwn(sources, options, who, service),
     profile: (named, privacy, signal) => profileOwnData(named, privacy, { who, signal }, service),
     async ask(wanted, options) {
-      const { record, repeated } = await askOwn(wanted, { who, signal: options.signal }, service);
+      const { record, repeated } = await askOwn(wanted, { who, signal: options.signal, serves }, service);
       return asked(record, repeated, options);
     },
     async follow(id, options) {
@@ -52,7 +53,6 @@ export function createServiceClerk(service: Service, who: Identity): Clerk {
       if (record === undefined) throw noAnalysis();
     },
     async openSession(title) {
-      if (service.isStopping()) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
       const session = { id: randomUUID(), owner: who.owner, title, createdAt: new Date().toISOString() };
       await records.addSession(session);
       return session.id;
@@ -61,6 +61,19 @@ export function createServiceClerk(service: Service, who: Identity): Clerk {
       const { publicUrl } = settings;
       return publicUrl === undefined ? undefined : `${publicUrl}/analyses/${encodeURIComponent(id)}/report`;
     },
+  };
+  return {
+    ...clerk,
+    listData: () => tellFaults(() => clerk.listData()),
+    findData: (named) => tellFaults(() => clerk.findData(named)),
+    takeIn: (sources, options) => tellFaults(() => clerk.takeIn(sources, options)),
+    profile: (named, privacy, signal) => tellFaults(() => clerk.profile(named, privacy, signal)),
+    ask: (wanted, options) => tellFaults(() => clerk.ask(wanted, options)),
+    follow: (id, options) => tellFaults(() => clerk.follow(id, options)),
+    find: (id) => tellFaults(() => clerk.find(id)),
+    list: (most) => tellFaults(() => clerk.list(most)),
+    cancel: (id) => tellFaults(() => clerk.cancel(id)),
+    openSession: (title) => tellFaults(() => clerk.openSession(title)),
   };
 }
 

@@ -7,8 +7,7 @@ import type { RecordStore } from '../../store/records/record-store.ts';
 import type { AnalysisRecord, NewAnalysis, Trail, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import { answerAsk } from './answer-ask.ts';
-import type { Ask } from './ask.ts';
-import { ask as askSchema } from './ask.ts';
+import { type Ask, ask as askSchema } from './ask.ts';
 import { repeat } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { describeTrail } from './describe-trail.ts';
@@ -52,7 +51,8 @@ const begunOnce = { state: 'running', tries: 1 } as const;
 export class Jobs {
   readonly #options: JobsOptions;
   readonly #queue: FairQueue;
-  readonly #instance = nameInstance();
+
+  readonly instance = nameInstance();
   readonly #presence;
   readonly #spending;
   readonly #jobs = new Map<string, Job>();
@@ -67,7 +67,7 @@ export class Jobs {
     this.#options = options;
     this.#queue = new FairQueue(options.bounds);
     this.#spending = createSpending(options.records);
-    this.#presence = createPresence(options.records, this.#instance, {
+    this.#presence = createPresence(options.records, this.instance, {
       onTaken: (records) => records.forEach((record) => this.#resume(record)),
       onOwn: (unfinished) => this.#compare(unfinished),
       onFault: options.observer.fault,
@@ -104,7 +104,7 @@ export class Jobs {
     try {
       const createdAt = new Date().toISOString();
       const startedAt = claim && createdAt;
-      const asked = { ...wanted, ask: JSON.stringify(ask), instance: this.#instance, createdAt, startedAt };
+      const asked = { ...wanted, ask: JSON.stringify(ask), instance: this.instance, createdAt, startedAt };
       const acceptance = await this.#options.records.accept(asked, describeTrail(asked, ask, request));
       if (acceptance.kind === 'accepted') {
         const begun = claim === undefined ? notBegun : begunOnce;
@@ -182,7 +182,7 @@ export class Jobs {
 
   async #takeUp(owner: string, id: string): Promise<void> {
     const record = await this.#options.records.findAnalysis(owner, id);
-    if (record === undefined || record.state === 'ended' || record.instance !== this.#instance) return;
+    if (record === undefined || record.state === 'ended' || record.instance !== this.instance) return;
     if (!this.#isKnown(id)) this.#resume(record);
   }
 
@@ -232,7 +232,7 @@ export class Jobs {
       observer.event(record, request, event);
       if (event.type !== 'answered') live.push(event);
     };
-    const begin = () => records.begin(record.id, this.#instance, new Date().toISOString());
+    const begin = () => records.begin(record.id, this.instance, new Date().toISOString());
     this.#tellPositions();
     try {
       if (record.state === 'queued' && !(await this.#insist(begin))) return await this.#giveUp(job);
@@ -245,7 +245,7 @@ export class Jobs {
     } catch (error) {
       if (this.#stopping && (isStopped(error) || isStopped(live.signal.reason))) {
         // It is for the next process, and was ended by no fault of its own. What a model took until then is spent.
-        const back = records.putBack(record.id, this.#instance, usage?.usd ?? 0, new Date().toISOString());
+        const back = records.putBack(record.id, this.instance, usage?.usd ?? 0, new Date().toISOString());
         return await back.catch(observer.fault);
       }
       await this.#finish(job, endWithFault(error, usage));
@@ -264,7 +264,7 @@ export class Jobs {
   async #finish(job: Job, { outcome, kept }: Ended): Promise<void> {
     const { records, observer } = this.#options;
     const document = await writeDocument(kept);
-    const end = () => records.end(job.record.id, this.#instance, outcome, document, new Date().toISOString());
+    const end = () => records.end(job.record.id, this.instance, outcome, document, new Date().toISOString());
     const won = await insist(end, (error) => this.#hear(error)).catch(() => undefined);
     // It is for the next process.
     if (won === undefined) return;

@@ -23,7 +23,11 @@ export function createIntakes(analyst: Analyst): Intakes {
         };
         if (signal.aborted) return leave();
         signal.addEventListener('abort', leave, { once: true });
-        place.fill(() => analyst.profile(data, { locale, signal }).then(resolve, reject));
+        place.fill(async () => {
+          await analyst.profile(data, { locale, signal }).then(resolve, reject);
+          // Whoever asks for long has one signal for all that they send.
+          signal.removeEventListener('abort', leave);
+        });
       });
     },
   };

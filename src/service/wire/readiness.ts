@@ -19,6 +19,9 @@ export const readiness = z
       .describe('Boxes that are warm, and at work'),
     store: part.describe('Where questions and answers are kept'),
     model: part.describe('Who writes the scripts'),
+    chat: part
+      .optional()
+      .describe('Platforms that it chats on, where there are any; they do not decide whether it is ready'),
     queue: z
       .strictObject({
         waiting: z.int().describe('Questions that wait'),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { forgetChat } from '../../../src/service/chat/forget-chat.ts';
 import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
+import { describeClerk } from '../../clerk/clerk-contract.ts';
 import { startService } from '../start-service.ts';
 import type { Started } from '../start-service.ts';
 
@@ -21,7 +22,14 @@ const { signal } = new AbortController();
 const csv = (text: string) => [
   { kind: 'stream' as const, name: 'fruit.csv', stream: Readable.from([Buffer.from(text)]) },
 ];
+const noFiles = { sweep: () => Promise.resolve() };
 const day = 24 * 3600 * 1000;
+
+describeClerk('createServiceClerk', async () => {
+  const own = await startService();
+  const make = () => createServiceClerk(own.serving.service, { owner: 'local', means: 'none' });
+  return { clerk: make(), again: async () => make(), close: () => own.stop() };
+});
 
 describe('The clerk of the service', () => {
   it('asks once what comes twice under one key, and tells the answer to both', async () => {
@@ -54,9 +62,9 @@ describe('The clerk of the service', () => {
     expect((await clerk.findData(hash)).tables).toMatchObject([{ name: 'fruit', rows: 2, columns: 2 }]);
     expect((await clerk.listData()).map((one) => one.hash)).not.toContain(hash);
     await expect(other.findData(hash)).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
-    await forgetChat(service, Date.now() + 29 * day);
+    await forgetChat(service, noFiles, Date.now() + 29 * day);
     expect((await clerk.findData(hash)).hash).toBe(hash);
-    await forgetChat(service, Date.now() + 31 * day);
+    await forgetChat(service, noFiles, Date.now() + 31 * day);
     await expect(clerk.findData(hash)).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
     expect(await service.datasets.find(hash)).toBeUndefined();
   });
@@ -66,7 +74,7 @@ describe('The clerk of the service', () => {
     const { hash } = await clerk.takeIn(csv('town,people\nUlm,126\nBonn,330\n'), { signal });
     const asked = await clerk.ask({ kind: 'question', question: 'total people', data: [hash] }, { signal });
     await asked.answer;
-    await forgetChat(service, Date.now() + 400 * day);
+    await forgetChat(service, noFiles, Date.now() + 400 * day);
     expect((await clerk.findData(hash)).hash).toBe(hash);
   });
 

@@ -1,0 +1,146 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ChatMessage } from '../../../src/chat/message.ts';
+import { impatience, openAdapter, startReceiver } from './webhook-platform.ts';
+import type { Answer, Opened, Receiver } from './webhook-platform.ts';
+
+const text = (words: string): ChatMessage => ({
+  blocks: [{ kind: 'text', text: words }],
+  attachments: [],
+  buttons: [],
+});
+const place = { channel: 'c' };
+const refuse =
+  (status: number, headers = {}): Answer =>
+  (_request, response) =>
+    response.writeHead(status, headers).end();
+
+describe('A message that is sent', () => {
+  let receiver: Receiver;
+  let opened: Opened;
+  beforeEach(async () => {
+    receiver = await startReceiver();
+    opened = openAdapter({ url: receiver.url });
+    await opened.adapter.start(async () => {});
+  });
+  afterEach(async () => {
+    await opened.close();
+    await receiver.close();
+    expect(receiver.strange).toEqual([]);
+  });
+
+  /** As told for the first tries, and then as ever. */
+  const first = (tries: number, answer: Answer) => {
+    receiver.answer = (request, response, count) => {
+      if (count >= tries) receiver.answer = undefined;
+      answer(request, response, count);
+    };
+  };
+
+  it.each([
+    ['500', refuse(500)],
+    ['503', refuse(503)],
+    ['429', refuse(429)],
+    ['408', refuse(408)],
+    ['a connection that breaks', (request) => request.socket.destroy()],
+    ['nothing', () => {}],
+  ] as [string, Answer][])('is sent again under the same id where the receiver answers %s', async (_what, answer) => {
+    first(2, answer);
+    await opened.adapter.post(place, text('It is 7.'), 'e1:answer');
+    expect(receiver.deliveries).toHaveLength(3);
+    expect(new Set(receiver.deliveries.map(({ id }) => id)).size).toBe(1);
+    expect(new Set(receiver.deliveries.map(({ message }) => JSON.stringify(message))).size).toBe(1);
+  });
+
+  it('is not sent sooner than the receiver says', async () => {
+    first(1, refuse(429, { 'retry-after': '1' }));
+    const patient = openAdapter({ url: receiver.url }, { patience: { ...impatience, wholeMilliseconds: 5_000 } });
+    await patient.adapter.post(place, text('It is 7.'));
+    const [one, two] = receiver.deliveries.map(({ at }) => at);
+    expect((two ?? 0) - (one ?? 0)).toBeGreaterThanOrEqual(990);
+    await patient.close();
+  });
+
+  it.each([301, 302, 307, 308])('goes nowhere else: %s is a refusal', async (status) => {
+    const elsewhere = await startReceiver();
+    receiver.answer = refuse(status, { location: elsewhere.url });
+    await expect(opened.adapter.post(place, text('It is 7.'))).rejects.toMatchObject({
+      code: 'DELIVERY_FAILED',
+      message: expect.stringContaining(String(status)),
+    });
+    expect(receiver.deliveries).toHaveLength(1);
+    expect(elsewhere.deliveries).toEqual([]);
+    await elsewhere.close();
+  });
+
+  it.each([400, 401, 403, 404, 410, 413])('is not sent again where it is refused with %s', async (status) => {
+    receiver.answer = refuse(status);
+    await expect(opened.adapter.post(place, text('It is 7.'))).rejects.toMatchObject({ code: 'DELIVERY_FAILED' });
+    expect(receiver.deliveries).toHaveLength(1);
+  });
+
+  it('is given up after a while, and nothing of it, its address or its secret is told', async () => {
+    receiver.answer = refuse(500);
+    const failed = await opened.adapter.post(place, text('Very secret figures.')).catch((error: unknown) => error);
+    expect(failed).toMatchObject({ code: 'DELIVERY_FAILED', message: expect.stringContaining('500') });
+    const { message, next } = failed as { message: string; next: string };
+    for (const word of ['figures', 'a secret', '127.0.0.1']) expect(`${message} ${next}`).not.toContain(word);
+    expect(receiver.deliveries.length).toBeGreaterThan(3);
+  });
+
+  it('is not waited for where nobody is there, nor where somebody takes it and says nothing for ever', async () => {
+    const silent = createServer((socket) => socket.on('error', () => {}));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    const { port } = silent.address() as AddressInfo;
+    for (const url of [`http://127.0.0.1:${port}/`, 'http://127.0.0.1:1/']) {
+      const own = openAdapter({ url });
+      await expect(own.adapter.post(place, text('It is 7.'))).rejects.toMatchObject({ code: 'DELIVERY_FAILED' });
+      await own.close();
+    }
+    silent.close();
+  });
+
+  it('is let go of at once where this process leaves', async () => {
+    const own = openAdapter({ url: receiver.url }, { patience: { firstPauseMilliseconds: 60_000 } });
+    receiver.answer = refuse(500);
+    const posting = own.adapter.post(place, text('It is 7.'));
+    posting.catch(() => {});
+    await expect.poll(() => receiver.deliveries.length).toBe(1);
+    own.adapter.leave();
+    await expect(posting).rejects.toMatchObject({ code: 'DELIVERY_FAILED' });
+    await own.close();
+  });
+
+  it('has the same id for the same key, also when another process says it, and another for each version', async () => {
+    const other = openAdapter({ url: receiver.url });
+    const one = await opened.adapter.post(place, text('Working on it'), 'e1:progress');
+    const two = await other.adapter.post(place, text('Working on it'), 'e1:progress');
+    expect(two).toEqual(one);
+    await other.adapter.edit(one, text('It is 7.'), 'e1:answer');
+    await opened.adapter.edit(one, text('It is 7.'), 'e1:answer');
+    const ids = receiver.deliveries.map(({ id }) => id);
+    expect(ids[0]).toBe(ids[1]);
+    expect(ids[2]).toBe(ids[3]);
+    expect(ids[0]).not.toBe(ids[2]);
+    const versions = receiver.deliveries.map(({ message }) => message.version);
+    expect(versions[2]).toBeGreaterThan(versions[0] ?? 0);
+    await other.close();
+  });
+
+  it('is overtaken by a newer version while the receiver takes nothing: the older one is not sent any more', async () => {
+    const reference = await opened.adapter.post(place, text('Working on it'));
+    receiver.answer = refuse(500);
+    const patient = openAdapter(
+      { url: receiver.url },
+      { patience: { firstPauseMilliseconds: 100, longestPauseMilliseconds: 100 } },
+    );
+    const older = patient.adapter.edit(reference, text('Half done'));
+    await expect.poll(() => receiver.deliveries.length).toBe(2);
+    const newer = patient.adapter.edit(reference, text('It is 7.'));
+    receiver.answer = undefined;
+    await Promise.all([older, newer]);
+    expect(receiver.deliveries.map(({ message }) => message.text)).toEqual(['Working on it', 'Half done', 'It is 7.']);
+    await patient.close();
+  });
+});
