@@ -11,7 +11,7 @@ import { RequestFault } from '../wire/problem.ts';
 /** Inline rows and scripts fit in; what is more is a file. */
 const mostJsonBytes = 8 * 1024 * 1024;
 /** Reading a file of questions holds up everybody else, for longer the more there are. */
-export const mostTextBytes = 4 * 1024 * 1024;
+export const mostTextBytes = 2 * 1024 * 1024;
 const parseRaw = express.raw({ limit: mostTextBytes, inflate: false, type: () => true });
 const parseJson = express.json({ limit: mostJsonBytes, inflate: false, strict: false, type: () => true });
 

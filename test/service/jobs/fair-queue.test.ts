@@ -221,3 +221,35 @@ describe('A place to work at once', () => {
     await stopped;
   });
 });
+
+describe('Work in the background', () => {
+  it('leaves one place free, and takes none of those where others wait', async () => {
+    const { queue, begun, enter, drain } = openQueue({ running: 3, perLane: 1, overall: 1 });
+    const ends: (() => void)[] = [];
+    for (const name of ['b1', 'b2', 'b3', 'b4'])
+      queue.reserve('batch', { promised: true, inBackground: true }).fill(() => {
+        begun.push(name);
+        return new Promise((resolve) => ends.push(resolve));
+      });
+    expect(begun).toEqual(['b1', 'b2']);
+    const claim = queue.claim('a');
+    expect(claim).toBeDefined();
+    enter('c');
+    expect(() => queue.checkRoom('d')).toThrow(GloveboxError);
+    claim?.release();
+    expect(begun).toEqual(['b1', 'b2', 'c']);
+    await drain();
+    while (ends.length > 0) {
+      ends.shift()?.();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(begun).toEqual(['b1', 'b2', 'c', 'b3', 'b4']);
+    expect(queue.counts).toEqual({ waiting: 0, running: 0 });
+  });
+
+  it('is done all the same where one place is all that there is', () => {
+    const { queue, begun } = openQueue({ ...wide, running: 1 });
+    queue.reserve('batch', { promised: true, inBackground: true }).fill(() => Promise.resolve(void begun.push('b')));
+    expect(begun).toEqual(['b']);
+  });
+});
