@@ -145,9 +145,10 @@ describe.skipIf(postgresPrograms === undefined)('a Postgres server', () => {
     const opened = await Promise.all(Array.from({ length: 8 }, () => open()));
     await Promise.all(opened.map((store, index) => store.addKey(sampleKey({ id: `k${index}` }))));
     expect(await opened[0]?.listKeys()).toHaveLength(8);
-    expect(await server.tell(url, 'SELECT version FROM glovebox_versions')).toEqual([
+    expect(await server.tell(url, 'SELECT version FROM glovebox_versions ORDER BY version')).toEqual([
       { version: '1' },
       { version: '2' },
+      { version: '3' },
     ]);
   });
 
