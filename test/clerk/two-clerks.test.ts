@@ -88,7 +88,7 @@ describe('Two local clerks on one home', () => {
     expect(await statusOf(id, first)).toBe('broken off');
     const clerks = [first, second, first, second];
     const followed = await Promise.all(clerks.map((clerk) => clerk.follow(id, { signal })));
-    const answers = await Promise.all(followed.map((asked) => asked?.answer));
+    const answers = await Promise.all(followed.map(async (asked) => asked?.answer));
     expect(answers.map((answer) => answer?.analysis.metrics['one']?.value)).toEqual([1, 1, 1, 1]);
     expect(new Set(answers.map((answer) => answer?.analysis.id)).size).toBe(1);
   });

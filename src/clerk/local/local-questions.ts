@@ -14,6 +14,7 @@ import { lookMilliseconds, openClaims } from './claims.ts';
 import { type LiveQuestion, startLive } from './live-question.ts';
 import { type AskedRecord, askedRecord, cancelRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
+import { removeHalfWritten } from './remove-half-written.ts';
 
 /** Older ones are removed, with their reports. */
 const mostKept = 500;
@@ -175,6 +176,7 @@ export function createLocalQuestions(
     (await records.list()).toSorted((left, right) => right.at.localeCompare(left.at));
 
   const forgetOldest = async (): Promise<void> => {
+    for (const part of ['asked', 'answers', 'sessions']) await removeHalfWritten(join(folder, part));
     for (const { id } of (await listNewest()).slice(mostKept)) {
       // What is worked on, or forgotten by another process at this moment, is left to that.
       const claim = await claims.take(id);
