@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import type { Analyst } from '../../analyst.ts';
 import type { Analysis } from '../../contract/analysis.ts';
 import type { Session } from '../../contract/session.ts';
@@ -20,6 +22,8 @@ export type AnswerContext = {
 export async function answerRecord(record: AskedRecord, live: LiveQuestion, context: AnswerContext): Promise<Answer> {
   const { id, wanted } = record;
   const { analysis, replay } = await work(record, live, context);
+  // Of one that was killed while it wrote; nobody reads there before it has ended.
+  await rm(context.folderOf(id), { recursive: true, force: true });
   await writeAnalysisFolder(context.folderOf(id), analysis, createHtmlRenderer().render(analysis));
   if (wanted.session !== undefined && analysis.status !== 'cancelled') await context.sessions.goOn(wanted.session, id);
   return { id, analysis, ...(replay && { replay }) };
@@ -55,7 +59,8 @@ async function work(
   /** Only where the generator can be told of it. */
   async function findEarlier(session: string): Promise<Session | undefined> {
     const { last } = await sessions.open(session);
-    if (last === undefined) return undefined;
+    // It may be so old that it was forgotten.
+    if (last === undefined || !existsSync(folderOf(last))) return undefined;
     const { generator } = await analyst.inspect();
     return generator.follows ? readSession(folderOf(last)) : undefined;
   }

@@ -5,19 +5,17 @@ import { setTimeout as pass } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { endWaiting } from '../../end-waiting.ts';
 import { type ErrorCode, errorCodes, GloveboxError } from '../../errors.ts';
-import { isAlive } from '../../is-alive.ts';
 import { createLanes } from '../../lanes.ts';
 import { readAnalysis } from '../../results/read-analysis.ts';
+import type { FolderLock } from '../../store/records/sqlite/folder-lock.ts';
 import type { Answer, Asked, AskOptions, Clerk, Listed, Wanted } from '../clerk.ts';
 import { type AnswerContext, answerRecord } from './answer-record.ts';
+import { lookMilliseconds, openClaims } from './claims.ts';
 import { type LiveQuestion, startLive } from './live-question.ts';
-import { type AskedRecord, askedRecord } from './record.ts';
+import { type AskedRecord, askedRecord, cancelRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
+import { removeHalfWritten } from './remove-half-written.ts';
 
-const beatMilliseconds = 5_000;
-/** Who works on a question says so again and again; whoever was not heard of for so long is gone. */
-const silenceMilliseconds = 20_000;
-const lookMilliseconds = 300;
 /** Older ones are removed, with their reports. */
 const mostKept = 500;
 
@@ -31,45 +29,81 @@ export function createLocalQuestions(
 ): Questions {
   const records = openRecordFolder(join(folder, 'asked'), askedRecord);
   const folderOf = (id: string): string => join(folder, 'answers', id);
-  const lives = new Map<string, Promise<LiveQuestion>>();
+  const claims = openClaims(join(folder, 'claims'));
+  /** What somebody wants to end on which another process works. */
+  const cancels = openRecordFolder(join(folder, 'cancelled'), cancelRecord);
+  const lives = new Map<string, Promise<LiveQuestion | undefined>>();
   const lanes = createLanes();
 
-  /** One of an id at a time in this process, from before it is accepted until it has ended. */
-  const begin = (id: string, accept: () => Promise<AskedRecord>): Promise<LiveQuestion> => {
-    const begun = accept().then((record) => {
-      const { session } = record.wanted;
-      const live = startLive(id, (own) => {
-        const work = (): Promise<Answer> => finish(record, own);
-        return session === undefined ? work() : lanes.enter(session, work);
-      });
-      return live;
-    });
+  /** One of an id at a time, of all processes, from before it is accepted until it has ended. */
+  const begin = (id: string, prepare: () => Promise<AskedRecord | undefined>): Promise<LiveQuestion | undefined> => {
+    const begun = start(id, prepare);
     lives.set(id, begun);
-    begun.catch(() => lives.delete(id));
+    const forget = (): void => void lives.delete(id);
+    begun.then((live) => live ?? forget(), forget);
     return begun;
   };
 
+  /** Undefined where another process has it, or there is nothing to do any more. */
+  const start = async (
+    id: string,
+    prepare: () => Promise<AskedRecord | undefined>,
+  ): Promise<LiveQuestion | undefined> => {
+    const claim = await claims.take(id);
+    if (claim === undefined) return undefined;
+    try {
+      const record = await prepare();
+      if (record !== undefined) return startLive(id, (own) => attend(record, own).finally(claim.release));
+    } catch (error) {
+      claim.release();
+      throw error;
+    }
+    claim.release();
+    return undefined;
+  };
+
+  /** Also while it waits for what was asked before it in its session, it is this process that has it, and that ends it. */
+  const attend = async (record: AskedRecord, live: LiveQuestion): Promise<Answer> => {
+    const { id, wanted } = record;
+    const heed = async (): Promise<void> => {
+      if ((await cancels.find(id)) !== undefined) live.cancel();
+    };
+    const looking = setInterval(() => void heed(), lookMilliseconds).unref();
+    const work = async (): Promise<Answer> => {
+      await heed();
+      return finish(record, live);
+    };
+    try {
+      return await (wanted.session === undefined ? work() : lanes.enter(wanted.session, work));
+    } finally {
+      clearInterval(looking);
+      lives.delete(id);
+    }
+  };
+
   const finish = async (record: AskedRecord, live: LiveQuestion): Promise<Answer> => {
-    const { id } = record;
-    const beat = setInterval(() => void records.touch(id), beatMilliseconds).unref();
+    const { wanted } = record;
+    let turn: FolderLock | undefined;
     try {
       live.signal.throwIfAborted();
+      // Another process may be asking in this session.
+      if (wanted.session !== undefined) turn = await claims.wait(wanted.session, live.signal);
       const answer = await answerRecord(record, live, { ...context, folderOf });
-      await records.write(id, {
-        ...record,
-        ended: { status: answer.analysis.status, ...(answer.replay && { replay: copy(answer.replay) }) },
-      });
+      await end(record, { status: answer.analysis.status, ...(answer.replay && { replay: copy(answer.replay) }) });
       return answer;
     } catch (error) {
       const { code, message, next } = toFault(error);
       // What ends because this process does is for another one to go on with.
-      if (code !== 'CANCELLED' || live.isCancelled)
-        await records.write(id, { ...record, ended: { status: code, fault: { code, message, next } } });
+      if (code !== 'CANCELLED' || live.isCancelled) await end(record, { status: code, fault: { code, message, next } });
       throw error;
     } finally {
-      clearInterval(beat);
-      lives.delete(id);
+      turn?.release();
     }
+  };
+
+  const end = async (record: AskedRecord, ended: AskedRecord['ended']): Promise<void> => {
+    await records.write(record.id, { ...record, ended });
+    await cancels.remove(record.id);
   };
 
   const readEnded = async ({ id, ended }: AskedRecord): Promise<Answer> => {
@@ -78,39 +112,39 @@ export function createLocalQuestions(
     return { id, analysis, ...(ended?.replay && { replay: ended.replay as NonNullable<Answer['replay']> }) };
   };
 
-  const follow = async (id: string, options: AskOptions): Promise<Asked | undefined> => {
+  /** One that nobody works on is taken over. */
+  const reach = async (id: string, options: AskOptions): Promise<Asked | 'elsewhere' | undefined> => {
     const live = await lives.get(id);
     if (live !== undefined) return live.join(options, true);
     const record = await records.find(id);
     if (record === undefined) return undefined;
     if (record.ended !== undefined) return { id, repeated: true, answer: readEnded(record) };
-    if (await isWorkedOn(record))
-      return { id, repeated: true, answer: endWaiting(watch(record, options), options.signal) };
-    return (await begin(id, () => takeOver(record))).join(options, true);
+    const taken = await (lives.get(id) ?? begin(id, () => findOpen(id)));
+    return taken?.join(options, true) ?? 'elsewhere';
   };
 
-  const takeOver = async (record: AskedRecord): Promise<AskedRecord> => {
-    const mine = { ...record, process: process.pid };
-    await records.write(record.id, mine);
-    return mine;
+  const findOpen = async (id: string): Promise<AskedRecord | undefined> => {
+    const record = await records.find(id);
+    return record?.ended === undefined ? record : undefined;
   };
 
-  const isWorkedOn = async ({ id, process: pid }: AskedRecord): Promise<boolean> =>
-    pid !== process.pid && isAlive(pid) && ((await records.age(id)) ?? Infinity) < silenceMilliseconds;
+  const follow = async (id: string, options: AskOptions): Promise<Asked | undefined> => {
+    const reached = await reach(id, options);
+    if (reached !== 'elsewhere') return reached;
+    return { id, repeated: true, answer: endWaiting(watch(id, options), options.signal) };
+  };
 
   /** Another process works on it: until that ends it, or is gone. */
-  const watch = async (record: AskedRecord, options: AskOptions): Promise<Answer> => {
-    for (let now: AskedRecord | undefined = record; now !== undefined; now = await records.find(record.id)) {
-      if (now.ended !== undefined) return readEnded(now);
-      if (!(await isWorkedOn(now))) break;
+  const watch = async (id: string, options: AskOptions): Promise<Answer> => {
+    for (;;) {
       await pass(lookMilliseconds, undefined, { signal: options.signal });
+      const reached = await reach(id, options);
+      if (reached === undefined) throw new GloveboxError('ANALYSIS_NOT_FOUND', 'The question is not there any more.');
+      if (reached !== 'elsewhere') return reached.answer;
     }
-    const taken = await follow(record.id, options);
-    if (taken !== undefined) return taken.answer;
-    throw new GloveboxError('ANALYSIS_NOT_FOUND', 'The question is not there any more.');
   };
 
-  const accept = async (id: string, wanted: Wanted): Promise<AskedRecord> => {
+  const plan = async (id: string, wanted: Wanted): Promise<AskedRecord> => {
     const { key: _, data: named = [], ...rest } = wanted;
     const data = (await Promise.all(named.map(findData))).map(({ hash }) => hash);
     if (rest.session !== undefined) await context.sessions.open(rest.session);
@@ -118,8 +152,13 @@ export function createLocalQuestions(
       throw new GloveboxError('USAGE', 'There is no data to ask of.', { next: 'Name some.' });
     const question = rest.kind === 'replay' ? await findQuestion(rest.of) : rest.question;
     const at = new Date().toISOString();
-    const record = askedRecord.parse({ id, at, process: process.pid, wanted: { ...rest, question, data } });
-    await records.write(id, record);
+    return askedRecord.parse({ id, at, wanted: { ...rest, question, data } });
+  };
+
+  /** Nothing where another process has accepted it in the meantime. */
+  const accept = async (record: AskedRecord): Promise<AskedRecord | undefined> => {
+    if ((await records.find(record.id)) !== undefined) return undefined;
+    await records.write(record.id, record);
     await forgetOldest();
     return record;
   };
@@ -137,10 +176,20 @@ export function createLocalQuestions(
     (await records.list()).toSorted((left, right) => right.at.localeCompare(left.at));
 
   const forgetOldest = async (): Promise<void> => {
-    for (const { id, ended } of (await listNewest()).slice(mostKept)) {
-      if (ended === undefined) continue;
-      await records.remove(id);
-      await rm(folderOf(id), { recursive: true, force: true });
+    for (const part of ['asked', 'answers', 'sessions']) await removeHalfWritten(join(folder, part));
+    for (const { id } of (await listNewest()).slice(mostKept)) {
+      // What is worked on, or forgotten by another process at this moment, is left to that.
+      const claim = await claims.take(id);
+      if (claim === undefined) continue;
+      try {
+        // The record last: by it the next one finds what this one had no time for.
+        await rm(folderOf(id), { recursive: true, force: true });
+        await cancels.remove(id);
+        await records.remove(id);
+        await claims.forget(id);
+      } finally {
+        claim.release();
+      }
     }
   };
 
@@ -149,11 +198,17 @@ export function createLocalQuestions(
     async ask(wanted, options) {
       options.signal.throwIfAborted();
       const id = nameQuestion(wanted.key);
-      const earlier = await follow(id, options);
-      if (earlier !== undefined) return earlier;
-      // Two may have found nothing at once.
-      const begun = lives.get(id);
-      return (await (begun ?? begin(id, () => accept(id, wanted)))).join(options, begun !== undefined);
+      for (;;) {
+        const earlier = await follow(id, options);
+        if (earlier !== undefined) return earlier;
+        const record = await plan(id, wanted);
+        // Two may have found nothing at once.
+        const begun = lives.get(id);
+        const live = await (begun ?? begin(id, () => accept(record)));
+        if (live !== undefined) return live.join(options, begun !== undefined);
+        // So has another process, which accepts it at this moment.
+        await pass(lookMilliseconds, undefined, { signal: options.signal });
+      }
     },
     async find(id) {
       const record = await records.find(id);
@@ -161,23 +216,27 @@ export function createLocalQuestions(
     },
     async list(most) {
       const newest = (await listNewest()).slice(0, most);
-      return newest.map(({ id, at, ended, wanted: { question = '' } }): Listed => ({
-        id,
-        question,
-        status: ended?.status ?? (lives.has(id) ? 'running' : 'broken off'),
-        at,
-      }));
+      const isWorkedOn = async (id: string): Promise<boolean> => lives.has(id) || claims.isTaken(id);
+      const listing = newest.map(async ({ id, at, ended, wanted: { question = '' } }): Promise<Listed> => {
+        const status = ended?.status ?? ((await isWorkedOn(id)) ? 'running' : 'broken off');
+        return { id, question, status, at };
+      });
+      return Promise.all(listing);
     },
     async cancel(id) {
       const live = await lives.get(id);
       if (live !== undefined) return live.cancel();
-      const record = await records.find(id);
-      if (record === undefined || record.ended !== undefined || (await isWorkedOn(record))) return;
-      const { message, next } = new GloveboxError('CANCELLED', 'It was cancelled.');
-      await records.write(id, {
-        ...record,
-        ended: { status: 'CANCELLED', fault: { code: 'CANCELLED', message, next } },
-      });
+      if ((await findOpen(id)) === undefined) return;
+      const claim = await claims.take(id);
+      // Whoever works on it looks for this.
+      if (claim === undefined) return cancels.write(id, { at: new Date().toISOString() });
+      try {
+        const record = await findOpen(id);
+        const { code, message, next } = new GloveboxError('CANCELLED', 'It was cancelled.');
+        if (record !== undefined) await end(record, { status: code, fault: { code, message, next } });
+      } finally {
+        claim.release();
+      }
     },
     linkTo: (id) => (/^[0-9a-f]+$/.test(id) ? pathToFileURL(join(folderOf(id), 'report.html')).href : undefined),
   };

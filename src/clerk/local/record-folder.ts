@@ -1,4 +1,4 @@
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
@@ -11,13 +11,10 @@ export type RecordFolder<T> = {
   write(name: string, record: T): Promise<void>;
   remove(name: string): Promise<void>;
   list(): Promise<readonly T[]>;
-  /** Milliseconds since it was written, or touched. */
-  age(name: string): Promise<number | undefined>;
-  touch(name: string): Promise<void>;
 };
 
 const nameForm = /^[0-9a-f]{8,64}$/;
-const ownerOnly = 0o700;
+export const ownerOnly = 0o700;
 
 export function openRecordFolder<T>(folder: string, schema: z.ZodType<T>): RecordFolder<T> {
   const pathOf = (name: string): string => join(folder, `${name}.json`);
@@ -33,11 +30,7 @@ export function openRecordFolder<T>(folder: string, schema: z.ZodType<T>): Recor
         await makeFolder(folder, ownerOnly);
         await writeDurably(pathOf(name), JSON.stringify(record));
       } catch (cause) {
-        const { code } = cause as NodeJS.ErrnoException;
-        throw new GloveboxError('STORE_UNWRITABLE', `Nothing can be kept in ${folder}: the system says ${code}.`, {
-          place: folder,
-          cause,
-        });
+        throw explainUnkept(folder, cause);
       }
     },
     remove: (name) => rm(pathOf(name), { force: true }),
@@ -48,16 +41,15 @@ export function openRecordFolder<T>(folder: string, schema: z.ZodType<T>): Recor
       );
       return found.filter((record) => record !== undefined);
     },
-    async age(name) {
-      const found = await stat(pathOf(name)).catch(() => undefined);
-      return found === undefined ? undefined : Date.now() - found.mtimeMs;
-    },
-    async touch(name) {
-      const now = new Date();
-      // It may have been removed in the meantime.
-      await utimes(pathOf(name), now, now).catch(() => {});
-    },
   };
+}
+
+export function explainUnkept(folder: string, cause: unknown): GloveboxError {
+  const { code } = cause as NodeJS.ErrnoException;
+  return new GloveboxError('STORE_UNWRITABLE', `Nothing can be kept in ${folder}: the system says ${code}.`, {
+    place: folder,
+    cause,
+  });
 }
 
 /** What somebody has spoiled counts as not there. */

@@ -12,7 +12,6 @@ const common = {
 export const askedRecord = z.strictObject({
   id: z.string().describe('Names its files'),
   at: z.iso.datetime().describe('When it was accepted'),
-  process: z.int().describe('Who works on it; whoever finds that one gone takes it over'),
   wanted: z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('question'),
@@ -70,6 +69,8 @@ export const sessionRecord = z.strictObject({
   last: z.string().optional().describe('The analysis that the next question follows'),
 });
 export type SessionRecord = z.infer<typeof sessionRecord>;
+
+export const cancelRecord = z.strictObject({ at: z.iso.datetime().describe('When somebody wanted it to end') });
 
 export const nameRecord = z.strictObject({
   name: z.string().describe('As it was given'),
