@@ -21,6 +21,7 @@ export type Line = {
   readonly speaker: Speaker;
   readonly handle?: HandleRequest | undefined;
   close(): Promise<void>;
+  isConnected(): boolean;
 };
 
 type LineOptions = {
@@ -59,5 +60,6 @@ export async function openLine({ options, hear, tell, describe }: LineOptions): 
     speaker: createSpeaker({ client, describe, onSaid: ({ channel, thread }) => threads.join(channel, thread) }),
     handle: receiving.handle,
     close: () => receiving.disconnect(),
+    isConnected: () => receiving.isConnected(),
   };
 }

@@ -17,6 +17,8 @@ export type SlackAdapter = ChatAdapter & {
   readonly requests?: { readonly path: string; readonly handle: HandleRequest } | undefined;
   /** Does not wait any longer for what it was saying to arrive. */
   leave(): void;
+  /** Whether Slack is there. In Socket Mode its connection may be gone, also for good where a token was revoked. */
+  isConnected(): boolean;
 };
 
 const bounds: MessageBounds = {
@@ -74,6 +76,7 @@ export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: T
       await Promise.race([line?.speaker.settle(), left]);
     },
     leave: () => leave(),
+    isConnected: () => open && line?.isConnected() === true,
     post: async (place, message) => speaking().speaker.post(place, message),
     edit: async (reference, message) => speaking().speaker.edit(reference, message),
     whisper: async (place, person, text) => speaking().speaker.whisper(place, person, text),

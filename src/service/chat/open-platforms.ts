@@ -21,6 +21,8 @@ export type Platform = {
   watch?(memory: ChatMemory): ChatMemory;
   /** Does not wait any longer for what it was saying to arrive. */
   leave?(): void;
+  /** Whether it is still there, where that can be told. */
+  isConnected?(): boolean;
 };
 
 /** Where files that came in a message lie until it is answered. */

@@ -23,6 +23,7 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
   return {
     adapter,
     leave: () => adapter.leave(),
+    isConnected: () => adapter.isConnected(),
     ...(requests && {
       door: {
         path: requests.path,

@@ -97,6 +97,14 @@ describe('Slack in the service', () => {
     await other.stop();
   });
 
+  it('is tried again where Slack opens no connection when the service starts', async () => {
+    slack.refuse('apps.connections.open', 'internal_error');
+    const other = await startService({ slackBotToken: botToken, slackAppToken: appToken, ...addresses() });
+    expect((await other.client.get('/readyz')).json.chat).toMatchObject({ ok: false });
+    await expect.poll(async () => (await other.client.get('/readyz')).json.chat.ok, { timeout: 10_000 }).toBe(true);
+    await other.stop();
+  });
+
   it('does not let the service start with a token that cannot be one', async () => {
     await expect(startService({ slackBotToken: 'xoxp-1', slackAppToken: appToken })).rejects.toMatchObject({
       code: 'CONFIG_INVALID',
