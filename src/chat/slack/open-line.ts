@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { GloveboxError } from '../../errors.ts';
-import type { Hear } from '../chat-adapter.ts';
+import type { Hear, Place } from '../chat-adapter.ts';
 import { createBoltLog } from './bolt-log.ts';
 import { introduce } from './introduce.ts';
 import { loadBolt } from './load-bolt.ts';
@@ -28,17 +28,18 @@ type LineOptions = {
   readonly options: SlackOptions;
   readonly hear: Hear;
   readonly tell: Tell;
+  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
   describe(error: unknown): GloveboxError;
 };
 
 /** Finds out who we are in Slack, listens, and connects. Rejects with what Slack says, or with faults of ours. */
-export async function openLine({ options, hear, tell, describe }: LineOptions): Promise<Line> {
+export async function openLine({ options, hear, tell, remembers, describe }: LineOptions): Promise<Line> {
   const bolt = await loadBolt();
   const log = createBoltLog(bolt, tell);
   const self = await introduce(createClient(bolt, options, log, 'brief'), tell);
   const client = createClient(bolt, options, log);
   // Questions of whose a thread is wait in a line of their own: no answer stands behind them.
-  const threads = createOwnThreads(createClient(bolt, options, log), self, tell);
+  const threads = createOwnThreads({ client: createClient(bolt, options, log), self, tell, remembers });
   const receiving = createReceiving(bolt, options, log, tell);
   const app = new bolt.App({
     receiver: acknowledgeWhenKept(receiving.receiver, tell),

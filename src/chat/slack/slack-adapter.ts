@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
-import type { ChatAdapter, MessageBounds } from '../chat-adapter.ts';
+import type { ChatAdapter, MessageBounds, Place } from '../chat-adapter.ts';
 import { describeFault } from './describe-fault.ts';
 import { createHiding } from './hide-secrets.ts';
 import { openLine } from './open-line.ts';
@@ -32,9 +32,14 @@ const bounds: MessageBounds = {
 
 /**
  * Slack, as a platform where people talk. Throws `CONFIG_INVALID` for its options. Starting rejects with `PACKAGE_MISSING` where Bolt is
- * not installed, and may be tried again where it rejects.
+ * not installed, and may be tried again where it rejects. `remembers` says whether there is a conversation at a place: of processes that
+ * share their memory each knows the threads of the others.
  */
-export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: Tell): SlackAdapter {
+export function createSlackAdapter(
+  given: z.input<typeof slackOptions>,
+  told?: Tell,
+  remembers?: (place: Place) => Promise<boolean>,
+): SlackAdapter {
   const options = readSlackOptions(given);
   const hide = createHiding(options);
   const describe = (error: unknown) => describeFault(error, hide);
@@ -64,7 +69,7 @@ export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: T
     }),
     async start(hear) {
       try {
-        line = await openLine({ options, hear, tell, describe });
+        line = await openLine({ options, hear, tell, remembers, describe });
         open = true;
       } catch (error) {
         throw describe(error);

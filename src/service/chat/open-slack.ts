@@ -1,3 +1,4 @@
+import type { ChatMemory } from '../../chat/chat-memory.ts';
 import { createSlackAdapter } from '../../chat/slack/slack-adapter.ts';
 import type { Log } from '../log.ts';
 import type { ChatSettings } from './chat-settings.ts';
@@ -8,6 +9,7 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
   const { slackBotToken: botToken, slackSigningSecret: signingSecret, slackAppToken: appToken } = settings;
   if (botToken === undefined) return undefined;
   const { slackApiUrl: apiUrl, slackFilesUrl: filesUrl, slackOutsiders } = settings;
+  let memory: ChatMemory | undefined;
   const adapter = createSlackAdapter(
     {
       botToken,
@@ -18,10 +20,12 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
       ...(filesUrl !== undefined && { filesUrl }),
     },
     (level, text) => log.info('slack', { told: level, text }),
+    async (place) => (await memory?.find(place)) !== undefined,
   );
   const { requests } = adapter;
   return {
     adapter,
+    watch: (given) => (memory = given),
     leave: () => adapter.leave(),
     isConnected: () => adapter.isConnected(),
     ...(requests && {
