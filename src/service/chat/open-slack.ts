@@ -3,6 +3,10 @@ import { createSlackAdapter } from '../../chat/slack/slack-adapter.ts';
 import type { Log } from '../log.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Platform } from './open-platforms.ts';
+import { createReadInTurn } from './read-in-turn.ts';
+
+/** More than any event of Slack has. */
+const mostBytes = 4 * 1024 * 1024;
 
 /** Slack, where there is a token for it. Throws `CONFIG_INVALID` where what is there cannot be used. */
 export function openSlack(settings: ChatSettings, log: Log): Platform | undefined {
@@ -23,6 +27,7 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
     async (place) => (await memory?.find(place)) !== undefined,
   );
   const { requests } = adapter;
+  const read = createReadInTurn(mostBytes);
   return {
     adapter,
     watch: (given) => (memory = given),
@@ -31,7 +36,9 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
     ...(requests && {
       door: {
         path: requests.path,
-        handle: async (request, response) => requests.handle(request, response),
+        async handle(request, response) {
+          requests.handle(request, response, await read(request));
+        },
       },
     }),
   };

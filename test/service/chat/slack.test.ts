@@ -1,3 +1,4 @@
+import { request as openRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mention, message, press, wrapEvent } from '../../chat/slack/slack-payloads.ts';
 import { startSlack } from '../../chat/slack/slack-server.ts';
@@ -86,6 +87,20 @@ describe('Slack in the service', () => {
     const { event } = await ask('total revenue');
     expect(await sendEvent(url, event, { secret: 'f'.repeat(32) })).toMatchObject({ status: 401 });
     expect((await fetch(url)).status).toBe(405);
+  });
+
+  it('holds few bodies at once of those who have no secret, and none that is longer than an event', async () => {
+    const sending = Array.from({ length: 8 }, () => {
+      const request = openRequest(url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+      request.on('error', () => {});
+      request.write('{');
+      return request;
+    });
+    const { event } = await ask('describe the data');
+    await expect.poll(async () => (await sendEvent(url, event)).status).toBe(429);
+    for (const request of sending) request.destroy();
+    await expect.poll(async () => (await sendEvent(url, event)).status).toBe(200);
+    expect(await sendEvent(url, { ...event, more: ' '.repeat(5 * 1024 * 1024) })).toMatchObject({ status: 413 });
   });
 
   it('needs no address in Socket Mode', async () => {
