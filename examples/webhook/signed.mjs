@@ -2,8 +2,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer } from 'node:http';
 
+/** A secret that begins so is base64 of the key; any other is the key itself. */
+const readSecret = (secret) => (secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64') : secret);
 const sign = (id, timestamp, body, secret) =>
-  `v1,${createHmac('sha256', secret).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+  `v1,${createHmac('sha256', readSecret(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+
+/** A map of what was set last: what is older is forgotten. */
+export class Recent extends Map {
+  constructor(most = 5_000) {
+    super();
+    this.most = most;
+  }
+  set(key, value) {
+    this.delete(key);
+    super.set(key, value);
+    if (this.size > this.most) this.delete(this.keys().next().value);
+    return this;
+  }
+}
 
 /** Tells Glovebox of something. The same id is answered once, so it may be told again until it was taken. */
 export async function tell({ url, secret }, id, event, headers = {}) {
@@ -39,8 +55,8 @@ export function isOfGlovebox(headers, body, secret) {
  * then Glovebox sends it again.
  */
 export function takeMessages(secret, show) {
-  const taken = new Set();
-  const newest = new Map();
+  const taken = new Recent();
+  const newest = new Recent();
   let before = Promise.resolve();
   return async (headers, body) => {
     if (!isOfGlovebox(headers, body, secret)) return { status: 401 };
@@ -48,7 +64,7 @@ export function takeMessages(secret, show) {
       const message = JSON.parse(body);
       if (taken.has(headers['webhook-id']) || message.version < (newest.get(message.id) ?? 0)) return;
       await show(message);
-      taken.add(headers['webhook-id']);
+      taken.set(headers['webhook-id'], true);
       newest.set(message.id, message.version);
     });
     before = work.catch(() => {});
@@ -80,9 +96,9 @@ export function listen(port, routes) {
   server.listen(port, () => console.log(`listening on ${server.address().port}`));
 }
 
-/** A short name for what a button is about: platforms take little. Forgotten with this process; then the button says so. */
+/** A short name for what a button is about: platforms take little. Forgotten with this process, and after many; then the button says so. */
 export function createButtonNames() {
-  const names = new Map();
+  const names = new Recent();
   return {
     nameOf(button, message) {
       const name = createHmac('sha256', 'button')

@@ -1,13 +1,13 @@
 // A relay between a bot of Telegram and Glovebox. Telegram sends updates to POST /telegram, Glovebox its messages to POST /glovebox.
 // Variables: TELEGRAM_TOKEN, TELEGRAM_SECRET (the secret_token of setWebhook), GLOVEBOX_URL (…/chat/webhook/telegram), GLOVEBOX_SECRET.
-import { createButtonNames, listen, takeMessages, tell } from './signed.mjs';
+import { createButtonNames, listen, Recent, takeMessages, tell } from './signed.mjs';
 
 const { TELEGRAM_TOKEN, TELEGRAM_SECRET, GLOVEBOX_URL, GLOVEBOX_SECRET, PORT = '8090' } = process.env;
 const api = process.env.TELEGRAM_API ?? 'https://api.telegram.org';
 const glovebox = { url: GLOVEBOX_URL, secret: GLOVEBOX_SECRET };
 const buttons = createButtonNames();
-const shown = new Map();
-const attached = new Set();
+const shown = new Recent();
+const attached = new Recent();
 const mostBytes = 20 * 1024 * 1024;
 
 async function call(method, parameters) {
@@ -26,6 +26,7 @@ async function fetchFile({ file_id, file_name = 'data.csv', file_size = 0 }) {
   if (file_size > mostBytes) return [];
   const { file_path } = await call('getFile', { file_id });
   const response = await fetch(`${api}/file/bot${TELEGRAM_TOKEN}/${file_path}`);
+  if (!response.ok) throw new Error(`Telegram: the file: ${response.status}`);
   return [{ name: file_name, base64: Buffer.from(await response.arrayBuffer()).toString('base64') }];
 }
 
@@ -80,7 +81,7 @@ async function show(message) {
       form.set(key, String(value));
     form.set(field, new Blob([Buffer.from(base64, 'base64')], { type }), name);
     await call(method, form);
-    attached.add(`${message.id} ${name}`);
+    attached.set(`${message.id} ${name}`, true);
   }
 }
 

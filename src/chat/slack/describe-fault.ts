@@ -49,6 +49,30 @@ function describeRefusal(word: string, needed: unknown, hide: (text: string) => 
   return new GloveboxError(advice.code, advice.text, { next: advice.next, cause });
 }
 
+/** Whether it is the token that is refused, or what it may do: trying again changes nothing. */
+export function isOfToken(refusal: string): boolean {
+  return aboutTokens.has(refusal);
+}
+
+const aboutTokens: ReadonlySet<string> = new Set([
+  'invalid_auth',
+  'not_authed',
+  'not_allowed_token_type',
+  'token_revoked',
+  'token_expired',
+  'account_inactive',
+  'user_removed_from_team',
+  'team_disabled',
+  'missing_scope',
+  'no_permission',
+  'access_denied',
+  'ekm_access_denied',
+  'enterprise_is_restricted',
+  'two_factor_setup_required',
+  'org_login_required',
+  'forbidden_team',
+]);
+
 /** Slack names several with commas where any of them would do. */
 export function missingScope(needed: string): GloveboxError {
   return new GloveboxError('CHAT_REFUSED', `The app lacks the permission ${needed} in Slack.`, {

@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { GloveboxError } from '../../errors.ts';
-import type { Hear } from '../chat-adapter.ts';
+import type { Hear, Place } from '../chat-adapter.ts';
 import { createBoltLog } from './bolt-log.ts';
 import { introduce } from './introduce.ts';
 import { loadBolt } from './load-bolt.ts';
@@ -21,23 +21,25 @@ export type Line = {
   readonly speaker: Speaker;
   readonly handle?: HandleRequest | undefined;
   close(): Promise<void>;
+  isConnected(): boolean;
 };
 
 type LineOptions = {
   readonly options: SlackOptions;
   readonly hear: Hear;
   readonly tell: Tell;
+  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
   describe(error: unknown): GloveboxError;
 };
 
 /** Finds out who we are in Slack, listens, and connects. Rejects with what Slack says, or with faults of ours. */
-export async function openLine({ options, hear, tell, describe }: LineOptions): Promise<Line> {
+export async function openLine({ options, hear, tell, remembers, describe }: LineOptions): Promise<Line> {
   const bolt = await loadBolt();
   const log = createBoltLog(bolt, tell);
   const self = await introduce(createClient(bolt, options, log, 'brief'), tell);
   const client = createClient(bolt, options, log);
   // Questions of whose a thread is wait in a line of their own: no answer stands behind them.
-  const threads = createOwnThreads(createClient(bolt, options, log), self, tell);
+  const threads = createOwnThreads({ client: createClient(bolt, options, log), self, tell, remembers });
   const receiving = createReceiving(bolt, options, log, tell);
   const app = new bolt.App({
     receiver: acknowledgeWhenKept(receiving.receiver, tell),
@@ -59,5 +61,6 @@ export async function openLine({ options, hear, tell, describe }: LineOptions): 
     speaker: createSpeaker({ client, describe, onSaid: ({ channel, thread }) => threads.join(channel, thread) }),
     handle: receiving.handle,
     close: () => receiving.disconnect(),
+    isConnected: () => receiving.isConnected(),
   };
 }

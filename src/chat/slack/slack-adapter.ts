@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
-import type { ChatAdapter, MessageBounds } from '../chat-adapter.ts';
+import type { ChatAdapter, MessageBounds, Place } from '../chat-adapter.ts';
 import { describeFault } from './describe-fault.ts';
 import { createHiding } from './hide-secrets.ts';
 import { openLine } from './open-line.ts';
@@ -17,6 +17,8 @@ export type SlackAdapter = ChatAdapter & {
   readonly requests?: { readonly path: string; readonly handle: HandleRequest } | undefined;
   /** Does not wait any longer for what it was saying to arrive. */
   leave(): void;
+  /** Whether Slack is there. In Socket Mode its connection may be gone, also for good where a token was revoked. */
+  isConnected(): boolean;
 };
 
 const bounds: MessageBounds = {
@@ -30,9 +32,14 @@ const bounds: MessageBounds = {
 
 /**
  * Slack, as a platform where people talk. Throws `CONFIG_INVALID` for its options. Starting rejects with `PACKAGE_MISSING` where Bolt is
- * not installed, and may be tried again where it rejects.
+ * not installed, and may be tried again where it rejects. `remembers` says whether there is a conversation at a place: of processes that
+ * share their memory each knows the threads of the others.
  */
-export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: Tell): SlackAdapter {
+export function createSlackAdapter(
+  given: z.input<typeof slackOptions>,
+  told?: Tell,
+  remembers?: (place: Place) => Promise<boolean>,
+): SlackAdapter {
   const options = readSlackOptions(given);
   const hide = createHiding(options);
   const describe = (error: unknown) => describeFault(error, hide);
@@ -54,15 +61,15 @@ export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: T
     ...(options.appToken === undefined && {
       requests: {
         path: options.path,
-        handle(request: IncomingMessage, response: ServerResponse) {
-          if (open) line?.handle?.(request, response);
+        handle(request: IncomingMessage, response: ServerResponse, body?: Buffer) {
+          if (open) line?.handle?.(request, response, body);
           else response.writeHead(503, { 'retry-after': '5' }).end();
         },
       },
     }),
     async start(hear) {
       try {
-        line = await openLine({ options, hear, tell, describe });
+        line = await openLine({ options, hear, tell, remembers, describe });
         open = true;
       } catch (error) {
         throw describe(error);
@@ -74,6 +81,7 @@ export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: T
       await Promise.race([line?.speaker.settle(), left]);
     },
     leave: () => leave(),
+    isConnected: () => open && line?.isConnected() === true,
     post: async (place, message) => speaking().speaker.post(place, message),
     edit: async (reference, message) => speaking().speaker.edit(reference, message),
     whisper: async (place, person, text) => speaking().speaker.whisper(place, person, text),

@@ -85,7 +85,8 @@ export function createChats(platforms: readonly Platform[], settings: ChatSettin
       );
       clearTimeout(farewell);
     },
-    states: () => all.map(({ platform, ok }) => ({ name: platform.adapter.name, ok })),
+    states: () =>
+      all.map(({ platform, ok }) => ({ name: platform.adapter.name, ok: ok && (platform.isConnected?.() ?? true) })),
   };
 }
 

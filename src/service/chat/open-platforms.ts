@@ -8,7 +8,8 @@ import type { Log } from '../log.ts';
 import { openSlack } from './open-slack.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Door } from './door.ts';
-import { openWebhookDoor } from './webhook-door.ts';
+import { createReadInTurn } from './read-in-turn.ts';
+import { mostWebhookBytes, openWebhookDoor } from './webhook-door.ts';
 
 /** A platform that the service chats on. */
 export type Platform = {
@@ -21,6 +22,8 @@ export type Platform = {
   watch?(memory: ChatMemory): ChatMemory;
   /** Does not wait any longer for what it was saying to arrive. */
   leave?(): void;
+  /** Whether it is still there, where that can be told. */
+  isConnected?(): boolean;
 };
 
 /** Where files that came in a message lie until it is answered. */
@@ -30,7 +33,7 @@ export function openSpool(home: string): FileSpool {
 
 /** Those whose settings are there. */
 export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log): readonly Platform[] {
-  const reading = { bodies: 0 };
+  const read = createReadInTurn(mostWebhookBytes);
   const slack = openSlack(settings, log);
   const webhooks = settings.webhooks.map((webhook): Platform => {
     const { name, people, channels } = webhook;
@@ -41,7 +44,7 @@ export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log
     });
     return {
       adapter,
-      door: openWebhookDoor(name, adapter, reading),
+      door: openWebhookDoor(name, adapter, read),
       people,
       channels,
       watch: (memory) => adapter.watch(memory),

@@ -1,13 +1,19 @@
+import type { ChatMemory } from '../../chat/chat-memory.ts';
 import { createSlackAdapter } from '../../chat/slack/slack-adapter.ts';
 import type { Log } from '../log.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Platform } from './open-platforms.ts';
+import { createReadInTurn } from './read-in-turn.ts';
+
+/** More than any event of Slack has. */
+const mostBytes = 4 * 1024 * 1024;
 
 /** Slack, where there is a token for it. Throws `CONFIG_INVALID` where what is there cannot be used. */
 export function openSlack(settings: ChatSettings, log: Log): Platform | undefined {
   const { slackBotToken: botToken, slackSigningSecret: signingSecret, slackAppToken: appToken } = settings;
   if (botToken === undefined) return undefined;
   const { slackApiUrl: apiUrl, slackFilesUrl: filesUrl, slackOutsiders } = settings;
+  let memory: ChatMemory | undefined;
   const adapter = createSlackAdapter(
     {
       botToken,
@@ -18,15 +24,21 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
       ...(filesUrl !== undefined && { filesUrl }),
     },
     (level, text) => log.info('slack', { told: level, text }),
+    async (place) => (await memory?.find(place)) !== undefined,
   );
   const { requests } = adapter;
+  const read = createReadInTurn(mostBytes);
   return {
     adapter,
+    watch: (given) => (memory = given),
     leave: () => adapter.leave(),
+    isConnected: () => adapter.isConnected(),
     ...(requests && {
       door: {
         path: requests.path,
-        handle: async (request, response) => requests.handle(request, response),
+        async handle(request, response) {
+          requests.handle(request, response, await read(request));
+        },
       },
     }),
   };

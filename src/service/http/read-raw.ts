@@ -1,12 +1,22 @@
 import type { IncomingMessage } from 'node:http';
 import { GloveboxError } from '../../errors.ts';
-import { silentMilliseconds } from '../uploads/receive-form.ts';
 
-/** A body as it came, byte for byte: signatures are over that. Rejects where it is longer than it may be. */
-export async function readRaw(request: IncomingMessage, mostBytes: number): Promise<Buffer> {
+/** How long a body may take in all: whoever sends a byte now and then is not silent, and would hold a place for ever. */
+const wholeMilliseconds = 30_000;
+
+/**
+ * A body as it came, byte for byte: signatures are over that. Rejects where it is longer than it may be, and where it takes longer to
+ * come.
+ */
+export async function readRaw(
+  request: IncomingMessage,
+  mostBytes: number,
+  patience = wholeMilliseconds,
+): Promise<Buffer> {
   checkLength(request, mostBytes);
   const parts: Buffer[] = [];
   let bytes = 0;
+  let timer: NodeJS.Timeout | undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       const breakOff = () => reject(new GloveboxError('REQUEST_INVALID', 'The body breaks off.'));
@@ -20,11 +30,11 @@ export async function readRaw(request: IncomingMessage, mostBytes: number): Prom
       request.once('end', resolve);
       request.once('error', breakOff);
       request.once('close', breakOff);
-      request.setTimeout(silentMilliseconds, () => reject(new GloveboxError('CANCELLED', 'The body fell silent.')));
+      timer = setTimeout(() => reject(new GloveboxError('CANCELLED', 'The body takes too long to come.')), patience);
     });
   } finally {
     request.removeAllListeners('data');
-    request.setTimeout(0);
+    clearTimeout(timer);
   }
   return Buffer.concat(parts);
 }

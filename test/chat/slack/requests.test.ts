@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../src/chat/chat-adapter.ts';
+import { readPress } from '../../../src/chat/slack/read/read-press.ts';
 import { command, mention, message, press, wrapEvent } from './slack-payloads.ts';
 import { bot, team } from './slack-workspace.ts';
 import { sendEvent, sendForm, sendPress, sendSigned, startAdapter } from './start-adapter.ts';
@@ -120,6 +121,37 @@ describe('requests of Slack', () => {
     const open = await start({ allowOutsiders: true });
     await sendEvent(open.url, outside());
     expect(open.ear.heard).toHaveLength(1);
+  });
+
+  it('takes people of whom Slack does not say where they belong for outsiders in a shared channel', async () => {
+    const { url, ear } = await start();
+    const said = { text: `<@${bot.user}> hi`, team: undefined };
+    const shared = { is_ext_shared_channel: true };
+    await sendEvent(url, wrapEvent(mention({ ...said, ts: '1790000109.000100' }), shared));
+    expect(ear.heard).toEqual([]);
+    await sendEvent(url, wrapEvent(mention({ ...said, ts: '1790000109.000200' })));
+    expect(ear.heard).toHaveLength(1);
+  });
+
+  it('hears a press of a colleague from another workspace of the organisation, and of nobody from another one', () => {
+    const self = { user: bot.user, bot: bot.id, team, enterprise: 'E0ACME' };
+    const at = { channel: 'C0SALES001', ts: '1790000110.000200' };
+    const pressed = (user: string | undefined, workspace: object | null) => {
+      const { user: person, ...body } = press({ action_id: 'glovebox:again:0', value: 'a' }, at);
+      return readPress({ ...body, user: { ...person, team_id: user }, team: workspace }, self, false) !== undefined;
+    };
+    const own = { id: team, domain: 'acme', enterprise_id: 'E0ACME' };
+    const sister = { id: 'T0SISTER', domain: 'acme-two', enterprise_id: 'E0ACME' };
+    const other = { id: 'T0OTHER', domain: 'other', enterprise_id: 'E0OTHER' };
+    expect(pressed(team, own)).toBe(true);
+    expect(pressed('E0ACME', own)).toBe(true);
+    expect(pressed('E0ACME', null)).toBe(true);
+    expect(pressed('T0SISTER', sister)).toBe(true);
+    // Of the workspace that it comes from, not of theirs, is said that it is ours.
+    expect(pressed('T0OTHER', own)).toBe(false);
+    expect(pressed('T0OTHER', other)).toBe(false);
+    expect(pressed('E0OTHER', other)).toBe(false);
+    expect(pressed(undefined, own)).toBe(false);
   });
 
   it('hears a press of a button, with what it is about and where', async () => {

@@ -20,6 +20,7 @@ export async function startSlack() {
   const workspace = createWorkspace();
   const calls: { readonly method: string; readonly args: Arguments; readonly at: number }[] = [];
   const limits = new Map<string, Limit>();
+  const refusals = new Map<string, string[]>();
   const early: string[] = [];
   const authorizations: string[] = [];
   const connections = new Set<WebSocketConnection>();
@@ -63,6 +64,8 @@ export async function startSlack() {
         return;
       }
     }
+    const refusal = refusals.get(method)?.shift();
+    if (refusal !== undefined) return reply({ ok: false, error: refusal });
     const token = (request.headers.authorization ?? '').replace('Bearer ', '');
     if (token === '') return reply({ ok: false, error: 'not_authed' });
     if (method === 'apps.connections.open') {
@@ -136,6 +139,8 @@ export async function startSlack() {
     filesUrl: base,
     /** The next calls of a method are too many. */
     limit: (method: string, times: number, seconds: number) => void limits.set(method, { times, seconds, until: 0 }),
+    /** The next calls of a method are refused, each with one of these words. */
+    refuse: (method: string, ...words: string[]) => void refusals.set(method, words),
     /** Over Socket Mode, to one of the connections. */
     push(type: 'events_api' | 'interactive' | 'slash_commands', payload: unknown): string {
       const envelope = { envelope_id: randomUUID(), type, payload, accepts_response_payload: type !== 'events_api' };

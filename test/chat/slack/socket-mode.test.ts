@@ -1,10 +1,13 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { command, mention, press, wrapEvent } from './slack-payloads.ts';
 import { bot } from './slack-workspace.ts';
 import { inSocketMode, startAdapter } from './start-adapter.ts';
 
 let stop = async (): Promise<void> => {};
-afterEach(() => stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await stop();
+});
 
 async function start(given?: Parameters<typeof startAdapter>[0]) {
   const started = await startAdapter({ ...inSocketMode, ...given });
@@ -111,6 +114,26 @@ describe('Socket Mode', () => {
     await slack.until(() => slack.connections.size === 1);
     await acknowledgement(slack.push('events_api', said('1790000206.000100')));
     expect(ear.kept()).toHaveLength(1);
+  });
+
+  it('says that it is gone where there was none for half a minute, and not while a new one is opened', async () => {
+    const { slack, workspace, told, adapter } = await start();
+    expect(adapter.isConnected()).toBe(true);
+    const tokens = [...workspace.appTokens];
+    workspace.appTokens.clear();
+    vi.useFakeTimers({ toFake: ['Date'] });
+    slack.recycle();
+    while (!told.some((line) => line.includes('cannot be reached')))
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    vi.setSystemTime(Date.now() + 29_000);
+    expect(adapter.isConnected()).toBe(true);
+    vi.setSystemTime(Date.now() + 2_000);
+    expect(adapter.isConnected()).toBe(false);
+    for (const token of tokens) workspace.appTokens.add(token);
+    await slack.until(() => slack.connections.size === 1);
+    await expect.poll(() => adapter.isConnected()).toBe(true);
+    await adapter.stop();
+    expect(adapter.isConnected()).toBe(false);
   });
 
   it('opens nothing any more when it was stopped', async () => {

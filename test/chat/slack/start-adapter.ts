@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
-import type { ChatEvent, Hear } from '../../../src/chat/chat-adapter.ts';
+import type { ChatEvent, Hear, Place } from '../../../src/chat/chat-adapter.ts';
 import { createSlackAdapter } from '../../../src/chat/slack/slack-adapter.ts';
-import type { slackOptions } from '../../../src/chat/slack/slack-options.ts';
+import type { slackOptions, Tell } from '../../../src/chat/slack/slack-options.ts';
 import type { z } from 'zod';
 import { serve } from './serve.ts';
 import { startSlack } from './slack-server.ts';
@@ -28,18 +28,20 @@ export function createEar() {
   };
 }
 
-type Given = Partial<z.input<typeof slackOptions>> & { readonly hear?: Hear | undefined };
+type Given = Partial<z.input<typeof slackOptions>> & {
+  readonly hear?: Hear | undefined;
+  readonly remembers?: (place: Place) => Promise<boolean>;
+};
 
 /** The real adapter, and Slack on loopback. `request` sends to it as Slack does. */
-export async function startAdapter({ hear, ...given }: Given = {}) {
+export async function startAdapter({ hear, remembers, ...given }: Given = {}) {
   const slack = await startSlack();
   const ear = createEar();
   const told: string[] = [];
   const { apiUrl, filesUrl } = slack;
   const tokens = given.appToken === undefined ? { signingSecret } : {};
-  const adapter = createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, (level, text) =>
-    told.push(`${level}: ${text}`),
-  );
+  const tell: Tell = (level, text) => told.push(`${level}: ${text}`);
+  const adapter = createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, tell, remembers);
   const { url, close } = await serve(adapter);
   const stop = async () => {
     await adapter.stop();

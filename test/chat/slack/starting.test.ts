@@ -56,6 +56,21 @@ describe('starting', () => {
     await slack.stop();
   });
 
+  it.each([
+    ['internal_error', 'CHAT_UNAVAILABLE'],
+    ['ratelimited', 'CHAT_UNAVAILABLE'],
+    ['not_allowed_token_type', 'CONFIG_INVALID'],
+    ['missing_scope', 'CONFIG_INVALID'],
+    ['token_revoked', 'CONFIG_INVALID'],
+  ])('takes the word %s, with which Slack opens no connection, for %s', async (word, code) => {
+    const slack = await startSlack();
+    const { apiUrl, filesUrl } = slack;
+    const adapter = createSlackAdapter({ botToken, appToken, apiUrl, filesUrl });
+    slack.refuse('apps.connections.open', word);
+    await expect(adapter.start(async () => {})).rejects.toMatchObject({ code, message: expect.stringContaining(word) });
+    await slack.stop();
+  });
+
   it('says that Slack does not answer where it does not, and says it soon', async () => {
     const slack = await startSlack();
     const { apiUrl, filesUrl } = slack;

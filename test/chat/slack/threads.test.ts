@@ -8,8 +8,8 @@ import { sendEvent, startAdapter } from './start-adapter.ts';
 let stop = async (): Promise<void> => {};
 afterEach(() => stop());
 
-async function start() {
-  const started = await startAdapter();
+async function start(given?: Parameters<typeof startAdapter>[0]) {
+  const started = await startAdapter(given);
   stop = started.stop;
   const { workspace, slack, url } = started;
   const channel = 'C0SALES001';
@@ -22,8 +22,11 @@ async function start() {
     if (mentioned) await sendEvent(url, wrapEvent(mention({ ...said, ts })));
     return ts;
   };
+  /** Slack tells of a reply, and says what it was answered. */
+  const tellOf = async (thread_ts: string, ts: string) =>
+    (await sendEvent(url, wrapEvent(message({ channel, text: 'and by month?', thread_ts, ts })))).status;
   const lookups = () => slack.calls.filter(({ method }) => method === 'conversations.replies').length;
-  return { ...started, say, lookups };
+  return { ...started, say, tellOf, lookups };
 }
 
 const hello = `<@${bot.user}> total by region`;
@@ -111,17 +114,49 @@ describe('threads', () => {
     expect(told.filter((line) => line.includes('missing_scope'))).toHaveLength(1);
   });
 
+  it.each(['internal_error', 'service_unavailable', 'a_new_word'])(
+    'are not acknowledged where Slack cannot say now whose they are (%s), and heard when it tells of them again',
+    async (word) => {
+      const { workspace, slack, ear, tellOf } = await start();
+      const root = workspace.add({ channel: 'C0SALES001', user: 'U0ANNA0001', text: hello });
+      slack.refuse('conversations.replies', word);
+      expect(await tellOf(root.ts, '1790000300.000100')).toBe(500);
+      expect(ear.heard).toEqual([]);
+      expect(await tellOf(root.ts, '1790000300.000100')).toBe(200);
+      expect(ear.kept()).toMatchObject([{ text: 'and by month?' }]);
+    },
+  );
+
+  it('are not acknowledged where Slack takes long to say whose they are, and it is asked once', async () => {
+    const { workspace, slack, ear, tellOf, lookups } = await start();
+    const root = workspace.add({ channel: 'C0SALES001', user: 'U0ANNA0001', text: hello });
+    slack.limit('conversations.replies', 1, 3);
+    expect(await tellOf(root.ts, '1790000301.000100')).toBe(500);
+    expect(await tellOf(root.ts, '1790000301.000100')).toBe(200);
+    expect(ear.kept()).toMatchObject([{ text: 'and by month?' }]);
+    expect(lookups()).toBe(2);
+  });
+
+  it('are heard where another process has a conversation there, also just after it was none of ours', async () => {
+    const conversations = new Set<string>();
+    const { say, ear, lookups } = await start({
+      remembers: async ({ channel, thread }) => conversations.has(`${channel} ${thread}`),
+    });
+    const thread_ts = await say('lunch?');
+    await say('yes', { thread_ts });
+    expect(ear.heard).toEqual([]);
+    conversations.add(`C0SALES001 ${thread_ts}`);
+    await say('and by month?', { thread_ts });
+    expect(ear.kept()).toMatchObject([{ text: 'and by month?', place: { channel: 'C0SALES001', thread: thread_ts } }]);
+    expect(lookups()).toBe(1);
+  });
+
   it('of others are looked at again after a while: another process may have been mentioned there', async () => {
     const { workspace, slack } = await start();
     const client = new webApi.WebClient(botToken, { slackApiUrl: slack.apiUrl });
     let clock = 0;
     const self = { user: bot.user, bot: bot.id, team, enterprise: undefined };
-    const threads = createOwnThreads(
-      client,
-      self,
-      () => {},
-      () => clock,
-    );
+    const threads = createOwnThreads({ client, self, tell: () => {}, now: () => clock });
     const { ts } = workspace.add({ channel: 'C0SALES001', user: 'U0ANNA0001', text: 'lunch?' });
     const reply = { channel: 'C0SALES001', thread_ts: ts };
     expect(await threads.includes(reply)).toBe(false);

@@ -10,7 +10,7 @@ import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startService } from '../../service/start-service.ts';
-import { secret, signedHeaders } from './webhook-platform.ts';
+import { secret, sign, signedHeaders } from './webhook-platform.ts';
 
 const csv = 'region,revenue\nNorth,10\nNorth,20\nSouth,5\n';
 const closing: (() => unknown)[] = [];
@@ -68,6 +68,34 @@ async function startRelay(name: string, environment: Record<string, string>, edi
   expect(forged.status).toBe(401);
   return url;
 }
+
+describe('What every relay needs', () => {
+  const load = () => import(new URL('../../../examples/webhook/signed.mjs', import.meta.url).href);
+
+  it('takes a secret in base64 for its key, as docs/webhook.md has it', async () => {
+    const { isOfGlovebox } = await load();
+    const key = Buffer.from('a key of this test alone, in bytes');
+    const seconds = Math.floor(Date.now() / 1000);
+    const headers = {
+      'webhook-id': 'd1',
+      'webhook-timestamp': String(seconds),
+      'webhook-signature': sign('d1', seconds, '{}', key),
+    };
+    expect(isOfGlovebox(headers, '{}', `whsec_${key.toString('base64')}`)).toBe(true);
+    expect(isOfGlovebox(headers, '{ }', `whsec_${key.toString('base64')}`)).toBe(false);
+    expect(isOfGlovebox(headers, '{}', key.toString('base64'))).toBe(false);
+  });
+
+  it('remembers what was last, and not more than so much', async () => {
+    const { Recent } = await load();
+    const recent = new Recent(2);
+    recent.set('a', 1).set('b', 2).set('a', 3).set('c', 4);
+    expect([...recent]).toEqual([
+      ['a', 3],
+      ['c', 4],
+    ]);
+  });
+});
 
 describe('The relay of Telegram', () => {
   it('tells of a file and a question, shows the answer in the message that it changes, and its chart', async () => {
@@ -155,7 +183,44 @@ describe('The relay of Discord', () => {
     const { form, said } = payloads().at(-1) ?? {};
     expect(form?.get('files[0]')).toMatchObject({ type: 'image/png' });
     expect(said.allowed_mentions).toEqual({ parse: [] });
-    expect(said.components[0].components.map(({ label }: { label: string }) => label)).toContain('Run again');
+    const shownButtons: { label: string; custom_id: string }[] = said.components[0].components;
+    expect(shownButtons.map(({ label }) => label)).toContain('Run again');
+
+    const press = (id: string, custom_id: string | undefined) => {
+      const by = { channel_id: '12', member: { user: { id: '5', username: 'ann' } } };
+      return interact({ id, type: 3, token: `token-${id}`, ...by, data: { custom_id } });
+    };
+    // A press that nothing comes of is answered by itself, and takes the place of no other.
+    expect(JSON.parse((await press('901', 'forgotten')).text)).toMatchObject({ type: 4, data: { flags: 64 } });
+    const saidAt = (path: string) =>
+      calls.filter((call) => call.path === path).map((call) => String(call.form?.get('payload_json')));
+    const script = shownButtons.find(({ label }) => label === 'Show script')?.custom_id;
+    expect(await press('903', script)).toEqual({ status: 200, text: '{"type":6}' });
+    await expect.poll(() => saidAt('/webhooks/77/token-903').join(), { timeout: 20_000 }).toContain('glovebox/kit');
+    await interact({
+      id: '904',
+      type: 2,
+      token: 'token-904',
+      channel_id: '12',
+      member: { user: { id: '6', username: 'ben' } },
+      data: { name: 'ask', options: [{ name: 'question', value: 'average revenue' }] },
+    });
+    await expect
+      .poll(() => saidAt('/webhooks/77/token-904/messages/@original').join(), { timeout: 20_000 })
+      .toContain('11.67');
+    expect(calls.filter(({ path }) => path.includes('token-901'))).toEqual([]);
+    const working = calls.flatMap(({ form: sent }) => JSON.parse(String(sent?.get('payload_json') ?? '{}')));
+    const stop = working
+      .flatMap(({ components = [] }) => components.flatMap((row: any) => row.components))
+      .find(({ label }) => label === 'Stop');
+    expect(JSON.parse((await press('902', stop?.custom_id)).text)).toMatchObject({
+      type: 4,
+      data: { content: 'It is being stopped.', flags: 64 },
+    });
+    // What is said to whoever pressed alone is said there.
+    await expect
+      .poll(() => saidAt('/webhooks/77/token-902').join(), { timeout: 20_000 })
+      .toContain('has ended already');
   }, 60_000);
 });
 

@@ -1,3 +1,4 @@
+import { request as openRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mention, message, press, wrapEvent } from '../../chat/slack/slack-payloads.ts';
 import { startSlack } from '../../chat/slack/slack-server.ts';
@@ -88,12 +89,34 @@ describe('Slack in the service', () => {
     expect((await fetch(url)).status).toBe(405);
   });
 
+  it('holds few bodies at once of those who have no secret, and none that is longer than an event', async () => {
+    const sending = Array.from({ length: 8 }, () => {
+      const request = openRequest(url, { method: 'POST', headers: { 'content-type': 'application/json' } });
+      request.on('error', () => {});
+      request.write('{');
+      return request;
+    });
+    const { event } = await ask('describe the data');
+    await expect.poll(async () => (await sendEvent(url, event)).status).toBe(429);
+    for (const request of sending) request.destroy();
+    await expect.poll(async () => (await sendEvent(url, event)).status).toBe(200);
+    expect(await sendEvent(url, { ...event, more: ' '.repeat(5 * 1024 * 1024) })).toMatchObject({ status: 413 });
+  });
+
   it('needs no address in Socket Mode', async () => {
     const other = await startService({ slackBotToken: botToken, slackAppToken: appToken, ...addresses() });
     expect((await fetch(`${other.client.url}/chat/slack`, { method: 'POST' })).status).toBe(404);
     const { ts, event } = await ask('total revenue by region', { file: 'sales.csv' });
     slack.push('events_api', event);
     await expect.poll(() => shown(ts), { timeout: 20_000 }).toContain('30');
+    await other.stop();
+  });
+
+  it('is tried again where Slack opens no connection when the service starts', async () => {
+    slack.refuse('apps.connections.open', 'internal_error');
+    const other = await startService({ slackBotToken: botToken, slackAppToken: appToken, ...addresses() });
+    expect((await other.client.get('/readyz')).json.chat).toMatchObject({ ok: false });
+    await expect.poll(async () => (await other.client.get('/readyz')).json.chat.ok, { timeout: 10_000 }).toBe(true);
     await other.stop();
   });
 

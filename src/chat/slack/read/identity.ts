@@ -7,7 +7,7 @@ export type Identity = {
   readonly enterprise: string | undefined;
 };
 
-/** Whether somebody belongs to another organisation, which a channel is shared with. */
+/** Whether somebody belongs to another organisation, which a channel is shared with. Of whom that is not said is taken for one who does. */
 export function isOutsider(team: string | undefined, { team: own, enterprise }: Identity): boolean {
-  return team !== undefined && team !== own && team !== enterprise;
+  return team === undefined || (team !== own && team !== enterprise);
 }

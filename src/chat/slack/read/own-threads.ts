@@ -1,6 +1,8 @@
 import type { webApi } from '@slack/bolt';
+import { GloveboxError } from '../../../errors.ts';
+import type { Place } from '../../chat-adapter.ts';
+import { isOfToken, refusalOf } from '../describe-fault.ts';
 import type { Tell } from '../slack-options.ts';
-import { refusalOf } from '../describe-fault.ts';
 import type { Identity } from './identity.ts';
 import { mentions } from './read-text.ts';
 
@@ -13,8 +15,20 @@ type Reply = {
 /** Threads that we take part in: where we were mentioned, or have said something. */
 export type OwnThreads = {
   join(channel: string, thread: string | undefined): void;
-  /** Whether a reply stands in one. Slack is asked once for each thread that we know nothing of, such as after a restart. */
+  /**
+   * Whether a reply stands in one. Slack is asked once for each thread that nothing is known of, such as after a restart. Rejects where
+   * nobody can tell now: then Slack has to tell of the reply again.
+   */
   includes(reply: Reply): Promise<boolean>;
+};
+
+type Asked = {
+  readonly client: webApi.WebClient;
+  readonly self: Identity;
+  readonly tell: Tell;
+  /** Whether there is a conversation at a place, which another process may have had. */
+  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
+  readonly now?: () => number;
 };
 
 /** So that a busy workspace does not fill the memory. What is forgotten is asked for again. */
@@ -23,13 +37,10 @@ const mostRemembered = 10_000;
 const mostPages = 5;
 /** That it is not ours may change without our hearing of it: another process of the service may have been mentioned there. */
 const forgetOthers = 60_000;
+/** Less than Slack waits for an answer. What takes longer goes on, and is there when Slack tells of the reply again. */
+const patience = 2000;
 
-export function createOwnThreads(
-  client: webApi.WebClient,
-  self: Identity,
-  tell: Tell,
-  now: () => number = Date.now,
-): OwnThreads {
+export function createOwnThreads({ client, self, tell, remembers, now = Date.now }: Asked): OwnThreads {
   const known = new Map<string, { readonly own: Promise<boolean>; readonly until: number }>();
   const told = new Set<string>();
   const remember = (key: string, own: Promise<boolean>, until: number) => {
@@ -58,12 +69,23 @@ export function createOwnThreads(
     try {
       return await lookUp(channel, thread);
     } catch (error) {
-      // Where nobody can tell, it is not meant for us.
       const why = refusalOf(error) ?? 'it does not answer';
       if (!told.has(why)) tell('warn', `Slack does not say who takes part in a thread: ${why}.`);
       told.add(why);
-      return false;
+      // Where we may not look, nobody can tell however often it comes, and it is not meant for us.
+      if (isOfToken(why) || aboutPlaces.has(why)) return false;
+      throw error;
     }
+  }
+
+  function askAndKeep(key: string, channel: string, thread: string): Promise<boolean> {
+    const own = ask(channel, thread);
+    remember(key, own, now() + forgetOthers);
+    own.then(
+      (isOwn) => isOwn && remember(key, own, Infinity),
+      () => known.get(key)?.own === own && known.delete(key),
+    );
+    return own;
   }
 
   return {
@@ -75,12 +97,32 @@ export function createOwnThreads(
       if (parent === self.user) return true;
       const key = `${channel} ${thread}`;
       const found = known.get(key);
-      if (found !== undefined && now() < found.until) return found.own;
-      const own = ask(channel, thread);
-      remember(key, own, now() + forgetOthers);
-      const isOwn = await own;
-      if (isOwn) remember(key, own, Infinity);
-      return isOwn;
+      if (found?.until === Infinity) return true;
+      if (await remembers?.({ channel, thread })) {
+        remember(key, Promise.resolve(true), Infinity);
+        return true;
+      }
+      const isFresh = found !== undefined && now() < found.until;
+      return inTime(isFresh ? found.own : askAndKeep(key, channel, thread));
     },
   };
+}
+
+/** Refusals that stay: the thread is gone, or is nowhere that we are. */
+const aboutPlaces: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'thread_not_found']);
+
+async function inTime(own: Promise<boolean>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      reject,
+      patience,
+      new GloveboxError('CHAT_UNAVAILABLE', 'Slack does not say whose a thread is.'),
+    );
+  });
+  try {
+    return await Promise.race([own, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -12,6 +12,7 @@ const slackPress = z.object({
     name: z.string().optional(),
     team_id: z.string().optional(),
   }),
+  team: z.object({ id: z.string(), enterprise_id: z.string().nullish() }).nullish(),
   channel: z.object({ id: z.string(), name: z.string().optional() }),
   message: z.object({ ts: z.string(), thread_ts: z.string().optional() }),
   actions: z
@@ -23,10 +24,14 @@ const slackPress = z.object({
 export function readPress(body: unknown, self: Identity, allowOutsiders: boolean): ChatEvent | undefined {
   const parsed = slackPress.safeParse(body);
   if (!parsed.success) return undefined;
-  const { user, channel, message, actions } = parsed.data;
+  const { user, team, channel, message, actions } = parsed.data;
   const [{ action_id: name, action_ts: at, value }] = actions;
   const action = readButton(name);
-  if (action === undefined || (!allowOutsiders && isOutsider(user.team_id, self))) return undefined;
+  // Workspaces of one organisation differ in their ids. Where a workspace belongs is said of the one that the press comes from only.
+  const from =
+    user.team_id !== undefined && user.team_id === team?.id ? (team.enterprise_id ?? user.team_id) : user.team_id;
+  const isOutside = isOutsider(user.team_id, self) && isOutsider(from, self);
+  if (action === undefined || (!allowOutsiders && isOutside)) return undefined;
   const { ts, thread_ts: thread } = message;
   const place = { channel: channel.id, ...(thread !== undefined && { thread }) };
   const called = user.name ?? user.username;

@@ -11,6 +11,7 @@ type Receiving = {
   readonly handle?: HandleRequest | undefined;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  isConnected(): boolean;
 };
 
 /** Socket Mode where there is a token for it, else requests. */
@@ -21,5 +22,7 @@ export function createReceiving(bolt: Bolt, options: SlackOptions, log: Logger, 
     ...receiveRequests(bolt, { signingSecret, path, log }),
     connect: async () => {},
     disconnect: async () => {},
+    // Slack comes to us: whether it still does nobody can tell.
+    isConnected: () => true,
   };
 }

@@ -2,8 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger, Receiver } from '@slack/bolt';
 import type { Bolt } from '../load-bolt.ts';
 
-/** Takes a request of Slack: an event, a press of a button, a slash command. Nothing may have read its body before. */
-export type HandleRequest = (request: IncomingMessage, response: ServerResponse) => void;
+/** Takes a request of Slack: an event, a press of a button, a slash command. Where its body was read before, it comes along. */
+export type HandleRequest = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => void;
 
 type Requests = { readonly receiver: Receiver; readonly handle: HandleRequest };
 
@@ -15,7 +15,9 @@ export function receiveRequests(
   const receiver = new HTTPReceiver({ signingSecret, endpoints: [path], logger: log });
   return {
     receiver,
-    handle(request, response) {
+    handle(request, response, body) {
+      // There it looks for what was read before.
+      if (body !== undefined) Object.assign(request, { rawBody: body });
       try {
         receiver.requestListener(request, response);
       } catch {

@@ -4,13 +4,15 @@ import type { Bolt } from '../load-bolt.ts';
 import { appScope } from '../permissions.ts';
 import type { Tell } from '../slack-options.ts';
 import { GloveboxError } from '../../../errors.ts';
-import { refusalOf } from '../describe-fault.ts';
+import { isOfToken, refusalOf } from '../describe-fault.ts';
 
 type Socket = {
   readonly receiver: Receiver;
   /** Rejects where there is no connection the first time. Later ones are tried until there is one. */
   connect(): Promise<void>;
   disconnect(): Promise<void>;
+  /** Whether there is a connection, or was a moment ago. */
+  isConnected(): boolean;
 };
 
 type SocketOptions = {
@@ -22,6 +24,8 @@ type SocketOptions = {
 
 const firstPause = 500;
 const longestPause = 30_000;
+/** So long there may be none: Slack closes each after some hours, and opens another at once. */
+const mostGone = 30_000;
 /** How long a connection may take to say goodbye. */
 const farewell = 2000;
 
@@ -39,6 +43,7 @@ export function receiveSocket({ SocketModeReceiver }: Bolt, { appToken, apiUrl, 
   const { client } = receiver;
   const ending = new AbortController();
   let connecting = false;
+  let goneSince: number | undefined = 0;
 
   async function reconnect(): Promise<void> {
     connecting = true;
@@ -54,12 +59,17 @@ export function receiveSocket({ SocketModeReceiver }: Bolt, { appToken, apiUrl, 
     }
     connecting = false;
   }
+  client.on('connected', () => {
+    goneSince = undefined;
+  });
   client.on('disconnected', () => {
+    goneSince ??= Date.now();
     if (!connecting && !ending.signal.aborted) void reconnect();
   });
 
   return {
     receiver,
+    isConnected: () => goneSince === undefined || Date.now() - goneSince < mostGone,
     async connect() {
       connecting = true;
       try {
@@ -77,12 +87,15 @@ export function receiveSocket({ SocketModeReceiver }: Bolt, { appToken, apiUrl, 
   };
 }
 
-/** It is another token that is used here, and another page where it is found. */
+/** It is another token that is used here, and another page where it is found. What is not about it passes. */
 function describeStart(error: unknown): unknown {
   const refusal = refusalOf(error);
   if (refusal === undefined) return error;
+  const cause = new Error(`Slack: ${refusal}`);
+  if (!isOfToken(refusal))
+    return new GloveboxError('CHAT_UNAVAILABLE', `Slack opens no connection now: ${refusal}.`, { cause });
   return new GloveboxError('CONFIG_INVALID', `Slack does not take SLACK_APP_TOKEN: ${refusal}.`, {
     next: `Open api.slack.com/apps and choose your app. Turn Socket Mode on, and under Basic Information, App-Level Tokens, make a token with ${appScope}.`,
-    cause: new Error(`Slack: ${refusal}`),
+    cause,
   });
 }
