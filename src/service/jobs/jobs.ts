@@ -251,7 +251,7 @@ export class Jobs {
       ? cancelled()
       : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
     this.#jobs.set(record.id, job);
-    void this.#worker.finish(job, endWithFault(fault, undefined));
+    this.#worker.finish(job, endWithFault(fault, undefined)).catch(this.#options.observer.fault);
   }
 
   #enqueue(job: Job, ask: Ask, before: Promise<unknown> | undefined): void {
