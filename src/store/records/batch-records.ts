@@ -18,7 +18,7 @@ export type BatchRecord = {
   readonly cancelled: boolean;
   /** How many have ended otherwise than they should: with an answer, or as was expected. */
   readonly failed: number;
-  /** What a model took for it, what was begun and not ended included. */
+  /** What a model took for questions of it that have ended, and for those that a process had to leave to the next one. */
   readonly usd: number;
   readonly tokens: number;
   /** Seconds in which a model was waited for, as far as somebody has said so. */
