@@ -23,6 +23,9 @@ describe('A question of a batch that another version wrote', () => {
     const ask = JSON.stringify({ kind: 'question', question: 'total a', data: ['a'], later: true });
     const judged = judgeAnswer({ ...record, ask }, outcome, kept);
     expect(judged).toMatchObject({ ...outcome, ofBatch: { isFine: false } });
-    expect(JSON.parse(judged.ofBatch?.answer ?? '')).toMatchObject({ error: { code: 'ANALYSIS_INTERRUPTED' }, data: [] });
+    expect(JSON.parse(judged.ofBatch?.answer ?? '')).toMatchObject({
+      error: { code: 'ANALYSIS_INTERRUPTED' },
+      data: [],
+    });
   });
 });
