@@ -105,11 +105,14 @@ export class Feeder {
   /** What may be waited for; undefined where there is nothing more to do. */
   async #feedOnce(owner: string, id: string): Promise<readonly Promise<void>[] | undefined> {
     const { records, jobs } = this.#options;
+    const found = await records.findBatch(owner, id);
+    if (found === undefined) return undefined;
+    const { concurrency } = readBatchOptions(found);
+    await this.#keepSeconds(found);
+    const asked = await records.listOpenQuestions(id, 'asked', found.total);
+    // Looked at once more: those that were not found there may have failed since.
     const batch = await records.findBatch(owner, id);
     if (batch === undefined || batch.state === 'ended' || batch.instance !== jobs.instance) return undefined;
-    const { concurrency } = readBatchOptions(batch);
-    await this.#keepSeconds(batch);
-    const asked = await records.listOpenQuestions(id, 'asked', batch.total);
     const room = Math.max(concurrency - asked.length, 0);
     const waiting = room === 0 ? [] : await records.listOpenQuestions(id, 'waiting', room);
     const reason = waiting.length === 0 ? undefined : await this.#findReasonToSkip(batch);
