@@ -8,6 +8,8 @@ export function findNearestName(given: string, names: readonly string[]): string
   // A third of the letters may be wrong; beyond that a suggestion confuses more than it helps.
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const name of names) {
+    // As many letters are too many or too few: what is very long need not be compared.
+    if (Math.abs(name.length - wanted.length) >= least) continue;
     const distance = countEdits(wanted, name.toLowerCase());
     if (distance < least) [nearest, least] = [name, distance];
   }

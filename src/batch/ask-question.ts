@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Analyst } from '../analyst.ts';
 import type { Analysis } from '../contract/analysis.ts';
 import { GloveboxError } from '../errors.ts';
+import { isSpent } from '../generator/account.ts';
 import type { Account } from '../generator/account.ts';
 import type { AnalyzeRequest } from '../request.ts';
 import { createHtmlRenderer } from '../results/renderers/html.ts';
@@ -82,7 +83,7 @@ export async function askQuestion(question: PlannedQuestion, asking: Asking): Pr
   try {
     const hash = await data.take(question);
     fingerprint = identify(question, hash);
-    if (account.left.usd <= 0 || account.left.tokens <= 0) return { record: { ...about(), ...unspent }, fingerprint };
+    if (isSpent(account)) return { record: { ...about(), ...unspent }, fingerprint };
     await folder.ledger.add({ kind: 'asked', id, fingerprint, askedAt });
     const analysis = await analyst.analyze({
       ...requestOf(question, request),

@@ -15,7 +15,8 @@ export type BatchEvent =
     }
   | { readonly type: 'started'; readonly question: PlannedQuestion }
   | { readonly type: 'step'; readonly id: string; readonly event: AnalysisEvent }
-  | { readonly type: 'ended'; readonly record: QuestionRecord };
+  /** `spentUsd` is what it took now; its record tells of earlier tries as well. */
+  | { readonly type: 'ended'; readonly record: QuestionRecord; readonly spentUsd: number };
 
 /** Why not all questions were asked. */
 export type Stop =

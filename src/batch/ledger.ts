@@ -25,27 +25,44 @@ export type Ledger = {
   readonly close: () => Promise<void>;
 };
 
-/** What a folder remembers. A last line that was torn by the end of its process is taken off. */
+/** A disk that lost power may have kept the length of the last lines and not what was in them. */
+const mostSpoilt = 3;
+
+/**
+ * What a folder remembers. Last lines that were torn by the end of their process, or of the machine, are taken off: behind them more are
+ * written, and then they would not be last. An answer of which they told is found by its folder.
+ */
 export async function readLedger(folder: string, purpose: 'work' | 'look' = 'work'): Promise<readonly LedgerLine[]> {
   const path = join(folder, ledgerFile);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return Buffer.alloc(0);
     throw error;
   });
-  const whole = bytes.lastIndexOf(0x0a) + 1;
+  const lines: LedgerLine[] = [];
+  let good = 0;
+  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, good)) {
+    const parsed = readLine(bytes.toString('utf8', good, end));
+    if (parsed === undefined) break;
+    lines.push(parsed);
+    good = end + 1;
+  }
+  if (countLines(bytes.subarray(good)) > mostSpoilt)
+    throw new GloveboxError(
+      'ANALYSIS_UNREADABLE',
+      `Line ${lines.length + 1} of ${path} is not one that Glovebox wrote.`,
+      {
+        place: `${path}:${lines.length + 1}`,
+        next: 'Put the file back as it was, or begin a new folder with --out.',
+      },
+    );
   // Who only looks may find a line that another process is writing.
-  if (whole < bytes.length && purpose === 'work') await truncate(path, whole);
-  const texts = bytes.subarray(0, whole).toString('utf8').split('\n').slice(0, -1);
-  return texts.flatMap((text, index) => {
-    const parsed = readLine(text);
-    if (parsed !== undefined) return [parsed];
-    // A disk that lost power may have kept the length of the last lines and not what was in them.
-    if (index >= texts.length - 3) return [];
-    throw new GloveboxError('ANALYSIS_UNREADABLE', `Line ${index + 1} of ${path} is not one that Glovebox wrote.`, {
-      place: `${path}:${index + 1}`,
-      next: 'Put the file back as it was, or begin a new folder with --out.',
-    });
-  });
+  if (good < bytes.length && purpose === 'work') await truncate(path, good);
+  return lines;
+}
+
+/** Those that have an end. */
+function countLines(bytes: Uint8Array): number {
+  return bytes.reduce((count, byte) => (byte === 0x0a ? count + 1 : count), 0);
 }
 
 function readLine(text: string): LedgerLine | undefined {

@@ -27,7 +27,7 @@ export function matchesValue(given: Value, expected: Value, tolerance = usualTol
 /** A number, or a text that is nothing but one. */
 function readNumber(value: Value): number | undefined {
   if (typeof value !== 'string') return typeof value === 'number' ? value : undefined;
-  return /^\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : undefined;
+  return /^\s*[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?\s*$/i.test(value) ? Number(value) : undefined;
 }
 
 function foldText(value: Value): string {

@@ -35,7 +35,9 @@ const id = z
   )
   .describe('Names the question, its folder and its line in the results; its number in the file unless told');
 
-const expected = z.union([z.number(), z.string(), z.boolean()], 'give a number, a text, true or false');
+/** A sentence is found by a few words of it, and a value is short. */
+const expectedText = z.string().max(1_000, 'a text that is expected has at most 1,000 characters');
+const expected = z.union([z.number(), expectedText, z.boolean()], 'give a number, a text, true or false');
 
 /** What may be expected of an answer. */
 export const expectationFields = {
@@ -48,7 +50,7 @@ export const expectationFields = {
     .preprocess(
       (given) => (typeof given === 'number' || typeof given === 'string' ? [given] : given),
       z
-        .array(z.union([z.number(), z.string()], 'give a number or a text'))
+        .array(z.union([z.number(), expectedText], 'give a number or a text'))
         .max(mostExpected, `at most ${mostExpected}`),
     )
     .optional()

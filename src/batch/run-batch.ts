@@ -85,7 +85,7 @@ async function work(
   };
   const at = new Date().toISOString();
   await folder.ledger.add({ kind: 'begun', at, pid: process.pid, glovebox: readVersion(), batch: name });
-  const { kept, changed } = await sortOut(plan.questions, folder, data, identify);
+  const { kept, changed } = await sortOut(plan.questions, chosen, folder, data, identify);
   const records = new Map<string, QuestionRecord>(kept);
   const { known } = folder;
   const views = createViews({ folder: folder.path, name, plan, records, startedAt: at });
@@ -123,7 +123,7 @@ async function work(
     const record = await keepAnswer(asked, asking);
     records.set(record.id, record);
     if (failFast && !isFine(record)) stop({ why: 'first-failure', id: record.id });
-    onEvent({ type: 'ended', record });
+    onEvent({ type: 'ended', record, spentUsd: record.usd - (known.spentOn.get(record.id)?.usd ?? 0) });
     await views.refresh();
   };
   const ask = async () => {
@@ -138,6 +138,8 @@ async function work(
         await writing;
         writing = finish(asked);
         writing.catch(fail);
+        // Whether it was the last has to be known before another one is asked.
+        if (failFast && !isFine(asked.record)) await writing;
       } catch (error) {
         fail(error);
       }

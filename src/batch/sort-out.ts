@@ -12,19 +12,21 @@ import { readStoredAnswer } from './stored-answer.ts';
 export type Sorted = {
   /** Those that need not be asked, and what became of them. */
   readonly kept: ReadonlyMap<string, QuestionRecord>;
-  /** Ids of those that were answered, and are something else now. */
+  /** Ids of those to ask that were answered, and are something else now. */
   readonly changed: readonly string[];
 };
 
 /** Tells what was answered before from what is to be asked. What was answered and not yet noted is noted now. */
 export async function sortOut(
   questions: readonly PlannedQuestion[],
+  chosen: readonly PlannedQuestion[],
   folder: BatchFolder,
   data: BatchData,
   identify: (question: PlannedQuestion, hash: string) => string,
 ): Promise<Sorted> {
   const kept = new Map<string, QuestionRecord>();
   const changed: string[] = [];
+  const asked = new Set(chosen);
   const { ended, open } = folder.known;
   for (const question of questions) {
     const { id } = question;
@@ -43,7 +45,9 @@ export async function sortOut(
     }
     if (!isEnded) continue;
     if (end.fingerprint === fingerprint) kept.set(id, await gradeAnew(question, end.record, folder.path));
-    else changed.push(id);
+    else if (asked.has(question)) changed.push(id);
+    // Nobody is to ask it now: what it was is still what there is of it.
+    else kept.set(id, end.record);
   }
   return { kept, changed };
 }

@@ -69,9 +69,9 @@ export function createBatchProgress(terminal: Terminal, concurrency: number): Ba
         const one = running.get(event.id);
         if (step !== undefined && one !== undefined) one.step = step;
       } else {
-        const { record } = event;
+        const { record, spentUsd } = event;
         running.delete(record.id);
-        counts.usd += record.usd;
+        counts.usd += spentUsd;
         if (isFine(record)) counts.fine += 1;
         else counts.other += 1;
         const number = counts.kept + counts.fine + counts.other;

@@ -70,7 +70,7 @@ export async function workBatch(
     });
     progress.clear();
     await terminal.print(
-      json ? `${writeJson(describeSummary(summary, out), 2)}\n` : writeBatchEnd(summary, { out, path }, terminal),
+      json ? `${writeJson(describeSummary(summary, out), 2)}\n` : writeBatchEnd(summary, out, terminal),
     );
     if (summary.stopped?.why === 'fault') throw summary.stopped.error;
     if (open) {

@@ -12,11 +12,7 @@ import { writeSeconds, writeUsd } from './write-amount.ts';
 const mostRows = 40;
 
 /** How a batch ended: a table of its questions, what they come to, and what to do next. */
-export function writeBatchEnd(
-  summary: BatchSummary,
-  { out, path }: { readonly out: string; readonly path: string },
-  terminal: Terminal,
-): string {
+export function writeBatchEnd(summary: BatchSummary, out: string, terminal: Terminal): string {
   const { records, questions, fine } = summary;
   const rows = records.length <= mostRows ? records : records.filter((record) => !isFine(record));
   const parts: string[] = [];
@@ -26,7 +22,7 @@ export function writeBatchEnd(
   parts.push(`${terminal.paint(style, writeCounts(summary))}\n`);
   for (const line of wrapText(describeCost(summary), terminal.width)) parts.push(`${line}\n`);
   parts.push(`${terminal.paint('dim', `The report is ${join(out, 'report.html')}.`)}\n`);
-  const next = adviseNext(summary, path, out);
+  const next = adviseNext(summary);
   if (next !== undefined) parts.push(`${terminal.unicode ? '→' : '->'} ${next}\n`);
   return parts.join('');
 }
@@ -65,12 +61,12 @@ function describeCost({ milliseconds, kept, usd, tokens, questions }: BatchSumma
   return `${parts.join('; ')}.`;
 }
 
-function adviseNext({ stopped, open, ended }: BatchSummary, path: string, out: string): string | undefined {
+function adviseNext({ stopped, open, ended }: BatchSummary): string | undefined {
   const again = (ended.fault ?? 0) + (ended['over-budget'] ?? 0) + (ended.cancelled ?? 0);
   if (stopped === undefined && open + again === 0) return undefined;
-  const line = `glovebox batch ${path} --out ${out} --resume`;
   const what = open + again === 1 ? 'the one that is' : `the ${open + again} that are`;
-  return `To ask ${what} left, and nothing else: ${plainText(line)}`;
+  // Without one of its options it would be another batch: other data, another model.
+  return `To ask ${what} left, and nothing else, run the same command with --resume.`;
 }
 
 /** The summary for a program. */

@@ -30,6 +30,12 @@ export interface Account {
   startWaiting(): () => void;
 }
 
+/** Whether nothing is left, nor will be: what is only held may come back. */
+export function isSpent(account: Account): boolean {
+  const { left, secondsLeft } = account;
+  return secondsLeft <= 0 || ((left.usd <= 0 || left.tokens <= 0) && account.nextRelease() === undefined);
+}
+
 /** Longer than a timer can be set. */
 const longestTimer = 2 ** 31 - 1;
 

@@ -58,7 +58,7 @@ export async function removeOutdated(
   return removed;
 }
 
-/** Of one whose answers are gone, what is left says little: it stays for a day, for whoever still follows it. */
+/** Of one whose answers are gone, what is left says little: it stays until a day after its end, for whoever still follows it. */
 async function removeOutdatedBatches(
   eldest: string | undefined,
   { records, isStopping, ...rest }: Parameters<typeof removeOutdated>[0],

@@ -130,6 +130,7 @@ async function serveWith(
     throw error;
   });
   await chats.start().catch(async (error: unknown) => {
+    await feeder.stop();
     await chats.stop();
     await listening.close();
     await jobs.stop(0);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Account, openAccount } from '../../src/generator/account.ts';
+import { type Account, isSpent, openAccount } from '../../src/generator/account.ts';
 import { createBudget, priceTokens } from '../../src/generator/claude/budget.ts';
 import { priceOf } from '../../src/generator/claude/prices.ts';
 
@@ -42,6 +42,28 @@ describe('an account', () => {
     expect(second.left.usd).toBe(0.25);
     hold?.release();
     expect(second.hold({ usd: 0.5, tokens: 0 })).toBeDefined();
+  });
+});
+
+describe('what may be spent', () => {
+  it('is spent when nothing is left that somebody may give back', () => {
+    const account = openAccount({ usd: 1 });
+    expect(isSpent(account)).toBe(false);
+    const hold = account.hold({ usd: 1, tokens: 10 });
+    expect(account.left.usd).toBe(0);
+    expect(isSpent(account)).toBe(false);
+    hold?.release();
+    expect(isSpent(account)).toBe(false);
+    account.hold({ usd: 1, tokens: 10 })?.keep();
+    expect(isSpent(account)).toBe(true);
+    expect(isSpent(openAccount({ tokens: 0 }))).toBe(true);
+    expect(isSpent(openAccount({ seconds: 0 }))).toBe(true);
+  });
+
+  it('is not spent while others hold it of the whole', () => {
+    const whole = openAccount({ usd: 1 });
+    openAccount({}, whole).hold({ usd: 1, tokens: 0 });
+    expect(isSpent(openAccount({}, whole))).toBe(false);
   });
 });
 

@@ -95,6 +95,27 @@ describe('A batch', () => {
     expect((await client.get(`/batches/${batch.id}`)).json.code).toBe('BATCH_NOT_FOUND');
   }, 30_000);
 
+  it('has the data that comes along read by the locale of each question', async () => {
+    const form = new FormData();
+    const questions = [
+      { question: 'average cost by month' },
+      { question: 'average cost by month', locale: 'de-DE' },
+      { question: 'average cost by month', locale: 'en-US' },
+    ];
+    form.set('questions', new Blob([JSON.stringify({ defaults: { locale: 'en-US' }, questions })]), 'q.json');
+    form.append('file', new Blob(['day,cost\n01/02/2025,3\n03/02/2025,4\n']), 'costs.csv');
+    const accepted = await client.post('/batches', { form });
+    expect(accepted.json).toMatchObject({ total: 3 });
+    const batch = await ended(accepted.json.id);
+    const all = await Promise.all(
+      batch.questions.map(async ({ analysis }: any) => (await client.get(`/analyses/${analysis}`)).json),
+    );
+    const [usual, german, american] = all.map(({ dataset }) => dataset);
+    expect(usual).toBe(american);
+    expect(german).not.toBe(usual);
+    await client.delete(`/batches/${batch.id}`);
+  }, 30_000);
+
   it('is asked once under one Idempotency-Key', async () => {
     const headers = { 'idempotency-key': 'monthly-1' };
     const one = await give([{ question: 'total revenue' }], '?data=sales', headers);
@@ -183,6 +204,8 @@ describe('A file of questions', () => {
     const summary = await client.get(`/batches/${json.id}/summary.csv`);
     expect(summary.text.split('\r\n')[0]).toContain('id,question,status');
     const report = await client.get(`/batches/${json.id}/report.html`);
+    expect(report.text).toContain('1 not asked');
+    expect(report.text).not.toContain('not ended yet');
     const [, link = ''] = new RegExp(`href="([^"]*${batch.questions[0].analysis}[^"]*)"`).exec(report.text) ?? [];
     const { pathname } = new URL(link, `${client.url}/batches/${json.id}/report.html`);
     expect((await client.get(pathname)).text).toMatch(/^<!doctype html>/i);

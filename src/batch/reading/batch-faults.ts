@@ -7,10 +7,15 @@ const mostTold = 10;
 
 export type Fault = { readonly position: Position; readonly message: string; readonly next: string };
 
+/** As many as there are questions would fill the memory, and no more than the first ones are told. */
+const mostKept = 1_000;
+
 /** Faults of a file, gathered so that they can be mended together. */
 export type BatchFaults = {
   /** `at` is where it is: an offset into the text, or a line and a column. */
   readonly add: (at: number | Position, message: string, next: string) => void;
+  /** More are counted and not kept: what is said of them need not be put together. */
+  readonly isFull: () => boolean;
   /** Throws what was gathered, if anything was. */
   readonly throwAny: () => void;
 };
@@ -32,10 +37,10 @@ export function gatherFaults(name: string, locate: (offset: number) => Position)
   return {
     add(at, message, next) {
       count += 1;
-      // As many as there are questions would fill the memory, and no more than the first ones are told.
-      if (faults.length >= 1_000) return;
+      if (faults.length >= mostKept) return;
       faults.push({ position: typeof at === 'number' ? locate(at) : at, message, next });
     },
+    isFull: () => faults.length >= mostKept,
     throwAny() {
       if (count > 0) throw new BatchFileError(name, faults, count);
     },

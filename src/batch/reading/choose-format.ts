@@ -19,8 +19,8 @@ export function chooseFormat(name: string, text: string): BatchFormat {
 
 /** How YAML begins: a list, or one of the fields that stand at the top. */
 const yamlStart = /^(?:---(?:\s|$)|-\s|-$|(?:questions|defaults|budget)\s*:(?:\s|$))/;
-/** How CSV begins: a header of several names, one of which is the question's. */
-const csvStart = /^(?:"?[\w.]+"?\s*[,;\t]\s*)*"?question"?\s*(?:[,;\t].*)?$/;
+/** What a field may be called in a header. */
+const csvName = /^"?[\w.]*"?$/;
 
 function guessFormat(text: string): BatchFormat {
   const lines = text.split(/\r\n?|\n/, 100).filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'));
@@ -28,8 +28,18 @@ function guessFormat(text: string): BatchFormat {
   if (first.startsWith('[')) return 'json';
   // Several lines that are each whole: one object a line.
   if (first.startsWith('{')) return lines.length > 1 && isJson(first) ? 'jsonl' : 'json';
-  if (csvStart.test(first)) return 'csv';
+  if (isCsvHeader(first)) return 'csv';
   return yamlStart.test(first) ? 'yaml' : 'text';
+}
+
+/** How CSV begins: a header of several names, one of which is the question's. */
+function isCsvHeader(line: string): boolean {
+  for (const part of line.split(/[,;\t]/)) {
+    const name = part.trim();
+    if (/^"?question"?$/.test(name)) return true;
+    if (!csvName.test(name)) return false;
+  }
+  return false;
 }
 
 function isJson(text: string): boolean {

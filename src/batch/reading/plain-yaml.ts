@@ -5,9 +5,11 @@ type ReadPart = (source: string, offset: number) => Located;
 /** Anchors, aliases, tags and marks of documents reach beyond the question in which they stand. */
 const reaching = /(?:^|[\s[{,:-])[&*!][^\s,\]}]|^(?:---|\.\.\.|%)/m;
 /** What means in YAML what it looks like: letters first, or quotes without an escape, or digits. */
-const plainValue = String.raw`([\p{L}][^\r\n:#]*?|"[^"\\\r\n]*"|'[^'\r\n]*'|[1-9]\d{0,14})`;
+const plainValue = String.raw`([\p{L}](?:[^\r\n:#]*[^\s:#])?|"[^"\\\r\n]*"|'[^'\r\n]*'|[1-9]\d{0,14})`;
 const plainField = new RegExp(String.raw`^( *)([A-Za-z]+): +${plainValue} *$`, 'u');
 const plainItem = new RegExp(String.raw`^( *)- +${plainValue} *$`, 'u');
+/** More lines than a plain question has fields: the parser tells what is wrong with it. */
+const mostLines = 50;
 /** Letters that are no text: YAML takes them for something else. */
 const special = /^(?:true|false|null)$/i;
 
@@ -76,6 +78,7 @@ function readPlainItem(text: string, from: number, indent: number): Located | un
     if (special.test(value)) return undefined;
     return { kind: 'scalar', at: from + only[0].indexOf(value, indent + 2), value: readValue(value) };
   }
+  if (lines.length > mostLines) return undefined;
   const entries: Entry[] = [];
   let at = from;
   for (const [index, line] of lines.entries()) {

@@ -8,14 +8,18 @@ const several = new Set(['data', 'expect.values']);
 /** Fields that are texts whatever they look like. */
 const texts = new Set(['id', 'question', 'data', 'constraints']);
 
+/** More columns than these no question has fields, and no field has a longer name. */
+const mostColumns = 200;
+const longestName = 500;
+
 /** A header that names the fields, and a question a row. `expect.status` and the like reach into a group. */
 export function readCsvQuestions(source: string): Located {
   const separator = chooseSeparator(source);
-  let header: readonly Cell[] | undefined;
+  let header: readonly Column[] | undefined;
   const items: Located[] = [];
   for (const cells of listRows(source, separator)) {
     if (cells.every(({ text }) => text.trim() === '')) continue;
-    if (header === undefined) header = cells;
+    if (header === undefined) header = readHeader(cells);
     else items.push(readRow(header, cells));
   }
   return { kind: 'list', at: 0, items };
@@ -58,7 +62,24 @@ function* listRows(source: string, separator: string): Generator<readonly Cell[]
   if (row.length > 0) yield row;
 }
 
-function readRow(header: readonly Cell[], cells: readonly Cell[]): Located {
+type Column = { readonly at: number; readonly path: string; readonly steps: readonly string[] };
+
+function readHeader(cells: readonly Cell[]): readonly Column[] {
+  const extra = cells[mostColumns];
+  if (extra !== undefined)
+    throw new Unreadable(extra.at, `The header has more than ${mostColumns} names.`, 'Leave out what is no field.');
+  return cells.map(({ at, text }) => {
+    const path = text.trim();
+    if (path.length > longestName)
+      throw new Unreadable(at, `${quote(path)} is too long for the name of a field.`, 'Begin with a header.');
+    // A name of a metric may hold a point.
+    const [first = '', second, ...rest] = path.split('.');
+    const steps = [first, ...(second === undefined ? [] : [second]), ...(rest.length === 0 ? [] : [rest.join('.')])];
+    return { at, path, steps };
+  });
+}
+
+function readRow(header: readonly Column[], cells: readonly Cell[]): Located {
   const extra = cells.slice(header.length).find(({ text }) => text.trim() !== '');
   if (extra !== undefined)
     throw new Unreadable(
@@ -68,10 +89,9 @@ function readRow(header: readonly Cell[], cells: readonly Cell[]): Located {
     );
   const entries: Entry[] = [];
   for (const [index, cell] of cells.entries()) {
-    const name = header[index];
-    if (name === undefined || (cell.text.trim() === '' && !cell.quoted)) continue;
-    const path = name.text.trim();
-    insert(entries, path.split('.'), name.at, readCell(path, cell));
+    const column = header[index];
+    if (column === undefined || (cell.text.trim() === '' && !cell.quoted)) continue;
+    insert(entries, column.steps, column.at, readCell(column.path, cell));
   }
   return { kind: 'map', at: cells[0]?.at ?? 0, entries };
 }
@@ -104,7 +124,5 @@ function insert(entries: Entry[], [step = '', ...rest]: readonly string[], keyAt
     group = { kind: 'map', at: value.at, entries: [] };
     entries.push({ key: step, keyAt, value: group });
   }
-  // A name of a metric may hold a point.
-  const path = step === 'metrics' ? [rest.join('.')] : rest;
-  insert(group.entries as Entry[], path, keyAt, value);
+  insert(group.entries as Entry[], rest, keyAt, value);
 }

@@ -11,6 +11,7 @@ const optional = <T extends z.ZodRawShape>(fields: T) => z.object(fields).partia
 const schemas = { defaults: optional(defaultFields), question: optional(questionFields) };
 type Read<K extends keyof typeof schemas> = z.infer<(typeof schemas)[K]>;
 
+const untold = ['', ''] as const;
 const nowhere: Read<'defaults'> = {};
 
 /** The fields of a question or of the defaults. Undefined where something is wrong: then it was told. */
@@ -29,7 +30,7 @@ function readFields<K extends keyof typeof schemas>(
   for (const { key, keyAt } of map.entries) {
     if (seen.has(key)) refuse(keyAt, `The field ${key} is there twice.`, 'Leave one of them out.');
     seen.add(key);
-    if (!fields.includes(key)) refuse(keyAt, ...tellUnknown(kind, key, fields));
+    if (!fields.includes(key)) refuse(keyAt, ...(faults.isFull() ? untold : tellUnknown(kind, key, fields)));
   }
   const known = map.entries.filter(({ key }) => fields.includes(key));
   const plain = toPlain({ ...map, entries: known.filter(({ value }) => !isNothing(value)) });

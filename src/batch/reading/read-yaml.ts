@@ -3,6 +3,7 @@ import type { Node, ParsedNode } from 'yaml';
 import { readPlainYaml } from './plain-yaml.ts';
 import { quote, Unreadable } from './batch-faults.ts';
 import type { Entry, Located } from './located.ts';
+import { refuseDeepYaml } from './refuse-deep-yaml.ts';
 
 /** What is not plain is read by a parser that takes a second and 200 MB for two megabytes. */
 const mostYamlBytes = 4 * 1024 * 1024;
@@ -37,7 +38,14 @@ function readWholeYaml(source: string): Located {
 
 /** Reads a document that begins at an offset of a larger text. */
 function readYamlPart(source: string, offset: number): Located {
-  const document = parseDocument(source, { lineCounter: new LineCounter(), prettyErrors: false, logLevel: 'silent' });
+  refuseDeepYaml(source, offset);
+  const document = parseDocument(source, {
+    lineCounter: new LineCounter(),
+    prettyErrors: false,
+    logLevel: 'silent',
+    // The parser compares each name with all before it, which takes seconds where there are many; see below.
+    uniqueKeys: false,
+  });
   const [error] = document.errors;
   if (error !== undefined)
     throw new Unreadable(offset + error.pos[0], tellError(error.code, error.message), mend(error.code));
@@ -60,10 +68,14 @@ function readYamlPart(source: string, offset: number): Located {
     if (isSeq(node))
       return { kind: 'list', at, items: node.items.map((item) => convert(item as Node | null, depth + 1, at)) };
     if (isMap(node)) {
-      const entries = node.items.map(({ key, value }): Entry => {
-        const name = convert(key as Node | null, depth + 1, at);
+      const seen = new Set<string>();
+      const entries = node.items.map(({ key: written, value }): Entry => {
+        const name = convert(written as Node | null, depth + 1, at);
         if (name.kind !== 'scalar') throw new Unreadable(name.at, 'The name of a field is a text.', 'Give it a name.');
-        return { key: String(name.value), keyAt: name.at, value: convert(value as Node | null, depth + 1, name.at) };
+        const key = String(name.value);
+        if (seen.has(key)) throw new Unreadable(name.at, 'This field is there twice.', 'Leave one of them out.');
+        seen.add(key);
+        return { key, keyAt: name.at, value: convert(value as Node | null, depth + 1, name.at) };
       });
       return { kind: 'map', at, entries };
     }
@@ -82,7 +94,6 @@ function tellError(code: string, message: string): string {
   const known: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'A tab indents this line.',
     BAD_INDENT: 'This line is indented in a way that makes no sense.',
-    DUPLICATE_KEY: 'This field is there twice.',
     MULTIPLE_DOCS: 'There are several documents in it.',
     MULTILINE_IMPLICIT_KEY: 'The name of a field is spread over several lines, or a colon is missing.',
   };
@@ -93,7 +104,6 @@ function tellError(code: string, message: string): string {
 function mend(code: string): string {
   const known: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'Indent with spaces.',
-    DUPLICATE_KEY: 'Leave one of them out.',
     MULTIPLE_DOCS: 'Put all questions into one list, without --- between.',
     MULTILINE_IMPLICIT_KEY: 'Put texts that hold a colon into quotes.',
     BAD_ALIAS: 'Define the anchor before it, or put the text into quotes.',

@@ -15,17 +15,21 @@ import type { Shown } from './views.ts';
 const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** What is told of the batch as a whole. */
-type About = Pick<Shown, 'name' | 'startedAt'> & { readonly plan: { readonly questions: { readonly length: number } } };
+type About = Pick<Shown, 'name' | 'startedAt'> & {
+  readonly plan: { readonly questions: { readonly length: number } };
+  /** How many will never be asked. */
+  readonly skipped?: number;
+};
 
 /** One self-contained page about a batch so far, with links to the report of each question beside it. */
 export function writeBatchReport(
-  { name, plan, startedAt }: About,
+  { name, plan, startedAt, skipped = 0 }: About,
   records: readonly QuestionRecord[],
   link: Link = linkToFolder,
 ): string {
   const title = cutText(plainText(name), 120);
   const total = plan.questions.length;
-  const open = total - records.length;
+  const open = Math.max(total - records.length - skipped, 0);
   return markup`<!doctype html>
 <html lang="en">
 <head>
@@ -42,7 +46,7 @@ export function writeBatchReport(
 <header>
 <p class="brand">Glovebox</p>
 <h1 dir="auto">${title}</h1>
-<p class="meta">${countOf(total, 'question')} · run at ${writeMoment(startedAt)} (UTC)${open > 0 && ` · ${open.toLocaleString('en-US')} not ended yet`}</p>
+<p class="meta">${countOf(total, 'question')} · run at ${writeMoment(startedAt)} (UTC)${open > 0 && ` · ${open.toLocaleString('en-US')} not ended yet`}${skipped > 0 && ` · ${skipped.toLocaleString('en-US')} not asked`}</p>
 </header>
 <main>
 ${renderFigures(records, total)}

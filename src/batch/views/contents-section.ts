@@ -2,7 +2,7 @@ import { cutText, plainText } from '../../results/plain-text.ts';
 import { type Html, markup } from '../../results/renderers/html/markup.ts';
 import { isFine } from '../batch-events.ts';
 import type { QuestionRecord } from '../question-record.ts';
-import { anchorOf, hasSection } from './report-links.ts';
+import { anchorOf, listSections } from './report-links.ts';
 import type { Link } from './report-links.ts';
 
 /** A browser is slow with longer tables; the whole is in summary.csv. */
@@ -25,13 +25,14 @@ const words: Readonly<Record<QuestionRecord['status'], string>> = {
 /** Every question with how it ended, and the way to it. */
 export function renderContents(records: readonly QuestionRecord[], link: Link): Html {
   const isGraded = records.some(({ grade }) => grade !== undefined);
+  const told = new Set(listSections(records));
   const more = records.length - mostRows;
   return markup`<section aria-labelledby="contents">
 <h2 id="contents">Contents</h2>
 <div class="scroll contents"><table>
 <thead><tr><th scope="col">Id</th><th scope="col">Question</th><th scope="col">Ended</th>${isGraded && markup`<th scope="col">Grade</th>`}<th scope="col" class="number">Seconds</th></tr></thead>
 <tbody>
-${records.slice(0, mostRows).map((record) => renderRow(record, isGraded, hasSection(record, records) ? `#${anchorOf(record.id)}` : link(record)))}
+${records.slice(0, mostRows).map((record) => renderRow(record, isGraded, told.has(record) ? `#${anchorOf(record.id)}` : link(record)))}
 </tbody>
 </table></div>
 ${more > 0 && markup`<p class="small">${more.toLocaleString('en-US')} more stand in <a href="summary.csv">summary.csv</a>.</p>`}

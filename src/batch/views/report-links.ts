@@ -4,12 +4,9 @@ import type { QuestionRecord } from '../question-record.ts';
 /** So many questions are told of on the page itself; of more only those of which something is to be said. */
 const mostSections = 500;
 
-export function hasSection(record: QuestionRecord, records: readonly QuestionRecord[]): boolean {
-  return records.length <= mostSections || !isFine(record);
-}
-
 export function listSections(records: readonly QuestionRecord[]): readonly QuestionRecord[] {
-  return records.filter((record) => hasSection(record, records)).slice(0, 4 * mostSections);
+  if (records.length <= mostSections) return records;
+  return records.filter((record) => !isFine(record)).slice(0, 4 * mostSections);
 }
 
 /** Ids are letters, digits and a few marks, which may stand in an anchor. */

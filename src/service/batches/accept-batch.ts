@@ -81,10 +81,16 @@ export async function acceptBatch(
     questions: plan.questions.map((question, index) => describe(question, data.of[index])),
   };
   const acceptance = await keepAllData(data.hashes, service, () =>
-    service.records.acceptBatch(batch, describeDeed(call, { action: 'batch', target: batch.id })),
+    service.records.acceptBatch(
+      batch,
+      describeDeed(call, { action: 'batch', target: batch.id }),
+      service.settings.batches,
+    ),
   );
   // What was put together has its own file; its parts may be of no use to anybody.
   await removeUnused(data.hashes, service);
+  // Others may have come while its data was taken in.
+  if (acceptance.kind === 'full') throw tooMany(acceptance.unfinished);
   if (acceptance.kind !== 'accepted') return repeat(acceptance);
   service.feeder.wake(batch.id);
   const { questions, idempotencyKey: _, fingerprint: _own, ...rest } = batch;
@@ -135,11 +141,14 @@ async function checkRoom(
   if (isStopping()) throw new GloveboxError('SHUTTING_DOWN', 'The service is about to end.');
   await jobs.spending.accountOf(who.key?.id);
   const unfinished = await records.countUnfinishedBatches(who.owner);
-  if (unfinished >= settings.batches)
-    throw new GloveboxError('QUEUE_FULL', `${unfinished} batches of this owner have not ended yet.`, {
-      next: 'Wait until one has ended, or cancel one.',
-      retryAfterSeconds: 60,
-    });
+  if (unfinished >= settings.batches) throw tooMany(unfinished);
+}
+
+function tooMany(unfinished: number): GloveboxError {
+  return new GloveboxError('QUEUE_FULL', `${unfinished} batches of this owner have not ended yet.`, {
+    next: 'Wait until one has ended, or cancel one.',
+    retryAfterSeconds: 60,
+  });
 }
 
 function checkQuestion(planned: PlannedQuestion, { config }: Service): readonly Fault[] {

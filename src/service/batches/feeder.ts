@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import { GloveboxError } from '../../errors.ts';
+import { isSpent } from '../../generator/account.ts';
 import { isKeyValid } from '../access/identity.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Observer } from '../observer.ts';
@@ -40,6 +41,8 @@ export class Feeder {
   async start(): Promise<void> {
     await this.#look();
     const again = () => {
+      // One who looks when it is stopped is not to look again.
+      if (this.#stopping) return;
       this.#timer = setTimeout(
         () => void this.#look().catch(this.#options.observer.fault).finally(again),
         lookMilliseconds,
@@ -102,11 +105,14 @@ export class Feeder {
   /** What may be waited for; undefined where there is nothing more to do. */
   async #feedOnce(owner: string, id: string): Promise<readonly Promise<void>[] | undefined> {
     const { records, jobs } = this.#options;
+    const found = await records.findBatch(owner, id);
+    if (found === undefined) return undefined;
+    const { concurrency } = readBatchOptions(found);
+    await this.#keepSeconds(found);
+    const asked = await records.listOpenQuestions(id, 'asked', found.total);
+    // Looked at once more: those that were not found there may have failed since.
     const batch = await records.findBatch(owner, id);
     if (batch === undefined || batch.state === 'ended' || batch.instance !== jobs.instance) return undefined;
-    const { concurrency } = readBatchOptions(batch);
-    await this.#keepSeconds(batch);
-    const asked = await records.listOpenQuestions(id, 'asked', batch.total);
     const room = Math.max(concurrency - asked.length, 0);
     const waiting = room === 0 ? [] : await records.listOpenQuestions(id, 'waiting', room);
     const reason = waiting.length === 0 ? undefined : await this.#findReasonToSkip(batch);
@@ -141,8 +147,7 @@ export class Feeder {
     if (cancelled) return 'CANCELLED';
     if (failed > 0 && readBatchOptions(batch).failFast) return 'FAIL_FAST';
     const account = await jobs.batchAccounts.accountOf(owner, id);
-    if (account !== undefined && (account.left.usd <= 0 || account.left.tokens <= 0 || account.secondsLeft <= 0))
-      return 'BUDGET_SPENT';
+    if (account !== undefined && isSpent(account)) return 'BUDGET_SPENT';
     if (key === undefined) return undefined;
     const record = await records.findKey(key);
     if (record === undefined || !isKeyValid(record)) return 'KEY_REFUSED';

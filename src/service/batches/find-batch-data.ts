@@ -35,48 +35,59 @@ export type BatchData = {
 export async function findBatchData(request: DataRequest, service: Service): Promise<BatchData> {
   const { questions, files, given, who, locale, signal } = request;
   const usual = given.length > 0 ? given : files.map(({ name }) => name);
-  const wanted = questions.map(({ data }) => [...new Set(data.length > 0 ? data : usual)]);
-  const named = new Set(wanted.flat());
-  if (new Set(wanted.map(join)).size > mostDatasets)
+  const findFile = (name: string) =>
+    files.find((one) => one.name === name) ?? files.find((one) => stemOf(one.name) === name);
+  const named = new Set(questions.flatMap(({ data }) => data).concat(usual));
+  const sent = new Map([...named].map((name) => [name, findFile(name)] as const));
+  const wanted = questions.map(({ data, locale: own = locale }): Wanted => {
+    const names = [...new Set(data.length > 0 ? data : usual)];
+    // How dates are read is told once, when data is taken in.
+    return { names, locale: names.some((name) => sent.get(name) !== undefined) ? own : undefined };
+  });
+  if (new Set(wanted.map(writeKey)).size > mostDatasets)
     throw new GloveboxError('REQUEST_TOO_LARGE', `A batch may be asked of ${mostDatasets} datasets.`, {
       next: 'Make several batches of it.',
     });
   const stored = new Map<string, string>();
-  const sent = new Map<string, ReceivedFile>();
-  for (const name of named) {
-    const file = files.find((one) => one.name === name) ?? files.find((one) => stemOf(one.name) === name);
-    const record = file === undefined ? await service.records.findDataset(who.owner, name) : undefined;
-    if (file !== undefined) sent.set(name, file);
+  for (const name of new Set(wanted.flatMap(({ names }) => names))) {
+    const record = sent.get(name) === undefined ? await service.records.findDataset(who.owner, name) : undefined;
     if (record !== undefined) stored.set(name, record.hash);
   }
   const faults = questions.flatMap((question, index) =>
-    findFaults(question, wanted[index] ?? [], (name) => stored.has(name) || sent.has(name)),
+    findFaults(question, wanted[index]?.names ?? [], (name) => stored.has(name) || sent.get(name) !== undefined),
   );
   if (faults.length > 0) return { faults, of: [], hashes: [] };
 
   const lane = laneOf({ owner: who.owner, key: who.key?.id });
-  const hashes = new Map(stored);
+  const taken = new Map<string, string>();
   const together = new Map<string, string>();
-  const all = () => [...new Set([...hashes.values(), ...together.values()])];
+  const all = () => [...new Set([...stored.values(), ...taken.values(), ...together.values()])];
   try {
-    const taken = new Map<ReceivedFile, string>();
-    for (const [name, file] of sent) {
-      const source = { kind: 'file' as const, path: file.path, name: file.name };
-      const hash = taken.get(file) ?? (await service.intakes.take(lane, [source], locale, signal)).dataset.hash;
-      taken.set(file, hash);
-      hashes.set(name, hash);
-    }
-    for (const names of wanted) {
-      if (together.has(join(names))) continue;
-      const own = names.map((name) => hashes.get(name) ?? '');
+    for (const one of wanted) {
+      if (together.has(writeKey(one))) continue;
+      const own: string[] = [];
+      for (const name of one.names) own.push(stored.get(name) ?? (await takeIn(sent.get(name), one.locale)));
       const [only = '', ...others] = own;
       const made = others.length === 0 ? only : await putTogether(own);
-      together.set(join(names), made);
+      together.set(writeKey(one), made);
     }
   } catch (error) {
     throw new DataTaken(all(), error);
   }
-  return { faults, of: wanted.map((names) => ({ names, hash: together.get(join(names)) ?? '' })), hashes: all() };
+  return {
+    faults,
+    of: wanted.map((one) => ({ names: one.names, hash: together.get(writeKey(one)) ?? '' })),
+    hashes: all(),
+  };
+
+  async function takeIn(file: ReceivedFile | undefined, as: string | undefined): Promise<string> {
+    if (file === undefined) return '';
+    const key = JSON.stringify([file.path, as]);
+    const source = { kind: 'file' as const, path: file.path, name: file.name };
+    const hash = taken.get(key) ?? (await service.intakes.take(lane, [source], as, signal)).dataset.hash;
+    taken.set(key, hash);
+    return hash;
+  }
 
   async function putTogether(own: readonly string[]): Promise<string> {
     return (await service.intakes.take(lane, { hash: own }, undefined, signal)).dataset.hash;
@@ -115,8 +126,11 @@ function findFaults(
     }));
 }
 
-function join(names: readonly string[]): string {
-  return JSON.stringify(names);
+/** The data of a question, and by which locale it is read where that is still to be done. */
+type Wanted = { readonly names: string[]; readonly locale: string | undefined };
+
+function writeKey({ names, locale }: Wanted): string {
+  return JSON.stringify([names, locale]);
 }
 
 /** `sales.csv` may be called `sales`. */

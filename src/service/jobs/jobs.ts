@@ -131,7 +131,7 @@ export class Jobs {
   }
 
   /**
-   * Takes a question of a batch, which is worked on when others leave room. What is known of it; undefined where it is not there to be
+   * Takes a question of a batch, which takes turns with others and leaves a place to them. What is known of it; undefined where it is not there to be
    * asked any more.
    */
   async acceptOfBatch(batch: BatchRecord, { number, question, dataset, ...rest }: BatchQuestion) {
@@ -251,7 +251,7 @@ export class Jobs {
       ? cancelled()
       : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
     this.#jobs.set(record.id, job);
-    void this.#worker.finish(job, endWithFault(fault, undefined));
+    this.#worker.finish(job, endWithFault(fault, undefined)).catch(this.#options.observer.fault);
   }
 
   #enqueue(job: Job, ask: Ask, before: Promise<unknown> | undefined): void {

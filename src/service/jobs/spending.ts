@@ -1,5 +1,5 @@
 import { GloveboxError } from '../../errors.ts';
-import { openAccount } from '../../generator/account.ts';
+import { isSpent, openAccount } from '../../generator/account.ts';
 import type { Account } from '../../generator/account.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 
@@ -40,7 +40,7 @@ export function createSpending(records: RecordStore): Spending {
     async accountOf(id) {
       if (id === undefined) return undefined;
       const account = await accountOfDay(id, new Date().toISOString().slice(0, 10));
-      if (account !== undefined && account.left.usd <= 0)
+      if (account !== undefined && isSpent(account))
         throw new GloveboxError('SPENDING_LIMIT', 'The questions of this key have cost today what they may.');
       return account;
     },

@@ -73,8 +73,10 @@ const report = defineRoute({
   async handle({ params: { id }, query, who }, service) {
     const batch = await findBatch(id, who, service);
     const { name, total, createdAt } = batch;
-    const about = { name, plan: { questions: { length: total } }, startedAt: createdAt };
     const all = await readAll(batch, service);
+    const counts = await service.records.countBatchQuestions(who.owner, batch.id);
+    const skipped = counts.reduce((sum, { state, count }) => (state === 'skipped' ? sum + Number(count) : sum), 0);
+    const about = { name, plan: { questions: { length: total } }, startedAt: createdAt, skipped };
     const analyses = new Map(all.map((result) => [result.id, result.analysis]));
     return {
       status: 200,
@@ -86,7 +88,7 @@ const report = defineRoute({
   },
 });
 
-/** In the order of the file, and never all of them in memory. */
+/** In the order of the file, a few at a time. */
 async function* readResults({ owner, id }: BatchRecord, { records }: Service): AsyncGenerator<Result> {
   for (let after = 0; ;) {
     const questions = await records.listBatchQuestions(owner, id, { after, limit: atOnce });
@@ -101,6 +103,7 @@ async function* writeLines(batch: BatchRecord, service: Service): AsyncGenerator
   for await (const result of readResults(batch, service)) yield `${JSON.stringify(result)}\n`;
 }
 
+/** A table and a page are written of all of them at once. */
 async function readAll(batch: BatchRecord, service: Service): Promise<readonly Result[]> {
   const all: Result[] = [];
   for await (const result of readResults(batch, service)) all.push(result);

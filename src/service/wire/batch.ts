@@ -155,6 +155,10 @@ export const batchQuery = z.strictObject({
 });
 export const batchForm = z.strictObject({
   ...makeSettings(),
-  locale: z.string().max(100).optional().describe('How numbers and dates are written in the data that comes along'),
+  locale: z
+    .string()
+    .max(100)
+    .optional()
+    .describe('How numbers and dates are written in the data that comes along, for questions that say nothing else'),
 });
 export type BatchSettings = z.infer<typeof batchQuery> & z.infer<typeof batchForm>;

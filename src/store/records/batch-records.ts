@@ -18,7 +18,7 @@ export type BatchRecord = {
   readonly cancelled: boolean;
   /** How many have ended otherwise than they should: with an answer, or as was expected. */
   readonly failed: number;
-  /** What a model took for it, what was begun and not ended included. */
+  /** What a model took for questions of it that have ended, and for those that a process had to leave to the next one. */
   readonly usd: number;
   readonly tokens: number;
   /** Seconds in which a model was waited for, as far as somebody has said so. */
@@ -73,7 +73,9 @@ export type BatchQuestion = {
 
 export type BatchAcceptance =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'repeated' | 'conflict'; readonly earlier: BatchRecord };
+  | { readonly kind: 'repeated' | 'conflict'; readonly earlier: BatchRecord }
+  /** So many of its owner have not ended. */
+  | { readonly kind: 'full'; readonly unfinished: number };
 
 /** How many questions of a batch are so. */
 export type BatchCount = Pick<BatchQuestion, 'state' | 'status' | 'grade'> & { readonly count: number };
@@ -83,14 +85,17 @@ export type BatchPart = { readonly limit: number } & ({ readonly after: number }
 
 /** What the service remembers of batches. Each question is asked once at most, and how it ended is recorded with its analysis. */
 export interface BatchStore {
-  /** Records a batch with all its questions, once: of two at once with the same idempotency key of an owner, one is accepted. */
-  acceptBatch(batch: NewBatch, trail?: AuditEntry): Promise<BatchAcceptance>;
+  /**
+   * Records a batch with all its questions, once: of two at once with the same idempotency key of an owner, one is accepted. Where `most`
+   * of its owner have not ended none is, however many come at once.
+   */
+  acceptBatch(batch: NewBatch, trail?: AuditEntry, most?: number): Promise<BatchAcceptance>;
   /** What was accepted under this idempotency key of an owner: the same request, or another one. */
   findAcceptedBatch(
     owner: string,
     idempotencyKey: string,
     fingerprint?: string,
-  ): Promise<Exclude<BatchAcceptance, { readonly kind: 'accepted' }> | undefined>;
+  ): Promise<Extract<BatchAcceptance, { readonly earlier: BatchRecord }> | undefined>;
   findBatch(owner: string, id: string): Promise<BatchRecord | undefined>;
   listBatches(owner: string, page: Page): Promise<Listed<BatchRecord>>;
   listBatchQuestions(owner: string, id: string, part: BatchPart): Promise<readonly BatchQuestion[]>;

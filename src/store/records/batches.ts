@@ -1,9 +1,9 @@
 import { GloveboxError } from '../../errors.ts';
 import { insertAudit } from './audit.ts';
-import type { BatchCount, BatchStore, NewBatch, NewBatchQuestion } from './batch-records.ts';
+import type { BatchAcceptance, BatchCount, BatchStore, NewBatch, NewBatchQuestion } from './batch-records.ts';
 import { batchColumns, questionColumns, restoreBatch, restoreQuestion } from './batch-row.ts';
 import type { BatchRow, QuestionRow } from './batch-row.ts';
-import type { Driver, Steps } from './driver.ts';
+import type { Dialect, Driver, Steps } from './driver.ts';
 import { hashKey } from './hash-key.ts';
 import { limitTo, makePart, readPosition } from './pages.ts';
 import type { AuditEntry } from './records.ts';
@@ -39,12 +39,14 @@ export function keepBatches(driver: Driver): Pick<BatchStore, Methods> {
 
   return {
     findAcceptedBatch,
-    async acceptBatch(batch, trail) {
+    async acceptBatch(batch, trail, most) {
       const { owner, idempotencyKey = '', fingerprint } = batch;
       for (let tried = 0; tried < mostTries; tried++) {
-        if (await driver.transact(() => acceptOnce(batch, trail))) return { kind: 'accepted' };
+        const accepted = await driver.transact(() => acceptOnce(batch, trail, most, driver.dialect));
+        if (accepted.kind === 'accepted') return accepted;
         const earlier = await findAcceptedBatch(owner, idempotencyKey, fingerprint);
         if (earlier !== undefined) return earlier;
+        if (accepted.kind === 'full') return accepted;
       }
       throw new GloveboxError('INTERNAL', 'An earlier request of this idempotency key comes and goes.');
     },
@@ -78,10 +80,8 @@ export function keepBatches(driver: Driver): Pick<BatchStore, Methods> {
       return rows.map((row) => withoutNulls(row) as unknown as BatchCount);
     },
     async countUnfinishedBatches(owner) {
-      const [row] = await driver.run<{ readonly count: number }>(
-        sql`SELECT count(*) AS count FROM glovebox_batches WHERE owner = ${owner} AND state <> 'ended'`,
-      );
-      return Number(row?.count ?? 0);
+      const [row] = await driver.run(countUnfinished(owner));
+      return Number(row?.['count'] ?? 0);
     },
   };
 }
@@ -90,15 +90,33 @@ function isOwned(owner: string, id: string): Statement {
   return sql`EXISTS (SELECT 1 FROM glovebox_batches WHERE id = ${id} AND owner = ${owner})`;
 }
 
-function* acceptOnce(batch: NewBatch, trail: AuditEntry | undefined): Steps<boolean> {
+function countUnfinished(owner: string): Statement {
+  return sql`SELECT count(*) AS count FROM glovebox_batches WHERE owner = ${owner} AND state <> 'ended'`;
+}
+
+type Once = Extract<BatchAcceptance, { readonly kind: 'accepted' | 'full' }> | { readonly kind: 'there' };
+
+function* acceptOnce(
+  batch: NewBatch,
+  trail: AuditEntry | undefined,
+  most: number | undefined,
+  dialect: Dialect,
+): Steps<Once> {
   const { id, owner, key, name, options, questions, instance, request, createdAt, fingerprint } = batch;
   const idempotencyKey = batch.idempotencyKey === undefined ? undefined : hashKey(batch.idempotencyKey);
+  if (most !== undefined) {
+    // Others that come at once would count as few, and all be accepted.
+    for (const lock of dialect.lockName(`batches of ${owner}`)) yield lock;
+    const [row] = yield countUnfinished(owner);
+    const unfinished = Number(row?.['count'] ?? 0);
+    if (unfinished >= most) return { kind: 'full', unfinished };
+  }
   const rows = yield sql`INSERT INTO glovebox_batches (id, owner, key_id, name, options, total, state, instance,
       cancelled, changes, failed, usd, tokens, seconds, request, created_at, idempotency_key, fingerprint)
     VALUES (${id}, ${owner}, ${key}, ${name}, ${options}, ${questions.length}, 'running', ${instance},
       0, 0, 0, 0, 0, 0, ${request}, ${createdAt}, ${idempotencyKey}, ${fingerprint})
     ON CONFLICT (owner, idempotency_key) DO NOTHING RETURNING id`;
-  if (rows.length === 0) return false;
+  if (rows.length === 0) return { kind: 'there' };
   if (trail !== undefined) yield insertAudit(trail);
   const whole = questions.length - (questions.length % atOnce);
   for (let from = 0; from < whole; from += atOnce)
@@ -106,7 +124,7 @@ function* acceptOnce(batch: NewBatch, trail: AuditEntry | undefined): Steps<bool
   // Of these there are statements of two lengths, and not of any: a database prepares each.
   for (let from = whole; from < questions.length; from += 1)
     yield insertQuestions(id, from, questions.slice(from, from + 1));
-  return true;
+  return { kind: 'accepted' };
 }
 
 function insertQuestions(id: string, from: number, questions: readonly NewBatchQuestion[]): Statement {

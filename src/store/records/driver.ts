@@ -34,6 +34,8 @@ export type Dialect = {
   readonly position: Statement;
   /** Keeps others from making tables in the meantime, until the end of the transaction. */
   readonly lockSchema: readonly Statement[];
+  /** Keeps others from what is done under this name, until the end of the transaction. */
+  lockName(name: string): readonly Statement[];
   /** Gives a row where there is a table of versions already. */
   readonly findVersions: Statement;
 };

@@ -18,6 +18,8 @@ const dialect: Dialect = {
   tableOptions: '',
   position: trusted('strpos'),
   lockSchema: [sql`SELECT pg_advisory_xact_lock(${schemaLock})`],
+  // Two that share a number wait for each other, which harms neither.
+  lockName: (name) => [sql`SELECT pg_advisory_xact_lock(${schemaLock}, hashtext(${name}))`],
   findVersions: sql`SELECT 1 AS found WHERE to_regclass('glovebox_versions') IS NOT NULL`,
 };
 

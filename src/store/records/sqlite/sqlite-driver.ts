@@ -21,6 +21,8 @@ const dialect: Dialect = {
   position: trusted('instr'),
   // A transaction that writes has the file for itself from its beginning.
   lockSchema: [],
+  // Who writes is alone.
+  lockName: () => [],
   findVersions: sql`SELECT 1 AS found FROM sqlite_master WHERE name = 'glovebox_versions'`,
 };
 

@@ -36,6 +36,23 @@ export function describeBatches({ store, another, reopen }: Bench): void {
     store().end(id, 'p1', { ...answered, ...more }, sampleDocument(1), at);
 
   describe('a batch', () => {
+    it('is not accepted beyond so many of its owner, however many come at once', async () => {
+      const kinds = await Promise.all(
+        Array.from({ length: 20 }, (_, index) =>
+          store().acceptBatch(sampleBatch({ id: `b${index}`, idempotencyKey: `k${index}` }), undefined, 3),
+        ),
+      );
+      expect(kinds.filter(({ kind }) => kind === 'accepted')).toHaveLength(3);
+      expect(kinds.find(({ kind }) => kind === 'full')).toEqual({ kind: 'full', unfinished: 3 });
+      expect(await store().countUnfinishedBatches('ann')).toBe(3);
+      const other = sampleBatch({ id: 'other', owner: 'bob' });
+      expect(await store().acceptBatch(other, undefined, 3)).toEqual({ kind: 'accepted' });
+      // What was accepted before needs no room.
+      const first = kinds.findIndex(({ kind }) => kind === 'accepted');
+      const again = sampleBatch({ id: 'again', idempotencyKey: `k${first}` });
+      expect(await store().acceptBatch(again, undefined, 3)).toMatchObject({ kind: 'repeated' });
+    });
+
     it('is recorded with all its questions, in their order, however many', async () => {
       expect(await store().acceptBatch(sampleBatch({}, 107))).toEqual({ kind: 'accepted' });
       const kept = await reopen();
