@@ -2,7 +2,7 @@ import { GloveboxError } from '../errors.ts';
 import type { ChatEvent, Hear, Place } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { createAct } from './conversation/act.ts';
-import type { ChatOptions, Outcome, Task } from './conversation/chat-context.ts';
+import type { ChatOptions, Done, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
@@ -103,21 +103,23 @@ export function createChat(options: ChatOptions): Chat {
 
   const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
     const { event, signal, voice } = task;
-    let outcome: Outcome;
+    let done: Done;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
-      outcome = await act(intent, task);
+      done = await act(intent, task);
     } catch (error) {
       // Whoever starts next takes it up.
       if (leaving.signal.aborted) return;
       if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
       const again =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
-      await voice.say(sayText(tellFault(error), again.slice(0, adapter.bounds.buttons)));
-      outcome = { kind: 'fault', error };
+      const message = sayText(tellFault(error), again.slice(0, adapter.bounds.buttons));
+      done = { message, outcome: { kind: 'fault', error } };
     }
+    // Where it cannot be said, it is answered all the same: nothing else is said instead, and it stays open.
+    await voice.say(done.message);
     await memory.end(event.id);
-    onEnded(event, outcome);
+    onEnded(event, done.outcome);
   };
 
   const whisper = async (event: ChatEvent, text: string | undefined): Promise<void> => {

@@ -278,9 +278,25 @@ describe('A fault', () => {
     expect(await room.wordsAt(1)).toMatch(/\b42\b/);
   });
 
+  it('of the platform is not told instead of the answer, which stays to be said', async () => {
+    const room = await open();
+    const edit = room.adapter.edit.bind(room.adapter);
+    // It takes effect, and nobody hears that it does.
+    room.adapter.edit = async (reference, message, key) => {
+      await edit(reference, message, key);
+      if (key === 'e1:answer') throw new GloveboxError('CHAT_UNAVAILABLE', 'The platform does not answer.');
+    };
+    await room.say('total revenue', { id: 'e1', files: file(room) });
+    await room.until(() => room.faults.length > 0);
+    expect(room.faults).toMatchObject([{ code: 'CHAT_UNAVAILABLE' }]);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(await room.memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+  });
+
   it('of a message that is gone makes a new one', async () => {
     const room = await open();
-    room.breaks.edit = new Error('message_not_found');
+    room.breaks.edit = new GloveboxError('MESSAGE_GONE', 'That message is not there any more.');
     await room.say('total revenue', { files: file(room) });
     const answer = await room.until(() => room.posted.find((message) => isOver(message)));
     expect(wordsOf(lastOf(answer))).toMatch(/\b42\b/);

@@ -2,6 +2,7 @@ import type { PrivacyLevel } from '../../contract/question.ts';
 import type { Answer, Clerk } from '../../clerk/clerk.ts';
 import type { ChatAdapter, ChatEvent } from '../chat-adapter.ts';
 import type { ChatMemory, Turn } from '../chat-memory.ts';
+import type { ChatMessage } from '../message.ts';
 import type { LimitSettings } from '../rate-limits.ts';
 import type { PermitSettings } from '../permits.ts';
 import type { Voice } from './voice.ts';
@@ -34,6 +35,9 @@ export type ChatOptions = {
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'fault' | 'said'; readonly error?: unknown };
+
+/** What is to be said of one event, and how it then ended. */
+export type Done = { readonly message: ChatMessage; readonly outcome: Outcome };
 
 /** What is being done about one event. */
 export type Task = {
