@@ -10,6 +10,7 @@ import { type Intent, isWork, understand } from './conversation/understand.ts';
 import { createVoice } from './conversation/voice.ts';
 import { createPermits } from './permits.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { createRetries } from './conversation/retries.ts';
 import { askButton, sayText } from './render-message.ts';
 import { describeFault, isPassing } from './render/describe-fault.ts';
 
@@ -24,14 +25,23 @@ export type Chat = {
 };
 
 export function createChat(options: ChatOptions): Chat {
-  const { adapter, clerk, memory, editMilliseconds = 1000, onFault = () => {}, onEnded = () => {} } = options;
+  const {
+    adapter,
+    clerk,
+    memory,
+    editMilliseconds = 1000,
+    retryMilliseconds,
+    onFault = () => {},
+    onEnded = () => {},
+  } = options;
   const { tellFault = describeFault } = options;
   const permits = createPermits(options.permits);
   const limits = createRateLimits(options.limits);
   const leaving = new AbortController();
   const running = new Map<string, Running>();
-  /** What this process has, or could not answer: whoever starts next takes that up. */
+  /** What this process has, also while it waits to be tried again. */
   const inHand = new Set<string>();
+  const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
   const act = createAct(options, () => leaving.signal.aborted);
 
@@ -39,16 +49,35 @@ export function createChat(options: ChatOptions): Chat {
     if (await memory.begin(event)) take({ event }, false);
   };
 
-  /** Whatever fails here is not answered, and stays open. */
+  /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */
   const take = (turn: Turn, wasBegun: boolean): void => {
     const { event } = turn;
     // What is just being heard may be taken up as well.
     if (inHand.has(event.id)) return;
     inHand.add(event.id);
     handle(turn, wasBegun).then(
-      () => inHand.delete(event.id),
-      (error: unknown) => onFault(error, event),
+      () => forget(event.id),
+      (error: unknown) => fail(error, event, wasBegun),
     );
+  };
+
+  const forget = (id: string): void => {
+    inHand.delete(id);
+    again.forget(id);
+  };
+
+  const fail = (error: unknown, event: ChatEvent, wasBegun: boolean): void => {
+    onFault(error, event);
+    again.later(event.id, () => {
+      memory.findOpen(event.id).then(
+        (turn) => {
+          if (turn === undefined) return forget(event.id);
+          inHand.delete(event.id);
+          take(turn, wasBegun);
+        },
+        (fault: unknown) => fail(fault, event, wasBegun),
+      );
+    });
   };
 
   const takeUp = async (): Promise<void> => {
@@ -111,9 +140,9 @@ export function createChat(options: ChatOptions): Chat {
       // Whoever starts next takes it up.
       if (leaving.signal.aborted) return;
       if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
-      const again =
+      const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
-      const message = sayText(tellFault(error), again.slice(0, adapter.bounds.buttons));
+      const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));
       done = { message, outcome: { kind: 'fault', error } };
     }
     // Where it cannot be said, it is answered all the same: nothing else is said instead, and it stays open.
@@ -137,6 +166,7 @@ export function createChat(options: ChatOptions): Chat {
     takeUp,
     async stop() {
       leaving.abort();
+      again.stop();
       await lanes.drain();
       await adapter.stop();
     },

@@ -294,6 +294,22 @@ describe('A fault', () => {
     expect(await room.memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
   });
 
+  it('of the platform that passes is passed over: the answer is said in the same message, by the same process', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    const edit = room.adapter.edit.bind(room.adapter);
+    let tries = 0;
+    room.adapter.edit = async (reference, message, key) => {
+      if (key === 'e1:answer' && (tries += 1) < 4) throw new GloveboxError('CHAT_UNAVAILABLE', 'No answer.');
+      await edit(reference, message, key);
+    };
+    await room.say('total revenue', { id: 'e1', files: file(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.faults).toHaveLength(3);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(await room.clerk.list(10)).toHaveLength(1);
+  });
+
   it('of a message that is gone makes a new one', async () => {
     const room = await open();
     room.breaks.edit = new GloveboxError('MESSAGE_GONE', 'That message is not there any more.');

@@ -26,6 +26,8 @@ export type ChatOptions = {
   readonly tellFault?: ((error: unknown) => string) | undefined;
   /** A message is changed at most once in so many milliseconds; 1,000 unless told. */
   readonly editMilliseconds?: number | undefined;
+  /** What could not be said is tried again after so many milliseconds, and then after ever more; 5,000 unless told. */
+  readonly retryMilliseconds?: number | undefined;
   /** Hears of what went wrong, whoever was told what of it. */
   readonly onFault?: ((error: unknown, event: ChatEvent) => void) | undefined;
   /** Hears how each event ended: with an answer, a fault, or neither, as after `help`. */
