@@ -1,8 +1,9 @@
 import { GloveboxError } from '../errors.ts';
 import type { ChatEvent, Hear, Place } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
+import { type Admission, createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
-import type { ChatOptions, Done, Task } from './conversation/chat-context.ts';
+import type { ChatOptions, Done, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
@@ -88,7 +89,8 @@ export function createChat(options: ChatOptions): Chat {
     const { event } = turn;
     if (leaving.signal.aborted) return;
     const intent = understand(event);
-    const refusal = refuse(event, intent, wasBegun);
+    const admission = createAdmission(event, limits, wasBegun);
+    const refusal = permits.refuse(event) ?? (isWork(intent) ? admission.admit() : undefined);
     if (refusal !== undefined) return whisper(event, refusal);
     const lane = nameLane(event.place);
     if (intent.kind === 'stop') {
@@ -98,11 +100,10 @@ export function createChat(options: ChatOptions): Chat {
     const stop = new AbortController();
     const waits = needsTurn(event, intent);
     const isBusy = waits && lanes.isBusy(lane);
-    const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy);
-    if (isWork(intent)) {
-      running.set(event.id, { event, lane, stop });
-      tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
-    }
+    const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy, admission);
+    // Data that is named may have a question waiting for it.
+    if (isWork(intent) || intent.kind === 'use') running.set(event.id, { event, lane, stop });
+    if (isWork(intent)) tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
     try {
       await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
     } finally {
@@ -110,12 +111,7 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  /** What was begun was counted then. */
-  const refuse = (event: ChatEvent, intent: Intent, wasBegun: boolean): string | undefined =>
-    permits.refuse(event) ??
-    (isWork(intent) && !wasBegun ? limits.refuse(event.person.id, event.place.channel) : undefined);
-
-  const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean): Task => {
+  const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean, admission: Admission): Task => {
     const { event, message } = turn;
     // Who presses a button, and who asks many questions at once, does not see below which of them an answer stands.
     const isTold = event.kind === 'pressed' || isBusy;
@@ -127,12 +123,13 @@ export function createChat(options: ChatOptions): Chat {
       milliseconds: editMilliseconds,
       onPosted: (reference) => memory.note(event.id, { message: reference }),
     });
-    return { event, turn, voice, signal, heading: isTold && intent.kind === 'question' ? intent.text : undefined };
+    const heading = isTold && intent.kind === 'question' ? intent.text : undefined;
+    return { event, turn, voice, signal, admission, heading };
   };
 
   const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
     const { event, signal, voice } = task;
-    let done: Done;
+    let done: Done | Refused;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
       done = await act(intent, task);
@@ -145,6 +142,7 @@ export function createChat(options: ChatOptions): Chat {
       const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));
       done = { message, outcome: { kind: 'fault', error } };
     }
+    if ('refusal' in done) return whisper(event, done.refusal);
     // Where it cannot be said, it is answered all the same: nothing else is said instead, and it stays open.
     await voice.say(done.message);
     await memory.end(event.id);

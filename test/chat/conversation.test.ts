@@ -375,6 +375,14 @@ describe('What is being answered can be stopped', () => {
     expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b42\b/);
   });
 
+  it('where it is a question that begins with "use"', async () => {
+    const { room, message } = await working();
+    await room.say('use the data to tell revenue');
+    await room.say('stop');
+    await room.until(() => isOver(message) && room.posted.length === 3);
+    expect(wordsOfLast(room.posted[2])).toContain('This was stopped');
+  });
+
   it('by nobody else but a steward', async () => {
     const { room, message } = await working({ permits: { stewards: ['eve'] } });
     await room.press('Stop', message, { person: { id: 'ben' } });
@@ -473,6 +481,41 @@ describe('Who may ask', () => {
     // Help is no work.
     expect(wordsOf(await room.ask('help'))).toContain('Drop a file');
     expect(wordsOf(await room.ask('how many rows', { person: { id: 'ben' } }))).toMatch(/\b4\b/);
+  });
+});
+
+describe('A question in other words', () => {
+  const openTwo = async (questions: number) => {
+    const clerk = openClerk();
+    await clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(sales) }], { name: 'sales', signal });
+    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
+      name: 'towns',
+      signal,
+    });
+    return open({ clerk, limits: { person: { questions, seconds: 600 } } });
+  };
+
+  it('that begins with "use" counts as any other', async () => {
+    const room = await openTwo(1);
+    await room.ask('use sales');
+    await room.ask('use the data to tell revenue by region');
+    await room.say('use the data to tell revenue by month');
+    await room.until(() => room.whispers.length > 0);
+    expect(room.whispers[0]?.text).toContain('more than you may ask for now');
+    expect(room.posted).toHaveLength(2);
+  });
+
+  it('that waits for its data counts once, when it is asked, and waits on where it is refused', async () => {
+    const room = await openTwo(1);
+    await room.ask('total revenue');
+    // Nothing was asked yet.
+    expect(wordsOf(await room.ask('how many rows'))).toContain('Which data is this about?');
+    expect(wordsOf(await room.ask('use sales'))).toMatch(/\b4\b/);
+    const other = { place: { channel: 'general', thread: 't2' }, person: { id: 'ben' } };
+    await room.ask('total revenue', other);
+    await room.say('use sales', { ...other, person: { id: 'ann' } });
+    await room.until(() => room.whispers.length > 0);
+    expect(wordsOf(await room.ask('use sales', other))).toMatch(/\b42\b/);
   });
 });
 

@@ -4,7 +4,7 @@ import type { Conversation } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import { renderMessage, sayText } from '../render-message.ts';
 import { type Asking, askClerk } from './ask-clerk.ts';
-import type { ChatOptions, Done, Task } from './chat-context.ts';
+import type { ChatOptions, Done, Refused, Task } from './chat-context.ts';
 import { askWhich, chooseData, findNamed, listData } from './choose-data.ts';
 import { describeData, nameData } from './describe-data.ts';
 import { helpText } from './help-text.ts';
@@ -13,7 +13,7 @@ import { takeFiles } from './take-files.ts';
 import type { Intent } from './understand.ts';
 
 /** Does what somebody wants, and gives what to say of it. Rejects for faults only. */
-export type Act = (intent: Exclude<Intent, { kind: 'stop' }>, task: Task) => Promise<Done>;
+export type Act = (intent: Exclude<Intent, { kind: 'stop' }>, task: Task) => Promise<Done | Refused>;
 
 export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
   const { adapter, clerk, memory, ask = {} } = options;
@@ -39,6 +39,8 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
       const chosen = await chooseData(clerk, bounds);
       if ('blocks' in chosen) {
         await memory.save(task.event.place, { ...(await recall(task)), waiting: question });
+        // It is asked when that is said.
+        task.admission.giveBack();
         return say(chosen);
       }
       return answerOf(question, [chosen.hash], task, heading);
@@ -94,15 +96,22 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     return say(describeData(merged, profile, bounds, locale, together.slice(0, 1)));
   };
 
-  const use = async ({ names, orQuestion }: Extract<Intent, { kind: 'use' }>, task: Task): Promise<Done> => {
+  const admit = ({ admission }: Task): Refused | undefined => {
+    const refusal = admission.admit();
+    return refusal === undefined ? undefined : { refusal };
+  };
+
+  const use = async ({ names, orQuestion }: Extract<Intent, { kind: 'use' }>, task: Task): Promise<Done | Refused> => {
     const found = await findNamed(clerk, names);
     if (found === undefined || found.length === 0) {
-      if (orQuestion !== undefined) return answerQuestion(orQuestion, task);
+      if (orQuestion !== undefined) return admit(task) ?? answerQuestion(orQuestion, task);
       const known = await clerk.listData();
       const missing = `There is no data called ${names.map((name) => `"${nameData(name)}"`).join(', ') || 'so'}.`;
       return say(known.length === 0 ? sayText(`${missing} Drop a file here.`) : askWhich(missing, known, bounds));
     }
     const { waiting, ...conversation } = await recall(task);
+    const refused = waiting === undefined ? undefined : admit(task);
+    if (refused !== undefined) return refused;
     await memory.save(task.event.place, { ...conversation, data: found.map(({ hash }) => hash) });
     return waiting === undefined ? showData(found, [], task) : answerQuestion(waiting, task, waiting);
   };

@@ -5,6 +5,7 @@ import type { ChatMemory, Turn } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import type { LimitSettings } from '../rate-limits.ts';
 import type { PermitSettings } from '../permits.ts';
+import type { Admission } from './admission.ts';
 import type { Voice } from './voice.ts';
 
 /** How questions of a chat are asked. */
@@ -41,6 +42,9 @@ export type Outcome =
 /** What is to be said of one event, and how it then ended. */
 export type Done = { readonly message: ChatMessage; readonly outcome: Outcome };
 
+/** What is not done, and what to say of that to whoever wanted it. */
+export type Refused = { readonly refusal: string };
+
 /** What is being done about one event. */
 export type Task = {
   readonly event: ChatEvent;
@@ -49,6 +53,7 @@ export type Task = {
   readonly voice: Voice;
   /** Aborted where somebody stops it, and where this process leaves. */
   readonly signal: AbortSignal;
+  readonly admission: Admission;
   /** Stands above the answer. */
   readonly heading: string | undefined;
 };
