@@ -84,6 +84,7 @@ export const errorCodes = {
   ADDRESS_UNAVAILABLE: { status: 500, exit: 1, next: 'Choose another with --port or --host.' },
   CHAT_REFUSED: { status: 502, exit: 1, next: 'Check what the platform of the chat allows this app to do.' },
   CHAT_UNAVAILABLE: { status: 503, exit: 1, next: 'Check the network, and ask again later.' },
+  MESSAGE_GONE: { status: 410, exit: 1, next: 'Say it anew.' },
   PACKAGE_MISSING: { status: 501, exit: 2, next: 'Install the package with npm.' },
   NOT_BUILT_YET: { status: 501, exit: 2, next: 'See CHANGELOG.md for what this version can do.' },
   CANCELLED: { status: 499, exit: 130, next: 'Ask again.' },

@@ -64,7 +64,10 @@ export interface ChatAdapter {
    * said again only where nobody knows whether the first was heard, and a platform that can tell them by the key shows one.
    */
   post(place: Place, message: ChatMessage, key?: string): Promise<MessageReference>;
-  /** Changes what was said. Attachments are added. Rejects where `bounds.edits` is false, and where the message is gone. */
+  /**
+   * Changes what was said. Attachments are added. Rejects where `bounds.edits` is false, and with `MESSAGE_GONE` where the platform says
+   * that the message is not there any more: it is then said anew.
+   */
   edit(reference: MessageReference, message: ChatMessage, key?: string): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */
   whisper(place: Place, person: Person, text: string): Promise<void>;

@@ -1,8 +1,9 @@
 import { GloveboxError } from '../errors.ts';
 import type { ChatEvent, Hear, Place } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
+import { type Admission, createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
-import type { ChatOptions, Outcome, Task } from './conversation/chat-context.ts';
+import type { ChatOptions, Done, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
@@ -10,6 +11,7 @@ import { type Intent, isWork, understand } from './conversation/understand.ts';
 import { createVoice } from './conversation/voice.ts';
 import { createPermits } from './permits.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { createRetries } from './conversation/retries.ts';
 import { askButton, sayText } from './render-message.ts';
 import { describeFault, isPassing } from './render/describe-fault.ts';
 
@@ -24,14 +26,23 @@ export type Chat = {
 };
 
 export function createChat(options: ChatOptions): Chat {
-  const { adapter, clerk, memory, editMilliseconds = 1000, onFault = () => {}, onEnded = () => {} } = options;
+  const {
+    adapter,
+    clerk,
+    memory,
+    editMilliseconds = 1000,
+    retryMilliseconds,
+    onFault = () => {},
+    onEnded = () => {},
+  } = options;
   const { tellFault = describeFault } = options;
   const permits = createPermits(options.permits);
   const limits = createRateLimits(options.limits);
   const leaving = new AbortController();
   const running = new Map<string, Running>();
-  /** What this process has, or could not answer: whoever starts next takes that up. */
+  /** What this process has, also while it waits to be tried again. */
   const inHand = new Set<string>();
+  const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
   const act = createAct(options, () => leaving.signal.aborted);
 
@@ -39,16 +50,35 @@ export function createChat(options: ChatOptions): Chat {
     if (await memory.begin(event)) take({ event }, false);
   };
 
-  /** Whatever fails here is not answered, and stays open. */
+  /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */
   const take = (turn: Turn, wasBegun: boolean): void => {
     const { event } = turn;
     // What is just being heard may be taken up as well.
     if (inHand.has(event.id)) return;
     inHand.add(event.id);
     handle(turn, wasBegun).then(
-      () => inHand.delete(event.id),
-      (error: unknown) => onFault(error, event),
+      () => forget(event.id),
+      (error: unknown) => fail(error, event, wasBegun),
     );
+  };
+
+  const forget = (id: string): void => {
+    inHand.delete(id);
+    again.forget(id);
+  };
+
+  const fail = (error: unknown, event: ChatEvent, wasBegun: boolean): void => {
+    onFault(error, event);
+    again.later(event.id, () => {
+      memory.findOpen(event.id).then(
+        (turn) => {
+          if (turn === undefined) return forget(event.id);
+          inHand.delete(event.id);
+          take(turn, wasBegun);
+        },
+        (fault: unknown) => fail(fault, event, wasBegun),
+      );
+    });
   };
 
   const takeUp = async (): Promise<void> => {
@@ -59,7 +89,8 @@ export function createChat(options: ChatOptions): Chat {
     const { event } = turn;
     if (leaving.signal.aborted) return;
     const intent = understand(event);
-    const refusal = refuse(event, intent, wasBegun);
+    const admission = createAdmission(event, limits, wasBegun);
+    const refusal = permits.refuse(event) ?? (isWork(intent) ? admission.admit() : undefined);
     if (refusal !== undefined) return whisper(event, refusal);
     const lane = nameLane(event.place);
     if (intent.kind === 'stop') {
@@ -69,11 +100,10 @@ export function createChat(options: ChatOptions): Chat {
     const stop = new AbortController();
     const waits = needsTurn(event, intent);
     const isBusy = waits && lanes.isBusy(lane);
-    const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy);
-    if (isWork(intent)) {
-      running.set(event.id, { event, lane, stop });
-      tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
-    }
+    const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy, admission);
+    // Data that is named may have a question waiting for it.
+    if (isWork(intent) || intent.kind === 'use') running.set(event.id, { event, lane, stop });
+    if (isWork(intent)) tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
     try {
       await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
     } finally {
@@ -81,12 +111,7 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  /** What was begun was counted then. */
-  const refuse = (event: ChatEvent, intent: Intent, wasBegun: boolean): string | undefined =>
-    permits.refuse(event) ??
-    (isWork(intent) && !wasBegun ? limits.refuse(event.person.id, event.place.channel) : undefined);
-
-  const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean): Task => {
+  const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean, admission: Admission): Task => {
     const { event, message } = turn;
     // Who presses a button, and who asks many questions at once, does not see below which of them an answer stands.
     const isTold = event.kind === 'pressed' || isBusy;
@@ -98,26 +123,30 @@ export function createChat(options: ChatOptions): Chat {
       milliseconds: editMilliseconds,
       onPosted: (reference) => memory.note(event.id, { message: reference }),
     });
-    return { event, turn, voice, signal, heading: isTold && intent.kind === 'question' ? intent.text : undefined };
+    const heading = isTold && intent.kind === 'question' ? intent.text : undefined;
+    return { event, turn, voice, signal, admission, heading };
   };
 
   const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
     const { event, signal, voice } = task;
-    let outcome: Outcome;
+    let done: Done | Refused;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
-      outcome = await act(intent, task);
+      done = await act(intent, task);
     } catch (error) {
       // Whoever starts next takes it up.
       if (leaving.signal.aborted) return;
       if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
-      const again =
+      const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
-      await voice.say(sayText(tellFault(error), again.slice(0, adapter.bounds.buttons)));
-      outcome = { kind: 'fault', error };
+      const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));
+      done = { message, outcome: { kind: 'fault', error } };
     }
+    if ('refusal' in done) return whisper(event, done.refusal);
+    // Where it cannot be said, it is answered all the same: nothing else is said instead, and it stays open.
+    await voice.say(done.message);
     await memory.end(event.id);
-    onEnded(event, outcome);
+    onEnded(event, done.outcome);
   };
 
   const whisper = async (event: ChatEvent, text: string | undefined): Promise<void> => {
@@ -135,6 +164,7 @@ export function createChat(options: ChatOptions): Chat {
     takeUp,
     async stop() {
       leaving.abort();
+      again.stop();
       await lanes.drain();
       await adapter.stop();
     },

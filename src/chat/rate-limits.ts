@@ -15,6 +15,8 @@ export const usualLimits = {
 export type RateLimits = {
   /** Counts a question, or says when there is room for it again: a sentence. */
   refuse(person: string, channel: string): string | undefined;
+  /** Counts one less: what was counted was not asked. */
+  giveBack(person: string, channel: string): void;
 };
 
 export function createRateLimits(settings: LimitSettings = {}, now: () => number = Date.now): RateLimits {
@@ -30,6 +32,10 @@ export function createRateLimits(settings: LimitSettings = {}, now: () => number
       people.count(person);
       channels.count(channel);
       return undefined;
+    },
+    giveBack(person, channel) {
+      people.giveBack(person);
+      channels.giveBack(channel);
     },
   };
 }
@@ -47,6 +53,9 @@ function createWindows({ questions, seconds }: Limit, now: () => number) {
       const times = recent(name);
       const oldest = times.at(-questions);
       return times.length < questions || oldest === undefined ? 0 : oldest + seconds * 1000 - now();
+    },
+    giveBack(name: string): void {
+      asked.set(name, recent(name).slice(0, -1));
     },
     count(name: string): void {
       const times = recent(name);

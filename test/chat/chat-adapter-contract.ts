@@ -184,12 +184,13 @@ export function describeChatAdapter(
       expect((await platform.see(where)).at(-1)?.text).toContain('Done.');
     });
 
-    it('rejects where a message to be changed is gone', async () => {
+    it('says so where a message to be changed is gone', async () => {
       const where = await place();
       const reference = await platform.adapter.post(where, text('Working on it …'));
       if (platform.remove === undefined || !platform.adapter.bounds.edits) return;
       await platform.remove(reference);
-      await expect(platform.adapter.edit(reference, text('Done.'))).rejects.toThrow();
+      const editing = platform.adapter.edit(reference, text('Done.'));
+      await expect(editing).rejects.toMatchObject({ code: 'MESSAGE_GONE' });
     });
 
     it('attaches files, with a message and with a change of one', async () => {

@@ -278,9 +278,41 @@ describe('A fault', () => {
     expect(await room.wordsAt(1)).toMatch(/\b42\b/);
   });
 
+  it('of the platform is not told instead of the answer, which stays to be said', async () => {
+    const room = await open();
+    const edit = room.adapter.edit.bind(room.adapter);
+    // It takes effect, and nobody hears that it does.
+    room.adapter.edit = async (reference, message, key) => {
+      await edit(reference, message, key);
+      if (key === 'e1:answer') throw new GloveboxError('CHAT_UNAVAILABLE', 'The platform does not answer.');
+    };
+    await room.say('total revenue', { id: 'e1', files: file(room) });
+    await room.until(() => room.faults.length > 0);
+    expect(room.faults).toMatchObject([{ code: 'CHAT_UNAVAILABLE' }]);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(await room.memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+  });
+
+  it('of the platform that passes is passed over: the answer is said in the same message, by the same process', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    const edit = room.adapter.edit.bind(room.adapter);
+    let tries = 0;
+    room.adapter.edit = async (reference, message, key) => {
+      if (key === 'e1:answer' && (tries += 1) < 4) throw new GloveboxError('CHAT_UNAVAILABLE', 'No answer.');
+      await edit(reference, message, key);
+    };
+    await room.say('total revenue', { id: 'e1', files: file(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.faults).toHaveLength(3);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(await room.clerk.list(10)).toHaveLength(1);
+  });
+
   it('of a message that is gone makes a new one', async () => {
     const room = await open();
-    room.breaks.edit = new Error('message_not_found');
+    room.breaks.edit = new GloveboxError('MESSAGE_GONE', 'That message is not there any more.');
     await room.say('total revenue', { files: file(room) });
     const answer = await room.until(() => room.posted.find((message) => isOver(message)));
     expect(wordsOf(lastOf(answer))).toMatch(/\b42\b/);
@@ -341,6 +373,14 @@ describe('What is being answered can be stopped', () => {
     await room.until(() => isOver(message) && isOver(waiting));
     expect(wordsOfLast(waiting)).toContain('This was stopped');
     expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b42\b/);
+  });
+
+  it('where it is a question that begins with "use"', async () => {
+    const { room, message } = await working();
+    await room.say('use the data to tell revenue');
+    await room.say('stop');
+    await room.until(() => isOver(message) && room.posted.length === 3);
+    expect(wordsOfLast(room.posted[2])).toContain('This was stopped');
   });
 
   it('by nobody else but a steward', async () => {
@@ -441,6 +481,41 @@ describe('Who may ask', () => {
     // Help is no work.
     expect(wordsOf(await room.ask('help'))).toContain('Drop a file');
     expect(wordsOf(await room.ask('how many rows', { person: { id: 'ben' } }))).toMatch(/\b4\b/);
+  });
+});
+
+describe('A question in other words', () => {
+  const openTwo = async (questions: number) => {
+    const clerk = openClerk();
+    await clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(sales) }], { name: 'sales', signal });
+    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
+      name: 'towns',
+      signal,
+    });
+    return open({ clerk, limits: { person: { questions, seconds: 600 } } });
+  };
+
+  it('that begins with "use" counts as any other', async () => {
+    const room = await openTwo(1);
+    await room.ask('use sales');
+    await room.ask('use the data to tell revenue by region');
+    await room.say('use the data to tell revenue by month');
+    await room.until(() => room.whispers.length > 0);
+    expect(room.whispers[0]?.text).toContain('more than you may ask for now');
+    expect(room.posted).toHaveLength(2);
+  });
+
+  it('that waits for its data counts once, when it is asked, and waits on where it is refused', async () => {
+    const room = await openTwo(1);
+    await room.ask('total revenue');
+    // Nothing was asked yet.
+    expect(wordsOf(await room.ask('how many rows'))).toContain('Which data is this about?');
+    expect(wordsOf(await room.ask('use sales'))).toMatch(/\b4\b/);
+    const other = { place: { channel: 'general', thread: 't2' }, person: { id: 'ben' } };
+    await room.ask('total revenue', other);
+    await room.say('use sales', { ...other, person: { id: 'ann' } });
+    await room.until(() => room.whispers.length > 0);
+    expect(wordsOf(await room.ask('use sales', other))).toMatch(/\b42\b/);
   });
 });
 

@@ -1,3 +1,4 @@
+import { GloveboxError } from '../../src/errors.ts';
 import { describeChatAdapter } from './chat-adapter-contract.ts';
 import { openRoom, wordsOf } from './room.ts';
 
@@ -12,7 +13,7 @@ describeChatAdapter(
       adapter: {
         ...room.adapter,
         async edit(reference, message, key) {
-          if (removed.has(reference.id)) throw new Error('This message is gone.');
+          if (removed.has(reference.id)) throw new GloveboxError('MESSAGE_GONE', 'This message is gone.');
           return room.adapter.edit(reference, message, key);
         },
       },

@@ -57,7 +57,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     async edit(reference, message, key) {
       if (breaks.edit !== undefined) throw breaks.edit;
       const found = posted.find(({ reference: { id } }) => id === reference.id);
-      if (found === undefined) throw new Error('This message is gone.');
+      if (found === undefined) throw new GloveboxError('MESSAGE_GONE', 'This message is gone.');
       found.versions.push(message);
       found.keys.push(key);
       notice();

@@ -1,10 +1,10 @@
 import { GloveboxError } from '../../errors.ts';
-import type { Answer, OwnData } from '../../clerk/clerk.ts';
+import type { OwnData } from '../../clerk/clerk.ts';
 import type { Conversation } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import { renderMessage, sayText } from '../render-message.ts';
 import { type Asking, askClerk } from './ask-clerk.ts';
-import type { ChatOptions, Outcome, Task } from './chat-context.ts';
+import type { ChatOptions, Done, Refused, Task } from './chat-context.ts';
 import { askWhich, chooseData, findNamed, listData } from './choose-data.ts';
 import { describeData, nameData } from './describe-data.ts';
 import { helpText } from './help-text.ts';
@@ -12,8 +12,8 @@ import { showScript } from './show-script.ts';
 import { takeFiles } from './take-files.ts';
 import type { Intent } from './understand.ts';
 
-/** Does what somebody wants, and says what came of it. Rejects for faults only. */
-export type Act = (intent: Exclude<Intent, { kind: 'stop' }>, task: Task) => Promise<Outcome>;
+/** Does what somebody wants, and gives what to say of it. Rejects for faults only. */
+export type Act = (intent: Exclude<Intent, { kind: 'stop' }>, task: Task) => Promise<Done | Refused>;
 
 export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
   const { adapter, clerk, memory, ask = {} } = options;
@@ -21,28 +21,27 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
   const locale = ask.locale ?? 'en-US';
 
   const recall = async ({ event }: Task): Promise<Conversation> => (await memory.find(event.place)) ?? { data: [] };
-  const say = async ({ voice }: Task, message: ChatMessage): Promise<Outcome> => {
-    await voice.say(message);
-    return { kind: 'said' };
-  };
+  const say = (message: ChatMessage): Done => ({ message, outcome: { kind: 'said' } });
 
-  const answer = async (asking: Asking, task: Task, heading: string | undefined): Promise<Answer> => {
+  const answer = async (asking: Asking, task: Task, heading: string | undefined): Promise<Done> => {
     const found = await askClerk(asking, task, options, isLeaving);
     // What no script answered cannot be run again: what was answered before it still can.
     if (found.analysis.script !== undefined)
       await memory.save(task.event.place, { ...(await recall(task)), last: found.id });
     const above = heading ?? (task.event.kind === 'pressed' ? found.analysis.question.text : undefined);
-    await task.voice.say(renderMessage(found, { bounds, link: clerk.linkTo(found.id), heading: above }));
-    return found;
+    const message = renderMessage(found, { bounds, link: clerk.linkTo(found.id), heading: above });
+    return { message, outcome: { kind: 'answer', answer: found } };
   };
 
-  const answerQuestion = async (question: string, task: Task, heading = task.heading): Promise<Outcome> => {
+  const answerQuestion = async (question: string, task: Task, heading = task.heading): Promise<Done> => {
     const conversation = await findData(task);
     if (conversation === undefined) {
       const chosen = await chooseData(clerk, bounds);
       if ('blocks' in chosen) {
         await memory.save(task.event.place, { ...(await recall(task)), waiting: question });
-        return say(task, chosen);
+        // It is asked when that is said.
+        task.admission.giveBack();
+        return say(chosen);
       }
       return answerOf(question, [chosen.hash], task, heading);
     }
@@ -54,13 +53,13 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     data: readonly string[],
     task: Task,
     heading: string | undefined,
-  ): Promise<Outcome> => {
+  ): Promise<Done> => {
     const before = await recall(task);
     const session = before.session ?? (await clerk.openSession(question));
     const conversation = { ...before, data, session, waiting: undefined };
     await memory.save(task.event.place, conversation);
     try {
-      return { kind: 'answer', answer: await answer({ kind: 'question', question, data, session }, task, heading) };
+      return await answer({ kind: 'question', question, data, session }, task, heading);
     } catch (error) {
       // What is not there any more would be in the way of every question to come.
       const code = error instanceof GloveboxError ? error.code : undefined;
@@ -84,7 +83,7 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     return conversation.data.length > 0 || turn.analysis !== undefined ? conversation : undefined;
   };
 
-  const showData = async (data: readonly OwnData[], earlier: readonly OwnData[], task: Task): Promise<Outcome> => {
+  const showData = async (data: readonly OwnData[], earlier: readonly OwnData[], task: Task): Promise<Done> => {
     const hashes = data.map(({ hash }) => hash);
     const profile = await clerk.profile(hashes, ask.privacy ?? 'statistics', task.signal);
     const merged = { name: '', hash: hashes.join(','), tables: data.flatMap(({ tables }) => tables) };
@@ -94,18 +93,25 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
       label: `Ask of it and ${nameData(name)}`,
       value: [hash, ...hashes].join(','),
     }));
-    return say(task, describeData(merged, profile, bounds, locale, together.slice(0, 1)));
+    return say(describeData(merged, profile, bounds, locale, together.slice(0, 1)));
   };
 
-  const use = async ({ names, orQuestion }: Extract<Intent, { kind: 'use' }>, task: Task): Promise<Outcome> => {
+  const admit = ({ admission }: Task): Refused | undefined => {
+    const refusal = admission.admit();
+    return refusal === undefined ? undefined : { refusal };
+  };
+
+  const use = async ({ names, orQuestion }: Extract<Intent, { kind: 'use' }>, task: Task): Promise<Done | Refused> => {
     const found = await findNamed(clerk, names);
     if (found === undefined || found.length === 0) {
-      if (orQuestion !== undefined) return answerQuestion(orQuestion, task);
+      if (orQuestion !== undefined) return admit(task) ?? answerQuestion(orQuestion, task);
       const known = await clerk.listData();
       const missing = `There is no data called ${names.map((name) => `"${nameData(name)}"`).join(', ') || 'so'}.`;
-      return say(task, known.length === 0 ? sayText(`${missing} Drop a file here.`) : askWhich(missing, known, bounds));
+      return say(known.length === 0 ? sayText(`${missing} Drop a file here.`) : askWhich(missing, known, bounds));
     }
     const { waiting, ...conversation } = await recall(task);
+    const refused = waiting === undefined ? undefined : admit(task);
+    if (refused !== undefined) return refused;
     await memory.save(task.event.place, { ...conversation, data: found.map(({ hash }) => hash) });
     return waiting === undefined ? showData(found, [], task) : answerQuestion(waiting, task, waiting);
   };
@@ -127,23 +133,23 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
         return use(intent, task);
       case 'data': {
         const current = await findNamed(clerk, (await recall(task)).data);
-        return say(task, await listData(clerk, bounds, current ?? []));
+        return say(await listData(clerk, bounds, current ?? []));
       }
       case 'help':
-        return say(task, {
+        return say({
           blocks: helpText.map((text) => ({ kind: 'text', text })),
           attachments: [],
           buttons: [],
         });
       case 'again': {
         const of = intent.of ?? (await recall(task)).last;
-        if (of === undefined) return say(task, sayText('There is no answer here yet that I could run again.'));
-        return { kind: 'answer', answer: await answer({ kind: 'replay', of }, task, task.heading) };
+        if (of === undefined) return say(sayText('There is no answer here yet that I could run again.'));
+        return answer({ kind: 'replay', of }, task, task.heading);
       }
       case 'script': {
         const of = intent.of ?? (await recall(task)).last;
         const found = of === undefined ? undefined : await clerk.find(of);
-        return say(task, showScript(found?.analysis, bounds));
+        return say(showScript(found?.analysis, bounds));
       }
     }
   };

@@ -2,8 +2,10 @@ import type { PrivacyLevel } from '../../contract/question.ts';
 import type { Answer, Clerk } from '../../clerk/clerk.ts';
 import type { ChatAdapter, ChatEvent } from '../chat-adapter.ts';
 import type { ChatMemory, Turn } from '../chat-memory.ts';
+import type { ChatMessage } from '../message.ts';
 import type { LimitSettings } from '../rate-limits.ts';
 import type { PermitSettings } from '../permits.ts';
+import type { Admission } from './admission.ts';
 import type { Voice } from './voice.ts';
 
 /** How questions of a chat are asked. */
@@ -25,6 +27,8 @@ export type ChatOptions = {
   readonly tellFault?: ((error: unknown) => string) | undefined;
   /** A message is changed at most once in so many milliseconds; 1,000 unless told. */
   readonly editMilliseconds?: number | undefined;
+  /** What could not be said is tried again after so many milliseconds, and then after ever more; 5,000 unless told. */
+  readonly retryMilliseconds?: number | undefined;
   /** Hears of what went wrong, whoever was told what of it. */
   readonly onFault?: ((error: unknown, event: ChatEvent) => void) | undefined;
   /** Hears how each event ended: with an answer, a fault, or neither, as after `help`. */
@@ -35,6 +39,12 @@ export type Outcome =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'fault' | 'said'; readonly error?: unknown };
 
+/** What is to be said of one event, and how it then ended. */
+export type Done = { readonly message: ChatMessage; readonly outcome: Outcome };
+
+/** What is not done, and what to say of that to whoever wanted it. */
+export type Refused = { readonly refusal: string };
+
 /** What is being done about one event. */
 export type Task = {
   readonly event: ChatEvent;
@@ -43,6 +53,7 @@ export type Task = {
   readonly voice: Voice;
   /** Aborted where somebody stops it, and where this process leaves. */
   readonly signal: AbortSignal;
+  readonly admission: Admission;
   /** Stands above the answer. */
   readonly heading: string | undefined;
 };

@@ -1,3 +1,4 @@
+import { GloveboxError } from '../../errors.ts';
 import type { ChatAdapter, MessageReference, Place } from '../chat-adapter.ts';
 import type { ChatMessage } from '../message.ts';
 
@@ -71,8 +72,9 @@ export function createVoice({ adapter, place, key, posted, milliseconds, onPoste
       if (reference !== undefined && adapter.bounds.edits) {
         try {
           return await adapter.edit(reference, message, `${key}:answer`);
-        } catch {
-          // Somebody has removed it: it is said anew.
+        } catch (error) {
+          // Somebody has removed it: it is said anew. After any other fault it may stand there.
+          if (!(error instanceof GloveboxError && error.code === 'MESSAGE_GONE')) throw error;
         }
       }
       await post(message, `${key}:answer`);

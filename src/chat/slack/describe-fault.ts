@@ -12,6 +12,7 @@ const invite: Omit<Advice, 'text'> = {
   code: 'CHAT_REFUSED',
   next: 'Invite the app: write /invite and its name in that channel.',
 };
+const gone: Omit<Advice, 'text'> = { code: 'MESSAGE_GONE', next: 'Say it anew.' };
 
 /** What Slack answers where it refuses, and what whoever reads that can do. Others are told as Slack words them. */
 const advices: Readonly<Record<string, Advice>> = {
@@ -23,6 +24,9 @@ const advices: Readonly<Record<string, Advice>> = {
   not_allowed_token_type: { ...token, text: 'This is a token of another kind.' },
   not_in_channel: { ...invite, text: 'The app is not in that channel.' },
   channel_not_found: { ...invite, text: 'The app cannot see that channel.' },
+  message_not_found: { ...gone, text: 'That message is not there any more.' },
+  cant_update_message: { ...gone, text: 'That message cannot be changed.' },
+  edit_window_closed: { ...gone, text: 'That message cannot be changed any more.' },
   is_archived: { code: 'CHAT_REFUSED', text: 'That channel is archived.', next: 'Ask in another channel.' },
   restricted_action: {
     code: 'CHAT_REFUSED',

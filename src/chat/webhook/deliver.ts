@@ -5,6 +5,8 @@ import { signWebhook } from './sign-webhook.ts';
 export type DeliverOptions = {
   readonly url: string;
   readonly secret: string;
+  /** Whether it changes a message, which may be gone. */
+  readonly isChange?: boolean | undefined;
   readonly patience?: Partial<Patience> | undefined;
   /** Aborted where this process leaves: what is not delivered then is told by the next. */
   readonly signal: AbortSignal;
@@ -31,13 +33,15 @@ type Missed = {
   readonly kind: 'later' | 'never';
   /** What happened, in words that hold nothing of the receiver's. */
   readonly what: string;
+  /** What was to be changed is not there any more. */
+  readonly isGone?: boolean;
   readonly cause?: unknown;
   readonly afterMilliseconds?: number | undefined;
 };
 
 /**
  * Sends a body until the receiver has taken it, under the same id each time, so that one that comes twice can be told. Rejects where the
- * receiver refuses it, or takes nothing for too long, with `DELIVERY_FAILED`.
+ * receiver refuses it, or takes nothing for too long, with `DELIVERY_FAILED`; with `MESSAGE_GONE` where it changes what is not there.
  */
 export async function deliver(id: string, body: string, options: DeliverOptions, isWanted = () => true): Promise<void> {
   const patience = { ...usual, ...options.patience };
@@ -53,7 +57,8 @@ export async function deliver(id: string, body: string, options: DeliverOptions,
   }
 }
 
-function failed({ what, cause }: Missed): GloveboxError {
+function failed({ what, isGone, cause }: Missed): GloveboxError {
+  if (isGone) return new GloveboxError('MESSAGE_GONE', 'The receiver of a webhook has not that message any more.');
   return new GloveboxError('DELIVERY_FAILED', `The receiver of a webhook has not taken a message: ${what}.`, { cause });
 }
 
@@ -65,7 +70,7 @@ function scatter(milliseconds: number): number {
 async function tryOnce(
   id: string,
   body: string,
-  { url, secret, signal }: DeliverOptions,
+  { url, secret, isChange = false, signal }: DeliverOptions,
   { answerMilliseconds }: Patience,
 ): Promise<Tried> {
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -89,8 +94,9 @@ async function tryOnce(
     await response.body?.cancel().catch(() => {});
     if (ok) return { kind: 'taken' };
     const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
+    const isGone = isChange && status === 410;
     const afterMilliseconds = readRetryAfter(headers.get('retry-after'));
-    return { kind: isPassing ? 'later' : 'never', what: `it answers ${status}`, afterMilliseconds };
+    return { kind: isPassing ? 'later' : 'never', what: `it answers ${status}`, isGone, afterMilliseconds };
   } catch (cause) {
     return { kind: 'later', what: 'it does not answer', cause };
   }

@@ -61,21 +61,26 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
   let hear: Hear | undefined;
   let clock = 0;
 
-  const say = async (addressed: Addressed, message: ChatMessage, key: string | undefined): Promise<void> => {
+  const say = async (
+    addressed: Addressed,
+    message: ChatMessage,
+    key: string | undefined,
+    isChange = false,
+  ): Promise<void> => {
     // What is said later is larger, also after a restart.
     clock = Math.max(clock + 1, Date.now());
     const outgoing = writeOutgoing(addressed, message, clock);
     if (callers.offer(outgoing)) return;
-    await send(outgoing, key === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', key));
+    await send(outgoing, key === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', key), isChange);
   };
 
   /** Versions of one message go one after the other. */
-  const send = (message: OutgoingMessage, delivery: string): Promise<void> => {
+  const send = (message: OutgoingMessage, delivery: string, isChange = false): Promise<void> => {
     const { id, version } = message;
     if (url === undefined) return Promise.resolve();
     newest.set(id, version);
     const isWanted = () => newest.get(id) === version;
-    const options = { url, secret: secrets[0] ?? '', patience, signal: leaving.signal };
+    const options = { url, secret: secrets[0] ?? '', isChange, patience, signal: leaving.signal };
     const go = () => deliver(delivery, JSON.stringify(message), options, isWanted);
     const sent = (last.get(id) ?? Promise.resolve()).then(go, go);
     last.set(id, sent);
@@ -111,7 +116,7 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
     },
     async edit(reference, message, key) {
       if (!settings.edits) throw new GloveboxError('USAGE', 'Messages of this webhook cannot be changed.');
-      await say({ reference }, message, key && `edit ${key}`);
+      await say({ reference }, message, key && `edit ${key}`, true);
     },
     async whisper(place, person: Person, text) {
       const reference: MessageReference = { place, id: nameFor('msg', randomUUID()) };

@@ -2,7 +2,7 @@ const day = 24 * 3600 * 1000;
 
 /** Days that a conversation is remembered, and data without a name is kept, after either was last asked. */
 export const conversationDays = 30;
-/** Days that it is remembered that an event was answered. No platform tells of one so much later. */
+/** Days that it is remembered that an event was answered, and that it is tried to. No platform tells of one so much later. */
 export const turnDays = 7;
 
 /** Until when data that is asked for now is kept. */

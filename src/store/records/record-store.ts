@@ -134,7 +134,7 @@ export interface RecordStore extends BatchStore {
   listOpenTurns(platform: string, instance: string): Promise<readonly TurnRecord[]>;
   /** Takes over from processes that are past their moment, or were never heard of. Of two who try at once, one gets each. */
   takeOverTurns(platform: string, to: string, now: string): Promise<readonly TurnRecord[]>;
-  /** Forgets what was answered before a moment, a few at a time. How many were forgotten. */
+  /** Forgets what was answered before a moment, or begun before it and never answered, a few at a time. How many were forgotten. */
   forgetTurns(before: string, most: number): Promise<number>;
 
   /** What was saved of it. It counts as used at this moment. */

@@ -58,9 +58,11 @@ export function keepTurns(driver: Driver): Pick<RecordStore, Methods> {
         AND instance NOT IN (SELECT instance FROM glovebox_instances WHERE alive_until >= ${now}) RETURNING ${columns}`);
       return rows.toSorted((left, right) => left.number - right.number).map(restore);
     },
+    // What was not answered for so long cannot be: it would be tried at every start.
     async forgetTurns(before, most) {
       const rows = await driver.run(sql`DELETE FROM glovebox_turns WHERE number IN
-        (SELECT number FROM glovebox_turns WHERE ended_at < ${before} ORDER BY ended_at LIMIT ${most}) RETURNING number`);
+        (SELECT number FROM glovebox_turns WHERE ended_at < ${before} OR (ended_at IS NULL AND begun_at < ${before})
+        ORDER BY number LIMIT ${most}) RETURNING number`);
       return rows.length;
     },
   };

@@ -174,9 +174,9 @@ describe('what Slack refuses', () => {
 
   it('is told as Slack words it where there is nothing better to say', async () => {
     const { adapter, place } = await start();
-    await expect(adapter.edit({ place, id: '1.1' }, say('hello'))).rejects.toMatchObject({
+    await expect(adapter.whisper(place, { id: 'B0NOBODY1' }, 'hello')).rejects.toMatchObject({
       code: 'CHAT_REFUSED',
-      message: 'Slack refused: message_not_found.',
+      message: 'Slack refused: user_not_found.',
     });
   });
 });

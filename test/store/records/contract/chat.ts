@@ -114,12 +114,19 @@ export function describeChat({ store, another, reopen }: Bench): void {
       expect(await store().takeOverTurns('slack', 'p2', second(0))).toEqual([{ event: 'left' }]);
     });
 
-    it('is forgotten a few at a time once it was answered, and never before', async () => {
-      for (const id of ['e1', 'e2', 'e3']) await store().beginTurn(sampleTurn({ id }));
+    it('is forgotten where nobody could answer it for as long', async () => {
+      await store().beginTurn(sampleTurn({ id: 'e1', at: second(5) }));
+      expect(await store().forgetTurns(second(5), 9)).toBe(0);
+      expect(await store().forgetTurns(second(6), 9)).toBe(1);
+      expect(await store().listOpenTurns('slack', 'p1')).toEqual([]);
+    });
+
+    it('is forgotten a few at a time when it was answered, and not before', async () => {
+      for (const id of ['e1', 'e2', 'e3']) await store().beginTurn(sampleTurn({ id, at: second(9) }));
       await store().endTurn('slack', 'e1', second(1));
       await store().endTurn('slack', 'e2', second(2));
       expect(await store().forgetTurns(second(9), 1)).toBe(1);
-      expect(await store().beginTurn(sampleTurn({ id: 'e1' }))).toBe(true);
+      expect(await store().beginTurn(sampleTurn({ id: 'e1', at: second(9) }))).toBe(true);
       expect(await store().forgetTurns(second(9), 9)).toBe(1);
       expect(await store().forgetTurns(second(9), 9)).toBe(0);
       expect(await store().listOpenTurns('slack', 'p1')).toHaveLength(2);
