@@ -152,6 +152,19 @@ describe('glovebox mcp', () => {
     expect(files.document['tables']).toHaveLength(2);
   });
 
+  it.each(['owned', 'Owned', 'sales.csv', 'pets.csv'])(
+    'keeps nothing under the name %s, where there is that',
+    async (name) => {
+      const { call } = await start();
+      await call('add_data', { name: 'owned', text: 'owner\nAda\n' });
+      await call('add_data', { name: 'pets.csv', text: 'owner\nAda\n' });
+      const { isError, text } = await call('add_data', { name, text: 'n\n1\n2\n' });
+      expect({ isError, text }).toEqual({ isError: true, text: expect.stringContaining('take another name') });
+      const { document } = await call('profile', { data: ['owned'] });
+      expect(document['tables'][0].rows).toBe(1);
+    },
+  );
+
   it('reads a file again when it has changed', async () => {
     const { call } = await start();
     writeFileSync(join(data, 'grows.csv'), 'n\n1\n');
