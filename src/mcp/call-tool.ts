@@ -73,6 +73,7 @@ function describeIssues(tool: Tool, issues: readonly Issue[]): GloveboxError {
   const told = issues.slice(0, mostIssues).map((issue) => {
     if (issue.code === 'unrecognized_keys')
       return (issue.keys ?? [])
+        .slice(0, mostIssues)
         .map((key) => `there is no argument "${cutText(key, 60)}"${hint(key, known)}`)
         .join(', ');
     const place = issue.path.map(String).join('.');

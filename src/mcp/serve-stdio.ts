@@ -23,6 +23,7 @@ export async function serveStdio(desk: Desk, options: StdioOptions): Promise<voi
   const server = createServer(sdk, desk, {
     version: options.version,
     onFault: options.onFault,
+    onMistake: options.onFault,
     knowsLinks: () => knowsLinks(spoken),
   });
   const transport = createStdioTransport(sdk, options);
