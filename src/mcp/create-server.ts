@@ -44,7 +44,7 @@ export function createServer({ server: base, types }: Sdk, desk: Desk, options: 
       return await work();
     } catch (error) {
       options.onFault(error);
-      const { code, text } = describeFault(error);
+      const { code, text } = describeFault(error, desk.privacy);
       const isAbsent = error instanceof GloveboxError && error.status === 404;
       const number = isAbsent
         ? resourceNotFound
