@@ -61,7 +61,7 @@ export interface Clerk {
   /** By its name or hash. Rejects with `DATASET_NOT_FOUND`. */
   findData(named: string): Promise<OwnData>;
   /**
-   * Takes files in. With a name it is kept under that. Without, it is reached by its hash, and whether it is in a list is the clerk's
+   * Takes files in. With a name it is kept under that; a clerk may refuse one that is taken, with `USAGE`. Without, it is reached by its hash, and whether it is in a list is the clerk's
    * business.
    */
   takeIn(sources: readonly Source[], options: TakeInOptions): Promise<OwnData>;

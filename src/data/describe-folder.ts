@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDataFile } from '../contract/data-file.ts';
 import { GloveboxError } from '../errors.ts';
 
-const readable = /\.(?:csv|tsv|tab|txt|json|ndjson|jsonl|parquet|pq|xlsx|xlsm|sqlite3?|db)(?:\.gz)?$/i;
 const most = 5;
 
 /** A folder is no table: says which of its files could be given. */
 export async function describeFolder(path: string): Promise<GloveboxError> {
-  const names = (await readdir(path)).filter((name) => readable.test(name)).sort();
+  const names = (await readdir(path)).filter(isDataFile).sort();
   const shown = names
     .slice(0, most)
     .map((name) => join(path, name))

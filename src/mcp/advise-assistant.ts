@@ -23,7 +23,7 @@ const advices: Readonly<Record<Status, Advice>> = {
   },
   rejected: {
     title: 'The script was refused by the validator and was not run.',
-    next: 'Mend each finding and send the whole script again. The resource glovebox://guide/scripts.md says what a script may do.',
+    next: 'Mend each finding and send the whole script again. Numbers in sentences are handles of metric or cell, imports come from glovebox/kit and glovebox/analysis alone, SQL is one SELECT with a full ORDER BY, and there are no eval, globalThis, fetch, timers, constructor or prototype. The resource glovebox://guide/scripts.md says what a script may do.',
     isError: true,
   },
   failed: {

@@ -3,6 +3,7 @@ import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { createServer } from './create-server.ts';
 import { loadSdk } from './load-sdk.ts';
 import type { Sdk } from './load-sdk.ts';
+import { isTooMany, tooMany } from './bound-message.ts';
 import { knowsLinks } from './protocol-versions.ts';
 import type { Sessions } from './sessions.ts';
 import type { Desk } from './tool.ts';
@@ -18,6 +19,8 @@ export type HttpCall = {
   readonly sessions: Sessions;
   readonly version: string;
   readonly onFault: (error: unknown) => void;
+  /** What a client did wrong that speaks the protocol badly: it is told so. */
+  readonly onMistake: (error: Error) => void;
 };
 
 const sessionHeader = 'mcp-session-id';
@@ -29,6 +32,8 @@ const sessionHeader = 'mcp-session-id';
 export async function answerHttp(call: HttpCall): Promise<void> {
   const sdk = await loadSdk();
   const { request, response, body, owner, sessions } = call;
+  // Before anything walks them.
+  if (isTooMany(body)) return refuse(response, 400, tooMany, {}, sdk.types.ErrorCode.InvalidRequest);
   const session = headerOf(request, sessionHeader);
   const isFirst = sdk.types.InitializeRequestSchema.safeParse(body).success;
   if (!isFirst && session !== undefined && !sessions.isOpen(owner, session))
@@ -55,6 +60,7 @@ async function answer(sdk: Sdk, { request, response, body, ...call }: HttpCall, 
   const server = createServer(sdk, call.desk, {
     version: call.version,
     onFault: call.onFault,
+    onMistake: call.onMistake,
     isGone: () => isGone,
     knowsLinks: () => knowsLinks(version),
   });
@@ -104,7 +110,13 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 
 const serverError = -32_000;
 
-function refuse(response: ServerResponse, status: number, message: string, headers: Record<string, string> = {}): void {
-  const text = JSON.stringify({ jsonrpc: '2.0', error: { code: serverError, message }, id: null });
+function refuse(
+  response: ServerResponse,
+  status: number,
+  message: string,
+  headers: Record<string, string> = {},
+  code: number = serverError,
+): void {
+  const text = JSON.stringify({ jsonrpc: '2.0', error: { code, message }, id: null });
   response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(text);
 }

@@ -8,9 +8,12 @@ const mostData = 50;
 
 const name = z.string().min(1).max(longestName);
 
-// Arguments that several tools take. Models give a single text where a list is wanted: that is taken as well.
+// Arguments that several tools take. Models give a text where a list is wanted, or one of JSON: those are taken as well.
 export const data = z
-  .preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(name).min(1).max(mostData).optional())
+  .preprocess(
+    (given) => (typeof given === 'string' ? readList(given) : given),
+    z.array(name).min(1).max(mostData).optional(),
+  )
   .describe(
     'Names from list_datasets; several are asked together, each a table. May be left out where there is only one.',
   );
@@ -43,8 +46,19 @@ export const session = z
 export const analysis = z.string().min(1).max(longestName).describe('The id of an analysis, as results have it');
 
 export const waitSeconds = z
-  .number()
-  .min(0)
-  .max(mostWaitSeconds)
+  .preprocess(readNumber, z.number().min(0).max(mostWaitSeconds))
   .default(usualWaitSeconds)
   .describe('How long to wait. What takes longer goes on by itself: get_analysis asks for it');
+
+function readList(text: string): unknown {
+  if (!text.trimStart().startsWith('[')) return [text];
+  try {
+    return JSON.parse(text);
+  } catch {
+    return [text];
+  }
+}
+
+function readNumber(given: unknown): unknown {
+  return typeof given === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(given.trim()) ? Number(given) : given;
+}

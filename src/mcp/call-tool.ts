@@ -3,6 +3,7 @@ import type { CallToolResult, ServerNotification, ServerRequest } from '@modelco
 import { GloveboxError } from '../errors.ts';
 import { findNearestName } from '../nearest-name.ts';
 import { cutText } from '../results/plain-text.ts';
+import { stricter } from './read-privacy.ts';
 import { tellFault } from './tell-fault.ts';
 import type { Call, Desk, Tool } from './tool.ts';
 
@@ -24,16 +25,29 @@ const mostIssues = 6;
 export async function callTool(tool: Tool, given: object, desk: Desk, around: Around): Promise<CallToolResult> {
   const { extra, isGone, onFault } = around;
   const progress = startProgress(extra, onFault);
+  let level = desk.privacy;
   try {
-    const parsed = tool.input.safeParse(given);
+    const parsed = tool.input.safeParse(withoutNulls(given));
     if (!parsed.success) throw describeIssues(tool, parsed.error.issues);
+    level = levelOf(parsed.data, desk);
     return await tool.run(parsed.data as never, desk, { signal: extra.signal, isGone, tell: progress.tell });
   } catch (error) {
     onFault(error);
-    return tellFault(error);
+    return tellFault(error, level);
   } finally {
     progress.stop();
   }
+}
+
+/** Models write null for what they leave out. */
+function withoutNulls(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+}
+
+/** What was asked for may be stricter than what the user allows; one that is looser is refused by the tool. */
+function levelOf(given: unknown, { privacy }: Desk): Desk['privacy'] {
+  const wanted = (given as { privacy?: Desk['privacy'] }).privacy;
+  return wanted === undefined ? privacy : stricter(wanted, privacy);
 }
 
 type Progress = { readonly tell: Call['tell']; readonly stop: () => void };
@@ -73,6 +87,7 @@ function describeIssues(tool: Tool, issues: readonly Issue[]): GloveboxError {
   const told = issues.slice(0, mostIssues).map((issue) => {
     if (issue.code === 'unrecognized_keys')
       return (issue.keys ?? [])
+        .slice(0, mostIssues)
         .map((key) => `there is no argument "${cutText(key, 60)}"${hint(key, known)}`)
         .join(', ');
     const place = issue.path.map(String).join('.');

@@ -1,4 +1,7 @@
+import { basename } from 'node:path/posix';
 import type { OwnData } from '../clerk/clerk.ts';
+import { withoutEnding } from '../contract/data-file.ts';
+import { endWaiting } from '../end-waiting.ts';
 import { GloveboxError } from '../errors.ts';
 import { findNearestName } from '../nearest-name.ts';
 import { stampOf } from './data-folders.ts';
@@ -6,6 +9,7 @@ import type { OfferedFile } from './data-folders.ts';
 import type { Call, Desk } from './tool.ts';
 
 const mostListed = 20;
+const never = new AbortController().signal;
 
 type Taken = { readonly stamp: string; readonly data: Promise<OwnData> };
 
@@ -34,7 +38,10 @@ async function findNamed(name: string, desk: Desk, signal: AbortSignal): Promise
   }
   const file = await desk.folders?.find(name);
   if (file !== undefined) return (await takeFile(file, desk, signal)).hash;
-  const nearest = findNearestName(name, await listNames(desk));
+  const names = await listNames(desk);
+  const [only, ...others] = names.filter((one) => withoutEnding(basename(one)) === name);
+  if (only !== undefined && only !== name && others.length === 0) return findNamed(only, desk, signal);
+  const nearest = findNearestName(name, names);
   throw new GloveboxError(
     'DATASET_NOT_FOUND',
     `There is no data called "${name}".${nearest === undefined ? '' : ` Did you mean "${nearest}"?`}`,
@@ -47,11 +54,14 @@ async function takeFile(file: OfferedFile, desk: Desk, signal: AbortSignal): Pro
   takenBy.set(desk.clerk, taken);
   const stamp = await stampOf(file);
   const before = taken.get(file.path);
-  if (before?.stamp === stamp && (await isThere(before, desk))) return before.data;
-  const data = desk.clerk.takeIn([{ kind: 'file', path: file.path }], { signal });
+  if (before?.stamp === stamp && (await endWaiting(isThere(before, desk), signal))) return before.data;
+  // Others may come to wait for it: whoever stops waiting ends nothing.
+  const data = desk.clerk.takeIn([{ kind: 'file', path: file.path }], { signal: desk.signal ?? never });
   taken.set(file.path, { stamp, data });
-  data.catch(() => taken.delete(file.path));
-  return data;
+  data.catch(() => {
+    if (taken.get(file.path)?.data === data) taken.delete(file.path);
+  });
+  return endWaiting(data, signal);
 }
 
 /** Data that was removed since is taken in anew. */
@@ -70,7 +80,7 @@ async function chooseOnly(desk: Desk): Promise<string> {
     throw new GloveboxError('USAGE', 'There is no data yet: add some with add_data, or ask the user for it.');
   if (others.length === 0) return only;
   const listed = names.slice(0, mostListed).join(', ');
-  throw new GloveboxError('USAGE', `It is not said which data is meant. There are: ${listed}.`);
+  throw new GloveboxError('DATASET_NOT_FOUND', `It is not said which data is meant. There are: ${listed}.`);
 }
 
 /** All that can be named: what is kept, and files of the folders. */

@@ -21,6 +21,8 @@ export type ServerOptions = {
   readonly knowsLinks: () => boolean;
   /** Faults that are told to whoever asks in a few words alone. */
   readonly onFault: (error: unknown) => void;
+  /** What the other end did wrong, as the protocol sees it. */
+  readonly onMistake: (error: Error) => void;
 };
 
 const instructions = `Glovebox answers questions about the user's data. It writes a script for each, checks it, runs it in a sealed box over all rows, and returns sentences, key figures, tables and charts. Every number in them was computed from the data.
@@ -33,7 +35,7 @@ export function createServer({ server: base, types }: Sdk, desk: Desk, options: 
     { name: 'glovebox', title: 'Glovebox', version: options.version },
     { capabilities: { tools: {}, resources: {}, prompts: {}, completions: {} }, instructions },
   );
-  server.onerror = options.onFault;
+  server.onerror = options.onMistake;
   const tools = listTools(desk);
 
   /** Requests that are no calls of tools have faults as errors of the protocol. */
@@ -42,7 +44,7 @@ export function createServer({ server: base, types }: Sdk, desk: Desk, options: 
       return await work();
     } catch (error) {
       options.onFault(error);
-      const { code, text } = describeFault(error);
+      const { code, text } = describeFault(error, desk.privacy);
       const isAbsent = error instanceof GloveboxError && error.status === 404;
       const number = isAbsent
         ? resourceNotFound

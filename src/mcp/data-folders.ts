@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
-import { basename, extname, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { basename, isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isDataFile } from '../contract/data-file.ts';
 import { GloveboxError } from '../errors.ts';
 
 /** A file that may be taken in, by the name that it is called here. */
@@ -7,7 +8,6 @@ export type OfferedFile = { readonly name: string; readonly path: string; readon
 
 type Root = { readonly path: string; readonly isFolder: boolean };
 
-const endings = new Set('.csv .tsv .txt .json .ndjson .jsonl .parquet .xlsx .xlsm .sqlite .sqlite3 .db .gz'.split(' '));
 const mostFiles = 500;
 const deepest = 4;
 
@@ -80,7 +80,7 @@ export class DataFolders {
   async #allows(path: string): Promise<boolean> {
     const real = await realpath(path).catch(() => undefined);
     if (real === undefined || !(await stat(real)).isFile()) return false;
-    return this.#roots.some((root) => (root.isFolder ? isInside(root.path, real) : root.path === real));
+    return this.#roots.some((root) => (root.isFolder ? isOffered(relative(root.path, real)) : root.path === real));
   }
 }
 
@@ -90,10 +90,14 @@ export async function stampOf({ path }: OfferedFile): Promise<string> {
   return `${mtimeMs} ${size} ${ino}`;
 }
 
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path);
-  return way !== '' && !isAbsolute(way) && way !== '..' && !way.startsWith(`..${sep}`);
+/** Whether a file is one that may be read, by its way from the folder that was opened: whatever is not listed is none. */
+function isOffered(way: string): boolean {
+  const parts = way.split(sep);
+  return !isAbsolute(way) && parts.length <= deepest && parts.every(isSeen) && isDataFile(way);
 }
+
+/** `..` leads out, and what else begins with a dot is hidden. */
+const isSeen = (part: string) => !part.startsWith('.') && part !== 'node_modules';
 
 function outside(): GloveboxError {
   return new GloveboxError(
@@ -109,11 +113,11 @@ async function listFiles(folder: string, depth: number): Promise<readonly string
   const files: string[] = [];
   for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
     if (files.length >= mostFiles) break;
-    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+    if (!isSeen(entry.name)) continue;
     const path = join(folder, entry.name);
     if (entry.isDirectory()) {
       if (depth > 1) files.push(...(await listFiles(path, depth - 1)));
-    } else if (endings.has(extname(entry.name).toLowerCase())) files.push(path);
+    } else if (isDataFile(entry.name)) files.push(path);
   }
   return files;
 }

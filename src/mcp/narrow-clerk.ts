@@ -24,9 +24,7 @@ export function narrowClerk(clerk: Clerk): Clerk {
     async takeIn(sources, options) {
       const data = await clerk.takeIn(sources, options);
       hashes.add(data.hash);
-      if (options.name === undefined) return data;
-      named.delete(data.name);
-      named.set(data.name, data);
+      if (options.name !== undefined) named.set(data.name, data);
       return data;
     },
     async ask(wanted, options) {

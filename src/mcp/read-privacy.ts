@@ -3,6 +3,11 @@ import type { PrivacyLevel } from '../contract/question.ts';
 import { GloveboxError } from '../errors.ts';
 import type { Desk } from './tool.ts';
 
+/** Of two levels the one that tells less. */
+export function stricter(one: PrivacyLevel, other: PrivacyLevel): PrivacyLevel {
+  return privacyLevels.indexOf(one) <= privacyLevels.indexOf(other) ? one : other;
+}
+
 /** The level that is asked for, which may be stricter than the user allows and never looser. */
 export function readPrivacy(wanted: PrivacyLevel | undefined, { privacy: most }: Pick<Desk, 'privacy'>): PrivacyLevel {
   if (wanted === undefined) return most;

@@ -1,12 +1,14 @@
 import type { ReadResourceResult } from '@modelcontextprotocol/sdk/types.js';
 import type { Answer } from '../clerk/clerk.ts';
 import { GloveboxError } from '../errors.ts';
+import { fence } from '../fence.ts';
 import { cutText, plainText } from '../results/plain-text.ts';
 import { createHtmlRenderer } from '../results/renderers/html.ts';
 import { createMarkdownRenderer } from '../results/renderers/markdown.ts';
 import { writeCsv } from '../results/table-csv.ts';
 import { chooseData } from './choose-data.ts';
-import { mayTellScript } from './describe-answer.ts';
+import { dataNote, mayTellScript } from './describe-answer.ts';
+import { stricter } from './read-privacy.ts';
 import { readUri } from './read-uri.ts';
 import type { Address } from './read-uri.ts';
 import { scriptGuide } from './script-guide.ts';
@@ -40,16 +42,17 @@ async function readAddress(address: Address, uri: string, desk: Desk, signal: Ab
   if (address.kind === 'profile') {
     const chosen = await chooseData([address.name], desk, { signal });
     const profile = await desk.clerk.profile(chosen, desk.privacy, signal);
-    return { mimeType: 'application/json', text: JSON.stringify(profile, undefined, 1) };
+    return { mimeType: 'application/json', text: JSON.stringify({ note: dataNote, ...profile }, undefined, 1) };
   }
-  if (desk.privacy === 'schema' && showsValues(address))
+  const answer = await desk.clerk.find(address.id);
+  if (answer === undefined) throw noAnalysis(address.id);
+  const privacy = stricter(desk.privacy, answer.analysis.question.privacy);
+  if (privacy === 'schema' && showsValues(address))
     throw new GloveboxError(
       'USAGE',
       'At this level of privacy values are not told: they are in the report, for the user.',
     );
-  const answer = await desk.clerk.find(address.id);
-  if (answer === undefined) throw noAnalysis(address.id);
-  const isTold = address.kind !== 'script' || mayTellScript(answer.analysis, desk.privacy);
+  const isTold = address.kind !== 'script' || mayTellScript(answer.analysis, privacy);
   const content = isTold ? readPart(address, answer) : undefined;
   if (content === undefined) throw nothing(uri);
   return content;
@@ -60,7 +63,10 @@ const showsValues = ({ kind }: OfAnalysis) => kind !== 'script' && kind !== 'rec
 function readPart(address: OfAnalysis, { id, analysis }: Answer): Content | undefined {
   switch (address.kind) {
     case 'report':
-      return { mimeType: 'text/markdown', text: createMarkdownRenderer().render(analysis) };
+      return {
+        mimeType: 'text/markdown',
+        text: `${dataNote}\n${fence(createMarkdownRenderer().render(analysis), Infinity)}`,
+      };
     case 'page':
       return { mimeType: 'text/html', text: createHtmlRenderer().render(analysis) };
     case 'script':

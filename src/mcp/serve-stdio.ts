@@ -20,11 +20,17 @@ export type StdioOptions = {
 export async function serveStdio(desk: Desk, options: StdioOptions): Promise<void> {
   const sdk = await loadSdk();
   let spoken = '';
-  const server = createServer(sdk, desk, {
-    version: options.version,
-    onFault: options.onFault,
-    knowsLinks: () => knowsLinks(spoken),
-  });
+  const gone = new AbortController();
+  const server = createServer(
+    sdk,
+    { ...desk, signal: gone.signal },
+    {
+      version: options.version,
+      onFault: options.onFault,
+      onMistake: options.onFault,
+      knowsLinks: () => knowsLinks(spoken),
+    },
+  );
   const transport = createStdioTransport(sdk, options);
   transport.onmessage = (message) => {
     const { success, data } = sdk.types.InitializeRequestSchema.safeParse(message);
@@ -39,5 +45,6 @@ export async function serveStdio(desk: Desk, options: StdioOptions): Promise<voi
   options.signal.addEventListener('abort', end, { once: true });
   if (options.signal.aborted) end();
   await closed;
+  gone.abort();
   options.signal.removeEventListener('abort', end);
 }

@@ -2,6 +2,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage } from '@modelcontextprotocol/sdk/types.js';
 import type { Sdk } from './load-sdk.ts';
+import { isTooMany, tooMany } from './bound-message.ts';
 
 /** A script, or a million characters of rows, with all that JSON makes longer. */
 export const mostMessageBytes = 8 * 1024 * 1024;
@@ -32,8 +33,9 @@ export function createStdioTransport({ types }: Sdk, { input, output }: Streams)
     } catch {
       return refuse(types.ErrorCode.ParseError, 'This line is not JSON: a message is one line.');
     }
+    if (isTooMany(value)) return refuse(types.ErrorCode.InvalidRequest, tooMany);
     // What goes over the wire together is answered one by one.
-    for (const one of Array.isArray(value) ? value.slice(0, mostAtOnce) : [value]) {
+    for (const one of Array.isArray(value) ? value : [value]) {
       const message = types.JSONRPCMessageSchema.safeParse(one);
       if (message.success) transport.onmessage?.(message.data);
       else refuse(types.ErrorCode.InvalidRequest, 'This is not a message of JSON-RPC 2.0.', idOf(one));
@@ -88,8 +90,6 @@ export function createStdioTransport({ types }: Sdk, { input, output }: Streams)
   };
   return transport;
 }
-
-const mostAtOnce = 100;
 
 function idOf(value: unknown): string | number | undefined {
   const id = (value as { id?: unknown } | null)?.id;

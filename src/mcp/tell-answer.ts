@@ -9,6 +9,7 @@ import { answerBounds, answerDocument } from './answer-document.ts';
 import type { AnswerDocument } from './answer-document.ts';
 import { dataNote, describeAnswer } from './describe-answer.ts';
 import type { Around } from './describe-answer.ts';
+import { stricter } from './read-privacy.ts';
 
 /** Characters of the text of one result. */
 const mostText = 16_000;
@@ -19,8 +20,9 @@ const lastLines = 10;
 
 const renderer = createMarkdownRenderer({ rows: answerBounds.rows, brief: true });
 
-/** An answer as the result of a tool: text, pictures, links, and its document. */
-export function tellAnswer(answer: Answer, around: Around): CallToolResult {
+/** An answer as the result of a tool: text, pictures, links, and its document. What was asked more strictly is told so later too. */
+export function tellAnswer(answer: Answer, given: Around): CallToolResult {
+  const around = { ...given, privacy: stricter(given.privacy, answer.analysis.question.privacy) };
   const document = answerDocument.parse(describeAnswer(answer, around));
   const { analysis } = answer;
   const { title, isError } = adviseAssistant(analysis.status, around.privacy, analysis.suggestions.length > 0);

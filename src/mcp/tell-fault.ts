@@ -1,6 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { GloveboxError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
+import type { PrivacyLevel } from '../contract/question.ts';
+import { fence } from '../fence.ts';
 import { cutText, plainText } from '../results/plain-text.ts';
 
 const mostText = 600;
@@ -52,15 +54,29 @@ const forWhoever = 'Tell the user: whoever runs Glovebox finds more in its log. 
 
 export type Told = { readonly code: ErrorCode; readonly text: string };
 
+/** Faults that come from reading data quote it: cells, names of columns and of files. */
+const quotes: ReadonlySet<ErrorCode> = new Set([
+  'DATASET_NOT_FOUND',
+  'DATASET_UNREADABLE',
+  'DATASET_EMPTY',
+  'DATASET_TOO_LARGE',
+  'DATASET_CHANGED',
+  'SCHEMA_INVALID',
+]);
+
 /** A fault in words for an assistant: what it is, and what to do. No path of the machine, nothing of what is not ours. */
-export function describeFault(error: unknown): Told {
+export function describeFault(error: unknown, privacy: PrivacyLevel): Told {
   if (!(error instanceof GloveboxError)) return { code: 'INTERNAL', text: `${hidden.INTERNAL} ${forWhoever}` };
   const { code, message, place, next } = error;
   const concealed = hidden[code];
   if (concealed !== undefined) return { code, text: `${concealed} ${forWhoever}` };
   const where = place === undefined || message.includes(place) ? '' : ` (at ${place})`;
   const said = withoutPaths(cutText(plainText(`${message}${where}`), mostText));
-  return { code, text: `${said} ${advices[code] ?? withoutPaths(plainText(next))}` };
+  const advice = advices[code] ?? withoutPaths(plainText(next));
+  if (!quotes.has(code)) return { code, text: `${said} ${advice}` };
+  // Names are told at every level, and values are not.
+  if (privacy === 'schema' && code !== 'DATASET_NOT_FOUND') return { code, text: advice };
+  return { code, text: `${fence(said)}\n${advice}` };
 }
 
 /** Folders are nobody's business; the last part of a path tells which file it is. */
@@ -69,7 +85,7 @@ export function withoutPaths(text: string): string {
 }
 
 /** A fault as the result of a tool: the assistant reads it, and can do better. */
-export function tellFault(error: unknown): CallToolResult {
-  const { code, text } = describeFault(error);
+export function tellFault(error: unknown, privacy: PrivacyLevel): CallToolResult {
+  const { code, text } = describeFault(error, privacy);
   return { content: [{ type: 'text', text: `${code}: ${text}` }], isError: true };
 }

@@ -11,6 +11,8 @@ export type Desk = {
   readonly privacy: PrivacyLevel;
   /** Files that it may take in by name, where it shares a machine with us. */
   readonly folders?: DataFolders | undefined;
+  /** Aborted when the assistant has gone for good: what several calls wait for ends then, and not with one of them. */
+  readonly signal?: AbortSignal | undefined;
 };
 
 /** One call of a tool. */

@@ -67,7 +67,14 @@ export function createApp(options: AppOptions): Express {
   app
     .route(mcpPath)
     .options(answerPreflight(mcpMethods))
-    .all(answerMcp({ service, log, admit: (request) => admit(request, mcpPath, service, rate) }));
+    .all(
+      answerMcp({
+        service,
+        log,
+        admit: (request) => admit(request, mcpPath, service, rate),
+        count: (who) => countRequest(who, service, rate),
+      }),
+    );
   app.use((request, response, next) => {
     if (!service.page.send(request, request.path, response)) next();
   });
@@ -171,17 +178,16 @@ const nothing = z.strictObject({});
 const nobody: Identity = { owner: '', means: 'none' };
 
 /** Who asks, which is told of the request, and whether that is not too often. */
-async function admit(
-  request: Request,
-  route: string,
-  { records, settings }: Service,
-  rate: RateLimit,
-): Promise<Identity> {
+async function admit(request: Request, route: string, service: Service, rate: RateLimit): Promise<Identity> {
   const told = tellings.get(request) as Told;
   told.route = route;
-  const who = (told.who = await identifyAtRate(request, records, rate));
-  rate.take(who.key?.id ?? who.owner, who.key?.requestsPerMinute ?? settings.requestsPerMinute);
+  const who = (told.who = await identifyAtRate(request, service.records, rate));
+  countRequest(who, service, rate);
   return who;
+}
+
+function countRequest({ key, owner }: Identity, { settings }: Service, rate: RateLimit): void {
+  rate.take(key?.id ?? owner, key?.requestsPerMinute ?? settings.requestsPerMinute);
 }
 
 /** Who tries keys may not try many. */

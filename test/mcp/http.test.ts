@@ -2,7 +2,7 @@ import { createServer, request as forward } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startService } from '../service/start-service.ts';
+import { addKey, startService } from '../service/start-service.ts';
 import type { Started } from '../service/start-service.ts';
 import { salesFile } from '../e2e/run-glovebox.ts';
 import { connect, overHttp } from './connect.ts';
@@ -80,6 +80,14 @@ describe('/mcp', () => {
     expect(document['metrics']).toContainEqual(expect.objectContaining({ value: 4 }));
     const file = await call('profile', { data: [salesFile] });
     expect(file).toMatchObject({ isError: true, text: expect.stringContaining('DATASET_NOT_FOUND') });
+  });
+
+  it('leaves what was uploaded as it is: a name that is taken is refused', async () => {
+    const { call } = await start();
+    const before = (await service.clientOf('ada').get('/datasets/sales')).json;
+    const { isError, text } = await call('add_data', { name: 'sales', text: 'n\n1\n' });
+    expect({ isError, text }).toEqual({ isError: true, text: expect.stringContaining('take another name') });
+    expect((await service.clientOf('ada').get('/datasets/sales')).json).toEqual(before);
   });
 
   it('stops what is cancelled', async () => {
@@ -194,6 +202,9 @@ describe('what no client of the SDK sends', () => {
       headers: { ...usual, authorization: `Bearer ${keyOf('ada')}`, ...headers },
       ...(method === 'POST' && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+  const callWith = (given: string) =>
+    `{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"profile","arguments":${given}}}`;
+  const manyKeys = Array.from({ length: 400_000 }, (_, at) => `"a${at}":1`).join();
   const ping = { jsonrpc: '2.0', id: 1, method: 'ping' };
   const initialize = {
     jsonrpc: '2.0',
@@ -216,11 +227,29 @@ describe('what no client of the SDK sends', () => {
   it.each([
     ['no JSON', '{"jsonrpc"', 400, -32_700],
     ['no message', '{"hello":1}', 400, -32_700],
-    ['a batch that is too long', Array.from({ length: 101 }, () => ping), 400, -32_600],
+    ['a batch that is too long', Array.from({ length: 21 }, () => ping), 400, -32_600],
   ])('%s', async (_, body, status, code) => {
     const response = await send(body);
     expect(response.status).toBe(status);
     expect(await response.json()).toMatchObject({ jsonrpc: '2.0', error: { code } });
+  });
+
+  it.each([
+    ['a batch of millions', `[${'1,'.repeat(3_900_000)}1]`],
+    ['an argument of millions', callWith(`{"data":[${'1,'.repeat(3_900_000)}1]}`)],
+    ['arguments by the hundred thousand', callWith(`{${'"a":[],'.repeat(10)}"b":{${manyKeys}}}`)],
+  ])('%s, into which nobody looks', async (_, body) => {
+    const response = await send(body);
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('at most come together');
+  });
+
+  it('messages that come together, each of which is counted', async () => {
+    const authorization = `Bearer ${await addKey(service.home, 'ada', { requestsPerMinute: 10 })}`;
+    const together = Array.from({ length: 4 }, (_, id) => ({ ...ping, id }));
+    const statuses = [];
+    for (let round = 0; round < 3; round += 1) statuses.push((await send(together, { authorization })).status);
+    expect(statuses).toEqual([200, 200, 429]);
   });
 
   it('a message that is too long', async () => {

@@ -73,6 +73,9 @@ it('answers what is no message with an error, and goes on', async () => {
   send('{"jsonrpc":"1.0","id":3,"method":"ping"}\n\n[1]\n');
   expect(await next()).toMatchObject({ id: 3, error: { code: -32_600 } });
   expect(await next()).toMatchObject({ error: { code: -32_600 } });
+  send(`${JSON.stringify(Array.from({ length: 21 }, (_, id) => ({ jsonrpc: '2.0', id, method: 'ping' })))}\n[]\n`);
+  expect(await next()).toMatchObject({ error: { code: -32_600, message: expect.stringContaining('20') } });
+  expect(await next()).toMatchObject({ error: { code: -32_600 } });
   send(initialize(1));
   expect(await next()).toMatchObject({ id: 1, result: { serverInfo: { name: 'glovebox' } } });
   send({ jsonrpc: '2.0', id: 4, method: 'no/such/method' });

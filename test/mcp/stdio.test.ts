@@ -116,10 +116,11 @@ describe('glovebox mcp', () => {
     expect(running.isError).toBe(false);
     const { id } = running.document as { id: string };
     expect((await call('get_analysis', { analysis: id, wait_seconds: 0 })).document['status']).toBe('running');
-    expect((await call('stop_analysis', { analysis: id })).text).toBe('It is stopped.');
+    expect((await call('stop_analysis', { analysis: id })).text).toMatch(/^It is (?:stopped|told to stop)/);
     const after = await call('get_analysis', { analysis: id });
     expect(after.isError).toBe(true);
     expect(after.text).toMatch(/^CANCELLED|stopped/);
+    expect((await call('stop_analysis', { analysis: id })).text).toContain('had ended already');
   });
 
   it('replays an answer and finds every value the same', async () => {
@@ -151,6 +152,19 @@ describe('glovebox mcp', () => {
     const files = await call('add_data', { name: 'all', files: ['sales.csv', 'more/pets.csv'] });
     expect(files.document['tables']).toHaveLength(2);
   });
+
+  it.each(['owned', 'Owned', 'sales.csv', 'pets.csv'])(
+    'keeps nothing under the name %s, where there is that',
+    async (name) => {
+      const { call } = await start();
+      await call('add_data', { name: 'owned', text: 'owner\nAda\n' });
+      await call('add_data', { name: 'pets.csv', text: 'owner\nAda\n' });
+      const { isError, text } = await call('add_data', { name, text: 'n\n1\n2\n' });
+      expect({ isError, text }).toEqual({ isError: true, text: expect.stringContaining('take another name') });
+      const { document } = await call('profile', { data: ['owned'] });
+      expect(document['tables'][0].rows).toBe(1);
+    },
+  );
 
   it('reads a file again when it has changed', async () => {
     const { call } = await start();
@@ -191,6 +205,32 @@ describe('glovebox mcp', () => {
     expect(looser).toMatchObject({ isError: true, text: expect.stringContaining('schema') });
     await call('profile', { data: ['more/pets.csv'] });
     expect(JSON.stringify(recorded)).not.toMatch(/Rex|Tom/);
+  });
+
+  it('tells later what was asked at the level schema no more than then', async () => {
+    const { call, client } = await start();
+    const asked = { question: 'average age', data: ['more/pets.csv'], privacy: 'schema' };
+    const { id } = (await call('analyze', asked)).document as { id: string };
+    const { document } = await call('get_analysis', { analysis: id });
+    expect(document).toMatchObject({ status: 'answered', sentences: [], metrics: [] });
+    await expect(client.readResource({ uri: `glovebox://analyses/${id}/report.md` })).rejects.toThrow('not told');
+  });
+
+  it('tells nothing of what a file holds that cannot be read, at the level schema', async () => {
+    writeFileSync(join(data, 'broken.json'), '[{"hidden word": oops');
+    const { call } = await start();
+    const usual = await call('profile', { data: ['broken.json'] });
+    expect(usual).toMatchObject({ isError: true, text: expect.stringMatching(/^DATASET_UNREADABLE: <data>\n/) });
+    const strict = await call('profile', { data: ['broken.json'], privacy: 'schema' });
+    expect(strict.text).toBe('DATASET_UNREADABLE: Tell the user what is wrong with the file.');
+  });
+
+  it('understands what models write: null, lists and numbers as texts, and names without their ending', async () => {
+    const { call } = await start();
+    const given = { data: '["more/pets.csv"]', constraints: null, type: null, wait_seconds: '50' };
+    const { document } = await call('analyze', { question: 'average age', ...given });
+    expect(document).toMatchObject({ status: 'answered' });
+    for (const name of ['pets', 'sales']) expect((await call('profile', { data: name })).isError).toBe(false);
   });
 
   it('completes names of data and of columns, and gives prompts', async () => {

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clerk } from '../../clerk/clerk.ts';
 import { GloveboxError } from '../../errors.ts';
 import { fence } from '../../fence.ts';
-import { nameOf } from '../choose-data.ts';
+import { listNames, nameOf } from '../choose-data.ts';
 import { dataNote } from '../describe-answer.ts';
 import { defineTool } from '../tool.ts';
 import type { Desk } from '../tool.ts';
@@ -16,7 +16,7 @@ const name = z
   .min(1)
   .max(100)
   .regex(/^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u, 'a name has letters, digits, spaces and _ . - only')
-  .describe('What to call it from now on; a name that is there already is given to the new data');
+  .describe('What to call it from now on; one that list_datasets does not have yet');
 
 const text = z
   .string()
@@ -30,7 +30,7 @@ const output = z.strictObject({
   tables: z.array(z.strictObject({ name: z.string(), rows: z.int(), columns: z.int() })),
 });
 
-const annotations = { readOnlyHint: false, destructiveHint: false, idempotentHint: true, openWorldHint: false };
+const annotations = { readOnlyHint: false, destructiveHint: false, idempotentHint: false, openWorldHint: false };
 
 /** Rows that the assistant has itself. Files of this machine are none of its business. */
 export const addRows = defineTool({
@@ -83,8 +83,12 @@ function keepRows(called: string, rows: string, desk: Desk, signal: AbortSignal)
   return keep(called, [{ kind: 'stream', name: file, stream: Readable.from([Buffer.from(rows)]) }], desk, signal);
 }
 
-async function keep(called: string, sources: Parameters<Clerk['takeIn']>[0], { clerk }: Desk, signal: AbortSignal) {
-  const data = await clerk.takeIn(sources, { name: called, signal });
+async function keep(called: string, sources: Parameters<Clerk['takeIn']>[0], desk: Desk, signal: AbortSignal) {
+  const names = await listNames(desk);
+  // What is there stays as it is, and of two of one name nobody would know which is meant.
+  if (names.some((name) => name.toLowerCase() === called.toLowerCase()))
+    throw new GloveboxError('USAGE', `There is data called "${called}" already: take another name.`);
+  const data = await desk.clerk.takeIn(sources, { name: called, signal });
   const tables = data.tables.map(({ name: table, rows, columns }) => ({ name: table, rows, columns }));
   const lines = tables.map(
     (table) => `table ${JSON.stringify(table.name)}, ${table.rows} rows, ${table.columns} columns`,

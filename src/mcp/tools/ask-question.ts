@@ -26,7 +26,7 @@ Where it is not understood, the result says why and offers questions that can be
   }),
   output: answerDocument,
   // It writes nothing but its own record of the answer.
-  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true },
   async run(given, desk, call) {
     const level = readPrivacy(given.privacy, desk);
     const { clerk } = desk;

@@ -12,7 +12,7 @@ export const replay = defineTool({
 Use it to show that an answer holds (same data: no differences), or, with data, to ask the same of newer data of the same columns: then it lists how the key figures changed.`,
   input: z.strictObject({ analysis, data, wait_seconds: waitSeconds }),
   output: answerDocument,
-  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true },
   async run({ analysis: of, data: named, wait_seconds: seconds }, desk, call) {
     const chosen = named === undefined ? undefined : await chooseData(named, desk, call);
     return askAndWait({ kind: 'replay', of, data: chosen }, desk.clerk, call, { seconds, privacy: desk.privacy });

@@ -29,7 +29,7 @@ What it states (metric, table, plot, insight, assume) is the result; numbers in 
     wait_seconds: waitSeconds,
   }),
   output: answerDocument,
-  annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
+  annotations: { readOnlyHint: true },
   async run({ script, data: named, question: asked, wait_seconds: seconds }, desk, call) {
     const chosen = await chooseData(named, desk, call);
     const wanted = { kind: 'script', script, question: asked, data: chosen } as const;

@@ -10,12 +10,14 @@ import type { Identity } from '../access/identity.ts';
 import { laneOf } from '../jobs/lane.ts';
 import { describeDeed } from '../routes/describe-deed.ts';
 import { keepData } from '../routes/keep-data.ts';
-import { removeUnused } from '../routes/remove-unused.ts';
 import type { Service } from '../service.ts';
 import { datasetName } from '../wire/dataset.ts';
 import { keptUntil } from './kept-for.ts';
 
-/** Takes files in. With a name they replace what had that name; without, they are kept for a while after they were last asked. */
+/**
+ * Takes files in. With a name they are kept under it, unless there is something: an assistant must not replace what its user uploaded.
+ * Without, they are kept for a while after they were last asked.
+ */
 export async function takeInOwn(
   sources: readonly Source[],
   { name, locale, signal }: TakeInOptions,
@@ -23,7 +25,10 @@ export async function takeInOwn(
   service: Service,
 ): Promise<OwnData> {
   const { records } = service;
-  if (name !== undefined) checkName(name);
+  if (name !== undefined) {
+    checkName(name);
+    await checkFree(name, who, service);
+  }
   const { bounded, bytes } = boundSources(sources, service.settings.uploadBytes);
   const lane = laneOf({ owner: who.owner, key: who.key?.id });
   const { dataset } = await service.intakes.take(lane, bounded, locale, signal);
@@ -36,8 +41,11 @@ export async function takeInOwn(
   const createdAt = new Date().toISOString();
   const record: DatasetRecord = { owner: who.owner, name, hash, tables, bytes: await bytes(), createdAt };
   const deed = describeDeed({ who, id: randomUUID() }, { action: 'upload', target: name, dataset: hash });
-  const { replaced } = await keepData(hash, service, () => records.saveDataset(record, deed));
-  if (replaced !== undefined) await removeUnused([replaced.hash], service);
+  await keepData(hash, service, async () => {
+    // Somebody may have taken the name meanwhile.
+    await checkFree(name, who, service);
+    await records.saveDataset(record, deed);
+  });
   return { name, hash, tables };
 }
 
@@ -47,6 +55,11 @@ function checkName(name: string): void {
     throw new GloveboxError('USAGE', `${JSON.stringify(name.slice(0, 100))} is no name for data.`, {
       next: 'A name has letters, digits, spaces and _ . ( ) - only.',
     });
+}
+
+async function checkFree(name: string, { owner }: Identity, { records }: Service): Promise<void> {
+  if ((await records.findDataset(owner, name)) !== undefined)
+    throw new GloveboxError('USAGE', `There is data called "${name}" already.`, { next: 'Take another name.' });
 }
 
 /** Counts what comes, and ends what is more than one upload may have. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { privacyLevel } from '../../contract/question.ts';
 import { GloveboxError } from '../../errors.ts';
 import { answerHttp } from '../../mcp/answer-http.ts';
+import { isTooMany } from '../../mcp/bound-message.ts';
 import { Sessions } from '../../mcp/sessions.ts';
 import type { Identity } from '../access/identity.ts';
 import { createServiceClerk } from '../chat/service-clerk.ts';
@@ -22,16 +23,19 @@ type Options = {
   readonly log: Log;
   /** Finds out who asks, and whether that is too often. */
   readonly admit: (request: Request) => Promise<Identity>;
+  /** Counts one more request of theirs. */
+  readonly count: (who: Identity) => void;
 };
 
 /** The Model Context Protocol over HTTP: whoever asks reaches what is the owner's of the key. */
-export function answerMcp({ service, log, admit }: Options): RequestHandler {
+export function answerMcp({ service, log, admit, count }: Options): RequestHandler {
   const sessions = new Sessions();
   return async (request, response) => {
     const who = await admit(request);
     const { privacy } = parseWith('query', query, request.query);
     const body = request.method === 'POST' ? await readMessage(request, response) : undefined;
     if (response.headersSent) return;
+    if (Array.isArray(body) && !isTooMany(body)) for (const _ of body.slice(1)) count(who);
     await answerHttp({
       request,
       response,
@@ -41,6 +45,7 @@ export function answerMcp({ service, log, admit }: Options): RequestHandler {
       sessions,
       version: service.version,
       onFault: (error) => noteFault(error, log),
+      onMistake: () => log.info('mcp', { code: 'REQUEST_INVALID' }),
     });
   };
 }

@@ -46,6 +46,13 @@ describe('The clerk of the service', () => {
     expect(await other.follow(first.id, { signal })).toBeUndefined();
   });
 
+  it('refuses a name that the owner has something under already, and leaves that as it is', async () => {
+    const { hash } = await clerk.takeIn(csv('fruit,price\nplum,1\n'), { name: 'taken', signal });
+    await expect(clerk.takeIn(csv('fruit,price\nfig,2\n'), { name: 'taken', signal })).rejects.toThrow('already');
+    expect(await clerk.findData('taken')).toMatchObject({ hash });
+    await other.takeIn(csv('fruit,price\nfig,2\n'), { name: 'taken', signal });
+  });
+
   it('takes a key for none of those that come as headers', async () => {
     const body = { question: 'total price', data: 'fruit' };
     const request = { json: body, headers: { 'Idempotency-Key': 'e7' } };
