@@ -1,5 +1,5 @@
 import { GloveboxError } from '../errors.ts';
-import type { ChatEvent, Hear, Place } from './chat-adapter.ts';
+import type { ChatEvent, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { type Admission, createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
@@ -9,6 +9,7 @@ import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
 import { type Intent, isWork, understand } from './conversation/understand.ts';
 import { createVoice } from './conversation/voice.ts';
+import { namePlace } from './name-place.ts';
 import { createPermits } from './permits.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { createRetries } from './conversation/retries.ts';
@@ -92,7 +93,7 @@ export function createChat(options: ChatOptions): Chat {
     const admission = createAdmission(event, limits, wasBegun);
     const refusal = permits.refuse(event) ?? (isWork(intent) ? admission.admit() : undefined);
     if (refusal !== undefined) return whisper(event, refusal);
-    const lane = nameLane(event.place);
+    const lane = namePlace(event.place);
     if (intent.kind === 'stop') {
       const wanted = { person: event.person.id, of: intent.of, lane };
       return whisper(event, await stopRunning(wanted, running, { clerk, memory, permits }));
@@ -174,8 +175,4 @@ export function createChat(options: ChatOptions): Chat {
 /** What stands in line with the other questions of its conversation, as it goes on from what was said before. */
 function needsTurn(event: ChatEvent, { kind }: Intent): boolean {
   return kind !== 'help' && !(kind === 'script' && event.kind === 'pressed');
-}
-
-function nameLane({ channel, thread }: Place): string {
-  return JSON.stringify([channel, thread ?? null]);
 }

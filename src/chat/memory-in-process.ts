@@ -1,5 +1,5 @@
-import type { Place } from './chat-adapter.ts';
 import type { ChatMemory, Conversation, Turn } from './chat-memory.ts';
+import { namePlace } from './name-place.ts';
 
 /** A chat that is over ends with its process. A service that goes on for months forgets what was answered long ago. */
 const mostEnded = 10_000;
@@ -29,14 +29,9 @@ export function createMemoryInProcess(): ChatMemory {
     },
     listOpen: async () => [...open.values()],
     findOpen: async (event) => open.get(event),
-    find: async (place) => conversations.get(nameOf(place)),
+    find: async (place) => conversations.get(namePlace(place)),
     async save(place, conversation) {
-      conversations.set(nameOf(place), conversation);
+      conversations.set(namePlace(place), conversation);
     },
   };
-}
-
-/** The same for the same place, however its object was made. */
-function nameOf({ channel, thread }: Place): string {
-  return JSON.stringify([channel, thread ?? null]);
 }

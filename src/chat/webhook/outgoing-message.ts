@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MessageReference, Person } from '../chat-adapter.ts';
 import { buttonActions } from '../message.ts';
 import type { ChatMessage } from '../message.ts';
-import { writePlainText } from './write-plain-text.ts';
+import { writePlainText } from '../write-plain-text.ts';
 
 const text = z.string();
 

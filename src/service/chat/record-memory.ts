@@ -1,5 +1,6 @@
 import type { ChatEvent, MessageReference, Place } from '../../chat/chat-adapter.ts';
 import type { ChatMemory, Conversation, Turn } from '../../chat/chat-memory.ts';
+import { namePlace } from '../../chat/name-place.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import type { TurnRecord } from '../../store/records/records.ts';
 
@@ -15,7 +16,7 @@ export type MemoryOptions = {
 /** What a chat remembers, in the records of the service. Several services that share them answer each event once. */
 export function createRecordMemory(records: RecordStore, { platform, owner, instance }: MemoryOptions): ChatMemory {
   const now = () => new Date().toISOString();
-  const keyOf = (place: Place) => ({ platform, owner, place: nameOf(place) });
+  const keyOf = (place: Place) => ({ platform, owner, place: namePlace(place) });
   return {
     begin: (event) => records.beginTurn({ platform, id: event.id, event: JSON.stringify(event), instance, at: now() }),
     note: (event, { message, analysis }) =>
@@ -44,9 +45,4 @@ function restore({ event, message, analysis }: TurnRecord): Turn {
     ...(message !== undefined && { message: JSON.parse(message) as MessageReference }),
     ...(analysis !== undefined && { analysis }),
   };
-}
-
-/** The same for the same place, however its object was made. */
-function nameOf({ channel, thread }: Place): string {
-  return JSON.stringify([channel, thread ?? null]);
 }

@@ -83,8 +83,8 @@ export type BatchCount = Pick<BatchQuestion, 'state' | 'status' | 'grade'> & { r
 /** Which questions of a batch: those behind a place, or those that have changed since, in the order of that. */
 export type BatchPart = { readonly limit: number } & ({ readonly after: number } | { readonly changedAfter: number });
 
-/** What the service remembers of batches. Each question is asked once at most, and how it ended is recorded with its analysis. */
-export interface BatchStore {
+/** Batches as their owner sees them. */
+export interface BatchShelf {
   /**
    * Records a batch with all its questions, once: of two at once with the same idempotency key of an owner, one is accepted. Where `most`
    * of its owner have not ended none is, however many come at once.
@@ -102,6 +102,10 @@ export interface BatchStore {
   countBatchQuestions(owner: string, id: string): Promise<readonly BatchCount[]>;
   /** How many batches of an owner have not ended. */
   countUnfinishedBatches(owner: string): Promise<number>;
+}
+
+/** What is done about batches. Each question is asked once at most, and how it ended is recorded with its analysis. */
+export interface BatchWork {
   /** Those of a process that have not ended, oldest first. */
   listUnfinishedBatches(instance: string): Promise<readonly BatchRecord[]>;
   /** Its questions that are in a state, in their order. */

@@ -1,27 +1,16 @@
 import { insertAudit } from './audit.ts';
-import type { BatchStore } from './batch-records.ts';
+import type { BatchWork } from './batch-records.ts';
 import { batchColumns, questionColumns, restoreBatch, restoreQuestion } from './batch-row.ts';
 import type { BatchRow, QuestionRow } from './batch-row.ts';
 import type { Driver, Steps } from './driver.ts';
 import type { Outcome } from './records.ts';
 import { sql } from './sql.ts';
 
-type Methods = Exclude<
-  keyof BatchStore,
-  | 'acceptBatch'
-  | 'findAcceptedBatch'
-  | 'findBatch'
-  | 'listBatches'
-  | 'listBatchQuestions'
-  | 'countBatchQuestions'
-  | 'countUnfinishedBatches'
->;
-
 /**
  * What is done about batches. A question goes from waiting to asked in the step that records its analysis, and to ended in the one
  * that records how that ended: whatever becomes of a process, it is neither asked twice nor left out.
  */
-export function keepBatchWork(driver: Driver): Pick<BatchStore, Methods> {
+export function keepBatchWork(driver: Driver): BatchWork {
   return {
     async listUnfinishedBatches(instance) {
       const rows = await driver.run<BatchRow>(sql`SELECT ${batchColumns} FROM glovebox_batches

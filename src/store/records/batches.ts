@@ -1,6 +1,6 @@
 import { GloveboxError } from '../../errors.ts';
 import { insertAudit } from './audit.ts';
-import type { BatchAcceptance, BatchCount, BatchStore, NewBatch, NewBatchQuestion } from './batch-records.ts';
+import type { BatchAcceptance, BatchCount, BatchShelf, NewBatch, NewBatchQuestion } from './batch-records.ts';
 import { batchColumns, questionColumns, restoreBatch, restoreQuestion } from './batch-row.ts';
 import type { BatchRow, QuestionRow } from './batch-row.ts';
 import type { Dialect, Driver, Steps } from './driver.ts';
@@ -16,18 +16,9 @@ const mostTries = 5;
 /** So many questions go into one statement. */
 const atOnce = 50;
 
-type Methods =
-  | 'acceptBatch'
-  | 'findAcceptedBatch'
-  | 'findBatch'
-  | 'listBatches'
-  | 'listBatchQuestions'
-  | 'countBatchQuestions'
-  | 'countUnfinishedBatches';
-
 /** Batches as their owner sees them. What is done about them is in `batch-work.ts`. */
-export function keepBatches(driver: Driver): Pick<BatchStore, Methods> {
-  const findAcceptedBatch: BatchStore['findAcceptedBatch'] = async (owner, idempotencyKey, fingerprint) => {
+export function keepBatches(driver: Driver): BatchShelf {
+  const findAcceptedBatch: BatchShelf['findAcceptedBatch'] = async (owner, idempotencyKey, fingerprint) => {
     const [row] = await driver.run<BatchRow & { readonly fingerprint: string | null }>(
       sql`SELECT ${batchColumns}, fingerprint FROM glovebox_batches
         WHERE owner = ${owner} AND idempotency_key = ${hashKey(idempotencyKey)}`,

@@ -1,4 +1,4 @@
-import type { BatchStore } from './batch-records.ts';
+import type { BatchShelf, BatchWork } from './batch-records.ts';
 import type {
   Acceptance,
   AnalysisFilter,
@@ -25,7 +25,7 @@ import type {
  * who did what. Whatever a method says is done is on disk when it resolves. All that belongs to somebody is asked for by owner, so
  * that there is no way to reach another's by guessing an id. What is done with a trail is done and written down, or neither. Faults are `STORE_UNWRITABLE`, `STORE_UNAVAILABLE` or `INTERNAL`.
  */
-export interface RecordStore extends BatchStore {
+export interface RecordStore extends BatchShelf, BatchWork {
   /** Rejects where it cannot be written to. For the readiness of the service. */
   ping(): Promise<void>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { Block, ChatMessage } from '../../message.ts';
+import { writePlainBlock } from '../../write-plain-text.ts';
 import { cutText } from './escape-text.ts';
 
 /** Slack recommends less than four thousand characters. */
@@ -11,19 +12,8 @@ export function tellMessage({ blocks, attachments }: ChatMessage): string {
   return cutText(told.join('\n') || 'Glovebox', mostTold);
 }
 
+/** Rows and lines of code are for the eye. */
 function tellBlock(block: Block): string {
-  switch (block.kind) {
-    case 'text':
-    case 'heading':
-    case 'note':
-      return block.text;
-    case 'figures':
-      return block.figures.map(({ label, value }) => `${label}: ${value}`).join('\n');
-    case 'table':
-      return block.title ?? '';
-    case 'link':
-      return `${block.text}: ${block.url}`;
-    case 'code':
-      return '';
-  }
+  if (block.kind === 'code') return '';
+  return block.kind === 'table' ? (block.title ?? '') : writePlainBlock(block);
 }

@@ -1,13 +1,13 @@
-import type { Block, ChatMessage } from '../message.ts';
+import type { Block, ChatMessage } from './message.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
 /** A message as text alone, as it can be shown anywhere. */
 export function writePlainText({ blocks }: Pick<ChatMessage, 'blocks'>): string {
-  return blocks.map(writeBlock).join('\n\n');
+  return blocks.map(writePlainBlock).join('\n\n');
 }
 
-function writeBlock(block: Block): string {
+export function writePlainBlock(block: Block): string {
   switch (block.kind) {
     case 'text':
     case 'heading':
