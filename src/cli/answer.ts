@@ -13,6 +13,7 @@ import { deliverAnalysis, preloadDelivery } from './deliver-analysis.ts';
 import type { Values } from './option.ts';
 import { createProgressLine } from './progress-line.ts';
 import type { answerOptions } from './question-options.ts';
+import { readBoxRequest } from './read-box-request.ts';
 import { tellSpent } from './tell-model.ts';
 
 export type AnswerRequest = Omit<AnalyzeRequest, 'question' | 'data' | 'follow'>;
@@ -58,13 +59,7 @@ export async function answer(
   try {
     const analysis = await work(analyst, {
       data,
-      schema: options.schema,
-      timeoutSeconds: options.timeout,
-      memoryBytes: options.memory,
-      cpus: options.cpus,
-      seed: options.seed,
-      locale: options.locale,
-      timeZone: options['time-zone'],
+      ...readBoxRequest(options),
       signal,
       onEvent(event) {
         if (event.type === 'estimated' && announce !== undefined) {

@@ -10,6 +10,7 @@ import type { Context } from './command.ts';
 import { exitCodeOfBatch } from './exit-code.ts';
 import { openReport } from './open-report.ts';
 import type { Values } from './option.ts';
+import { readBoxRequest } from './read-box-request.ts';
 import { describeSummary, writeBatchEnd } from './write-batch-end.ts';
 
 /** Where batches go that nobody gave a folder for. */
@@ -52,18 +53,13 @@ export async function workBatch(
       budget: options.budget === undefined ? undefined : { ...file.plan.budget, usd: options.budget },
       data: files,
       request: {
+        ...readBoxRequest(options),
         schema: options.schema === undefined ? undefined : resolve(options.schema),
         constraints: options.constraints,
         type: options.type,
         language: options.language,
         effort: options.effort,
         privacy: options.privacy,
-        timeoutSeconds: options.timeout,
-        memoryBytes: options.memory,
-        cpus: options.cpus,
-        seed: options.seed,
-        locale: options.locale,
-        timeZone: options['time-zone'],
       },
       signal,
       onEvent: progress.hear,

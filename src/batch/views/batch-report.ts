@@ -1,6 +1,6 @@
 import { cutText, plainText } from '../../results/plain-text.ts';
 import { type Html, markup } from '../../results/renderers/html/markup.ts';
-import { styleSheet } from '../../results/renderers/html/style-sheet.ts';
+import { renderPage } from '../../results/renderers/html/page.ts';
 import { readVersion } from '../../version.ts';
 import { isFine } from '../batch-events.ts';
 import type { QuestionRecord } from '../question-record.ts';
@@ -10,9 +10,6 @@ import { reportStyle } from './report-style.ts';
 import { linkToFolder } from './report-links.ts';
 import type { Link } from './report-links.ts';
 import type { Shown } from './views.ts';
-
-/** As in the report of an analysis: even if something slipped past the escaping, nothing would run and nothing would be fetched. */
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 /** What is told of the batch as a whole. */
 type About = Pick<Shown, 'name' | 'startedAt'> & {
@@ -30,34 +27,17 @@ export function writeBatchReport(
   const title = cutText(plainText(name), 120);
   const total = plan.questions.length;
   const open = Math.max(total - records.length - skipped, 0);
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Glovebox ${readVersion()}">
-<title>${open === 0 ? title : `${title}: ${records.length} of ${total}`}</title>
-<style>${{ html: styleSheet + reportStyle }}</style>
-</head>
-<body>
-<div class="sheet">
-<header>
-<p class="brand">Glovebox</p>
-<h1 dir="auto">${title}</h1>
-<p class="meta">${countOf(total, 'question')} · run at ${writeMoment(startedAt)} (UTC)${open > 0 && ` · ${open.toLocaleString('en-US')} not ended yet`}${skipped > 0 && ` · ${skipped.toLocaleString('en-US')} not asked`}</p>
-</header>
-<main>
-${renderFigures(records, total)}
+  return renderPage({
+    title: open === 0 ? title : `${title}: ${records.length} of ${total}`,
+    version: readVersion(),
+    style: reportStyle,
+    header: markup`<h1 dir="auto">${title}</h1>
+<p class="meta">${countOf(total, 'question')} · run at ${writeMoment(startedAt)} (UTC)${open > 0 && ` · ${show(open)} not ended yet`}${skipped > 0 && ` · ${show(skipped)} not asked`}</p>`,
+    main: markup`${renderFigures(records, total)}
 ${renderContents(records, link)}
-${renderQuestions(records, link)}
-</main>
-<footer>The same as lines for programs: <a href="results.jsonl">results.jsonl</a>, and for spreadsheets: <a href="summary.csv">summary.csv</a>.</footer>
-</div>
-</body>
-</html>
-`.html;
+${renderQuestions(records, link)}`,
+    footer: markup`The same as lines for programs: <a href="results.jsonl">results.jsonl</a>, and for spreadsheets: <a href="summary.csv">summary.csv</a>.`,
+  }).html;
 }
 
 /** What all of them come to. */

@@ -9,62 +9,41 @@ import { type Html, markup } from './html/markup.ts';
 import { renderMetrics } from './html/metrics-section.ts';
 import { headingOf, renderNoAnswer } from './html/no-answer-section.ts';
 import { renderNotes } from './html/notes-section.ts';
+import { renderPage } from './html/page.ts';
 import { renderReceipt } from './html/receipt-section.ts';
 import { renderScript } from './html/script-section.ts';
-import { styleSheet } from './html/style-sheet.ts';
 import { renderTables } from './html/tables-section.ts';
 import type { Renderer } from './renderer.ts';
-
-/** Even if something slipped past the escaping, nothing would run and nothing would be fetched. */
-const policy = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
 const longQuestion = 140;
 
 /** One self-contained page without any script in it, to be opened, mailed, printed and kept. */
 export function createHtmlRenderer(): Renderer {
-  return { format: 'html', render: (analysis) => renderPage(createContext(analysis)).html };
+  return { format: 'html', render: (analysis) => renderReport(createContext(analysis)).html };
 }
 
-function renderPage(context: ReportContext): Html {
+function renderReport(context: ReportContext): Html {
   const { analysis } = context;
   const { question, status } = analysis;
   const title = cutText(plainText(question.text), 120);
   const followed = describeFollowed(analysis);
   const answer = status === 'answered' ? renderAnswer(context) : renderNoAnswer(context, status);
-  return markup`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<meta name="generator" content="Glovebox ${analysis.receipt.glovebox}">
-<title>${status === 'answered' ? title : `${headingOf(status)}: ${title}`}</title>
-<style>${{ html: styleSheet }}</style>
-</head>
-<body>
-<div class="sheet">
-<header>
-<p class="brand">Glovebox</p>
-<h1 dir="auto"${question.text.length > longQuestion && markup` class="long"`}>${question.text}</h1>
+  return renderPage({
+    title: status === 'answered' ? title : `${headingOf(status)}: ${title}`,
+    version: analysis.receipt.glovebox,
+    header: markup`<h1 dir="auto"${question.text.length > longQuestion && markup` class="long"`}>${question.text}</h1>
 ${followed !== undefined && markup`<p class="meta" dir="auto">${followed}</p>`}
-<p class="meta">${describe(context)}</p>
-</header>
-<main>
-${answer}
+<p class="meta">${describe(context)}</p>`,
+    main: markup`${answer}
 ${renderMetrics(context)}
 ${renderCharts(context)}
 ${renderTables(context)}
 ${renderNotes(context)}
 ${renderScript(context)}
 ${renderReceipt(context)}
-${renderLog(context)}
-</main>
-<footer>${closing(analysis)}</footer>
-</div>
-</body>
-</html>
-`;
+${renderLog(context)}`,
+    footer: closing(analysis),
+  });
 }
 
 function describe({ analysis, formatter }: ReportContext): Html {
