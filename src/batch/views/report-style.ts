@@ -19,7 +19,7 @@ export const reportStyle = `
 .more { font-size: .88rem; }
 @media (max-width: 44rem) {
   .contents th:last-child, .contents td.number { display: none; }
-  .contents .badge { white-space: normal; border-radius: .7em; }
+  .contents .badge { white-space: normal; overflow-wrap: normal; border-radius: .7em; }
 }
 @media print { .question { break-inside: avoid; } .contents { border: 0; } }
 `;
