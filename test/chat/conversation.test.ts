@@ -172,6 +172,17 @@ describe('The data of a conversation', () => {
     expect(wordsOf(await room.ask('use a crystal ball to tell revenue'))).toContain('I did not understand that');
   });
 
+  it('is the newest of the name that was said', async () => {
+    const clerk = openClerk();
+    const take = (text: string) =>
+      clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(text) }], { name: 'sales', signal });
+    await take(sales);
+    const room = await open({ clerk });
+    await room.ask('use sales');
+    await take('region,revenue\nNorth,8\n');
+    expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b8\b/);
+  });
+
   it('is forgotten where it is not there any more, and whoever asks is told what to do', async () => {
     const clerk = openClerk();
     const room = await open({
