@@ -397,7 +397,7 @@ describe('What is being answered can be stopped', () => {
   it('by nobody else but a steward', async () => {
     const { room, message } = await working({ permits: { stewards: ['eve'] } });
     await room.press('Stop', message, { person: { id: 'ben' } });
-    expect(room.whispers).toEqual([{ person: 'ben', text: 'Only who asked can stop this.' }]);
+    expect(room.whispers).toMatchObject([{ person: 'ben', text: 'Only who asked can stop this.' }]);
     expect(isOver(message)).toBe(false);
     await room.press('Stop', message, { person: { id: 'eve' } });
     await room.until(() => isOver(message));
@@ -405,9 +405,9 @@ describe('What is being answered can be stopped', () => {
 
   it('and what has ended is said to have', async () => {
     const room = await open();
-    await room.say('stop');
+    await room.say('stop', { id: 'e1' });
     await room.until(() => room.whispers.length > 0);
-    expect(room.whispers[0]?.text).toBe('Nothing is being answered here.');
+    expect(room.whispers).toMatchObject([{ text: 'Nothing is being answered here.', key: 'e1:whisper' }]);
   });
 });
 
