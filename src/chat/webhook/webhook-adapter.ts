@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
 import type { ChatAdapter, Hear, MessageBounds, MessageReference, Person } from '../chat-adapter.ts';
 import type { ChatMemory } from '../chat-memory.ts';
+import { eventOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
 import { deliver } from './deliver.ts';
 import type { Patience } from './deliver.ts';
@@ -65,13 +66,15 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
     addressed: Addressed,
     message: ChatMessage,
     key: string | undefined,
+    delivery = key,
     isChange = false,
   ): Promise<void> => {
     // What is said later is larger, also after a restart.
     clock = Math.max(clock + 1, Date.now());
     const outgoing = writeOutgoing(addressed, message, clock);
-    if (callers.offer(outgoing)) return;
-    await send(outgoing, key === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', key), isChange);
+    if (key !== undefined && callers.offer(eventOf(key), outgoing)) return;
+    const id = delivery === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', delivery);
+    await send(outgoing, id, isChange);
   };
 
   /** Versions of one message go one after the other. */
@@ -116,15 +119,11 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
     },
     async edit(reference, message, key) {
       if (!settings.edits) throw new GloveboxError('USAGE', 'Messages of this webhook cannot be changed.');
-      await say({ reference }, message, key && `edit ${key}`, true);
+      await say({ reference }, message, key, key && `edit ${key}`, true);
     },
-    async whisper(place, person: Person, text) {
-      const reference: MessageReference = { place, id: nameFor('msg', randomUUID()) };
-      await say(
-        { reference, to: person },
-        { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] },
-        undefined,
-      );
+    async whisper(place, person: Person, text, key) {
+      const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };
+      await say({ reference, to: person }, { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] }, key);
     },
     fetch: (file) => spool.read(file),
     async receive(request, signal) {
@@ -140,7 +139,7 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
       // Before it is heard: it may be answered at once.
       const patienceOver = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(wait * 1000)]);
       const kept = new AbortController();
-      const waiting = callers.wait(id, event.place, AbortSignal.any([patienceOver, kept.signal]));
+      const waiting = callers.wait(id, AbortSignal.any([patienceOver, kept.signal]));
       try {
         await hear(event);
       } catch (error) {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../src/chat/chat-adapter.ts';
 import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
+import { keyOf } from '../../../src/chat/message-key.ts';
 import type { ChatMessage } from '../../../src/chat/message.ts';
 import { createFileSpool } from '../../../src/chat/webhook/file-spool.ts';
 import { toleranceSeconds } from '../../../src/chat/webhook/sign-webhook.ts';
@@ -171,9 +172,9 @@ describe('Who prefers to wait', () => {
   const wait = { prefer: 'respond-async, wait=5' };
 
   it('has what was said in the answer, each message as it was last, and nobody else has it', async () => {
-    await answerWith(async ({ place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'));
-      await opened.adapter.edit(reference, text('It is 7.'));
+    await answerWith(async ({ id, place }) => {
+      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
+      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
       await opened.adapter.post({ channel: 'elsewhere' }, text('Hello.'));
     });
     const reply = await send(opened.adapter, said, 'e1', wait);
@@ -186,15 +187,30 @@ describe('Who prefers to wait', () => {
 
   it('is told 202 when that takes longer, and what was said goes the usual way', async () => {
     let finish = () => {};
-    await answerWith(async ({ place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'));
+    await answerWith(async ({ id, place }) => {
+      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
       await new Promise<void>((resolve) => (finish = resolve));
-      await opened.adapter.edit(reference, text('It is 7.'));
+      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
     });
     const reply = await send(opened.adapter, said, 'e1', { prefer: 'wait=1' });
     expect(reply).toMatchObject({ status: 202, json: { event: 'e1' } });
     finish();
     await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['It is 7.']);
+  });
+
+  it('has only what is said to them: others who ask there have their answers as they wanted them', async () => {
+    let finish = () => {};
+    const isTime = new Promise<void>((resolve) => (finish = resolve));
+    await answerWith(async ({ id, place, person }) => {
+      if (id === 'e1:b') finish();
+      await isTime;
+      await opened.adapter.whisper(place, person, `Psst, ${person.id}.`, keyOf(id, 'whisper'));
+      await opened.adapter.post(place, text(`To ${person.id}.`), keyOf(id, 'answer'));
+    });
+    await send(opened.adapter, said, 'e1');
+    const reply = await send(opened.adapter, { ...said, person: { id: 'ben' } }, 'e1:b', wait);
+    expect(reply.json.messages?.map((message) => message.text)).toEqual(['Psst, ben.', 'To ben.']);
+    await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['Psst, ann.', 'To ann.']);
   });
 
   it('is not kept waiting for what was answered before this process began', async () => {
