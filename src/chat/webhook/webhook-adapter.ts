@@ -19,12 +19,13 @@ export type WebhookOptions = {
   readonly settings: WebhookSettings;
   readonly spool: FileSpool;
   readonly patience?: Partial<Patience> | undefined;
-  /** Hears of what was not delivered where nobody waits for it. */
-  readonly onFault?: ((error: unknown) => void) | undefined;
 };
 
 export type WebhookAdapter = ChatAdapter & {
-  /** Takes a request, and resolves with what to answer once it is kept. Rejects where it is refused. */
+  /**
+   * Takes a request, and resolves with what to answer once it is kept. Rejects where it is refused. The signal is aborted when the
+   * connection is over.
+   */
   receive(request: Received, signal: AbortSignal): Promise<WebhookReply>;
   /** The memory of its chat, of which it hears what is answered. */
   watch(memory: ChatMemory): ChatMemory;
@@ -36,7 +37,12 @@ export type WebhookReply = {
   readonly status: 200 | 202;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json: { readonly event: string; readonly messages?: readonly OutgoingMessage[] };
+  /** To be called when all of it is written, where what it holds is said only then. */
+  readonly onWritten?: () => void;
 };
+
+/** Who does not read what they wait for has not heard it. */
+const longestWriting = 30_000;
 
 const usualBounds: Omit<MessageBounds, 'edits'> = {
   text: 4_000,
@@ -47,7 +53,7 @@ const usualBounds: Omit<MessageBounds, 'edits'> = {
 };
 
 /** A platform that speaks HTTP, by what Standard Webhooks has for it: signed events come, and signed messages go. */
-export function createWebhookAdapter({ settings, spool, patience, onFault }: WebhookOptions): WebhookAdapter {
+export function createWebhookAdapter({ settings, spool, patience }: WebhookOptions): WebhookAdapter {
   const { name, url } = settings;
   const secrets = [settings.secret].flat();
   const leaving = new AbortController();
@@ -55,9 +61,8 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
   /** The newest version of each message that is on its way: an older one that waits to be tried again is not wanted any more. */
   const newest = new Map<string, number>();
   const last = new Map<string, Promise<void>>();
-  const callers = createWaitingCallers((messages) => {
-    for (const message of messages)
-      send(message, `${message.id}-${message.version}`).catch((error) => onFault?.(error));
+  const callers = createWaitingCallers(async (messages) => {
+    await Promise.all(messages.map((message) => send(message, `${message.id}-${message.version}`)));
   });
   let hear: Hear | undefined;
   let clock = 0;
@@ -144,13 +149,18 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
         await hear(event);
       } catch (error) {
         kept.abort();
+        void waiting.then((said) => said?.settle(false));
         throw error;
       }
-      const messages = await waiting;
+      const answered = await waiting;
       const headers = { 'Preference-Applied': `wait=${wait}` };
-      if (messages === undefined) return { status: 202, headers, json: { event: id } };
-      return { status: 200, headers, json: { event: id, messages } };
+      if (answered === undefined) return { status: 202, headers, json: { event: id } };
+      const { messages, settle } = answered;
+      const over = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(longestWriting)]);
+      if (over.aborted) settle(false);
+      over.addEventListener('abort', () => settle(false), { once: true });
+      return { status: 200, headers, json: { event: id, messages }, onWritten: () => settle(true) };
     },
-    watch: (memory) => watchMemory(memory, { spool, onEnded: (event) => callers.end(event) }),
+    watch: (memory) => watchMemory(memory, { spool, onEnding: callers.end, onRepeated: callers.release }),
   };
 }

@@ -11,6 +11,7 @@ import { describeChatAdapter } from '../chat-adapter-contract.ts';
 import {
   openAdapter,
   openWebhookPlatform,
+  request,
   secret,
   send,
   sign,
@@ -154,7 +155,9 @@ describe('Who prefers to wait', () => {
   let opened: Opened;
   let memory: ReturnType<Opened['adapter']['watch']>;
   let receiver: Receiver;
+  let faults: unknown[];
   beforeEach(async () => {
+    faults = [];
     receiver = await startReceiver();
     opened = openAdapter({ url: receiver.url });
     memory = opened.adapter.watch(createMemoryInProcess());
@@ -166,7 +169,10 @@ describe('Who prefers to wait', () => {
 
   const answerWith = async (answer: (event: ChatEvent) => Promise<void>) => {
     await opened.adapter.start(async (event) => {
-      if (await memory.begin(event)) void answer(event).then(() => memory.end(event.id));
+      if (await memory.begin(event))
+        void answer(event)
+          .then(() => memory.end(event.id))
+          .catch((error: unknown) => faults.push(error));
     });
   };
   const wait = { prefer: 'respond-async, wait=5' };
@@ -181,7 +187,8 @@ describe('Who prefers to wait', () => {
     expect(reply).toMatchObject({ status: 200, headers: { 'Preference-Applied': 'wait=5' }, json: { event: 'e1' } });
     expect(reply.json.messages?.map((message) => message.text)).toEqual(['It is 7.']);
     expect(receiver.shown().map((message) => message.text)).toEqual(['Hello.']);
-    // The connection broke, and it comes again.
+    await expect.poll(() => memory.findOpen('e1')).toBeUndefined();
+    // It comes again.
     expect((await send(opened.adapter, said, 'e1', wait)).json.messages).toEqual(reply.json.messages);
   });
 
@@ -196,6 +203,45 @@ describe('Who prefers to wait', () => {
     expect(reply).toMatchObject({ status: 202, json: { event: 'e1' } });
     finish();
     await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['It is 7.']);
+  });
+
+  const answerSeven = () =>
+    answerWith(async ({ id, place }) => void (await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'))));
+
+  it('has not heard what was not written when the connection broke: it goes the usual way, and then is answered', async () => {
+    await answerSeven();
+    const gone = new AbortController();
+    const reply = await request(opened.adapter, said, { id: 'e1', more: wait, signal: gone.signal });
+    expect(reply.json.messages?.map((message) => message.text)).toEqual(['It is 7.']);
+    expect(await memory.findOpen('e1')).toBeDefined();
+    expect(receiver.deliveries).toEqual([]);
+    gone.abort();
+    await expect.poll(() => memory.findOpen('e1')).toBeUndefined();
+    expect(receiver.shown()).toEqual(reply.json.messages);
+    // Whoever comes again has the same, under the same ids.
+    expect((await send(opened.adapter, said, 'e1', wait)).json.messages).toEqual(reply.json.messages);
+  });
+
+  it('is answered by the next process where this one leaves before that was written', async () => {
+    await answerSeven();
+    await request(opened.adapter, said, { id: 'e1', more: wait });
+    opened.adapter.leave();
+    await expect.poll(() => faults).toMatchObject([{ code: 'DELIVERY_FAILED' }]);
+    expect(await memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+  });
+
+  it('is answered once more where what they left before the end was not taken', async () => {
+    receiver.answer = (_, response) => response.writeHead(400).end();
+    const gone = new AbortController();
+    await answerWith(async ({ id, place }) => {
+      await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'));
+      gone.abort();
+      await expect.poll(() => receiver.deliveries.length).toBe(1);
+    });
+    const reply = await request(opened.adapter, said, { id: 'e1', more: wait, signal: gone.signal });
+    expect(reply.status).toBe(202);
+    await expect.poll(() => faults).toMatchObject([{ code: 'DELIVERY_FAILED' }]);
+    expect(await memory.findOpen('e1')).toBeDefined();
   });
 
   it('has only what is said to them: others who ask there have their answers as they wanted them', async () => {
