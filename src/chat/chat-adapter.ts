@@ -61,7 +61,8 @@ export interface ChatAdapter {
   stop(): Promise<void>;
   /**
    * Says something. Buttons and attachments are part of it, in whatever way the platform has them. The same key is the same message: it is
-   * said again only where nobody knows whether the first was heard, and a platform that can tell them by the key shows one.
+   * said again only where nobody knows whether the first was heard, and a platform that can tell them by the key shows one. It also tells
+   * which event is answered: see message-key.ts.
    */
   post(place: Place, message: ChatMessage, key?: string): Promise<MessageReference>;
   /**
@@ -70,7 +71,7 @@ export interface ChatAdapter {
    */
   edit(reference: MessageReference, message: ChatMessage, key?: string): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */
-  whisper(place: Place, person: Person, text: string): Promise<void>;
+  whisper(place: Place, person: Person, text: string, key?: string): Promise<void>;
   /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
   /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */

@@ -10,6 +10,7 @@ import { tellProgress } from './conversation/tell-progress.ts';
 import { type Intent, isWork, understand } from './conversation/understand.ts';
 import { createVoice } from './conversation/voice.ts';
 import { namePlace } from './name-place.ts';
+import { keyOf } from './message-key.ts';
 import { createPermits } from './permits.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { createRetries } from './conversation/retries.ts';
@@ -119,7 +120,7 @@ export function createChat(options: ChatOptions): Chat {
     const voice = createVoice({
       adapter,
       place: event.place,
-      key: event.id,
+      event: event.id,
       posted: message,
       milliseconds: editMilliseconds,
       onPosted: (reference) => memory.note(event.id, { message: reference }),
@@ -151,7 +152,8 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   const whisper = async (event: ChatEvent, text: string | undefined): Promise<void> => {
-    if (text !== undefined) await adapter.whisper(event.place, event.person, text);
+    const key = keyOf(event.id, 'whisper');
+    if (text !== undefined) await adapter.whisper(event.place, event.person, text, key);
     await memory.end(event.id);
     onEnded(event, { kind: 'said' });
   };

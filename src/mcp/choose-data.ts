@@ -1,4 +1,5 @@
 import { basename } from 'node:path/posix';
+import { askBy } from '../clerk/ask-by.ts';
 import type { OwnData } from '../clerk/clerk.ts';
 import { withoutEnding } from '../contract/data-file.ts';
 import { endWaiting } from '../end-waiting.ts';
@@ -32,7 +33,7 @@ async function findNamed(name: string, desk: Desk, signal: AbortSignal): Promise
   const listed = offered?.find((file) => file.name === name);
   if (listed !== undefined) return (await takeFile(listed, desk, signal)).hash;
   try {
-    return nameOf(await desk.clerk.findData(name));
+    return askBy(name, await desk.clerk.findData(name));
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

@@ -172,6 +172,17 @@ describe('The data of a conversation', () => {
     expect(wordsOf(await room.ask('use a crystal ball to tell revenue'))).toContain('I did not understand that');
   });
 
+  it('is the newest of the name that was said', async () => {
+    const clerk = openClerk();
+    const take = (text: string) =>
+      clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(text) }], { name: 'sales', signal });
+    await take(sales);
+    const room = await open({ clerk });
+    await room.ask('use sales');
+    await take('region,revenue\nNorth,8\n');
+    expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b8\b/);
+  });
+
   it('is forgotten where it is not there any more, and whoever asks is told what to do', async () => {
     const clerk = openClerk();
     const room = await open({
@@ -386,7 +397,7 @@ describe('What is being answered can be stopped', () => {
   it('by nobody else but a steward', async () => {
     const { room, message } = await working({ permits: { stewards: ['eve'] } });
     await room.press('Stop', message, { person: { id: 'ben' } });
-    expect(room.whispers).toEqual([{ person: 'ben', text: 'Only who asked can stop this.' }]);
+    expect(room.whispers).toMatchObject([{ person: 'ben', text: 'Only who asked can stop this.' }]);
     expect(isOver(message)).toBe(false);
     await room.press('Stop', message, { person: { id: 'eve' } });
     await room.until(() => isOver(message));
@@ -394,9 +405,9 @@ describe('What is being answered can be stopped', () => {
 
   it('and what has ended is said to have', async () => {
     const room = await open();
-    await room.say('stop');
+    await room.say('stop', { id: 'e1' });
     await room.until(() => room.whispers.length > 0);
-    expect(room.whispers[0]?.text).toBe('Nothing is being answered here.');
+    expect(room.whispers).toMatchObject([{ text: 'Nothing is being answered here.', key: 'e1:whisper' }]);
   });
 });
 

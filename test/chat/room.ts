@@ -31,7 +31,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
   let hear: Hear | undefined;
   let count = 0;
   const posted: Posted[] = [];
-  const whispers: { readonly person: string; readonly text: string }[] = [];
+  const whispers: { readonly person: string; readonly text: string; readonly key: string | undefined }[] = [];
   const files = new Map<string, () => Readable>();
   const watchers = new Set<() => void>();
   const notice = () => watchers.forEach((watcher) => watcher());
@@ -62,8 +62,8 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
       found.keys.push(key);
       notice();
     },
-    async whisper(_place, person, text) {
-      whispers.push({ person: person.id, text });
+    async whisper(_place, person, text, key) {
+      whispers.push({ person: person.id, text, key });
       notice();
     },
     async fetch(file) {

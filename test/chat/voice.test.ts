@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ChatMessage } from '../../src/chat/message.ts';
 import { createVoice } from '../../src/chat/conversation/voice.ts';
+import { eventOf } from '../../src/chat/message-key.ts';
 import { lastOf, openRoom, wordsOf } from './room.ts';
 
 const text = (words: string): ChatMessage => ({
@@ -11,7 +12,7 @@ const text = (words: string): ChatMessage => ({
 const place = { channel: 'general' };
 
 const speak = (milliseconds: number, room = openRoom()) => {
-  const voice = createVoice({ adapter: room.adapter, place, key: 'e1', milliseconds, onPosted: async () => {} });
+  const voice = createVoice({ adapter: room.adapter, place, event: 'e1', milliseconds, onPosted: async () => {} });
   return { room, voice };
 };
 
@@ -40,6 +41,10 @@ describe('A voice', () => {
     // Three pauses lie between four versions. A timer may fire a little early.
     expect(performance.now() - started).toBeGreaterThanOrEqual(3 * 19);
     await voice.say(text('done'));
+    // Each is another one to a platform that tells them by their keys, and all answer one event.
+    const keys = (room.posted[0]?.keys ?? []).map(String);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(new Set(keys.map(eventOf))).toEqual(new Set(['e1']));
     voice.tell(text('too late'));
     expect(wordsOf(lastOf(room.posted[0] ?? { reference: { place, id: '' }, versions: [], keys: [] }))).toBe('done');
   });

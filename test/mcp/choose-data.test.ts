@@ -38,3 +38,16 @@ it('goes on reading a file for who still waits for it when the first who asked d
   expect(await chooseData(['sales.csv'], desk, new AbortController()).catch(String)).toEqual([own.hash]);
   expect(begun).toBe(1);
 });
+
+it('asks data by its hash where it was called by that, and by its name where by that', async () => {
+  const hash = 'abcdef0123456789'.repeat(4);
+  const clerkWith = (name: string) =>
+    ({ findData: () => Promise.resolve({ name, hash, tables: [] }) }) as Pick<Clerk, 'findData'> as Clerk;
+  const choose = (called: string, name: string) =>
+    chooseData([called], { clerk: clerkWith(name), privacy: 'statistics' }, new AbortController());
+  expect(await choose(hash, 'fruit.csv')).toEqual([hash]);
+  expect(await choose('abcdef01', 'fruit.csv')).toEqual([hash]);
+  expect(await choose('fruit', 'fruit.csv')).toEqual(['fruit.csv']);
+  expect(await choose('a', 'a')).toEqual(['a']);
+  expect(await choose('anything', '')).toEqual([hash]);
+});

@@ -1,4 +1,5 @@
 import { GloveboxError } from '../../errors.ts';
+import { askBy } from '../../clerk/ask-by.ts';
 import type { OwnData } from '../../clerk/clerk.ts';
 import type { Conversation } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
@@ -112,7 +113,8 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     const { waiting, ...conversation } = await recall(task);
     const refused = waiting === undefined ? undefined : admit(task);
     if (refused !== undefined) return refused;
-    await memory.save(task.event.place, { ...conversation, data: found.map(({ hash }) => hash) });
+    const data = found.map((own, index) => askBy(names[index] ?? '', own));
+    await memory.save(task.event.place, { ...conversation, data });
     return waiting === undefined ? showData(found, [], task) : answerQuestion(waiting, task, waiting);
   };
 

@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
 import type { ChatAdapter, MessageReference, Place } from '../chat-adapter.ts';
+import { keyOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
 
 /** Says what there is to say to one event, in one message of ours where the platform lets messages be changed. */
@@ -13,15 +15,15 @@ export type Voice = {
 export type VoiceOptions = {
   readonly adapter: ChatAdapter;
   readonly place: Place;
-  /** Tells one message from another where it is not known whether the first was heard. */
-  readonly key: string;
+  /** The event that is answered. */
+  readonly event: string;
   /** The message that was posted before this process began. */
   readonly posted?: MessageReference | undefined;
   readonly milliseconds: number;
   readonly onPosted: (reference: MessageReference) => Promise<void>;
 };
 
-export function createVoice({ adapter, place, key, posted, milliseconds, onPosted }: VoiceOptions): Voice {
+export function createVoice({ adapter, place, event, posted, milliseconds, onPosted }: VoiceOptions): Voice {
   let reference = posted;
   let waiting: ChatMessage | undefined;
   let sending: Promise<void> | undefined;
@@ -38,8 +40,9 @@ export function createVoice({ adapter, place, key, posted, milliseconds, onPoste
       while (waiting !== undefined && !over) {
         const message = waiting;
         waiting = undefined;
-        if (reference === undefined) await post(message, `${key}:progress`);
-        else await adapter.edit(reference, message);
+        if (reference === undefined) await post(message, keyOf(event, 'progress'));
+        // Each is another one, also after a restart.
+        else await adapter.edit(reference, message, keyOf(event, `progress-${randomUUID()}`));
         if (!over) await pause(milliseconds);
       }
     } catch {
@@ -71,13 +74,13 @@ export function createVoice({ adapter, place, key, posted, milliseconds, onPoste
       await sending;
       if (reference !== undefined && adapter.bounds.edits) {
         try {
-          return await adapter.edit(reference, message, `${key}:answer`);
+          return await adapter.edit(reference, message, keyOf(event, 'answer'));
         } catch (error) {
           // Somebody has removed it: it is said anew. After any other fault it may stand there.
           if (!(error instanceof GloveboxError && error.code === 'MESSAGE_GONE')) throw error;
         }
       }
-      await post(message, `${key}:answer`);
+      await post(message, keyOf(event, 'answer'));
     },
   };
 }

@@ -1,82 +1,118 @@
-import type { Place } from '../chat-adapter.ts';
 import type { OutgoingMessage } from './outgoing-message.ts';
 
 /** Those who wait for an answer on the connection that they asked on. */
 export type WaitingCallers = {
   /**
-   * Waits until an event is answered, and gives what was said in its conversation meanwhile, each message as it was last. Undefined where
-   * the signal comes first: what was said until then is `left`, for whoever sends it on.
+   * Waits until an event is answered, and gives what was said to it meanwhile, each message as it was last. Undefined where the signal
+   * comes first: what was said until then is sent on.
    */
-  wait(event: string, place: Place, signal: AbortSignal): Promise<readonly OutgoingMessage[] | undefined>;
-  /** Gives a message to those who wait for what is said there. False where nobody does. */
-  offer(message: OutgoingMessage): boolean;
-  /** The event is answered: nobody has to wait for it any more. */
-  end(event: string): void;
+  wait(event: string, signal: AbortSignal): Promise<Said | undefined>;
+  /** Gives a message to those who wait for the answer to that event. False where nobody does. */
+  offer(event: string, message: OutgoingMessage): boolean;
+  /** The event is answered. Resolves when what was said has reached one who waits, or was sent on. Rejects where it was neither. */
+  end(event: string): Promise<void>;
+  /** It was answered before: nobody has to wait for it. */
+  release(event: string): void;
 };
 
-type Waiting = {
-  readonly event: string;
-  readonly messages: Map<string, OutgoingMessage>;
-  readonly finish: () => void;
+export type Said = {
+  readonly messages: readonly OutgoingMessage[];
+  /** To be called with whether it has reached who waited. What is told first counts. */
+  settle(isWritten: boolean): void;
 };
+
+/** Tells one that waits to take what was said, and resolves with whether that has reached them. */
+type Caller = () => Promise<boolean>;
+
+/** What was said to an event since somebody waits for it: who comes later has heard nothing less. */
+type Waited = { readonly messages: Map<string, OutgoingMessage>; readonly callers: Set<Caller> };
 
 /** Who has lost the connection asks again soon, or never. */
 const mostRemembered = 32;
 
-export function createWaitingCallers(onLeft: (messages: readonly OutgoingMessage[]) => void): WaitingCallers {
-  const places = new Map<string, Set<Waiting>>();
+export function createWaitingCallers(sendOn: (messages: readonly OutgoingMessage[]) => Promise<void>): WaitingCallers {
+  const open = new Map<string, Waited>();
   const answered = new Map<string, readonly OutgoingMessage[]>();
+  /** What is sent on as nobody waits for it any more. */
+  const left = new Map<string, Promise<void>>();
+
+  const remember = (event: string, messages: readonly OutgoingMessage[]): void => {
+    answered.set(event, messages);
+    for (const oldest of answered.keys()) {
+      if (answered.size <= mostRemembered) break;
+      answered.delete(oldest);
+    }
+  };
+  const leave = (event: string, messages: readonly OutgoingMessage[]): void => {
+    const sending = sendOn(messages);
+    left.set(event, sending);
+    const forget = () => void (left.get(event) === sending && left.delete(event));
+    // A fault is told to who ends it, unless something newer was said.
+    sending.then(forget, () => {});
+  };
 
   return {
-    async wait(event, place, signal) {
+    async wait(event, signal) {
       const known = answered.get(event);
-      if (known !== undefined) return known;
-      const key = nameOf(place);
-      const here = places.get(key) ?? new Set();
-      places.set(key, here);
-      const messages = new Map<string, OutgoingMessage>();
-      const waiting = { event, messages, finish: () => {} };
-      here.add(waiting);
+      if (known !== undefined) return { messages: known, settle: () => {} };
+      const waited = open.get(event) ?? { messages: new Map(), callers: new Set() };
+      open.set(event, waited);
+      const { messages, callers } = waited;
+      let settle = (_isWritten: boolean): void => {};
+      const written = new Promise<boolean>((resolve) => (settle = resolve));
+      let caller: Caller = () => written;
       const isAnswered = await new Promise<boolean>((resolve) => {
-        waiting.finish = () => resolve(true);
+        caller = () => {
+          resolve(true);
+          return written;
+        };
+        callers.add(caller);
         if (signal.aborted) resolve(false);
         signal.addEventListener('abort', () => resolve(false), { once: true });
       });
-      here.delete(waiting);
-      if (here.size === 0) places.delete(key);
-      const said = [...messages.values()];
-      if (isAnswered) return said;
-      // Others that still wait here have heard the same.
-      if (here.size === 0) onLeft(said);
+      if (isAnswered) return { messages: [...messages.values()], settle };
+      settle(false);
+      callers.delete(caller);
+      // Others that still wait have it.
+      if (callers.size > 0 || open.get(event) !== waited) return undefined;
+      open.delete(event);
+      leave(event, [...messages.values()]);
       return undefined;
     },
-    offer(message) {
-      const here = places.get(nameOf(message));
-      if (here === undefined) return false;
-      for (const { messages } of here) {
-        const before = messages.get(message.id);
-        messages.set(message.id, {
-          ...message,
-          attachments: [...(before?.attachments ?? []), ...message.attachments],
-        });
-      }
+    offer(event, message) {
+      const waited = open.get(event);
+      // What was left is older than this.
+      if (waited === undefined) left.delete(event);
+      if (waited === undefined) return false;
+      const before = waited.messages.get(message.id);
+      const attachments = [...(before?.attachments ?? []), ...message.attachments];
+      waited.messages.set(message.id, { ...message, attachments });
       return true;
     },
-    end(event) {
-      for (const here of places.values())
-        for (const waiting of here) {
-          if (waiting.event !== event) continue;
-          answered.set(event, [...waiting.messages.values()]);
-          waiting.finish();
-        }
-      for (const oldest of answered.keys()) {
-        if (answered.size <= mostRemembered) break;
-        answered.delete(oldest);
+    async end(event) {
+      const waited = open.get(event);
+      if (waited === undefined) {
+        const sending = left.get(event);
+        left.delete(event);
+        return sending;
+      }
+      open.delete(event);
+      const messages = [...waited.messages.values()];
+      remember(event, messages);
+      const written = await Promise.all([...waited.callers].map((caller) => caller()));
+      if (written.includes(true)) return;
+      try {
+        await sendOn(messages);
+      } catch (error) {
+        // It is said once more: who comes again waits for that.
+        answered.delete(event);
+        throw error;
       }
     },
+    release(event) {
+      const callers = open.get(event)?.callers ?? [];
+      open.delete(event);
+      for (const caller of callers) void caller();
+    },
   };
-}
-
-function nameOf({ channel, thread }: Place): string {
-  return JSON.stringify([channel, thread ?? null]);
 }

@@ -2,10 +2,16 @@ import type { ChatEvent, ChatFile } from '../chat-adapter.ts';
 import type { ChatMemory } from '../chat-memory.ts';
 import type { FileSpool } from './file-spool.ts';
 
-type Watching = { readonly spool: FileSpool; readonly onEnded: (event: string) => void };
+type Watching = {
+  readonly spool: FileSpool;
+  /** It is about to end: where this rejects it does not. */
+  readonly onEnding: (event: string) => Promise<void>;
+  /** It has come again, and was answered before. */
+  readonly onRepeated: (event: string) => void;
+};
 
-/** A memory that tells when an event is answered: then its files are not needed any more, and nobody waits for it. */
-export function watchMemory(memory: ChatMemory, { spool, onEnded }: Watching): ChatMemory {
+/** A memory that tells when an event is answered: then nobody waits for it, and its files are not needed any more. */
+export function watchMemory(memory: ChatMemory, { spool, onEnding, onRepeated }: Watching): ChatMemory {
   const files = new Map<string, readonly ChatFile[]>();
   const note = (event: ChatEvent) => {
     if (event.kind === 'said' && event.files.length > 0) files.set(event.id, event.files);
@@ -18,15 +24,16 @@ export function watchMemory(memory: ChatMemory, { spool, onEnded }: Watching): C
       else {
         // It has come before, with its files.
         if (event.kind === 'said') await spool.drop(event.files);
-        if ((await memory.findOpen(event.id)) === undefined) onEnded(event.id);
+        if ((await memory.findOpen(event.id)) === undefined) onRepeated(event.id);
       }
       return isNew;
     },
     async end(event) {
+      // What did not reach whoever waits is not said: it stays open, for this process or the next.
+      await onEnding(event);
       await memory.end(event);
       const own = files.get(event);
       files.delete(event);
-      onEnded(event);
       if (own !== undefined) await spool.drop(own).catch(() => {});
     },
     async listOpen() {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
 import type { ChatAdapter, Hear, MessageBounds, MessageReference, Person } from '../chat-adapter.ts';
 import type { ChatMemory } from '../chat-memory.ts';
+import { eventOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
 import { deliver } from './deliver.ts';
 import type { Patience } from './deliver.ts';
@@ -18,12 +19,13 @@ export type WebhookOptions = {
   readonly settings: WebhookSettings;
   readonly spool: FileSpool;
   readonly patience?: Partial<Patience> | undefined;
-  /** Hears of what was not delivered where nobody waits for it. */
-  readonly onFault?: ((error: unknown) => void) | undefined;
 };
 
 export type WebhookAdapter = ChatAdapter & {
-  /** Takes a request, and resolves with what to answer once it is kept. Rejects where it is refused. */
+  /**
+   * Takes a request, and resolves with what to answer once it is kept. Rejects where it is refused. The signal is aborted when the
+   * connection is over.
+   */
   receive(request: Received, signal: AbortSignal): Promise<WebhookReply>;
   /** The memory of its chat, of which it hears what is answered. */
   watch(memory: ChatMemory): ChatMemory;
@@ -35,7 +37,12 @@ export type WebhookReply = {
   readonly status: 200 | 202;
   readonly headers?: Readonly<Record<string, string>>;
   readonly json: { readonly event: string; readonly messages?: readonly OutgoingMessage[] };
+  /** To be called when all of it is written, where what it holds is said only then. */
+  readonly onWritten?: () => void;
 };
+
+/** Who does not read what they wait for has not heard it. */
+const longestWriting = 30_000;
 
 const usualBounds: Omit<MessageBounds, 'edits'> = {
   text: 4_000,
@@ -46,7 +53,7 @@ const usualBounds: Omit<MessageBounds, 'edits'> = {
 };
 
 /** A platform that speaks HTTP, by what Standard Webhooks has for it: signed events come, and signed messages go. */
-export function createWebhookAdapter({ settings, spool, patience, onFault }: WebhookOptions): WebhookAdapter {
+export function createWebhookAdapter({ settings, spool, patience }: WebhookOptions): WebhookAdapter {
   const { name, url } = settings;
   const secrets = [settings.secret].flat();
   const leaving = new AbortController();
@@ -54,9 +61,8 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
   /** The newest version of each message that is on its way: an older one that waits to be tried again is not wanted any more. */
   const newest = new Map<string, number>();
   const last = new Map<string, Promise<void>>();
-  const callers = createWaitingCallers((messages) => {
-    for (const message of messages)
-      send(message, `${message.id}-${message.version}`).catch((error) => onFault?.(error));
+  const callers = createWaitingCallers(async (messages) => {
+    await Promise.all(messages.map((message) => send(message, `${message.id}-${message.version}`)));
   });
   let hear: Hear | undefined;
   let clock = 0;
@@ -65,13 +71,15 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
     addressed: Addressed,
     message: ChatMessage,
     key: string | undefined,
+    delivery = key,
     isChange = false,
   ): Promise<void> => {
     // What is said later is larger, also after a restart.
     clock = Math.max(clock + 1, Date.now());
     const outgoing = writeOutgoing(addressed, message, clock);
-    if (callers.offer(outgoing)) return;
-    await send(outgoing, key === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', key), isChange);
+    if (key !== undefined && callers.offer(eventOf(key), outgoing)) return;
+    const id = delivery === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', delivery);
+    await send(outgoing, id, isChange);
   };
 
   /** Versions of one message go one after the other. */
@@ -116,15 +124,11 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
     },
     async edit(reference, message, key) {
       if (!settings.edits) throw new GloveboxError('USAGE', 'Messages of this webhook cannot be changed.');
-      await say({ reference }, message, key && `edit ${key}`, true);
+      await say({ reference }, message, key, key && `edit ${key}`, true);
     },
-    async whisper(place, person: Person, text) {
-      const reference: MessageReference = { place, id: nameFor('msg', randomUUID()) };
-      await say(
-        { reference, to: person },
-        { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] },
-        undefined,
-      );
+    async whisper(place, person: Person, text, key) {
+      const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };
+      await say({ reference, to: person }, { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] }, key);
     },
     fetch: (file) => spool.read(file),
     async receive(request, signal) {
@@ -140,18 +144,23 @@ export function createWebhookAdapter({ settings, spool, patience, onFault }: Web
       // Before it is heard: it may be answered at once.
       const patienceOver = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(wait * 1000)]);
       const kept = new AbortController();
-      const waiting = callers.wait(id, event.place, AbortSignal.any([patienceOver, kept.signal]));
+      const waiting = callers.wait(id, AbortSignal.any([patienceOver, kept.signal]));
       try {
         await hear(event);
       } catch (error) {
         kept.abort();
+        void waiting.then((said) => said?.settle(false));
         throw error;
       }
-      const messages = await waiting;
+      const answered = await waiting;
       const headers = { 'Preference-Applied': `wait=${wait}` };
-      if (messages === undefined) return { status: 202, headers, json: { event: id } };
-      return { status: 200, headers, json: { event: id, messages } };
+      if (answered === undefined) return { status: 202, headers, json: { event: id } };
+      const { messages, settle } = answered;
+      const over = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(longestWriting)]);
+      if (over.aborted) settle(false);
+      over.addEventListener('abort', () => settle(false), { once: true });
+      return { status: 200, headers, json: { event: id, messages }, onWritten: () => settle(true) };
     },
-    watch: (memory) => watchMemory(memory, { spool, onEnded: (event) => callers.end(event) }),
+    watch: (memory) => watchMemory(memory, { spool, onEnding: callers.end, onRepeated: callers.release }),
   };
 }

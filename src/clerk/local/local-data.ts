@@ -6,6 +6,7 @@ import { GloveboxError } from '../../errors.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
 import type { DatasetStore } from '../../store/dataset-store.ts';
 import type { Clerk, OwnData } from '../clerk.ts';
+import { nameTables } from '../name-tables.ts';
 import { nameRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
 
@@ -27,7 +28,7 @@ export function createLocalData(
       const sizes = sizeTables(tables);
       const own = given.filter((record) => record.hash === hash);
       if (own.length > 0) return own.map(({ name }) => ({ name, hash, tables: sizes }));
-      const usual = cutText([...new Set(tables.map(({ source }) => plainText(source)))].join(', '), longestName);
+      const usual = nameTables(tables);
       // The newest of a name bears it alone.
       const name = taken.has(usual.toLowerCase()) ? `${usual} ${hash.slice(0, 8)}` : usual;
       taken.add(usual.toLowerCase());
@@ -59,8 +60,7 @@ export function createLocalData(
       const { dataset } = await analyst.profile(sources, { locale, signal });
       const tables = sizeTables(dataset.tables);
       if (given === undefined) {
-        const name = [...new Set(tables.map(({ source }) => plainText(source)))].join(', ');
-        return { name: cutText(name, longestName), hash: dataset.hash, tables };
+        return { name: nameTables(tables), hash: dataset.hash, tables };
       }
       const name = cutText(plainText(given).trim(), longestName);
       if (name === '') throw new GloveboxError('USAGE', 'The name of data is empty.', { next: 'Give it another.' });

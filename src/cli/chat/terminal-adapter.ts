@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import type { ChatAdapter, ChatFile, Hear, Place } from '../../chat/chat-adapter.ts';
+import { eventOf } from '../../chat/message-key.ts';
 import type { Button, ChatMessage } from '../../chat/message.ts';
 import { plainText } from '../../results/plain-text.ts';
 import { cutToWidth } from '../../results/renderers/text-width.ts';
@@ -49,7 +50,7 @@ export function createTerminalAdapter(terminal: Terminal): TerminalAdapter {
     clear();
     offered = message.buttons.filter(({ action }) => action === 'ask' || action === 'use');
     const text = drawMessage(message, { ...terminal, width: readWidth(terminal) });
-    const isAnswer = !hushed.has(key.replace(/:\w+$/, ''));
+    const isAnswer = !hushed.has(eventOf(key));
     await (isAnswer ? terminal.print(`${text}\n`) : terminal.note(`${text}\n`));
   };
   const drawProgress = (message: ChatMessage): void => {

@@ -40,7 +40,6 @@ export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log
     const adapter = createWebhookAdapter({
       settings: webhook,
       spool,
-      onFault: (error) => log.fault(error, { chat: `webhook-${name}` }),
     });
     return {
       adapter,

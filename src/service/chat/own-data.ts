@@ -1,4 +1,5 @@
 import type { OwnData } from '../../clerk/clerk.ts';
+import { nameTables } from '../../clerk/name-tables.ts';
 import { sizeTables } from '../../contract/dataset.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { PrivacyLevel } from '../../contract/question.ts';
@@ -33,7 +34,7 @@ export async function findOwnData(named: string, { owner }: Identity, service: S
   const stored = await datasets.find(named);
   if (stored === undefined) throw noDataset(named);
   const { hash, tables } = stored.dataset;
-  return { name: hash, hash, tables: sizeTables(tables) };
+  return { name: nameTables(tables), hash, tables: sizeTables(tables) };
 }
 
 const isHash = /^[0-9a-f]{64}$/;

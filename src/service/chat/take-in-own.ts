@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { OwnData, TakeInOptions } from '../../clerk/clerk.ts';
+import { nameTables } from '../../clerk/name-tables.ts';
 import { sizeTables } from '../../contract/dataset.ts';
 import type { Source } from '../../data/intake-request.ts';
 import { GloveboxError } from '../../errors.ts';
@@ -36,7 +37,7 @@ export async function takeInOwn(
   const tables = sizeTables(dataset.tables);
   if (name === undefined) {
     await keepData(hash, service, () => records.keepDataset(who.owner, hash, keptUntil()));
-    return { name: hash, hash, tables };
+    return { name: nameTables(tables), hash, tables };
   }
   const createdAt = new Date().toISOString();
   const record: DatasetRecord = { owner: who.owner, name, hash, tables, bytes: await bytes(), createdAt };

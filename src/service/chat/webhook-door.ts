@@ -17,7 +17,9 @@ export function openWebhookDoor(name: string, adapter: WebhookAdapter, read: Rea
       const body = await read(request);
       const gone = new AbortController();
       response.once('close', () => gone.abort());
-      const { status, json, headers = {} } = await adapter.receive({ headers: request.headers, body }, gone.signal);
+      const received = { headers: request.headers, body };
+      const { status, json, headers = {}, onWritten } = await adapter.receive(received, gone.signal);
+      response.once('finish', () => onWritten?.());
       answer(response, status, json, headers);
     },
   };

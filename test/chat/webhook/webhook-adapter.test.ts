@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../src/chat/chat-adapter.ts';
 import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
+import { keyOf } from '../../../src/chat/message-key.ts';
 import type { ChatMessage } from '../../../src/chat/message.ts';
 import { createFileSpool } from '../../../src/chat/webhook/file-spool.ts';
 import { toleranceSeconds } from '../../../src/chat/webhook/sign-webhook.ts';
@@ -10,6 +11,7 @@ import { describeChatAdapter } from '../chat-adapter-contract.ts';
 import {
   openAdapter,
   openWebhookPlatform,
+  request,
   secret,
   send,
   sign,
@@ -153,7 +155,9 @@ describe('Who prefers to wait', () => {
   let opened: Opened;
   let memory: ReturnType<Opened['adapter']['watch']>;
   let receiver: Receiver;
+  let faults: unknown[];
   beforeEach(async () => {
+    faults = [];
     receiver = await startReceiver();
     opened = openAdapter({ url: receiver.url });
     memory = opened.adapter.watch(createMemoryInProcess());
@@ -165,36 +169,94 @@ describe('Who prefers to wait', () => {
 
   const answerWith = async (answer: (event: ChatEvent) => Promise<void>) => {
     await opened.adapter.start(async (event) => {
-      if (await memory.begin(event)) void answer(event).then(() => memory.end(event.id));
+      if (await memory.begin(event))
+        void answer(event)
+          .then(() => memory.end(event.id))
+          .catch((error: unknown) => faults.push(error));
     });
   };
   const wait = { prefer: 'respond-async, wait=5' };
 
   it('has what was said in the answer, each message as it was last, and nobody else has it', async () => {
-    await answerWith(async ({ place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'));
-      await opened.adapter.edit(reference, text('It is 7.'));
+    await answerWith(async ({ id, place }) => {
+      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
+      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
       await opened.adapter.post({ channel: 'elsewhere' }, text('Hello.'));
     });
     const reply = await send(opened.adapter, said, 'e1', wait);
     expect(reply).toMatchObject({ status: 200, headers: { 'Preference-Applied': 'wait=5' }, json: { event: 'e1' } });
     expect(reply.json.messages?.map((message) => message.text)).toEqual(['It is 7.']);
     expect(receiver.shown().map((message) => message.text)).toEqual(['Hello.']);
-    // The connection broke, and it comes again.
+    await expect.poll(() => memory.findOpen('e1')).toBeUndefined();
+    // It comes again.
     expect((await send(opened.adapter, said, 'e1', wait)).json.messages).toEqual(reply.json.messages);
   });
 
   it('is told 202 when that takes longer, and what was said goes the usual way', async () => {
     let finish = () => {};
-    await answerWith(async ({ place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'));
+    await answerWith(async ({ id, place }) => {
+      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
       await new Promise<void>((resolve) => (finish = resolve));
-      await opened.adapter.edit(reference, text('It is 7.'));
+      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
     });
     const reply = await send(opened.adapter, said, 'e1', { prefer: 'wait=1' });
     expect(reply).toMatchObject({ status: 202, json: { event: 'e1' } });
     finish();
     await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['It is 7.']);
+  });
+
+  const answerSeven = () =>
+    answerWith(async ({ id, place }) => void (await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'))));
+
+  it('has not heard what was not written when the connection broke: it goes the usual way, and then is answered', async () => {
+    await answerSeven();
+    const gone = new AbortController();
+    const reply = await request(opened.adapter, said, { id: 'e1', more: wait, signal: gone.signal });
+    expect(reply.json.messages?.map((message) => message.text)).toEqual(['It is 7.']);
+    expect(await memory.findOpen('e1')).toBeDefined();
+    expect(receiver.deliveries).toEqual([]);
+    gone.abort();
+    await expect.poll(() => memory.findOpen('e1')).toBeUndefined();
+    expect(receiver.shown()).toEqual(reply.json.messages);
+    // Whoever comes again has the same, under the same ids.
+    expect((await send(opened.adapter, said, 'e1', wait)).json.messages).toEqual(reply.json.messages);
+  });
+
+  it('is answered by the next process where this one leaves before that was written', async () => {
+    await answerSeven();
+    await request(opened.adapter, said, { id: 'e1', more: wait });
+    opened.adapter.leave();
+    await expect.poll(() => faults).toMatchObject([{ code: 'DELIVERY_FAILED' }]);
+    expect(await memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+  });
+
+  it('is answered once more where what they left before the end was not taken', async () => {
+    receiver.answer = (_, response) => response.writeHead(400).end();
+    const gone = new AbortController();
+    await answerWith(async ({ id, place }) => {
+      await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'));
+      gone.abort();
+      await expect.poll(() => receiver.deliveries.length).toBe(1);
+    });
+    const reply = await request(opened.adapter, said, { id: 'e1', more: wait, signal: gone.signal });
+    expect(reply.status).toBe(202);
+    await expect.poll(() => faults).toMatchObject([{ code: 'DELIVERY_FAILED' }]);
+    expect(await memory.findOpen('e1')).toBeDefined();
+  });
+
+  it('has only what is said to them: others who ask there have their answers as they wanted them', async () => {
+    let finish = () => {};
+    const isTime = new Promise<void>((resolve) => (finish = resolve));
+    await answerWith(async ({ id, place, person }) => {
+      if (id === 'e1:b') finish();
+      await isTime;
+      await opened.adapter.whisper(place, person, `Psst, ${person.id}.`, keyOf(id, 'whisper'));
+      await opened.adapter.post(place, text(`To ${person.id}.`), keyOf(id, 'answer'));
+    });
+    await send(opened.adapter, said, 'e1');
+    const reply = await send(opened.adapter, { ...said, person: { id: 'ben' } }, 'e1:b', wait);
+    expect(reply.json.messages?.map((message) => message.text)).toEqual(['Psst, ben.', 'To ben.']);
+    await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['Psst, ann.', 'To ann.']);
   });
 
   it('is not kept waiting for what was answered before this process began', async () => {

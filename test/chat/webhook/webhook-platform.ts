@@ -131,10 +131,21 @@ export function openAdapter(settings: Partial<WebhookSettings> = {}, options: Pa
 
 export const stay = new AbortController().signal;
 
-/** Sends an event to an adapter, signed. */
-export function send(adapter: WebhookAdapter, event: object, id?: string, more: Record<string, string> = {}) {
+/** Sends an event to an adapter, signed. What it answers may not be written yet. */
+export function request(
+  adapter: WebhookAdapter,
+  event: object,
+  { id, more = {}, signal = stay }: { id?: string | undefined; more?: Record<string, string>; signal?: AbortSignal },
+) {
   const body = JSON.stringify(event);
-  return adapter.receive({ headers: { ...signedHeaders(body, id), ...more }, body: Buffer.from(body) }, stay);
+  return adapter.receive({ headers: { ...signedHeaders(body, id), ...more }, body: Buffer.from(body) }, signal);
+}
+
+/** Sends one over a connection that stays. */
+export async function send(adapter: WebhookAdapter, event: object, id?: string, more: Record<string, string> = {}) {
+  const { onWritten, ...reply } = await request(adapter, event, { id, more });
+  onWritten?.();
+  return reply;
 }
 
 /** A platform whose relay does as docs/webhook.md says. */

@@ -53,6 +53,12 @@ describe('The clerk of the service', () => {
     await other.takeIn(csv('fruit,price\nfig,2\n'), { name: 'taken', signal });
   });
 
+  it('calls data without a name after its files', async () => {
+    const { name, hash } = await clerk.takeIn(csv('fruit,price\nplum,1\n'), { signal });
+    expect(name).toBe('fruit.csv');
+    expect(await clerk.findData(hash)).toMatchObject({ name: 'fruit.csv', hash });
+  });
+
   it('takes a key for none of those that come as headers', async () => {
     const body = { question: 'total price', data: 'fruit' };
     const request = { json: body, headers: { 'Idempotency-Key': 'e7' } };

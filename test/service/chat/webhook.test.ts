@@ -151,4 +151,14 @@ describe('A webhook of the service', () => {
     const clerk = createServiceClerk(started.serving.service, { owner: 'local', means: 'none' });
     expect(await clerk.listData()).toEqual([]);
   });
+
+  it('does not tell the receiver what has reached whoever waited', async () => {
+    const event = { ...said, thread: '4', text: 'total revenue', files: [file] };
+    const { json } = await tell('teams', event, 'w4', { prefer: 'wait=30' });
+    expect(json.messages.map(({ text }: { text: string }) => text).join()).toContain('35');
+    // What comes after it is answered after it.
+    await tell('teams', { ...said, thread: '4', text: 'average revenue' }, 'w5');
+    await expect.poll(() => shown('4').join(), { timeout: 20_000 }).toContain('11.67');
+    expect(shown('4')).toHaveLength(1);
+  });
 });
