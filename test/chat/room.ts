@@ -157,6 +157,10 @@ export function wordsOf({ blocks }: ChatMessage): string {
 export const lastOf = ({ versions }: Posted): ChatMessage =>
   versions.at(-1) ?? { blocks: [], attachments: [], buttons: [] };
 
+/** What stands in it now, as words. */
+export const wordsOfLast = (message: Posted | undefined): string =>
+  message === undefined ? '' : wordsOf(lastOf(message));
+
 /** What an answer has and what is told on the way has not. */
 export const isOver = (message: Posted): boolean => !lastOf(message).buttons.some(({ action }) => action === 'stop');
 

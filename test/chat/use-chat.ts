@@ -104,6 +104,9 @@ export const sales = [
   'South,2024-02-01,7',
   '',
 ].join('\n');
+/** As what somebody drops. */
+export const dropSales = (room: Pick<Room, 'drop'>) => [room.drop('sales.csv', sales)];
+
 export const endless = 'for (;;) {}\n';
 
 export const readableOf = (text: string) => Readable.from([Buffer.from(text)]);

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
+import type { Clerk } from '../../../src/clerk/clerk.ts';
+import { GloveboxError } from '../../../src/errors.ts';
+import { isOver, lastOf, wordsOf, wordsOfLast } from '../room.ts';
+import { dropSales, useChat } from '../use-chat.ts';
+
+const { open, openClerk } = await useChat();
+
+describe('A fault', () => {
+  const secret = '/srv/glovebox/home/datasets';
+  it.each([
+    new GloveboxError('STORE_UNWRITABLE', `Nothing can be stored under ${secret}: there is no room left.`, {
+      place: secret,
+    }),
+    new GloveboxError('SANDBOX_BROKEN', `The box in ${secret} answered nothing.`),
+    new GloveboxError('MODEL_KEY_REFUSED', 'The key sk-ant-123 is not taken.'),
+    new TypeError(`Cannot read ${secret}`),
+  ])('of whoever runs it is told without its details: $code', async (error) => {
+    const room = await open({ clerk: { ...openClerk(), ask: refuseWith(error) } });
+    const words = wordsOf(await room.ask('total revenue', { files: dropSales(room) }));
+    expect(words).toContain('Something is wrong with this Glovebox');
+    expect(words).not.toMatch(/srv|sk-ant|\bat \//);
+    expect(room.faults).toEqual([error]);
+  });
+
+  it('that passes is told with a button to ask again', async () => {
+    const clerk = openClerk();
+    let isBusy = true;
+    const ask: Clerk['ask'] = (wanted, options) => {
+      if (!isBusy) return clerk.ask(wanted, options);
+      throw new GloveboxError('SANDBOX_BUSY', 'No slot in /run/slots.');
+    };
+    const room = await open({ clerk: { ...clerk, ask } });
+    const answer = await room.ask('total revenue', { files: dropSales(room) });
+    expect(wordsOf(answer)).toBe('All boxes are at work. Ask again in a minute.');
+    isBusy = false;
+    const [first] = room.posted;
+    if (first !== undefined) await room.press('Ask again', first);
+    expect(await room.wordsAt(1)).toMatch(/\b42\b/);
+  });
+
+  it('of the platform is not told instead of the answer, which stays to be said', async () => {
+    const room = await open();
+    const edit = room.adapter.edit.bind(room.adapter);
+    // It takes effect, and nobody hears that it does.
+    room.adapter.edit = async (reference, message, key) => {
+      await edit(reference, message, key);
+      if (key === 'e1:answer') throw new GloveboxError('CHAT_UNAVAILABLE', 'The platform does not answer.');
+    };
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.faults.length > 0);
+    expect(room.faults).toMatchObject([{ code: 'CHAT_UNAVAILABLE' }]);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(await room.memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+  });
+
+  it('of the platform that passes is passed over: the answer is said in the same message, by the same process', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    const edit = room.adapter.edit.bind(room.adapter);
+    let tries = 0;
+    room.adapter.edit = async (reference, message, key) => {
+      if (key === 'e1:answer' && (tries += 1) < 4) throw new GloveboxError('CHAT_UNAVAILABLE', 'No answer.');
+      await edit(reference, message, key);
+    };
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.faults).toHaveLength(3);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(await room.clerk.list(10)).toHaveLength(1);
+  });
+
+  it('of a message that is gone makes a new one', async () => {
+    const room = await open();
+    room.breaks.edit = new GloveboxError('MESSAGE_GONE', 'That message is not there any more.');
+    await room.say('total revenue', { files: dropSales(room) });
+    const answer = await room.until(() => room.posted.find((message) => isOver(message)));
+    expect(wordsOf(lastOf(answer))).toMatch(/\b42\b/);
+    expect(room.posted).toHaveLength(2);
+  });
+});
+
+describe('After a restart', () => {
+  it('what was accepted is waited for, and told in the message that is there', async () => {
+    const [memory, clerk] = [createMemoryInProcess(), openClerk()];
+    const before = await open({ memory, clerk });
+    await before.ask('', { files: dropSales(before) });
+    await before.say('total revenue by region', { id: 'e9' });
+    await before.until(() => wordsOfLast(before.posted[1]).startsWith('Running it'));
+    await before.chat.stop();
+    const [turn] = await memory.listOpen();
+    expect(turn).toMatchObject({ event: { id: 'e9' }, analysis: expect.any(String) });
+
+    const after = await open({ memory, clerk, room: before });
+    const message = await after.answerAt(1);
+    expect(wordsOfLast(message)).toMatch(/North \| 30\b/);
+    await after.until(() => after.ended.includes('e9'));
+    expect(after.posted).toHaveLength(2);
+    expect(await clerk.list(10)).toHaveLength(1);
+    expect(await memory.listOpen()).toEqual([]);
+    // The platform tells of it once more.
+    await after.say('total revenue by region', { id: 'e9' });
+    await after.ask('how many rows');
+    expect(after.posted).toHaveLength(3);
+  });
+
+  it('what was only heard is asked', async () => {
+    const [memory, clerk] = [createMemoryInProcess(), openClerk()];
+    const before = await open({ memory, clerk });
+    const files = dropSales(before);
+    await before.chat.stop();
+    await memory.begin({
+      kind: 'said',
+      id: 'e1',
+      text: 'total revenue',
+      files,
+      person: { id: 'ann' },
+      place: { channel: 'general', thread: 't1' },
+    });
+    const after = await open({ memory, clerk, room: before });
+    expect(await after.wordsAt(0)).toMatch(/\b42\b/);
+    await after.until(() => after.ended.includes('e1'));
+    expect(await memory.listOpen()).toEqual([]);
+  });
+
+  it('what could not be said is said', async () => {
+    const [memory, clerk] = [createMemoryInProcess(), openClerk()];
+    const before = await open({ memory, clerk, bounds: { edits: false } });
+    before.breaks.post = new Error('The platform is down.');
+    await before.say('total revenue', { files: dropSales(before) });
+    await before.until(() => before.faults.length > 0);
+    await before.chat.stop();
+    before.breaks.post = undefined;
+    const after = await open({ memory, clerk, room: before });
+    expect(await after.wordsAt(0)).toMatch(/\b42\b/);
+  });
+});
+
+function refuseWith(error: Error): Clerk['ask'] {
+  return async () => {
+    throw error;
+  };
+}
