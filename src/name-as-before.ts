@@ -1,5 +1,5 @@
 import { nameTables, stemOf } from './data/table-names.ts';
-import type { Source } from './data/intake-request.ts';
+import type { Source } from './contract/source.ts';
 import type { Data } from './request.ts';
 
 export type Renamed = { readonly given: string; readonly table: string };

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Source } from './data/intake-request.ts';
+import type { Source } from './contract/source.ts';
 import { isLocale, isTimeZone } from './config.ts';
 import { allowance as allowanceSchema } from './contract/allowance.ts';
 import type { Allowance } from './contract/allowance.ts';
@@ -13,7 +13,7 @@ import type { Script } from './contract/script.ts';
 import { session as sessionSchema } from './contract/session.ts';
 import type { Session } from './contract/session.ts';
 import { GloveboxError } from './errors.ts';
-import type { Account } from './generator/account.ts';
+import type { Account } from './contract/account.ts';
 
 /** Data of a request: paths of files, streams by name, the hash of a stored dataset, or rows by table name. */
 export type Data =

@@ -1,7 +1,7 @@
 import type { Analyst } from '../analyst.ts';
 import type { Allowance } from '../contract/allowance.ts';
 import { GloveboxError } from '../errors.ts';
-import { openAccount } from '../generator/account.ts';
+import { openAccount } from '../open-account.ts';
 import { explainUnwritable } from '../results/replace-folder.ts';
 import { readVersion } from '../version.ts';
 import { askQuestion, keepAnswer, requestOf } from './ask-question.ts';

@@ -4,7 +4,7 @@ import type { TableSize } from '../contract/dataset.ts';
 import type { Report } from '../contract/events.ts';
 import type { Profile } from '../contract/profile.ts';
 import type { AnalysisType, PrivacyLevel } from '../contract/question.ts';
-import type { Source } from '../data/intake-request.ts';
+import type { Source } from '../contract/source.ts';
 import type { Difference } from '../results/compare.ts';
 
 /** Data that somebody has: under a name of theirs, or known by its hash alone. */

@@ -6,7 +6,7 @@ import type { Workspace } from '../contract/dataset-shelf.ts';
 import { GloveboxError } from '../errors.ts';
 import { describeFolder } from './describe-folder.ts';
 import type { JobSource } from './intake-messages.ts';
-import type { Source } from './intake-request.ts';
+import type { Source } from '../contract/source.ts';
 import { spoolPipe, spoolStream } from './spool-stream.ts';
 
 export type Located = {

@@ -8,7 +8,7 @@ import type { Run } from '../contract/run.ts';
 import type { Script } from '../contract/script.ts';
 import type { Session } from '../contract/session.ts';
 import type { Finding } from '../contract/verdict.ts';
-import type { Account } from './account.ts';
+import type { Account } from '../contract/account.ts';
 
 export type Task = {
   readonly question: Question;

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
-import type { Source } from '../../src/data/intake-request.ts';
+import type { Source } from '../../src/contract/source.ts';
 import { createBench, query, typesOf } from './support/taking.ts';
 import { buildXlsx, serialOf } from './support/xlsx.ts';
 

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Source } from '../../data/intake-request.ts';
+import type { Source } from '../../contract/source.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
 import type { OwnData } from '../../clerk/clerk.ts';
 import type { ChatAdapter, ChatFile } from '../chat-adapter.ts';

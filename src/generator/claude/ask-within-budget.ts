@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Exchange } from '../../contract/exchange.ts';
-import type { Account } from '../account.ts';
+import type { Account } from '../../contract/account.ts';
 import type { Model, ModelRequest, Outcome } from './ask-model.ts';
 import { backOffSeconds, mostRetries, passSeconds } from './back-off.ts';
 import type { Budget, Reserved } from './budget.ts';

@@ -1,5 +1,5 @@
 import type { Usage } from '../../contract/exchange.ts';
-import type { Account } from '../account.ts';
+import type { Account } from '../../contract/account.ts';
 import { type Price, priceOf } from './prices.ts';
 
 /** Tokens of one reply, as the API counts them. */

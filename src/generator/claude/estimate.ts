@@ -1,6 +1,6 @@
 import type { Estimate } from '../../contract/estimate.ts';
 import type { Question } from '../../contract/question.ts';
-import type { Account } from '../account.ts';
+import type { Account } from '../../contract/account.ts';
 import { costOf, leastReply, mostTokensOf, priceTokens, type Tokens } from './budget.ts';
 import { priceOf } from './prices.ts';
 import { hasLastWord } from './tell-question.ts';

@@ -1,5 +1,5 @@
-import { openAccount } from '../../generator/account.ts';
-import type { Account } from '../../generator/account.ts';
+import { openAccount } from '../../open-account.ts';
+import type { Account } from '../../contract/account.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import { readBatchOptions } from './batch-options.ts';
 

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import { GloveboxError } from '../../errors.ts';
-import { isSpent } from '../../generator/account.ts';
+import { isSpent } from '../../contract/account.ts';
 import { isKeyValid } from '../access/identity.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { Observer } from '../observer.ts';

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import type { OwnData, TakeInOptions } from '../../clerk/clerk.ts';
 import { nameTables } from '../../clerk/name-tables.ts';
 import { sizeTables } from '../../contract/dataset.ts';
-import type { Source } from '../../data/intake-request.ts';
+import type { Source } from '../../contract/source.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { DatasetRecord } from '../../store/records/records.ts';
 import type { Identity } from '../access/identity.ts';

@@ -3,7 +3,7 @@ import type { Analysis } from '../../contract/analysis.ts';
 import type { Report } from '../../contract/events.ts';
 import type { Session } from '../../contract/session.ts';
 import { GloveboxError } from '../../errors.ts';
-import type { Account } from '../../generator/account.ts';
+import type { Account } from '../../contract/account.ts';
 import { replayAnalysis } from '../../replay.ts';
 import { sessionOf } from '../../results/session-of.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';

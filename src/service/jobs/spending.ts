@@ -1,6 +1,7 @@
 import { GloveboxError } from '../../errors.ts';
-import { isSpent, openAccount } from '../../generator/account.ts';
-import type { Account } from '../../generator/account.ts';
+import { isSpent } from '../../contract/account.ts';
+import { openAccount } from '../../open-account.ts';
+import type { Account } from '../../contract/account.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 
 export type Spending = {

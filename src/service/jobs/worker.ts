@@ -1,8 +1,8 @@
 import type { Analyst } from '../../analyst.ts';
 import type { AnalysisEvent } from '../../contract/events.ts';
 import type { Usage } from '../../contract/exchange.ts';
-import { openAccount } from '../../generator/account.ts';
-import type { Account } from '../../generator/account.ts';
+import { openAccount } from '../../open-account.ts';
+import type { Account } from '../../contract/account.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import type { AnalysisRecord } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';

@@ -5,7 +5,7 @@ import type { PrivacyLevel } from '../../../src/contract/question.ts';
 import type { Session, Turn } from '../../../src/contract/session.ts';
 import { tellQuestion } from '../../../src/generator/claude/tell-question.ts';
 import { tellSession } from '../../../src/generator/claude/tell-session.ts';
-import { openAccount } from '../../../src/generator/account.ts';
+import { openAccount } from '../../../src/open-account.ts';
 import type { Task } from '../../../src/generator/generator.ts';
 
 const profile: Profile = {

@@ -3,7 +3,7 @@ import { ask } from './understand/ask.ts';
 import type { Dataset } from '../../../src/contract/dataset.ts';
 import type { Profile } from '../../../src/contract/profile.ts';
 import { question } from '../../../src/contract/question.ts';
-import { openAccount } from '../../../src/generator/account.ts';
+import { openAccount } from '../../../src/open-account.ts';
 import type { Task } from '../../../src/generator/generator.ts';
 import { getTemplate, listTemplates } from '../../../src/generator/offline/list-templates.ts';
 import { createOfflineGenerator } from '../../../src/generator/offline/offline-generator.ts';

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Account, isSpent, openAccount } from '../../src/generator/account.ts';
-import { createBudget, priceTokens } from '../../src/generator/claude/budget.ts';
-import { priceOf } from '../../src/generator/claude/prices.ts';
+import type { Account } from '../src/contract/account.ts';
+import { isSpent } from '../src/contract/account.ts';
+import { openAccount } from '../src/open-account.ts';
+import { createBudget, priceTokens } from '../src/generator/claude/budget.ts';
+import { priceOf } from '../src/generator/claude/prices.ts';
 
 const never = new AbortController().signal;
 
