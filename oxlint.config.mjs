@@ -28,6 +28,8 @@ const homes = {
 
 const stages = ['generator', 'validator', 'sandbox', 'results', 'data', 'store'];
 const spine = ['analyze.ts', 'analyst.ts', 'compose.ts', 'request.ts', 'replay.ts'];
+/** What the analyst has for itself. */
+const inner = ['analyze.ts', 'compose.ts'];
 const channels = ['clerk', 'batch', 'chat', 'mcp', 'service', 'cli'];
 const local = ['clerk/local', 'clerk/local-clerk.ts'];
 const allBut = (names, ...own) => names.filter((name) => !own.includes(name));
@@ -40,15 +42,9 @@ const walls = {
   ...Object.fromEntries(
     stages.map((stage) => [`src/${stage}`, [...allBut(stages, stage), ...spine, ...channels, 'index.ts']]),
   ),
-  'src/clerk': ['engine', 'generator', 'validator', 'sandbox', ...allBut(channels, 'clerk'), 'index.ts'],
-  'src/batch': ['engine', 'validator', 'sandbox', ...allBut(channels, 'batch'), 'analyze.ts', 'compose.ts', 'index.ts'],
-  'src/chat': [
-    'engine',
-    ...allBut(stages, 'results', 'data'),
-    ...allBut(channels, 'clerk', 'chat'),
-    ...spine,
-    ...local,
-  ],
+  'src/clerk': ['engine', ...allBut(stages, 'results', 'store'), ...allBut(channels, 'clerk'), ...inner, 'index.ts'],
+  'src/batch': ['engine', ...allBut(stages, 'results', 'store'), ...allBut(channels, 'batch'), ...inner, 'index.ts'],
+  'src/chat': ['engine', ...allBut(stages, 'results'), ...allBut(channels, 'clerk', 'chat'), ...spine, ...local],
   'src/mcp': [
     'engine',
     ...allBut(stages, 'results'),
@@ -57,8 +53,10 @@ const walls = {
     ...local,
     'config.ts',
   ],
-  'src/service': ['cli', ...local],
-  'src/cli': [],
+  'src/service': ['engine', 'generator', 'validator', 'cli', ...local, ...inner, 'index.ts'],
+  'src/cli': ['validator', ...inner, 'index.ts'],
+  // Of a stage it knows with which flags a process of it starts.
+  'src/start': ['engine', ...allBut(stages, 'sandbox', 'data'), ...spine, ...channels, 'config.ts', 'index.ts'],
   'src/index.ts': allBut(channels, 'batch'),
   'sandbox-image': [...stages, ...spine, ...channels, 'index.ts'],
   // Of the service it knows what is sent, and nothing of how.
