@@ -19,13 +19,19 @@ import { describeFault, isPassing } from './render/describe-fault.ts';
 
 /** A chat: hears what is said on a platform, keeps it, and answers. */
 export type Chat = {
-  /** Takes up what was begun and never ended, and resolves when events come. */
+  /** Resolves when events come. */
   start(): Promise<void>;
-  /** Takes up what others have left since, where several processes share what is remembered. */
+  /**
+   * Takes up what was begun and never ended, by an earlier process or by others that share what is remembered, and are gone. Resolves when
+   * all of it is begun.
+   */
   takeUp(): Promise<void>;
   /** Hears nothing more. What is not answered stays as it is, for whoever starts next. */
   stop(): Promise<void>;
 };
+
+/** Of what is taken up so much is in work at once: fewer questions than may wait in the queue, however many were left. */
+const mostTakenUp = 16;
 
 export function createChat(options: ChatOptions): Chat {
   const {
@@ -46,22 +52,25 @@ export function createChat(options: ChatOptions): Chat {
   const inHand = new Set<string>();
   const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
+  const takenUp = new Set<Promise<void>>();
   const act = createAct(options, () => leaving.signal.aborted);
 
   const hear: Hear = async (event) => {
-    if (await memory.begin(event)) take({ event }, false);
+    if (await memory.begin(event)) void take({ event }, false);
   };
 
   /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */
-  const take = (turn: Turn, wasBegun: boolean): void => {
+  const take = async (turn: Turn, wasBegun: boolean): Promise<void> => {
     const { event } = turn;
     // What is just being heard may be taken up as well.
     if (inHand.has(event.id)) return;
     inHand.add(event.id);
-    handle(turn, wasBegun).then(
-      () => forget(event.id),
-      (error: unknown) => fail(error, event, wasBegun),
-    );
+    try {
+      await handle(turn, wasBegun);
+      forget(event.id);
+    } catch (error) {
+      fail(error, event, wasBegun);
+    }
   };
 
   const forget = (id: string): void => {
@@ -76,7 +85,7 @@ export function createChat(options: ChatOptions): Chat {
         (turn) => {
           if (turn === undefined) return forget(event.id);
           inHand.delete(event.id);
-          take(turn, wasBegun);
+          void take(turn, wasBegun);
         },
         (fault: unknown) => fail(fault, event, wasBegun),
       );
@@ -84,7 +93,16 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   const takeUp = async (): Promise<void> => {
-    for (const turn of await memory.listOpen()) take(turn, true);
+    for await (const { event } of memory.listOpen()) {
+      if (inHand.has(event.id)) continue;
+      while (takenUp.size >= mostTakenUp) await Promise.race(takenUp);
+      if (leaving.signal.aborted) return;
+      // It may have ended while there was no room.
+      const turn = await memory.findOpen(event.id);
+      if (turn === undefined) continue;
+      const work = take(turn, true).then(() => void takenUp.delete(work));
+      takenUp.add(work);
+    }
   };
 
   const handle = async (turn: Turn, wasBegun: boolean): Promise<void> => {
@@ -160,9 +178,7 @@ export function createChat(options: ChatOptions): Chat {
 
   return {
     async start() {
-      const open = await memory.listOpen();
       await adapter.start(hear);
-      for (const turn of open) take(turn, true);
     },
     takeUp,
     async stop() {

@@ -27,7 +27,9 @@ export function createMemoryInProcess(): ChatMemory {
         ended.delete(oldest);
       }
     },
-    listOpen: async () => [...open.values()],
+    async *listOpen() {
+      yield* open.values();
+    },
     findOpen: async (event) => open.get(event),
     find: async (place) => conversations.get(namePlace(place)),
     async save(place, conversation) {

@@ -36,10 +36,11 @@ export function watchMemory(memory: ChatMemory, { spool, onEnding, onRepeated }:
       files.delete(event);
       if (own !== undefined) await spool.drop(own).catch(() => {});
     },
-    async listOpen() {
-      const open = await memory.listOpen();
-      for (const { event } of open) note(event);
-      return open;
+    async *listOpen() {
+      for await (const turn of memory.listOpen()) {
+        note(turn.event);
+        yield turn;
+      }
     },
   };
 }

@@ -13,6 +13,9 @@ export type MemoryOptions = {
   readonly instance: string;
 };
 
+/** So that nobody waits for the store, nor holds all that was said, where much is open. */
+const atOnce = 100;
+
 /** What a chat remembers, in the records of the service. Several services that share them answer each event once. */
 export function createRecordMemory(records: RecordStore, { platform, owner, instance }: MemoryOptions): ChatMemory {
   const now = () => new Date().toISOString();
@@ -22,9 +25,15 @@ export function createRecordMemory(records: RecordStore, { platform, owner, inst
     note: (event, { message, analysis }) =>
       records.noteTurn(platform, event, { message: message && JSON.stringify(message), analysis }),
     end: (event) => records.endTurn(platform, event, now()),
-    async listOpen() {
-      await records.takeOverTurns(platform, instance, now());
-      return (await records.listOpenTurns(platform, instance)).map(restore);
+    async *listOpen() {
+      for (let after = 0, isLast = false; !isLast;) {
+        // No more than are listed next: of what is left behind, others that live have their part.
+        await records.takeOverTurns(platform, instance, now(), atOnce);
+        const open = await records.listOpenTurns(platform, instance, atOnce, after);
+        for (const turn of open) yield restore(turn);
+        after = open.at(-1)?.number ?? after;
+        isLast = open.length < atOnce;
+      }
     },
     async findOpen(event) {
       const found = await records.findOpenTurn(platform, event);

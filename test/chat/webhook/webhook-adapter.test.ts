@@ -7,6 +7,7 @@ import { keyOf } from '../../../src/chat/message-key.ts';
 import type { ChatMessage } from '../../../src/chat/message.ts';
 import { createFileSpool } from '../../../src/chat/webhook/file-spool.ts';
 import { toleranceSeconds } from '../../../src/chat/webhook/sign-webhook.ts';
+import { listOpen } from '../list-open.ts';
 import { describeChatAdapter } from '../chat-adapter-contract.ts';
 import {
   openAdapter,
@@ -227,7 +228,7 @@ describe('Who prefers to wait', () => {
     await request(opened.adapter, said, { id: 'e1', more: wait });
     opened.adapter.leave();
     await expect.poll(() => faults).toMatchObject([{ code: 'DELIVERY_FAILED' }]);
-    expect(await memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+    expect(await listOpen(memory)).toMatchObject([{ event: { id: 'e1' } }]);
   });
 
   it('is answered once more where what they left before the end was not taken', async () => {
