@@ -50,7 +50,10 @@ export type MessageBounds = {
   readonly edits: boolean;
 };
 
-/** A platform where people talk. Retries, rate limits and the writing of its messages are its own business. */
+/**
+ * A platform where people talk. Retries, rate limits and the writing of its messages are its own business. What it says something with
+ * rejects with `CHAT_REFUSED` where the platform refuses that for good, such as in a channel that is gone; it is not tried again then.
+ */
 export interface ChatAdapter {
   /** A word for lists, logs and what is kept: `slack`, `terminal`. */
   readonly name: string;

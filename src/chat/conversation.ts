@@ -3,7 +3,7 @@ import type { ChatEvent, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { type Admission, createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
-import type { ChatOptions, Done, Refused, Task } from './conversation/chat-context.ts';
+import type { ChatOptions, Done, Outcome, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
@@ -16,6 +16,7 @@ import { createRateLimits } from './rate-limits.ts';
 import { createRetries } from './conversation/retries.ts';
 import { askButton, sayText } from './render-message.ts';
 import { describeFault, isPassing } from './render/describe-fault.ts';
+import { writePlainText } from './write-plain-text.ts';
 
 /** A chat: hears what is said on a platform, keeps it, and answers. */
 export type Chat = {
@@ -163,17 +164,35 @@ export function createChat(options: ChatOptions): Chat {
       done = { message, outcome: { kind: 'fault', error } };
     }
     if ('refusal' in done) return whisper(event, done.refusal);
-    // Where it cannot be said, it is answered all the same: nothing else is said instead, and it stays open.
-    await voice.say(done.message);
-    await memory.end(event.id);
-    onEnded(event, done.outcome);
+    const { message, outcome } = done;
+    await conclude(event, outcome, () => voice.say(message), `${elsewhere}\n\n${writePlainText(message)}`);
   };
 
-  const whisper = async (event: ChatEvent, text: string | undefined): Promise<void> => {
-    const key = keyOf(event.id, 'whisper');
-    if (text !== undefined) await adapter.whisper(event.place, event.person, text, key);
+  const whisper = (event: ChatEvent, text: string | undefined): Promise<void> =>
+    conclude(event, { kind: 'said' }, async () => void (text !== undefined && (await tellAlone(event, text))));
+
+  const tellAlone = ({ id, place, person }: ChatEvent, text: string): Promise<void> =>
+    adapter.whisper(place, person, text, keyOf(id, 'whisper'));
+
+  /**
+   * Says the last of an event. What cannot be said now is answered all the same: nothing else is said instead, and it stays open. What the
+   * platform refuses for good is told to who asked alone, as words; refused there too, nobody will ever hear of it.
+   */
+  const conclude = async (
+    event: ChatEvent,
+    outcome: Outcome,
+    say: () => Promise<void>,
+    words?: string,
+  ): Promise<void> => {
+    const refusal = await findRefusal(async () => {
+      await say();
+      await memory.end(event.id);
+    });
+    if (refusal === undefined) return onEnded(event, outcome);
+    const isUnheard = words === undefined || (await findRefusal(() => tellAlone(event, words))) !== undefined;
+    onFault(refusal, event);
     await memory.end(event.id);
-    onEnded(event, { kind: 'said' });
+    onEnded(event, isUnheard ? { kind: 'fault', error: refusal } : outcome);
   };
 
   return {
@@ -188,6 +207,19 @@ export function createChat(options: ChatOptions): Chat {
       await adapter.stop();
     },
   };
+}
+
+const elsewhere = 'I may not answer where you asked. This is what I have to say:';
+
+/** Why the platform refuses something for good. Rejects with faults that may pass. */
+async function findRefusal(say: () => Promise<void>): Promise<GloveboxError | undefined> {
+  try {
+    await say();
+    return undefined;
+  } catch (error) {
+    if (error instanceof GloveboxError && error.code === 'CHAT_REFUSED') return error;
+    throw error;
+  }
 }
 
 /** What stands in line with the other questions of its conversation, as it goes on from what was said before. */

@@ -73,6 +73,42 @@ describe('A fault', () => {
     expect(await room.clerk.list(10)).toHaveLength(1);
   });
 
+  const refusal = new GloveboxError('CHAT_REFUSED', 'That channel is archived.');
+
+  it('of the platform that stays ends it: the answer is told to who asked alone, as words, and the reason once', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    Object.assign(room.breaks, { edit: refusal, post: refusal });
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.whispers).toMatchObject([
+      { person: 'ann', text: expect.stringMatching(/^I may not answer where.*\b42\b/s) },
+    ]);
+    expect(room.faults).toEqual([refusal]);
+    expect(await listOpen(room.memory)).toEqual([]);
+  });
+
+  it('of the platform that stays ends it also where nobody can be told', async () => {
+    const room = await open({ retryMilliseconds: 1, permits: { people: ['ann'] } });
+    Object.assign(room.breaks, { edit: refusal, post: refusal, whisper: refusal });
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.say('total revenue', { id: 'e2', person: { id: 'eve' } });
+    await room.until(() => room.ended.length === 2);
+    expect(room.faults).toEqual([refusal, refusal]);
+    expect(await listOpen(room.memory)).toEqual([]);
+  });
+
+  it('of the platform that passes while who asked is told alone leaves it open', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    const passing = new GloveboxError('CHAT_UNAVAILABLE', 'No answer.');
+    Object.assign(room.breaks, { edit: refusal, post: refusal, whisper: passing });
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.faults.length > 1);
+    expect(room.faults.slice(0, 2)).toEqual([passing, passing]);
+    room.breaks.whisper = undefined;
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.whispers).toHaveLength(1);
+  });
+
   it('of a message that is gone makes a new one', async () => {
     const room = await open();
     room.breaks.edit = new GloveboxError('MESSAGE_GONE', 'That message is not there any more.');

@@ -62,23 +62,33 @@ describe('A message that is sent', () => {
     await patient.close();
   });
 
-  it.each([301, 302, 307, 308])('goes nowhere else: %s is a refusal', async (status) => {
+  it.each([301, 302, 307, 308])('goes nowhere else: %s that stays is a refusal', async (status) => {
     const elsewhere = await startReceiver();
     receiver.answer = refuse(status, { location: elsewhere.url });
     await expect(opened.adapter.post(place, text('It is 7.'))).rejects.toMatchObject({
-      code: 'DELIVERY_FAILED',
+      code: 'CHAT_REFUSED',
       message: expect.stringContaining(String(status)),
     });
-    expect(receiver.deliveries).toHaveLength(1);
     expect(elsewhere.deliveries).toEqual([]);
     await elsewhere.close();
   });
 
-  it.each([400, 401, 403, 404, 410, 413])('is not sent again where it is refused with %s', async (status) => {
+  it.each([400, 405, 410, 413, 422])('is not sent again where it is refused with %s', async (status) => {
     receiver.answer = refuse(status);
-    await expect(opened.adapter.post(place, text('It is 7.'))).rejects.toMatchObject({ code: 'DELIVERY_FAILED' });
+    await expect(opened.adapter.post(place, text('It is 7.'))).rejects.toMatchObject({ code: 'CHAT_REFUSED' });
     expect(receiver.deliveries).toHaveLength(1);
   });
+
+  it.each([401, 403, 404])(
+    'is sent again where a receiver that starts anew answers %s, and refused where that stays',
+    async (status) => {
+      first(2, refuse(status));
+      await opened.adapter.post(place, text('It is 7.'));
+      expect(receiver.deliveries).toHaveLength(3);
+      receiver.answer = refuse(status);
+      await expect(opened.adapter.post(place, text('It is 8.'))).rejects.toMatchObject({ code: 'CHAT_REFUSED' });
+    },
+  );
 
   it('is given up after a while, and nothing of it, its address or its secret is told', async () => {
     receiver.answer = refuse(500);

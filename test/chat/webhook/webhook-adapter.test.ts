@@ -232,12 +232,12 @@ describe('Who prefers to wait', () => {
   });
 
   it('is answered once more where what they left before the end was not taken', async () => {
-    receiver.answer = (_, response) => response.writeHead(400).end();
+    receiver.answer = (_, response) => response.writeHead(500).end();
     const gone = new AbortController();
     await answerWith(async ({ id, place }) => {
       await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'));
       gone.abort();
-      await expect.poll(() => receiver.deliveries.length).toBe(1);
+      await expect.poll(() => receiver.deliveries.length).toBeGreaterThan(0);
     });
     const reply = await request(opened.adapter, said, { id: 'e1', more: wait, signal: gone.signal });
     expect(reply.status).toBe(202);
