@@ -103,6 +103,17 @@ describe('A webhook of the service', () => {
     expect(await response.json()).toMatchObject({ code });
   });
 
+  it('bounds how often who has no secret may try, and hears who has it from the same address all the same', async () => {
+    const body = JSON.stringify({ ...said, text: 'help' });
+    const headers = () => ({ ...signedHeaders(body), 'webhook-signature': 'v1,AAAA' });
+    const statuses = [];
+    for (let time = 0; time < 135; time += 1)
+      statuses.push((await fetch(`${url}/curl`, { method: 'POST', body, headers: headers() })).status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    expect(statuses.at(-1)).toBe(429);
+    expect((await tell('curl', { ...said, thread: '9', text: 'help' })).status).toBe(202);
+  });
+
   it('takes no signature of one webhook for another of another secret, no other method, and no other name', async () => {
     expect((await fetch(`${url}/teams`)).status).toBe(405);
     expect((await tell('nobody', { ...said, text: 'total' })).status).toBe(404);
