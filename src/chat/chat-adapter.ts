@@ -77,6 +77,8 @@ export interface ChatAdapter {
   whisper(place: Place, person: Person, text: string, key?: string): Promise<void>;
   /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
+  /** Whether somebody waits for what is said to an event, which they may have told of before: what it was answered is said to them again. */
+  isAwaited?(event: string): boolean;
   /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */
   locate?(file: ChatFile): string | undefined;
 }

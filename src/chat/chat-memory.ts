@@ -35,6 +35,8 @@ export interface ChatMemory {
   listOpen(): AsyncIterable<Turn>;
   /** One that has not ended, whichever process has it. */
   findOpen(event: string): Promise<Turn | undefined>;
+  /** Of one that has ended, what was found of it; undefined where it has not, or is forgotten. */
+  findEnded(event: string): Promise<Pick<Turn, 'message' | 'analysis'> | undefined>;
   find(place: Place): Promise<Conversation | undefined>;
   save(place: Place, conversation: Conversation): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { type Admission, createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
 import type { ChatOptions, Done, Outcome, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
+import { sayAgain } from './conversation/say-again.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
 import { type Intent, isWork, understand } from './conversation/understand.ts';
@@ -58,6 +59,7 @@ export function createChat(options: ChatOptions): Chat {
 
   const hear: Hear = async (event) => {
     if (await memory.begin(event)) void take({ event }, false);
+    else if (adapter.isAwaited?.(event.id)) sayAgain(event, options).catch((error: unknown) => onFault(error, event));
   };
 
   /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */

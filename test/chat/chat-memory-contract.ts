@@ -61,6 +61,16 @@ export function describeChatMemory(name: string, open: () => Promise<ChatMemory>
       expect(await memory.findOpen('a')).toBeUndefined();
     });
 
+    it('knows of one that has ended what was found of it, and nothing of one that has not', async () => {
+      for (const id of ['a', 'b']) await memory.begin(said(id));
+      await memory.note('a', { message, analysis: '0123' });
+      expect(await memory.findEnded('a')).toBeUndefined();
+      for (const id of ['a', 'a', 'b']) await memory.end(id);
+      expect(await memory.findEnded('a')).toEqual({ message, analysis: '0123' });
+      expect(await memory.findEnded('b')).toEqual({});
+      expect(await memory.findEnded('c')).toBeUndefined();
+    });
+
     it('keeps a press with its message', async () => {
       const pressed: ChatEvent = {
         kind: 'pressed',

@@ -69,9 +69,10 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
   /** The newest version of each message that is on its way: an older one that waits to be tried again is not wanted any more. */
   const newest = new Map<string, number>();
   const last = new Map<string, Promise<void>>();
-  const callers = createWaitingCallers(async (messages) => {
+  const sendAll = async (messages: readonly OutgoingMessage[]) => {
     await Promise.all(messages.map((message) => send(message, `${message.id}-${message.version}`)));
-  });
+  };
+  const callers = createWaitingCallers(url === undefined ? undefined : sendAll);
   let hear: Hear | undefined;
   let clock = 0;
 
@@ -149,6 +150,7 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
       const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };
       await say({ reference, to: person }, { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] }, key);
     },
+    isAwaited: (event) => callers.isAwaited(event),
     fetch: (file) => spool.read(file),
     async receive(request, signal) {
       const taken = receiveEvent(request, secrets);
@@ -173,6 +175,6 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
       }
       return { reply: replyTo({ id, wait, waiting, signal }) };
     },
-    watch: (memory) => watchMemory(memory, { spool, onEnding: callers.end, onRepeated: callers.release }),
+    watch: (memory) => watchMemory(memory, { spool, onEnding: callers.end }),
   };
 }

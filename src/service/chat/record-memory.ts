@@ -39,6 +39,10 @@ export function createRecordMemory(records: RecordStore, { platform, owner, inst
       const found = await records.findOpenTurn(platform, event);
       return found && restore(found);
     },
+    async findEnded(event) {
+      const found = await records.findEndedTurn(platform, event);
+      return found && restoreFound(found);
+    },
     async find(place) {
       const found = await records.findConversation(keyOf(place), now());
       return found === undefined ? undefined : (JSON.parse(found) as Conversation);
@@ -48,9 +52,12 @@ export function createRecordMemory(records: RecordStore, { platform, owner, inst
 }
 
 /** What is kept is our own: nothing of it is checked. */
-function restore({ event, message, analysis }: TurnRecord): Turn {
+function restore({ event, ...found }: TurnRecord): Turn {
+  return { event: JSON.parse(event) as ChatEvent, ...restoreFound(found) };
+}
+
+function restoreFound({ message, analysis }: Omit<TurnRecord, 'event'>): Omit<Turn, 'event'> {
   return {
-    event: JSON.parse(event) as ChatEvent,
     ...(message !== undefined && { message: JSON.parse(message) as MessageReference }),
     ...(analysis !== undefined && { analysis }),
   };

@@ -131,6 +131,8 @@ export interface RecordStore extends BatchShelf, BatchWork {
   endTurn(platform: string, id: string, at: string): Promise<void>;
   /** One that is not answered, whichever process has it. */
   findOpenTurn(platform: string, id: string): Promise<TurnRecord | undefined>;
+  /** Of one that is answered, what was known of it. */
+  findEndedTurn(platform: string, id: string): Promise<Omit<TurnRecord, 'event'> | undefined>;
   /** Those that a process has not answered, oldest first, a few at a time: those behind a number. */
   listOpenTurns(platform: string, instance: string, most: number, after?: number): Promise<readonly OpenTurn[]>;
   /** Takes over from processes that are past their moment, or were never heard of, a few at a time, oldest first. Of two who try at once, one gets each. */

@@ -16,6 +16,7 @@ type Methods =
   | 'noteTurn'
   | 'endTurn'
   | 'findOpenTurn'
+  | 'findEndedTurn'
   | 'listOpenTurns'
   | 'takeOverTurns'
   | 'forgetTurns';
@@ -36,15 +37,22 @@ export function keepTurns(driver: Driver): Pick<RecordStore, Methods> {
         SET message = coalesce(${message}, message), analysis_id = coalesce(${analysis}, analysis_id)
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
     },
-    // What somebody said is of no more use: that it was said is.
+    // What somebody said is of no more use: that it was said is, and where its answer is.
     async endTurn(platform, id, at) {
-      await driver.run(sql`UPDATE glovebox_turns SET ended_at = ${at}, event = NULL, message = NULL
+      await driver.run(sql`UPDATE glovebox_turns SET ended_at = ${at}, event = NULL
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
     },
     async findOpenTurn(platform, id) {
       const [row] = await driver.run<TurnRow>(sql`SELECT ${columns} FROM glovebox_turns
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
       return row && restore(row);
+    },
+    async findEndedTurn(platform, id) {
+      const [row] = await driver.run<
+        Pick<TurnRow, 'message' | 'analysis'>
+      >(sql`SELECT message, analysis_id AS "analysis"
+        FROM glovebox_turns WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NOT NULL`);
+      return row && withoutNulls(row);
     },
     async listOpenTurns(platform, instance, most, after = 0) {
       const rows = await driver.run<TurnRow>(sql`SELECT ${columns} FROM glovebox_turns

@@ -31,6 +31,7 @@ describeChatAdapter('A webhook whose messages stay as they are', () => openWebho
   has,
 });
 
+const event = { id: 'e1', kind: 'said' as const, text: '', files: [], place: { channel: 'c' }, person: { id: 'ann' } };
 const said = { channel: 'c', person: { id: 'ann' }, text: 'total revenue' };
 const text = (words: string): ChatMessage => ({
   blocks: [{ kind: 'text', text: words }],
@@ -261,10 +262,27 @@ describe('Who prefers to wait', () => {
     await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['Psst, ann.', 'To ann.']);
   });
 
-  it('is not kept waiting for what was answered before this process began', async () => {
-    await answerWith(async () => {});
-    await send(opened.adapter, said, 'e1');
-    const reply = await send(opened.adapter, said, 'e1', wait);
-    expect(reply).toMatchObject({ status: 200, json: { event: 'e1', messages: [] } });
+  it('has all that was said before they came, where there is no url that it could have gone to', async () => {
+    const own = openAdapter();
+    const ownMemory = own.adapter.watch(createMemoryInProcess());
+    let finish = () => {};
+    await own.adapter.start(async ({ id, place }) => {
+      if (!(await ownMemory.begin({ ...event, id }))) return;
+      const reference = await own.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
+      await own.adapter.post(place, text('A note.'), keyOf(id, 'note'));
+      finish = () =>
+        void own.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer')).then(() => ownMemory.end(id));
+    });
+    const words = ({ json }: { json: { messages?: readonly { text: string }[] } }) =>
+      json.messages?.map((message) => message.text);
+    expect((await send(own.adapter, said, 'e1')).status).toBe(202);
+    expect((await send(own.adapter, said, 'e1', { prefer: 'wait=1' })).status).toBe(202);
+    const waiting = send(own.adapter, said, 'e1', wait);
+    await expect.poll(() => own.adapter.isAwaited?.('e1')).toBe(true);
+    finish();
+    expect(words(await waiting)).toEqual(['It is 7.', 'A note.']);
+    // It comes again.
+    expect(words(await send(own.adapter, said, 'e1', wait))).toEqual(['It is 7.', 'A note.']);
+    await own.close();
   });
 });

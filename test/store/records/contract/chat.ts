@@ -85,6 +85,10 @@ export function describeChat({ store, another, reopen }: Bench): void {
       expect(await again.listOpenTurns('teams', 'p1', 9)).toEqual([]);
       expect(await again.findOpenTurn('slack', 'e3')).toEqual({ event: 'e3' });
       expect(await again.findOpenTurn('slack', 'e1')).toBeUndefined();
+      expect(await again.findEndedTurn('slack', 'e1')).toEqual({});
+      expect(await again.findEndedTurn('slack', 'e2')).toBeUndefined();
+      await again.endTurn('slack', 'e2', second(2));
+      expect(await again.findEndedTurn('slack', 'e2')).toEqual({ message: '{"id":"m"}', analysis: 'one' });
     });
 
     it('never begins again once it is answered, and nothing is noted of it any more', async () => {
