@@ -198,9 +198,7 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   return {
-    async start() {
-      await adapter.start(hear);
-    },
+    start: () => adapter.start(hear),
     takeUp,
     async stop() {
       leaving.abort();

@@ -61,8 +61,9 @@ const advices: Readonly<Record<string, Advice>> = {
 /** A fault of Slack in words, with what to click. */
 export function describeFault(error: unknown, hide: (text: string) => string): GloveboxError {
   if (error instanceof GloveboxError) return error;
-  const { data } = (error ?? {}) as { data?: { error?: unknown; needed?: unknown } };
-  if (typeof data?.error === 'string') return describeRefusal(data.error, data.needed, hide);
+  const refusal = refusalOf(error);
+  if (refusal !== undefined)
+    return describeRefusal(refusal, (error as { data: { needed?: unknown } }).data.needed, hide);
   const cause = new Error(hide(error instanceof Error ? error.message : String(error)));
   return new GloveboxError('CHAT_UNAVAILABLE', 'Slack does not answer.', { cause });
 }

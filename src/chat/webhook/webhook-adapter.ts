@@ -4,6 +4,7 @@ import type { ChatAdapter, Hear, MessageBounds, MessageReference, Person } from 
 import type { ChatMemory } from '../chat-memory.ts';
 import { eventOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
+import { sayText } from '../render-message.ts';
 import { deliver } from './deliver.ts';
 import type { Patience } from './deliver.ts';
 import type { FileSpool } from './file-spool.ts';
@@ -148,7 +149,7 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     },
     async whisper(place, person: Person, text, key) {
       const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };
-      await say({ reference, to: person }, { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] }, key);
+      await say({ reference, to: person }, sayText(text), key);
     },
     isAwaited: (event) => callers.isAwaited(event),
     fetch: (file) => spool.read(file),

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Attachment, Block, ChatMessage } from '../../../src/chat/message.ts';
+import { sayText } from '../../../src/chat/render-message.ts';
 import { startAdapter } from './start-adapter.ts';
 import { showMessage } from './show-message.ts';
 
@@ -15,7 +16,7 @@ async function start() {
 }
 
 function say(text: string, more: Partial<ChatMessage> = {}): ChatMessage {
-  return { blocks: [{ kind: 'text', text }], attachments: [], buttons: [], ...more };
+  return { ...sayText(text), ...more };
 }
 
 const png: Attachment = {

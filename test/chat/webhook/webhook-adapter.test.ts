@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../src/chat/chat-adapter.ts';
 import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
 import { keyOf } from '../../../src/chat/message-key.ts';
-import type { ChatMessage } from '../../../src/chat/message.ts';
+import { sayText } from '../../../src/chat/render-message.ts';
 import { createFileSpool } from '../../../src/chat/webhook/file-spool.ts';
 import { toleranceSeconds } from '../../../src/chat/webhook/sign-webhook.ts';
 import { listOpen } from '../list-open.ts';
@@ -33,11 +33,6 @@ describeChatAdapter('A webhook whose messages stay as they are', () => openWebho
 
 const event = { id: 'e1', kind: 'said' as const, text: '', files: [], place: { channel: 'c' }, person: { id: 'ann' } };
 const said = { channel: 'c', person: { id: 'ann' }, text: 'total revenue' };
-const text = (words: string): ChatMessage => ({
-  blocks: [{ kind: 'text', text: words }],
-  attachments: [],
-  buttons: [],
-});
 
 describe('What comes to a webhook', () => {
   let opened: Opened;
@@ -182,9 +177,9 @@ describe('Who prefers to wait', () => {
 
   it('has what was said in the answer, each message as it was last, and nobody else has it', async () => {
     await answerWith(async ({ id, place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
-      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
-      await opened.adapter.post({ channel: 'elsewhere' }, text('Hello.'));
+      const reference = await opened.adapter.post(place, sayText('Working on it'), keyOf(id, 'progress'));
+      await opened.adapter.edit(reference, sayText('It is 7.'), keyOf(id, 'answer'));
+      await opened.adapter.post({ channel: 'elsewhere' }, sayText('Hello.'));
     });
     const reply = await send(opened.adapter, said, 'e1', wait);
     expect(reply).toMatchObject({ status: 200, headers: { 'Preference-Applied': 'wait=5' }, json: { event: 'e1' } });
@@ -198,9 +193,9 @@ describe('Who prefers to wait', () => {
   it('is told 202 when that takes longer, and what was said goes the usual way', async () => {
     let finish = () => {};
     await answerWith(async ({ id, place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
+      const reference = await opened.adapter.post(place, sayText('Working on it'), keyOf(id, 'progress'));
       await new Promise<void>((resolve) => (finish = resolve));
-      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
+      await opened.adapter.edit(reference, sayText('It is 7.'), keyOf(id, 'answer'));
     });
     const reply = await send(opened.adapter, said, 'e1', { prefer: 'wait=1' });
     expect(reply).toMatchObject({ status: 202, json: { event: 'e1' } });
@@ -209,7 +204,9 @@ describe('Who prefers to wait', () => {
   });
 
   const answerSeven = () =>
-    answerWith(async ({ id, place }) => void (await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'))));
+    answerWith(
+      async ({ id, place }) => void (await opened.adapter.post(place, sayText('It is 7.'), keyOf(id, 'answer'))),
+    );
 
   it('has not heard what was not written when the connection broke: it goes the usual way, and then is answered', async () => {
     await answerSeven();
@@ -237,7 +234,7 @@ describe('Who prefers to wait', () => {
     receiver.answer = (_, response) => response.writeHead(500).end();
     const gone = new AbortController();
     await answerWith(async ({ id, place }) => {
-      await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'));
+      await opened.adapter.post(place, sayText('It is 7.'), keyOf(id, 'answer'));
       gone.abort();
       await expect.poll(() => receiver.deliveries.length).toBeGreaterThan(0);
     });
@@ -254,7 +251,7 @@ describe('Who prefers to wait', () => {
       if (id === 'e1:b') finish();
       await isTime;
       await opened.adapter.whisper(place, person, `Psst, ${person.id}.`, keyOf(id, 'whisper'));
-      await opened.adapter.post(place, text(`To ${person.id}.`), keyOf(id, 'answer'));
+      await opened.adapter.post(place, sayText(`To ${person.id}.`), keyOf(id, 'answer'));
     });
     await send(opened.adapter, said, 'e1');
     const reply = await send(opened.adapter, { ...said, person: { id: 'ben' } }, 'e1:b', wait);
@@ -268,10 +265,10 @@ describe('Who prefers to wait', () => {
     let finish = () => {};
     await own.adapter.start(async ({ id, place }) => {
       if (!(await ownMemory.begin({ ...event, id }))) return;
-      const reference = await own.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
-      await own.adapter.post(place, text('A note.'), keyOf(id, 'note'));
+      const reference = await own.adapter.post(place, sayText('Working on it'), keyOf(id, 'progress'));
+      await own.adapter.post(place, sayText('A note.'), keyOf(id, 'note'));
       finish = () =>
-        void own.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer')).then(() => ownMemory.end(id));
+        void own.adapter.edit(reference, sayText('It is 7.'), keyOf(id, 'answer')).then(() => ownMemory.end(id));
     });
     const words = ({ json }: { json: { messages?: readonly { text: string }[] } }) =>
       json.messages?.map((message) => message.text);
