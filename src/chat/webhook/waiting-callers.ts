@@ -27,23 +27,26 @@ type Caller = () => Promise<boolean>;
 /** What was said to an event since somebody waits for it: who comes later has heard nothing less. */
 type Waited = { readonly messages: Map<string, OutgoingMessage>; readonly callers: Set<Caller> };
 
-/** Who has lost the connection asks again soon, or never. */
+/** Who has lost the connection asks again soon, or never; and what is not remembered is in its analysis. */
 const mostRemembered = 32;
+const mostRememberedBytes = 64 * 1024 * 1024;
 
 type SendOn = (messages: readonly OutgoingMessage[]) => Promise<void>;
 
 /** Where nothing can be sent on, what is said is kept from the beginning, for who comes later. */
 export function createWaitingCallers(sendOn?: SendOn): WaitingCallers {
   const open = new Map<string, Waited>();
-  const answered = new Map<string, readonly OutgoingMessage[]>();
+  const answered = new Map<string, { readonly messages: readonly OutgoingMessage[]; readonly bytes: number }>();
   /** What is sent on as nobody waits for it any more. */
   const left = new Map<string, Promise<void>>();
 
   const remember = (event: string, messages: readonly OutgoingMessage[]): void => {
-    answered.set(event, messages);
-    for (const oldest of answered.keys()) {
-      if (answered.size <= mostRemembered) break;
+    answered.set(event, { messages, bytes: messages.reduce((sum, message) => sum + weigh(message), 0) });
+    let held = [...answered.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const [oldest, { bytes }] of answered) {
+      if (answered.size <= mostRemembered && held <= mostRememberedBytes) break;
       answered.delete(oldest);
+      held -= bytes;
     }
   };
   const openFor = (event: string): Waited => {
@@ -62,7 +65,7 @@ export function createWaitingCallers(sendOn?: SendOn): WaitingCallers {
   return {
     async wait(event, signal) {
       const known = answered.get(event);
-      if (known !== undefined) return { messages: known, settle: () => {} };
+      if (known !== undefined) return { messages: known.messages, settle: () => {} };
       const waited = openFor(event);
       const { messages, callers } = waited;
       let settle = (_isWritten: boolean): void => {};
@@ -119,4 +122,9 @@ export function createWaitingCallers(sendOn?: SendOn): WaitingCallers {
     },
     isAwaited: (event) => (open.get(event)?.callers.size ?? 0) > 0,
   };
+}
+
+/** What is attached is by far the most of it. */
+function weigh({ attachments }: OutgoingMessage): number {
+  return attachments.reduce((sum, { base64 }) => sum + base64.length, 0);
 }
