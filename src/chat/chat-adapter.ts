@@ -50,7 +50,10 @@ export type MessageBounds = {
   readonly edits: boolean;
 };
 
-/** A platform where people talk. Retries, rate limits and the writing of its messages are its own business. */
+/**
+ * A platform where people talk. Retries, rate limits and the writing of its messages are its own business. What it says something with
+ * rejects with `CHAT_REFUSED` where the platform refuses that for good, such as in a channel that is gone; it is not tried again then.
+ */
 export interface ChatAdapter {
   /** A word for lists, logs and what is kept: `slack`, `terminal`. */
   readonly name: string;
@@ -74,6 +77,8 @@ export interface ChatAdapter {
   whisper(place: Place, person: Person, text: string, key?: string): Promise<void>;
   /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
+  /** Whether somebody waits for what is said to an event, which they may have told of before: what it was answered is said to them again. */
+  isAwaited?(event: string): boolean;
   /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */
   locate?(file: ChatFile): string | undefined;
 }

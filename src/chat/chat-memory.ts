@@ -30,11 +30,13 @@ export interface ChatMemory {
   end(event: string): Promise<void>;
   /**
    * What was begun and never ended, oldest first: for whoever starts anew. Where several processes share what is remembered, those of this
-   * one, and of those that are gone.
+   * one, and of those that are gone. There may be many: they are read as they are wanted, and one may have ended since.
    */
-  listOpen(): Promise<readonly Turn[]>;
+  listOpen(): AsyncIterable<Turn>;
   /** One that has not ended, whichever process has it. */
   findOpen(event: string): Promise<Turn | undefined>;
+  /** Of one that has ended, what was found of it; undefined where it has not, or is forgotten. */
+  findEnded(event: string): Promise<Pick<Turn, 'message' | 'analysis'> | undefined>;
   find(place: Place): Promise<Conversation | undefined>;
   save(place: Place, conversation: Conversation): Promise<void>;
 }

@@ -3,8 +3,9 @@ import type { ChatEvent, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { type Admission, createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
-import type { ChatOptions, Done, Refused, Task } from './conversation/chat-context.ts';
+import type { ChatOptions, Done, Outcome, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
+import { sayAgain } from './conversation/say-again.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
 import { tellProgress } from './conversation/tell-progress.ts';
 import { type Intent, isWork, understand } from './conversation/understand.ts';
@@ -16,16 +17,23 @@ import { createRateLimits } from './rate-limits.ts';
 import { createRetries } from './conversation/retries.ts';
 import { askButton, sayText } from './render-message.ts';
 import { describeFault, isPassing } from './render/describe-fault.ts';
+import { writePlainText } from './write-plain-text.ts';
 
 /** A chat: hears what is said on a platform, keeps it, and answers. */
 export type Chat = {
-  /** Takes up what was begun and never ended, and resolves when events come. */
+  /** Resolves when events come. */
   start(): Promise<void>;
-  /** Takes up what others have left since, where several processes share what is remembered. */
+  /**
+   * Takes up what was begun and never ended, by an earlier process or by others that share what is remembered, and are gone. Resolves when
+   * all of it is begun.
+   */
   takeUp(): Promise<void>;
   /** Hears nothing more. What is not answered stays as it is, for whoever starts next. */
   stop(): Promise<void>;
 };
+
+/** Of what is taken up so much is in work at once: fewer questions than may wait in the queue, however many were left. */
+const mostTakenUp = 16;
 
 export function createChat(options: ChatOptions): Chat {
   const {
@@ -46,22 +54,26 @@ export function createChat(options: ChatOptions): Chat {
   const inHand = new Set<string>();
   const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
+  const takenUp = new Set<Promise<void>>();
   const act = createAct(options, () => leaving.signal.aborted);
 
   const hear: Hear = async (event) => {
-    if (await memory.begin(event)) take({ event }, false);
+    if (await memory.begin(event)) void take({ event }, false);
+    else if (adapter.isAwaited?.(event.id)) sayAgain(event, options).catch((error: unknown) => onFault(error, event));
   };
 
   /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */
-  const take = (turn: Turn, wasBegun: boolean): void => {
+  const take = async (turn: Turn, wasBegun: boolean): Promise<void> => {
     const { event } = turn;
     // What is just being heard may be taken up as well.
     if (inHand.has(event.id)) return;
     inHand.add(event.id);
-    handle(turn, wasBegun).then(
-      () => forget(event.id),
-      (error: unknown) => fail(error, event, wasBegun),
-    );
+    try {
+      await handle(turn, wasBegun);
+      forget(event.id);
+    } catch (error) {
+      fail(error, event, wasBegun);
+    }
   };
 
   const forget = (id: string): void => {
@@ -76,7 +88,7 @@ export function createChat(options: ChatOptions): Chat {
         (turn) => {
           if (turn === undefined) return forget(event.id);
           inHand.delete(event.id);
-          take(turn, wasBegun);
+          void take(turn, wasBegun);
         },
         (fault: unknown) => fail(fault, event, wasBegun),
       );
@@ -84,7 +96,16 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   const takeUp = async (): Promise<void> => {
-    for (const turn of await memory.listOpen()) take(turn, true);
+    for await (const { event } of memory.listOpen()) {
+      if (inHand.has(event.id)) continue;
+      while (takenUp.size >= mostTakenUp) await Promise.race(takenUp);
+      if (leaving.signal.aborted) return;
+      // It may have ended while there was no room.
+      const turn = await memory.findOpen(event.id);
+      if (turn === undefined) continue;
+      const work = take(turn, true).then(() => void takenUp.delete(work));
+      takenUp.add(work);
+    }
   };
 
   const handle = async (turn: Turn, wasBegun: boolean): Promise<void> => {
@@ -145,25 +166,39 @@ export function createChat(options: ChatOptions): Chat {
       done = { message, outcome: { kind: 'fault', error } };
     }
     if ('refusal' in done) return whisper(event, done.refusal);
-    // Where it cannot be said, it is answered all the same: nothing else is said instead, and it stays open.
-    await voice.say(done.message);
-    await memory.end(event.id);
-    onEnded(event, done.outcome);
+    const { message, outcome } = done;
+    await conclude(event, outcome, () => voice.say(message), `${elsewhere}\n\n${writePlainText(message)}`);
   };
 
-  const whisper = async (event: ChatEvent, text: string | undefined): Promise<void> => {
-    const key = keyOf(event.id, 'whisper');
-    if (text !== undefined) await adapter.whisper(event.place, event.person, text, key);
+  const whisper = (event: ChatEvent, text: string | undefined): Promise<void> =>
+    conclude(event, { kind: 'said' }, async () => void (text !== undefined && (await tellAlone(event, text))));
+
+  const tellAlone = ({ id, place, person }: ChatEvent, text: string): Promise<void> =>
+    adapter.whisper(place, person, text, keyOf(id, 'whisper'));
+
+  /**
+   * Says the last of an event. What cannot be said now is answered all the same: nothing else is said instead, and it stays open. What the
+   * platform refuses for good is told to who asked alone, as words; refused there too, nobody will ever hear of it.
+   */
+  const conclude = async (
+    event: ChatEvent,
+    outcome: Outcome,
+    say: () => Promise<void>,
+    words?: string,
+  ): Promise<void> => {
+    const refusal = await findRefusal(async () => {
+      await say();
+      await memory.end(event.id);
+    });
+    if (refusal === undefined) return onEnded(event, outcome);
+    const isUnheard = words === undefined || (await findRefusal(() => tellAlone(event, words))) !== undefined;
+    onFault(refusal, event);
     await memory.end(event.id);
-    onEnded(event, { kind: 'said' });
+    onEnded(event, isUnheard ? { kind: 'fault', error: refusal } : outcome);
   };
 
   return {
-    async start() {
-      const open = await memory.listOpen();
-      await adapter.start(hear);
-      for (const turn of open) take(turn, true);
-    },
+    start: () => adapter.start(hear),
     takeUp,
     async stop() {
       leaving.abort();
@@ -172,6 +207,19 @@ export function createChat(options: ChatOptions): Chat {
       await adapter.stop();
     },
   };
+}
+
+const elsewhere = 'I may not answer where you asked. This is what I have to say:';
+
+/** Why the platform refuses something for good. Rejects with faults that may pass. */
+async function findRefusal(say: () => Promise<void>): Promise<GloveboxError | undefined> {
+  try {
+    await say();
+    return undefined;
+  } catch (error) {
+    if (error instanceof GloveboxError && error.code === 'CHAT_REFUSED') return error;
+    throw error;
+  }
 }
 
 /** What stands in line with the other questions of its conversation, as it goes on from what was said before. */

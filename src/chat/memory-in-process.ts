@@ -7,7 +7,7 @@ const mostEnded = 10_000;
 /** Remembers as long as this process lives: for a terminal, whose conversation ends with it. */
 export function createMemoryInProcess(): ChatMemory {
   const open = new Map<string, Turn>();
-  const ended = new Set<string>();
+  const ended = new Map<string, Pick<Turn, 'message' | 'analysis'>>();
   const conversations = new Map<string, Conversation>();
   return {
     async begin(event) {
@@ -20,15 +20,20 @@ export function createMemoryInProcess(): ChatMemory {
       if (turn !== undefined) open.set(event, { ...turn, ...found });
     },
     async end(event) {
+      if (ended.has(event)) return;
+      const { event: _said, ...found } = open.get(event) ?? {};
       open.delete(event);
-      ended.add(event);
-      for (const oldest of ended) {
+      ended.set(event, found);
+      for (const oldest of ended.keys()) {
         if (ended.size <= mostEnded) break;
         ended.delete(oldest);
       }
     },
-    listOpen: async () => [...open.values()],
+    async *listOpen() {
+      yield* open.values();
+    },
     findOpen: async (event) => open.get(event),
+    findEnded: async (event) => ended.get(event),
     find: async (place) => conversations.get(namePlace(place)),
     async save(place, conversation) {
       conversations.set(namePlace(place), conversation);

@@ -94,6 +94,6 @@ function toNote(text: string): Block {
 }
 
 /** Figures and tables have bounds of their own. */
-function keepBounds(block: Block, longest: number): Block {
+export function keepBounds(block: Block, longest: number): Block {
   return 'text' in block ? { ...block, text: cutText(block.text, longest) } : block;
 }

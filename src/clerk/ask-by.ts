@@ -1,6 +1,7 @@
 import type { OwnData } from './clerk.ts';
 
-const hashBeginning = /^[0-9a-f]{8,64}$/;
+/** What data is called by where it is called by its hash, or as much of that as tells it from others. */
+export const hashBeginning = /^[0-9a-f]{8,64}$/;
 
 /**
  * What data that was found is to be asked by from now on: its name, as it may become newer under that; its hash where it was called by

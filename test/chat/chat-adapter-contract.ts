@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatAdapter, ChatEvent, ChatFile, MessageReference, Place } from '../../src/chat/chat-adapter.ts';
 import type { ButtonAction, ChatMessage } from '../../src/chat/message.ts';
+import { sayText } from '../../src/chat/render-message.ts';
 
 /** What people see of a message on the platform, as its double has kept it. */
 export type SeenMessage = {
@@ -160,13 +161,13 @@ export function describeChatAdapter(
 
     it('changes a message where that can be done, and refuses it where not', async () => {
       const where = await place();
-      const reference = await platform.adapter.post(where, text('Working on it …'));
+      const reference = await platform.adapter.post(where, sayText('Working on it …'));
       if (!platform.adapter.bounds.edits) {
-        await expect(platform.adapter.edit(reference, text('Done.'))).rejects.toThrow();
+        await expect(platform.adapter.edit(reference, sayText('Done.'))).rejects.toThrow();
         return;
       }
       const before = (await platform.see(where)).length;
-      await platform.adapter.edit(reference, text('Done.'));
+      await platform.adapter.edit(reference, sayText('Done.'));
       const seen = await platform.see(where);
       expect(seen).toHaveLength(before);
       expect(seen.at(-1)?.text).toContain('Done.');
@@ -175,21 +176,21 @@ export function describeChatAdapter(
 
     it('refers to a message so that it can be kept as JSON, and changed by another process', async () => {
       const where = await place();
-      const reference = await platform.adapter.post(where, text('Working on it …'));
+      const reference = await platform.adapter.post(where, sayText('Working on it …'));
       const kept = JSON.parse(JSON.stringify(reference)) as MessageReference;
       expect(kept).toEqual(reference);
       expect(kept.place).toEqual(where);
       if (!platform.adapter.bounds.edits) return;
-      await platform.adapter.edit(kept, text('Done.'));
+      await platform.adapter.edit(kept, sayText('Done.'));
       expect((await platform.see(where)).at(-1)?.text).toContain('Done.');
     });
 
     it('says so where a message to be changed is gone', async () => {
       const where = await place();
-      const reference = await platform.adapter.post(where, text('Working on it …'));
+      const reference = await platform.adapter.post(where, sayText('Working on it …'));
       if (platform.remove === undefined || !platform.adapter.bounds.edits) return;
       await platform.remove(reference);
-      const editing = platform.adapter.edit(reference, text('Done.'));
+      const editing = platform.adapter.edit(reference, sayText('Done.'));
       await expect(editing).rejects.toMatchObject({ code: 'MESSAGE_GONE' });
     });
 
@@ -197,18 +198,18 @@ export function describeChatAdapter(
       const where = await place();
       const { bounds } = platform.adapter;
       if (bounds.attachments === 0) return;
-      await platform.adapter.post(where, { ...text('With a table.'), attachments: [attachment('first.csv')] });
+      await platform.adapter.post(where, { ...sayText('With a table.'), attachments: [attachment('first.csv')] });
       expect(await attached(where)).toContain('first.csv');
       if (!bounds.edits) return;
-      const reference = await platform.adapter.post(where, text('Working on it …'));
-      await platform.adapter.edit(reference, { ...text('Done.'), attachments: [attachment('second.csv')] });
+      const reference = await platform.adapter.post(where, sayText('Working on it …'));
+      await platform.adapter.edit(reference, { ...sayText('Done.'), attachments: [attachment('second.csv')] });
       expect(await attached(where)).toContain('second.csv');
     });
 
     it.each(hostile)('leaves marks as they are: %s', async (marks) => {
       const where = await place();
       await platform.adapter.post(where, {
-        ...text(`Before ${marks} after`),
+        ...sayText(`Before ${marks} after`),
         blocks: [
           { kind: 'text', text: `Before ${marks} after` },
           { kind: 'figures', figures: [{ label: marks, value: marks }] },
@@ -224,10 +225,10 @@ export function describeChatAdapter(
     it('says a text that is as long as it may be, and code that ends its own fence', async () => {
       const where = await place();
       const { bounds } = platform.adapter;
-      await platform.adapter.post(where, text(`${'&<'.repeat(Math.floor((bounds.text - 4) / 2))}last`));
+      await platform.adapter.post(where, sayText(`${'&<'.repeat(Math.floor((bounds.text - 4) / 2))}last`));
       expect((await platform.see(where)).at(-1)?.text).toContain('last');
       await platform.adapter.post(where, {
-        ...text('Code:'),
+        ...sayText('Code:'),
         blocks: [{ kind: 'code', language: 'typescript', text: 'a\n```\n*b*' }],
       });
       expect((await platform.see(where)).at(-1)?.text).toContain('*b*');
@@ -237,7 +238,7 @@ export function describeChatAdapter(
       const where = await place();
       const value = 'Which "region" has <the> most?';
       const reference = await platform.adapter.post(where, {
-        ...text('Ask one of these:'),
+        ...sayText('Ask one of these:'),
         buttons: [button('ask', 'Which region?', value), button('again', 'Run again', 'a1')],
       });
       expect((await platform.see(where)).at(-1)?.buttons).toEqual(['Which region?', 'Run again']);
@@ -292,10 +293,6 @@ export function describeChatAdapter(
       return buffer(stream);
     };
   });
-}
-
-function text(words: string): ChatMessage {
-  return { blocks: [{ kind: 'text', text: words }], attachments: [], buttons: [] };
 }
 
 function attachment(name: string): ChatMessage['attachments'][number] {

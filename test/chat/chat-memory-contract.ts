@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent, Place } from '../../src/chat/chat-adapter.ts';
 import type { ChatMemory } from '../../src/chat/chat-memory.ts';
+import { listOpen } from './list-open.ts';
 
 const place: Place = { channel: 'general', thread: '17.5' };
 
@@ -40,7 +41,7 @@ export function describeChatMemory(name: string, open: () => Promise<ChatMemory>
       await memory.begin(said('a'));
       await memory.end('a');
       expect(await memory.begin(said('a'))).toBe(false);
-      expect(await memory.listOpen()).toEqual([]);
+      expect(await listOpen(memory)).toEqual([]);
     });
 
     it('lists what was begun and has not ended, oldest first, with what was found of it', async () => {
@@ -48,7 +49,7 @@ export function describeChatMemory(name: string, open: () => Promise<ChatMemory>
       await memory.note('a', { message });
       await memory.note('a', { analysis: '0123' });
       await memory.end('c');
-      expect(await memory.listOpen()).toEqual([{ event: said('a'), message, analysis: '0123' }, { event: said('b') }]);
+      expect(await listOpen(memory)).toEqual([{ event: said('a'), message, analysis: '0123' }, { event: said('b') }]);
     });
 
     it('finds one that is open by the name of its event', async () => {
@@ -58,6 +59,16 @@ export function describeChatMemory(name: string, open: () => Promise<ChatMemory>
       expect(await memory.findOpen('b')).toBeUndefined();
       await memory.end('a');
       expect(await memory.findOpen('a')).toBeUndefined();
+    });
+
+    it('knows of one that has ended what was found of it, and nothing of one that has not', async () => {
+      for (const id of ['a', 'b']) await memory.begin(said(id));
+      await memory.note('a', { message, analysis: '0123' });
+      expect(await memory.findEnded('a')).toBeUndefined();
+      for (const id of ['a', 'a', 'b']) await memory.end(id);
+      expect(await memory.findEnded('a')).toEqual({ message, analysis: '0123' });
+      expect(await memory.findEnded('b')).toEqual({});
+      expect(await memory.findEnded('c')).toBeUndefined();
     });
 
     it('keeps a press with its message', async () => {
@@ -72,13 +83,13 @@ export function describeChatMemory(name: string, open: () => Promise<ChatMemory>
         direct: true,
       };
       await memory.begin(pressed);
-      expect(await memory.listOpen()).toEqual([{ event: pressed }]);
+      expect(await listOpen(memory)).toEqual([{ event: pressed }]);
     });
 
     it('takes a note of what is not there, and an end of it, without a fault', async () => {
       await memory.note('nowhere', { message });
       await memory.end('nowhere');
-      expect(await memory.listOpen()).toEqual([]);
+      expect(await listOpen(memory)).toEqual([]);
     });
 
     it('remembers a conversation by its place, whatever object that is', async () => {

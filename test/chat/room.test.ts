@@ -1,6 +1,6 @@
 import { GloveboxError } from '../../src/errors.ts';
 import { describeChatAdapter } from './chat-adapter-contract.ts';
-import { openRoom, wordsOf } from './room.ts';
+import { lastOf, openRoom, wordsOf } from './room.ts';
 
 // The room of these tests keeps to what every platform does, so that what a chat does in it, it does on them.
 describeChatAdapter(
@@ -32,14 +32,12 @@ describeChatAdapter(
       see: async (place) =>
         room.posted
           .filter(({ reference }) => JSON.stringify(reference.place) === JSON.stringify(place))
-          .map(({ versions }) => {
-            const last = versions.at(-1) ?? { blocks: [], attachments: [], buttons: [] };
-            return {
-              text: wordsOf(last),
-              buttons: last.buttons.map(({ label }) => label),
-              attachments: last.attachments.map(({ name }) => name),
-            };
-          }),
+          .map(lastOf)
+          .map((last) => ({
+            text: wordsOf(last),
+            buttons: last.buttons.map(({ label }) => label),
+            attachments: last.attachments.map(({ name }) => name),
+          })),
       whispersTo: async (person) => room.whispers.filter((one) => one.person === person).map(({ text }) => text),
       remove: async ({ id }) => void removed.add(id),
       close: async () => {},

@@ -36,7 +36,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
   const watchers = new Set<() => void>();
   const notice = () => watchers.forEach((watcher) => watcher());
   /** What is to fail the next time. */
-  const breaks: { edit?: Error | undefined; post?: Error | undefined } = {};
+  const breaks: { edit?: Error | undefined; post?: Error | undefined; whisper?: Error | undefined } = {};
 
   const adapter: ChatAdapter = {
     name: 'room',
@@ -63,6 +63,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
       notice();
     },
     async whisper(_place, person, text, key) {
+      if (breaks.whisper !== undefined) throw breaks.whisper;
       whispers.push({ person: person.id, text, key });
       notice();
     },

@@ -70,6 +70,7 @@ export async function useChat() {
       memory,
     });
     await chat.start();
+    void chat.takeUp();
     stops.push(() => chat.stop());
     /** The answer to what is said next, or was said: a message after `before` others, when it is over. */
     const answerAt = (index: number): Promise<Posted> =>

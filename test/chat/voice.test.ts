@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ChatMessage } from '../../src/chat/message.ts';
+import { sayText } from '../../src/chat/render-message.ts';
 import { createVoice } from '../../src/chat/conversation/voice.ts';
 import { eventOf } from '../../src/chat/message-key.ts';
-import { lastOf, openRoom, wordsOf } from './room.ts';
+import { openRoom, wordsOf, wordsOfLast } from './room.ts';
 
-const text = (words: string): ChatMessage => ({
-  blocks: [{ kind: 'text', text: words }],
-  attachments: [],
-  buttons: [],
-});
 const place = { channel: 'general' };
 
 const speak = (milliseconds: number, room = openRoom()) => {
@@ -19,11 +14,11 @@ const speak = (milliseconds: number, room = openRoom()) => {
 describe('A voice', () => {
   it('tells the first and the newest of what comes quickly, and then what it came to, in one message', async () => {
     const { room, voice } = speak(60_000);
-    for (let step = 1; step <= 100; step += 1) voice.tell(text(`step ${step}`));
+    for (let step = 1; step <= 100; step += 1) voice.tell(sayText(`step ${step}`));
     await room.until(() => room.posted.length > 0);
-    for (let step = 101; step <= 200; step += 1) voice.tell(text(`step ${step}`));
+    for (let step = 101; step <= 200; step += 1) voice.tell(sayText(`step ${step}`));
     const before = performance.now();
-    await voice.say(text('done'));
+    await voice.say(sayText('done'));
     // It waits for no pause that is not over.
     expect(performance.now() - before).toBeLessThan(5_000);
     expect(room.posted).toHaveLength(1);
@@ -35,27 +30,27 @@ describe('A voice', () => {
     const started = performance.now();
     let step = 0;
     while ((room.posted[0]?.versions.length ?? 0) < 4) {
-      voice.tell(text(`step ${(step += 1)}`));
+      voice.tell(sayText(`step ${(step += 1)}`));
       await new Promise((resolve) => setImmediate(resolve));
     }
     // Three pauses lie between four versions. A timer may fire a little early.
     expect(performance.now() - started).toBeGreaterThanOrEqual(3 * 19);
-    await voice.say(text('done'));
+    await voice.say(sayText('done'));
     // Each is another one to a platform that tells them by their keys, and all answer one event.
     const keys = (room.posted[0]?.keys ?? []).map(String);
     expect(new Set(keys).size).toBe(keys.length);
     expect(new Set(keys.map(eventOf))).toEqual(new Set(['e1']));
-    voice.tell(text('too late'));
-    expect(wordsOf(lastOf(room.posted[0] ?? { reference: { place, id: '' }, versions: [], keys: [] }))).toBe('done');
+    voice.tell(sayText('too late'));
+    expect(wordsOfLast(room.posted[0])).toBe('done');
   });
 
   it('says what it came to also where telling how it stood failed', async () => {
     const { room, voice } = speak(1);
     room.breaks.post = new Error('The platform is down.');
-    voice.tell(text('working'));
+    voice.tell(sayText('working'));
     await new Promise((resolve) => setImmediate(resolve));
     room.breaks.post = undefined;
-    await voice.say(text('done'));
+    await voice.say(sayText('done'));
     expect(room.posted.map(({ versions }) => versions.map(wordsOf))).toEqual([['done']]);
     expect(room.posted[0]?.keys).toEqual(['e1:answer']);
   });
@@ -63,6 +58,6 @@ describe('A voice', () => {
   it('rejects where what it came to cannot be said', async () => {
     const { room, voice } = speak(1);
     room.breaks.post = new Error('The platform is down.');
-    await expect(voice.say(text('done'))).rejects.toThrow('down');
+    await expect(voice.say(sayText('done'))).rejects.toThrow('down');
   });
 });

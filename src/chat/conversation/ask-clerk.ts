@@ -1,5 +1,5 @@
 import { GloveboxError } from '../../errors.ts';
-import type { Answer, Asked, AskOptions, Wanted } from '../../clerk/clerk.ts';
+import type { Answer, AskOptions, Wanted } from '../../clerk/clerk.ts';
 import type { AskSettings, ChatOptions, Task } from './chat-context.ts';
 import { describeEvent } from './describe-event.ts';
 import { tellProgress } from './tell-progress.ts';
@@ -27,8 +27,8 @@ export async function askClerk(
       if (text !== undefined) tellProgress(voice, event, text);
     },
   };
-  const asked =
-    (await followAccepted(turn.analysis, options)) ?? (await clerk.ask(want(asking, event.id, ask), options));
+  const accepted = turn.analysis === undefined ? undefined : await clerk.follow(turn.analysis, options);
+  const asked = accepted ?? (await clerk.ask(want(asking, event.id, ask), options));
   // Whoever listens hears of it below. Until then a fault is not "unhandled".
   asked.answer.catch(() => {});
   await memory.note(event.id, { analysis: asked.id });
@@ -44,10 +44,6 @@ export async function askClerk(
     throw error;
   } finally {
     signal.removeEventListener('abort', cancel);
-  }
-
-  async function followAccepted(id: string | undefined, how: AskOptions): Promise<Asked | undefined> {
-    return id === undefined ? undefined : clerk.follow(id, how);
   }
 }
 

@@ -5,7 +5,7 @@ import { suggestQuestions } from '../../results/suggest-questions.ts';
 import type { OwnData } from '../../clerk/clerk.ts';
 import type { MessageBounds } from '../chat-adapter.ts';
 import type { Block, Button, ChatMessage } from '../message.ts';
-import { askButton } from '../render-message.ts';
+import { askButton, keepBounds } from '../render-message.ts';
 import { countRows } from '../render/write-notes.ts';
 
 const mostTables = 5;
@@ -37,7 +37,7 @@ export function describeData(
       .map((text) => ({ kind: 'note' as const, text: `Taken for granted: ${plainText(text)}` })),
   ];
   return {
-    blocks: blocks.map((block) => ('text' in block ? { ...block, text: cutText(block.text, longest) } : block)),
+    blocks: blocks.map((block) => keepBounds(block, longest)),
     attachments: [],
     buttons,
   };

@@ -8,13 +8,36 @@ const token: Omit<Advice, 'text'> = {
   code: 'CONFIG_INVALID',
   next: `${settings} Under OAuth & Permissions, install it to your workspace, copy the Bot User OAuth Token into SLACK_BOT_TOKEN, and start again.`,
 };
+const refused = { code: 'CHAT_REFUSED' } as const;
 const invite: Omit<Advice, 'text'> = {
-  code: 'CHAT_REFUSED',
+  ...refused,
   next: 'Invite the app: write /invite and its name in that channel.',
 };
+const elsewhere: Omit<Advice, 'text'> = { ...refused, next: 'Ask in another channel.' };
+const allow: Omit<Advice, 'text'> = { ...refused, next: 'Ask in another channel, or have the app allowed there.' };
+const thread: Omit<Advice, 'text'> = { ...refused, next: 'Ask in the channel, outside of that thread.' };
+const report: Omit<Advice, 'text'> = { ...refused, next: 'Report this, with what you asked.' };
 const gone: Omit<Advice, 'text'> = { code: 'MESSAGE_GONE', next: 'Say it anew.' };
 
-/** What Slack answers where it refuses, and what whoever reads that can do. Others are told as Slack words them. */
+/** Refusals of a place: there nothing can be said, and elsewhere it may be. */
+const aboutPlaces: Readonly<Record<string, Advice>> = {
+  not_in_channel: { ...invite, text: 'The app is not in that channel.' },
+  channel_not_found: { ...invite, text: 'The app cannot see that channel.' },
+  user_not_in_channel: { ...elsewhere, text: 'Who asked is not in that channel any more.' },
+  is_archived: { ...elsewhere, text: 'That channel is archived.' },
+  restricted_action: { ...allow, text: 'Who may write in that channel is restricted.' },
+  restricted_action_read_only_channel: { ...allow, text: 'That channel can only be read.' },
+  restricted_action_non_threadable_channel: { ...allow, text: 'That channel has no threads.' },
+  restricted_action_thread_only_channel: { ...allow, text: 'In that channel only threads can be written in.' },
+  restricted_action_thread_locked: { ...thread, text: 'That thread is locked.' },
+  thread_not_found: { ...thread, text: 'That thread is not there any more.' },
+  cannot_reply_to_message: { ...thread, text: 'Nobody can reply to that message.' },
+};
+
+/**
+ * What Slack answers where it refuses, and what whoever reads that can do. What is `CHAT_REFUSED` stays refused however often it is said;
+ * the rest may pass, or be mended, and what is not here may as well: it is told as Slack words it.
+ */
 const advices: Readonly<Record<string, Advice>> = {
   invalid_auth: { ...token, text: 'Slack does not know this token.' },
   not_authed: { ...token, text: 'Slack was asked without a token.' },
@@ -22,24 +45,25 @@ const advices: Readonly<Record<string, Advice>> = {
   token_expired: { ...token, text: 'The token has expired.' },
   account_inactive: { ...token, text: 'The app was removed from the workspace, or the workspace is gone.' },
   not_allowed_token_type: { ...token, text: 'This is a token of another kind.' },
-  not_in_channel: { ...invite, text: 'The app is not in that channel.' },
-  channel_not_found: { ...invite, text: 'The app cannot see that channel.' },
+  ...aboutPlaces,
   message_not_found: { ...gone, text: 'That message is not there any more.' },
   cant_update_message: { ...gone, text: 'That message cannot be changed.' },
   edit_window_closed: { ...gone, text: 'That message cannot be changed any more.' },
-  is_archived: { code: 'CHAT_REFUSED', text: 'That channel is archived.', next: 'Ask in another channel.' },
-  restricted_action: {
-    code: 'CHAT_REFUSED',
-    text: 'Who may write in that channel is restricted.',
-    next: 'Ask in another channel, or have the app allowed there.',
-  },
+  user_not_found: { ...refused, text: 'Slack does not know that person.', next: 'Ask as somebody whom it knows.' },
+  msg_too_long: { ...report, text: 'Slack does not take a message that is so long.' },
+  msg_blocks_too_long: { ...report, text: 'Slack does not take a message that is so long.' },
+  invalid_blocks: { ...report, text: 'Slack does not take a part of a message.' },
+  invalid_blocks_format: { ...report, text: 'Slack does not take a part of a message.' },
+  invalid_arguments: { ...report, text: 'Slack does not take a message as it is.' },
+  no_text: { ...report, text: 'Slack takes no message without a text.' },
 };
 
 /** A fault of Slack in words, with what to click. */
 export function describeFault(error: unknown, hide: (text: string) => string): GloveboxError {
   if (error instanceof GloveboxError) return error;
-  const { data } = (error ?? {}) as { data?: { error?: unknown; needed?: unknown } };
-  if (typeof data?.error === 'string') return describeRefusal(data.error, data.needed, hide);
+  const refusal = refusalOf(error);
+  if (refusal !== undefined)
+    return describeRefusal(refusal, (error as { data: { needed?: unknown } }).data.needed, hide);
   const cause = new Error(hide(error instanceof Error ? error.message : String(error)));
   return new GloveboxError('CHAT_UNAVAILABLE', 'Slack does not answer.', { cause });
 }
@@ -49,8 +73,13 @@ function describeRefusal(word: string, needed: unknown, hide: (text: string) => 
   const cause = new Error(`Slack: ${hide(word).slice(0, 200)}`);
   const advice = advices[word];
   if (advice === undefined)
-    return new GloveboxError('CHAT_REFUSED', `Slack refused: ${hide(word).slice(0, 200)}.`, { cause });
+    return new GloveboxError('CHAT_UNAVAILABLE', `Slack refused: ${hide(word).slice(0, 200)}.`, { cause });
   return new GloveboxError(advice.code, advice.text, { next: advice.next, cause });
+}
+
+/** Whether nothing can be said at that place, whatever it is. */
+export function isOfPlace(refusal: string): boolean {
+  return Object.hasOwn(aboutPlaces, refusal);
 }
 
 /** Whether it is the token that is refused, or what it may do: trying again changes nothing. */
@@ -79,7 +108,7 @@ const aboutTokens: ReadonlySet<string> = new Set([
 
 /** Slack names several with commas where any of them would do. */
 export function missingScope(needed: string): GloveboxError {
-  return new GloveboxError('CHAT_REFUSED', `The app lacks the permission ${needed} in Slack.`, {
+  return new GloveboxError('CONFIG_INVALID', `The app lacks the permission ${needed} in Slack.`, {
     next: `${settings} Under OAuth & Permissions, add ${needed} to the Bot Token Scopes, then click Reinstall to Workspace.`,
   });
 }

@@ -9,6 +9,7 @@ import { acknowledgeWhenKept } from './receive/acknowledge-when-kept.ts';
 import { createCommandAnswer } from './receive/answer-command.ts';
 import { createReceiving } from './receive/create-receiving.ts';
 import { listen } from './receive/listen.ts';
+import type { Listening } from './receive/listen.ts';
 import type { HandleRequest } from './receive/receive-requests.ts';
 import { createClient } from './send/client.ts';
 import { createSpeaker } from './send/speaker.ts';
@@ -49,7 +50,10 @@ export async function openLine({ options, hear, tell, remembers, describe }: Lin
     clientOptions: { slackApiUrl: options.apiUrl },
   });
   const answerCommand = createCommandAnswer({ hear, client, self, threads, describe });
-  listen(app, { hear, self, threads, options, answerCommand });
+  const speaker = createSpeaker({ client, describe, onSaid: ({ channel, thread }) => threads.join(channel, thread) });
+  const whisper: Listening['whisper'] = (...said) =>
+    void speaker.whisper(...said).catch((error: unknown) => tell('warn', describe(error).message));
+  listen(app, { hear, self, threads, options, answerCommand, whisper });
   try {
     await receiving.connect();
   } catch (error) {
@@ -58,7 +62,7 @@ export async function openLine({ options, hear, tell, remembers, describe }: Lin
   }
   return {
     client,
-    speaker: createSpeaker({ client, describe, onSaid: ({ channel, thread }) => threads.join(channel, thread) }),
+    speaker,
     handle: receiving.handle,
     close: () => receiving.disconnect(),
     isConnected: () => receiving.isConnected(),

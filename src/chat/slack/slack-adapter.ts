@@ -61,8 +61,8 @@ export function createSlackAdapter(
     ...(options.appToken === undefined && {
       requests: {
         path: options.path,
-        handle(request: IncomingMessage, response: ServerResponse, body?: Buffer) {
-          if (open) line?.handle?.(request, response, body);
+        async handle(request: IncomingMessage, response: ServerResponse, body: Buffer) {
+          if (open) await line?.handle?.(request, response, body);
           else response.writeHead(503, { 'retry-after': '5' }).end();
         },
       },

@@ -30,7 +30,8 @@ const usual: Patience = {
 
 type Tried = { readonly kind: 'taken' } | Missed;
 type Missed = {
-  readonly kind: 'later' | 'never';
+  /** Tried again, and then later once more; tried again, and then never; or refused at once. */
+  readonly kind: 'passing' | 'stubborn' | 'refused';
   /** What happened, in words that hold nothing of the receiver's. */
   readonly what: string;
   /** What was to be changed is not there any more. */
@@ -40,8 +41,9 @@ type Missed = {
 };
 
 /**
- * Sends a body until the receiver has taken it, under the same id each time, so that one that comes twice can be told. Rejects where the
- * receiver refuses it, or takes nothing for too long, with `DELIVERY_FAILED`; with `MESSAGE_GONE` where it changes what is not there.
+ * Sends a body until the receiver has taken it, under the same id each time, so that one that comes twice can be told. Rejects with
+ * `DELIVERY_FAILED` where it takes nothing for too long, with `CHAT_REFUSED` where it refuses it for good, and with `MESSAGE_GONE` where it
+ * changes what is not there.
  */
 export async function deliver(id: string, body: string, options: DeliverOptions, isWanted = () => true): Promise<void> {
   const patience = { ...usual, ...options.patience };
@@ -50,15 +52,22 @@ export async function deliver(id: string, body: string, options: DeliverOptions,
     const tried = await tryOnce(id, body, options, patience);
     if (tried.kind === 'taken') return;
     const wait = Math.max(tried.afterMilliseconds ?? 0, scatter(Math.min(pause, patience.longestPauseMilliseconds)));
-    const isHopeless = tried.kind === 'never' || performance.now() + wait > deadline;
-    if (isHopeless || options.signal.aborted) throw failed(tried);
+    const isOver = performance.now() + wait > deadline;
+    if (tried.kind === 'refused' || (tried.kind === 'stubborn' && isOver)) throw refused(tried);
+    if (isOver || options.signal.aborted) throw failed(tried);
     await sleep(wait, undefined, { signal: options.signal }).catch(() => {});
     if (options.signal.aborted) throw failed(tried);
   }
 }
 
-function failed({ what, isGone, cause }: Missed): GloveboxError {
+function refused({ what, isGone }: Missed): GloveboxError {
   if (isGone) return new GloveboxError('MESSAGE_GONE', 'The receiver of a webhook has not that message any more.');
+  return new GloveboxError('CHAT_REFUSED', `The receiver of a webhook refuses a message: ${what}.`, {
+    next: 'Check the url of the webhook, and that its receiver answers 2xx.',
+  });
+}
+
+function failed({ what, cause }: Missed): GloveboxError {
   return new GloveboxError('DELIVERY_FAILED', `The receiver of a webhook has not taken a message: ${what}.`, { cause });
 }
 
@@ -93,13 +102,18 @@ async function tryOnce(
     // What it says is of no interest, however long it is.
     await response.body?.cancel().catch(() => {});
     if (ok) return { kind: 'taken' };
-    const isPassing = status === 408 || status === 425 || status === 429 || status >= 500;
     const isGone = isChange && status === 410;
     const afterMilliseconds = readRetryAfter(headers.get('retry-after'));
-    return { kind: isPassing ? 'later' : 'never', what: `it answers ${status}`, isGone, afterMilliseconds };
+    return { kind: judge(status), what: `it answers ${status}`, isGone, afterMilliseconds };
   } catch (cause) {
-    return { kind: 'later', what: 'it does not answer', cause };
+    return { kind: 'passing', what: 'it does not answer', cause };
   }
+}
+
+/** Where nobody is behind the url, or not the right one, somebody may be in a moment: a receiver that starts anew looks like that. */
+function judge(status: number): Missed['kind'] {
+  if ([408, 425, 429].includes(status) || status >= 500) return 'passing';
+  return [401, 403, 404, 407].includes(status) || status < 400 ? 'stubborn' : 'refused';
 }
 
 function readRetryAfter(text: string | null): number | undefined {

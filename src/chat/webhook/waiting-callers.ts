@@ -7,12 +7,12 @@ export type WaitingCallers = {
    * comes first: what was said until then is sent on.
    */
   wait(event: string, signal: AbortSignal): Promise<Said | undefined>;
-  /** Gives a message to those who wait for the answer to that event. False where nobody does. */
+  /** Gives a message to those who wait for the answer to that event, or will. False where it has to go another way. */
   offer(event: string, message: OutgoingMessage): boolean;
   /** The event is answered. Resolves when what was said has reached one who waits, or was sent on. Rejects where it was neither. */
   end(event: string): Promise<void>;
-  /** It was answered before: nobody has to wait for it. */
-  release(event: string): void;
+  /** Whether somebody waits now. */
+  isAwaited(event: string): boolean;
 };
 
 export type Said = {
@@ -27,24 +27,35 @@ type Caller = () => Promise<boolean>;
 /** What was said to an event since somebody waits for it: who comes later has heard nothing less. */
 type Waited = { readonly messages: Map<string, OutgoingMessage>; readonly callers: Set<Caller> };
 
-/** Who has lost the connection asks again soon, or never. */
+/** Who has lost the connection asks again soon, or never; and what is not remembered is in its analysis. */
 const mostRemembered = 32;
+const mostRememberedBytes = 64 * 1024 * 1024;
 
-export function createWaitingCallers(sendOn: (messages: readonly OutgoingMessage[]) => Promise<void>): WaitingCallers {
+type SendOn = (messages: readonly OutgoingMessage[]) => Promise<void>;
+
+/** Where nothing can be sent on, what is said is kept from the beginning, for who comes later. */
+export function createWaitingCallers(sendOn?: SendOn): WaitingCallers {
   const open = new Map<string, Waited>();
-  const answered = new Map<string, readonly OutgoingMessage[]>();
+  const answered = new Map<string, { readonly messages: readonly OutgoingMessage[]; readonly bytes: number }>();
   /** What is sent on as nobody waits for it any more. */
   const left = new Map<string, Promise<void>>();
 
   const remember = (event: string, messages: readonly OutgoingMessage[]): void => {
-    answered.set(event, messages);
-    for (const oldest of answered.keys()) {
-      if (answered.size <= mostRemembered) break;
+    answered.set(event, { messages, bytes: messages.reduce((sum, message) => sum + weigh(message), 0) });
+    let held = [...answered.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+    for (const [oldest, { bytes }] of answered) {
+      if (answered.size <= mostRemembered && held <= mostRememberedBytes) break;
       answered.delete(oldest);
+      held -= bytes;
     }
   };
-  const leave = (event: string, messages: readonly OutgoingMessage[]): void => {
-    const sending = sendOn(messages);
+  const openFor = (event: string): Waited => {
+    const waited = open.get(event) ?? { messages: new Map(), callers: new Set() };
+    open.set(event, waited);
+    return waited;
+  };
+  const leave = (event: string, messages: readonly OutgoingMessage[], sendRest: SendOn): void => {
+    const sending = sendRest(messages);
     left.set(event, sending);
     const forget = () => void (left.get(event) === sending && left.delete(event));
     // A fault is told to who ends it, unless something newer was said.
@@ -54,9 +65,8 @@ export function createWaitingCallers(sendOn: (messages: readonly OutgoingMessage
   return {
     async wait(event, signal) {
       const known = answered.get(event);
-      if (known !== undefined) return { messages: known, settle: () => {} };
-      const waited = open.get(event) ?? { messages: new Map(), callers: new Set() };
-      open.set(event, waited);
+      if (known !== undefined) return { messages: known.messages, settle: () => {} };
+      const waited = openFor(event);
       const { messages, callers } = waited;
       let settle = (_isWritten: boolean): void => {};
       const written = new Promise<boolean>((resolve) => (settle = resolve));
@@ -75,12 +85,13 @@ export function createWaitingCallers(sendOn: (messages: readonly OutgoingMessage
       callers.delete(caller);
       // Others that still wait have it.
       if (callers.size > 0 || open.get(event) !== waited) return undefined;
+      if (sendOn === undefined && messages.size > 0) return undefined;
       open.delete(event);
-      leave(event, [...messages.values()]);
+      if (sendOn !== undefined) leave(event, [...messages.values()], sendOn);
       return undefined;
     },
     offer(event, message) {
-      const waited = open.get(event);
+      const waited = sendOn === undefined ? openFor(event) : open.get(event);
       // What was left is older than this.
       if (waited === undefined) left.delete(event);
       if (waited === undefined) return false;
@@ -102,17 +113,18 @@ export function createWaitingCallers(sendOn: (messages: readonly OutgoingMessage
       const written = await Promise.all([...waited.callers].map((caller) => caller()));
       if (written.includes(true)) return;
       try {
-        await sendOn(messages);
+        await sendOn?.(messages);
       } catch (error) {
         // It is said once more: who comes again waits for that.
         answered.delete(event);
         throw error;
       }
     },
-    release(event) {
-      const callers = open.get(event)?.callers ?? [];
-      open.delete(event);
-      for (const caller of callers) void caller();
-    },
+    isAwaited: (event) => (open.get(event)?.callers.size ?? 0) > 0,
   };
+}
+
+/** What is attached is by far the most of it. */
+function weigh({ attachments }: OutgoingMessage): number {
+  return attachments.reduce((sum, { base64 }) => sum + base64.length, 0);
 }

@@ -6,12 +6,10 @@ type Watching = {
   readonly spool: FileSpool;
   /** It is about to end: where this rejects it does not. */
   readonly onEnding: (event: string) => Promise<void>;
-  /** It has come again, and was answered before. */
-  readonly onRepeated: (event: string) => void;
 };
 
 /** A memory that tells when an event is answered: then nobody waits for it, and its files are not needed any more. */
-export function watchMemory(memory: ChatMemory, { spool, onEnding, onRepeated }: Watching): ChatMemory {
+export function watchMemory(memory: ChatMemory, { spool, onEnding }: Watching): ChatMemory {
   const files = new Map<string, readonly ChatFile[]>();
   const note = (event: ChatEvent) => {
     if (event.kind === 'said' && event.files.length > 0) files.set(event.id, event.files);
@@ -21,11 +19,8 @@ export function watchMemory(memory: ChatMemory, { spool, onEnding, onRepeated }:
     async begin(event) {
       const isNew = await memory.begin(event);
       if (isNew) note(event);
-      else {
-        // It has come before, with its files.
-        if (event.kind === 'said') await spool.drop(event.files);
-        if ((await memory.findOpen(event.id)) === undefined) onRepeated(event.id);
-      }
+      // It has come before, with its files.
+      else if (event.kind === 'said') await spool.drop(event.files);
       return isNew;
     },
     async end(event) {
@@ -36,10 +31,11 @@ export function watchMemory(memory: ChatMemory, { spool, onEnding, onRepeated }:
       files.delete(event);
       if (own !== undefined) await spool.drop(own).catch(() => {});
     },
-    async listOpen() {
-      const open = await memory.listOpen();
-      for (const { event } of open) note(event);
-      return open;
+    async *listOpen() {
+      for await (const turn of memory.listOpen()) {
+        note(turn.event);
+        yield turn;
+      }
     },
   };
 }

@@ -4,6 +4,7 @@ import type { ChatAdapter, Hear, MessageBounds, MessageReference, Person } from 
 import type { ChatMemory } from '../chat-memory.ts';
 import { eventOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
+import { sayText } from '../render-message.ts';
 import { deliver } from './deliver.ts';
 import type { Patience } from './deliver.ts';
 import type { FileSpool } from './file-spool.ts';
@@ -13,6 +14,7 @@ import { readWait, receiveEvent } from './receive-event.ts';
 import type { Received } from './receive-event.ts';
 import { watchMemory } from './watch-memory.ts';
 import { createWaitingCallers } from './waiting-callers.ts';
+import type { Said } from './waiting-callers.ts';
 import type { WebhookSettings } from './webhook-settings.ts';
 
 export type WebhookOptions = {
@@ -23,10 +25,10 @@ export type WebhookOptions = {
 
 export type WebhookAdapter = ChatAdapter & {
   /**
-   * Takes a request, and resolves with what to answer once it is kept. Rejects where it is refused. The signal is aborted when the
-   * connection is over.
+   * Takes a request, and resolves when it is kept: then its body is not needed any more, and what to answer may take longer. Rejects where
+   * it is refused. The signal is aborted when the connection is over.
    */
-  receive(request: Received, signal: AbortSignal): Promise<WebhookReply>;
+  receive(request: Received, signal: AbortSignal): Promise<{ readonly reply: Promise<WebhookReply> }>;
   /** The memory of its chat, of which it hears what is answered. */
   watch(memory: ChatMemory): ChatMemory;
   /** What is not delivered is not tried again: the next process does so. */
@@ -39,6 +41,13 @@ export type WebhookReply = {
   readonly json: { readonly event: string; readonly messages?: readonly OutgoingMessage[] };
   /** To be called when all of it is written, where what it holds is said only then. */
   readonly onWritten?: () => void;
+};
+
+type Waiting = {
+  readonly id: string;
+  readonly wait: number;
+  readonly waiting: Promise<Said | undefined>;
+  readonly signal: AbortSignal;
 };
 
 /** Who does not read what they wait for has not heard it. */
@@ -61,9 +70,10 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
   /** The newest version of each message that is on its way: an older one that waits to be tried again is not wanted any more. */
   const newest = new Map<string, number>();
   const last = new Map<string, Promise<void>>();
-  const callers = createWaitingCallers(async (messages) => {
+  const sendAll = async (messages: readonly OutgoingMessage[]) => {
     await Promise.all(messages.map((message) => send(message, `${message.id}-${message.version}`)));
-  });
+  };
+  const callers = createWaitingCallers(url === undefined ? undefined : sendAll);
   let hear: Hear | undefined;
   let clock = 0;
 
@@ -103,6 +113,17 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     return sent;
   };
 
+  const replyTo = async ({ id, wait, waiting, signal }: Waiting): Promise<WebhookReply> => {
+    const said = await waiting;
+    const headers = { 'Preference-Applied': `wait=${wait}` };
+    if (said === undefined) return { status: 202, headers, json: { event: id } };
+    const { messages, settle } = said;
+    const over = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(longestWriting)]);
+    if (over.aborted) settle(false);
+    over.addEventListener('abort', () => settle(false), { once: true });
+    return { status: 200, headers, json: { event: id, messages }, onWritten: () => settle(true) };
+  };
+
   const nameFor = (kind: string, key: string): string =>
     `${kind}_${createHash('sha256').update(`${name} ${key}`).digest('hex').slice(0, 32)}`;
 
@@ -128,8 +149,9 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     },
     async whisper(place, person: Person, text, key) {
       const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };
-      await say({ reference, to: person }, { blocks: [{ kind: 'text', text }], attachments: [], buttons: [] }, key);
+      await say({ reference, to: person }, sayText(text), key);
     },
+    isAwaited: (event) => callers.isAwaited(event),
     fetch: (file) => spool.read(file),
     async receive(request, signal) {
       const taken = receiveEvent(request, secrets);
@@ -139,7 +161,7 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
       const event = taken.describe(await spool.keep(files));
       if (wait === undefined) {
         await hear(event);
-        return { status: 202, json: { event: id } };
+        return { reply: Promise.resolve({ status: 202, json: { event: id } }) };
       }
       // Before it is heard: it may be answered at once.
       const patienceOver = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(wait * 1000)]);
@@ -152,15 +174,8 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
         void waiting.then((said) => said?.settle(false));
         throw error;
       }
-      const answered = await waiting;
-      const headers = { 'Preference-Applied': `wait=${wait}` };
-      if (answered === undefined) return { status: 202, headers, json: { event: id } };
-      const { messages, settle } = answered;
-      const over = AbortSignal.any([signal, leaving.signal, AbortSignal.timeout(longestWriting)]);
-      if (over.aborted) settle(false);
-      over.addEventListener('abort', () => settle(false), { once: true });
-      return { status: 200, headers, json: { event: id, messages }, onWritten: () => settle(true) };
+      return { reply: replyTo({ id, wait, waiting, signal }) };
     },
-    watch: (memory) => watchMemory(memory, { spool, onEnding: callers.end, onRepeated: callers.release }),
+    watch: (memory) => watchMemory(memory, { spool, onEnding: callers.end }),
   };
 }

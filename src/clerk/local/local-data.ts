@@ -5,13 +5,13 @@ import { sizeTables } from '../../contract/dataset.ts';
 import { GloveboxError } from '../../errors.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
 import type { DatasetStore } from '../../store/dataset-store.ts';
+import { hashBeginning } from '../ask-by.ts';
 import type { Clerk, OwnData } from '../clerk.ts';
 import { nameTables } from '../name-tables.ts';
 import { nameRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
 
 const longestName = 200;
-const hashBeginning = /^[0-9a-f]{8,64}$/;
 
 /** The datasets of this machine's user: all that the store has. One that got no name is called after its files. */
 export function createLocalData(

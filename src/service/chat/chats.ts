@@ -12,7 +12,7 @@ import { createRecordMemory } from './record-memory.ts';
 import { createServiceClerk } from './service-clerk.ts';
 
 export type Chats = {
-  /** Takes up what an earlier process has left, and hears what is said. Throws where settings cannot work. */
+  /** Hears what is said, and begins to take up what an earlier process has left. Throws where settings cannot work. */
   start(): Promise<void>;
   /** Hears nothing more, and leaves to the next process what is not answered. */
   stop(): Promise<void>;
@@ -60,7 +60,7 @@ export function createChats(platforms: readonly Platform[], settings: ChatSettin
       await one.chat.start();
       one.ok = true;
       log.info('chat is there', { chat: name });
-      later(takeUpMilliseconds, () => keepTakingUp(one));
+      void keepTakingUp(one);
     } catch (error) {
       if (isOfSettings(error)) throw error;
       log.fault(error, { chat: name });

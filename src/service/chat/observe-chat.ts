@@ -1,7 +1,7 @@
 import type { ChatEvent } from '../../chat/chat-adapter.ts';
 import type { ChatMemory } from '../../chat/chat-memory.ts';
 import type { Outcome } from '../../chat/conversation/chat-context.ts';
-import { toFault } from '../wire/problem.ts';
+import { statusOfCode, toFault } from '../wire/problem.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 
@@ -25,9 +25,9 @@ export function observeChat(chat: string, log: Log, metrics: Metrics): ChatObser
       },
     }),
     fault(error, event) {
-      const { code, status } = toFault(error);
+      const { code } = toFault(error);
       metrics.chatFault(chat, code);
-      if (status >= 500) log.fault(error, { chat, event: event.id });
+      if (statusOfCode(code) >= 500) log.fault(error, { chat, event: event.id });
       else log.info('chat fault', { chat, event: event.id, code });
     },
     ended(event, outcome) {

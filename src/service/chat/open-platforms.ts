@@ -9,7 +9,7 @@ import { openSlack } from './open-slack.ts';
 import type { ChatSettings } from './chat-settings.ts';
 import type { Door } from './door.ts';
 import { createReadInTurn } from './read-in-turn.ts';
-import { mostWebhookBytes, openWebhookDoor } from './webhook-door.ts';
+import { openWebhookDoor, webhookBounds } from './webhook-door.ts';
 
 /** A platform that the service chats on. */
 export type Platform = {
@@ -33,14 +33,11 @@ export function openSpool(home: string): FileSpool {
 
 /** Those whose settings are there. */
 export function openPlatforms(settings: ChatSettings, spool: FileSpool, log: Log): readonly Platform[] {
-  const read = createReadInTurn(mostWebhookBytes);
+  const read = createReadInTurn(webhookBounds);
   const slack = openSlack(settings, log);
   const webhooks = settings.webhooks.map((webhook): Platform => {
     const { name, people, channels } = webhook;
-    const adapter = createWebhookAdapter({
-      settings: webhook,
-      spool,
-    });
+    const adapter = createWebhookAdapter({ settings: webhook, spool });
     return {
       adapter,
       door: openWebhookDoor(name, adapter, read),

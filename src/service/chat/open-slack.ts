@@ -5,8 +5,8 @@ import type { ChatSettings } from './chat-settings.ts';
 import type { Platform } from './open-platforms.ts';
 import { createReadInTurn } from './read-in-turn.ts';
 
-/** More than any event of Slack has. */
-const mostBytes = 4 * 1024 * 1024;
+/** More than any event of Slack has, and as much as a few of them have. */
+const bodyBounds = { mostBytes: 4 * 1024 * 1024, mostHeld: 16 * 1024 * 1024 };
 
 /** Slack, where there is a token for it. Throws `CONFIG_INVALID` where what is there cannot be used. */
 export function openSlack(settings: ChatSettings, log: Log): Platform | undefined {
@@ -27,7 +27,7 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
     async (place) => (await memory?.find(place)) !== undefined,
   );
   const { requests } = adapter;
-  const read = createReadInTurn(mostBytes);
+  const read = createReadInTurn(bodyBounds);
   return {
     adapter,
     watch: (given) => (memory = given),
@@ -36,9 +36,7 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
     ...(requests && {
       door: {
         path: requests.path,
-        async handle(request, response) {
-          requests.handle(request, response, await read(request));
-        },
+        handle: (request, response) => read(request, (body) => requests.handle(request, response, body)),
       },
     }),
   };

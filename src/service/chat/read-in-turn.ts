@@ -2,22 +2,49 @@ import type { IncomingMessage } from 'node:http';
 import { GloveboxError } from '../../errors.ts';
 import { readRaw } from '../http/read-raw.ts';
 
-/** Bodies are held whole until their signature is looked at: who has no secret may not have many of them held. */
+/** Bodies are read whole before their signature is looked at: who has no secret may not have many of them read. */
 const mostAtOnce = 8;
 
-/** Reads bodies of at most so many bytes, a few at once. Rejects with `QUEUE_FULL` where there are more. */
-export type ReadInTurn = (request: IncomingMessage) => Promise<Buffer>;
+type Bounds = {
+  /** Of one body. */
+  readonly mostBytes: number;
+  /** Of all that are held at once. */
+  readonly mostHeld: number;
+};
 
-export function createReadInTurn(mostBytes: number): ReadInTurn {
+/**
+ * Reads a body, a few at once, and holds it until it is used. Rejects with `QUEUE_FULL` where there are more bodies, or more of them, than
+ * are held.
+ */
+export type ReadInTurn = <T>(request: IncomingMessage, use: (body: Buffer) => Promise<T>) => Promise<T>;
+
+export function createReadInTurn({ mostBytes, mostHeld }: Bounds): ReadInTurn {
   let bodies = 0;
-  return async (request) => {
-    if (bodies >= mostAtOnce)
-      throw new GloveboxError('QUEUE_FULL', 'Too many messages come at once.', { retryAfterSeconds: 2 });
-    bodies += 1;
+  let held = 0;
+  return async (request, use) => {
+    let own = 0;
+    const hold = (bytes: number): void => {
+      if (held + bytes > mostHeld) throw full();
+      held += bytes;
+      own += bytes;
+    };
+    const read = async (): Promise<Buffer> => {
+      if (bodies >= mostAtOnce) throw full();
+      bodies += 1;
+      try {
+        return await readRaw(request, mostBytes, { hold });
+      } finally {
+        bodies -= 1;
+      }
+    };
     try {
-      return await readRaw(request, mostBytes);
+      return await use(await read());
     } finally {
-      bodies -= 1;
+      held -= own;
     }
   };
+}
+
+function full(): GloveboxError {
+  return new GloveboxError('QUEUE_FULL', 'Too many messages come at once.', { retryAfterSeconds: 2 });
 }

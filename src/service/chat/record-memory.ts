@@ -13,6 +13,9 @@ export type MemoryOptions = {
   readonly instance: string;
 };
 
+/** So that nobody waits for the store, nor holds all that was said, where much is open. */
+const atOnce = 100;
+
 /** What a chat remembers, in the records of the service. Several services that share them answer each event once. */
 export function createRecordMemory(records: RecordStore, { platform, owner, instance }: MemoryOptions): ChatMemory {
   const now = () => new Date().toISOString();
@@ -22,13 +25,23 @@ export function createRecordMemory(records: RecordStore, { platform, owner, inst
     note: (event, { message, analysis }) =>
       records.noteTurn(platform, event, { message: message && JSON.stringify(message), analysis }),
     end: (event) => records.endTurn(platform, event, now()),
-    async listOpen() {
-      await records.takeOverTurns(platform, instance, now());
-      return (await records.listOpenTurns(platform, instance)).map(restore);
+    async *listOpen() {
+      for (let after = 0, isLast = false; !isLast;) {
+        // No more than are listed next: of what is left behind, others that live have their part.
+        await records.takeOverTurns(platform, instance, now(), atOnce);
+        const open = await records.listOpenTurns(platform, instance, atOnce, after);
+        for (const turn of open) yield restore(turn);
+        after = open.at(-1)?.number ?? after;
+        isLast = open.length < atOnce;
+      }
     },
     async findOpen(event) {
       const found = await records.findOpenTurn(platform, event);
       return found && restore(found);
+    },
+    async findEnded(event) {
+      const found = await records.findEndedTurn(platform, event);
+      return found && restoreFound(found);
     },
     async find(place) {
       const found = await records.findConversation(keyOf(place), now());
@@ -39,9 +52,12 @@ export function createRecordMemory(records: RecordStore, { platform, owner, inst
 }
 
 /** What is kept is our own: nothing of it is checked. */
-function restore({ event, message, analysis }: TurnRecord): Turn {
+function restore({ event, ...found }: TurnRecord): Turn {
+  return { event: JSON.parse(event) as ChatEvent, ...restoreFound(found) };
+}
+
+function restoreFound({ message, analysis }: Omit<TurnRecord, 'event'>): Omit<Turn, 'event'> {
   return {
-    event: JSON.parse(event) as ChatEvent,
     ...(message !== undefined && { message: JSON.parse(message) as MessageReference }),
     ...(analysis !== undefined && { analysis }),
   };

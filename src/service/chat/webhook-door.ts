@@ -5,8 +5,8 @@ import { sendJson } from '../http/send-reply.ts';
 import type { Door } from './door.ts';
 import type { ReadInTurn } from './read-in-turn.ts';
 
-/** A message with a few files in it. */
-export const mostWebhookBytes = 32 * 1024 * 1024;
+/** A message with a few files in it, and two of them at once. */
+export const webhookBounds = { mostBytes: 32 * 1024 * 1024, mostHeld: 64 * 1024 * 1024 };
 
 /** All webhooks together read their bodies by the same turns. */
 export function openWebhookDoor(name: string, adapter: WebhookAdapter, read: ReadInTurn): Door {
@@ -14,11 +14,11 @@ export function openWebhookDoor(name: string, adapter: WebhookAdapter, read: Rea
     path: `/chat/webhook/${name}`,
     async handle(request, response) {
       checkSigning(request.headers);
-      const body = await read(request);
       const gone = new AbortController();
       response.once('close', () => gone.abort());
-      const received = { headers: request.headers, body };
-      const { status, json, headers = {}, onWritten } = await adapter.receive(received, gone.signal);
+      const { headers: given } = request;
+      const { reply } = await read(request, (body) => adapter.receive({ headers: given, body }, gone.signal));
+      const { status, json, headers = {}, onWritten } = await reply;
       response.once('finish', () => onWritten?.());
       answer(response, status, json, headers);
     },

@@ -4,6 +4,12 @@ import { GloveboxError } from '../../errors.ts';
 /** How long a body may take in all: whoever sends a byte now and then is not silent, and would hold a place for ever. */
 const wholeMilliseconds = 30_000;
 
+type ReadOptions = {
+  readonly patience?: number | undefined;
+  /** Hears of each part how many bytes are held more. Throws where there is no room for them. */
+  hold?(bytes: number): void;
+};
+
 /**
  * A body as it came, byte for byte: signatures are over that. Rejects where it is longer than it may be, and where it takes longer to
  * come.
@@ -11,7 +17,7 @@ const wholeMilliseconds = 30_000;
 export async function readRaw(
   request: IncomingMessage,
   mostBytes: number,
-  patience = wholeMilliseconds,
+  { patience = wholeMilliseconds, hold = () => {} }: ReadOptions = {},
 ): Promise<Buffer> {
   checkLength(request, mostBytes);
   const parts: Buffer[] = [];
@@ -21,11 +27,16 @@ export async function readRaw(
     await new Promise<void>((resolve, reject) => {
       const breakOff = () => reject(new GloveboxError('REQUEST_INVALID', 'The body breaks off.'));
       request.on('data', (part: Buffer) => {
-        bytes += part.length;
-        if (bytes <= mostBytes) return void parts.push(part);
-        // The rest is not read. Whoever sends it is answered, and hung up on.
-        request.pause();
-        return reject(tooLarge(mostBytes));
+        try {
+          bytes += part.length;
+          if (bytes > mostBytes) throw tooLarge(mostBytes);
+          hold(part.length);
+          parts.push(part);
+        } catch (error) {
+          // The rest is not read. Whoever sends it is answered, and hung up on.
+          request.pause();
+          reject(error);
+        }
       });
       request.once('end', resolve);
       request.once('error', breakOff);

@@ -11,6 +11,7 @@ import type {
   Listed,
   NewAnalysis,
   NewTurn,
+  OpenTurn,
   Outcome,
   Page,
   Repetition,
@@ -130,10 +131,12 @@ export interface RecordStore extends BatchShelf, BatchWork {
   endTurn(platform: string, id: string, at: string): Promise<void>;
   /** One that is not answered, whichever process has it. */
   findOpenTurn(platform: string, id: string): Promise<TurnRecord | undefined>;
-  /** Those that a process has not answered, oldest first. */
-  listOpenTurns(platform: string, instance: string): Promise<readonly TurnRecord[]>;
-  /** Takes over from processes that are past their moment, or were never heard of. Of two who try at once, one gets each. */
-  takeOverTurns(platform: string, to: string, now: string): Promise<readonly TurnRecord[]>;
+  /** Of one that is answered, what was known of it. */
+  findEndedTurn(platform: string, id: string): Promise<Omit<TurnRecord, 'event'> | undefined>;
+  /** Those that a process has not answered, oldest first, a few at a time: those behind a number. */
+  listOpenTurns(platform: string, instance: string, most: number, after?: number): Promise<readonly OpenTurn[]>;
+  /** Takes over from processes that are past their moment, or were never heard of, a few at a time, oldest first. Of two who try at once, one gets each. */
+  takeOverTurns(platform: string, to: string, now: string, most: number): Promise<void>;
   /** Forgets what was answered before a moment, or begun before it and never answered, a few at a time. How many were forgotten. */
   forgetTurns(before: string, most: number): Promise<number>;
 

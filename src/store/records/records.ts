@@ -135,6 +135,9 @@ export type TurnRecord = {
   readonly analysis?: string | undefined;
 };
 
+/** One of a list, and the number by which the list goes on behind it. */
+export type OpenTurn = TurnRecord & { readonly number: number };
+
 /** A conversation of an owner, by the place of a platform that it is held in. */
 export type ConversationKey = { readonly platform: string; readonly owner: string; readonly place: string };
 

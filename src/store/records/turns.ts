@@ -16,6 +16,7 @@ type Methods =
   | 'noteTurn'
   | 'endTurn'
   | 'findOpenTurn'
+  | 'findEndedTurn'
   | 'listOpenTurns'
   | 'takeOverTurns'
   | 'forgetTurns';
@@ -36,9 +37,9 @@ export function keepTurns(driver: Driver): Pick<RecordStore, Methods> {
         SET message = coalesce(${message}, message), analysis_id = coalesce(${analysis}, analysis_id)
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
     },
-    // What somebody said is of no more use: that it was said is.
+    // What somebody said is of no more use: that it was said is, and where its answer is.
     async endTurn(platform, id, at) {
-      await driver.run(sql`UPDATE glovebox_turns SET ended_at = ${at}, event = NULL, message = NULL
+      await driver.run(sql`UPDATE glovebox_turns SET ended_at = ${at}, event = NULL
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
     },
     async findOpenTurn(platform, id) {
@@ -46,17 +47,26 @@ export function keepTurns(driver: Driver): Pick<RecordStore, Methods> {
         WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NULL`);
       return row && restore(row);
     },
-    async listOpenTurns(platform, instance) {
+    async findEndedTurn(platform, id) {
+      const [row] = await driver.run<
+        Pick<TurnRow, 'message' | 'analysis'>
+      >(sql`SELECT message, analysis_id AS "analysis"
+        FROM glovebox_turns WHERE platform = ${platform} AND event_id = ${id} AND ended_at IS NOT NULL`);
+      return row && withoutNulls(row);
+    },
+    async listOpenTurns(platform, instance, most, after = 0) {
       const rows = await driver.run<TurnRow>(sql`SELECT ${columns} FROM glovebox_turns
-        WHERE platform = ${platform} AND instance = ${instance} AND ended_at IS NULL ORDER BY number`);
-      return rows.map(restore);
+        WHERE platform = ${platform} AND instance = ${instance} AND ended_at IS NULL AND number > ${after}
+        ORDER BY number LIMIT ${most}`);
+      return rows.map(withoutNulls);
     },
     // Who was never heard of is not there: nobody else would ever answer.
-    async takeOverTurns(platform, to, now) {
-      const rows = await driver.run<TurnRow>(sql`UPDATE glovebox_turns SET instance = ${to}
-        WHERE platform = ${platform} AND ended_at IS NULL AND instance <> ${to}
-        AND instance NOT IN (SELECT instance FROM glovebox_instances WHERE alive_until >= ${now}) RETURNING ${columns}`);
-      return rows.toSorted((left, right) => left.number - right.number).map(restore);
+    async takeOverTurns(platform, to, now, most) {
+      const isLeft = sql`platform = ${platform} AND ended_at IS NULL AND instance <> ${to}
+        AND instance NOT IN (SELECT instance FROM glovebox_instances WHERE alive_until >= ${now})`;
+      // Said twice: what another has taken in the meantime is not taken from them.
+      await driver.run(sql`UPDATE glovebox_turns SET instance = ${to} WHERE ${isLeft} AND number IN
+        (SELECT number FROM glovebox_turns WHERE ${isLeft} ORDER BY number LIMIT ${most})`);
     },
     // What was not answered for so long cannot be: it would be tried at every start.
     async forgetTurns(before, most) {

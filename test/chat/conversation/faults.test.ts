@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { GloveboxError } from '../../../src/errors.ts';
+import { listOpen } from '../list-open.ts';
 import { isOver, lastOf, wordsOf, wordsOfLast } from '../room.ts';
 import { dropSales, useChat } from '../use-chat.ts';
 
@@ -53,7 +54,7 @@ describe('A fault', () => {
     expect(room.faults).toMatchObject([{ code: 'CHAT_UNAVAILABLE' }]);
     expect(room.posted).toHaveLength(1);
     expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
-    expect(await room.memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+    expect(await listOpen(room.memory)).toMatchObject([{ event: { id: 'e1' } }]);
   });
 
   it('of the platform that passes is passed over: the answer is said in the same message, by the same process', async () => {
@@ -70,6 +71,42 @@ describe('A fault', () => {
     expect(room.posted).toHaveLength(1);
     expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
     expect(await room.clerk.list(10)).toHaveLength(1);
+  });
+
+  const refusal = new GloveboxError('CHAT_REFUSED', 'That channel is archived.');
+
+  it('of the platform that stays ends it: the answer is told to who asked alone, as words, and the reason once', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    Object.assign(room.breaks, { edit: refusal, post: refusal });
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.whispers).toMatchObject([
+      { person: 'ann', text: expect.stringMatching(/^I may not answer where.*\b42\b/s) },
+    ]);
+    expect(room.faults).toEqual([refusal]);
+    expect(await listOpen(room.memory)).toEqual([]);
+  });
+
+  it('of the platform that stays ends it also where nobody can be told', async () => {
+    const room = await open({ retryMilliseconds: 1, permits: { people: ['ann'] } });
+    Object.assign(room.breaks, { edit: refusal, post: refusal, whisper: refusal });
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.say('total revenue', { id: 'e2', person: { id: 'eve' } });
+    await room.until(() => room.ended.length === 2);
+    expect(room.faults).toEqual([refusal, refusal]);
+    expect(await listOpen(room.memory)).toEqual([]);
+  });
+
+  it('of the platform that passes while who asked is told alone leaves it open', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    const passing = new GloveboxError('CHAT_UNAVAILABLE', 'No answer.');
+    Object.assign(room.breaks, { edit: refusal, post: refusal, whisper: passing });
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.faults.length > 1);
+    expect(room.faults.slice(0, 2)).toEqual([passing, passing]);
+    room.breaks.whisper = undefined;
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.whispers).toHaveLength(1);
   });
 
   it('of a message that is gone makes a new one', async () => {
@@ -90,7 +127,7 @@ describe('After a restart', () => {
     await before.say('total revenue by region', { id: 'e9' });
     await before.until(() => wordsOfLast(before.posted[1]).startsWith('Running it'));
     await before.chat.stop();
-    const [turn] = await memory.listOpen();
+    const [turn] = await listOpen(memory);
     expect(turn).toMatchObject({ event: { id: 'e9' }, analysis: expect.any(String) });
 
     const after = await open({ memory, clerk, room: before });
@@ -99,7 +136,7 @@ describe('After a restart', () => {
     await after.until(() => after.ended.includes('e9'));
     expect(after.posted).toHaveLength(2);
     expect(await clerk.list(10)).toHaveLength(1);
-    expect(await memory.listOpen()).toEqual([]);
+    expect(await listOpen(memory)).toEqual([]);
     // The platform tells of it once more.
     await after.say('total revenue by region', { id: 'e9' });
     await after.ask('how many rows');
@@ -122,7 +159,26 @@ describe('After a restart', () => {
     const after = await open({ memory, clerk, room: before });
     expect(await after.wordsAt(0)).toMatch(/\b42\b/);
     await after.until(() => after.ended.includes('e1'));
-    expect(await memory.listOpen()).toEqual([]);
+    expect(await listOpen(memory)).toEqual([]);
+  });
+
+  it('no more of what was left is in work at once than the service has room for, and all of it is answered', async () => {
+    const [memory, clerk] = [createMemoryInProcess(), openClerk()];
+    const left = Array.from({ length: 50 }, (_, index) => `left-${index}`);
+    const place = (thread: string) => ({ channel: 'general', thread });
+    for (const id of left)
+      await memory.begin({ kind: 'said', id, text: 'data', files: [], person: { id: 'ann' }, place: place(id) });
+    let [now, most] = [0, 0];
+    const listData: Clerk['listData'] = async () => {
+      most = Math.max(most, (now += 1));
+      await new Promise(setImmediate);
+      now -= 1;
+      return clerk.listData();
+    };
+    const room = await open({ memory, clerk: { ...clerk, listData } });
+    await room.until(() => room.ended.length === left.length);
+    expect(room.ended.toSorted()).toEqual(left.toSorted());
+    expect(most).toBe(16);
   });
 
   it('what could not be said is said', async () => {

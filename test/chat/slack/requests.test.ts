@@ -138,7 +138,7 @@ describe('requests of Slack', () => {
     const at = { channel: 'C0SALES001', ts: '1790000110.000200' };
     const pressed = (user: string | undefined, workspace: object | null) => {
       const { user: person, ...body } = press({ action_id: 'glovebox:again:0', value: 'a' }, at);
-      return readPress({ ...body, user: { ...person, team_id: user }, team: workspace }, self, false) !== undefined;
+      return readPress({ ...body, user: { ...person, team_id: user }, team: workspace }, self)?.isOutside === false;
     };
     const own = { id: team, domain: 'acme', enterprise_id: 'E0ACME' };
     const sister = { id: 'T0SISTER', domain: 'acme-two', enterprise_id: 'E0ACME' };
@@ -152,6 +152,23 @@ describe('requests of Slack', () => {
     expect(pressed('T0OTHER', other)).toBe(false);
     expect(pressed('E0OTHER', other)).toBe(false);
     expect(pressed(undefined, own)).toBe(false);
+  });
+
+  it('tells an outsider who presses a button alone that they may not, and hears it where they may', async () => {
+    const at = { channel: 'C0SALES001', ts: '1790000110.000200' };
+    const pressed = press({ action_id: 'glovebox:again:0', value: 'a-17' }, at);
+    const outside = { ...pressed, user: { ...pressed.user, team_id: 'T0OTHER' } };
+    const { url, ear, workspace } = await start();
+    expect(await sendPress(url, outside)).toMatchObject({ status: 200 });
+    await expect
+      .poll(() => workspace.whispers)
+      .toEqual([{ channel: 'C0SALES001', user: 'U0ANNA0001', text: expect.stringContaining('Only people of') }]);
+    expect(ear.heard).toEqual([]);
+    await stop();
+    const open = await start({ allowOutsiders: true });
+    await sendPress(open.url, outside);
+    expect(open.ear.heard).toHaveLength(1);
+    expect(open.workspace.whispers).toEqual([]);
   });
 
   it('hears a press of a button, with what it is about and where', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Attachment, Block, ChatMessage } from '../../../src/chat/message.ts';
+import { sayText } from '../../../src/chat/render-message.ts';
 import { startAdapter } from './start-adapter.ts';
 import { showMessage } from './show-message.ts';
 
@@ -15,7 +16,7 @@ async function start() {
 }
 
 function say(text: string, more: Partial<ChatMessage> = {}): ChatMessage {
-  return { blocks: [{ kind: 'text', text }], attachments: [], buttons: [], ...more };
+  return { ...sayText(text), ...more };
 }
 
 const png: Attachment = {
@@ -128,6 +129,16 @@ describe('a whisper', () => {
     ]);
   });
 
+  it.each(['is_archived', 'restricted_action_thread_locked', 'thread_not_found'])(
+    'is a direct message where Slack refuses the place: %s',
+    async (refusal) => {
+      const { adapter, slack, workspace, place } = await start();
+      slack.refuse('chat.postEphemeral', refusal);
+      await adapter.whisper(place, { id: 'U0ANNA0001' }, 'It is 7.');
+      expect(workspace.messages.at(-1)).toMatchObject({ channel: 'D0DIRECT01', text: 'It is 7.' });
+    },
+  );
+
   it('is a direct message where the app is not in the channel, and in a direct conversation', async () => {
     const { adapter, workspace } = await start();
     await adapter.whisper({ channel: 'C0OTHER001' }, { id: 'U0ANNA0001' }, 'Invite me.');
@@ -157,7 +168,7 @@ describe('what Slack refuses', () => {
     const { adapter, workspace, place } = await start();
     workspace.scopes.delete('chat:write');
     await expect(adapter.post(place, say('hello'))).rejects.toMatchObject({
-      code: 'CHAT_REFUSED',
+      code: 'CONFIG_INVALID',
       message: 'The app lacks the permission chat:write in Slack.',
       next: expect.stringContaining('Bot Token Scopes'),
     });
@@ -172,11 +183,17 @@ describe('what Slack refuses', () => {
     });
   });
 
-  it('is told as Slack words it where there is nothing better to say', async () => {
+  it('stays refused where nobody is there to whisper to', async () => {
     const { adapter, place } = await start();
-    await expect(adapter.whisper(place, { id: 'B0NOBODY1' }, 'hello')).rejects.toMatchObject({
-      code: 'CHAT_REFUSED',
-      message: 'Slack refused: user_not_found.',
+    await expect(adapter.whisper(place, { id: 'B0NOBODY1' }, 'hello')).rejects.toMatchObject({ code: 'CHAT_REFUSED' });
+  });
+
+  it('is told as Slack words it where there is nothing better to say, and may pass', async () => {
+    const { adapter, slack, place } = await start();
+    slack.refuse('chat.postMessage', 'something_new');
+    await expect(adapter.post(place, say('hello'))).rejects.toMatchObject({
+      code: 'CHAT_UNAVAILABLE',
+      message: 'Slack refused: something_new.',
     });
   });
 });

@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, it } from 'vitest';
+import { sayText } from '../../../src/chat/render-message.ts';
 import { createOwnThreads } from '../../../src/chat/slack/read/own-threads.ts';
 import { mention, message, wrapEvent } from './slack-payloads.ts';
 import { bot, botToken, team } from './slack-workspace.ts';
@@ -93,12 +94,8 @@ describe('threads', () => {
 
   it('that it has opened itself are heard', async () => {
     const { adapter, say, ear, lookups } = await start();
-    const content = { blocks: [{ kind: 'text' as const, text: 'Done.' }], attachments: [], buttons: [] };
-    const { id } = await adapter.post({ channel: 'C0SALES001' }, content);
-    await sendParent(id);
-    async function sendParent(thread_ts: string) {
-      await say('really?', { thread_ts });
-    }
+    const { id } = await adapter.post({ channel: 'C0SALES001' }, sayText('Done.'));
+    await say('really?', { thread_ts: id });
     expect(ear.kept()).toMatchObject([{ text: 'really?', place: { thread: id } }]);
     expect(lookups()).toBeLessThanOrEqual(1);
   });

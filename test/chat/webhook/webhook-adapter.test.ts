@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChatEvent } from '../../../src/chat/chat-adapter.ts';
 import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
 import { keyOf } from '../../../src/chat/message-key.ts';
-import type { ChatMessage } from '../../../src/chat/message.ts';
+import { sayText } from '../../../src/chat/render-message.ts';
 import { createFileSpool } from '../../../src/chat/webhook/file-spool.ts';
 import { toleranceSeconds } from '../../../src/chat/webhook/sign-webhook.ts';
+import { listOpen } from '../list-open.ts';
 import { describeChatAdapter } from '../chat-adapter-contract.ts';
 import {
   openAdapter,
@@ -30,12 +31,8 @@ describeChatAdapter('A webhook whose messages stay as they are', () => openWebho
   has,
 });
 
+const event = { id: 'e1', kind: 'said' as const, text: '', files: [], place: { channel: 'c' }, person: { id: 'ann' } };
 const said = { channel: 'c', person: { id: 'ann' }, text: 'total revenue' };
-const text = (words: string): ChatMessage => ({
-  blocks: [{ kind: 'text', text: words }],
-  attachments: [],
-  buttons: [],
-});
 
 describe('What comes to a webhook', () => {
   let opened: Opened;
@@ -47,8 +44,8 @@ describe('What comes to a webhook', () => {
   });
   afterEach(() => opened.close());
 
-  const receive = (body: string, headers: Record<string, string>) =>
-    opened.adapter.receive({ headers, body: Buffer.from(body) }, stay);
+  const receive = async (body: string, headers: Record<string, string>) =>
+    (await opened.adapter.receive({ headers, body: Buffer.from(body) }, stay)).reply;
   const body = JSON.stringify(said);
 
   it('is answered with 202 as soon as it is kept, under its id', async () => {
@@ -66,7 +63,8 @@ describe('What comes to a webhook', () => {
     const seconds = Math.floor(Date.now() / 1000);
     const signature = sign('m1', seconds, body, Buffer.from(key.slice(6), 'base64'));
     const headers = { ...signedHeaders(body, 'm1', seconds), 'webhook-signature': `v1a,nothing v1,AAAA ${signature}` };
-    expect((await own.adapter.receive({ headers, body: Buffer.from(body) }, stay)).status).toBe(202);
+    const { reply } = await own.adapter.receive({ headers, body: Buffer.from(body) }, stay);
+    expect((await reply).status).toBe(202);
     await own.close();
   });
 
@@ -179,9 +177,9 @@ describe('Who prefers to wait', () => {
 
   it('has what was said in the answer, each message as it was last, and nobody else has it', async () => {
     await answerWith(async ({ id, place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
-      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
-      await opened.adapter.post({ channel: 'elsewhere' }, text('Hello.'));
+      const reference = await opened.adapter.post(place, sayText('Working on it'), keyOf(id, 'progress'));
+      await opened.adapter.edit(reference, sayText('It is 7.'), keyOf(id, 'answer'));
+      await opened.adapter.post({ channel: 'elsewhere' }, sayText('Hello.'));
     });
     const reply = await send(opened.adapter, said, 'e1', wait);
     expect(reply).toMatchObject({ status: 200, headers: { 'Preference-Applied': 'wait=5' }, json: { event: 'e1' } });
@@ -195,9 +193,9 @@ describe('Who prefers to wait', () => {
   it('is told 202 when that takes longer, and what was said goes the usual way', async () => {
     let finish = () => {};
     await answerWith(async ({ id, place }) => {
-      const reference = await opened.adapter.post(place, text('Working on it'), keyOf(id, 'progress'));
+      const reference = await opened.adapter.post(place, sayText('Working on it'), keyOf(id, 'progress'));
       await new Promise<void>((resolve) => (finish = resolve));
-      await opened.adapter.edit(reference, text('It is 7.'), keyOf(id, 'answer'));
+      await opened.adapter.edit(reference, sayText('It is 7.'), keyOf(id, 'answer'));
     });
     const reply = await send(opened.adapter, said, 'e1', { prefer: 'wait=1' });
     expect(reply).toMatchObject({ status: 202, json: { event: 'e1' } });
@@ -206,7 +204,9 @@ describe('Who prefers to wait', () => {
   });
 
   const answerSeven = () =>
-    answerWith(async ({ id, place }) => void (await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'))));
+    answerWith(
+      async ({ id, place }) => void (await opened.adapter.post(place, sayText('It is 7.'), keyOf(id, 'answer'))),
+    );
 
   it('has not heard what was not written when the connection broke: it goes the usual way, and then is answered', async () => {
     await answerSeven();
@@ -227,16 +227,16 @@ describe('Who prefers to wait', () => {
     await request(opened.adapter, said, { id: 'e1', more: wait });
     opened.adapter.leave();
     await expect.poll(() => faults).toMatchObject([{ code: 'DELIVERY_FAILED' }]);
-    expect(await memory.listOpen()).toMatchObject([{ event: { id: 'e1' } }]);
+    expect(await listOpen(memory)).toMatchObject([{ event: { id: 'e1' } }]);
   });
 
   it('is answered once more where what they left before the end was not taken', async () => {
-    receiver.answer = (_, response) => response.writeHead(400).end();
+    receiver.answer = (_, response) => response.writeHead(500).end();
     const gone = new AbortController();
     await answerWith(async ({ id, place }) => {
-      await opened.adapter.post(place, text('It is 7.'), keyOf(id, 'answer'));
+      await opened.adapter.post(place, sayText('It is 7.'), keyOf(id, 'answer'));
       gone.abort();
-      await expect.poll(() => receiver.deliveries.length).toBe(1);
+      await expect.poll(() => receiver.deliveries.length).toBeGreaterThan(0);
     });
     const reply = await request(opened.adapter, said, { id: 'e1', more: wait, signal: gone.signal });
     expect(reply.status).toBe(202);
@@ -251,7 +251,7 @@ describe('Who prefers to wait', () => {
       if (id === 'e1:b') finish();
       await isTime;
       await opened.adapter.whisper(place, person, `Psst, ${person.id}.`, keyOf(id, 'whisper'));
-      await opened.adapter.post(place, text(`To ${person.id}.`), keyOf(id, 'answer'));
+      await opened.adapter.post(place, sayText(`To ${person.id}.`), keyOf(id, 'answer'));
     });
     await send(opened.adapter, said, 'e1');
     const reply = await send(opened.adapter, { ...said, person: { id: 'ben' } }, 'e1:b', wait);
@@ -259,10 +259,27 @@ describe('Who prefers to wait', () => {
     await expect.poll(() => receiver.shown().map((message) => message.text)).toEqual(['Psst, ann.', 'To ann.']);
   });
 
-  it('is not kept waiting for what was answered before this process began', async () => {
-    await answerWith(async () => {});
-    await send(opened.adapter, said, 'e1');
-    const reply = await send(opened.adapter, said, 'e1', wait);
-    expect(reply).toMatchObject({ status: 200, json: { event: 'e1', messages: [] } });
+  it('has all that was said before they came, where there is no url that it could have gone to', async () => {
+    const own = openAdapter();
+    const ownMemory = own.adapter.watch(createMemoryInProcess());
+    let finish = () => {};
+    await own.adapter.start(async ({ id, place }) => {
+      if (!(await ownMemory.begin({ ...event, id }))) return;
+      const reference = await own.adapter.post(place, sayText('Working on it'), keyOf(id, 'progress'));
+      await own.adapter.post(place, sayText('A note.'), keyOf(id, 'note'));
+      finish = () =>
+        void own.adapter.edit(reference, sayText('It is 7.'), keyOf(id, 'answer')).then(() => ownMemory.end(id));
+    });
+    const words = ({ json }: { json: { messages?: readonly { text: string }[] } }) =>
+      json.messages?.map((message) => message.text);
+    expect((await send(own.adapter, said, 'e1')).status).toBe(202);
+    expect((await send(own.adapter, said, 'e1', { prefer: 'wait=1' })).status).toBe(202);
+    const waiting = send(own.adapter, said, 'e1', wait);
+    await expect.poll(() => own.adapter.isAwaited?.('e1')).toBe(true);
+    finish();
+    expect(words(await waiting)).toEqual(['It is 7.', 'A note.']);
+    // It comes again.
+    expect(words(await send(own.adapter, said, 'e1', wait))).toEqual(['It is 7.', 'A note.']);
+    await own.close();
   });
 });

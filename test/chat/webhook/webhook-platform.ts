@@ -132,13 +132,14 @@ export function openAdapter(settings: Partial<WebhookSettings> = {}, options: Pa
 export const stay = new AbortController().signal;
 
 /** Sends an event to an adapter, signed. What it answers may not be written yet. */
-export function request(
+export async function request(
   adapter: WebhookAdapter,
   event: object,
   { id, more = {}, signal = stay }: { id?: string | undefined; more?: Record<string, string>; signal?: AbortSignal },
 ) {
   const body = JSON.stringify(event);
-  return adapter.receive({ headers: { ...signedHeaders(body, id), ...more }, body: Buffer.from(body) }, signal);
+  const headers = { ...signedHeaders(body, id), ...more };
+  return (await adapter.receive({ headers, body: Buffer.from(body) }, signal)).reply;
 }
 
 /** Sends one over a connection that stays. */

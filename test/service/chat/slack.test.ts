@@ -103,6 +103,16 @@ describe('Slack in the service', () => {
     expect(await sendEvent(url, { ...event, more: ' '.repeat(5 * 1024 * 1024) })).toMatchObject({ status: 413 });
   });
 
+  it('bounds how often who has no secret may try, and Slack is heard from the same address all the same', async () => {
+    const { event } = await ask('describe the data');
+    const secret = 'f'.repeat(32);
+    const tries = [];
+    for (let time = 0; time < 135; time += 1) tries.push(await sendEvent(url, event, { secret }));
+    expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([401, 429]));
+    expect(tries.at(-1)?.text).toContain('RATE_LIMITED');
+    expect(await sendEvent(url, event)).toMatchObject({ status: 200 });
+  });
+
   it('needs no address in Socket Mode', async () => {
     const other = await startService({ slackBotToken: botToken, slackAppToken: appToken, ...addresses() });
     expect((await fetch(`${other.client.url}/chat/slack`, { method: 'POST' })).status).toBe(404);

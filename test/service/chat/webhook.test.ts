@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
@@ -80,6 +83,34 @@ describe('A webhook of the service', () => {
     expect(json.messages[0].text).toContain('30');
   });
 
+  it('gives the answer to whoever comes again with its id, also after the service has ended, and asks nothing again', async () => {
+    const home = mkdtempSync(join(tmpdir(), 'glovebox-again-'));
+    const webhooks = [{ name: 'curl', secret, edits: true }];
+    const before = await startService({ home, webhooks });
+    url = `${before.client.url}/chat/webhook`;
+    const event = { ...said, text: 'total revenue by region', files: [file] };
+    expect((await tell('curl', event, 'w1')).status).toBe(202);
+    expect((await tell('curl', { ...said, text: 'help' }, 'w2')).status).toBe(202);
+    const first = await tell('curl', event, 'w1', { prefer: 'wait=30' });
+    await before.serving.stop();
+
+    const after = await startService({ home, webhooks });
+    url = `${after.client.url}/chat/webhook`;
+    for (let time = 0; time < 2; time += 1) {
+      const { status, json } = await tell('curl', event, 'w1', { prefer: 'wait=30' });
+      expect(status).toBe(200);
+      expect(json.messages).toHaveLength(1);
+      const [again] = json.messages;
+      expect([again.id, again.text]).toEqual([first.json.messages[0].id, first.json.messages[0].text]);
+      expect(again.text).toContain('30');
+    }
+    // What was no analysis is not known any more, and was not asked again.
+    expect((await tell('curl', { ...said, text: 'help' }, 'w2', { prefer: 'wait=30' })).json.messages).toEqual([]);
+    expect((await after.client.get('/analyses')).json.items).toHaveLength(1);
+    url = `${started.client.url}/chat/webhook`;
+    await after.stop();
+  });
+
   it('does not answer whom it does not know: that is said to them alone', async () => {
     const event = { ...said, thread: '3', person: { id: 'eve' }, text: 'total revenue', files: [file] };
     const { json } = await tell('curl', event, 'w2', { prefer: 'wait=30' });
@@ -101,6 +132,17 @@ describe('A webhook of the service', () => {
     expect(response.status).toBe(status);
     expect(response.headers.get('content-type')).toBe('application/problem+json');
     expect(await response.json()).toMatchObject({ code });
+  });
+
+  it('bounds how often who has no secret may try, and hears who has it from the same address all the same', async () => {
+    const body = JSON.stringify({ ...said, text: 'help' });
+    const headers = () => ({ ...signedHeaders(body), 'webhook-signature': 'v1,AAAA' });
+    const statuses = [];
+    for (let time = 0; time < 135; time += 1)
+      statuses.push((await fetch(`${url}/curl`, { method: 'POST', body, headers: headers() })).status);
+    expect(new Set(statuses)).toEqual(new Set([401, 429]));
+    expect(statuses.at(-1)).toBe(429);
+    expect((await tell('curl', { ...said, thread: '9', text: 'help' })).status).toBe(202);
   });
 
   it('takes no signature of one webhook for another of another secret, no other method, and no other name', async () => {

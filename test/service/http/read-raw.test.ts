@@ -15,7 +15,7 @@ async function open(mostBytes: number, patience?: number) {
     settle = resolve;
   });
   const server = createServer((request, response) => {
-    const reading = readRaw(request, mostBytes, patience);
+    const reading = readRaw(request, mostBytes, { patience });
     settle(reading);
     reading.then(
       () => response.end(),

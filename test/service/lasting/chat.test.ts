@@ -100,9 +100,9 @@ describe('A service that chats', () => {
     const service = await start();
     await tell(() => [service.url], 42);
     await expect.poll(() => answersTo(42).length, { timeout: 60_000 }).toBe(1);
-    receiver.answer = (_request, response) => response.writeHead(404).end();
+    receiver.answer = (_request, response) => response.writeHead(400).end();
     await tell(() => [service.url], 43);
-    await expect.poll(() => service.log(), { timeout: 60_000 }).toContain('DELIVERY_FAILED');
+    await expect.poll(() => service.log(), { timeout: 60_000 }).toContain('CHAT_REFUSED');
     const body = JSON.stringify(event(44));
     const headers = { ...signedHeaders(body), 'webhook-signature': 'v1,bm8gc2lnbmF0dXJl' };
     await fetch(`${service.url}/chat/webhook/relay`, { method: 'POST', body, headers });

@@ -1,7 +1,7 @@
 import type { webApi } from '@slack/bolt';
 import { GloveboxError } from '../../../errors.ts';
 import type { Place } from '../../chat-adapter.ts';
-import { isOfToken, refusalOf } from '../describe-fault.ts';
+import { isOfPlace, isOfToken, refusalOf } from '../describe-fault.ts';
 import type { Tell } from '../slack-options.ts';
 import type { Identity } from './identity.ts';
 import { mentions } from './read-text.ts';
@@ -73,7 +73,7 @@ export function createOwnThreads({ client, self, tell, remembers, now = Date.now
       if (!told.has(why)) tell('warn', `Slack does not say who takes part in a thread: ${why}.`);
       told.add(why);
       // Where we may not look, nobody can tell however often it comes, and it is not meant for us.
-      if (isOfToken(why) || aboutPlaces.has(why)) return false;
+      if (isOfToken(why) || isOfPlace(why)) return false;
       throw error;
     }
   }
@@ -107,9 +107,6 @@ export function createOwnThreads({ client, self, tell, remembers, now = Date.now
     },
   };
 }
-
-/** Refusals that stay: the thread is gone, or is nowhere that we are. */
-const aboutPlaces: ReadonlySet<string> = new Set(['channel_not_found', 'not_in_channel', 'thread_not_found']);
 
 async function inTime(own: Promise<boolean>): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;

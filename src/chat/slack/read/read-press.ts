@@ -20,8 +20,10 @@ const slackPress = z.object({
     .rest(z.unknown()),
 });
 
-/** A press as an event of a chat, where it is one of our buttons, under a message that all can see. */
-export function readPress(body: unknown, self: Identity, allowOutsiders: boolean): ChatEvent | undefined {
+export type Press = { readonly event: ChatEvent; readonly isOutside: boolean };
+
+/** A press as an event of a chat, where it is one of our buttons, under a message that all can see, and whether an outsider pressed it. */
+export function readPress(body: unknown, self: Identity): Press | undefined {
   const parsed = slackPress.safeParse(body);
   if (!parsed.success) return undefined;
   const { user, team, channel, message, actions } = parsed.data;
@@ -31,11 +33,11 @@ export function readPress(body: unknown, self: Identity, allowOutsiders: boolean
   const from =
     user.team_id !== undefined && user.team_id === team?.id ? (team.enterprise_id ?? user.team_id) : user.team_id;
   const isOutside = isOutsider(user.team_id, self) && isOutsider(from, self);
-  if (action === undefined || (!allowOutsiders && isOutside)) return undefined;
+  if (action === undefined) return undefined;
   const { ts, thread_ts: thread } = message;
   const place = { channel: channel.id, ...(thread !== undefined && { thread }) };
   const called = user.name ?? user.username;
-  return {
+  const event: ChatEvent = {
     // Slack tells of a press once. The time of it tells two presses of one button apart.
     id: `${self.team}:${channel.id}:${ts}:${at}`,
     place,
@@ -46,4 +48,5 @@ export function readPress(body: unknown, self: Identity, allowOutsiders: boolean
     value: value ?? '',
     message: { place, id: ts },
   };
+  return { event, isOutside };
 }

@@ -1,23 +1,36 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger, Receiver } from '@slack/bolt';
+import { GloveboxError } from '../../../errors.ts';
 import type { Bolt } from '../load-bolt.ts';
 
-/** Takes a request of Slack: an event, a press of a button, a slash command. Where its body was read before, it comes along. */
-export type HandleRequest = (request: IncomingMessage, response: ServerResponse, body?: Buffer) => void;
+/**
+ * Takes a request of Slack, whose body was read before: an event, a press of a button, a slash command. Rejects with `SIGNATURE_REFUSED`
+ * where Slack has not sent it, and resolves when that is known to be so: what becomes of it is answered later.
+ */
+export type HandleRequest = (request: IncomingMessage, response: ServerResponse, body: Buffer) => Promise<void>;
 
 type Requests = { readonly receiver: Receiver; readonly handle: HandleRequest };
 
-/** Requests that Slack has signed, less than five minutes ago. Bolt looks at that, and at what kind of request it is. */
+/** Requests that Slack has signed, less than five minutes ago. Bolt's own means look at that, and at what kind of request it is. */
 export function receiveRequests(
-  { HTTPReceiver }: Bolt,
+  { HTTPReceiver, HTTPModuleFunctions }: Bolt,
   { signingSecret, path, log }: { readonly signingSecret: string; readonly path: string; readonly log: Logger },
 ): Requests {
-  const receiver = new HTTPReceiver({ signingSecret, endpoints: [path], logger: log });
+  // Whoever handles requests counts those that are refused: it is looked at before.
+  const receiver = new HTTPReceiver({ signingSecret, signatureVerification: false, endpoints: [path], logger: log });
   return {
     receiver,
-    handle(request, response, body) {
+    async handle(request, response, body) {
       // There it looks for what was read before.
-      if (body !== undefined) Object.assign(request, { rawBody: body });
+      Object.assign(request, { rawBody: body });
+      try {
+        await HTTPModuleFunctions.parseAndVerifyHTTPRequest({ enabled: true, signingSecret }, request);
+      } catch (cause) {
+        throw new GloveboxError('SIGNATURE_REFUSED', 'This is not signed by Slack, or not now.', {
+          next: 'Check SLACK_SIGNING_SECRET, and the clock of this machine: see docs/slack.md.',
+          cause,
+        });
+      }
       try {
         receiver.requestListener(request, response);
       } catch {

@@ -2,7 +2,7 @@ import type { webApi } from '@slack/bolt';
 import type { GloveboxError } from '../../../errors.ts';
 import type { MessageReference, Person, Place } from '../../chat-adapter.ts';
 import type { Attachment, ChatMessage } from '../../message.ts';
-import { refusalOf } from '../describe-fault.ts';
+import { isOfPlace, refusalOf } from '../describe-fault.ts';
 import { slackBounds } from '../write/bounds.ts';
 import { cutText } from '../write/escape-text.ts';
 import { coalesceEdits } from './coalesce-edits.ts';
@@ -100,7 +100,7 @@ export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
         ...(thread !== undefined && { thread_ts: thread }),
       });
     } catch (error) {
-      if (!isAbsent.has(refusalOf(error) ?? '')) throw error;
+      if (!isOfPlace(refusalOf(error) ?? '')) throw error;
       await client.chat.postMessage({ channel: id, ...said });
     }
   }
@@ -116,8 +116,6 @@ export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
 }
 
 const mostSpoken = 10_000;
-/** Slack cannot whisper to somebody in a channel where we or they are not. */
-const isAbsent = new Set(['not_in_channel', 'channel_not_found', 'user_not_in_channel']);
 
 function nameOf({ channel, thread }: Place): string {
   return `${channel} ${thread ?? ''}`;

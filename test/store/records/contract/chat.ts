@@ -59,6 +59,9 @@ export function describeChat({ store, another, reopen }: Bench): void {
   });
 
   describe('what a platform told of', () => {
+    const eventsOf = async (instance: string) =>
+      (await store().listOpenTurns('slack', instance, 9)).map(({ event }) => event);
+
     it('begins once, also of two who hear of it at once, and on each platform', async () => {
       const others = [store(), await another()];
       const begun = await Promise.all(
@@ -75,13 +78,17 @@ export function describeChat({ store, another, reopen }: Bench): void {
       await store().noteTurn('slack', 'e2', { analysis: 'one' });
       await store().endTurn('slack', 'e1', second(1));
       const again = await reopen();
-      expect(await again.listOpenTurns('slack', 'p1')).toEqual([
-        { event: 'e2', message: '{"id":"m"}', analysis: 'one' },
-        { event: 'e3' },
-      ]);
-      expect(await again.listOpenTurns('teams', 'p1')).toEqual([]);
+      const open = await again.listOpenTurns('slack', 'p1', 9);
+      expect(open).toMatchObject([{ event: 'e2', message: '{"id":"m"}', analysis: 'one' }, { event: 'e3' }]);
+      expect(await again.listOpenTurns('slack', 'p1', 1)).toEqual([open[0]]);
+      expect(await again.listOpenTurns('slack', 'p1', 1, open[0]?.number)).toEqual([open[1]]);
+      expect(await again.listOpenTurns('teams', 'p1', 9)).toEqual([]);
       expect(await again.findOpenTurn('slack', 'e3')).toEqual({ event: 'e3' });
       expect(await again.findOpenTurn('slack', 'e1')).toBeUndefined();
+      expect(await again.findEndedTurn('slack', 'e1')).toEqual({});
+      expect(await again.findEndedTurn('slack', 'e2')).toBeUndefined();
+      await again.endTurn('slack', 'e2', second(2));
+      expect(await again.findEndedTurn('slack', 'e2')).toEqual({ message: '{"id":"m"}', analysis: 'one' });
     });
 
     it('never begins again once it is answered, and nothing is noted of it any more', async () => {
@@ -89,8 +96,9 @@ export function describeChat({ store, another, reopen }: Bench): void {
       await store().endTurn('slack', 'e1', second(1));
       await store().noteTurn('slack', 'e1', { analysis: 'one' });
       expect(await store().beginTurn(sampleTurn({ instance: 'p2' }))).toBe(false);
-      expect(await store().takeOverTurns('slack', 'p2', second(2))).toEqual([]);
-      expect(await store().listOpenTurns('slack', 'p1')).toEqual([]);
+      await store().takeOverTurns('slack', 'p2', second(2), 9);
+      expect(await eventsOf('p1')).toEqual([]);
+      expect(await eventsOf('p2')).toEqual([]);
     });
 
     it('is taken over from a process that is gone, by one of two, and from none that lives', async () => {
@@ -99,26 +107,36 @@ export function describeChat({ store, another, reopen }: Bench): void {
       await store().heartbeat('p3', second(60));
       for (const id of ['e2', 'e1']) await store().beginTurn(sampleTurn({ id, event: id }));
       await store().beginTurn(sampleTurn({ id: 'e4', event: 'e4', instance: 'p3' }));
-      expect(await store().takeOverTurns('slack', 'p2', second(10))).toEqual([]);
+      await store().takeOverTurns('slack', 'p2', second(10), 9);
+      expect(await eventsOf('p2')).toEqual([]);
       const other = await another();
-      const taken = await Promise.all([
-        store().takeOverTurns('slack', 'p2', second(11)),
-        other.takeOverTurns('slack', 'p3', second(11)),
+      await Promise.all([
+        store().takeOverTurns('slack', 'p2', second(11), 9),
+        other.takeOverTurns('slack', 'p3', second(11), 9),
       ]);
-      expect(taken.flat().map(({ event }) => event)).toEqual(['e2', 'e1']);
-      expect(await store().listOpenTurns('slack', 'p1')).toEqual([]);
+      const taken = [...(await eventsOf('p2')), ...(await eventsOf('p3'))];
+      expect(taken.toSorted()).toEqual(['e1', 'e2', 'e4']);
+      expect(await eventsOf('p1')).toEqual([]);
     });
 
     it('is taken over from a process that nobody has heard of', async () => {
       await store().beginTurn(sampleTurn({ event: 'left' }));
-      expect(await store().takeOverTurns('slack', 'p2', second(0))).toEqual([{ event: 'left' }]);
+      await store().takeOverTurns('slack', 'p2', second(0), 9);
+      expect(await eventsOf('p2')).toEqual(['left']);
+    });
+
+    it('is taken over a few at a time, oldest first', async () => {
+      for (const id of ['e2', 'e1', 'e3']) await store().beginTurn(sampleTurn({ id, event: id }));
+      await store().takeOverTurns('slack', 'p2', second(0), 2);
+      expect(await eventsOf('p2')).toEqual(['e2', 'e1']);
+      expect(await eventsOf('p1')).toEqual(['e3']);
     });
 
     it('is forgotten where nobody could answer it for as long', async () => {
       await store().beginTurn(sampleTurn({ id: 'e1', at: second(5) }));
       expect(await store().forgetTurns(second(5), 9)).toBe(0);
       expect(await store().forgetTurns(second(6), 9)).toBe(1);
-      expect(await store().listOpenTurns('slack', 'p1')).toEqual([]);
+      expect(await eventsOf('p1')).toEqual([]);
     });
 
     it('is forgotten a few at a time when it was answered, and not before', async () => {
@@ -129,7 +147,7 @@ export function describeChat({ store, another, reopen }: Bench): void {
       expect(await store().beginTurn(sampleTurn({ id: 'e1', at: second(9) }))).toBe(true);
       expect(await store().forgetTurns(second(9), 9)).toBe(1);
       expect(await store().forgetTurns(second(9), 9)).toBe(0);
-      expect(await store().listOpenTurns('slack', 'p1')).toHaveLength(2);
+      expect(await eventsOf('p1')).toHaveLength(2);
     });
   });
 
