@@ -50,7 +50,7 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
           'cells === 0',
           [writeMetric('', 'rows', '0', { label: 'Rows', format: 'integer' }), writeNothing()],
           [
-            ...writeFacts(fields.length, countsAll ? 'Object.keys(filled).length' : 'columnsFound.length'),
+            ...writeFacts(fields.length, countsAll ? 'Object.keys(filled).length' : 'columnsFound.length', isCut),
             ...(numbers.length === 0 ? [] : writeSpread(numbers)),
             ...(time === undefined ? [] : writeTimes(time)),
           ],
@@ -75,7 +75,7 @@ function writeSpan({ sql }: Field, subject: Subject, scope: Scope): string {
   return writeQuery('[span]', { first: 'string | null', last: 'string | null' }, query, scope.writeParameters());
 }
 
-function writeFacts(count: number, width: string): readonly string[] {
+function writeFacts(count: number, width: string, isCut: boolean): readonly string[] {
   return [
     writeTable('columns', 'columnsFound', { title: 'Columns', key: 'column' }),
     'const missing = columnsFound.reduce((sum, column) => sum + column.missing, 0);',
@@ -100,12 +100,12 @@ function writeFacts(count: number, width: string): readonly string[] {
     'const emptiest = columnsFound.reduce((most, column) => (column.missing > most.missing ? column : most));',
     writeIf(
       'missing === 0',
-      [writeInsight(quoteText('No cell is empty.'))],
+      [writeInsight(quoteText(`No cell ${isCut ? 'of those described ' : ''}is empty.`))],
       [
         writeMetric('column', 'emptiest_column', 'emptiest.column', { label: 'Column with the most empty cells' }),
         writeMetric('empty', 'emptiest_missing', 'emptiest.missing', { label: 'Its empty cells', format: 'integer' }),
         writeInsight(
-          sentence`Of all cells, ${code('gaps')} are empty; the column with the most of them is ${code('column')}, with ${code('empty')}.`,
+          sentence`Of all cells${isCut ? ' described' : ''}, ${code('gaps')} are empty; the column with the most of them is ${code('column')}, with ${code('empty')}.`,
         ),
       ],
     ),
