@@ -48,7 +48,9 @@ export const analysis = z.string().min(1).max(longestName).describe('The id of a
 export const waitSeconds = z
   .preprocess(readNumber, z.number().min(0).max(mostWaitSeconds))
   .default(usualWaitSeconds)
-  .describe('How long to wait. What takes longer goes on by itself: get_analysis asks for it');
+  .describe(
+    'How long to wait, reading of data included. What takes longer goes on by itself: get_analysis asks for it. 0 gives its id as soon as it is accepted, for which there are always a few seconds',
+  );
 
 function readList(text: string): unknown {
   if (!text.trimStart().startsWith('[')) return [text];

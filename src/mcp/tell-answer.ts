@@ -94,6 +94,17 @@ function showPictures({ plots }: Analysis): ContentBlock[] {
   return shown;
 }
 
+const whileReading = {
+  again: 'Call again with the same arguments: it goes on being read meanwhile, and is not read anew.',
+  asked: 'Do not ask again: it is asked as soon as it is read. get_analysis without arguments lists it then.',
+} as const;
+
+/** When the time is up before there is anything to wait for. */
+export function tellReading(next: keyof typeof whileReading): CallToolResult {
+  const text = `There is no answer yet: the data is still being read.\nNext: ${whileReading[next]}`;
+  return { content: [{ type: 'text', text }], isError: true };
+}
+
 /** One that is still worked on. */
 export function tellRunning(id: string, session: string | undefined): CallToolResult {
   const document: AnswerDocument = {

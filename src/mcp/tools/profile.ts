@@ -6,7 +6,10 @@ import { data, privacy } from '../arguments.ts';
 import { chooseData } from '../choose-data.ts';
 import { dataNote } from '../describe-answer.ts';
 import { readPrivacy } from '../read-privacy.ts';
+import { startWait } from '../start-wait.ts';
+import { tellReading } from '../tell-answer.ts';
 import { defineTool } from '../tool.ts';
+import { usualWaitSeconds } from '../wait-for-answer.ts';
 
 const mostColumns = 60;
 const mostTables = 10;
@@ -25,7 +28,8 @@ Use it before analyze or run_script where you do not know the columns. It answer
   annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
   async run(given, desk, call) {
     const level = readPrivacy(given.privacy, desk);
-    const chosen = await chooseData(given.data, desk, call);
+    const chosen = await startWait(usualWaitSeconds, call.signal).forReading(chooseData(given.data, desk, call));
+    if (chosen === 'late') return tellReading('again');
     const found = cutProfile(await desk.clerk.profile(chosen, level, call.signal));
     const text = `${dataNote}\n${fence(writeProfile(found), mostText)}\nNext: ask with analyze, in the words of these columns.`;
     return { content: [{ type: 'text', text }], structuredContent: { note: dataNote, ...found } };
