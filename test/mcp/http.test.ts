@@ -278,6 +278,22 @@ describe('what no client of the SDK sends', () => {
     expect((await send(undefined, {}, 'DELETE')).status).toBe(400);
   });
 
+  it('a call that comes again, which is asked once, and a call that only has the same number, which is asked', async () => {
+    const session = await openSession();
+    const ask = async (id: number, question: string) => {
+      const params = { name: 'analyze', arguments: { question, data: ['sales'] } };
+      const response = await send({ jsonrpc: '2.0', id, method: 'tools/call', params }, { 'mcp-session-id': session });
+      const line = (await response.text()).split('\n').findLast((one) => one.startsWith('data: ')) ?? '';
+      return JSON.parse(line.slice('data: '.length)).result.structuredContent;
+    };
+    const [one, same] = await Promise.all([ask(5, 'total units'), ask(5, 'total units')]);
+    expect(one).toMatchObject({ status: 'answered', question: 'total units' });
+    expect(same).toEqual(one);
+    expect(await ask(5, 'total units')).toEqual(one);
+    expect(await ask(5, 'total units by region')).toMatchObject({ question: 'total units by region' });
+    expect((await ask(6, 'total units')).id).not.toBe(one.id);
+  });
+
   it('an end of a session with something running in it, which stops', async () => {
     const session = await openSession();
     const before = (await newest('ada')).id as string;
