@@ -45,6 +45,11 @@ export const session = z
 
 export const analysis = z.string().min(1).max(longestName).describe('The id of an analysis, as results have it');
 
+export const fromRow = z
+  .preprocess(readNumber, z.int().min(1).optional())
+  .describe('The row of that table to begin with; the first is 1')
+  .optional();
+
 export const waitSeconds = z
   .preprocess(readNumber, z.number().min(0).max(mostWaitSeconds))
   .default(usualWaitSeconds)

@@ -9,7 +9,8 @@ import { answerBounds, answerDocument } from './answer-document.ts';
 import type { AnswerDocument } from './answer-document.ts';
 import { dataNote, describeAnswer } from './describe-answer.ts';
 import type { Around } from './describe-answer.ts';
-import { stricter } from './read-privacy.ts';
+import { refuseValues, stricter } from './read-privacy.ts';
+import { tellPage } from './tell-page.ts';
 
 /** Characters of the text of one result. */
 const mostText = 16_000;
@@ -23,6 +24,10 @@ const renderer = createMarkdownRenderer({ rows: answerBounds.rows, brief: true }
 /** An answer as the result of a tool: text, pictures, links, and its document. What was asked more strictly is told so later too. */
 export function tellAnswer(answer: Answer, given: Around): CallToolResult {
   const around = { ...given, privacy: stricter(given.privacy, answer.analysis.question.privacy) };
+  if (around.page !== undefined) {
+    refuseValues(around.privacy);
+    return tellPage(answer, around.page);
+  }
   const document = answerDocument.parse(describeAnswer(answer, around));
   const { analysis } = answer;
   const { title, isError } = adviseAssistant(analysis.status, around.privacy, analysis.suggestions.length > 0);
