@@ -28,7 +28,7 @@ export async function callTool(tool: Tool, given: object, desk: Desk, around: Ar
   const progress = startProgress(extra, onFault);
   let level = desk.privacy;
   try {
-    const parsed = tool.input.safeParse(withoutNulls(given));
+    const parsed = tool.input.safeParse(withoutEmpty(given));
     if (!parsed.success) throw describeIssues(tool, parsed.error.issues);
     level = levelOf(parsed.data, desk);
     return await tool.run(parsed.data as never, desk, { signal: extra.signal, key, isGone, tell: progress.tell });
@@ -40,9 +40,9 @@ export async function callTool(tool: Tool, given: object, desk: Desk, around: Ar
   }
 }
 
-/** Models write null for what they leave out. */
-function withoutNulls(given: object): object {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+/** Models write null or an empty text for what they leave out. */
+function withoutEmpty(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''));
 }
 
 /** What was asked for may be stricter than what the user allows; one that is looser is refused by the tool. */

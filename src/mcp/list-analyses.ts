@@ -12,7 +12,11 @@ export const listedAnalyses = z.array(
   z.strictObject({
     id: z.string().describe('What get_analysis takes as analysis'),
     question: z.string().describe('What was asked; empty where a script was run without a question'),
-    status: z.string().describe('answered, or how else it ended; queued, running or broken off where it has not'),
+    status: z
+      .string()
+      .describe(
+        'answered, or how else it ended; queued, running or broken off where it has not: get_analysis waits for it',
+      ),
     at: z.string().describe('When it was asked'),
   }),
 );

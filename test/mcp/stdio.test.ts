@@ -271,12 +271,21 @@ table('one', [{ n: 1 }]);`;
     const usual = await call('profile', { data: ['broken.json'] });
     expect(usual).toMatchObject({ isError: true, text: expect.stringMatching(/^DATASET_UNREADABLE: <data>\n/) });
     const strict = await call('profile', { data: ['broken.json'], privacy: 'schema' });
-    expect(strict.text).toBe('DATASET_UNREADABLE: Tell the user what is wrong with the file.');
+    expect(strict.text).toBe(
+      'DATASET_UNREADABLE: Tell the user what is wrong with the file; rows of your own mend and send again.',
+    );
   });
 
-  it('understands what models write: null, lists and numbers as texts, and names without their ending', async () => {
+  it('understands what models write: null, empty texts, lists and numbers as texts, and names without their ending', async () => {
     const { call } = await start();
-    const given = { data: '["more/pets.csv"]', constraints: null, type: null, wait_seconds: '50' };
+    const given = {
+      data: '["more/pets.csv"]',
+      constraints: null,
+      type: null,
+      session: '',
+      privacy: '',
+      wait_seconds: '50',
+    };
     const { document } = await call('analyze', { question: 'average age', ...given });
     expect(document).toMatchObject({ status: 'answered' });
     for (const name of ['pets', 'sales']) expect((await call('profile', { data: name })).isError).toBe(false);
@@ -308,7 +317,12 @@ describe('what is wrong is told to the assistant', () => {
     ['data that is not named', 'analyze', { question: 'total revenue' }, /There are: .*more\/pets\.csv, sales\.csv/],
     ['an argument that there is not', 'analyze', { question: 'q', dat: 'x' }, /did you mean "data"\?/],
     ['no arguments', 'analyze', {}, /It takes question, data/],
-    ['an analysis that is not there', 'get_analysis', { analysis: 'nope' }, /^ANALYSIS_NOT_FOUND/],
+    [
+      'an analysis that is not there',
+      'get_analysis',
+      { analysis: 'nope' },
+      /^ANALYSIS_NOT_FOUND.*get_analysis without/,
+    ],
     ['a table of no analysis', 'get_analysis', { table: 'x' }, /give analysis/],
     ['a file elsewhere', 'profile', { data: ['../secret.csv'] }, /not a file in the folders that the user opened/],
     ['an absolute path', 'profile', { data: ['/etc/passwd'] }, /not a file in the folders that the user opened/],
@@ -331,6 +345,12 @@ describe('what is wrong is told to the assistant', () => {
       'run_script',
       { script: 'fetch("x")', data: ['sales.csv'] },
       /refused by the validator/,
+    ],
+    [
+      'a script whose only sentence is not computed',
+      'run_script',
+      { script: "import { insight } from 'glovebox/kit';\ninsight('It is 5 percent');", data: ['sales.csv'] },
+      /stated no result.*handles of metric or cell/s,
     ],
     ['a script that fails', 'run_script', { script: 'throw new Error("ouch")', data: ['sales.csv'] }, /ouch/],
   ])('%s', async (_, name, args, said) => {

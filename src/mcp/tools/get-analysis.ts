@@ -11,7 +11,7 @@ const longestName = 400;
 export const getAnalysis = defineTool({
   name: 'get_analysis',
   title: 'Get an analysis by its id',
-  description: `Gives an analysis that was asked before, and waits for one that is still running. With table it gives rows of one of its tables, from from_row on. Without analysis it lists the newest ten by id.
+  description: `Gives an analysis that was asked before, and waits for one that is still running. With table it gives further rows of one of its tables, beginning with from_row. Without analysis it lists the newest ten with their ids.
 Use it after a result with the status "running", to come back to an earlier answer, for rows of a table that a result left out, or to get its script and change it for run_script. It computes nothing new.`,
   input: z.strictObject({
     analysis: analysis
