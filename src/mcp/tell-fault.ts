@@ -18,7 +18,7 @@ const advices: Partial<Record<ErrorCode, string>> = {
   ANALYSIS_NOT_FOUND: 'Call get_analysis without arguments for the newest that there are.',
   ANALYSIS_UNREADABLE: 'Ask the question anew with analyze.',
   ANALYSIS_NOT_ENDED: 'Wait for it with get_analysis.',
-  NOT_FOUND: 'See the list of resources.',
+  NOT_FOUND: 'See the list of resources, or call get_analysis without arguments for what was asked.',
   REQUEST_TOO_LARGE: 'Ask a question that gives less of it.',
   SESSION_NOT_FOUND: 'Give session "new", or leave it out.',
   QUEUE_FULL: 'Try again in a minute: others are asking.',
