@@ -252,7 +252,7 @@ describe('aggregate', () => {
   test('a place at the top that several share is not told as one of them, nor are equals told as least', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'glovebox-test-')), 'equal.csv');
     const tell = async (shops: string) => {
-      writeFileSync(file, `shop,units\n${[...shops].map((shop) => `${shop},2`).join('\n')}\n`);
+      writeFileSync(file, `shop,units\n${Array.from(shops, (shop) => `${shop},2`).join('\n')}\n`);
       const count = { ...plain, measures: [{ aggregate: 'count' as const }], groups: ['shop'] };
       return (await answerer.answer(count, file)).insights.map(({ text }) => text);
     };
