@@ -87,6 +87,7 @@ async function serveWith(
   let stopping = false;
   const metrics = createMetrics({
     queue: () => jobs.counts,
+    batches: () => feeder.count,
     boxes: async () => (await analyst.inspect().catch(() => undefined))?.sandbox,
   });
   const bounds = { running: settings.concurrency, perLane: settings.queuePerKey, overall: settings.queue };

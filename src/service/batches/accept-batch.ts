@@ -97,6 +97,7 @@ export async function acceptBatch(
   // Others may have come while its data was taken in.
   if (acceptance.kind === 'full') throw tooMany(acceptance.unfinished);
   if (acceptance.kind !== 'accepted') return repeat(acceptance);
+  service.metrics.batchAccepted();
   service.feeder.wake(batch.id);
   const { questions, idempotencyKey: _, fingerprint: _own, ...rest } = batch;
   const nothing = { failed: 0, usd: 0, tokens: 0, seconds: 0, cancelled: false };

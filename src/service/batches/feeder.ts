@@ -48,6 +48,11 @@ export class Feeder {
     this.#options = options;
   }
 
+  /** Batches that are being fed. */
+  get count(): number {
+    return this.#feeding.size;
+  }
+
   /** Feeds what this process has, now and from now on. */
   async start(): Promise<void> {
     await this.#look();
