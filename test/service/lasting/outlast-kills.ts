@@ -19,7 +19,7 @@ export type Place = {
 };
 
 /** What holds however often a service is killed: with its database in a file, and in full runs with Postgres as well. */
-export function itOutlastsKills(sentence: string, outlast: (place: Place) => Promise<void>): void {
+export function itOutlastsKills(sentence: string, expectToOutlast: (place: Place) => Promise<void>): void {
   let site: Site;
   beforeEach(() => {
     site = openSite();
@@ -37,14 +37,14 @@ export function itOutlastsKills(sentence: string, outlast: (place: Place) => Pro
     },
   });
 
-  it(sentence, () => outlast(placeOf({}, () => lookIntoFile(site.desk.home))), 600_000);
+  it(sentence, () => expectToOutlast(placeOf({}, () => lookIntoFile(site.desk.home))), 600_000);
 
   if (!isFull || postgresPrograms === undefined) return;
   it('does so with Postgres', async () => {
     const server = await startPostgres();
     try {
       const url = await server.createDatabase();
-      await outlast(placeOf({ DATABASE_URL: url }, () => lookIntoDatabase(url)));
+      await expectToOutlast(placeOf({ DATABASE_URL: url }, () => lookIntoDatabase(url)));
     } finally {
       await site.stopAll();
       await server.remove();
