@@ -47,6 +47,6 @@ export async function askClerk(
   }
 }
 
-function want(asking: Asking, key: string, { privacy, timeoutSeconds }: AskSettings): Wanted {
-  return asking.kind === 'replay' ? { key, ...asking } : { key, ...asking, privacy, timeoutSeconds };
+function want(asking: Asking, key: string, { privacy }: AskSettings): Wanted {
+  return asking.kind === 'replay' ? { key, ...asking } : { key, ...asking, privacy };
 }

@@ -11,7 +11,6 @@ import type { Voice } from './voice.ts';
 /** How questions of a chat are asked. */
 export type AskSettings = {
   readonly privacy?: PrivacyLevel | undefined;
-  readonly timeoutSeconds?: number | undefined;
   /** How numbers and dates of data are read, and those of a profile written. */
   readonly locale?: string | undefined;
 };
