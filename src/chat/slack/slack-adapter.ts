@@ -82,8 +82,8 @@ export function createSlackAdapter(
     },
     leave: () => leave(),
     isConnected: () => open && line?.isConnected() === true,
-    post: async (place, message) => speaking().speaker.post(place, message),
-    edit: async (reference, message) => speaking().speaker.edit(reference, message),
+    post: async (place, message, _key, note) => speaking().speaker.post(place, message, note),
+    edit: async (reference, message, _key, note) => speaking().speaker.edit(reference, message, note),
     whisper: async (place, person, text) => speaking().speaker.whisper(place, person, text),
     async fetch(file, signal) {
       try {
