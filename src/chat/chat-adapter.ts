@@ -47,6 +47,12 @@ export type ChatEvent = {
  */
 export type Hear = (event: ChatEvent) => Promise<void>;
 
+/**
+ * Why an event will not be answered, for an adapter that would say something before it is heard: a sentence. It counts nothing: what is heard
+ * is looked at once more.
+ */
+export type Refuse = (event: ChatEvent) => string | undefined;
+
 export type MessageBounds = {
   /** Of characters in one text. */
   readonly text: number;
@@ -67,7 +73,7 @@ export interface ChatAdapter {
   readonly name: string;
   readonly bounds: MessageBounds;
   /** Resolves when it is there and events come. */
-  start(hear: Hear): Promise<void>;
+  start(hear: Hear, refuse?: Refuse): Promise<void>;
   /** Takes no more events, and resolves when what it was sending is sent. */
   stop(): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import { GloveboxError } from '../errors.ts';
-import type { ChatEvent, Hear } from './chat-adapter.ts';
+import type { ChatEvent, Hear, Refuse } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
@@ -57,6 +57,10 @@ export function createChat(options: ChatOptions): Chat {
     if (await memory.begin(event)) void take(event, false, async () => ({ event }));
     else if (adapter.isAwaited?.(event.id)) sayAgain(event, options).catch((error: unknown) => onFault(error, event));
   };
+
+  const refuse: Refuse = (event) =>
+    permits.refuse(event) ??
+    (isWork(understand(event)) ? limits.check(event.person.id, event.place.channel) : undefined);
 
   type Find = () => Promise<Turn | undefined>;
 
@@ -156,7 +160,7 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   return {
-    start: () => adapter.start(hear),
+    start: () => adapter.start(hear, refuse),
     takeUp,
     async stop() {
       leaving.abort();

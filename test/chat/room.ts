@@ -8,6 +8,7 @@ import type {
   MessageReference,
   Person,
   Place,
+  Refuse,
 } from '../../src/chat/chat-adapter.ts';
 import type { ChatMessage } from '../../src/chat/message.ts';
 
@@ -29,6 +30,7 @@ export const roomBounds: MessageBounds = {
 /** A platform of the tests' own: all that is said in it is kept, and can be waited for. */
 export function openRoom(bounds: Partial<MessageBounds> = {}) {
   let hear: Hear | undefined;
+  let refuse: Refuse | undefined;
   let count = 0;
   const posted: Posted[] = [];
   const whispers: { readonly person: string; readonly text: string; readonly key: string | undefined }[] = [];
@@ -41,8 +43,9 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
   const adapter: ChatAdapter = {
     name: 'room',
     bounds: { ...roomBounds, ...bounds },
-    async start(given) {
+    async start(given, givenRefuse) {
       hear = given;
+      refuse = givenRefuse;
     },
     async stop() {
       hear = undefined;
@@ -94,6 +97,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     notice,
     drop,
     deliver,
+    refuse: (event: ChatEvent) => refuse?.(event),
     say: (
       text: string,
       {

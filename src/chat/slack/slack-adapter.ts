@@ -67,9 +67,9 @@ export function createSlackAdapter(
         },
       },
     }),
-    async start(hear) {
+    async start(hear, refuse) {
       try {
-        line = await openLine({ options, hear, tell, remembers, describe });
+        line = await openLine({ options, hear, refuse, tell, remembers, describe });
         open = true;
       } catch (error) {
         throw describe(error);

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ChatEvent, Hear, Place } from '../../../src/chat/chat-adapter.ts';
+import type { ChatEvent, Hear, Place, Refuse } from '../../../src/chat/chat-adapter.ts';
 import { createSlackAdapter } from '../../../src/chat/slack/slack-adapter.ts';
 import type { slackOptions, Tell } from '../../../src/chat/slack/slack-options.ts';
 import type { z } from 'zod';
@@ -30,11 +30,12 @@ export function createEar() {
 
 type Given = Partial<z.input<typeof slackOptions>> & {
   readonly hear?: Hear | undefined;
+  readonly refuse?: Refuse;
   readonly remembers?: (place: Place) => Promise<boolean>;
 };
 
 /** The real adapter, and Slack on loopback. `request` sends to it as Slack does. */
-export async function startAdapter({ hear, remembers, ...given }: Given = {}) {
+export async function startAdapter({ hear, refuse, remembers, ...given }: Given = {}) {
   const slack = await startSlack();
   const ear = createEar();
   const told: string[] = [];
@@ -49,7 +50,7 @@ export async function startAdapter({ hear, remembers, ...given }: Given = {}) {
     await slack.stop();
   };
   try {
-    await adapter.start(hear ?? ear.hear);
+    await adapter.start(hear ?? ear.hear, refuse);
   } catch (error) {
     await stop();
     throw error;
