@@ -47,11 +47,16 @@ export type ChatEvent = {
  */
 export type Hear = (event: ChatEvent) => Promise<void>;
 
-/**
- * Why an event will not be answered, for an adapter that would say something before it is heard: a sentence. It counts nothing: what is heard
- * is looked at once more.
- */
-export type Refuse = (event: ChatEvent) => string | undefined;
+/** What an adapter may ask its chat. */
+export type ChatKnowledge = {
+  /**
+   * Why an event will not be answered, for an adapter that would say something before it is heard: a sentence. It counts nothing: what is
+   * heard is looked at once more.
+   */
+  readonly refuse?: ((event: ChatEvent) => string | undefined) | undefined;
+  /** Whether there is a conversation at a place. Of processes that share their memory each knows those of the others. */
+  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
+};
 
 export type MessageBounds = {
   /** Of characters in one text. */
@@ -73,7 +78,7 @@ export interface ChatAdapter {
   readonly name: string;
   readonly bounds: MessageBounds;
   /** Resolves when it is there and events come. */
-  start(hear: Hear, refuse?: Refuse): Promise<void>;
+  start(hear: Hear, knowledge?: ChatKnowledge): Promise<void>;
   /** Takes no more events, and resolves when what it was sending is sent. */
   stop(): Promise<void>;
   /**

@@ -1,5 +1,5 @@
 import { GloveboxError } from '../errors.ts';
-import type { ChatEvent, Hear, Refuse } from './chat-adapter.ts';
+import type { ChatEvent, ChatKnowledge, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
@@ -58,9 +58,12 @@ export function createChat(options: ChatOptions): Chat {
     else if (adapter.isAwaited?.(event.id)) sayAgain(event, options).catch((error: unknown) => onFault(error, event));
   };
 
-  const refuse: Refuse = (event) =>
-    permits.refuse(event) ??
-    (isWork(understand(event)) ? limits.check(event.person.id, event.place.channel) : undefined);
+  const knowledge: ChatKnowledge = {
+    refuse: (event) =>
+      permits.refuse(event) ??
+      (isWork(understand(event)) ? limits.check(event.person.id, event.place.channel) : undefined),
+    remembers: async (place) => (await memory.find(place)) !== undefined,
+  };
 
   type Find = () => Promise<Turn | undefined>;
 
@@ -160,7 +163,7 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   return {
-    start: () => adapter.start(hear, refuse),
+    start: () => adapter.start(hear, knowledge),
     takeUp,
     async stop() {
       leaving.abort();

@@ -3,12 +3,12 @@ import { GloveboxError } from '../../src/errors.ts';
 import type {
   ChatAdapter,
   ChatEvent,
+  ChatKnowledge,
   Hear,
   MessageBounds,
   MessageReference,
   Person,
   Place,
-  Refuse,
 } from '../../src/chat/chat-adapter.ts';
 import type { ChatMessage } from '../../src/chat/message.ts';
 
@@ -30,7 +30,7 @@ export const roomBounds: MessageBounds = {
 /** A platform of the tests' own: all that is said in it is kept, and can be waited for. */
 export function openRoom(bounds: Partial<MessageBounds> = {}) {
   let hear: Hear | undefined;
-  let refuse: Refuse | undefined;
+  let knowledge: ChatKnowledge | undefined;
   let count = 0;
   const posted: Posted[] = [];
   const whispers: { readonly person: string; readonly text: string; readonly key: string | undefined }[] = [];
@@ -43,9 +43,9 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
   const adapter: ChatAdapter = {
     name: 'room',
     bounds: { ...roomBounds, ...bounds },
-    async start(given, givenRefuse) {
+    async start(given, known) {
       hear = given;
-      refuse = givenRefuse;
+      knowledge = known;
     },
     async stop() {
       hear = undefined;
@@ -97,7 +97,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     notice,
     drop,
     deliver,
-    refuse: (event: ChatEvent) => refuse?.(event),
+    refuse: (event: ChatEvent) => knowledge?.refuse?.(event),
     say: (
       text: string,
       {

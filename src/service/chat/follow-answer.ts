@@ -11,11 +11,7 @@ import { faultOf } from './tell-fault.ts';
 import type { Service } from '../service.ts';
 
 /** Waits until it has ended, and tells what happens on the way. Throws `SHUTTING_DOWN` where this process is not to see it end. */
-export async function followAnswer(
-  record: AnalysisRecord,
-  service: Service,
-  options: AskOptions,
-): Promise<Answer> {
+export async function followAnswer(record: AnalysisRecord, service: Service, options: AskOptions): Promise<Answer> {
   // A store that is gone for a while ends no waiting. What it said is how the analysis ended is told below.
   const kept = await insist(
     () => follow(record, service, options),

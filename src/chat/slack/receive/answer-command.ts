@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { ChatEvent, Hear, Place, Refuse } from '../../chat-adapter.ts';
+import type { ChatEvent, ChatKnowledge, Hear, Place } from '../../chat-adapter.ts';
 import type { GloveboxError } from '../../../errors.ts';
 import type { Identity } from '../read/identity.ts';
 import type { OwnThreads } from '../read/own-threads.ts';
@@ -20,7 +20,7 @@ export type Command = {
 
 export type Commanding = {
   readonly hear: Hear;
-  readonly refuse?: Refuse | undefined;
+  readonly refuse: ChatKnowledge['refuse'];
   readonly client: webApi.WebClient;
   readonly self: Identity;
   readonly threads: OwnThreads;
