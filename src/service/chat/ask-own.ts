@@ -39,7 +39,6 @@ type Described = { readonly question: string; readonly ask: Ask; readonly datase
 
 async function describeWanted(wanted: Wanted, asking: Asking, service: Service): Promise<Described> {
   if (wanted.kind === 'replay') return describeReplay(wanted, asking, service);
-  const { timeoutSeconds } = wanted;
   const question = wanted.kind === 'script' ? (wanted.question ?? unasked) : wanted.question;
   const own =
     wanted.kind === 'script'
@@ -49,12 +48,11 @@ async function describeWanted(wanted: Wanted, asking: Asking, service: Service):
           constraints: wanted.constraints,
           type: wanted.type,
           privacy: wanted.privacy,
-          budget: wanted.budget,
         };
   // Refused before the data is looked at.
-  const { text } = readQuestion({ question, timeoutSeconds, ...own }, service.config);
+  const { text } = readQuestion({ question, ...own }, service.config);
   const { names, hash } = await findAskedData(wanted, asking, service);
-  return { question: text, dataset: hash, ask: { ...own, question: text, data: names, timeoutSeconds } };
+  return { question: text, dataset: hash, ask: { ...own, question: text, data: names } };
 }
 
 async function describeReplay(

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
+import { GloveboxError } from '../../../src/errors.ts';
 import { forgetChat } from '../../../src/service/chat/forget-chat.ts';
 import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
 import { describeClerk } from '../../clerk/clerk-contract.ts';
@@ -44,6 +45,22 @@ describe('The clerk of the service', () => {
     expect(await clerk.find(first.id)).toEqual(answers[0]);
     expect(await other.find(first.id)).toBeUndefined();
     expect(await other.follow(first.id, { signal })).toBeUndefined();
+  });
+
+  it('waits on where the store cannot be reached for a while', async () => {
+    const { service } = started.serving;
+    let tries = 0;
+    const findAnalysis: typeof service.records.findAnalysis = async (...asked) => {
+      tries += 1;
+      if (tries < 3) throw new GloveboxError('STORE_UNAVAILABLE', 'The store does not answer.');
+      return service.records.findAnalysis(...asked);
+    };
+    const unlucky = { ...service, records: { ...service.records, findAnalysis } };
+    const own = createServiceClerk(unlucky, { owner: 'local', means: 'none' });
+    const { hash } = await own.takeIn(csv('fruit,price\nkiwi,4\nfig,3\n'), { signal });
+    const { answer } = await own.ask({ kind: 'question', question: 'total price', data: [hash] }, { signal });
+    expect(Object.values((await answer).analysis.metrics).map(({ value }) => value)).toContain(7);
+    expect(tries).toBeGreaterThan(2);
   });
 
   it('refuses a name that the owner has something under already, and leaves that as it is', async () => {
