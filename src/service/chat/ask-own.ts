@@ -6,11 +6,10 @@ import type { Ask } from '../jobs/ask.ts';
 import { findRepeated } from '../jobs/asked.ts';
 import type { Asked } from '../jobs/asked.ts';
 import { acceptAsk } from '../routes/accept-ask.ts';
-import type { Named } from '../routes/find-dataset.ts';
+import type { Asking, Named } from '../routes/find-dataset.ts';
 import { analysisOf, findRecord } from '../routes/find-record.ts';
 import type { Service } from '../service.ts';
 import { findOwnSeveral } from './own-data.ts';
-import type { Asking } from './own-data.ts';
 
 /** What a script is asked, where nothing is. */
 const unasked = 'What does this script give?';

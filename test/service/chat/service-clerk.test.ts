@@ -99,6 +99,22 @@ describe('The clerk of the service', () => {
     expect(await service.datasets.find(hash)).toBeUndefined();
   });
 
+  it('leaves several datasets together for an hour after their profile, as they are likely asked next', async () => {
+    const { service } = started.serving;
+    const names = ['north', 'south'];
+    for (const name of names) await clerk.takeIn(csv(`${name},people\na,1\n`), { name, signal });
+    const before = await service.datasets.list();
+    await Promise.all(names.map(() => clerk.profile(names, 'statistics', signal)));
+    const [together] = (await service.datasets.list()).filter(
+      ({ dataset }) => !before.some((one) => one.dataset.hash === dataset.hash),
+    );
+    expect(together?.dataset.tables).toHaveLength(2);
+    await forgetChat(service, noFiles, Date.now() + 0.9 * 3600 * 1000);
+    expect(await service.datasets.find(together?.dataset.hash ?? '')).toBeDefined();
+    await forgetChat(service, noFiles, Date.now() + 1.1 * 3600 * 1000);
+    expect((await service.datasets.list()).length).toBe(before.length);
+  });
+
   it('keeps data that was asked for as long as the analysis, however long ago that was', async () => {
     const { service } = started.serving;
     const { hash } = await clerk.takeIn(csv('town,people\nUlm,126\nBonn,330\n'), { signal });
