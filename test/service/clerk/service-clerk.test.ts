@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { GloveboxError } from '../../../src/errors.ts';
 import { forgetChat } from '../../../src/service/chat/forget-chat.ts';
-import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
+import { createServiceClerk } from '../../../src/service/clerk/service-clerk.ts';
 import { describeClerk } from '../../clerk/clerk-contract.ts';
 import { startService } from '../start-service.ts';
 import type { Started } from '../start-service.ts';
