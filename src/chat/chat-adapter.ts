@@ -75,7 +75,10 @@ export interface ChatAdapter {
   edit(reference: MessageReference, message: ChatMessage, key?: string): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */
   whisper(place: Place, person: Person, text: string, key?: string): Promise<void>;
-  /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
+  /**
+   * The bytes of a file that was dropped. Rejects, also while they come, with `CHAT_UNAVAILABLE` where they may be had later, and with
+   * `CHAT_REFUSED` where they never are: its `next` is then told to who asked.
+   */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
   /** Whether somebody waits for what is said to an event, which they may have told of before: what it was answered is said to them again. */
   isAwaited?(event: string): boolean;

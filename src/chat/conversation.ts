@@ -151,7 +151,7 @@ export function createChat(options: ChatOptions): Chat {
   };
 
   const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
-    const { event, signal, voice } = task;
+    const { event, signal, voice, admission } = task;
     let done: Done | Refused;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
@@ -159,7 +159,14 @@ export function createChat(options: ChatOptions): Chat {
     } catch (error) {
       // Whoever starts next takes it up.
       if (leaving.signal.aborted) return;
-      if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
+      if (codeOf(error) === 'CHAT_UNAVAILABLE' && !again.isTired(event.id)) {
+        // A file that the platform does not send now: asked again later, which is counted then.
+        admission.giveBack();
+        voice.tell(sayText('The file cannot be fetched now. It is tried again …'));
+        await voice.settle();
+        throw error;
+      }
+      if (codeOf(error) !== 'CANCELLED') onFault(error, event);
       const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
       const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));
@@ -220,6 +227,10 @@ async function findRefusal(say: () => Promise<void>): Promise<GloveboxError | un
     if (error instanceof GloveboxError && error.code === 'CHAT_REFUSED') return error;
     throw error;
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return error instanceof GloveboxError ? error.code : undefined;
 }
 
 /** What stands in line with the other questions of its conversation, as it goes on from what was said before. */

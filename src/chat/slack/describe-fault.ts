@@ -87,6 +87,22 @@ export function isOfToken(refusal: string): boolean {
   return aboutTokens.has(refusal);
 }
 
+/** Whether Slack has not answered, or cannot now, as it says itself. What is refused in words that nobody knows is not tried for ever. */
+export function isPassing(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal === undefined || ofSlack.has(refusal);
+}
+
+const ofSlack: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'rate_limited',
+  'team_added_to_org',
+]);
+
 const aboutTokens: ReadonlySet<string> = new Set([
   'invalid_auth',
   'not_authed',

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
 import type { ChatAdapter, MessageBounds, Place } from '../chat-adapter.ts';
-import { describeFault } from './describe-fault.ts';
+import { describeFault, isPassing } from './describe-fault.ts';
 import { createHiding } from './hide-secrets.ts';
 import { openLine } from './open-line.ts';
 import type { Line } from './open-line.ts';
@@ -90,9 +90,10 @@ export function createSlackAdapter(
         return await download(file, signal, { ...options, client: speaking().client });
       } catch (error) {
         signal.throwIfAborted();
-        const { code, message, next } = describe(error);
-        if (code === 'DATASET_UNREADABLE' || code === 'DATASET_TOO_LARGE') throw error;
-        throw new GloveboxError('DATASET_UNREADABLE', `The file cannot be read. ${message}`, { next, cause: error });
+        const fault = describe(error);
+        if (fault === error || isPassing(error)) throw fault;
+        const next = fault.code === 'CHAT_UNAVAILABLE' ? 'Drop it again.' : fault.next;
+        throw new GloveboxError('CHAT_REFUSED', `The file cannot be read. ${fault.message}`, { next, cause: fault });
       }
     },
   };
