@@ -1,8 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { ButtonAction, ChatMessage } from './message.ts';
 
-/** Where something is said. Two messages with the same place belong to one conversation. Kept as JSON, for after a restart. */
-export type Place = { readonly channel: string; readonly thread?: string | undefined };
+/** Where something is said. Two messages with the same channel and thread belong to one conversation. Kept as JSON, for after a restart. */
+export type Place = {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+  /** Below which message, where that is a matter of looks: it stands in the same conversation. */
+  readonly below?: string | undefined;
+};
 
 export type Person = { readonly id: string; readonly name?: string | undefined };
 

@@ -29,9 +29,13 @@ export async function editMessage(client: Client, reference: MessageReference, m
   for (const other of others) await post(client, place, other);
 }
 
-async function post(client: Client, { channel, thread }: Place, message: SlackMessage): Promise<string> {
+async function post(
+  client: Client,
+  { channel, thread, below = thread }: Place,
+  message: SlackMessage,
+): Promise<string> {
   const { ts } = await sendBlocks(message, (content) =>
-    client.chat.postMessage({ channel, ...content, ...plain, ...(thread !== undefined && { thread_ts: thread }) }),
+    client.chat.postMessage({ channel, ...content, ...plain, ...(below !== undefined && { thread_ts: below }) }),
   );
   return ts ?? '';
 }
