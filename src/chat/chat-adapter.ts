@@ -85,6 +85,11 @@ export interface ChatAdapter {
    * `CHAT_REFUSED` where they never are: its `next` is then told to who asked.
    */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
+  /**
+   * The files that stand where an event is answered, though they came with no event: those of the message that a thread begins with. They
+   * are the data of a conversation that has none. Rejects with `CHAT_UNAVAILABLE` where that cannot be told now.
+   */
+  findFiles?(event: ChatEvent): Promise<readonly ChatFile[]>;
   /** Whether somebody waits for what is said to an event, which they may have told of before: what it was answered is said to them again. */
   isAwaited?(event: string): boolean;
   /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */

@@ -1,6 +1,7 @@
 import { GloveboxError } from '../../errors.ts';
 import { askBy } from '../../clerk/ask-by.ts';
 import type { OwnData } from '../../clerk/clerk.ts';
+import type { ChatEvent, ChatFile } from '../chat-adapter.ts';
 import type { Conversation } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import { renderMessage, sayText } from '../render-message.ts';
@@ -70,18 +71,24 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     }
   };
 
-  /** The data of a question: what was dropped with it, or what the conversation is about. */
+  /** The data of a question: what was dropped with it, what the conversation is about, or what it stands below. */
   const findData = async (task: Task): Promise<Conversation | undefined> => {
     const conversation = await recall(task);
     const { event, turn } = task;
-    if (event.kind === 'said' && event.files.length > 0 && turn.analysis === undefined) {
-      const taken = await takeFiles(event.files, options, task.signal);
+    const files = turn.analysis === undefined ? await listFiles(event, conversation) : [];
+    if (files.length > 0) {
+      const taken = await takeFiles(files, options, task.signal);
       const about = { ...conversation, data: [taken.hash] };
       await memory.save(event.place, about);
       return about;
     }
     // What was accepted has its data.
     return conversation.data.length > 0 || turn.analysis !== undefined ? conversation : undefined;
+  };
+
+  const listFiles = async (event: ChatEvent, { data }: Conversation): Promise<readonly ChatFile[]> => {
+    if (event.kind === 'said' && event.files.length > 0) return event.files;
+    return data.length > 0 ? [] : ((await adapter.findFiles?.(event)) ?? []);
   };
 
   const showData = async (data: readonly OwnData[], earlier: readonly OwnData[], task: Task): Promise<Done> => {

@@ -7,6 +7,7 @@ import { createHiding } from './hide-secrets.ts';
 import { openLine } from './open-line.ts';
 import type { Line } from './open-line.ts';
 import { download } from './read/download.ts';
+import { findFiles } from './read/find-files.ts';
 import type { HandleRequest } from './receive/receive-requests.ts';
 import { readSlackOptions } from './slack-options.ts';
 import type { slackOptions, Tell } from './slack-options.ts';
@@ -85,6 +86,13 @@ export function createSlackAdapter(
     post: async (place, message) => speaking().speaker.post(place, message),
     edit: async (reference, message) => speaking().speaker.edit(reference, message),
     whisper: async (place, person, text) => speaking().speaker.whisper(place, person, text),
+    async findFiles(event) {
+      try {
+        return await findFiles(event, speaking().client);
+      } catch (error) {
+        throw describe(error);
+      }
+    },
     async fetch(file, signal) {
       try {
         return await download(file, signal, { ...options, client: speaking().client });

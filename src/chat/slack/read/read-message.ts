@@ -41,6 +41,6 @@ export function readMessage(message: SlackMessageEvent, self: Identity): ChatEve
   };
 }
 
-function readFile({ id, name, title, size }: NonNullable<SlackMessageEvent['files']>[number]): ChatFile {
+export function readFile({ id, name, title, size }: NonNullable<SlackMessageEvent['files']>[number]): ChatFile {
   return { id, name: name ?? title ?? id, ...(typeof size === 'number' && size > 0 && { bytes: size }) };
 }
