@@ -127,7 +127,7 @@ export function missingScope(needed: string | undefined): GloveboxError {
   const lacking = needed === undefined ? 'a permission' : `the permission ${needed}`;
   const missing = needed ?? 'those of docs/slack.md that are missing';
   return new GloveboxError('CONFIG_INVALID', `The app lacks ${lacking} in Slack.`, {
-    next: `${settings} Under OAuth & Permissions, add ${missing} to the Bot Token Scopes, then click Reinstall to Workspace.`,
+    next: `${settings} Under OAuth & Permissions, add ${missing} to the Bot Token Scopes, then reinstall the app to your workspace, on the same page.`,
   });
 }
 

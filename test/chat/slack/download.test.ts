@@ -38,7 +38,7 @@ describe('a dropped file', () => {
     await expect(fetch(file)).rejects.toMatchObject({
       code: 'CHAT_REFUSED',
       message: expect.stringContaining('files:read'),
-      next: expect.stringContaining('Reinstall to Workspace'),
+      next: expect.stringContaining('reinstall the app'),
     });
   });
 
