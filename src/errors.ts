@@ -127,3 +127,8 @@ export class GloveboxError extends Error {
     return errorCodes[this.code].exit;
   }
 }
+
+/** Whether it is a fault of that code. */
+export function isFault(error: unknown, code: ErrorCode): error is GloveboxError {
+  return error instanceof GloveboxError && error.code === code;
+}

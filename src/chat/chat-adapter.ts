@@ -1,8 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { ButtonAction, ChatMessage } from './message.ts';
 
-/** Where something is said. Two messages with the same place belong to one conversation. Kept as JSON, for after a restart. */
-export type Place = { readonly channel: string; readonly thread?: string | undefined };
+/** Where something is said. Two messages with the same channel and thread belong to one conversation. Kept as JSON, for after a restart. */
+export type Place = {
+  readonly channel: string;
+  readonly thread?: string | undefined;
+  /** Below which message, where that is a matter of looks: it stands in the same conversation. */
+  readonly below?: string | undefined;
+};
 
 export type Person = { readonly id: string; readonly name?: string | undefined };
 
@@ -94,8 +99,16 @@ export interface ChatAdapter {
   edit(reference: MessageReference, message: ChatMessage, key?: string, note?: NoteSaid): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */
   whisper(place: Place, person: Person, text: string, key?: string): Promise<void>;
-  /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */
+  /**
+   * The bytes of a file that was dropped. Rejects, also while they come, with `CHAT_UNAVAILABLE` where they may be had later, and with
+   * `CHAT_REFUSED` where they never are: its `next` is then told to who asked.
+   */
   fetch(file: ChatFile, signal: AbortSignal): Promise<Readable>;
+  /**
+   * The files that stand where an event is answered, though they came with no event: those of the message that a thread begins with. They
+   * are the data of a conversation that has none. Rejects with `CHAT_UNAVAILABLE` where that cannot be told now.
+   */
+  findFiles?(event: ChatEvent): Promise<readonly ChatFile[]>;
   /** Whether somebody waits for what is said to an event, which they may have told of before: what it was answered is said to them again. */
   isAwaited?(event: string): boolean;
   /** The path of a file that lies on this machine, where dropping it is naming it: it is read where it is. */

@@ -1,4 +1,4 @@
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import type { ChatEvent, ChatKnowledge, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
 import { createAdmission } from './conversation/admission.ts';
@@ -152,7 +152,14 @@ export function createChat(options: ChatOptions): Chat {
       // Whoever starts next takes it up.
       if (leaving.signal.aborted) return;
       if (isOwnFault(error)) throw error;
-      if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
+      if (isFault(error, 'CHAT_UNAVAILABLE') && !again.isTired(event.id)) {
+        // A file that the platform does not send now: asked again later, which is counted then.
+        hand.admission.giveBack();
+        voice.tell(sayText('The file cannot be fetched now. It is tried again …'));
+        await voice.settle();
+        throw error;
+      }
+      if (!isFault(error, 'CANCELLED')) onFault(error, event);
       const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
       const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));

@@ -45,8 +45,8 @@ export function createApp(options: AppOptions): Express {
   app.disable('etag');
   app.set('query parser', 'simple');
   app.use(begin(service, log));
-  app.use((request, response, next) => {
-    guardOrigin(request.method, request.headers, trust);
+  app.use(async (request, response, next) => {
+    await guardOrigin(request.method, request.headers, trust);
     allowOrigin(request, response, trust.origins);
     next();
   });

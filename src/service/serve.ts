@@ -115,7 +115,12 @@ async function serveWith(
     chatStates: () => chats.states(),
     isStopping: () => stopping,
   };
-  const trust = { isLocal: isLocal && !keyNeeded, hosts: settings.hosts, origins: settings.origins };
+  const trust = {
+    // A key that is made meanwhile counts at once.
+    isLocal: async () => isLocal && !(await isKeyNeeded(records)),
+    hosts: settings.hosts,
+    origins: settings.origins,
+  };
   const uploads = join(config.home, 'uploads');
   // What a process left that was killed is somebody's data.
   await Promise.all([sweepWorkspaces(uploads), service.datasets.sweep()]).catch((error: unknown) => log.fault(error));

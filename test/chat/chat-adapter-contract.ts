@@ -273,7 +273,7 @@ export function describeChatAdapter(
     it.runIf(has.files)('says that a file is not to be had where it is gone', async () => {
       const file = { id: 'nowhere', name: 'gone.csv' };
       const reading = platform.adapter.fetch(file, AbortSignal.timeout(10_000)).then((stream) => buffer(stream));
-      await expect(reading).rejects.toMatchObject({ code: 'DATASET_UNREADABLE' });
+      await expect(reading).rejects.toMatchObject({ code: 'CHAT_REFUSED' });
     });
 
     it.runIf(has.whispers)('whispers to one person', async () => {

@@ -72,7 +72,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     },
     async fetch(file) {
       const read = files.get(file.id);
-      if (read === undefined) throw new GloveboxError('DATASET_UNREADABLE', `${file.name} is not there any more.`);
+      if (read === undefined) throw new GloveboxError('CHAT_REFUSED', `${file.name} is not there any more.`);
       return read();
     },
   };

@@ -37,7 +37,7 @@ it('Who has gone before it is known who it is, is told nothing of a question unt
     metrics: { request: close },
     isStopping: () => false,
   } as unknown as Service;
-  const trust = { isLocal: true, hosts: [], origins: [] };
+  const trust = { isLocal: async () => true, hosts: [], origins: [] };
   const app = createApp({ service, trust, log: createLog('silent'), uploads: site.home });
   const listening = await listen(app, { host: '127.0.0.1', port: 0 });
   const { port, host } = new URL(listening.url);

@@ -1,6 +1,7 @@
-import { type ErrorCode, GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
 import { askBy } from '../../clerk/ask-by.ts';
 import type { Answer, OwnData } from '../../clerk/clerk.ts';
+import type { ChatEvent, ChatFile } from '../chat-adapter.ts';
 import type { Conversation } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import { renderMessage, sayText } from '../render-message.ts';
@@ -84,18 +85,24 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     return tellAnswer(found, task, found.analysis.question.text);
   };
 
-  /** The data of a question: what was dropped with it, or what the conversation is about. */
+  /** The data of a question: what was dropped with it, what the conversation is about, or what it stands below. */
   const findData = async (task: Task): Promise<Conversation | undefined> => {
     const conversation = await recall(task);
     const { event, turn } = task;
-    if (event.kind === 'said' && event.files.length > 0 && turn.analysis === undefined) {
-      const taken = await takeFiles(event.files, options, task.signal);
+    const files = turn.analysis === undefined ? await listFiles(event, conversation) : [];
+    if (files.length > 0) {
+      const taken = await takeFiles(files, options, task.signal);
       const about = { ...conversation, data: [taken.hash] };
       await memory.save(event.place, about);
       return about;
     }
     // What was accepted has its data.
     return conversation.data.length > 0 || turn.analysis !== undefined ? conversation : undefined;
+  };
+
+  const listFiles = async (event: ChatEvent, { data }: Conversation): Promise<readonly ChatFile[]> => {
+    if (event.kind === 'said' && event.files.length > 0) return event.files;
+    return data.length > 0 ? [] : ((await adapter.findFiles?.(event)) ?? []);
   };
 
   const showData = async (data: readonly OwnData[], earlier: readonly OwnData[], task: Task): Promise<Done> => {
@@ -176,7 +183,3 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
 }
 
 const askedAnew = 'What was asked here before is forgotten: this question begins anew.';
-
-function isFault(error: unknown, code: ErrorCode): boolean {
-  return error instanceof GloveboxError && error.code === code;
-}

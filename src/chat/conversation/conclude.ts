@@ -1,4 +1,5 @@
-import { GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
+import type { GloveboxError } from '../../errors.ts';
 import { keyOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
 import { writePlainText } from '../write-plain-text.ts';
@@ -54,7 +55,7 @@ async function findRefusal(say: () => Promise<void>): Promise<GloveboxError | un
     await say();
     return undefined;
   } catch (error) {
-    if (error instanceof GloveboxError && error.code === 'CHAT_REFUSED') return error;
+    if (isFault(error, 'CHAT_REFUSED')) return error;
     throw error;
   }
 }

@@ -8,6 +8,8 @@ import type { ChatMessage } from '../message.ts';
 export type Voice = {
   /** How it stands. Never rejects, and never waits: of what comes quickly the last is told. */
   tell(message: ChatMessage): void;
+  /** Resolves when what is being told is told, or is lost: whoever tries again finds the message. */
+  settle(): Promise<void>;
   /** What it came to. Rejects where it cannot be said. */
   say(message: ChatMessage): Promise<void>;
 };
@@ -71,6 +73,9 @@ export function createVoice({ adapter, place, event, posted, milliseconds, onPos
       if (!adapter.bounds.edits || over) return;
       waiting = message;
       sending ??= drain();
+    },
+    async settle() {
+      await sending;
     },
     async say(message) {
       over = true;

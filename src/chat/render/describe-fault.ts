@@ -26,6 +26,7 @@ const remedies: Partial<Readonly<Record<ErrorCode, string>>> = {
   ANALYSIS_INTERRUPTED: 'Ask again; if it ends like this again, tell whoever runs this Glovebox.',
   SHUTTING_DOWN: 'Ask again in a minute.',
   CANCELLED: 'Ask again whenever you like.',
+  CHAT_UNAVAILABLE: 'Drop it again in a few minutes; if it ends like this again, tell whoever runs this Glovebox.',
 };
 
 /** What its message tells may be how this machine is set up: that is told in other words. */
@@ -51,7 +52,8 @@ const path = /(?<![\p{L}\p{N}.:/])(?:~|[A-Za-z]:)?[/\\](?:[^\s/\\:"']+[/\\])+([^
 /** What went wrong and what to do about it, for whoever asked: no path, no stack, and of what is broken here no more than its code. */
 export function describeFault(error: unknown): string {
   const fault = error instanceof GloveboxError ? error : undefined;
-  const remedy = fault === undefined ? undefined : remedies[fault.code];
+  // Of its files a platform alone knows what to do.
+  const remedy = fault?.code === 'CHAT_REFUSED' ? fault.next : fault && remedies[fault.code];
   if (fault === undefined || remedy === undefined) {
     const code = fault?.code ?? 'INTERNAL';
     return `Something is wrong with this Glovebox (${code}), not with what you asked. Tell whoever runs it; the log has more.`;

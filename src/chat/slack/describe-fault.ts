@@ -69,7 +69,7 @@ export function describeFault(error: unknown, hide: (text: string) => string): G
 }
 
 function describeRefusal(word: string, needed: unknown, hide: (text: string) => string): GloveboxError {
-  if (word === 'missing_scope') return missingScope(typeof needed === 'string' ? needed : 'a permission');
+  if (word === 'missing_scope') return missingScope(typeof needed === 'string' ? needed : undefined);
   const cause = new Error(`Slack: ${hide(word).slice(0, 200)}`);
   const advice = advices[word];
   if (advice === undefined)
@@ -86,6 +86,22 @@ export function isOfPlace(refusal: string): boolean {
 export function isOfToken(refusal: string): boolean {
   return aboutTokens.has(refusal);
 }
+
+/** Whether Slack has not answered, or cannot now, as it says itself. What is refused in words that nobody knows is not tried for ever. */
+export function isPassing(error: unknown): boolean {
+  const refusal = refusalOf(error);
+  return refusal === undefined || ofSlack.has(refusal);
+}
+
+const ofSlack: ReadonlySet<string> = new Set([
+  'internal_error',
+  'fatal_error',
+  'service_unavailable',
+  'request_timeout',
+  'ratelimited',
+  'rate_limited',
+  'team_added_to_org',
+]);
 
 const aboutTokens: ReadonlySet<string> = new Set([
   'invalid_auth',
@@ -107,9 +123,11 @@ const aboutTokens: ReadonlySet<string> = new Set([
 ]);
 
 /** Slack names several with commas where any of them would do. */
-export function missingScope(needed: string): GloveboxError {
-  return new GloveboxError('CONFIG_INVALID', `The app lacks the permission ${needed} in Slack.`, {
-    next: `${settings} Under OAuth & Permissions, add ${needed} to the Bot Token Scopes, then click Reinstall to Workspace.`,
+export function missingScope(needed: string | undefined): GloveboxError {
+  const lacking = needed === undefined ? 'a permission' : `the permission ${needed}`;
+  const missing = needed ?? 'those of docs/slack.md that are missing';
+  return new GloveboxError('CONFIG_INVALID', `The app lacks ${lacking} in Slack.`, {
+    next: `${settings} Under OAuth & Permissions, add ${missing} to the Bot Token Scopes, then reinstall the app to your workspace, on the same page.`,
   });
 }
 

@@ -1,7 +1,8 @@
 /** What the bot may do in Slack, and why it has to. The manifest and the documentation name the same, which tests see to. */
 export const botScopes = {
   'app_mentions:read': 'to hear that it is mentioned',
-  'channels:history': 'to hear replies in threads of public channels, and to know which of these threads are its own',
+  'channels:history':
+    'to hear replies in threads of public channels, and to know which of these threads are its own and what file they begin with',
   'chat:write': 'to answer',
   commands: 'to be asked with a slash command',
   'files:read': 'to read a file that somebody drops for it',

@@ -2,11 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
 import type { ChatAdapter, MessageBounds } from '../chat-adapter.ts';
-import { describeFault } from './describe-fault.ts';
+import { describeFault, isPassing } from './describe-fault.ts';
 import { createHiding } from './hide-secrets.ts';
 import { openLine } from './open-line.ts';
 import type { Line } from './open-line.ts';
 import { download } from './read/download.ts';
+import { findFiles } from './read/find-files.ts';
 import type { HandleRequest } from './receive/receive-requests.ts';
 import { readSlackOptions } from './slack-options.ts';
 import type { slackOptions, Tell } from './slack-options.ts';
@@ -80,14 +81,22 @@ export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: T
     post: async (place, message, _key, note) => speaking().speaker.post(place, message, note),
     edit: async (reference, message, _key, note) => speaking().speaker.edit(reference, message, note),
     whisper: async (place, person, text) => speaking().speaker.whisper(place, person, text),
+    async findFiles(event) {
+      try {
+        return await findFiles(event, speaking().client);
+      } catch (error) {
+        throw describe(error);
+      }
+    },
     async fetch(file, signal) {
       try {
         return await download(file, signal, { ...options, client: speaking().client });
       } catch (error) {
         signal.throwIfAborted();
-        const { code, message, next } = describe(error);
-        if (code === 'DATASET_UNREADABLE' || code === 'DATASET_TOO_LARGE') throw error;
-        throw new GloveboxError('DATASET_UNREADABLE', `The file cannot be read. ${message}`, { next, cause: error });
+        const fault = describe(error);
+        if (fault === error || isPassing(error)) throw fault;
+        const next = fault.code === 'CHAT_UNAVAILABLE' ? 'Drop it again.' : fault.next;
+        throw new GloveboxError('CHAT_REFUSED', `The file cannot be read. ${fault.message}`, { next, cause: fault });
       }
     },
   };

@@ -10,7 +10,10 @@ export const slackOptions = z.strictObject({
     .describe('The Bot User OAuth Token of the app, from OAuth & Permissions'),
   signingSecret: z
     .string()
-    .regex(/^[0-9a-f]{32,64}$/, 'give the Signing Secret, which has 32 letters and digits')
+    .regex(
+      /^[0-9a-f]{32,64}$/,
+      'give the Signing Secret, which is hexadecimal: 32 characters, each a digit or one of a to f',
+    )
     .optional()
     .describe('The Signing Secret of the app, from Basic Information: Slack sends requests to this service'),
   appToken: z

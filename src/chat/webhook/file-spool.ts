@@ -70,5 +70,5 @@ async function write(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 function gone(): GloveboxError {
-  return new GloveboxError('DATASET_UNREADABLE', 'The file is not there any more.', { next: 'Send it again.' });
+  return new GloveboxError('CHAT_REFUSED', 'The file is not there any more.', { next: 'Send it again.' });
 }

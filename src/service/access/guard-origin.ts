@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { GloveboxError } from '../../errors.ts';
 
 export type Trust = {
-  /** Whether it is reached by the names of this machine alone. */
-  readonly isLocal: boolean;
+  /** Whether it is reached by the names of this machine alone: looked at where somebody takes another, as it may change. */
+  isLocal(): Promise<boolean>;
   readonly hosts: readonly string[];
   readonly origins: readonly string[];
 };
@@ -12,12 +12,11 @@ const ownNames = new Set(['localhost', '127.0.0.1', '[::1]']);
 
 /**
  * A website can have a browser on this machine send requests here: under a name of its own that leads to this address, or from its
- * page. `Host` tells the first and `Origin` the second. Throws `HOST_REFUSED` or `ORIGIN_REFUSED`.
+ * page. `Host` tells the first and `Origin` the second. Rejects with `HOST_REFUSED` or `ORIGIN_REFUSED`.
  */
-export function guardOrigin(method: string, headers: IncomingHttpHeaders, trust: Trust): void {
+export async function guardOrigin(method: string, headers: IncomingHttpHeaders, trust: Trust): Promise<void> {
   const host = headers.host?.toLowerCase() ?? '';
-  const isChecked = trust.isLocal || trust.hosts.length > 0;
-  if (isChecked && !isKnownHost(host, trust.hosts))
+  if (!isKnownHost(host, trust.hosts) && (trust.hosts.length > 0 || (await trust.isLocal())))
     throw new GloveboxError('HOST_REFUSED', 'This service is not known under that name.');
   const { origin } = headers;
   if (origin !== undefined) {

@@ -35,6 +35,27 @@ describe('The data of a conversation', () => {
     expect(wordsOf(answer)).toMatch(/\b42\b/);
   });
 
+  it('is the file that it stands below, where it is about none yet, though there is other data', async () => {
+    const clerk = openClerk();
+    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
+      name: 'towns',
+      signal,
+    });
+    const room = await open({ clerk });
+    const asked: string[] = [];
+    const files = dropSales(room);
+    room.adapter.findFiles = async ({ id }) => {
+      asked.push(id);
+      return files;
+    };
+    expect(wordsOf(await room.ask('total revenue', { id: 'e1' }))).toMatch(/\b42\b/);
+    expect(wordsOf(await room.ask('how many rows are there?', { id: 'e2' }))).toMatch(/\b4\b/);
+    const [other] = [room.drop('towns.csv', 'town\nUlm\nBonn\n')];
+    const place = { channel: 'general', thread: 't2' };
+    expect(wordsOf(await room.ask('how many rows are there?', { id: 'e3', place, files: [other] }))).toMatch(/\b2\b/);
+    expect(asked).toEqual(['e1']);
+  });
+
   it('is said by name, and a question that begins with "use" stays a question', async () => {
     const clerk = openClerk();
     await clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(sales) }], {

@@ -73,6 +73,51 @@ describe('A fault', () => {
     expect(await room.clerk.list(10)).toHaveLength(1);
   });
 
+  const away = new GloveboxError('CHAT_UNAVAILABLE', '"sales.csv" cannot be read now: Slack does not answer.');
+
+  it('of the platform that passes while a file is fetched is passed over, and the question is answered and counted once', async () => {
+    const room = await open({ retryMilliseconds: 1, limits: { person: { questions: 1, seconds: 600 } } });
+    const fetch = room.adapter.fetch.bind(room.adapter);
+    let tries = 0;
+    room.adapter.fetch = async (file, signal) => {
+      if ((tries += 1) < 4) throw away;
+      return fetch(file, signal);
+    };
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(room.faults).toHaveLength(3);
+    expect(room.posted).toHaveLength(1);
+    expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    expect(room.whispers).toEqual([]);
+  });
+
+  it('of the platform that keeps a file from being fetched is told when it was tried often', async () => {
+    const room = await open({ retryMilliseconds: 1 });
+    let tries = 0;
+    room.adapter.fetch = async () => {
+      tries += 1;
+      throw away;
+    };
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.until(() => room.ended.includes('e1'));
+    expect(tries).toBe(9);
+    expect(wordsOfLast(room.posted[0])).toBe(
+      '"sales.csv" cannot be read now: Slack does not answer. Drop it again in a few minutes; if it ends like this again, tell whoever runs this Glovebox.',
+    );
+  });
+
+  it('of the platform that never gives a file is told at once, with what the platform says can be done', async () => {
+    const next = 'Drop the file itself, not a link to it.';
+    const link = new GloveboxError('CHAT_REFUSED', '"sales" cannot be read: it is a link to a file elsewhere.', {
+      next,
+    });
+    const room = await open();
+    room.adapter.fetch = async () => Promise.reject(link);
+    const words = wordsOf(await room.ask('total revenue', { files: dropSales(room) }));
+    expect(words).toBe(`${link.message} ${next}`);
+    expect(room.faults).toEqual([link]);
+  });
+
   const refusal = new GloveboxError('CHAT_REFUSED', 'That channel is archived.');
 
   it('of the platform that stays ends it: the answer is told to who asked alone, as words, and the reason once', async () => {

@@ -36,9 +36,9 @@ describe('a dropped file', () => {
     const file = drop('a\n1\n');
     workspace.scopes.delete('files:read');
     await expect(fetch(file)).rejects.toMatchObject({
-      code: 'DATASET_UNREADABLE',
+      code: 'CHAT_REFUSED',
       message: expect.stringContaining('files:read'),
-      next: expect.stringContaining('Reinstall to Workspace'),
+      next: expect.stringContaining('reinstall the app'),
     });
   });
 
@@ -52,7 +52,7 @@ describe('a dropped file', () => {
   it('is fetched nowhere but from Slack, and followed nowhere', async () => {
     const { drop, fetch, slack } = await start({ filesUrl: 'https://files.slack.com' });
     await expect(fetch(drop('a\n1\n'))).rejects.toMatchObject({
-      code: 'DATASET_UNREADABLE',
+      code: 'CHAT_REFUSED',
       message: expect.stringContaining('not kept by Slack'),
     });
     expect(slack.authorizations.filter((line) => line.startsWith('/files-pri'))).toEqual([]);
@@ -69,7 +69,7 @@ describe('a dropped file', () => {
   it('is told to be elsewhere where it is a link', async () => {
     const { drop, fetch } = await start();
     await expect(fetch(drop('', { external: true }))).rejects.toMatchObject({
-      code: 'DATASET_UNREADABLE',
+      code: 'CHAT_REFUSED',
       next: expect.stringContaining('Drop the file itself'),
     });
   });
@@ -77,9 +77,46 @@ describe('a dropped file', () => {
   it('is told to be gone where it is', async () => {
     const { fetch } = await start();
     await expect(fetch({ id: 'F0GONE', name: 'gone.csv' })).rejects.toMatchObject({
-      code: 'DATASET_UNREADABLE',
+      code: 'CHAT_REFUSED',
       message: expect.stringContaining('not there any more'),
     });
+  });
+
+  it.each(['internal_error', 'service_unavailable'])(
+    'may be had later where Slack says that it is ill: %s',
+    async (word) => {
+      const { drop, fetch, slack } = await start();
+      slack.refuse('files.info', word);
+      await expect(fetch(drop('a\n1\n'))).rejects.toMatchObject({ code: 'CHAT_UNAVAILABLE' });
+    },
+  );
+
+  it('is not to be had where Slack refuses it in a word that nobody knows', async () => {
+    const { drop, fetch, slack } = await start();
+    slack.refuse('files.info', 'a_new_word');
+    await expect(fetch(drop('a\n1\n'))).rejects.toMatchObject({
+      code: 'CHAT_REFUSED',
+      message: expect.stringContaining('a_new_word'),
+      next: 'Drop it again.',
+    });
+  });
+
+  it.each([
+    [503, 'CHAT_UNAVAILABLE'],
+    [429, 'CHAT_UNAVAILABLE'],
+    [404, 'CHAT_REFUSED'],
+  ])('that is answered with %d is told as %s', async (status, code) => {
+    const { drop, fetch, workspace } = await start();
+    const file = drop('a\n1\n');
+    Object.assign(workspace.files.get(file.id) ?? {}, { status });
+    await expect(fetch(file)).rejects.toMatchObject({ code, message: expect.stringContaining(String(status)) });
+  });
+
+  it('may be had later where it breaks off', async () => {
+    const { drop, fetch, workspace } = await start();
+    const file = drop('a\n1\n');
+    Object.assign(workspace.files.get(file.id) ?? {}, { breaksOff: true });
+    await expect(fetch(file)).rejects.toMatchObject({ code: 'CHAT_UNAVAILABLE' });
   });
 
   it('is refused where it has more bytes than it may, be it said before or not', async () => {

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ChatEvent } from '../../../src/chat/chat-adapter.ts';
+import type { ChatEvent, Place } from '../../../src/chat/chat-adapter.ts';
+import { namePlace } from '../../../src/chat/name-place.ts';
+import { sayText } from '../../../src/chat/render-message.ts';
 import { readPress } from '../../../src/chat/slack/read/read-press.ts';
 import { command, mention, message, press, wrapEvent } from './slack-payloads.ts';
 import { bot, team } from './slack-workspace.ts';
@@ -50,6 +52,23 @@ describe('requests of Slack', () => {
       { text: 'describe the data', direct: true, place: { channel: 'D0DIRECT01' }, person: { id: 'U0ANNA0001' } },
     ]);
     expect(ear.kept()[0]?.place.thread).toBeUndefined();
+  });
+
+  it('takes a reply in a thread of a direct conversation for the same conversation, and answers in that thread', async () => {
+    const { url, ear, adapter, workspace } = await start();
+    const root = workspace.add({ channel: 'D0DIRECT01', user: bot.user, bot_id: bot.id, text: 'North is first.' });
+    const said = { channel: 'D0DIRECT01', text: 'and by month?', ts: '1790000101.000200', thread_ts: root.ts };
+    await sendEvent(url, wrapEvent(message(said)));
+    const at = { channel: 'D0DIRECT01', ts: '1790000101.000300', thread_ts: root.ts };
+    await sendPress(url, press({ action_id: 'glovebox:again:0', value: 'a-17' }, at));
+    const [reply, pressed] = ear.kept();
+    expect(namePlace(reply?.place ?? { channel: '' })).toBe(namePlace({ channel: 'D0DIRECT01' }));
+    expect(pressed?.place).toEqual(reply?.place);
+    const place = JSON.parse(JSON.stringify(reply?.place)) as Place;
+    const attachments = [{ name: 'a.csv', type: 'text/csv' as const, bytes: Buffer.from('a\n1\n'), title: 'A table' }];
+    await adapter.post(place, { ...sayText('By month.'), attachments });
+    await adapter.whisper(place, { id: 'U0ANNA0001' }, 'There is room again in 5 minutes.');
+    expect(workspace.messages.slice(1)).toMatchObject(Array.from({ length: 3 }, () => ({ thread_ts: root.ts })));
   });
 
   it('takes the mention and the message that say the same for one event', async () => {
@@ -263,6 +282,7 @@ describe('the signature of a request', () => {
   it.each([
     ['is made with another secret', { secret: 'ffffffffffffffffffffffffffffffff' }],
     ['is older than five minutes', { age: 301 }],
+    ['is of more than five minutes ahead', { age: -310 }],
     ['is of another version', { headers: { 'x-slack-signature': 'v1=00' } }],
     ['is empty', { headers: { 'x-slack-signature': '' } }],
     ['has no time', { headers: { 'x-slack-request-timestamp': '' } }],
@@ -281,9 +301,9 @@ describe('the signature of a request', () => {
     expect(ear.heard).toEqual([]);
   });
 
-  it('is taken where it is four minutes old', async () => {
+  it.each([240, -240])('is taken where it is %d seconds old', async (age) => {
     const { url, ear } = await start();
-    expect(await sendEvent(url, body(), { age: 240 })).toMatchObject({ status: 200 });
+    expect(await sendEvent(url, body(), { age })).toMatchObject({ status: 200 });
     expect(ear.heard).toHaveLength(1);
   });
 

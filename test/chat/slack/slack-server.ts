@@ -97,7 +97,11 @@ export async function startSlack() {
     if (!workspace.tokens.has(token) || !workspace.scopes.has('files:read') || file?.hidden === true) {
       response.writeHead(302, { location: `${base}/?redir=${encodeURIComponent(path)}` }).end();
     } else if (file === undefined) response.writeHead(404).end();
-    else response.writeHead(200, { 'content-type': file.sentAs ?? file.mimetype }).end(file.bytes);
+    else if (file.status !== undefined) response.writeHead(file.status).end();
+    else if (file.breaksOff === true) {
+      response.writeHead(200, { 'content-type': file.mimetype, 'content-length': file.bytes.length + 1 });
+      response.write(file.bytes, () => response.destroy());
+    } else response.writeHead(200, { 'content-type': file.sentAs ?? file.mimetype }).end(file.bytes);
   }
 
   server.on('upgrade', (request, socket) => {

@@ -31,6 +31,10 @@ export type StoredFile = {
   hidden?: boolean;
   /** As what it is sent, where that is something else. */
   sentAs?: string;
+  /** With what it is answered, where that is not 200. */
+  status?: number;
+  /** The connection ends before all of it is sent. */
+  breaksOff?: boolean;
 };
 
 export const team = 'T0GLOVE001';

@@ -63,7 +63,7 @@ describe('what is said in Slack', () => {
     const [answer, note] = workspace.messages.slice(-2).map(showMessage);
     expect(answer).toBe('Done.');
     expect(note).toContain('Not attached: revenue.png. The app lacks the permission files:write in Slack.');
-    expect(note).toContain('Reinstall to Workspace');
+    expect(note).toContain('reinstall the app');
   });
 
   it('is sent in letters of one width where Slack does not take its own table', async () => {

@@ -16,6 +16,7 @@ describe('options of Slack', () => {
       'a secret that is none',
       { botToken, signingSecret: 'secret-of-mine' },
       'SLACK_SIGNING_SECRET',
+      'hexadecimal',
       'Basic Information',
     ],
     ['another token in place of the app’s', { botToken, appToken: botToken }, 'SLACK_APP_TOKEN', 'App-Level Tokens'],
@@ -88,6 +89,17 @@ describe('starting', () => {
     await adapter.start(async () => {});
     expect(told).toEqual([expect.stringMatching(/^warn: .*files:write.*attach charts/)]);
     await stop();
+  });
+});
+
+describe('a permission that is missing', () => {
+  const refused = (needed?: string) =>
+    describeFault(Object.assign(new Error(), { data: { ok: false, error: 'missing_scope', needed } }), (text) => text);
+
+  it('is named where Slack names it', () => {
+    expect(refused('files:write').message).toBe('The app lacks the permission files:write in Slack.');
+    expect(refused().message).toBe('The app lacks a permission in Slack.');
+    expect(refused().next).toContain('add those of docs/slack.md that are missing to the Bot Token Scopes');
   });
 });
 

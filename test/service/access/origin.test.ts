@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendRaw } from '../fuzz/send-raw.ts';
 import type { RawAnswer, RawRequest } from '../fuzz/send-raw.ts';
-import { startService } from '../start-service.ts';
+import { addKey, startService } from '../start-service.ts';
 import type { Started } from '../start-service.ts';
 
 const partner = 'https://partner.example';
@@ -62,6 +62,18 @@ describe('a service of this machine alone', () => {
   it('refuses the name before it looks for anything', async () => {
     for (const target of ['/', '/healthz', '/docs', '/openapi.json', '/metrics', '/nothing', '/assets/x.js'])
       expect((await send(open, { target, headers: [['Host', 'evil.example']] })).status, target).toBe(403);
+  });
+});
+
+describe('a service that gets its first key while it runs', () => {
+  it('is reached under any name from the next request on, with the key alone', async () => {
+    const service = await startService();
+    const host = ['Host', 'glovebox.example'] as const;
+    expect((await send(service, { headers: [host] })).status).toBe(403);
+    const key = await addKey(service.home, 'mine');
+    expect(codeOf(await send(service, { headers: [host] }))).toBe('KEY_MISSING');
+    expect((await send(service, { headers: [host, ['Authorization', `Bearer ${key}`]] })).status).toBe(200);
+    await service.stop();
   });
 });
 

@@ -13,13 +13,13 @@ const patience = 60_000;
 
 /**
  * The bytes of a file that somebody dropped. Slack is asked where it is, and nowhere but at Slack's own place for files is it fetched: the
- * token goes along. Rejects with `DATASET_UNREADABLE` where it is not to be had.
+ * token goes along. Rejects with `CHAT_UNAVAILABLE` where Slack does not send it now, and with `CHAT_REFUSED` where it never will.
  */
 export async function download(file: ChatFile, signal: AbortSignal, from: From): Promise<Readable> {
   const { address, isPage, bytes } = await locate(file, from.client);
   if (bytes > from.fileBytes) throw tooLarge(file, from.fileBytes);
   if (!URL.canParse(address) || new URL(address).origin !== new URL(from.filesUrl).origin)
-    throw unreadable(file, 'it is not kept by Slack', 'Drop the file itself, not a link to it.');
+    throw refused(file, 'it is not kept by Slack', notALink);
   const quiet = new AbortController();
   let timer = setTimeout(() => quiet.abort(), patience);
   const response = await fetch(address, {
@@ -30,7 +30,7 @@ export async function download(file: ChatFile, signal: AbortSignal, from: From):
   }).catch((cause: unknown) => {
     clearTimeout(timer);
     signal.throwIfAborted();
-    throw unreadable(file, 'Slack does not answer', 'Drop it again.', cause);
+    throw unavailable(file, 'Slack does not answer', cause);
   });
   const fault = refuse(response, file, isPage);
   if (fault !== undefined) {
@@ -50,7 +50,7 @@ export async function download(file: ChatFile, signal: AbortSignal, from: From):
       }
     } catch (error) {
       if (error instanceof GloveboxError || signal.aborted) throw error;
-      throw unreadable(file, 'Slack did not send all of it', 'Drop it again.', error);
+      throw unavailable(file, 'Slack did not send all of it', error);
     } finally {
       clearTimeout(timer);
     }
@@ -66,11 +66,10 @@ async function locate(file: ChatFile, client: webApi.WebClient) {
     found = (await client.files.info({ file: file.id })).file;
   } catch (error) {
     if (refusalOf(error) === 'file_not_found' || refusalOf(error) === 'file_deleted')
-      throw unreadable(file, 'it is not there any more', 'Drop it again.', error);
+      throw refused(file, 'it is not there any more', 'Drop it again.', error);
     throw error;
   }
-  if (found?.is_external === true)
-    throw unreadable(file, 'it is a link to a file elsewhere', 'Drop the file itself, not a link to it.');
+  if (found?.is_external === true) throw refused(file, 'it is a link to a file elsewhere', notALink);
   return {
     address: found?.url_private_download ?? found?.url_private ?? '',
     isPage: found?.mimetype === 'text/html',
@@ -84,13 +83,23 @@ function refuse(response: Response, file: ChatFile, isPage: boolean): GloveboxEr
   const isLogin = !isPage && (headers.get('content-type') ?? '').startsWith('text/html');
   if (status === 401 || status === 403 || (status >= 300 && status < 400) || (response.ok && isLogin)) {
     const { message, next } = missingScope('files:read');
-    return new GloveboxError('DATASET_UNREADABLE', `${name(file)} cannot be read. ${message}`, { next });
+    return new GloveboxError('CHAT_REFUSED', `${name(file)} cannot be read. ${message}`, { next });
   }
-  return response.ok ? undefined : unreadable(file, `Slack answers ${status}`, 'Drop it again.');
+  if (response.ok) return undefined;
+  const isPassing = status >= 500 || status === 408 || status === 429;
+  return isPassing
+    ? unavailable(file, `Slack answers ${status}`)
+    : refused(file, `Slack answers ${status}`, 'Drop it again.');
 }
 
-function unreadable(file: ChatFile, why: string, next: string, cause?: unknown): GloveboxError {
-  return new GloveboxError('DATASET_UNREADABLE', `${name(file)} cannot be read: ${why}.`, { next, cause });
+const notALink = 'Drop the file itself, not a link to it.';
+
+function refused(file: ChatFile, why: string, next: string, cause?: unknown): GloveboxError {
+  return new GloveboxError('CHAT_REFUSED', `${name(file)} cannot be read: ${why}.`, { next, cause });
+}
+
+function unavailable(file: ChatFile, why: string, cause?: unknown): GloveboxError {
+  return new GloveboxError('CHAT_UNAVAILABLE', `${name(file)} cannot be read now: ${why}.`, { cause });
 }
 
 function tooLarge(file: ChatFile, most: number): GloveboxError {

@@ -1,5 +1,6 @@
 import type { ChatEvent, ChatFile } from '../../chat-adapter.ts';
 import type { Identity } from './identity.ts';
+import { placeIn } from './place-in.ts';
 import { callsSomebody, mentions, readText } from './read-text.ts';
 import type { SlackMessageEvent } from './slack-message.ts';
 
@@ -24,16 +25,14 @@ export function isMeant(message: SlackMessageEvent, self: Identity): Meant {
 
 /**
  * As an event of a chat. What we are told of twice, as a message and as a mention, or once more since Slack did not hear us, is the same
- * event: it is one message, and has the time that Slack knows it by. What is said in a channel opens a thread; a direct conversation is
- * one as a whole.
+ * event: it is one message, and has the time that Slack knows it by. What is said in a channel opens a thread.
  */
 export function readMessage(message: SlackMessageEvent, self: Identity): ChatEvent {
   const { channel, ts, user = '', text, thread_ts: thread, channel_type: kind } = message;
   const direct = kind === 'im';
-  const inThread = thread ?? (direct ? undefined : ts);
   return {
     id: `${self.team}:${channel}:${ts}`,
-    place: { channel, ...(inThread !== undefined && { thread: inThread }) },
+    place: placeIn(channel, direct ? thread : (thread ?? ts)),
     person: { id: user },
     direct,
     kind: 'said',
@@ -42,6 +41,6 @@ export function readMessage(message: SlackMessageEvent, self: Identity): ChatEve
   };
 }
 
-function readFile({ id, name, title, size }: NonNullable<SlackMessageEvent['files']>[number]): ChatFile {
+export function readFile({ id, name, title, size }: NonNullable<SlackMessageEvent['files']>[number]): ChatFile {
   return { id, name: name ?? title ?? id, ...(typeof size === 'number' && size > 0 && { bytes: size }) };
 }

@@ -3,6 +3,7 @@ import type { ChatEvent } from '../../chat-adapter.ts';
 import { readButton } from '../write/write-buttons.ts';
 import type { Identity } from './identity.ts';
 import { isOutsider } from './identity.ts';
+import { isDirect, placeIn } from './place-in.ts';
 
 /** Of a press of a button what we look at. */
 const slackPress = z.object({
@@ -35,14 +36,14 @@ export function readPress(body: unknown, self: Identity): Press | undefined {
   const isOutside = isOutsider(user.team_id, self) && isOutsider(from, self);
   if (action === undefined) return undefined;
   const { ts, thread_ts: thread } = message;
-  const place = { channel: channel.id, ...(thread !== undefined && { thread }) };
+  const place = placeIn(channel.id, thread);
   const called = user.name ?? user.username;
   const event: ChatEvent = {
     // Slack tells of a press once. The time of it tells two presses of one button apart.
     id: `${self.team}:${channel.id}:${ts}:${at}`,
     place,
     person: { id: user.id, ...(called !== undefined && { name: called }) },
-    direct: channel.id.startsWith('D'),
+    direct: isDirect(channel.id),
     kind: 'pressed',
     action,
     value: value ?? '',

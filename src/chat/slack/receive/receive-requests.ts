@@ -11,6 +11,9 @@ export type HandleRequest = (request: IncomingMessage, response: ServerResponse,
 
 type Requests = { readonly receiver: Receiver; readonly handle: HandleRequest };
 
+/** Bolt looks at how old a request is, and not at whether its time is yet to come: it could be sent again until then. */
+const mostAhead = 300;
+
 /** Requests that Slack has signed, less than five minutes ago. Bolt's own means look at that, and at what kind of request it is. */
 export function receiveRequests(
   { HTTPReceiver, HTTPModuleFunctions }: Bolt,
@@ -25,6 +28,8 @@ export function receiveRequests(
       Object.assign(request, { rawBody: body });
       try {
         await HTTPModuleFunctions.parseAndVerifyHTTPRequest({ enabled: true, signingSecret }, request);
+        if (Number(request.headers['x-slack-request-timestamp']) > Date.now() / 1000 + mostAhead)
+          throw new Error('Its time is yet to come.');
       } catch (cause) {
         throw new GloveboxError('SIGNATURE_REFUSED', 'This is not signed by Slack, or not now.', {
           next: 'Check SLACK_SIGNING_SECRET, and the clock of this machine: see docs/slack.md.',

@@ -42,9 +42,13 @@ async function postBelow(client: Client, place: Place, message: SlackMessage): P
   await post(client, place, message);
 }
 
-async function post(client: Client, { channel, thread }: Place, message: SlackMessage): Promise<string> {
+async function post(
+  client: Client,
+  { channel, thread, below = thread }: Place,
+  message: SlackMessage,
+): Promise<string> {
   const { ts } = await sendBlocks(message, (content) =>
-    client.chat.postMessage({ channel, ...content, ...plain, ...(thread !== undefined && { thread_ts: thread }) }),
+    client.chat.postMessage({ channel, ...content, ...plain, ...(below !== undefined && { thread_ts: below }) }),
   );
   return ts ?? '';
 }

@@ -105,16 +105,15 @@ export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
   );
 
   async function tell(place: Place, { id }: Person, text: string): Promise<void> {
-    const { channel } = place;
+    const { channel, thread: inThread, below = inThread } = place;
     const said = { text: cutText(text, slackBounds.section) };
     // Nobody else reads a direct conversation.
     if (channel.startsWith('D')) {
-      const { thread } = place;
-      await client.chat.postMessage({ channel, ...said, ...(thread !== undefined && { thread_ts: thread }) });
+      await client.chat.postMessage({ channel, ...said, ...(below !== undefined && { thread_ts: below }) });
       return;
     }
     // Slack shows it in a thread only where somebody has replied already.
-    const thread = spoken.has(nameOf(place)) ? place.thread : undefined;
+    const thread = spoken.has(nameOf(place)) ? inThread : undefined;
     try {
       await client.chat.postEphemeral({
         channel,

@@ -5,7 +5,7 @@ import type { Attachment } from '../../message.ts';
 /** Puts files below a message, all in one: Slack shows pictures as they are, and the beginning of a table. */
 export async function uploadFiles(
   client: webApi.WebClient,
-  { channel, thread }: Place,
+  { channel, thread, below = thread }: Place,
   attachments: readonly Attachment[],
 ): Promise<void> {
   if (attachments.length === 0) return;
@@ -18,7 +18,7 @@ export async function uploadFiles(
   await client.files.uploadV2({
     channel_id: channel,
     file_uploads,
-    ...(thread !== undefined && { thread_ts: thread }),
+    ...(below !== undefined && { thread_ts: below }),
   });
 }
 
