@@ -27,10 +27,10 @@ const id = z
     text(80, 'an id')
       .regex(
         /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.+-]*$/u,
-        'an id is made of letters, digits and - _ . +, as a folder is named after it',
+        'an id is made of letters, digits and - _ . +, begins with a letter, a digit or _, and names a folder',
       )
       .regex(/[^.]$/, 'an id does not end in a point')
-      .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, 'Windows keeps this name for a device')
+      .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, 'Windows keeps this name for a device: give it another')
       .refine((given) => Buffer.byteLength(given) <= 200, 'an id has at most 200 bytes'),
   )
   .describe('Names the question, its folder and its line in the results; its number in the file unless told');

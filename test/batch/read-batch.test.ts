@@ -201,6 +201,22 @@ describe('a file that is wrong', () => {
       /letters, digits/,
     ],
     [
+      'an id that begins as an option does',
+      'q.yaml',
+      '- id: -x\n  question: x\n',
+      'q.yaml:1:7',
+      'id cannot be "-x".',
+      /letters, digits and - _ \. \+, begins with a letter, a digit or _/,
+    ],
+    [
+      'an id that is a device',
+      'q.yaml',
+      '- id: con.1\n  question: x\n',
+      'q.yaml:1:7',
+      'id cannot be "con.1".',
+      /Windows keeps/,
+    ],
+    [
       'an id twice',
       'q.yaml',
       '- id: a\n  question: x\n- id: A\n  question: y\n',
