@@ -17,6 +17,7 @@ const storedAnswer = z.object({
   insights: z.array(z.object({ text: z.string() })),
   metrics: z.record(z.string(), metric),
   tables: z.array(resultTable),
+  assumptions: z.array(z.string()).default([]),
   warnings: z.array(z.string()),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   timings: z.record(z.string(), z.number()),

@@ -8,6 +8,8 @@ const record = (index: number, status: QuestionRecord['status']): QuestionRecord
   status,
   answer: [],
   metrics: {},
+  shown: {},
+  assumptions: [],
   warnings: 0,
   data: [],
   usd: 0,

@@ -11,6 +11,8 @@ const record: QuestionRecord = {
   status: 'answered',
   answer: ['It was 5.'],
   metrics: {},
+  shown: {},
+  assumptions: [],
   warnings: 0,
   data: [],
   usd: 3,

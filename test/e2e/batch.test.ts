@@ -55,7 +55,7 @@ describe('glovebox batch', () => {
       expect(stderr.split('\n').filter((line) => /^\d\/3 {2}answered {2}/.test(line))).toHaveLength(3);
       expect(stdout + stderr).not.toContain('\u001B');
       const summary = desk.read(`${out}/summary.csv`).split('\r\n');
-      expect(summary[0]).toBe('id,question,status,answer,grade,why,warnings,usd,tokens,seconds,folder');
+      expect(summary[0]).toBe('id,question,status,answer,grade,why,assumptions,warnings,usd,tokens,seconds,folder');
       expect(summary).toHaveLength(5);
       const report = desk.read(`${out}/report.html`);
       expect(report).toContain('href="answers/1/report.html"');
