@@ -315,5 +315,12 @@ describe('glovebox batch refuses', () => {
     desk.write('out/ledger.jsonl', `nonsense\n${lines.join('\n')}`);
     const { stderr } = await desk.run(args);
     expect(stderr).toMatch(/Line 1 of .*ledger\.jsonl is not one that Glovebox wrote/);
+    // With nothing left of it all would be asked again.
+    for (const ruined of ['garbage\n', '']) {
+      desk.write('out/ledger.jsonl', ruined);
+      const refused = await desk.run(args);
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('beside it lie 2 answers')]);
+      expect(desk.read('out/ledger.jsonl')).toBe(ruined);
+    }
   });
 });
