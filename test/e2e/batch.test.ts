@@ -264,10 +264,16 @@ describe('glovebox batch refuses', () => {
       ['batch', 'far.yaml'],
       /2 things in far\.yaml are not right:\n {2}far\.yaml:2:9: The file ".*none\.csv" is not there\. .*\n {2}far\.yaml:4:3: The question has no data\./,
     ],
+    [
+      'a slip in a field and data that is not there, at once',
+      ['batch', 'both.yaml'],
+      /2 things in both\.yaml are not right:\n {2}both\.yaml:1:3: A question has no field "qestion"\. Did you mean question\?\n {2}both\.yaml:4:9: The file ".*sales\.cvs" is not there\. /,
+    ],
     ['what is no text', ['batch', 'latin.txt'], /latin\.txt is not text in UTF-8/],
   ])('%s', async (_, args, message) => {
     desk.write('q.yaml', '- total amount\n');
     desk.write('bad.yaml', '- {question: x, seed: -1}\n- {qestion: y, question: z}\n');
+    desk.write('both.yaml', '- qestion: x\n  data: sales.csv\n- question: y\n  data: sales.cvs\n');
     desk.write(
       'far.yaml',
       '- question: x\n  data: none.csv\n- question: z\n  data: sales.csv\n'.replace(
