@@ -42,4 +42,14 @@ describe('The report of a batch', () => {
     expect(write(2, { length: 5, skipped: 3 })).toContain('<title>Q</title>');
     expect(write(2, { length: 5, skipped: 2 })).toContain('1 not ended yet');
   });
+
+  it('has figures that come to all of them', () => {
+    const cards = [...write(2, { length: 5, skipped: 2 }).matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)];
+    expect(cards.map(([, label, value]) => [label, value])).toEqual([
+      ['Answered', '0 of 5'],
+      ['Without an answer', '2'],
+      ['Not asked', '2'],
+      ['Not ended yet', '1'],
+    ]);
+  });
 });
