@@ -14,7 +14,7 @@ import type { BatchEvent } from './batch-events.ts';
 import type { PlannedQuestion } from './batch-plan.ts';
 import { gradeAnswer } from './grade-answer.ts';
 import { isHopeless } from './hopeless.ts';
-import { describeAnswer, isFinal } from './question-record.ts';
+import { describeAnswer, isFinal, nothingSaid } from './question-record.ts';
 import type { QuestionRecord } from './question-record.ts';
 
 /** What holds for every question that says nothing else. */
@@ -107,12 +107,10 @@ export async function askQuestion(question: PlannedQuestion, asking: Asking): Pr
 }
 
 /** Of a question that nobody was asked, since there was nothing left to spend. */
-const unspent: Pick<QuestionRecord, 'status' | 'answer' | 'metrics' | 'error' | 'warnings'> = {
+const unspent: Pick<QuestionRecord, 'status' | 'error' | keyof typeof nothingSaid> = {
+  ...nothingSaid,
   status: 'over-budget',
-  answer: [],
-  metrics: {},
   error: { code: 'OVER_BUDGET', message: 'The budget of the batch was spent before.' },
-  warnings: 0,
 };
 
 const html = createHtmlRenderer();

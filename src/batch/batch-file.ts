@@ -21,8 +21,14 @@ export async function openBatchFile(path: string, standardInput: Readable): Prom
   const name = isStream ? 'standard input' : path;
   const bytes = isStream ? await readStream(standardInput) : await readBatchBytes(path);
   const folder = isStream ? process.cwd() : dirname(resolve(path));
-  const plan = readBatch(decode(bytes, name), { name });
-  return { name, folder, plan: resolveData(plan, folder) };
+  try {
+    const plan = readBatch(decode(bytes, name), { name });
+    return { name, folder, plan: { ...plan, questions: resolveData(plan.questions, folder) } };
+  } catch (error) {
+    if (!(error instanceof BatchFileError)) throw error;
+    // All is told at once, or it would take a run for each.
+    throw error.and(await findDataFaults(resolveData(error.readable, folder), []));
+  }
 }
 
 async function readBatchBytes(path: string): Promise<Uint8Array> {
@@ -72,15 +78,14 @@ function decode(bytes: Uint8Array, name: string): string {
   }
 }
 
-function resolveData(plan: BatchPlan, folder: string): BatchPlan {
+function resolveData(questions: readonly PlannedQuestion[], folder: string): readonly PlannedQuestion[] {
   const known = new Map<string, string>();
   const whole = (path: string) => {
     let resolved = known.get(path);
     if (resolved === undefined) known.set(path, (resolved = resolve(folder, path)));
     return resolved;
   };
-  const questions = plan.questions.map((question) => ({ ...question, data: question.data.map(whole) }));
-  return { ...plan, questions };
+  return questions.map((question) => ({ ...question, data: question.data.map(whole) }));
 }
 
 /** Refuses a batch whose data is not there, each file with its place, before any question is asked. */
@@ -89,6 +94,14 @@ export async function checkDataFiles(
   questions: readonly PlannedQuestion[],
   otherwise: readonly string[],
 ): Promise<void> {
+  const faults = await findDataFaults(questions, otherwise);
+  if (faults.length > 0) throw new BatchFileError(name, faults);
+}
+
+async function findDataFaults(
+  questions: readonly PlannedQuestion[],
+  otherwise: readonly string[],
+): Promise<readonly Fault[]> {
   const found = new Map<string, Promise<string | undefined>>();
   const look = (path: string) => {
     const known = found.get(path);
@@ -125,5 +138,5 @@ export async function checkDataFiles(
       });
     }
   }
-  if (faults.length > 0) throw new BatchFileError(name, faults);
+  return faults;
 }

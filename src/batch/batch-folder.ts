@@ -33,10 +33,11 @@ export async function openBatchFolder(out: string, resume: boolean): Promise<Bat
     await makeFolder(path);
     const lock = await takeLock(path);
     try {
-      const lines = await readLedger(path);
+      const { lines, end } = await readLedger(path);
       const known = sumLedger(lines);
+      if (lines.length === 0) await refuseForgotten(path);
       if (lines.length > 0 && !resume) throw refuseTwice(out, known);
-      const ledger = await openLedger(path);
+      const ledger = await openLedger(path, end);
       const answered = await listAnswers(path);
       const close = async () => {
         await ledger.close();
@@ -81,7 +82,7 @@ async function takeLock(path: string) {
   const { lockFile } = await import('../store/records/sqlite/folder-lock.ts');
   const lock = lockFile(join(path, lockName));
   if (lock !== undefined) return lock;
-  const { begun } = sumLedger(await readLedger(path, 'look'));
+  const { begun } = sumLedger((await readLedger(path)).lines);
   const who = begun === undefined ? '' : `: process ${begun.pid}, since ${begun.at}`;
   throw new GloveboxError('BATCH_BUSY', `Another process is working on the batch in ${path}${who}.`, { place: path });
 }
@@ -92,6 +93,19 @@ function refuseTwice(out: string, { ended }: Known): GloveboxError {
     'USAGE',
     `In ${out} there is a batch already, with ${count} ${count === 1 ? 'question' : 'questions'} that ended.`,
     { place: out, next: 'Add --resume to go on with it, or name another folder with --out.' },
+  );
+}
+
+/** Without its ledger nobody can tell which questions the answers are to: all would be asked again, and a model paid again. */
+async function refuseForgotten(path: string): Promise<void> {
+  const names = await readdir(join(path, answersFolder)).catch(() => []);
+  const count = names.filter((name) => existsSync(join(path, answersFolder, name, analysisFile))).length;
+  if (count === 0) return;
+  const place = join(path, ledgerFile);
+  throw new GloveboxError(
+    'ANALYSIS_UNREADABLE',
+    `${place} has no line that Glovebox wrote, and beside it ${count === 1 ? 'lies an answer' : `lie ${count} answers`}. Nothing was asked.`,
+    { place, next: 'Put the file back as it was, or begin a new folder with --out.' },
   );
 }
 

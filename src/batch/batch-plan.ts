@@ -9,7 +9,7 @@ export type Position = { readonly line: number; readonly column: number };
 export type Expectation = {
   /** By the name of a metric; a number may be off by `tolerance`, a share of it. */
   readonly metrics?: Readonly<Record<string, number | string | boolean>> | undefined;
-  /** Numbers that stand in some metric or cell, or words that stand in some sentence. */
+  /** Numbers that some metric or cell is, or words that stand in some sentence or are a cell. */
   readonly values?: readonly (number | string)[] | undefined;
   readonly status?: Status | undefined;
   readonly tolerance?: number | undefined;

@@ -9,8 +9,11 @@ export function fingerprint(of: unknown): string {
     .slice(0, 32);
 }
 
+/** Goes up where answers are measured in another way: those that were measured before are measured anew. */
+const measure = 2;
+
 export function fingerprintExpectation(expectation: Expectation): string {
-  return fingerprint(expectation).slice(0, 12);
+  return fingerprint({ measure, expectation }).slice(0, 12);
 }
 
 function sortFields(value: unknown): unknown {

@@ -1,4 +1,4 @@
-import { open, readFile, truncate } from 'node:fs/promises';
+import { open, readFile } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -28,11 +28,17 @@ export type Ledger = {
 /** A disk that lost power may have kept the length of the last lines and not what was in them. */
 const mostSpoilt = 3;
 
+export type ReadLedger = {
+  readonly lines: readonly LedgerLine[];
+  /** Where the last of them ends. */
+  readonly end: number;
+};
+
 /**
- * What a folder remembers. Last lines that were torn by the end of their process, or of the machine, are taken off: behind them more are
- * written, and then they would not be last. An answer of which they told is found by its folder.
+ * What a folder remembers. Last lines that were torn by the end of their process, or of the machine, are passed over. An answer of which
+ * they told is found by its folder.
  */
-export async function readLedger(folder: string, purpose: 'work' | 'look' = 'work'): Promise<readonly LedgerLine[]> {
+export async function readLedger(folder: string): Promise<ReadLedger> {
   const path = join(folder, ledgerFile);
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return Buffer.alloc(0);
@@ -55,9 +61,7 @@ export async function readLedger(folder: string, purpose: 'work' | 'look' = 'wor
         next: 'Put the file back as it was, or begin a new folder with --out.',
       },
     );
-  // Who only looks may find a line that another process is writing.
-  if (good < bytes.length && purpose === 'work') await truncate(path, good);
-  return lines;
+  return { lines, end: good };
 }
 
 /** Those that have an end. */
@@ -73,8 +77,10 @@ function readLine(text: string): LedgerLine | undefined {
   }
 }
 
-export async function openLedger(folder: string): Promise<Ledger> {
+/** Takes off what is torn: more is written behind it, and then it would not be last. */
+export async function openLedger(folder: string, end: number): Promise<Ledger> {
   const file = await open(join(folder, ledgerFile), 'a', 0o644);
+  await file.truncate(end);
   await syncFolder(folder);
   return writeInGroups(file);
 }

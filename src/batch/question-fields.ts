@@ -27,10 +27,10 @@ const id = z
     text(80, 'an id')
       .regex(
         /^[\p{L}\p{N}_][\p{L}\p{M}\p{N}_.+-]*$/u,
-        'an id is made of letters, digits and - _ . +, as a folder is named after it',
+        'an id is made of letters, digits and - _ . +, begins with a letter, a digit or _, and names a folder',
       )
       .regex(/[^.]$/, 'an id does not end in a point')
-      .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, 'Windows keeps this name for a device')
+      .regex(/^(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))/i, 'Windows keeps this name for a device: give it another')
       .refine((given) => Buffer.byteLength(given) <= 200, 'an id has at most 200 bytes'),
   )
   .describe('Names the question, its folder and its line in the results; its number in the file unless told');
@@ -43,6 +43,7 @@ const expected = z.union([z.number(), expectedText, z.boolean()], 'give a number
 export const expectationFields = {
   metrics: z
     .record(z.string(), expected, 'give values by the name of a metric')
+    .refine((given) => Object.keys(given).length > 0, 'name a metric: an empty group would hold of every answer')
     .refine((given) => Object.keys(given).length <= mostExpected, `at most ${mostExpected}`)
     .optional()
     .describe('Values by the name of a metric of the answer'),
@@ -50,11 +51,17 @@ export const expectationFields = {
     .preprocess(
       (given) => (typeof given === 'number' || typeof given === 'string' ? [given] : given),
       z
-        .array(z.union([z.number(), expectedText], 'give a number or a text'))
+        .array(
+          z.union(
+            [z.number(), expectedText.refine((given) => given.trim() !== '', 'an empty text stands in every answer')],
+            'give a number or a text',
+          ),
+        )
+        .min(1, 'give a value: an empty list would hold of every answer')
         .max(mostExpected, `at most ${mostExpected}`),
     )
     .optional()
-    .describe('Numbers that stand in some metric or cell, and words that stand in some sentence or cell'),
+    .describe('Numbers that some metric or cell is, and words that stand in some sentence or are a cell'),
   status: z
     .enum(statuses, `give one of ${statuses.join(', ')}`)
     .optional()

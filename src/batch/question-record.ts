@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { statuses } from '../contract/analysis.ts';
 import type { Analysis } from '../contract/analysis.ts';
+import { createValueFormatter } from '../results/format-value.ts';
 import { plainText, cutText } from '../results/plain-text.ts';
 
 const value = z.union([z.number(), z.string(), z.boolean()]);
@@ -21,6 +22,8 @@ export const questionRecord = z.strictObject({
   status: z.enum([...statuses, 'fault']).describe('How it ended; `fault` where nothing could be asked'),
   answer: z.array(z.string()).describe('The sentences of the answer'),
   metrics: z.record(z.string(), value).describe('The key figures, by name'),
+  shown: z.record(z.string(), z.string()).default({}).describe('The same as the answer writes them'),
+  assumptions: z.array(z.string()).default([]).describe('What was taken for granted'),
   error: z.strictObject({ code: z.string(), message: z.string() }).optional().describe('Why there is no answer'),
   warnings: z.number().describe('How many there are; they stand in the folder'),
   grade: grade.optional().describe('Whether it is the expected answer, where one is expected'),
@@ -41,26 +44,37 @@ export function isFinal({ status }: Pick<QuestionRecord, 'status'>): boolean {
 }
 
 /** A record is a summary. All of a batch are held in memory, and the whole of each lies in its folder. */
-const [mostSentences, mostLetters, mostMetrics] = [12, 1_000, 50];
+const [mostSentences, mostLetters, mostMetrics, mostAssumptions] = [12, 1_000, 50, 20];
 
-type Answered = Pick<Analysis, 'status' | 'warnings'> & {
+type Answered = Pick<Analysis, 'status' | 'metrics' | 'assumptions' | 'warnings'> & {
+  readonly question: { readonly locale: string; readonly timeZone: string };
   readonly insights: readonly { readonly text: string }[];
-  readonly metrics: Readonly<Record<string, { readonly value: number | string | boolean }>>;
   readonly error?: { readonly code: string; readonly message: string } | undefined;
 };
 
 /** What a record tells of an analysis, as it came or as it was stored. */
-export function describeAnswer({ status, insights, metrics, warnings, error }: Answered) {
+export function describeAnswer({ status, question, insights, metrics, assumptions, warnings, error }: Answered) {
   const short = (text: string) => cutText(plainText(text), mostLetters);
+  const { format } = createValueFormatter(question.locale, question.timeZone);
+  const figures = Object.entries(metrics).slice(0, mostMetrics);
   return {
     status,
     answer: insights.slice(0, mostSentences).map(({ text }) => short(text)),
     metrics: Object.fromEntries(
-      Object.entries(metrics)
-        .slice(0, mostMetrics)
-        .map(([name, { value: held }]) => [name, typeof held === 'string' ? short(held) : held]),
+      figures.map(([name, { value: held }]) => [name, typeof held === 'string' ? short(held) : held]),
     ),
+    shown: Object.fromEntries(figures.map(([name, figure]) => [name, short(format(figure.value, figure))])),
+    assumptions: assumptions.slice(0, mostAssumptions).map(short),
     ...(error !== undefined && { error: { code: error.code, message: short(error.message) } }),
     warnings: warnings.length,
   } satisfies Partial<QuestionRecord>;
 }
+
+/** What a record tells where there is no analysis. */
+export const nothingSaid = {
+  answer: [],
+  metrics: {},
+  shown: {},
+  assumptions: [],
+  warnings: 0,
+} satisfies Partial<QuestionRecord>;

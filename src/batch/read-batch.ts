@@ -71,7 +71,7 @@ export function readBatch(given: string, { name = 'questions', format }: ReadBat
     return [{ ...question, id: question.id ?? String(index + 1), position: locate(item.at), dataPositions }];
   });
   findTwins(planned, faults);
-  faults.throwAny();
+  faults.throwAny(planned);
   return { questions: planned, ...(whole !== undefined && { budget: whole }) };
 }
 

@@ -21,7 +21,8 @@ export async function readBatchInThread(
     thread.postMessage(job);
     const [reading] = (await answer) as [Reading];
     if ('plan' in reading) return reading.plan;
-    throw new BatchFileError(options.name ?? 'questions', reading.faults, reading.count);
+    const { faults, count, readable } = reading;
+    throw new BatchFileError(options.name ?? 'questions', faults, count, readable);
   } finally {
     thread.on('error', () => {});
     void thread.terminate();

@@ -2,15 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { statuses } from '../contract/analysis.ts';
+import { usualWriting } from '../contract/choices.ts';
 import { metric, resultTable } from '../contract/output.ts';
 import { analysisFile } from '../results/replace-folder.ts';
 
 const storedAnswer = z.object({
-  question: z.object({ text: z.string(), askedAt: z.string() }),
+  question: z.object({
+    text: z.string(),
+    askedAt: z.string(),
+    locale: z.string().default(usualWriting.locale),
+    timeZone: z.string().default(usualWriting.timeZone),
+  }),
   status: z.enum(statuses),
   insights: z.array(z.object({ text: z.string() })),
   metrics: z.record(z.string(), metric),
   tables: z.array(resultTable),
+  assumptions: z.array(z.string()).default([]),
   warnings: z.array(z.string()),
   error: z.object({ code: z.string(), message: z.string() }).optional(),
   timings: z.record(z.string(), z.number()),

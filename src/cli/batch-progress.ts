@@ -38,7 +38,8 @@ export function createBatchProgress(terminal: Terminal, concurrency: number): Ba
     if (!isShown) return;
     const room = (process.stderr.columns || 80) - 1;
     const cut = (text: string) => cutToWidth(text, room, unicode ? '…' : '...');
-    const lines = [cut(writeHead(counts, running.size, started, concurrency, unicode))];
+    // Whose answer is still being written gave its place to the next one.
+    const lines = [cut(writeHead(counts, Math.min(running.size, concurrency), started, concurrency, unicode))];
     for (const [id, { text, step }] of [...running].slice(0, mostShown))
       lines.push(paintNote('dim', cut(`  ${id}  ${step}  ${text}`)));
     if (running.size > mostShown) lines.push(paintNote('dim', `  and ${running.size - mostShown} more`));

@@ -8,6 +8,8 @@ const record = (index: number, status: QuestionRecord['status']): QuestionRecord
   status,
   answer: [],
   metrics: {},
+  shown: {},
+  assumptions: [],
   warnings: 0,
   data: [],
   usd: 0,
@@ -39,5 +41,15 @@ describe('The report of a batch', () => {
     expect(write(2, { length: 5, skipped: 3 })).toContain('3 not asked');
     expect(write(2, { length: 5, skipped: 3 })).toContain('<title>Q</title>');
     expect(write(2, { length: 5, skipped: 2 })).toContain('1 not ended yet');
+  });
+
+  it('has figures that come to all of them', () => {
+    const cards = [...write(2, { length: 5, skipped: 2 }).matchAll(/<dt>([^<]+)<\/dt><dd>([^<]+)<\/dd>/g)];
+    expect(cards.map(([, label, value]) => [label, value])).toEqual([
+      ['Answered', '0 of 5'],
+      ['Without an answer', '2'],
+      ['Not asked', '2'],
+      ['Not ended yet', '1'],
+    ]);
   });
 });

@@ -55,7 +55,7 @@ describe('glovebox batch', () => {
       expect(stderr.split('\n').filter((line) => /^\d\/3 {2}answered {2}/.test(line))).toHaveLength(3);
       expect(stdout + stderr).not.toContain('\u001B');
       const summary = desk.read(`${out}/summary.csv`).split('\r\n');
-      expect(summary[0]).toBe('id,question,status,answer,grade,why,warnings,usd,tokens,seconds,folder');
+      expect(summary[0]).toBe('id,question,status,answer,grade,why,assumptions,warnings,usd,tokens,seconds,folder');
       expect(summary).toHaveLength(5);
       const report = desk.read(`${out}/report.html`);
       expect(report).toContain('href="answers/1/report.html"');
@@ -264,10 +264,16 @@ describe('glovebox batch refuses', () => {
       ['batch', 'far.yaml'],
       /2 things in far\.yaml are not right:\n {2}far\.yaml:2:9: The file ".*none\.csv" is not there\. .*\n {2}far\.yaml:4:3: The question has no data\./,
     ],
+    [
+      'a slip in a field and data that is not there, at once',
+      ['batch', 'both.yaml'],
+      /2 things in both\.yaml are not right:\n {2}both\.yaml:1:3: A question has no field "qestion"\. Did you mean question\?\n {2}both\.yaml:4:9: The file ".*sales\.cvs" is not there\. /,
+    ],
     ['what is no text', ['batch', 'latin.txt'], /latin\.txt is not text in UTF-8/],
   ])('%s', async (_, args, message) => {
     desk.write('q.yaml', '- total amount\n');
     desk.write('bad.yaml', '- {question: x, seed: -1}\n- {qestion: y, question: z}\n');
+    desk.write('both.yaml', '- qestion: x\n  data: sales.csv\n- question: y\n  data: sales.cvs\n');
     desk.write(
       'far.yaml',
       '- question: x\n  data: none.csv\n- question: z\n  data: sales.csv\n'.replace(
@@ -315,5 +321,12 @@ describe('glovebox batch refuses', () => {
     desk.write('out/ledger.jsonl', `nonsense\n${lines.join('\n')}`);
     const { stderr } = await desk.run(args);
     expect(stderr).toMatch(/Line 1 of .*ledger\.jsonl is not one that Glovebox wrote/);
+    // With nothing left of it all would be asked again.
+    for (const ruined of ['garbage\n', '']) {
+      desk.write('out/ledger.jsonl', ruined);
+      const refused = await desk.run(args);
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('beside it lie 2 answers')]);
+      expect(desk.read('out/ledger.jsonl')).toBe(ruined);
+    }
   });
 });

@@ -194,6 +194,14 @@ describe('A file of questions', () => {
     expect(json.faults[0].next).toContain('data');
   });
 
+  it('is told of data that is not there together with what else is wrong in it', async () => {
+    const { json } = await yaml('- qestion: total\n  data: sales\n- question: total\n  data: nowhere\n');
+    expect(json.faults.map(({ line, column, message }: any) => [line, column, message])).toEqual([
+      [1, 3, 'A question has no field "qestion".'],
+      [4, 9, 'There is no dataset "nowhere".'],
+    ]);
+  });
+
   it('may say what is expected, and its answers are measured by it', async () => {
     const { json } = await yaml(
       [

@@ -1,6 +1,6 @@
 import { GloveboxError } from '../../errors.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
-import type { Position } from '../batch-plan.ts';
+import type { PlannedQuestion, Position } from '../batch-plan.ts';
 
 /** More than these nobody mends at once. */
 const mostTold = 10;
@@ -16,8 +16,8 @@ export type BatchFaults = {
   readonly add: (at: number | Position, message: string, next: string) => void;
   /** More are counted and not kept: what is said of them need not be put together. */
   readonly isFull: () => boolean;
-  /** Throws what was gathered, if anything was. */
-  readonly throwAny: () => void;
+  /** Throws what was gathered, if anything was. `readable` are the questions of which nothing is wrong. */
+  readonly throwAny: (readable?: readonly PlannedQuestion[]) => void;
 };
 
 /** What the caller throws to leave a file that cannot be read any further. It is gathered like the others. */
@@ -41,8 +41,8 @@ export function gatherFaults(name: string, locate: (offset: number) => Position)
       faults.push({ position: typeof at === 'number' ? locate(at) : at, message, next });
     },
     isFull: () => faults.length >= mostKept,
-    throwAny() {
-      if (count > 0) throw new BatchFileError(name, faults, count);
+    throwAny(readable) {
+      if (count > 0) throw new BatchFileError(name, faults, count, readable);
     },
   };
 }
@@ -53,13 +53,23 @@ export class BatchFileError extends GloveboxError {
   readonly faults: readonly Fault[];
   /** How many there are, those that were not kept included. */
   readonly count: number;
+  /** Questions that can be read all the same, and that name data: whoever knows where it lies may tell what is wrong with it as well. */
+  readonly readable: readonly PlannedQuestion[];
+  readonly #name: string;
 
-  constructor(name: string, given: readonly Fault[], count = given.length) {
+  constructor(name: string, given: readonly Fault[], count = given.length, readable: readonly PlannedQuestion[] = []) {
     const faults = given.toSorted((a, b) => a.position.line - b.position.line || a.position.column - b.position.column);
     const { message, ...details } = tellFaults(name, faults, count);
     super('BATCH_FILE_INVALID', message, details);
     this.faults = faults;
     this.count = count;
+    this.readable = readable.filter(({ data }) => data.length > 0);
+    this.#name = name;
+  }
+
+  /** With others that were found in the same file. */
+  and(more: readonly Fault[]): BatchFileError {
+    return new BatchFileError(this.#name, [...this.faults, ...more], this.count + more.length);
   }
 }
 

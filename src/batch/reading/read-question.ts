@@ -118,7 +118,9 @@ export function readQuestion(
   }
   const own = readFields('question', located, faults);
   if (!located.entries.some(({ key, value }) => key === 'question' && !isNothing(value))) {
-    faults.add(located.at, 'There is no question here.', 'Add the field question.');
+    // A slip in its name was told.
+    if (!located.entries.some(({ key }) => findNearestName(key, Object.keys(questionFields)) === 'question'))
+      faults.add(located.at, 'There is no question here.', 'Add the field question.');
     return undefined;
   }
   if (own?.question === undefined) return undefined;

@@ -14,7 +14,7 @@ function read({ text, options }: ToRead): Reading {
     return { plan: readBatch(text, options) };
   } catch (error) {
     if (!(error instanceof BatchFileError)) throw error;
-    const { faults, count } = error;
-    return { faults, count };
+    const { faults, count, readable } = error;
+    return { faults, count, readable };
   }
 }

@@ -1,4 +1,4 @@
-import type { BatchPlan } from '../batch-plan.ts';
+import type { BatchPlan, PlannedQuestion } from '../batch-plan.ts';
 import type { ReadBatchOptions } from '../read-batch.ts';
 import type { Fault } from './batch-faults.ts';
 
@@ -6,4 +6,6 @@ import type { Fault } from './batch-faults.ts';
 export type ToRead = { readonly text: string; readonly options: ReadBatchOptions };
 
 /** And what it answers. */
-export type Reading = { readonly plan: BatchPlan } | { readonly faults: readonly Fault[]; readonly count: number };
+export type Reading =
+  | { readonly plan: BatchPlan }
+  | { readonly faults: readonly Fault[]; readonly count: number; readonly readable: readonly PlannedQuestion[] };

@@ -33,7 +33,7 @@ export function writeBatchReport(
     style: reportStyle,
     header: markup`<h1 dir="auto">${title}</h1>
 <p class="meta">${countOf(total, 'question')} · run at ${writeMoment(startedAt)} (UTC)${open > 0 && ` · ${show(open)} not ended yet`}${skipped > 0 && ` · ${show(skipped)} not asked`}</p>`,
-    main: markup`${renderFigures(records, total)}
+    main: markup`${renderFigures(records, { total, open, skipped })}
 ${renderContents(records, link)}
 ${renderQuestions(records, link)}`,
     footer: markup`The same as lines for programs: <a href="results.jsonl">results.jsonl</a>, and for spreadsheets: <a href="summary.csv">summary.csv</a>.`,
@@ -41,7 +41,10 @@ ${renderQuestions(records, link)}`,
 }
 
 /** What all of them come to. */
-function renderFigures(records: readonly QuestionRecord[], total: number): Html {
+function renderFigures(
+  records: readonly QuestionRecord[],
+  { total, open, skipped }: { readonly total: number; readonly open: number; readonly skipped: number },
+): Html {
   const count = (test: (record: QuestionRecord) => boolean) => records.filter(test).length;
   const answered = count(({ status }) => status === 'answered');
   const right = count(({ grade }) => grade?.result === 'right');
@@ -55,6 +58,8 @@ function renderFigures(records: readonly QuestionRecord[], total: number): Html 
   if (other > 0) cards.push(['Without an answer', show(other)]);
   const faults = count(({ status }) => status === 'fault');
   if (faults > 0) cards.push(['Of these faults', show(faults)]);
+  if (skipped > 0) cards.push(['Not asked', show(skipped)]);
+  if (open > 0) cards.push(['Not ended yet', show(open)]);
   if (usd > 0) cards.push(['Cost', `$${usd.toFixed(usd < 0.1 ? 4 : 2)}`]);
   return markup`<section aria-labelledby="figures">
 <h2 id="figures" class="quiet">Key figures</h2>

@@ -18,7 +18,7 @@ ${shown.map((record) => renderQuestion(record, link(record)))}
 }
 
 function renderQuestion(record: QuestionRecord, href: string | undefined): Html {
-  const { id, question, answer, metrics, error, grade, warnings, data } = record;
+  const { id, question, answer, metrics, shown, assumptions, error, grade, warnings, data } = record;
   const figures = Object.entries(metrics);
   const names = data.map((path) => path.split(/[\\/]/).at(-1) ?? path).join(', ');
   return markup`<article class="question" id="${anchorOf(id)}">
@@ -27,15 +27,14 @@ function renderQuestion(record: QuestionRecord, href: string | undefined): Html 
 ${grade?.why !== undefined && markup`<p class="caution" dir="auto">${grade.result === 'wrong' ? 'Not as expected' : 'Not graded'}: ${grade.why}.</p>`}
 ${error !== undefined && markup`<p dir="auto">${error.message}</p>`}
 ${answer.map((sentence) => markup`<p dir="auto">${sentence}</p>\n`)}
-${figures.length > 0 && markup`<dl class="figures">${figures.slice(0, mostMetrics).map(([name, value]) => renderFigure(name, value))}</dl>`}
+${figures.length > 0 && markup`<dl class="figures">${figures.slice(0, mostMetrics).map(([name, value]) => renderFigure(name, shown[name] ?? String(value)))}</dl>`}
+${assumptions.length > 0 && markup`<p class="small" dir="auto">Taken for granted: ${assumptions.join(' ')}</p>`}
 ${warnings > 0 && markup`<p class="caution">${warnings} ${warnings === 1 ? 'warning' : 'warnings'} in its report.</p>`}
 ${href !== undefined && markup`<p class="more"><a href="${href}">${record.status === 'answered' ? 'The whole report, with charts, tables and the script' : 'The whole report'}</a></p>`}
 </article>
 `;
 }
 
-function renderFigure(name: string, value: number | string | boolean): Html {
-  const shown =
-    typeof value === 'number' ? value.toLocaleString('en-US', { maximumSignificantDigits: 9 }) : String(value);
+function renderFigure(name: string, shown: string): Html {
   return markup`<div><dt dir="auto">${plainText(name.replaceAll('_', ' '))}</dt><dd dir="auto">${plainText(shown)}</dd></div>`;
 }

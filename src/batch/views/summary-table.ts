@@ -9,6 +9,7 @@ const columns = [
   { name: 'answer', type: 'text' },
   { name: 'grade', type: 'text' },
   { name: 'why', type: 'text' },
+  { name: 'assumptions', type: 'text' },
   { name: 'warnings', type: 'integer' },
   { name: 'usd', type: 'number' },
   { name: 'tokens', type: 'integer' },
@@ -22,7 +23,8 @@ export function writeSummary(records: readonly QuestionRecord[]): string {
 }
 
 function writeRow(record: QuestionRecord): Cell[] {
-  const { id, question, status, answer, grade, error, warnings, usd, tokens, milliseconds, folder } = record;
+  const { id, question, status, answer, grade, error, assumptions, warnings, usd, tokens, milliseconds, folder } =
+    record;
   const why = grade?.why ?? error?.message ?? null;
   const said = answer.length === 0 ? null : answer.join(' ');
   return [
@@ -32,6 +34,7 @@ function writeRow(record: QuestionRecord): Cell[] {
     said,
     grade?.result ?? null,
     why,
+    assumptions.length === 0 ? null : assumptions.join(' '),
     warnings,
     usd,
     tokens,

@@ -17,7 +17,7 @@ import type { Call } from '../route.ts';
 import type { Service } from '../service.ts';
 import type { BatchSettings } from '../wire/batch.ts';
 import type { BatchOptions } from './batch-options.ts';
-import { DataTaken, findBatchData } from './find-batch-data.ts';
+import { DataTaken, findBatchData, lookForData } from './find-batch-data.ts';
 import type { BatchData } from './find-batch-data.ts';
 
 /** A request with a file of questions: as its body, or in a form. */
@@ -46,12 +46,14 @@ export async function acceptBatch(
   const repeated = isWhole ? await findRepeated(who.owner, early, service) : undefined;
   if (repeated !== undefined) return repeated;
   const reading = { name: file.name, format: settings.format ?? format };
-  const plan = await service.batchReader.read(
-    laneOf({ owner: who.owner, key: who.key?.id }),
-    file.text,
-    reading,
-    signal,
-  );
+  const { data: given = [], locale } = settings;
+  const around = { given, files: file.data, locale, who, signal };
+  const lane = laneOf({ owner: who.owner, key: who.key?.id });
+  const plan = await service.batchReader.read(lane, file.text, reading, signal).catch(async (error) => {
+    if (!(error instanceof BatchFileError)) throw error;
+    // All is told at once, or it would take a request for each.
+    throw error.and((await lookForData({ questions: error.readable, ...around }, service)).faults);
+  });
   const most = service.settings.batchQuestions;
   if (plan.questions.length > most)
     throw new GloveboxError(
@@ -64,8 +66,7 @@ export async function acceptBatch(
   const unfit = plan.questions.flatMap((question) => checkQuestion(question, service));
   if (unfit.length > 0) throw new BatchFileError(file.name, unfit);
   await checkRoom(call, early, service);
-  const { data: given = [], locale } = settings;
-  const data = await takeData({ questions: plan.questions, given, files: file.data, locale, who, signal }, service);
+  const data = await takeData({ questions: plan.questions, ...around }, service);
   if (data.faults.length > 0) throw new BatchFileError(file.name, data.faults);
   const sent = isWhole ? early : readIdempotency(call, settings, file.text, data.of);
   const options: BatchOptions = {

@@ -1,6 +1,7 @@
 import { openAccount } from '../../open-account.ts';
 import type { Account } from '../../contract/account.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
+import { unreadable } from '../jobs/reasons.ts';
 import { readBatchOptions } from './batch-options.ts';
 
 export type BatchAccounts = {
@@ -16,13 +17,17 @@ export function createBatchAccounts(records: RecordStore): BatchAccounts {
 
   const open = async (owner: string, batch: string): Promise<Account | undefined> => {
     const record = await records.findBatch(owner, batch);
-    const budget = record && readBatchOptions(record).budget;
+    if (record === undefined) return undefined;
+    const options = readBatchOptions(record);
+    // What it may spend is not known: nothing, then.
+    if (options === undefined) throw unreadable();
+    const { budget } = options;
     if (budget === undefined) return undefined;
     const left = (most: number | undefined, taken: number) => most && Math.max(most - taken, 0);
     return openAccount({
-      usd: left(budget.usd, record?.usd ?? 0),
-      tokens: left(budget.tokens, record?.tokens ?? 0),
-      seconds: left(budget.seconds, record?.seconds ?? 0),
+      usd: left(budget.usd, record.usd),
+      tokens: left(budget.tokens, record.tokens),
+      seconds: left(budget.seconds, record.seconds),
     });
   };
 

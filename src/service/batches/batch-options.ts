@@ -13,6 +13,11 @@ export const batchOptions = z.strictObject({
 });
 export type BatchOptions = z.infer<typeof batchOptions>;
 
-export function readBatchOptions({ options }: Pick<BatchRecord, 'options'>): BatchOptions {
-  return batchOptions.parse(JSON.parse(options));
+/** Undefined where another version of the service has written them, in a way that this one does not know. */
+export function readBatchOptions({ options }: Pick<BatchRecord, 'options'>): BatchOptions | undefined {
+  try {
+    return batchOptions.safeParse(JSON.parse(options)).data;
+  } catch {
+    return undefined;
+  }
 }

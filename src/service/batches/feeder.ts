@@ -10,6 +10,7 @@ import type { Jobs } from '../jobs/jobs.ts';
 import type { LiveJob } from '../jobs/live-job.ts';
 import type { Observer } from '../observer.ts';
 import { readBatchOptions } from './batch-options.ts';
+import type { BatchOptions } from './batch-options.ts';
 import type { SkipCode } from './skip-code.ts';
 
 /** How often it is looked whether another process has left a batch to this one, or has done something about one. */
@@ -123,15 +124,15 @@ export class Feeder {
     const { records, jobs } = this.#options;
     const found = await records.findBatch(owner, id);
     if (found === undefined) return undefined;
-    const { concurrency } = readBatchOptions(found);
-    await this.#keepSeconds(found);
+    const options = readBatchOptions(found);
+    await this.#keepSeconds(found, options);
     const asked = await records.listOpenQuestions(id, 'asked', found.total);
     // Looked at once more: those that were not found there may have failed since.
     const batch = await records.findBatch(owner, id);
     if (batch === undefined || batch.state === 'ended' || batch.instance !== jobs.instance) return undefined;
-    const room = Math.max(concurrency - asked.length, 0);
+    const room = Math.max((options?.concurrency ?? 1) - asked.length, 0);
     const waiting = room === 0 ? [] : await records.listOpenQuestions(id, 'waiting', room);
-    const reason = waiting.length === 0 ? undefined : await this.#findReasonToSkip(batch);
+    const reason = waiting.length === 0 ? undefined : await this.#findReasonToSkip(batch, options);
     if (reason !== undefined) await records.skipQuestions(id, reason);
     if (batch.cancelled)
       for (const { analysis } of asked) if (analysis !== undefined) await jobs.cancel(owner, analysis);
@@ -161,12 +162,16 @@ export class Feeder {
   }
 
   /** Why what still waits is not to be asked, where it is not. */
-  async #findReasonToSkip({ id, owner, key, cancelled, failed, ...batch }: BatchRecord): Promise<SkipCode | undefined> {
+  async #findReasonToSkip(
+    { id, owner, key, cancelled, failed }: BatchRecord,
+    options: BatchOptions | undefined,
+  ): Promise<SkipCode | undefined> {
     const { records, jobs } = this.#options;
     if (cancelled) return 'CANCELLED';
+    if (options === undefined) return 'ANALYSIS_INTERRUPTED';
     const fault = this.#feeding.get(id)?.fault;
     if (fault !== undefined) return fault;
-    if (failed > 0 && readBatchOptions(batch).failFast) return 'FAIL_FAST';
+    if (failed > 0 && options.failFast) return 'FAIL_FAST';
     const account = await jobs.batchAccounts.accountOf(owner, id);
     if (account !== undefined && isSpent(account)) return 'BUDGET_SPENT';
     if (key === undefined) return undefined;
@@ -181,8 +186,8 @@ export class Feeder {
     }
   }
 
-  async #keepSeconds(batch: BatchRecord): Promise<void> {
-    const most = readBatchOptions(batch).budget?.seconds;
+  async #keepSeconds(batch: BatchRecord, options: BatchOptions | undefined): Promise<void> {
+    const most = options?.budget?.seconds;
     if (most === undefined) return;
     const { records, jobs } = this.#options;
     const account = await jobs.batchAccounts.accountOf(batch.owner, batch.id);

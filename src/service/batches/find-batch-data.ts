@@ -34,29 +34,8 @@ export type BatchData = {
 
 /** Finds the data of all questions, and takes in what came along. Each is looked for once, however many questions name it. */
 export async function findBatchData(request: DataRequest, service: Service): Promise<BatchData> {
-  const { questions, files, given, who, locale, signal } = request;
-  const usual = given.length > 0 ? given : files.map(({ name }) => name);
-  const findFile = (name: string) =>
-    files.find((one) => one.name === name) ?? files.find((one) => stemOf(one.name) === name);
-  const named = new Set(questions.flatMap(({ data }) => data).concat(usual));
-  const sent = new Map([...named].map((name) => [name, findFile(name)] as const));
-  const wanted = questions.map(({ data, locale: own = locale }): Wanted => {
-    const names = [...new Set(data.length > 0 ? data : usual)];
-    // How dates are read is told once, when data is taken in.
-    return { names, locale: names.some((name) => sent.get(name) !== undefined) ? own : undefined };
-  });
-  if (new Set(wanted.map(writeKey)).size > mostDatasets)
-    throw new GloveboxError('REQUEST_TOO_LARGE', `A batch may be asked of ${mostDatasets} datasets.`, {
-      next: 'Make several batches of it.',
-    });
-  const stored = new Map<string, string>();
-  for (const name of new Set(wanted.flatMap(({ names }) => names))) {
-    const record = sent.get(name) === undefined ? await service.records.findDataset(who.owner, name) : undefined;
-    if (record !== undefined) stored.set(name, record.hash);
-  }
-  const faults = questions.flatMap((question, index) =>
-    findFaults(question, wanted[index]?.names ?? [], (name) => stored.has(name) || sent.get(name) !== undefined),
-  );
+  const { who, signal } = request;
+  const { wanted, sent, stored, faults } = await lookForData(request, service);
   if (faults.length > 0) return { faults, of: [], hashes: [] };
 
   const lane = laneOf({ owner: who.owner, key: who.key?.id });
@@ -87,6 +66,34 @@ export async function findBatchData(request: DataRequest, service: Service): Pro
     taken.set(key, hash);
     return hash;
   }
+}
+
+/** Looks for what the questions name, and takes nothing in. */
+export async function lookForData(request: DataRequest, service: Service) {
+  const { questions, files, given, who, locale } = request;
+  const usual = given.length > 0 ? given : files.map(({ name }) => name);
+  const findFile = (name: string) =>
+    files.find((one) => one.name === name) ?? files.find((one) => stemOf(one.name) === name);
+  const named = new Set(questions.flatMap(({ data }) => data).concat(usual));
+  const sent = new Map([...named].map((name) => [name, findFile(name)] as const));
+  const wanted = questions.map(({ data, locale: own = locale }): Wanted => {
+    const names = [...new Set(data.length > 0 ? data : usual)];
+    // How dates are read is told once, when data is taken in.
+    return { names, locale: names.some((name) => sent.get(name) !== undefined) ? own : undefined };
+  });
+  if (new Set(wanted.map(writeKey)).size > mostDatasets)
+    throw new GloveboxError('REQUEST_TOO_LARGE', `A batch may be asked of ${mostDatasets} datasets.`, {
+      next: 'Make several batches of it.',
+    });
+  const stored = new Map<string, string>();
+  for (const name of new Set(wanted.flatMap(({ names }) => names))) {
+    const record = sent.get(name) === undefined ? await service.records.findDataset(who.owner, name) : undefined;
+    if (record !== undefined) stored.set(name, record.hash);
+  }
+  const faults = questions.flatMap((question, index) =>
+    findFaults(question, wanted[index]?.names ?? [], (name) => stored.has(name) || sent.get(name) !== undefined),
+  );
+  return { wanted, sent, stored, faults };
 }
 
 /** Some of it had been taken in already, which nobody will ask. */

@@ -28,3 +28,12 @@ export const ask = z.strictObject({
   expect: z.custom<Expectation>().optional(),
 });
 export type Ask = z.infer<typeof ask>;
+
+/** As it was kept. Undefined where another version of the service has written it, in a way that this one does not know. */
+export function readAsk(kept: string): Ask | undefined {
+  try {
+    return ask.safeParse(JSON.parse(kept)).data;
+  } catch {
+    return undefined;
+  }
+}

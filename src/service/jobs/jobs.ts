@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Analyst } from '../../analyst.ts';
-import { GloveboxError } from '../../errors.ts';
+import type { GloveboxError } from '../../errors.ts';
 import type { BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import type { AnalysisRecord, AuditEntry, NewAnalysis, Trail, Unfinished } from '../../store/records/records.ts';
 import type { Observer } from '../observer.ts';
 import type { Ask } from './ask.ts';
-import { ask as askSchema } from './ask.ts';
+import { readAsk } from './ask.ts';
 import { repeat } from './asked.ts';
 import type { Asked } from './asked.ts';
 import { createBatchAccounts } from '../batches/batch-accounts.ts';
@@ -20,7 +20,7 @@ import { laneOf } from './lane.ts';
 import { LiveJob } from './live-job.ts';
 import { SessionOrder } from './session-order.ts';
 import { endWithFault, lastEvent } from './outcome.ts';
-import { cancelled, stopped } from './reasons.ts';
+import { cancelled, interrupted, stopped, unreadable } from './reasons.ts';
 import { createSpending } from './spending.ts';
 import { Worker } from './worker.ts';
 import type { Job, Place } from './worker.ts';
@@ -46,7 +46,8 @@ const begunOnce = { state: 'running', tries: 1 } as const;
 
 type Entering = {
   readonly asked: NewAnalysis;
-  readonly ask: Ask;
+  /** Undefined where it cannot be read: then it ends at once. */
+  readonly ask: Ask | undefined;
   readonly request: string;
   /** What has to be over before it may have its turn. */
   readonly before?: Promise<unknown> | undefined;
@@ -136,7 +137,7 @@ export class Jobs {
    */
   async acceptOfBatch(batch: BatchRecord, { number, question, dataset, ...rest }: BatchQuestion) {
     const { id, owner, key, request } = batch;
-    const ask = askSchema.parse(JSON.parse(rest.ask));
+    const ask = readAsk(rest.ask);
     const live = new LiveJob(randomUUID());
     const reservation = this.#queue.reserve(laneOf({ owner, key, batch: id }), { promised: true, inBackground: true });
     const createdAt = new Date().toISOString();
@@ -160,7 +161,8 @@ export class Jobs {
       const record: AnalysisRecord = { ...asked, ...begun, cancelled: false, bytes: 0 };
       if (isIn) {
         this.#options.observer.accepted(record, request);
-        this.#enqueue({ ...place, record, request }, ask, before);
+        if (ask === undefined) this.#endAtOnce({ ...place, record, request }, unreadable());
+        else this.#enqueue({ ...place, record, request }, ask, before);
       }
       return record;
     } finally {
@@ -236,21 +238,23 @@ export class Jobs {
   }
 
   #resume(record: AnalysisRecord): void {
-    const parsed = askSchema.safeParse(JSON.parse(record.ask));
+    const ask = readAsk(record.ask);
     const live = new LiveJob(record.id);
     const way = { promised: true, inBackground: record.batch !== undefined };
     const job = { live, reservation: this.#queue.reserve(laneOf(record), way), record, request: record.id };
     const before = this.#sessions.enter(record.session, live.ended);
-    if (parsed.success && record.tries < mostTries && !record.cancelled) {
+    if (ask !== undefined && record.tries < mostTries && !record.cancelled) {
       this.#options.observer.resumed(record);
-      this.#enqueue(job, parsed.data, before);
+      this.#enqueue(job, ask, before);
       return;
     }
+    this.#endAtOnce(job, record.cancelled ? cancelled() : ask === undefined ? unreadable() : interrupted());
+  }
+
+  /** It has no turn. */
+  #endAtOnce(job: Job, fault: GloveboxError): void {
     job.reservation.release();
-    const fault = record.cancelled
-      ? cancelled()
-      : new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
-    this.#jobs.set(record.id, job);
+    this.#jobs.set(job.live.id, job);
     this.#worker.finish(job, endWithFault(fault, undefined)).catch(this.#options.observer.fault);
   }
 

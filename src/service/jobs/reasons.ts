@@ -8,3 +8,12 @@ export const cancelled = () => new GloveboxError('CANCELLED', 'The question was 
 export function isStopped(reason: unknown): boolean {
   return reason instanceof GloveboxError && reason.code === 'SHUTTING_DOWN';
 }
+
+export const interrupted = () =>
+  new GloveboxError('ANALYSIS_INTERRUPTED', 'The service stopped twice while it worked on this question.');
+
+export const unreadable = () =>
+  new GloveboxError(
+    'ANALYSIS_INTERRUPTED',
+    'Another version of the service accepted this, and this one cannot read it.',
+  );

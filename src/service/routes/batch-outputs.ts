@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nothingSaid } from '../../batch/question-record.ts';
 import type { QuestionRecord } from '../../batch/question-record.ts';
 import { writeBatchReport } from '../../batch/views/batch-report.ts';
 import { writeSummary } from '../../batch/views/summary-table.ts';
@@ -112,7 +113,7 @@ async function readAll(batch: BatchRecord, service: Service): Promise<readonly R
 
 function describeResult({ name, question, analysis, tokens, usd, answer }: BatchQuestion): Result {
   const kept = JSON.parse(answer ?? '{}') as BatchAnswer;
-  return { id: name, question, ...kept, usd, tokens, ...(analysis !== undefined && { analysis }) };
+  return { id: name, question, ...nothingSaid, ...kept, usd, tokens, ...(analysis !== undefined && { analysis }) };
 }
 
 /** From the report of the batch, where both are. */

@@ -1,6 +1,7 @@
 import type { BatchCount, BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { BatchAnswer } from '../batches/judge-answer.ts';
 import { readBatchOptions } from '../batches/batch-options.ts';
+import type { BatchOptions } from '../batches/batch-options.ts';
 
 /** A batch as a list shows it. */
 export function describeBatchSummary(record: BatchRecord) {
@@ -19,9 +20,12 @@ export function describeBatchSummary(record: BatchRecord) {
   };
 }
 
+/** Of one that another version of the service wrote: none of its questions is asked. */
+const unread: BatchOptions = { concurrency: 1, failFast: false };
+
 /** And how far it is. */
 export function describeBatch(record: BatchRecord, counted: readonly BatchCount[]) {
-  const { concurrency, failFast, budget } = readBatchOptions(record);
+  const { concurrency, failFast, budget } = readBatchOptions(record) ?? unread;
   return {
     ...describeBatchSummary(record),
     concurrency,
