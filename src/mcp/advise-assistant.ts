@@ -1,3 +1,4 @@
+import type { Answer } from '../clerk/clerk.ts';
 import type { Status } from '../contract/analysis.ts';
 import type { PrivacyLevel } from '../contract/question.ts';
 
@@ -64,9 +65,17 @@ const withheld: Advice = {
   isError: false,
 };
 
+/** The script is the one of then: it is not whoever asked for it again who mends it. */
+const ofReplay =
+  'Name data that has the tables and columns which its script reads, or ask this data anew with analyze. get_analysis gives the script, to be changed and run with run_script.';
+
 /** What an ending means for an assistant, and what it does next. */
-export function adviseAssistant(status: Status, privacy: PrivacyLevel, hasSuggestions: boolean): Advice {
+export function adviseAssistant({ analysis, replay }: Answer, privacy: PrivacyLevel): Advice {
+  const { status, suggestions } = analysis;
   if (status === 'answered') return privacy === 'schema' ? withheld : answered;
   const advice = advices[status];
-  return hasSuggestions ? { ...advice, next: `${advice.next} The suggestions can be asked as they stand.` } : advice;
+  if (replay !== undefined && (status === 'rejected' || status === 'failed')) return { ...advice, next: ofReplay };
+  return suggestions.length > 0
+    ? { ...advice, next: `${advice.next} The suggestions can be asked as they stand.` }
+    : advice;
 }
