@@ -7,7 +7,7 @@ import { cutText, plainText } from '../results/plain-text.ts';
 import { answerBounds as bounds } from './answer-document.ts';
 import type { AnswerDocument, Link } from './answer-document.ts';
 import { adviseAssistant } from './advise-assistant.ts';
-import { uriOf } from './link-to.ts';
+import { uriOf } from './addresses.ts';
 
 /** Which rows of which table of an answer: from the first row, which is 1; of the only table, where none is named. */
 export type Page = { readonly table?: string | undefined; readonly fromRow?: number | undefined };

@@ -5,7 +5,7 @@ import { DataFolders } from '../../src/mcp/data-folders.ts';
 import { answerBounds } from '../../src/mcp/answer-document.ts';
 import { profileBounds } from '../../src/mcp/cut-profile.ts';
 import { listPrompts } from '../../src/mcp/prompts.ts';
-import { templates } from '../../src/mcp/read-uri.ts';
+import { templates } from '../../src/mcp/addresses.ts';
 import { listTools } from '../../src/mcp/tools/index.ts';
 
 const page = readFileSync(new URL('../../docs/mcp.md', import.meta.url), 'utf8');
