@@ -116,7 +116,9 @@ describe('glovebox mcp', () => {
     expect(running.isError).toBe(false);
     const { id } = running.document as { id: string };
     expect((await call('get_analysis', { analysis: id, wait_seconds: 0 })).document['status']).toBe('running');
-    expect((await call('stop_analysis', { analysis: id })).text).toMatch(/^It is (?:stopped|told to stop)/);
+    const replayed = await call('replay', { analysis: id, wait_seconds: 0 });
+    expect(replayed.text).toMatch(/^ANALYSIS_NOT_ENDED: .*still being worked on.*Wait for it with get_analysis/);
+    expect((await call('stop_analysis', { analysis: id })).text).toMatch(/^It is told to stop/);
     const after = await call('get_analysis', { analysis: id });
     expect(after.isError).toBe(true);
     expect(after.text).toMatch(/^CANCELLED|stopped/);
@@ -359,6 +361,12 @@ describe('what is wrong is told to the assistant', () => {
       /not a file in the folders that the user opened/,
     ],
     ['neither files nor text', 'add_data', { name: 'x' }, /give files or text/],
+    [
+      'constraints where no model writes the scripts',
+      'analyze',
+      { question: 'total revenue', constraints: 'in Europe', data: ['sales.csv'] },
+      /cannot follow constraints.*Next: Leave constraints out/s,
+    ],
     ['a question that is none', 'analyze', { question: 'why oh why', data: ['sales.csv'] }, /not understood/],
     [
       'a script that may not run',
