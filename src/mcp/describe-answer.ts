@@ -39,7 +39,7 @@ const shortAll = (texts: readonly string[], most: number = bounds.notes) => text
 export function describeAnswer(answer: Answer, around: Around): AnswerDocument {
   const { id, analysis, replay } = answer;
   const { status, question, suggestions } = analysis;
-  const { next } = adviseAssistant(answer, around.privacy);
+  const { next } = adviseAssistant(answer, around);
   const outline = {
     note: dataNote,
     id,

@@ -29,7 +29,7 @@ export function tellAnswer(answer: Answer, given: Around): CallToolResult {
   }
   const document = answerDocument.parse(describeAnswer(answer, around));
   const { analysis } = answer;
-  const { title, isError } = adviseAssistant(answer, around.privacy);
+  const { title, isError } = adviseAssistant(answer, around);
   const told = around.privacy === 'schema' ? [] : tellValues(answer, document);
   const text = [
     title,

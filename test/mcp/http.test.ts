@@ -180,6 +180,8 @@ describe('/mcp', () => {
     const { call } = await start('ada', '?privacy=schema');
     const { document } = await call('analyze', { question: 'total revenue by region', data: ['sales'] });
     expect(document).toMatchObject({ status: 'answered', sentences: [], tables: [] });
+    // Without an address of its own the service cannot say where.
+    expect(document['next']).toContain("Glovebox's page lists it");
     const { call: usual } = await start('ada');
     expect((await usual('profile', { data: ['sales'], privacy: 'full' })).isError).toBe(true);
     const { call: full } = await start('ada', '?privacy=full');
