@@ -1,3 +1,4 @@
+import type { Answer } from '../clerk/clerk.ts';
 import type { Status } from '../contract/analysis.ts';
 import type { PrivacyLevel } from '../contract/question.ts';
 
@@ -60,13 +61,33 @@ const advices: Readonly<Record<Status, Advice>> = {
 
 const withheld: Advice = {
   title: 'Answered. At this level of privacy you are told no values: they are in the report, for the user alone.',
-  next: 'Tell the user that the answer is in the report, and where.',
+  next: 'Tell the user that the answer is in the report, and where that is.',
   isError: false,
 };
 
+/** The script is the one of then: it is not whoever asked for it again who mends it. */
+const ofReplay =
+  'Name data that has the tables and columns which its script reads, or ask this data anew with analyze. get_analysis gives the script, to be changed and run with run_script.';
+
+/** Where nobody has said by which address the service is reached, its user knows it. */
+const onPage =
+  "Tell the user that the answer is in the report: Glovebox's page lists it among the questions that were asked.";
+
+type Told = { readonly privacy: PrivacyLevel; readonly report?: string | undefined };
+
 /** What an ending means for an assistant, and what it does next. */
-export function adviseAssistant(status: Status, privacy: PrivacyLevel, hasSuggestions: boolean): Advice {
-  if (status === 'answered') return privacy === 'schema' ? withheld : answered;
+export function adviseAssistant({ analysis, replay }: Answer, { privacy, report }: Told): Advice {
+  const { status, suggestions, question } = analysis;
+  if (status === 'answered' && privacy !== 'schema') return answered;
+  if (status === 'answered') return report === undefined ? { ...withheld, next: onPage } : withheld;
   const advice = advices[status];
-  return hasSuggestions ? { ...advice, next: `${advice.next} The suggestions can be asked as they stand.` } : advice;
+  if (replay !== undefined && (status === 'rejected' || status === 'failed')) return { ...advice, next: ofReplay };
+  // The offline generator follows none.
+  const isDemanding = status === 'not-understood' && question.constraints !== undefined;
+  const next = [
+    ...(isDemanding ? ['Leave constraints out, and put what they demand into the question.'] : []),
+    advice.next,
+    ...(suggestions.length > 0 ? ['The suggestions can be asked as they stand.'] : []),
+  ].join(' ');
+  return { ...advice, next };
 }

@@ -12,7 +12,7 @@ const link = z.strictObject({
 export type Link = z.infer<typeof link>;
 
 const difference = z.strictObject({
-  place: z.string().describe('The metric, or table, row and column'),
+  place: z.string().describe('The metric, or table, row and column, or status'),
   before: cell.optional().describe('Absent: there was none'),
   after: cell.optional().describe('Absent: there is none now'),
   growth: z.number().optional().describe('By which share of itself it grew'),
@@ -55,6 +55,11 @@ export const answerDocument = z.strictObject({
   charts: z.array(link).describe('The charts that were drawn; small ones come along as images'),
   assumptions: z.array(z.string()).describe('What was taken for granted: say so where it matters'),
   warnings: z.array(z.string()).describe('What to mind: pass it on'),
+  log: z
+    .array(z.string())
+    .describe(
+      'The last lines that the script printed, and sentences that were left out: they are no part of the answer',
+    ),
   suggestions: z.array(z.string()).describe('Questions that this data can answer'),
   findings: z
     .array(
@@ -79,7 +84,11 @@ export const answerDocument = z.strictObject({
     .strictObject({
       of: z.string().describe('The analysis that was run again'),
       sameData: z.boolean().describe('Whether the data is the same as then'),
-      differences: z.array(difference).describe('What came out differently: none means that all of it is the same'),
+      differences: z
+        .array(difference)
+        .describe(
+          'What came out differently: none means that all of it is the same; status alone that nothing was compared',
+        ),
       differencesInAll: z.int(),
     })
     .optional()
@@ -98,6 +107,7 @@ export const answerBounds = {
   metrics: 40,
   sentences: 30,
   notes: 20,
+  log: 10,
   differences: 40,
   findings: 12,
   charts: 20,

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { RequestId } from '@modelcontextprotocol/sdk/types.js';
+import type { JSONRPCErrorResponse, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import { createServer } from './create-server.ts';
 import { loadSdk } from './load-sdk.ts';
 import type { Sdk } from './load-sdk.ts';
@@ -67,13 +67,23 @@ async function answer(sdk: Sdk, { request, response, body, ...call }: HttpCall, 
   });
   const { StreamableHTTPServerTransport } = sdk.http;
   const transport = new StreamableHTTPServerTransport({ enableJsonResponse: !isCall(sdk, body) });
-  const cancel = () => {
+  const stop = () => {
     void server.close();
     // There will be no answer: what waits for one is let go.
     setImmediate(() => (response.headersSent ? response.end() : response.writeHead(202).end()));
   };
   const ids = session === undefined ? [] : listIds(sdk, body);
-  const ends = ids.map((id) => call.sessions.begin(call.owner, session ?? '', id, cancel));
+  const ends = ids.map((id) =>
+    call.sessions.begin(call.owner, session ?? '', id, {
+      cancel: stop,
+      // Who ends a session has not said of any request that it wants no answer.
+      end: () =>
+        void transport
+          .send(sessionEnded(id))
+          .catch(() => {})
+          .finally(stop),
+    }),
+  );
   const closed = new Promise<void>((resolve) => response.once('close', resolve));
   response.once('close', () => {
     isGone = !response.writableFinished;
@@ -110,6 +120,10 @@ function headerOf({ headers }: IncomingMessage, name: string): string | undefine
 }
 
 const serverError = -32_000;
+
+function sessionEnded(id: RequestId): JSONRPCErrorResponse {
+  return { jsonrpc: '2.0', id, error: { code: serverError, message: 'The session was ended, and this with it.' } };
+}
 
 function refuse(
   response: ServerResponse,

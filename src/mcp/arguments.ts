@@ -24,7 +24,9 @@ export const constraints = z
   .string()
   .max(maxQuestionLength)
   .optional()
-  .describe('What you demand of the answer: a method, a filter, a format, names of values');
+  .describe(
+    'What you demand of the answer: a method, a filter, a format, names of values. Only where a model writes the scripts; offline it is refused, and belongs into the question',
+  );
 
 export const type = analysisType
   .optional()
@@ -41,7 +43,9 @@ export const session = z
   .min(1)
   .max(longestName)
   .optional()
-  .describe('"new" begins a conversation; the session that the result then names makes the next question follow it');
+  .describe(
+    '"new" begins a conversation; the session that the result then names makes the next question follow it. Only where a model writes the scripts; offline each question is to be complete in itself',
+  );
 
 export const analysis = z.string().min(1).max(longestName).describe('The id of an analysis, as results have it');
 

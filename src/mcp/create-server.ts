@@ -9,7 +9,7 @@ import type { Sdk } from './load-sdk.ts';
 import { nameCall } from './name-call.ts';
 import { getPrompt, listPrompts } from './prompts.ts';
 import { readResource } from './read-resource.ts';
-import { templates } from './read-uri.ts';
+import { templates } from './addresses.ts';
 import { describeFault } from './tell-fault.ts';
 import type { Desk, Tool } from './tool.ts';
 import { listTools } from './tools/index.ts';

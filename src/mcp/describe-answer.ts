@@ -7,7 +7,7 @@ import { cutText, plainText } from '../results/plain-text.ts';
 import { answerBounds as bounds } from './answer-document.ts';
 import type { AnswerDocument, Link } from './answer-document.ts';
 import { adviseAssistant } from './advise-assistant.ts';
-import { uriOf } from './link-to.ts';
+import { uriOf } from './addresses.ts';
 
 /** Which rows of which table of an answer: from the first row, which is 1; of the only table, where none is named. */
 export type Page = { readonly table?: string | undefined; readonly fromRow?: number | undefined };
@@ -36,9 +36,10 @@ const short = (text: string) => cutText(plainText(text), bounds.text);
 const shortAll = (texts: readonly string[], most: number = bounds.notes) => texts.slice(0, most).map(short);
 
 /** An answer as its document. At `schema` nothing of it that may be a value: what there is says the report to the user. */
-export function describeAnswer({ id, analysis, replay }: Answer, around: Around): AnswerDocument {
+export function describeAnswer(answer: Answer, around: Around): AnswerDocument {
+  const { id, analysis, replay } = answer;
   const { status, question, suggestions } = analysis;
-  const { next } = adviseAssistant(status, around.privacy, suggestions.length > 0);
+  const { next } = adviseAssistant(answer, around);
   const outline = {
     note: dataNote,
     id,
@@ -77,6 +78,8 @@ export function describeAnswer({ id, analysis, replay }: Answer, around: Around)
     charts: listCharts(id, analysis),
     assumptions: shortAll(analysis.assumptions),
     warnings: shortAll(analysis.warnings),
+    // What was left out stands at its end.
+    log: shortAll(analysis.log.slice(-bounds.log).map(({ text }) => text)),
     ...(analysis.error && { error: { ...analysis.error, message: short(analysis.error.message) } }),
     ...(replay && {
       replay: {
@@ -101,7 +104,7 @@ function isCut(told: AnswerDocument['tables'], { tables }: Analysis): boolean {
   return told.length < tables.length || told.some(({ rows, rowsInAll }) => rows.length < rowsInAll);
 }
 
-const noValues = { sentences: [], metrics: [], tables: [], charts: [], assumptions: [], warnings: [] };
+const noValues = { sentences: [], metrics: [], tables: [], charts: [], assumptions: [], warnings: [], log: [] };
 
 /** Messages of scripts and of the engine quote values. */
 function withoutMessage({ error }: Analysis): Pick<AnswerDocument, 'error'> {

@@ -1,7 +1,7 @@
 import type { Resource } from '@modelcontextprotocol/sdk/types.js';
 import { cutText, plainText } from '../results/plain-text.ts';
 import { listNames } from './choose-data.ts';
-import { uriOf } from './link-to.ts';
+import { uriOf } from './addresses.ts';
 import type { Desk } from './tool.ts';
 
 const mostAnalyses = 20;

@@ -4,12 +4,15 @@ import { createHash, randomUUID } from 'node:crypto';
 const mostEnded = 10_000;
 const form = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/;
 
+/** What stops a request: whoever cancels it hears no more of it, and whoever ends its session hears that. */
+type Stops = { readonly cancel: () => void; readonly end: () => void };
+
 /**
  * A session is a name that a client gives its requests, so that a later one can stop an earlier one. Nothing is kept for it but what is
  * running: it lasts over a restart, any process of the service takes it, and ten thousand of them take no memory.
  */
 export class Sessions {
-  readonly #running = new Map<string, () => void>();
+  readonly #running = new Map<string, Stops>();
   readonly #ended = new Set<string>();
 
   open(): string {
@@ -22,22 +25,22 @@ export class Sessions {
   }
 
   /** Makes a request one that can be stopped. The result makes it one that has ended. */
-  begin(owner: string, session: string, request: string | number, cancel: () => void): () => void {
+  begin(owner: string, session: string, request: string | number, stops: Stops): () => void {
     const name = nameOf(owner, session, request);
-    this.#running.set(name, cancel);
+    this.#running.set(name, stops);
     return () => {
-      if (this.#running.get(name) === cancel) this.#running.delete(name);
+      if (this.#running.get(name) === stops) this.#running.delete(name);
     };
   }
 
   cancel(owner: string, session: string, request: string | number): void {
-    this.#running.get(nameOf(owner, session, request))?.();
+    this.#running.get(nameOf(owner, session, request))?.cancel();
   }
 
   /** Stops all that is running in it, and takes no more. */
   end(owner: string, session: string): void {
     const name = nameOf(owner, session);
-    for (const [running, cancel] of this.#running) if (running.startsWith(`${name} `)) cancel();
+    for (const [running, stops] of this.#running) if (running.startsWith(`${name} `)) stops.end();
     this.#ended.add(name);
     const [oldest] = this.#ended;
     if (this.#ended.size > mostEnded && oldest !== undefined) this.#ended.delete(oldest);

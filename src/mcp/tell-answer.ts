@@ -17,7 +17,6 @@ const mostText = 16_000;
 /** Of charts as images, in all: hosts refuse results of more than a megabyte, and base64 adds a third. */
 const mostPictureBytes = 500_000;
 const mostPictures = 4;
-const lastLines = 10;
 
 const renderer = createMarkdownRenderer({ rows: answerBounds.rows, brief: true });
 
@@ -30,7 +29,7 @@ export function tellAnswer(answer: Answer, given: Around): CallToolResult {
   }
   const document = answerDocument.parse(describeAnswer(answer, around));
   const { analysis } = answer;
-  const { title, isError } = adviseAssistant(analysis.status, around.privacy, analysis.suggestions.length > 0);
+  const { title, isError } = adviseAssistant(answer, around);
   const told = around.privacy === 'schema' ? [] : tellValues(answer, document);
   const text = [
     title,
@@ -63,8 +62,9 @@ export function tellAnswer(answer: Answer, given: Around): CallToolResult {
 }
 
 function tellValues({ analysis }: Answer, document: AnswerDocument): string[] {
-  if (analysis.status === 'answered') return [dataNote, fence(renderer.render(analysis).trim(), mostText)];
-  const log = analysis.log.slice(-lastLines).map(({ text }) => `printed: ${text}`);
+  const log = document.log.map((text) => `log: ${text}`);
+  if (analysis.status === 'answered')
+    return [dataNote, fence([renderer.render(analysis).trim(), ...log].join('\n'), mostText)];
   const lines = [...listLines(document), ...log, ...document.suggestions.map((one) => `could be asked: ${one}`)];
   return lines.length === 0 ? [] : [dataNote, fence(lines.join('\n'), mostText)];
 }
@@ -77,10 +77,12 @@ function listLines({ error, findings }: AnswerDocument): string[] {
   return [`${error.line === undefined ? '' : `line ${error.line}: `}${error.message}`];
 }
 
-function tellReplay({ replay }: AnswerDocument): string[] {
+function tellReplay({ replay, status }: AnswerDocument): string[] {
   if (replay === undefined) return [];
   const { of, sameData, differences, differencesInAll } = replay;
   const over = sameData ? 'over the same data' : 'over other data than then';
+  if (status !== 'answered')
+    return [`Run again after ${of}, ${over}: there is no answer now, so that nothing was compared.`];
   if (differencesInAll === 0) return [`Run again after ${of}, ${over}: every value is the same.`];
   const lines = differences.map(({ place, before, after, growth }) =>
     JSON.stringify({ place, before, after, ...(growth !== undefined && { growth }) }),
@@ -123,6 +125,7 @@ export function tellRunning(id: string, session: string | undefined): CallToolRe
     charts: [],
     assumptions: [],
     warnings: [],
+    log: [],
     suggestions: [],
     findings: [],
     next: `Call get_analysis with this id to wait on. Do not ask again: it is being worked on. stop_analysis ends it.`,

@@ -3,6 +3,7 @@ import { GloveboxError } from '../errors.ts';
 import type { ErrorCode } from '../errors.ts';
 import type { PrivacyLevel } from '../contract/question.ts';
 import { fence } from '../fence.ts';
+import { hiddenFaults, withoutPaths } from '../hide-machine.ts';
 import { cutText, plainText } from '../results/plain-text.ts';
 
 const mostText = 600;
@@ -33,12 +34,9 @@ const advices: Partial<Record<ErrorCode, string>> = {
   NOT_BUILT_YET: 'Do without it.',
 };
 
-/** What these say is for whoever runs Glovebox: folders, addresses, names of settings. */
+/** Of what writes and runs scripts no more than that, either: it is set up by whoever runs Glovebox. */
 const hidden: Partial<Record<ErrorCode, string>> = {
-  STORE_UNWRITABLE: 'Nothing can be stored at the moment.',
-  STORE_UNAVAILABLE: 'What is stored cannot be reached at the moment.',
-  OUTPUT_UNWRITABLE: 'Nothing can be written at the moment.',
-  CONFIG_INVALID: 'Glovebox is not set up right.',
+  ...hiddenFaults,
   SANDBOX_UNAVAILABLE: 'There is no box to run scripts in.',
   SANDBOX_BROKEN: 'The box that runs scripts is broken.',
   MODEL_KEY_MISSING: 'The model that writes scripts cannot be asked.',
@@ -47,7 +45,6 @@ const hidden: Partial<Record<ErrorCode, string>> = {
   MODEL_FORBIDDEN: 'The model that writes scripts cannot be asked.',
   MODEL_UNKNOWN: 'The model that writes scripts cannot be asked.',
   MODEL_UNAVAILABLE: 'The model that writes scripts cannot be reached.',
-  INTERNAL: 'Something happened that should not.',
 };
 
 const forWhoever = 'Tell the user: whoever runs Glovebox finds more in its log. run_script asks no model.';
@@ -66,7 +63,7 @@ const quotes: ReadonlySet<ErrorCode> = new Set([
 
 /** A fault in words for an assistant: what it is, and what to do. No path of the machine, nothing of what is not ours. */
 export function describeFault(error: unknown, privacy: PrivacyLevel): Told {
-  if (!(error instanceof GloveboxError)) return { code: 'INTERNAL', text: `${hidden.INTERNAL} ${forWhoever}` };
+  if (!(error instanceof GloveboxError)) return { code: 'INTERNAL', text: `${hiddenFaults.INTERNAL} ${forWhoever}` };
   const { code, message, place, next } = error;
   const concealed = hidden[code];
   if (concealed !== undefined) return { code, text: `${concealed} ${forWhoever}` };
@@ -77,11 +74,6 @@ export function describeFault(error: unknown, privacy: PrivacyLevel): Told {
   // Names are told at every level, and values are not.
   if (privacy === 'schema' && code !== 'DATASET_NOT_FOUND') return { code, text: advice };
   return { code, text: `${fence(said)}\n${advice}` };
-}
-
-/** Folders are nobody's business; the last part of a path tells which file it is. */
-export function withoutPaths(text: string): string {
-  return text.replaceAll(/(?<![\w:/.])(?:\/|~\/|[A-Za-z]:\\)(?:[^\s"'`:,;/\\]+[/\\])+/g, '');
 }
 
 /** A fault as the result of a tool: the assistant reads it, and can do better. */

@@ -61,18 +61,17 @@ export function collectAnalysis(parts: AnswerParts): Analysis {
   const status = findStatus(parts);
   // What intake took for granted quotes names and values of the files: a number in it is no constant that was declared.
   const declared = mergeTexts(best?.script.assumptions ?? [], run?.assumptions ?? []);
+  // Where a script ended without a result, too: it may be that its sentences could not stand.
   const grounded =
-    status === 'answered' && run !== undefined
-      ? groundAnswer(sentencesOf(parts.ending), run, contextOf(parts, declared))
-      : undefined;
+    run?.ended === 'completed' ? groundAnswer(sentencesOf(parts.ending), run, contextOf(parts, declared)) : undefined;
   const dropped = grounded?.dropped ?? [];
-  const error = explainEnding(status, parts);
+  const error = explainEnding(status, parts, dropped);
   return {
     id: parts.id,
     question,
     ...(parts.earlier && { earlier: parts.earlier }),
     status,
-    insights: grounded?.insights ?? [],
+    insights: (status === 'answered' && grounded?.insights) || [],
     metrics: recordMetrics(run?.metrics ?? []),
     tables: run?.tables ?? [],
     plots: run?.plots ?? [],

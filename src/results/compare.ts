@@ -32,15 +32,18 @@ export function sameValue(before: Cell, after: Cell, type: ValueType): boolean {
   return Math.abs(before - after) <= tolerance * Math.max(Math.abs(before), Math.abs(after));
 }
 
-/** Over the same data every value that is not equal; over other data, where all may differ, how the metrics changed. */
+/**
+ * Over the same data every value that is not equal; over other data, where all may differ, how the metrics changed. Where only one of
+ * them is an answer there is nothing to compare, and the one difference is how they ended.
+ */
 export function compareAnalyses(before: Comparable, after: Comparable): readonly Difference[] {
+  if (before.status !== after.status) return [pair('status', before.status, after.status)];
   const sameData = before.receipt.dataset.hash === after.receipt.dataset.hash;
   return sameData ? compareAll(before, after) : listMetricChanges(before, after);
 }
 
 function compareAll(before: Comparable, after: Comparable): readonly Difference[] {
-  const status = before.status === after.status ? [] : [pair('status', before.status, after.status)];
-  return [...status, ...compareSentences(before.insights, after.insights), ...compareResults(before, after)];
+  return [...compareSentences(before.insights, after.insights), ...compareResults(before, after)];
 }
 
 const pair = (place: string, before: Cell | undefined, after: Cell | undefined): Difference => ({

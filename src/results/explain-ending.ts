@@ -1,12 +1,17 @@
 import type { Analysis, Status } from '../contract/analysis.ts';
 import type { ScriptError } from '../contract/run.ts';
 import type { AnswerParts } from './collect.ts';
+import type { DroppedInsight } from './ground.ts';
 import { plainText } from './plain-text.ts';
 
 type Explanation = NonNullable<Analysis['error']>;
 
 /** Says why there is no answer, and where in the script, for every status but `answered`. */
-export function explainEnding(status: Status, parts: AnswerParts): Explanation | undefined {
+export function explainEnding(
+  status: Status,
+  parts: AnswerParts,
+  dropped: readonly DroppedInsight[],
+): Explanation | undefined {
   const error = parts.best?.run.error;
   const { limits } = parts.question;
   switch (status) {
@@ -26,7 +31,10 @@ export function explainEnding(status: Status, parts: AnswerParts): Explanation |
       return explainRejection(parts);
     case 'failed':
       if (parts.best?.run.ended === 'completed')
-        return { code: 'NO_RESULT', message: 'The script ran to its end and stated no result.' };
+        return {
+          code: 'NO_RESULT',
+          message: `The script ran to its end and stated no result.${explainDrops(dropped)}`,
+        };
       return { code: 'SCRIPT_FAILED', ...describe(error, 'The script failed.') };
     case 'timed-out':
       return {
@@ -48,6 +56,13 @@ export function explainEnding(status: Status, parts: AnswerParts): Explanation |
     case 'cancelled':
       return { code: 'CANCELLED', message: 'The analysis was cancelled.' };
   }
+}
+
+/** The log has the sentences: a number that nobody computed is repeated nowhere else. */
+function explainDrops({ length }: readonly DroppedInsight[]): string {
+  if (length === 0) return '';
+  const sentences = length === 1 ? 'Its sentence was' : `Its ${length} sentences were`;
+  return ` ${sentences} left out: a number in a sentence has to be that of a metric or a cell, which then is a result.`;
 }
 
 function explainBudget({ ending }: AnswerParts): string {

@@ -5,10 +5,11 @@ import { DataFolders } from '../../src/mcp/data-folders.ts';
 import { answerBounds } from '../../src/mcp/answer-document.ts';
 import { profileBounds } from '../../src/mcp/cut-profile.ts';
 import { listPrompts } from '../../src/mcp/prompts.ts';
-import { templates } from '../../src/mcp/read-uri.ts';
+import { templates } from '../../src/mcp/addresses.ts';
 import { listTools } from '../../src/mcp/tools/index.ts';
 
 const page = readFileSync(new URL('../../docs/mcp.md', import.meta.url), 'utf8');
+const { bin } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
 const sectionOf = (title: string) =>
   page.split(/^## /m).find((section) => section.startsWith(`${title}\n`)) ?? expect.fail(`no section ${title}`);
 
@@ -57,9 +58,15 @@ describe('docs/mcp.md', () => {
     expect(text).toContain(`${profileBounds.columns} columns of a table and ${profileBounds.tables} tables at most`);
   });
 
-  it('has configurations that are JSON', () => {
-    const blocks = [...page.matchAll(/^```json\n([^]*?)^```/gm)].map(([, text = '']) => text);
-    expect(blocks.length).toBeGreaterThan(3);
-    for (const block of blocks) expect(() => JSON.parse(block)).not.toThrow();
+  it('has configurations that start what a clone has, over data that is found wherever they start it', () => {
+    const blocks = [...page.matchAll(/^```json\n([^]*?)^```/gm)].map(([, text = '']) => JSON.parse(text));
+    const servers = blocks.map(({ servers, mcpServers = servers }) => mcpServers.glovebox);
+    expect(servers.filter(({ url }) => url !== undefined)).toHaveLength(2);
+    const started = servers.filter(({ url }) => url === undefined);
+    expect(started).toHaveLength(3);
+    for (const { command, args } of started) {
+      expect([command, ...args.slice(0, 2)]).toEqual(['node', `/path/to/glovebox/${bin.glovebox}`, 'mcp']);
+      expect(args[2]).toMatch(/^(?:\/home\/ada|\$\{workspaceFolder\})\/data$/);
+    }
   });
 });

@@ -109,6 +109,23 @@ describe('/mcp', () => {
     expect(replayed).toMatchObject({ isError: true, text: expect.stringContaining('call get_analysis without') });
   });
 
+  it('answers what runs when its client ends the session', async () => {
+    const { call, transport } = await start();
+    const before = (await newest('ada')).id as string;
+    const endless = call('run_script', { script: 'for (;;) {}', data: ['sales'] });
+    endless.catch(() => {});
+    const { id } = await becomes(
+      () => newest('ada'),
+      (analysis) => analysis.id !== before,
+    );
+    await (transport as ReturnType<typeof overHttp>).terminateSession();
+    await expect(endless).rejects.toThrow('session was ended');
+    await becomes(
+      () => statusOf(id),
+      (status) => status === 'cancelled',
+    );
+  });
+
   it('goes on with what somebody has asked who disappeared, and gives it to whoever comes back', async () => {
     const { call, transport } = await start();
     const before = (await newest('ada')).id as string;
@@ -163,6 +180,8 @@ describe('/mcp', () => {
     const { call } = await start('ada', '?privacy=schema');
     const { document } = await call('analyze', { question: 'total revenue by region', data: ['sales'] });
     expect(document).toMatchObject({ status: 'answered', sentences: [], tables: [] });
+    // Without an address of its own the service cannot say where.
+    expect(document['next']).toContain("Glovebox's page lists it");
     const { call: usual } = await start('ada');
     expect((await usual('profile', { data: ['sales'], privacy: 'full' })).isError).toBe(true);
     const { call: full } = await start('ada', '?privacy=full');
@@ -317,7 +336,13 @@ describe('what no client of the SDK sends', () => {
     expect((await send(cancel, asBob)).status).toBe(202);
     expect(await statusOf(id)).not.toBe('cancelled');
     expect((await send(undefined, { 'mcp-session-id': session }, 'DELETE')).status).toBe(204);
-    expect(await response.text()).not.toContain('"result"');
+    const [told = '', ...more] = (await response.text()).split('\n').filter((line) => line.startsWith('data: {"'));
+    expect(JSON.parse(told.slice('data: '.length))).toEqual({
+      jsonrpc: '2.0',
+      id: 9,
+      error: { code: -32_000, message: expect.stringContaining('session was ended') },
+    });
+    expect(more).toEqual([]);
     await becomes(
       () => statusOf(id),
       (status) => status === 'cancelled',

@@ -116,7 +116,9 @@ describe('glovebox mcp', () => {
     expect(running.isError).toBe(false);
     const { id } = running.document as { id: string };
     expect((await call('get_analysis', { analysis: id, wait_seconds: 0 })).document['status']).toBe('running');
-    expect((await call('stop_analysis', { analysis: id })).text).toMatch(/^It is (?:stopped|told to stop)/);
+    const replayed = await call('replay', { analysis: id, wait_seconds: 0 });
+    expect(replayed.text).toMatch(/^ANALYSIS_NOT_ENDED: .*still being worked on.*Wait for it with get_analysis/);
+    expect((await call('stop_analysis', { analysis: id })).text).toMatch(/^It is told to stop/);
     const after = await call('get_analysis', { analysis: id });
     expect(after.isError).toBe(true);
     expect(after.text).toMatch(/^CANCELLED|stopped/);
@@ -129,7 +131,17 @@ describe('glovebox mcp', () => {
     const again = await call('replay', { analysis: document['id'] });
     expect(again.document['replay']).toMatchObject({ of: document['id'], sameData: true, differencesInAll: 0 });
     const other = await call('replay', { analysis: document['id'], data: ['sales.csv'] });
-    expect(other.document['status']).not.toBe('answered');
+    expect(other.document).toMatchObject({
+      status: 'rejected',
+      replay: {
+        sameData: false,
+        differences: [{ place: 'status', before: 'answered', after: 'rejected' }],
+        differencesInAll: 1,
+      },
+      next: expect.stringContaining('tables and columns which its script reads'),
+    });
+    expect(other.text).toContain('nothing was compared');
+    expect(other.text).not.toContain('is the same');
   });
 
   it('gives a script that can be changed and run', async () => {
@@ -139,6 +151,16 @@ describe('glovebox mcp', () => {
     expect(text).toContain("from 'glovebox/kit'");
     const again = await call('run_script', { script: found['script'], data: ['more/pets.csv'] });
     expect(again.document['metrics']).toEqual(document['metrics']);
+  });
+
+  it('says which sentences of an answer were left out, and what it printed', async () => {
+    const { call } = await start();
+    const script =
+      "import { metric, insight } from 'glovebox/kit';\nmetric('n', 3);\nconsole.log('so far');\ninsight('There are 1200 rides.');";
+    const { document, text } = await call('run_script', { script, data: ['sales.csv'] });
+    expect(document).toMatchObject({ status: 'answered', sentences: [] });
+    expect(document['log']).toEqual(['so far', expect.stringContaining('The sentence was: There are 1200 rides.')]);
+    expect(text).toContain('log: so far\nlog: Left out of the answer');
   });
 
   it('lists what was asked last, for who has lost an id', async () => {
@@ -339,6 +361,12 @@ describe('what is wrong is told to the assistant', () => {
       /not a file in the folders that the user opened/,
     ],
     ['neither files nor text', 'add_data', { name: 'x' }, /give files or text/],
+    [
+      'constraints where no model writes the scripts',
+      'analyze',
+      { question: 'total revenue', constraints: 'in Europe', data: ['sales.csv'] },
+      /cannot follow constraints.*Next: Leave constraints out/s,
+    ],
     ['a question that is none', 'analyze', { question: 'why oh why', data: ['sales.csv'] }, /not understood/],
     [
       'a script that may not run',
@@ -350,7 +378,7 @@ describe('what is wrong is told to the assistant', () => {
       'a script whose only sentence is not computed',
       'run_script',
       { script: "import { insight } from 'glovebox/kit';\ninsight('It is 5 percent');", data: ['sales.csv'] },
-      /stated no result.*handles of metric or cell/s,
+      /stated no result.*The sentence was: It is 5 percent.*handles of metric or cell/s,
     ],
     ['a script that fails', 'run_script', { script: 'throw new Error("ouch")', data: ['sales.csv'] }, /ouch/],
   ])('%s', async (_, name, args, said) => {

@@ -90,6 +90,17 @@ describe('the status', () => {
     expect(analysis.error).toEqual({ code: 'NO_RESULT', message: 'The script ran to its end and stated no result.' });
   });
 
+  it('says which sentences were left out where they were all that a script said, and what would let them stand', () => {
+    const analysis = makeAnalysis({ ...nothing, insights: ['There are 1200 rides.', 'All is well.'] });
+    expect(analysis.status).toBe('failed');
+    expect(analysis.insights).toEqual([]);
+    expect(analysis.error?.message).toBe(
+      'The script ran to its end and stated no result. Its sentence was left out: a number in a sentence has to be that of a metric or a cell, which then is a result.',
+    );
+    expect(analysis.warnings).toContainEqual(expect.stringContaining('One sentence of the script was left out'));
+    expect(analysis.log.at(-1)?.text).toMatch(/it states "1200".*The sentence was: There are 1200 rides\.$/);
+  });
+
   it('keeps the place of an error in the script', () => {
     const analysis = makeAnalysis({
       ...nothing,

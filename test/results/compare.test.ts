@@ -112,7 +112,7 @@ describe('what is said of the values', () => {
     receipt: { dataset: { hash: 'a' } },
   });
 
-  it('is compared too: sentences, units, titles and the status', () => {
+  it('is compared too: sentences, units and titles', () => {
     const before = analysis('Europe has 1 €.', 'EUR');
     expect(compareAnalyses(before, structuredClone(before))).toEqual([]);
     expect(compareAnalyses(before, analysis('Europe has 999 €.', 'USD', 'Profit'))).toEqual([
@@ -120,10 +120,14 @@ describe('what is said of the values', () => {
       { place: 'x: unit', before: 'EUR', after: 'USD' },
       { place: 't: title', before: 'Sales', after: 'Profit' },
     ]);
-    expect(compareAnalyses({ ...before, status: 'failed', insights: [] }, before)).toEqual([
-      { place: 'status', before: 'failed', after: 'answered' },
-      { place: 'sentence 1', before: undefined, after: 'Europe has 1 €.' },
-    ]);
+  });
+
+  it('is not compared where only one of them is an answer, over whichever data: that is the difference', () => {
+    const before = analysis('Europe has 1 €.', 'EUR');
+    const refused = { ...before, status: 'rejected', insights: [], metrics: {}, tables: [] };
+    const difference = { place: 'status', before: 'answered', after: 'rejected' };
+    expect(compareAnalyses(before, refused)).toEqual([difference]);
+    expect(compareAnalyses(before, { ...refused, receipt: { dataset: { hash: 'b' } } })).toEqual([difference]);
   });
 
   it('is the same with a space of another kind in a number, as other versions of Node write it', () => {

@@ -1,4 +1,5 @@
 import { type ErrorCode, GloveboxError } from '../../errors.ts';
+import { withoutPaths } from '../../hide-machine.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
 import { endSentence } from './describe-ending.ts';
 
@@ -46,8 +47,6 @@ const reworded: Partial<Readonly<Record<ErrorCode, string>>> = {
 };
 
 const longestMessage = 500;
-// A path of a file of this machine, of which the last part is what was dropped or named.
-const path = /(?<![\p{L}\p{N}.:/])(?:~|[A-Za-z]:)?[/\\](?:[^\s/\\:"']+[/\\])+([^\s/\\:"',;]*)/gu;
 
 /** What went wrong and what to do about it, for whoever asked: no path, no stack, and of what is broken here no more than its code. */
 export function describeFault(error: unknown): string {
@@ -58,7 +57,7 @@ export function describeFault(error: unknown): string {
     const code = fault?.code ?? 'INTERNAL';
     return `Something is wrong with this Glovebox (${code}), not with what you asked. Tell whoever runs it; the log has more.`;
   }
-  const message = reworded[fault.code] ?? fault.message.replaceAll(path, '$1');
+  const message = reworded[fault.code] ?? withoutPaths(fault.message);
   return `${endSentence(cutText(plainText(message), longestMessage))} ${remedy}`;
 }
 

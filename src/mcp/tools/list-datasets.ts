@@ -4,7 +4,7 @@ import { fence } from '../../fence.ts';
 import { nameOf } from '../choose-data.ts';
 import { dataNote } from '../describe-answer.ts';
 import { defineTool } from '../tool.ts';
-import { uriOf } from '../link-to.ts';
+import { uriOf } from '../addresses.ts';
 
 const most = 200;
 const mostTables = 20;

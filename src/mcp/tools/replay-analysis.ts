@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { GloveboxError } from '../../errors.ts';
 import { answerDocument } from '../answer-document.ts';
 import { analysis, data, waitSeconds } from '../arguments.ts';
 import { chooseData } from '../choose-data.ts';
+import { findStatus } from '../find-status.ts';
 import { defineTool } from '../tool.ts';
 import { askAndWait } from '../wait-for-answer.ts';
 
@@ -16,7 +18,11 @@ Use it to show that an answer holds (same data: no differences), or, with data, 
   async run({ analysis: of, data: named, wait_seconds: seconds }, desk, call) {
     const asking = {
       data: named === undefined ? undefined : chooseData(named, desk, call),
-      want: (chosen: readonly string[] | undefined) => ({ kind: 'replay', of, data: chosen }) as const,
+      async want(chosen: readonly string[] | undefined) {
+        if ((await findStatus(of, desk.clerk))?.hasEnded === false)
+          throw new GloveboxError('ANALYSIS_NOT_ENDED', `The analysis "${of}" is still being worked on.`);
+        return { kind: 'replay', of, data: chosen } as const;
+      },
     };
     return askAndWait(asking, desk.clerk, call, { seconds, privacy: desk.privacy });
   },

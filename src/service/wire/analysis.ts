@@ -56,7 +56,11 @@ export const replay = z
     differences: z
       .array(
         z.strictObject({
-          place: z.string().describe('Where: `total` for a metric, `regions[North].revenue` for a cell'),
+          place: z
+            .string()
+            .describe(
+              'Where: `total` for a metric, `regions: row 3, revenue` for a cell; `status` where only one is an answer',
+            ),
           before: cell.optional().describe('Absent where it was not there'),
           after: cell.optional().describe('Absent where it is not there any more'),
           growth: z.number().optional().describe('Of numbers: 0.1 is a tenth more'),

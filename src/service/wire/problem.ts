@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { GloveboxError, errorCodes } from '../../errors.ts';
+import { hiddenFaults } from '../../hide-machine.ts';
 import { describeFileFaults, fileFault } from './file-faults.ts';
 import { BatchFileError } from '../../batch/reading/batch-faults.ts';
 import { cutText } from '../../results/plain-text.ts';
@@ -66,15 +67,6 @@ const ownFaults: Partial<Record<ErrorCode, number>> = {
   CANCELLED: 409,
 };
 
-/** What these say is for whoever runs the service: folders of the host, addresses, names of settings. */
-const hidden: Partial<Record<ErrorCode, string>> = {
-  STORE_UNWRITABLE: 'Nothing can be stored at the moment.',
-  STORE_UNAVAILABLE: 'What is stored cannot be reached at the moment.',
-  INTERNAL: 'Something happened that should not.',
-  OUTPUT_UNWRITABLE: 'Nothing can be written at the moment.',
-  CONFIG_INVALID: 'The service is not set up right.',
-};
-
 export function statusOfCode(code: ErrorCode): number {
   return ownFaults[code] ?? errorCodes[code].status;
 }
@@ -82,7 +74,7 @@ export function statusOfCode(code: ErrorCode): number {
 /** What is not one of ours says nothing of itself: its message may hold anything. */
 export function toFault(error: unknown): GloveboxError {
   if (error instanceof GloveboxError) return error;
-  return new GloveboxError('INTERNAL', 'Something happened that should not.', {
+  return new GloveboxError('INTERNAL', hiddenFaults.INTERNAL, {
     next: 'Report this with the id of the request: the log of the service has more.',
     cause: error,
   });
@@ -97,9 +89,9 @@ export function problemOf(error: unknown, requestId?: string): Problem {
     title: titles[status] ?? 'Error',
     status,
     code,
-    ...(hidden[code] === undefined
+    ...(hiddenFaults[code] === undefined
       ? { detail: message, next, ...(place !== undefined && { place }) }
-      : { detail: hidden[code], next: 'Tell whoever runs the service: its log has more.' }),
+      : { detail: hiddenFaults[code], next: 'Tell whoever runs the service: its log has more.' }),
     ...(fault instanceof RequestFault && { errors: fault.errors }),
     ...(fault instanceof BatchFileError && describeFileFaults(fault)),
     ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),

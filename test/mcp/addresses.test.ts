@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { uriOf } from '../../src/mcp/link-to.ts';
-import { readUri } from '../../src/mcp/read-uri.ts';
+import { readUri, uriOf } from '../../src/mcp/addresses.ts';
 
 const odd = 'Größe (m²) 100 % / a?b#c';
 
