@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GloveboxError } from '../errors.ts';
 import type { ChatEvent, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
@@ -42,6 +43,7 @@ export function createChat(options: ChatOptions): Chat {
     memory,
     editMilliseconds = 1000,
     retryMilliseconds,
+    holdMilliseconds = 10_000,
     onFault = () => {},
     onEnded = () => {},
   } = options;
@@ -55,6 +57,8 @@ export function createChat(options: ChatOptions): Chat {
   const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
   const takenUp = new Set<Promise<void>>();
+  /** What is being said, also where its lane has gone on. */
+  const saying = new Set<Promise<void>>();
   const act = createAct(options, () => leaving.signal.aborted);
 
   const hear: Hear = async (event) => {
@@ -126,9 +130,13 @@ export function createChat(options: ChatOptions): Chat {
     const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy, admission);
     // Data that is named may have a question waiting for it.
     if (isWork(intent) || intent.kind === 'use') running.set(event.id, { event, lane, stop });
-    if (isWork(intent)) tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
+    // What was posted before says that already, or what it came to.
+    const isNew = turn.message === undefined;
+    if (isWork(intent) && isNew)
+      tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
     try {
-      await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
+      const { said } = await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
+      await said;
     } finally {
       running.delete(event.id);
     }
@@ -150,21 +158,42 @@ export function createChat(options: ChatOptions): Chat {
     return { event, turn, voice, signal, admission, heading };
   };
 
-  const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
-    const { event, signal, voice } = task;
-    let done: Done | Refused;
+  /** Resolves when it is done and said, or cannot be said so soon: others do not wait for that. */
+  const finish = async (
+    intent: Exclude<Intent, { kind: 'stop' }>,
+    task: Task,
+  ): Promise<{ readonly said: Promise<void> }> => {
+    const said = sayWhatCame(await find(intent, task), task);
+    saying.add(said);
+    const over = new AbortController();
+    const forget = () => {
+      saying.delete(said);
+      over.abort();
+    };
+    said.then(forget, forget);
+    await sleep(holdMilliseconds, undefined, { signal: over.signal }).catch(() => {});
+    return { said };
+  };
+
+  /** What it comes to; undefined where this process leaves before. */
+  const find = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<Done | Refused | undefined> => {
+    const { event, signal } = task;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
-      done = await act(intent, task);
+      return await act(intent, task);
     } catch (error) {
       // Whoever starts next takes it up.
-      if (leaving.signal.aborted) return;
+      if (leaving.signal.aborted) return undefined;
       if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
       const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
       const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));
-      done = { message, outcome: { kind: 'fault', error } };
+      return { message, outcome: { kind: 'fault', error } };
     }
+  };
+
+  const sayWhatCame = async (done: Done | Refused | undefined, { event, voice }: Task): Promise<void> => {
+    if (done === undefined) return;
     if ('refusal' in done) return whisper(event, done.refusal);
     const { message, outcome } = done;
     await conclude(event, outcome, () => voice.say(message), `${elsewhere}\n\n${writePlainText(message)}`);
@@ -204,6 +233,7 @@ export function createChat(options: ChatOptions): Chat {
       leaving.abort();
       again.stop();
       await lanes.drain();
+      await Promise.allSettled(saying);
       await adapter.stop();
     },
   };
