@@ -33,13 +33,14 @@ export type ChatOptions = {
   readonly holdMilliseconds?: number | undefined;
   /** Hears of what went wrong, whoever was told what of it. */
   readonly onFault?: ((error: unknown, event: ChatEvent) => void) | undefined;
-  /** Hears how each event ended: with an answer, a fault, or neither, as after `help`. */
+  /** Hears how each event ended: with an answer, a fault, or neither, as after `help`, or where it was asked back. */
   readonly onEnded?: ((event: ChatEvent, outcome: Outcome) => void) | undefined;
 };
 
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'fault' | 'said'; readonly error?: unknown };
+  /** `asked-back`: it is not known yet which data is meant. */
+  | { readonly kind: 'fault' | 'said' | 'asked-back'; readonly error?: unknown };
 
 /** What is to be said of one event, and how it then ended. */
 export type Done = { readonly message: ChatMessage; readonly outcome: Outcome };
