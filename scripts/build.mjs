@@ -18,6 +18,7 @@ const bundles = {
   cli: 'src/cli/main.ts',
   intake: 'src/data/intake-child.ts',
   runner: 'sandbox-image/runner/main.ts',
+  reader: 'src/batch/reading/reader-thread.ts',
   parser: 'src/validator/languages/typescript/thread.ts',
 };
 /** The command with all that the service is made of: more than half of it, which a question from the command line has no use for. */

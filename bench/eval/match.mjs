@@ -1,3 +1,6 @@
+// A file of questions has its own rules (src/batch/match-value.ts), and they are fewer: there a tolerance is always a share of what is
+// expected. Published benchmarks give theirs as absolute amounts as well, ask for zero exactly, and take a share for its percentage.
+
 /** For a number without a tolerance of its own: the last bits of a computation are nobody's fault. */
 const usualRelative = 1e-6;
 

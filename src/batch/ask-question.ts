@@ -13,6 +13,7 @@ import type { BatchFolder } from './batch-folder.ts';
 import type { BatchEvent } from './batch-events.ts';
 import type { PlannedQuestion } from './batch-plan.ts';
 import { gradeAnswer } from './grade-answer.ts';
+import { isHopeless } from './hopeless.ts';
 import { describeAnswer, isFinal } from './question-record.ts';
 import type { QuestionRecord } from './question-record.ts';
 
@@ -32,20 +33,6 @@ export type Asking = {
   readonly identify: (question: PlannedQuestion, hash: string) => string;
   readonly report: (event: BatchEvent) => void;
 };
-
-/** Says nothing of a question and the same of every other. */
-const hopeless: ReadonlySet<string> = new Set([
-  'CONFIG_INVALID',
-  'MODEL_KEY_MISSING',
-  'MODEL_KEY_REFUSED',
-  'MODEL_NO_CREDIT',
-  'MODEL_FORBIDDEN',
-  'MODEL_UNKNOWN',
-  'SANDBOX_UNAVAILABLE',
-  'STORE_UNWRITABLE',
-  'STORE_UNAVAILABLE',
-  'OUTPUT_UNWRITABLE',
-]);
 
 /** Fields of a request, of the question where it has them and else of all. */
 export function requestOf(
@@ -111,7 +98,7 @@ export async function askQuestion(question: PlannedQuestion, asking: Asking): Pr
     return { record: { ...described, ...(grade && { grade }) }, analysis, fingerprint };
   } catch (error) {
     await Promise.all(notes);
-    if (signal.aborted || !(error instanceof GloveboxError) || hopeless.has(error.code)) throw error;
+    if (signal.aborted || !(error instanceof GloveboxError) || isHopeless(error.code)) throw error;
     const { code, message } = error;
     const described = { ...unspent, ...about(), status: 'fault' as const, error: { code, message } };
     const ungraded = expect && { grade: { result: 'ungraded' as const, why: 'it ended as fault' } };

@@ -11,14 +11,8 @@ import type { Ledger } from './ledger.ts';
 
 export const answersFolder = 'answers';
 const lockName = '.lock';
-const ours: ReadonlySet<string> = new Set([
-  lockName,
-  ledgerFile,
-  answersFolder,
-  'results.jsonl',
-  'summary.csv',
-  'report.html',
-]);
+/** What a batch writes once its ledger is there. */
+const written: ReadonlySet<string> = new Set([answersFolder, 'results.jsonl', 'summary.csv', 'report.html']);
 
 export type BatchFolder = {
   readonly path: string;
@@ -63,9 +57,9 @@ async function refuseForeign(path: string): Promise<void> {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-  // What is written beside its place and was left there has a name of ours before it.
+  const isBatch = names.some((name) => name === ledgerFile);
   const foreign = names.find(
-    (name) => !ours.has(name) && !/^(?:results|summary|report|\.lock)[\w.-]*(?:\.tmp|-journal)$/.test(name),
+    (name) => name !== lockName && name !== ledgerFile && !isLeftover(name) && !(isBatch && written.has(name)),
   );
   if (foreign === undefined) return;
   throw new GloveboxError(
@@ -76,6 +70,11 @@ async function refuseForeign(path: string): Promise<void> {
       next: 'Name an empty folder, or one that is not there yet, with --out.',
     },
   );
+}
+
+/** What is written beside its place and was left there has a name of ours before it. */
+function isLeftover(name: string): boolean {
+  return /^(?:results|summary|report|\.lock)[\w.-]*(?:\.tmp|-journal)$/.test(name);
 }
 
 async function takeLock(path: string) {

@@ -7,7 +7,15 @@ export type Place = { readonly channel: string; readonly thread?: string | undef
 export type Person = { readonly id: string; readonly name?: string | undefined };
 
 /** A message that was posted, and can be edited. Kept as JSON. */
-export type MessageReference = { readonly place: Place; readonly id: string };
+export type MessageReference = {
+  readonly place: Place;
+  readonly id: string;
+  /** How much of what stands below it was said, in whatever pieces its platform says that. */
+  readonly below?: number | undefined;
+};
+
+/** Hears of each step that was taken of saying something: what was said then is not said again. Never rejects. */
+export type NoteSaid = (reference: MessageReference) => Promise<void>;
 
 /** A file that somebody dropped. Its bytes are fetched when they are wanted. */
 export type ChatFile = {
@@ -39,6 +47,17 @@ export type ChatEvent = {
  */
 export type Hear = (event: ChatEvent) => Promise<void>;
 
+/** What an adapter may ask its chat. */
+export type ChatKnowledge = {
+  /**
+   * Why an event will not be answered, for an adapter that would say something before it is heard: a sentence. It counts nothing: what is
+   * heard is looked at once more.
+   */
+  readonly refuse?: ((event: ChatEvent) => string | undefined) | undefined;
+  /** Whether there is a conversation at a place. Of processes that share their memory each knows those of the others. */
+  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
+};
+
 export type MessageBounds = {
   /** Of characters in one text. */
   readonly text: number;
@@ -59,7 +78,7 @@ export interface ChatAdapter {
   readonly name: string;
   readonly bounds: MessageBounds;
   /** Resolves when it is there and events come. */
-  start(hear: Hear): Promise<void>;
+  start(hear: Hear, knowledge?: ChatKnowledge): Promise<void>;
   /** Takes no more events, and resolves when what it was sending is sent. */
   stop(): Promise<void>;
   /**
@@ -67,12 +86,12 @@ export interface ChatAdapter {
    * said again only where nobody knows whether the first was heard, and a platform that can tell them by the key shows one. It also tells
    * which event is answered: see message-key.ts.
    */
-  post(place: Place, message: ChatMessage, key?: string): Promise<MessageReference>;
+  post(place: Place, message: ChatMessage, key?: string, note?: NoteSaid): Promise<MessageReference>;
   /**
-   * Changes what was said. Attachments are added. Rejects where `bounds.edits` is false, and with `MESSAGE_GONE` where the platform says
+   * Changes what was said. Attachments are added, but for what the reference says was said below already. Rejects where `bounds.edits` is false, and with `MESSAGE_GONE` where the platform says
    * that the message is not there any more: it is then said anew.
    */
-  edit(reference: MessageReference, message: ChatMessage, key?: string): Promise<void>;
+  edit(reference: MessageReference, message: ChatMessage, key?: string, note?: NoteSaid): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */
   whisper(place: Place, person: Person, text: string, key?: string): Promise<void>;
   /** The bytes of a file that was dropped. Rejects with `DATASET_UNREADABLE` where they are not to be had. */

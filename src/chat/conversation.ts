@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GloveboxError } from '../errors.ts';
-import type { ChatEvent, Hear } from './chat-adapter.ts';
+import type { ChatEvent, ChatKnowledge, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
-import { type Admission, createAdmission } from './conversation/admission.ts';
+import { createAdmission } from './conversation/admission.ts';
 import { createAct } from './conversation/act.ts';
-import type { ChatOptions, Done, Outcome, Refused, Task } from './conversation/chat-context.ts';
+import { createConclude } from './conversation/conclude.ts';
+import { type Hand, openHand } from './conversation/hand.ts';
+import { tellOwnFaults } from './conversation/own-faults.ts';
+import type { ChatOptions, Done, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
 import { sayAgain } from './conversation/say-again.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
@@ -12,13 +15,11 @@ import { tellProgress } from './conversation/tell-progress.ts';
 import { type Intent, isWork, understand } from './conversation/understand.ts';
 import { createVoice } from './conversation/voice.ts';
 import { namePlace } from './name-place.ts';
-import { keyOf } from './message-key.ts';
 import { createPermits } from './permits.ts';
 import { createRateLimits } from './rate-limits.ts';
 import { createRetries } from './conversation/retries.ts';
 import { askButton, sayText } from './render-message.ts';
 import { describeFault, isPassing } from './render/describe-fault.ts';
-import { writePlainText } from './write-plain-text.ts';
 
 /** A chat: hears what is said on a platform, keeps it, and answers. */
 export type Chat = {
@@ -39,64 +40,63 @@ const mostTakenUp = 16;
 export function createChat(options: ChatOptions): Chat {
   const {
     adapter,
-    clerk,
-    memory,
     editMilliseconds = 1000,
     retryMilliseconds,
     holdMilliseconds = 10_000,
     onFault = () => {},
-    onEnded = () => {},
   } = options;
   const { tellFault = describeFault } = options;
+  const { isOwnFault, ...kept } = tellOwnFaults(options);
+  const { clerk, memory } = kept;
   const permits = createPermits(options.permits);
   const limits = createRateLimits(options.limits);
   const leaving = new AbortController();
   const running = new Map<string, Running>();
   /** What this process has, also while it waits to be tried again. */
-  const inHand = new Set<string>();
+  const inHand = new Map<string, Hand>();
   const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
   const takenUp = new Set<Promise<void>>();
   /** What is being said, also where its lane has gone on. */
   const saying = new Set<Promise<void>>();
-  const act = createAct(options, () => leaving.signal.aborted);
+  const act = createAct({ ...options, ...kept }, () => leaving.signal.aborted);
+  const conclude = createConclude(options);
 
   const hear: Hear = async (event) => {
-    if (await memory.begin(event)) void take({ event }, false);
+    if (await memory.begin(event)) void take(event, false, async () => ({ event }));
     else if (adapter.isAwaited?.(event.id)) sayAgain(event, options).catch((error: unknown) => onFault(error, event));
   };
 
-  /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */
-  const take = async (turn: Turn, wasBegun: boolean): Promise<void> => {
-    const { event } = turn;
+  const knowledge: ChatKnowledge = {
+    refuse: (event) =>
+      permits.refuse(event) ??
+      (isWork(understand(event)) ? limits.check(event.person.id, event.place.channel) : undefined),
+    remembers: async (place) => (await memory.find(place)) !== undefined,
+  };
+
+  type Find = () => Promise<Turn | undefined>;
+
+  /** What is in hand this process alone ends: how it stands is found out from then on. */
+  const take = async (event: ChatEvent, wasBegun: boolean, find: Find): Promise<void> => {
     // What is just being heard may be taken up as well.
     if (inHand.has(event.id)) return;
-    inHand.add(event.id);
+    const hand = openHand(event, createAdmission(event, limits, wasBegun), memory, onFault);
+    inHand.set(event.id, hand);
+    await attempt(hand, find);
+  };
+
+  /** Whatever fails here is not answered, and stays open: it is tried again, by this process or whoever starts next. */
+  const attempt = async (hand: Hand, find: Find): Promise<void> => {
+    const { event } = hand;
     try {
-      await handle(turn, wasBegun);
-      forget(event.id);
+      const turn = await find();
+      if (turn !== undefined) await handle(hand, hand.complete(turn));
+      inHand.delete(event.id);
+      again.forget(event.id);
     } catch (error) {
-      fail(error, event, wasBegun);
+      onFault(error, event);
+      again.later(event.id, () => void attempt(hand, () => memory.findOpen(event.id)));
     }
-  };
-
-  const forget = (id: string): void => {
-    inHand.delete(id);
-    again.forget(id);
-  };
-
-  const fail = (error: unknown, event: ChatEvent, wasBegun: boolean): void => {
-    onFault(error, event);
-    again.later(event.id, () => {
-      memory.findOpen(event.id).then(
-        (turn) => {
-          if (turn === undefined) return forget(event.id);
-          inHand.delete(event.id);
-          void take(turn, wasBegun);
-        },
-        (fault: unknown) => fail(fault, event, wasBegun),
-      );
-    });
   };
 
   const takeUp = async (): Promise<void> => {
@@ -104,30 +104,27 @@ export function createChat(options: ChatOptions): Chat {
       if (inHand.has(event.id)) continue;
       while (takenUp.size >= mostTakenUp) await Promise.race(takenUp);
       if (leaving.signal.aborted) return;
-      // It may have ended while there was no room.
-      const turn = await memory.findOpen(event.id);
-      if (turn === undefined) continue;
-      const work = take(turn, true).then(() => void takenUp.delete(work));
+      // It may have ended since it was listed.
+      const work = take(event, true, () => memory.findOpen(event.id)).then(() => void takenUp.delete(work));
       takenUp.add(work);
     }
   };
 
-  const handle = async (turn: Turn, wasBegun: boolean): Promise<void> => {
-    const { event } = turn;
+  const handle = async (hand: Hand, turn: Turn): Promise<void> => {
+    const { event, admission } = hand;
     if (leaving.signal.aborted) return;
     const intent = understand(event);
-    const admission = createAdmission(event, limits, wasBegun);
     const refusal = permits.refuse(event) ?? (isWork(intent) ? admission.admit() : undefined);
-    if (refusal !== undefined) return whisper(event, refusal);
+    if (refusal !== undefined) return conclude.whisper(hand, refusal);
     const lane = namePlace(event.place);
     if (intent.kind === 'stop') {
       const wanted = { person: event.person.id, of: intent.of, lane };
-      return whisper(event, await stopRunning(wanted, running, { clerk, memory, permits }));
+      return conclude.whisper(hand, await stopRunning(wanted, running, { clerk, memory, permits }));
     }
     const stop = new AbortController();
     const waits = needsTurn(event, intent);
     const isBusy = waits && lanes.isBusy(lane);
-    const task = openTask(turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy, admission);
+    const task = openTask(hand, turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy);
     // Data that is named may have a question waiting for it.
     if (isWork(intent) || intent.kind === 'use') running.set(event.id, { event, lane, stop });
     // What was posted before says that already, or what it came to.
@@ -142,20 +139,20 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  const openTask = (turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean, admission: Admission): Task => {
-    const { event, message } = turn;
+  const openTask = (hand: Hand, turn: Turn, intent: Intent, signal: AbortSignal, isBusy: boolean): Task => {
+    const { event } = hand;
     // Who presses a button, and who asks many questions at once, does not see below which of them an answer stands.
     const isTold = event.kind === 'pressed' || isBusy;
     const voice = createVoice({
       adapter,
       place: event.place,
       event: event.id,
-      posted: message,
+      posted: turn.message,
       milliseconds: editMilliseconds,
-      onPosted: (reference) => memory.note(event.id, { message: reference }),
+      onPosted: (message) => hand.note({ message }),
     });
     const heading = isTold && intent.kind === 'question' ? intent.text : undefined;
-    return { event, turn, voice, signal, admission, heading };
+    return { event, hand, turn, voice, signal, heading };
   };
 
   /** Resolves when it is done and said, or cannot be said so soon: others do not wait for that. */
@@ -184,6 +181,7 @@ export function createChat(options: ChatOptions): Chat {
     } catch (error) {
       // Whoever starts next takes it up.
       if (leaving.signal.aborted) return undefined;
+      if (isOwnFault(error)) throw error;
       if (!(error instanceof GloveboxError && error.code === 'CANCELLED')) onFault(error, event);
       const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
@@ -192,42 +190,14 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  const sayWhatCame = async (done: Done | Refused | undefined, { event, voice }: Task): Promise<void> => {
+  const sayWhatCame = async (done: Done | Refused | undefined, { hand, voice }: Task): Promise<void> => {
     if (done === undefined) return;
-    if ('refusal' in done) return whisper(event, done.refusal);
-    const { message, outcome } = done;
-    await conclude(event, outcome, () => voice.say(message), `${elsewhere}\n\n${writePlainText(message)}`);
-  };
-
-  const whisper = (event: ChatEvent, text: string | undefined): Promise<void> =>
-    conclude(event, { kind: 'said' }, async () => void (text !== undefined && (await tellAlone(event, text))));
-
-  const tellAlone = ({ id, place, person }: ChatEvent, text: string): Promise<void> =>
-    adapter.whisper(place, person, text, keyOf(id, 'whisper'));
-
-  /**
-   * Says the last of an event. What cannot be said now is answered all the same: nothing else is said instead, and it stays open. What the
-   * platform refuses for good is told to who asked alone, as words; refused there too, nobody will ever hear of it.
-   */
-  const conclude = async (
-    event: ChatEvent,
-    outcome: Outcome,
-    say: () => Promise<void>,
-    words?: string,
-  ): Promise<void> => {
-    const refusal = await findRefusal(async () => {
-      await say();
-      await memory.end(event.id);
-    });
-    if (refusal === undefined) return onEnded(event, outcome);
-    const isUnheard = words === undefined || (await findRefusal(() => tellAlone(event, words))) !== undefined;
-    onFault(refusal, event);
-    await memory.end(event.id);
-    onEnded(event, isUnheard ? { kind: 'fault', error: refusal } : outcome);
+    if ('refusal' in done) return conclude.whisper(hand, done.refusal);
+    await conclude.say(hand, done.message, done.outcome, voice);
   };
 
   return {
-    start: () => adapter.start(hear),
+    start: () => adapter.start(hear, knowledge),
     takeUp,
     async stop() {
       leaving.abort();
@@ -237,19 +207,6 @@ export function createChat(options: ChatOptions): Chat {
       await adapter.stop();
     },
   };
-}
-
-const elsewhere = 'I may not answer where you asked. This is what I have to say:';
-
-/** Why the platform refuses something for good. Rejects with faults that may pass. */
-async function findRefusal(say: () => Promise<void>): Promise<GloveboxError | undefined> {
-  try {
-    await say();
-    return undefined;
-  } catch (error) {
-    if (error instanceof GloveboxError && error.code === 'CHAT_REFUSED') return error;
-    throw error;
-  }
 }
 
 /** What stands in line with the other questions of its conversation, as it goes on from what was said before. */

@@ -1,10 +1,13 @@
 import type { ChatMemory, Conversation, Turn } from './chat-memory.ts';
 import { namePlace } from './name-place.ts';
 
-/** A chat that is over ends with its process. A service that goes on for months forgets what was answered long ago. */
-const mostEnded = 10_000;
+/** More than a person says in a terminal while a process lives, and no more than it has room for. */
+const mostKept = 10_000;
 
-/** Remembers as long as this process lives: for a terminal, whose conversation ends with it. */
+/**
+ * Remembers as long as this process lives: for a terminal, whose one conversation ends with it. Of many the oldest are forgotten, as are
+ * events that were answered long ago.
+ */
 export function createMemoryInProcess(): ChatMemory {
   const open = new Map<string, Turn>();
   const ended = new Map<string, Pick<Turn, 'message' | 'analysis'>>();
@@ -24,10 +27,7 @@ export function createMemoryInProcess(): ChatMemory {
       const { event: _said, ...found } = open.get(event) ?? {};
       open.delete(event);
       ended.set(event, found);
-      for (const oldest of ended.keys()) {
-        if (ended.size <= mostEnded) break;
-        ended.delete(oldest);
-      }
+      forgetOldest(ended);
     },
     async *listOpen() {
       yield* open.values();
@@ -36,7 +36,18 @@ export function createMemoryInProcess(): ChatMemory {
     findEnded: async (event) => ended.get(event),
     find: async (place) => conversations.get(namePlace(place)),
     async save(place, conversation) {
-      conversations.set(namePlace(place), conversation);
+      const name = namePlace(place);
+      // The last that was gone on with is the newest.
+      conversations.delete(name);
+      conversations.set(name, conversation);
+      forgetOldest(conversations);
     },
   };
+}
+
+function forgetOldest(kept: Map<string, unknown>): void {
+  for (const oldest of kept.keys()) {
+    if (kept.size <= mostKept) break;
+    kept.delete(oldest);
+  }
 }

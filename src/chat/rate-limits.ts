@@ -13,7 +13,9 @@ export const usualLimits = {
 } as const satisfies LimitSettings;
 
 export type RateLimits = {
-  /** Counts a question, or says when there is room for it again: a sentence. */
+  /** Says when there is room for a question again, where there is none: a sentence. */
+  check(person: string, channel: string): string | undefined;
+  /** Counts a question, or says the same. */
   refuse(person: string, channel: string): string | undefined;
   /** Counts one less: what was counted was not asked. */
   giveBack(person: string, channel: string): void;
@@ -22,12 +24,18 @@ export type RateLimits = {
 export function createRateLimits(settings: LimitSettings = {}, now: () => number = Date.now): RateLimits {
   const people = createWindows(settings.person ?? usualLimits.person, now);
   const channels = createWindows(settings.channel ?? usualLimits.channel, now);
+  const check = (person: string, channel: string): string | undefined => {
+    const own = people.wait(person);
+    if (own > 0) return `That is more than you may ask for now. There is room again in ${tellWait(own)}.`;
+    const shared = channels.wait(channel);
+    if (shared > 0) return `This channel has asked all it may for now. There is room again in ${tellWait(shared)}.`;
+    return undefined;
+  };
   return {
+    check,
     refuse(person, channel) {
-      const own = people.wait(person);
-      if (own > 0) return `That is more than you may ask for now. There is room again in ${tellWait(own)}.`;
-      const shared = channels.wait(channel);
-      if (shared > 0) return `This channel has asked all it may for now. There is room again in ${tellWait(shared)}.`;
+      const refusal = check(person, channel);
+      if (refusal !== undefined) return refusal;
       // What is refused by the one does not count for the other.
       people.count(person);
       channels.count(channel);

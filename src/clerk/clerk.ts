@@ -1,4 +1,3 @@
-import type { Allowance } from '../contract/allowance.ts';
 import type { Analysis } from '../contract/analysis.ts';
 import type { TableSize } from '../contract/dataset.ts';
 import type { Report } from '../contract/events.ts';
@@ -21,7 +20,6 @@ export type Wanted = {
   readonly data?: readonly string[] | undefined;
   /** Questions of one session follow each other. */
   readonly session?: string | undefined;
-  readonly timeoutSeconds?: number | undefined;
 } & (
   | {
       readonly kind: 'question';
@@ -29,7 +27,6 @@ export type Wanted = {
       readonly constraints?: string | undefined;
       readonly type?: AnalysisType | undefined;
       readonly privacy?: PrivacyLevel | undefined;
-      readonly budget?: Allowance | undefined;
     }
   | { readonly kind: 'script'; readonly script: string; readonly question?: string | undefined }
   | { readonly kind: 'replay'; readonly of: string }

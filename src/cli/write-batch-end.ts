@@ -63,7 +63,10 @@ function describeCost({ milliseconds, kept, usd, tokens, questions }: BatchSumma
 
 function adviseNext({ stopped, open, ended }: BatchSummary): string | undefined {
   const again = (ended.fault ?? 0) + (ended['over-budget'] ?? 0) + (ended.cancelled ?? 0);
-  if (stopped === undefined && open + again === 0) return undefined;
+  if (open + again === 0)
+    return stopped?.why === 'fault'
+      ? 'Nothing is left to ask. To have the report written, run the same command with --resume.'
+      : undefined;
   const what = open + again === 1 ? 'the one that is' : `the ${open + again} that are`;
   // Without one of its options it would be another batch: other data, another model.
   return `To ask ${what} left, and nothing else, run the same command with --resume.`;

@@ -28,7 +28,7 @@ const advices: Readonly<Record<Status, Advice>> = {
   },
   failed: {
     title: 'The script failed, and there is no answer.',
-    next: 'Where the script is yours, mend it and send it again; else ask in other words.',
+    next: 'Where the script is yours, mend it and send it again: a result is what metric, table or plot states, and a sentence whose numbers are no handles of metric or cell is left out. Else ask in other words.',
     isError: true,
   },
   'timed-out': {

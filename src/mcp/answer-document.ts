@@ -44,6 +44,7 @@ export const answerDocument = z.strictObject({
         name: z.string(),
         title: z.string().optional(),
         columns: z.array(tableColumn.pick({ name: true, type: true, label: true, unit: true })),
+        fromRow: z.int().optional().describe('Which row the first one here is, where rows from one on were asked for'),
         rows: z.array(z.array(cell)).describe('The first rows'),
         rowsInAll: z.int().describe('How many rows the whole table has'),
         columnsInAll: z.int().describe('How many columns the whole table has'),

@@ -61,6 +61,7 @@ async function answer(sdk: Sdk, { request, response, body, ...call }: HttpCall, 
     version: call.version,
     onFault: call.onFault,
     onMistake: call.onMistake,
+    session,
     isGone: () => isGone,
     knowsLinks: () => knowsLinks(version),
   });

@@ -45,10 +45,17 @@ export const session = z
 
 export const analysis = z.string().min(1).max(longestName).describe('The id of an analysis, as results have it');
 
+export const fromRow = z
+  .preprocess(readNumber, z.int().min(1).optional())
+  .describe('The row of that table to begin with; the first is 1')
+  .optional();
+
 export const waitSeconds = z
   .preprocess(readNumber, z.number().min(0).max(mostWaitSeconds))
   .default(usualWaitSeconds)
-  .describe('How long to wait. What takes longer goes on by itself: get_analysis asks for it');
+  .describe(
+    'How long to wait, reading of data included. What takes longer goes on by itself: get_analysis asks for it. 0 gives its id as soon as it is accepted, for which there are always a few seconds',
+  );
 
 function readList(text: string): unknown {
   if (!text.trimStart().startsWith('[')) return [text];

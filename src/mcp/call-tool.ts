@@ -11,6 +11,7 @@ type Extra = RequestHandlerExtra<ServerRequest, ServerNotification>;
 
 type Around = {
   readonly extra: Extra;
+  readonly key: string | undefined;
   readonly isGone: () => boolean;
   readonly onFault: (error: unknown) => void;
 };
@@ -23,14 +24,14 @@ const mostIssues = 6;
 
 /** Calls a tool. Never rejects: what goes wrong is a result that says so, which a model can act on. */
 export async function callTool(tool: Tool, given: object, desk: Desk, around: Around): Promise<CallToolResult> {
-  const { extra, isGone, onFault } = around;
+  const { extra, key, isGone, onFault } = around;
   const progress = startProgress(extra, onFault);
   let level = desk.privacy;
   try {
-    const parsed = tool.input.safeParse(withoutNulls(given));
+    const parsed = tool.input.safeParse(withoutEmpty(given));
     if (!parsed.success) throw describeIssues(tool, parsed.error.issues);
     level = levelOf(parsed.data, desk);
-    return await tool.run(parsed.data as never, desk, { signal: extra.signal, isGone, tell: progress.tell });
+    return await tool.run(parsed.data as never, desk, { signal: extra.signal, key, isGone, tell: progress.tell });
   } catch (error) {
     onFault(error);
     return tellFault(error, level);
@@ -39,9 +40,9 @@ export async function callTool(tool: Tool, given: object, desk: Desk, around: Ar
   }
 }
 
-/** Models write null for what they leave out. */
-function withoutNulls(given: object): object {
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+/** Models write null or an empty text for what they leave out. */
+function withoutEmpty(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null && value !== ''));
 }
 
 /** What was asked for may be stricter than what the user allows; one that is looser is refused by the tool. */

@@ -6,6 +6,7 @@ import { callTool } from './call-tool.ts';
 import { complete } from './complete.ts';
 import { listResources } from './list-resources.ts';
 import type { Sdk } from './load-sdk.ts';
+import { nameCall } from './name-call.ts';
 import { getPrompt, listPrompts } from './prompts.ts';
 import { readResource } from './read-resource.ts';
 import { templates } from './read-uri.ts';
@@ -17,6 +18,8 @@ export type ServerOptions = {
   readonly version: string;
   /** Whether whoever asks has gone without saying that it wants no answer. */
   readonly isGone?: () => boolean;
+  /** What tells the requests of this client from those of others that have the same numbers, where they may be sent again. */
+  readonly session?: string | undefined;
   /** Whether links to resources may be told: older versions of the protocol know none. */
   readonly knowsLinks: () => boolean;
   /** Faults that are told to whoever asks in a few words alone. */
@@ -63,8 +66,10 @@ export function createServer({ server: base, types }: Sdk, desk: Desk, options: 
         types.ErrorCode.InvalidParams,
         `There is no tool "${params.name.slice(0, 80)}". There are: ${tools.map(({ name }) => name).join(', ')}.`,
       );
-    const isGone = options.isGone ?? (() => false);
-    const result = await callTool(tool, params.arguments ?? {}, desk, { extra, isGone, onFault: options.onFault });
+    const { session, isGone = () => false, onFault } = options;
+    const given = params.arguments ?? {};
+    const key = session === undefined ? undefined : nameCall(session, extra.requestId, tool.name, given);
+    const result = await callTool(tool, given, desk, { extra, key, isGone, onFault });
     return options.knowsLinks() ? result : withoutLinks(result);
   });
   server.setRequestHandler(types.ListResourcesRequestSchema, () =>

@@ -9,6 +9,9 @@ import type { AnswerDocument, Link } from './answer-document.ts';
 import { adviseAssistant } from './advise-assistant.ts';
 import { uriOf } from './link-to.ts';
 
+/** Which rows of which table of an answer: from the first row, which is 1; of the only table, where none is named. */
+export type Page = { readonly table?: string | undefined; readonly fromRow?: number | undefined };
+
 export type Around = {
   readonly privacy: PrivacyLevel;
   readonly session?: string | undefined;
@@ -16,6 +19,8 @@ export type Around = {
   readonly report?: string | undefined;
   /** Whether the script is told as well. */
   readonly withScript?: boolean | undefined;
+  /** What of it is wanted alone. */
+  readonly page?: Page | undefined;
 };
 
 /** What was written by somebody who saw statistics may quote them. */
@@ -52,8 +57,10 @@ export function describeAnswer({ id, analysis, replay }: Answer, around: Around)
     return { ...outline, ...noValues, ...withoutMessage(analysis), resources: linkParts(id, analysis, 'schema') };
   const { locale, timeZone } = question;
   const formatter = createValueFormatter(locale, timeZone);
+  const tables = cutTables(id, analysis.tables);
   return {
     ...outline,
+    next: isCut(tables, analysis) ? `${next} ${forMoreRows}` : next,
     sentences: shortAll(
       analysis.insights.map(({ text }) => text),
       bounds.sentences,
@@ -66,7 +73,7 @@ export function describeAnswer({ id, analysis, replay }: Answer, around: Around)
         value: typeof metric.value === 'string' ? short(metric.value) : metric.value,
         text: short(formatter.format(metric.value, metric)),
       })),
-    tables: cutTables(id, analysis.tables),
+    tables,
     charts: listCharts(id, analysis),
     assumptions: shortAll(analysis.assumptions),
     warnings: shortAll(analysis.warnings),
@@ -88,6 +95,12 @@ export function describeAnswer({ id, analysis, replay }: Answer, around: Around)
   };
 }
 
+const forMoreRows = 'For rows and tables that are left out call get_analysis with table and from_row.';
+
+function isCut(told: AnswerDocument['tables'], { tables }: Analysis): boolean {
+  return told.length < tables.length || told.some(({ rows, rowsInAll }) => rows.length < rowsInAll);
+}
+
 const noValues = { sentences: [], metrics: [], tables: [], charts: [], assumptions: [], warnings: [] };
 
 /** Messages of scripts and of the engine quote values. */
@@ -107,29 +120,40 @@ function listFindings({ status, attempts }: Analysis): AnswerDocument['findings'
 
 function cutTables(id: string, tables: readonly ResultTable[]): AnswerDocument['tables'] {
   let room: number = bounds.allRows;
-  return tables.slice(0, bounds.tables).map(({ name, title, columns, rows }) => {
-    const kept: Cell[][] = [];
-    for (const row of rows.slice(0, bounds.rows)) {
-      const cells = row.slice(0, bounds.columns).map(cutCell);
-      room -= JSON.stringify(cells).length;
-      if (room < 0) break;
-      kept.push(cells);
-    }
-    return {
-      name,
-      ...(title !== undefined && { title: short(title) }),
-      columns: columns.slice(0, bounds.columns).map(({ name: column, type, label, unit }) => ({
-        name: column,
-        type,
-        ...(label !== undefined && { label: short(label) }),
-        ...(unit !== undefined && { unit }),
-      })),
-      rows: kept,
-      rowsInAll: rows.length,
-      columnsInAll: columns.length,
-      uri: uriOf.table(id, name),
-    };
+  return tables.slice(0, bounds.tables).map((table) => {
+    const told = describeTable(id, table, { from: 0, rows: bounds.rows, columns: bounds.columns, characters: room });
+    room -= JSON.stringify(told.rows).length;
+    return told;
   });
+}
+
+type Part = { readonly from: number; readonly rows: number; readonly columns: number; readonly characters: number };
+
+/** A part of a table: the rows from one on, counted from 0, as many as there is room for. */
+export function describeTable(id: string, table: ResultTable, part: Part): AnswerDocument['tables'][number] {
+  const { name, title, columns, rows } = table;
+  let room = part.characters;
+  const kept: Cell[][] = [];
+  for (const row of rows.slice(part.from, part.from + part.rows)) {
+    const cells = row.slice(0, part.columns).map(cutCell);
+    room -= JSON.stringify(cells).length;
+    if (room < 0) break;
+    kept.push(cells);
+  }
+  return {
+    name,
+    ...(title !== undefined && { title: short(title) }),
+    columns: columns.slice(0, part.columns).map(({ name: column, type, label, unit }) => ({
+      name: column,
+      type,
+      ...(label !== undefined && { label: short(label) }),
+      ...(unit !== undefined && { unit }),
+    })),
+    rows: kept,
+    rowsInAll: rows.length,
+    columnsInAll: columns.length,
+    uri: uriOf.table(id, name),
+  };
 }
 
 function cutCell(value: Cell): Cell {

@@ -14,3 +14,12 @@ export function readPrivacy(wanted: PrivacyLevel | undefined, { privacy: most }:
   if (privacyLevels.indexOf(wanted) <= privacyLevels.indexOf(most)) return wanted;
   throw new GloveboxError('USAGE', `The user allows privacy "${most}" at most, and alone can allow more.`);
 }
+
+/** Throws where no values may be told. */
+export function refuseValues(privacy: PrivacyLevel): void {
+  if (privacy === 'schema')
+    throw new GloveboxError(
+      'USAGE',
+      'At this level of privacy values are not told: they are in the report, for the user.',
+    );
+}

@@ -8,7 +8,7 @@ import { createMarkdownRenderer } from '../results/renderers/markdown.ts';
 import { writeCsv } from '../results/table-csv.ts';
 import { chooseData } from './choose-data.ts';
 import { dataNote, mayTellScript } from './describe-answer.ts';
-import { stricter } from './read-privacy.ts';
+import { refuseValues, stricter } from './read-privacy.ts';
 import { readUri } from './read-uri.ts';
 import type { Address } from './read-uri.ts';
 import { scriptGuide } from './script-guide.ts';
@@ -47,11 +47,7 @@ async function readAddress(address: Address, uri: string, desk: Desk, signal: Ab
   const answer = await desk.clerk.find(address.id);
   if (answer === undefined) throw noAnalysis(address.id);
   const privacy = stricter(desk.privacy, answer.analysis.question.privacy);
-  if (privacy === 'schema' && showsValues(address))
-    throw new GloveboxError(
-      'USAGE',
-      'At this level of privacy values are not told: they are in the report, for the user.',
-    );
+  if (showsValues(address)) refuseValues(privacy);
   const isTold = address.kind !== 'script' || mayTellScript(answer.analysis, privacy);
   const content = isTold ? readPart(address, answer) : undefined;
   if (content === undefined) throw nothing(uri);

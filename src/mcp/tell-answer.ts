@@ -9,7 +9,8 @@ import { answerBounds, answerDocument } from './answer-document.ts';
 import type { AnswerDocument } from './answer-document.ts';
 import { dataNote, describeAnswer } from './describe-answer.ts';
 import type { Around } from './describe-answer.ts';
-import { stricter } from './read-privacy.ts';
+import { refuseValues, stricter } from './read-privacy.ts';
+import { tellPage } from './tell-page.ts';
 
 /** Characters of the text of one result. */
 const mostText = 16_000;
@@ -23,6 +24,10 @@ const renderer = createMarkdownRenderer({ rows: answerBounds.rows, brief: true }
 /** An answer as the result of a tool: text, pictures, links, and its document. What was asked more strictly is told so later too. */
 export function tellAnswer(answer: Answer, given: Around): CallToolResult {
   const around = { ...given, privacy: stricter(given.privacy, answer.analysis.question.privacy) };
+  if (around.page !== undefined) {
+    refuseValues(around.privacy);
+    return tellPage(answer, around.page);
+  }
   const document = answerDocument.parse(describeAnswer(answer, around));
   const { analysis } = answer;
   const { title, isError } = adviseAssistant(analysis.status, around.privacy, analysis.suggestions.length > 0);
@@ -92,6 +97,17 @@ function showPictures({ plots }: Analysis): ContentBlock[] {
     shown.push({ type: 'image', data: Buffer.from(png).toString('base64'), mimeType: 'image/png' });
   }
   return shown;
+}
+
+const whileReading = {
+  again: 'Call again with the same arguments: it goes on being read meanwhile, and is not read anew.',
+  asked: 'Do not ask again: it is asked as soon as it is read. get_analysis without arguments lists it then.',
+} as const;
+
+/** When the time is up before there is anything to wait for. */
+export function tellReading(next: keyof typeof whileReading): CallToolResult {
+  const text = `There is no answer yet: the data is still being read.\nNext: ${whileReading[next]}`;
+  return { content: [{ type: 'text', text }], isError: true };
 }
 
 /** One that is still worked on. */

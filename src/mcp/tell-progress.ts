@@ -13,6 +13,22 @@ export function createTeller(tell: Call['tell'], privacy: PrivacyLevel): Report 
   };
 }
 
+/** News in their order: of one that is joined on its way they come before it is known to be accepted, and are told after that. */
+export function holdUntilAccepted(tell: Report): { readonly report: Report; readonly release: () => void } {
+  let isAccepted = false;
+  let latest: AnalysisEvent | undefined;
+  return {
+    report(event) {
+      if (isAccepted) tell(event);
+      else latest = event;
+    },
+    release() {
+      isAccepted = true;
+      if (latest !== undefined) tell(latest);
+    },
+  };
+}
+
 /** Where a repair follows, it goes on from where it was. */
 function describe(event: AnalysisEvent, mayQuote: boolean): readonly [number, string] | undefined {
   switch (event.type) {

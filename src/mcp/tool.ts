@@ -21,6 +21,8 @@ export type Call = {
   readonly signal: AbortSignal;
   /** Whether it did not ask to stop but went away. */
   readonly isGone: () => boolean;
+  /** The same where the same call comes again, so that it is asked once. */
+  readonly key?: string | undefined;
   /** Tells how far it is, where that was asked for. A share that is smaller than before is taken as no news. */
   readonly tell: (share: number, text: string) => void;
 };

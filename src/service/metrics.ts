@@ -9,6 +9,7 @@ export interface Metrics {
   request(route: string, method: string, status: number, milliseconds: number): void;
   event(event: AnalysisEvent): void;
   ended(outcome: Outcome, kept: Kept, milliseconds: number): void;
+  batchAccepted(): void;
   /** Something came on a platform, for the first time or `repeated`. */
   chatEvent(chat: string, kind: string): void;
   /** It was answered: with an analysis, by its status, or in words. */
@@ -20,12 +21,14 @@ export interface Metrics {
 
 export type Gauges = {
   readonly queue: () => { readonly waiting: number; readonly running: number };
+  /** Batches that this process works on. */
+  readonly batches: () => number;
   readonly boxes: () => Promise<SandboxState | undefined>;
 };
 
 const quick = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 
-export function createMetrics({ queue, boxes }: Gauges): Metrics {
+export function createMetrics({ queue, batches, boxes }: Gauges): Metrics {
   const registers = [new Registry()];
   const [registry] = registers as [Registry];
   collectDefaultMetrics({ register: registry, prefix: 'glovebox_' });
@@ -68,6 +71,17 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
     labelNames: ['template'],
     registers,
   });
+  const batchesAccepted = new Counter({
+    name: 'glovebox_batches_total',
+    help: 'Batches that were accepted',
+    registers,
+  });
+  const batchQuestions = new Counter({
+    name: 'glovebox_batch_questions_total',
+    help: 'Questions of batches that have ended, by whether they ended as they should',
+    labelNames: ['result'],
+    registers,
+  });
   const chatEvents = new Counter({
     name: 'glovebox_chat_events_total',
     help: 'What came on a platform, and what came again',
@@ -98,6 +112,14 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
     },
   });
   new Gauge({
+    name: 'glovebox_batches',
+    help: 'Batches that are worked on',
+    registers,
+    collect() {
+      this.set(batches());
+    },
+  });
+  new Gauge({
     name: 'glovebox_boxes',
     help: 'Boxes that are warm, and at work, and who waits for one',
     labelNames: ['state'],
@@ -113,6 +135,7 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
     write: () => registry.metrics(),
     request: (route, method, status, milliseconds) =>
       requests.observe({ route, method, status: String(status) }, milliseconds / 1000),
+    batchAccepted: () => batchesAccepted.inc(),
     chatEvent: (chat, kind) => chatEvents.inc({ chat, kind }),
     chatAnswer: (chat, status) => chatAnswers.inc({ chat, status }),
     chatFault: (chat, code) => chatFaults.inc({ chat, code }),
@@ -128,6 +151,7 @@ export function createMetrics({ queue, boxes }: Gauges): Metrics {
       tokens.inc({ direction: 'input' }, outcome.inputTokens);
       tokens.inc({ direction: 'output' }, outcome.outputTokens);
       cost.inc(outcome.usd);
+      if (outcome.ofBatch !== undefined) batchQuestions.inc({ result: outcome.ofBatch.isFine ? 'fine' : 'failed' });
     },
   };
 }

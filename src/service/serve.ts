@@ -12,6 +12,7 @@ import { readVersion } from '../version.ts';
 import { isLoopback } from './access/guard-origin.ts';
 import { isKeyNeeded } from './access/identity.ts';
 import { createApp } from './app.ts';
+import { createBatchReader } from './batches/batch-reader.ts';
 import { Feeder } from './batches/feeder.ts';
 import { readChatSettings, chatSettings } from './chat/chat-settings.ts';
 import type { ChatOptions, ChatSettings } from './chat/chat-settings.ts';
@@ -86,6 +87,7 @@ async function serveWith(
   let stopping = false;
   const metrics = createMetrics({
     queue: () => jobs.counts,
+    batches: () => feeder.count,
     boxes: async () => (await analyst.inspect().catch(() => undefined))?.sandbox,
   });
   const bounds = { running: settings.concurrency, perLane: settings.queuePerKey, overall: settings.queue };
@@ -104,6 +106,7 @@ async function serveWith(
     records,
     jobs,
     feeder,
+    batchReader: createBatchReader(),
     intakes: createIntakes(analyst),
     holds: new DatasetHolds(),
     metrics,

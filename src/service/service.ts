@@ -3,6 +3,7 @@ import type { SandboxState } from '../sandbox/sandbox.ts';
 import type { DatasetStore } from '../store/dataset-store.ts';
 import type { RecordStore } from '../store/records/record-store.ts';
 import type { Config } from '../config.ts';
+import type { BatchReader } from './batches/batch-reader.ts';
 import type { Feeder } from './batches/feeder.ts';
 import type { Jobs } from './jobs/jobs.ts';
 import type { ApiDocument } from './openapi.ts';
@@ -23,6 +24,7 @@ export type Service = {
   readonly records: RecordStore;
   readonly jobs: Jobs;
   readonly feeder: Feeder;
+  readonly batchReader: BatchReader;
   readonly intakes: Intakes;
   readonly holds: DatasetHolds;
   readonly metrics: Metrics;

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Clerk } from '../../src/clerk/clerk.ts';
+import { GloveboxError } from '../../src/errors.ts';
 import { lastOf, wordsOf } from './room.ts';
 import { dropSales, useChat } from './use-chat.ts';
 
-const { open } = await useChat();
+const { open, openClerk } = await useChat();
 
 describe('A conversation answers', () => {
   it('a question about a file that is dropped with it', async () => {
@@ -117,6 +119,31 @@ describe('A conversation answers', () => {
     // What comes later would have been answered after it.
     await room.ask('how many rows');
     expect(room.posted).toHaveLength(2);
+  });
+});
+
+describe('A conversation whose session is gone', () => {
+  it('goes on in a new one, and says so', async () => {
+    const clerk = openClerk();
+    const sessions: string[] = [];
+    const openSession: Clerk['openSession'] = async (title) => {
+      const session = await clerk.openSession(title);
+      sessions.push(session);
+      return session;
+    };
+    let gone: string | undefined;
+    const ask: Clerk['ask'] = async (wanted, options) => {
+      if (wanted.session === gone) throw new GloveboxError('SESSION_NOT_FOUND', 'There is no such session.');
+      return clerk.ask(wanted, options);
+    };
+    const room = await open({ clerk: { ...clerk, openSession, ask } });
+    await room.ask('total revenue', { files: dropSales(room) });
+    gone = sessions[0];
+    const answer = await room.ask('how many rows');
+    expect(wordsOf(answer)).toMatch(/\b4\b.*question begins anew\.$/s);
+    expect(room.faults).toEqual([]);
+    expect(wordsOf(await room.ask('total revenue'))).not.toContain('anew');
+    expect(sessions).toHaveLength(2);
   });
 });
 

@@ -3,6 +3,7 @@ import { GloveboxError } from '../../src/errors.ts';
 import type {
   ChatAdapter,
   ChatEvent,
+  ChatKnowledge,
   Hear,
   MessageBounds,
   MessageReference,
@@ -29,6 +30,7 @@ export const roomBounds: MessageBounds = {
 /** A platform of the tests' own: all that is said in it is kept, and can be waited for. */
 export function openRoom(bounds: Partial<MessageBounds> = {}) {
   let hear: Hear | undefined;
+  let knowledge: ChatKnowledge | undefined;
   let count = 0;
   const posted: Posted[] = [];
   const whispers: { readonly person: string; readonly text: string; readonly key: string | undefined }[] = [];
@@ -41,8 +43,9 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
   const adapter: ChatAdapter = {
     name: 'room',
     bounds: { ...roomBounds, ...bounds },
-    async start(given) {
+    async start(given, known) {
       hear = given;
+      knowledge = known;
     },
     async stop() {
       hear = undefined;
@@ -94,6 +97,7 @@ export function openRoom(bounds: Partial<MessageBounds> = {}) {
     notice,
     drop,
     deliver,
+    refuse: (event: ChatEvent) => knowledge?.refuse?.(event),
     say: (
       text: string,
       {

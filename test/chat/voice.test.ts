@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ChatAdapter, MessageReference } from '../../src/chat/chat-adapter.ts';
 import { sayText } from '../../src/chat/render-message.ts';
 import { createVoice } from '../../src/chat/conversation/voice.ts';
 import { eventOf } from '../../src/chat/message-key.ts';
@@ -71,6 +72,26 @@ describe('A voice', () => {
     await voice.say(sayText('done'));
     expect(room.posted.map(({ versions }) => versions.map(wordsOf))).toEqual([['done']]);
     expect(room.posted[0]?.keys).toEqual(['e1:answer']);
+  });
+
+  it('hands on how much of what it came to was said below its message, to be remembered and to whoever tries again', async () => {
+    const room = openRoom();
+    const references: (MessageReference | undefined)[] = [];
+    const adapter: ChatAdapter = {
+      ...room.adapter,
+      async edit(reference, _message, _key, note) {
+        references.push(reference);
+        await note?.({ ...reference, below: 1 });
+        throw new Error('The platform is down.');
+      },
+    };
+    let posted: MessageReference | undefined = { place, id: 'm1' };
+    const onPosted = async (reference: MessageReference) => void (posted = reference);
+    for (let time = 0; time < 2; time += 1) {
+      const voice = createVoice({ adapter, place, event: 'e1', posted, milliseconds: 1, onPosted });
+      await expect(voice.say(sayText('done'))).rejects.toThrow('down');
+    }
+    expect(references.map((reference) => reference?.below)).toEqual([undefined, 1]);
   });
 
   it('rejects where what it came to cannot be said', async () => {

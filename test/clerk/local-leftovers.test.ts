@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Analyst } from '../../src/analyst.ts';
 import { createAnalyst } from '../../src/analyst.ts';
 import type { Clerk } from '../../src/clerk/clerk.ts';
+import { openClaims } from '../../src/clerk/local/claims.ts';
 import { createLocalClerk } from '../../src/clerk/local-clerk.ts';
 import { createDatasetStore } from '../../src/store/dataset-store.ts';
 
@@ -19,9 +20,9 @@ describe('A local clerk', () => {
   let data: readonly string[];
   const open = (over: Analyst) => createLocalClerk({ analyst: over, store: createDatasetStore(home), home });
   const place = (...names: string[]) => join(home, 'clerk', ...names);
-  const leave = (id: string, at: string, ended?: object) => {
+  const leave = (id: string, at: string, ended?: object, session?: string) => {
     mkdirSync(place('asked'), { recursive: true });
-    const record = { id, at, wanted: { kind: 'script', script, data }, ended };
+    const record = { id, at, wanted: { kind: 'script', script, data, session }, ended };
     writeFileSync(place('asked', `${id}.json`), JSON.stringify(record));
   };
   beforeEach(async () => {
@@ -66,6 +67,31 @@ describe('A local clerk', () => {
     expect(left).not.toContain(`${brokenOff}.json`);
     expect(existsSync(place('answers', ended))).toBe(false);
     expect(halves.map((half) => existsSync(half))).toEqual([false, true]);
+  });
+
+  it('forgets a session with the last question of it, and keeps those that are new, in use, or asked in at this moment', async () => {
+    const [answered, old, newer] = ['answered', '2020-01-01T00:00:00.000Z', '2021-01-01T00:00:00.000Z'];
+    const [over, inUse, atWork] = ['a'.repeat(32), 'b'.repeat(32), 'c'.repeat(32)];
+    mkdirSync(place('sessions'), { recursive: true });
+    for (const id of [over, inUse, atWork])
+      writeFileSync(place('sessions', `${id}.json`), JSON.stringify({ title: 'Sales', at: old }));
+    const fresh = await clerk.openSession('Nothing asked yet');
+    const claims = openClaims(place('claims'));
+    for (const id of [over, inUse]) (await claims.take(id))?.release();
+    const claim = await claims.take(atWork);
+    leave('d'.repeat(32), old, { status: answered }, over);
+    leave('e'.repeat(32), newer, { status: answered }, inUse);
+    for (let count = 0; count < 499; count++) leave(count.toString(16).padStart(32, '0'), newer, { status: answered });
+    const { answer } = await clerk.ask({ kind: 'script', script, data, session: inUse }, { signal });
+    await answer;
+    claim?.release();
+    expect(readdirSync(place('sessions')).toSorted()).toEqual(
+      [inUse, atWork, fresh].map((id) => `${id}.json`).toSorted(),
+    );
+    expect(existsSync(place('claims', `${over}.lock`))).toBe(false);
+    await expect(clerk.ask({ kind: 'script', script, data, session: over }, { signal })).rejects.toMatchObject({
+      code: 'SESSION_NOT_FOUND',
+    });
   });
 
   it('goes on in a session whose last analysis is forgotten', async () => {

@@ -27,6 +27,25 @@ const dear = { output_tokens: 50_000 };
 const script = { content: [{ type: 'tool_use', name: 'submit_script', input }], usage: dear } as const;
 const words = { content: [{ type: 'text', text: 'It was {total}.' }] } as const;
 
+describe('a fault that every question of a batch would end with', () => {
+  it('ends it at once; the others are not asked until it is resumed', { timeout: 60_000 }, async () => {
+    desk.write('q.txt', 'How much did we sell?\nWhat did we sell in all?\nWhat was sold?\n');
+    const args = ['batch', 'q.txt', '--data', 'sales.csv', '--out', 'out', '--resume', '--concurrency', '1'];
+    api.answer({ status: 400, type: 'invalid_request_error', message: 'Your credit balance is too low.' });
+    const first = await desk.run([...args, '--generator', 'claude'], { environment });
+    expect(first.code, first.stderr).not.toBe(0);
+    expect(first.stderr).toContain('MODEL_NO_CREDIT');
+    expect(first.stdout).toContain('0 of 3 answered, 3 not asked');
+    expect(first.stdout).toContain('To ask the 3 that are left');
+    expect(api.asked).toHaveLength(1);
+    const cheap = { ...script, usage: { output_tokens: 50 } };
+    api.answer(cheap, words, cheap, words, cheap, words);
+    const again = await desk.run([...args, '--generator', 'claude'], { environment });
+    expect(again.code, again.stderr).toBe(0);
+    expect(desk.results('out').map(({ status }) => status)).toEqual(['answered', 'answered', 'answered']);
+  });
+});
+
 describe('the budget of a batch', () => {
   it(
     'counts what was spent before it was resumed, and asks those again that it left out',

@@ -290,6 +290,12 @@ describe('glovebox batch refuses', () => {
     const { code, stderr } = await desk.run(['batch', 'q.txt', '--data', 'sales.csv', '--out', 'mine', '--resume']);
     expect(code).toBe(1);
     expect(stderr).toContain('has files that no batch wrote, such as notes.txt. Nothing was changed.');
+    // Of the names that a batch writes, and of none: there is no ledger.
+    mkdirSync(join(desk.folder, 'theirs'));
+    desk.write('theirs/results.jsonl', 'x');
+    const theirs = await desk.run(['batch', 'q.txt', '--data', 'sales.csv', '--out', 'theirs', '--resume']);
+    expect([theirs.code, theirs.stderr]).toEqual([1, expect.stringContaining('such as results.jsonl. Nothing')]);
+    expect(desk.read('theirs/results.jsonl')).toBe('x');
     const file = await desk.run(['batch', 'q.txt', '--data', 'sales.csv', '--out', 'q.txt']);
     expect(file.stderr).toContain('OUTPUT_UNWRITABLE');
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DataFolders } from '../../src/mcp/data-folders.ts';
 import { answerBounds } from '../../src/mcp/answer-document.ts';
+import { profileBounds } from '../../src/mcp/cut-profile.ts';
 import { listPrompts } from '../../src/mcp/prompts.ts';
 import { templates } from '../../src/mcp/read-uri.ts';
 import { listTools } from '../../src/mcp/tools/index.ts';
@@ -51,7 +52,9 @@ describe('docs/mcp.md', () => {
 
   it('says the bounds that there are', () => {
     const { tables, rows, columns } = answerBounds;
-    expect(page.replaceAll(/\s+/g, ' ')).toContain(`${tables} of them, ${rows} rows and ${columns} columns each`);
+    const text = page.replaceAll(/\s+/g, ' ');
+    expect(text).toContain(`${tables} of them, ${rows} rows and ${columns} columns each`);
+    expect(text).toContain(`${profileBounds.columns} columns of a table and ${profileBounds.tables} tables at most`);
   });
 
   it('has configurations that are JSON', () => {

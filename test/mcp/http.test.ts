@@ -105,6 +105,8 @@ describe('/mcp', () => {
       () => statusOf(id),
       (status) => status === 'cancelled',
     );
+    const replayed = await call('replay', { analysis: id });
+    expect(replayed).toMatchObject({ isError: true, text: expect.stringContaining('call get_analysis without') });
   });
 
   it('goes on with what somebody has asked who disappeared, and gives it to whoever comes back', async () => {
@@ -276,6 +278,27 @@ describe('what no client of the SDK sends', () => {
     expect((await send(ping, { 'mcp-session-id': session })).status).toBe(404);
     expect((await send(ping, { 'mcp-session-id': 'nonsense' })).status).toBe(404);
     expect((await send(undefined, {}, 'DELETE')).status).toBe(400);
+  });
+
+  it('a call that comes again, which is asked once, and a call that only has the same number, which is asked', async () => {
+    const session = await openSession();
+    const ask = async (id: number, question: string, more: object = {}) => {
+      const params = { name: 'analyze', arguments: { question, data: ['sales'], ...more } };
+      const response = await send({ jsonrpc: '2.0', id, method: 'tools/call', params }, { 'mcp-session-id': session });
+      const line = (await response.text()).split('\n').findLast((one) => one.startsWith('data: ')) ?? '';
+      return JSON.parse(line.slice('data: '.length)).result.structuredContent;
+    };
+    const [one, same] = await Promise.all([ask(5, 'total units'), ask(5, 'total units')]);
+    expect(one).toMatchObject({ status: 'answered', question: 'total units' });
+    expect(same).toEqual(one);
+    expect(await ask(5, 'total units')).toEqual(one);
+    expect(await ask(5, 'total units by region')).toMatchObject({ question: 'total units by region' });
+    expect((await ask(6, 'total units')).id).not.toBe(one.id);
+    const first = await ask(7, 'total units', { session: 'new' });
+    expect(first.session).toEqual(expect.any(String));
+    // Of the session that was opened for it the second time nobody is told.
+    const { session: _, ...told } = first;
+    expect(await ask(7, 'total units', { session: 'new' })).toEqual(told);
   });
 
   it('an end of a session with something running in it, which stops', async () => {

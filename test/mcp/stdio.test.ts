@@ -141,6 +141,53 @@ describe('glovebox mcp', () => {
     expect(again.document['metrics']).toEqual(document['metrics']);
   });
 
+  it('lists what was asked last, for who has lost an id', async () => {
+    const { call } = await start();
+    const ask = async (question: string) =>
+      (await call('analyze', { question, data: ['more/pets.csv'] })).document['id'];
+    const [older, newer] = [await ask('average age'), await ask('How many rows are there?')];
+    const { document, text } = await call('get_analysis');
+    expect(document['analyses'].slice(0, 2)).toEqual([
+      { id: newer, question: 'How many rows are there?', status: 'answered', at: expect.any(String) },
+      { id: older, question: 'average age', status: 'answered', at: expect.any(String) },
+    ]);
+    expect(text).toContain(newer);
+    for (let more = 0; more < 10; more += 1) await call('run_script', { script: 'nothing', data: ['sales.csv'] });
+    const later = (await call('get_analysis')).document['analyses'];
+    expect(later).toHaveLength(10);
+    expect(later[0]).toMatchObject({ status: 'rejected' });
+  });
+
+  it('gives a long table page by page', async () => {
+    const { call } = await start();
+    const script = `import { table } from 'glovebox/kit';
+table('squares', Array.from({ length: 250 }, (_, at) => ({ n: at + 1, square: (at + 1) ** 2 })));
+table('one', [{ n: 1 }]);`;
+    const { document, text } = await call('run_script', { script, data: ['sales.csv'] });
+    expect(text).toContain('get_analysis with table and from_row');
+    const { id, tables } = document as { id: string; tables: { rows: unknown[] }[] };
+    const rows = [...(tables[0]?.rows ?? [])];
+    while (rows.length < 250) {
+      const page = await call('get_analysis', { analysis: id, table: 'squares', from_row: rows.length + 1 });
+      const [told] = page.document['tables'];
+      expect(told).toMatchObject({ name: 'squares', fromRow: rows.length + 1, rowsInAll: 250 });
+      expect(told.rows).toHaveLength(Math.min(100, 250 - rows.length));
+      rows.push(...told.rows);
+      expect(page.text.includes(`from_row ${rows.length + 1} `)).toBe(rows.length < 250);
+    }
+    expect(rows).toEqual(Array.from({ length: 250 }, (_, at) => [at + 1, (at + 1) ** 2]));
+    for (const [given, said] of [
+      [{ table: 'square' }, /no table "square".*Did you mean "squares"\? There are: squares, one\./],
+      [{ from_row: 2 }, /not said which table.*There are: squares, one/],
+      [{ table: 'squares', from_row: 251 }, /has 250 rows: from_row is from 1 to 250/],
+      [{ table: 'squares', from_row: 0 }, /from_row/],
+      [{ table: 'squares', from_row: 1.5 }, /from_row/],
+    ] as const) {
+      const refused = await call('get_analysis', { analysis: id, ...given });
+      expect(refused).toMatchObject({ isError: true, text: expect.stringMatching(said) });
+    }
+  });
+
   it('keeps rows that it is given, and asks several datasets together', async () => {
     const { call } = await start();
     const { document } = await call('add_data', { name: 'owners', text: 'owner,pet\nAda,Rex\nBob,Tom\n' });
@@ -201,6 +248,8 @@ describe('glovebox mcp', () => {
     await expect(client.readResource({ uri: `glovebox://analyses/${document['id']}/report.md` })).rejects.toThrow(
       'not told',
     );
+    const page = await call('get_analysis', { analysis: document['id'], from_row: 1 });
+    expect(page).toMatchObject({ isError: true, text: expect.stringContaining('not told') });
     const looser = await call('profile', { data: ['more/pets.csv'], privacy: 'full' });
     expect(looser).toMatchObject({ isError: true, text: expect.stringContaining('schema') });
     await call('profile', { data: ['more/pets.csv'] });
@@ -222,12 +271,21 @@ describe('glovebox mcp', () => {
     const usual = await call('profile', { data: ['broken.json'] });
     expect(usual).toMatchObject({ isError: true, text: expect.stringMatching(/^DATASET_UNREADABLE: <data>\n/) });
     const strict = await call('profile', { data: ['broken.json'], privacy: 'schema' });
-    expect(strict.text).toBe('DATASET_UNREADABLE: Tell the user what is wrong with the file.');
+    expect(strict.text).toBe(
+      'DATASET_UNREADABLE: Tell the user what is wrong with the file; rows of your own mend and send again.',
+    );
   });
 
-  it('understands what models write: null, lists and numbers as texts, and names without their ending', async () => {
+  it('understands what models write: null, empty texts, lists and numbers as texts, and names without their ending', async () => {
     const { call } = await start();
-    const given = { data: '["more/pets.csv"]', constraints: null, type: null, wait_seconds: '50' };
+    const given = {
+      data: '["more/pets.csv"]',
+      constraints: null,
+      type: null,
+      session: '',
+      privacy: '',
+      wait_seconds: '50',
+    };
     const { document } = await call('analyze', { question: 'average age', ...given });
     expect(document).toMatchObject({ status: 'answered' });
     for (const name of ['pets', 'sales']) expect((await call('profile', { data: name })).isError).toBe(false);
@@ -259,7 +317,13 @@ describe('what is wrong is told to the assistant', () => {
     ['data that is not named', 'analyze', { question: 'total revenue' }, /There are: .*more\/pets\.csv, sales\.csv/],
     ['an argument that there is not', 'analyze', { question: 'q', dat: 'x' }, /did you mean "data"\?/],
     ['no arguments', 'analyze', {}, /It takes question, data/],
-    ['an analysis that is not there', 'get_analysis', { analysis: 'nope' }, /^ANALYSIS_NOT_FOUND/],
+    [
+      'an analysis that is not there',
+      'get_analysis',
+      { analysis: 'nope' },
+      /^ANALYSIS_NOT_FOUND.*get_analysis without/,
+    ],
+    ['a table of no analysis', 'get_analysis', { table: 'x' }, /give analysis/],
     ['a file elsewhere', 'profile', { data: ['../secret.csv'] }, /not a file in the folders that the user opened/],
     ['an absolute path', 'profile', { data: ['/etc/passwd'] }, /not a file in the folders that the user opened/],
     [
@@ -281,6 +345,12 @@ describe('what is wrong is told to the assistant', () => {
       'run_script',
       { script: 'fetch("x")', data: ['sales.csv'] },
       /refused by the validator/,
+    ],
+    [
+      'a script whose only sentence is not computed',
+      'run_script',
+      { script: "import { insight } from 'glovebox/kit';\ninsight('It is 5 percent');", data: ['sales.csv'] },
+      /stated no result.*handles of metric or cell/s,
     ],
     ['a script that fails', 'run_script', { script: 'throw new Error("ouch")', data: ['sales.csv'] }, /ouch/],
   ])('%s', async (_, name, args, said) => {

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { csvForm, readEvents } from './client.ts';
 import type { Client } from './client.ts';
 import { startService } from './start-service.ts';
@@ -29,6 +29,12 @@ const give = (content: unknown, query = '', headers: Readonly<Record<string, str
 const ended = async (id: string) => {
   await client.get(`/batches/${id}/events`);
   return (await client.get(`/batches/${id}`)).json;
+};
+
+const figures = async (): Promise<Record<string, number>> => {
+  const { text: written } = await client.get('/metrics');
+  const found = written.matchAll(/^(glovebox_batch\S*) (\d+)$/gm);
+  return Object.fromEntries([...found].map(([, name, value]) => [name, Number(value)]));
 };
 
 describe('A batch', () => {
@@ -139,12 +145,16 @@ describe('A batch', () => {
   it('that is cancelled asks no more, and can be removed then', async () => {
     const endless = Array.from({ length: 200 }, (_, index) => ({ question: 'revenue by region', id: `q${index}` }));
     const { json } = await give(endless, '?data=sales&concurrency=1');
+    const working = (many: number) =>
+      vi.waitFor(async () => expect(await figures()).toMatchObject({ glovebox_batches: many }), { timeout: 10_000 });
+    await working(1);
     expect((await client.delete(`/batches/${json.id}`)).json.code).toBe('BATCH_NOT_ENDED');
     const told = await client.post(`/batches/${json.id}/cancel`);
     expect(told).toMatchObject({ status: 202, json: { cancelled: true } });
     const batch = await ended(json.id);
     expect(batch).toMatchObject({ state: 'ended', cancelled: true, counts: { waiting: 0, asked: 0 } });
     expect(batch.counts.skipped).toBeGreaterThan(100);
+    await working(0);
     expect(batch.questions.at(-1)).toMatchObject({ state: 'skipped', code: 'CANCELLED' });
     expect((await client.delete(`/batches/${json.id}`)).status).toBe(204);
   }, 30_000);
@@ -155,8 +165,16 @@ describe('A batch', () => {
       { question: 'why is the sky blue' },
       ...Array.from({ length: 20 }, () => ({ question: 'total revenue' })),
     ];
+    const before = await figures();
     const { json } = await give(questions, '?data=sales&fail-fast=true&concurrency=1');
     const batch = await ended(json.id);
+    const { glovebox_batches: _, ...after } = await figures();
+    const grown = Object.keys(after).map((name) => [name, (after[name] ?? 0) - (before[name] ?? 0)]);
+    expect(Object.fromEntries(grown)).toEqual({
+      glovebox_batches_total: 1,
+      'glovebox_batch_questions_total{result="fine"}': 1,
+      'glovebox_batch_questions_total{result="failed"}': 1,
+    });
     expect(batch).toMatchObject({ failed: 1, failFast: true, counts: { skipped: 20, ended: 2 } });
     expect(batch.questions.at(-1).code).toBe('FAIL_FAST');
   }, 30_000);

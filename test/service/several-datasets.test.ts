@@ -65,6 +65,14 @@ describe('A question of several stored datasets', () => {
     expect(files()).toEqual(before);
   });
 
+  it('has the same data once, whatever names it was given by', async () => {
+    const form = csvForm({ name: 'copy' }, { 'orders.csv': 'customer,amount\n1,10\n2,20\n1,5\n' });
+    await service.client.post('/datasets', { form });
+    const { json } = await ask(['orders', 'copy'], 'SELECT count(*) AS n FROM orders');
+    expect(json.tables[0].rows).toEqual([[3]]);
+    expect(json.receipt.dataset.tables.map(({ name }: any) => name)).toEqual(['orders']);
+  });
+
   it('needs all of them', async () => {
     expect((await ask(['orders', 'nothing'], 'SELECT 1 AS one')).json.code).toBe('DATASET_NOT_FOUND');
   });

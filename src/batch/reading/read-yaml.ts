@@ -1,5 +1,5 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import type { Node, ParsedNode } from 'yaml';
+import type { Node, ParsedNode, YAMLError } from 'yaml';
 import { readPlainYaml } from './plain-yaml.ts';
 import { quote, Unreadable } from './batch-faults.ts';
 import type { Entry, Located } from './located.ts';
@@ -47,8 +47,11 @@ function readYamlPart(source: string, offset: number): Located {
     uniqueKeys: false,
   });
   const [error] = document.errors;
-  if (error !== undefined)
-    throw new Unreadable(offset + error.pos[0], tellError(error.code, error.message), mend(error.code));
+  if (error !== undefined) {
+    const [at] = error.pos;
+    const code = findCause(error, source);
+    throw new Unreadable(offset + at, tellError(code, error.message), mend(code));
+  }
   let left = mostValues;
   // Looked up by the parser, each would be looked for in all of the file.
   const anchors = new Map<string, Node>();
@@ -84,6 +87,18 @@ function readYamlPart(source: string, offset: number): Located {
   return convert(document.contents, 0, offset);
 }
 
+/** The parser has one code for several faults, and tells what a tab does to the lines around it, in words that say nothing of it. */
+function findCause({ code, message, pos: [at] }: YAMLError, source: string): string {
+  if (isIndentedByTab(source, at)) return 'TAB_AS_INDENT';
+  return code === 'BAD_INDENT' && message.startsWith('Flow') ? 'BRACKET_OPEN' : code;
+}
+
+function isIndentedByTab(source: string, at: number): boolean {
+  const begin = source.lastIndexOf('\n', at - 1) + 1;
+  const [indent = ''] = /^[ \t]*/.exec(source.slice(begin, begin + 1_000)) ?? [];
+  return indent.includes('\t') && at <= begin + indent.length;
+}
+
 function readScalar(value: unknown, at: number): string | number | boolean | null {
   if (value === null || ['string', 'number', 'boolean'].includes(typeof value)) return value as string | number | null;
   throw new Unreadable(at, `A tag makes ${quote(String(value))} something that no field is.`, 'Leave the tag out.');
@@ -94,6 +109,7 @@ function tellError(code: string, message: string): string {
   const known: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'A tab indents this line.',
     BAD_INDENT: 'This line is indented in a way that makes no sense.',
+    BRACKET_OPEN: 'A [ or { that began before this is not closed.',
     MULTIPLE_DOCS: 'There are several documents in it.',
     MULTILINE_IMPLICIT_KEY: 'The name of a field is spread over several lines, or a colon is missing.',
   };
@@ -104,6 +120,7 @@ function tellError(code: string, message: string): string {
 function mend(code: string): string {
   const known: Readonly<Record<string, string>> = {
     TAB_AS_INDENT: 'Indent with spaces.',
+    BRACKET_OPEN: 'Close it, or put the text into quotes.',
     MULTIPLE_DOCS: 'Put all questions into one list, without --- between.',
     MULTILINE_IMPLICIT_KEY: 'Put texts that hold a colon into quotes.',
     BAD_ALIAS: 'Define the anchor before it, or put the text into quotes.',

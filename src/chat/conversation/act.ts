@@ -1,5 +1,5 @@
-import { GloveboxError } from '../../errors.ts';
-import type { OwnData } from '../../clerk/clerk.ts';
+import { type ErrorCode, GloveboxError } from '../../errors.ts';
+import type { Answer, OwnData } from '../../clerk/clerk.ts';
 import type { Conversation } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import { renderMessage, sayText } from '../render-message.ts';
@@ -17,16 +17,17 @@ import type { Intent } from './understand.ts';
 export type Act = (intent: Exclude<Intent, { kind: 'stop' }>, task: Task) => Promise<Done | Refused>;
 
 export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
-  const { adapter, clerk, memory, ask = {} } = options;
+  const { adapter, clerk, memory, ask: asked = {} } = options;
   const { bounds } = adapter;
-  const locale = ask.locale ?? 'en-US';
+  const locale = asked.locale ?? 'en-US';
 
   const recall = async ({ event }: Task): Promise<Conversation> => (await memory.find(event.place)) ?? { data: [] };
   const say = (message: ChatMessage): Done => ({ message, outcome: { kind: 'said' } });
   const askBack = (message: ChatMessage): Done => ({ message, outcome: { kind: 'asked-back' } });
 
-  const answer = async (asking: Asking, task: Task, heading: string | undefined): Promise<Done> => {
-    const found = await askClerk(asking, task, options, isLeaving);
+  const ask = (asking: Asking, task: Task): Promise<Answer> => askClerk(asking, task, options, isLeaving);
+
+  const tellAnswer = async (found: Answer, task: Task, heading: string | undefined): Promise<Done> => {
     // What no script answered cannot be run again: what was answered before it still can.
     if (found.analysis.script !== undefined)
       await memory.save(task.event.place, { ...(await recall(task)), last: found.id });
@@ -42,7 +43,7 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
       if ('blocks' in chosen) {
         await memory.save(task.event.place, { ...(await recall(task)), waiting: question });
         // It is asked when that is said.
-        task.admission.giveBack();
+        task.hand.admission.giveBack();
         return askBack(chosen);
       }
       return answerOf(question, [chosen.hash], task, heading);
@@ -57,18 +58,31 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     heading: string | undefined,
   ): Promise<Done> => {
     const before = await recall(task);
-    const session = before.session ?? (await clerk.openSession(question));
-    const conversation = { ...before, data, session, waiting: undefined };
-    await memory.save(task.event.place, conversation);
+    const askIn = async (earlier: string | undefined): Promise<Answer> => {
+      const session = earlier ?? (await clerk.openSession(question));
+      const conversation = { ...before, data, session, waiting: undefined };
+      await memory.save(task.event.place, conversation);
+      try {
+        return await ask({ kind: 'question', question, data, session }, task);
+      } catch (error) {
+        // What is not there any more would be in the way of every question to come.
+        if (isFault(error, 'DATASET_NOT_FOUND')) await memory.save(task.event.place, { ...conversation, data: [] });
+        throw error;
+      }
+    };
     try {
-      return await answer({ kind: 'question', question, data, session }, task, heading);
+      return await tellAnswer(await askIn(before.session), task, heading);
     } catch (error) {
-      // What is not there any more would be in the way of every question to come.
-      const code = error instanceof GloveboxError ? error.code : undefined;
-      if (code === 'DATASET_NOT_FOUND') await memory.save(task.event.place, { ...conversation, data: [] });
-      if (code === 'SESSION_NOT_FOUND') await memory.save(task.event.place, { ...conversation, session: undefined });
-      throw error;
+      if (before.session === undefined || !isFault(error, 'SESSION_NOT_FOUND')) throw error;
+      const { message, outcome } = await tellAnswer(await askIn(undefined), task, heading);
+      return { message: { ...message, blocks: [...message.blocks, { kind: 'note', text: askedAnew }] }, outcome };
     }
+  };
+
+  /** Goes on with what was asked as soon as its data was known. Where that is not there any more, nothing can be run again. */
+  const resume = async (of: string, task: Task): Promise<Done> => {
+    const found = await ask({ kind: 'replay', of }, task);
+    return tellAnswer(found, task, found.analysis.question.text);
   };
 
   /** The data of a question: what was dropped with it, or what the conversation is about. */
@@ -87,7 +101,7 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
 
   const showData = async (data: readonly OwnData[], earlier: readonly OwnData[], task: Task): Promise<Done> => {
     const hashes = data.map(({ hash }) => hash);
-    const profile = await clerk.profile(hashes, ask.privacy ?? 'statistics', task.signal);
+    const profile = await clerk.profile(hashes, asked.privacy ?? 'statistics', task.signal);
     const merged = { name: '', hash: hashes.join(','), tables: data.flatMap(({ tables }) => tables) };
     const others = earlier.filter(({ hash }) => !hashes.includes(hash));
     const together = others.map(({ name, hash }) => ({
@@ -98,8 +112,8 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     return say(describeData(merged, profile, bounds, locale, together.slice(0, 1)));
   };
 
-  const admit = ({ admission }: Task): Refused | undefined => {
-    const refusal = admission.admit();
+  const admit = ({ hand }: Task): Refused | undefined => {
+    const refusal = hand.admission.admit();
     return refusal === undefined ? undefined : { refusal };
   };
 
@@ -136,15 +150,19 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     const several = found.findIndex((called) => called.length > 1);
     if (several !== -1) return askBack(chooseNamesake(names, several, found[several] ?? []));
     const chosen = found.flat();
-    const { waiting, ...conversation } = await recall(task);
+    const before = await recall(task);
+    const { waiting } = before;
     const refused = waiting === undefined ? undefined : admit(task);
     if (refused !== undefined) return refused;
-    await memory.save(task.event.place, { ...conversation, data: chosen.map(({ as }) => as) });
+    // It waits until it is asked.
+    await memory.save(task.event.place, { ...before, data: chosen.map(({ as }) => as) });
     const data = chosen.map(({ own }) => own);
     return waiting === undefined ? showData(data, [], task) : answerQuestion(waiting, task, waiting);
   };
 
   return async (intent, task) => {
+    const { analysis } = task.turn;
+    if (analysis !== undefined && (intent.kind === 'use' || intent.kind === 'files')) return resume(analysis, task);
     switch (intent.kind) {
       case 'question':
         return answerQuestion(intent.text, task);
@@ -153,8 +171,8 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
         const earlier = (await findNamed(clerk, before.data)) ?? [];
         const files = task.event.kind === 'said' ? task.event.files : [];
         const taken = await takeFiles(files, options, task.signal);
-        const { waiting, ...about } = { ...before, data: [taken.hash] };
-        await memory.save(task.event.place, about);
+        const { waiting } = before;
+        await memory.save(task.event.place, { ...before, data: [taken.hash] });
         return waiting === undefined ? showData([taken], earlier, task) : answerQuestion(waiting, task, waiting);
       }
       case 'use':
@@ -172,7 +190,7 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
       case 'again': {
         const of = intent.of ?? (await recall(task)).last;
         if (of === undefined) return say(sayText('There is no answer here yet that I could run again.'));
-        return answer({ kind: 'replay', of }, task, task.heading);
+        return tellAnswer(await ask({ kind: 'replay', of }, task), task, task.heading);
       }
       case 'script': {
         const of = intent.of ?? (await recall(task)).last;
@@ -181,4 +199,10 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
       }
     }
   };
+}
+
+const askedAnew = 'What was asked here before is forgotten: this question begins anew.';
+
+function isFault(error: unknown, code: ErrorCode): boolean {
+  return error instanceof GloveboxError && error.code === code;
 }

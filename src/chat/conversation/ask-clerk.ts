@@ -16,10 +16,10 @@ export type Asking =
 export async function askClerk(
   asking: Asking,
   task: Task,
-  { clerk, memory, ask = {} }: Pick<ChatOptions, 'clerk' | 'memory' | 'ask'>,
+  { clerk, ask = {} }: Pick<ChatOptions, 'clerk' | 'ask'>,
   isLeaving: () => boolean,
 ): Promise<Answer> {
-  const { event, turn, voice, signal } = task;
+  const { event, hand, turn, voice, signal } = task;
   const options: AskOptions = {
     signal,
     onEvent(happened) {
@@ -31,7 +31,7 @@ export async function askClerk(
   const asked = accepted ?? (await clerk.ask(want(asking, event.id, ask), options));
   // Whoever listens hears of it below. Until then a fault is not "unhandled".
   asked.answer.catch(() => {});
-  await memory.note(event.id, { analysis: asked.id });
+  await hand.note({ analysis: asked.id });
   const cancel = (): void => {
     if (!isLeaving()) clerk.cancel(asked.id).catch(() => {});
   };
@@ -47,6 +47,6 @@ export async function askClerk(
   }
 }
 
-function want(asking: Asking, key: string, { privacy, timeoutSeconds }: AskSettings): Wanted {
-  return asking.kind === 'replay' ? { key, ...asking } : { key, ...asking, privacy, timeoutSeconds };
+function want(asking: Asking, key: string, { privacy }: AskSettings): Wanted {
+  return asking.kind === 'replay' ? { key, ...asking } : { key, ...asking, privacy };
 }

@@ -5,13 +5,12 @@ import type { ChatMemory, Turn } from '../chat-memory.ts';
 import type { ChatMessage } from '../message.ts';
 import type { LimitSettings } from '../rate-limits.ts';
 import type { PermitSettings } from '../permits.ts';
-import type { Admission } from './admission.ts';
+import type { Hand } from './hand.ts';
 import type { Voice } from './voice.ts';
 
 /** How questions of a chat are asked. */
 export type AskSettings = {
   readonly privacy?: PrivacyLevel | undefined;
-  readonly timeoutSeconds?: number | undefined;
   /** How numbers and dates of data are read, and those of a profile written. */
   readonly locale?: string | undefined;
 };
@@ -51,12 +50,12 @@ export type Refused = { readonly refusal: string };
 /** What is being done about one event. */
 export type Task = {
   readonly event: ChatEvent;
-  /** What an earlier process did about it. */
+  readonly hand: Hand;
+  /** What was done about it before. */
   readonly turn: Turn;
   readonly voice: Voice;
   /** Aborted where somebody stops it, and where this process leaves. */
   readonly signal: AbortSignal;
-  readonly admission: Admission;
   /** Stands above the answer. */
   readonly heading: string | undefined;
 };

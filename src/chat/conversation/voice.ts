@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
-import type { ChatAdapter, MessageReference, Place } from '../chat-adapter.ts';
+import type { ChatAdapter, MessageReference, NoteSaid, Place } from '../chat-adapter.ts';
 import { keyOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
 
@@ -20,7 +20,7 @@ export type VoiceOptions = {
   /** The message that was posted before this process began. */
   readonly posted?: MessageReference | undefined;
   readonly milliseconds: number;
-  readonly onPosted: (reference: MessageReference) => Promise<void>;
+  readonly onPosted: NoteSaid;
 };
 
 export function createVoice({ adapter, place, event, posted, milliseconds, onPosted }: VoiceOptions): Voice {
@@ -29,10 +29,14 @@ export function createVoice({ adapter, place, event, posted, milliseconds, onPos
   let sending: Promise<void> | undefined;
   let over = false;
 
-  const post = async (message: ChatMessage, name: string): Promise<void> => {
-    reference = await adapter.post(place, message, name);
-    await onPosted(reference);
+  const note: NoteSaid = async (said) => {
+    if (said === reference) return;
+    reference = said;
+    await onPosted(said);
   };
+
+  const post = async (message: ChatMessage, name: string): Promise<void> =>
+    note(await adapter.post(place, message, name, note));
 
   /** One at a time, at most one in so many milliseconds, and always the newest. */
   const drain = async (): Promise<void> => {
@@ -74,7 +78,7 @@ export function createVoice({ adapter, place, event, posted, milliseconds, onPos
       await sending;
       if (reference !== undefined && adapter.bounds.edits) {
         try {
-          return await adapter.edit(reference, message, keyOf(event, 'answer'));
+          return await adapter.edit(reference, message, keyOf(event, 'answer'), note);
         } catch (error) {
           // Somebody has removed it: it is said anew. After any other fault it may stand there.
           if (!(error instanceof GloveboxError && error.code === 'MESSAGE_GONE')) throw error;

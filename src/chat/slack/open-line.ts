@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import type { GloveboxError } from '../../errors.ts';
-import type { Hear, Place } from '../chat-adapter.ts';
+import type { ChatKnowledge, Hear } from '../chat-adapter.ts';
 import { createBoltLog } from './bolt-log.ts';
 import { introduce } from './introduce.ts';
 import { loadBolt } from './load-bolt.ts';
@@ -28,13 +28,14 @@ export type Line = {
 type LineOptions = {
   readonly options: SlackOptions;
   readonly hear: Hear;
+  readonly knowledge?: ChatKnowledge | undefined;
   readonly tell: Tell;
-  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
   describe(error: unknown): GloveboxError;
 };
 
 /** Finds out who we are in Slack, listens, and connects. Rejects with what Slack says, or with faults of ours. */
-export async function openLine({ options, hear, tell, remembers, describe }: LineOptions): Promise<Line> {
+export async function openLine({ options, hear, knowledge = {}, tell, describe }: LineOptions): Promise<Line> {
+  const { refuse, remembers } = knowledge;
   const bolt = await loadBolt();
   const log = createBoltLog(bolt, tell);
   const self = await introduce(createClient(bolt, options, log, 'brief'), tell);
@@ -49,7 +50,7 @@ export async function openLine({ options, hear, tell, remembers, describe }: Lin
     logger: log,
     clientOptions: { slackApiUrl: options.apiUrl },
   });
-  const answerCommand = createCommandAnswer({ hear, client, self, threads, describe });
+  const answerCommand = createCommandAnswer({ hear, refuse, client, self, threads, describe });
   const speaker = createSpeaker({ client, describe, onSaid: ({ channel, thread }) => threads.join(channel, thread) });
   const whisper: Listening['whisper'] = (...said) =>
     void speaker.whisper(...said).catch((error: unknown) => tell('warn', describe(error).message));

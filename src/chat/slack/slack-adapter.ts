@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
 import { GloveboxError } from '../../errors.ts';
-import type { ChatAdapter, MessageBounds, Place } from '../chat-adapter.ts';
+import type { ChatAdapter, MessageBounds } from '../chat-adapter.ts';
 import { describeFault } from './describe-fault.ts';
 import { createHiding } from './hide-secrets.ts';
 import { openLine } from './open-line.ts';
@@ -32,14 +32,9 @@ const bounds: MessageBounds = {
 
 /**
  * Slack, as a platform where people talk. Throws `CONFIG_INVALID` for its options. Starting rejects with `PACKAGE_MISSING` where Bolt is
- * not installed, and may be tried again where it rejects. `remembers` says whether there is a conversation at a place: of processes that
- * share their memory each knows the threads of the others.
+ * not installed, and may be tried again where it rejects.
  */
-export function createSlackAdapter(
-  given: z.input<typeof slackOptions>,
-  told?: Tell,
-  remembers?: (place: Place) => Promise<boolean>,
-): SlackAdapter {
+export function createSlackAdapter(given: z.input<typeof slackOptions>, told?: Tell): SlackAdapter {
   const options = readSlackOptions(given);
   const hide = createHiding(options);
   const describe = (error: unknown) => describeFault(error, hide);
@@ -67,9 +62,9 @@ export function createSlackAdapter(
         },
       },
     }),
-    async start(hear) {
+    async start(hear, knowledge) {
       try {
-        line = await openLine({ options, hear, tell, remembers, describe });
+        line = await openLine({ options, hear, knowledge, tell, describe });
         open = true;
       } catch (error) {
         throw describe(error);
@@ -82,8 +77,8 @@ export function createSlackAdapter(
     },
     leave: () => leave(),
     isConnected: () => open && line?.isConnected() === true,
-    post: async (place, message) => speaking().speaker.post(place, message),
-    edit: async (reference, message) => speaking().speaker.edit(reference, message),
+    post: async (place, message, _key, note) => speaking().speaker.post(place, message, note),
+    edit: async (reference, message, _key, note) => speaking().speaker.edit(reference, message, note),
     whisper: async (place, person, text) => speaking().speaker.whisper(place, person, text),
     async fetch(file, signal) {
       try {

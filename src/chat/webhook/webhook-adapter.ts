@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { GloveboxError } from '../../errors.ts';
+import { createLanes } from '../../lanes.ts';
 import type { ChatAdapter, Hear, MessageBounds, MessageReference, Person } from '../chat-adapter.ts';
 import type { ChatMemory } from '../chat-memory.ts';
 import { eventOf } from '../message-key.ts';
@@ -66,10 +67,10 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
   const { name, url } = settings;
   const secrets = [settings.secret].flat();
   const leaving = new AbortController();
-  const sending = new Set<Promise<void>>();
+  /** Versions of one message go one after the other. */
+  const lanes = createLanes();
   /** The newest version of each message that is on its way: an older one that waits to be tried again is not wanted any more. */
   const newest = new Map<string, number>();
-  const last = new Map<string, Promise<void>>();
   const sendAll = async (messages: readonly OutgoingMessage[]) => {
     await Promise.all(messages.map((message) => send(message, `${message.id}-${message.version}`)));
   };
@@ -94,23 +95,14 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     await send(outgoing, id, isChange);
   };
 
-  /** Versions of one message go one after the other. */
   const send = (message: OutgoingMessage, delivery: string, isChange = false): Promise<void> => {
     const { id, version } = message;
     if (url === undefined) return Promise.resolve();
     newest.set(id, version);
     const isWanted = () => newest.get(id) === version;
     const options = { url, secret: secrets[0] ?? '', isChange, patience, signal: leaving.signal };
-    const go = () => deliver(delivery, JSON.stringify(message), options, isWanted);
-    const sent = (last.get(id) ?? Promise.resolve()).then(go, go);
-    last.set(id, sent);
-    sending.add(sent);
-    const forget = () => {
-      sending.delete(sent);
-      if (last.get(id) !== sent) return;
-      last.delete(id);
-      newest.delete(id);
-    };
+    const sent = lanes.enter(id, () => deliver(delivery, JSON.stringify(message), options, isWanted));
+    const forget = () => void (lanes.isBusy(id) || newest.delete(id));
     sent.then(forget, forget);
     return sent;
   };
@@ -137,7 +129,7 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     },
     async stop() {
       hear = undefined;
-      await Promise.allSettled(sending);
+      await lanes.drain();
     },
     leave: () => leaving.abort(),
     async post(place, message, key) {

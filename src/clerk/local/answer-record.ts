@@ -34,8 +34,7 @@ async function work(
   { signal, report: onEvent }: LiveQuestion,
   { analyst, sessions, folderOf }: AnswerContext,
 ): Promise<{ readonly analysis: Analysis; readonly replay?: NonNullable<Answer['replay']> }> {
-  const { timeoutSeconds } = wanted;
-  const asked = { data: { hash: wanted.data }, timeoutSeconds, signal, onEvent };
+  const asked = { data: { hash: wanted.data }, signal, onEvent };
   switch (wanted.kind) {
     case 'script': {
       const { script, question } = wanted;
@@ -50,9 +49,9 @@ async function work(
       return { analysis: after, replay: { of, sameData, differences } };
     }
     case 'question': {
-      const { question, constraints, type, privacy, budget, session } = wanted;
+      const { question, constraints, type, privacy, session } = wanted;
       const follow = session === undefined ? undefined : await findEarlier(session);
-      return { analysis: await analyst.analyze({ ...asked, question, constraints, type, privacy, budget, follow }) };
+      return { analysis: await analyst.analyze({ ...asked, question, constraints, type, privacy, follow }) };
     }
   }
 

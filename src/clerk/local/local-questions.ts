@@ -16,7 +16,7 @@ import { type AskedRecord, askedRecord, cancelRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
 import { removeHalfWritten } from './remove-half-written.ts';
 
-/** Older ones are removed, with their reports. */
+/** Older ones are removed, with their reports, and the sessions in which nothing newer was asked. */
 const mostKept = 500;
 
 type Questions = Pick<Clerk, 'ask' | 'follow' | 'find' | 'list' | 'cancel' | 'linkTo'>;
@@ -177,10 +177,18 @@ export function createLocalQuestions(
 
   const forgetOldest = async (): Promise<void> => {
     for (const part of ['asked', 'answers', 'sessions']) await removeHalfWritten(join(folder, part));
-    for (const { id } of (await listNewest()).slice(mostKept)) {
-      // What is worked on, or forgotten by another process at this moment, is left to that.
+    const newest = await listNewest();
+    const kept = newest.slice(0, mostKept);
+    const oldest = kept.at(-1);
+    if (oldest === undefined || newest.length <= mostKept) return;
+    for (const record of newest.slice(mostKept)) {
+      const { id } = record;
       const claim = await claims.take(id);
-      if (claim === undefined) continue;
+      // What is worked on, or forgotten by another process at this moment, is left to that.
+      if (claim === undefined) {
+        kept.push(record);
+        continue;
+      }
       try {
         // The record last: by it the next one finds what this one had no time for.
         await rm(folderOf(id), { recursive: true, force: true });
@@ -191,6 +199,8 @@ export function createLocalQuestions(
         claim.release();
       }
     }
+    const used = new Set(kept.flatMap(({ wanted }) => wanted.session ?? []));
+    await context.sessions.forget(oldest.at, used, claims);
   };
 
   return {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { GloveboxError } from '../../errors.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
+import type { Claims } from './claims.ts';
 import { type SessionRecord, sessionRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
 
@@ -11,6 +12,8 @@ export type LocalSessions = {
   open(id: string): Promise<SessionRecord>;
   /** What the next question follows. */
   goOn(id: string, analysis: string): Promise<void>;
+  /** Removes those that were opened before a moment, but for those in use. */
+  forget(before: string, used: ReadonlySet<string>, claims: Claims): Promise<void>;
 };
 
 const longestTitle = 200;
@@ -31,6 +34,21 @@ export function openLocalSessions(folder: string): LocalSessions {
     },
     async goOn(id, analysis) {
       await records.write(id, { ...(await open(id)), last: analysis });
+    },
+    async forget(before, used, claims) {
+      for (const id of await records.names()) {
+        const found = used.has(id) ? undefined : await records.find(id);
+        if (found === undefined || found.at >= before) continue;
+        const claim = await claims.take(id);
+        // Somebody is asking in it.
+        if (claim === undefined) continue;
+        try {
+          await records.remove(id);
+          await claims.forget(id);
+        } finally {
+          claim.release();
+        }
+      }
     },
   };
 }

@@ -10,6 +10,7 @@ export type RecordFolder<T> = {
   find(name: string): Promise<T | undefined>;
   write(name: string, record: T): Promise<void>;
   remove(name: string): Promise<void>;
+  names(): Promise<readonly string[]>;
   list(): Promise<readonly T[]>;
 };
 
@@ -23,6 +24,10 @@ export function openRecordFolder<T>(folder: string, schema: z.ZodType<T>): Recor
     const text = await readFile(pathOf(name), 'utf8').catch(() => undefined);
     return text === undefined ? undefined : read(text, schema);
   };
+  const names = async (): Promise<readonly string[]> => {
+    const files = await readdir(folder).catch(() => []);
+    return files.filter((file) => file.endsWith('.json')).map((file) => file.slice(0, -5));
+  };
   return {
     find,
     async write(name, record) {
@@ -34,11 +39,9 @@ export function openRecordFolder<T>(folder: string, schema: z.ZodType<T>): Recor
       }
     },
     remove: (name) => rm(pathOf(name), { force: true }),
+    names,
     async list() {
-      const names = await readdir(folder).catch(() => []);
-      const found = await Promise.all(
-        names.filter((name) => name.endsWith('.json')).map((name) => find(name.slice(0, -5))),
-      );
+      const found = await Promise.all((await names()).map(find));
       return found.filter((record) => record !== undefined);
     },
   };

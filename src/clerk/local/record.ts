@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { analysisType, privacyLevel } from '../../contract/question.ts';
-import { allowance } from '../../contract/allowance.ts';
 
 const common = {
   data: z.array(z.string()).describe('Hashes'),
   session: z.string().optional().describe('The session that it is asked in'),
-  timeoutSeconds: z.number().optional().describe('How long its script may run'),
 };
 
 /** What was accepted, and all that it takes to ask it: kept before anybody hears that it was accepted. */
@@ -19,7 +17,6 @@ export const askedRecord = z.strictObject({
       constraints: z.string().optional().describe('What is demanded of the answer'),
       type: analysisType.optional(),
       privacy: privacyLevel.optional(),
-      budget: allowance.optional(),
       ...common,
     }),
     z.strictObject({

@@ -30,23 +30,24 @@ Where it is not understood, the result says why and offers questions that can be
   async run(given, desk, call) {
     const level = readPrivacy(given.privacy, desk);
     const { clerk } = desk;
-    call.tell(0.02, 'Looking for the data.');
-    const chosen = await chooseData(given.data, desk, call);
-    const opened =
-      given.session === 'new' ? await clerk.openSession(cutText(given.question, longestTitle)) : given.session;
+    const { question: text, constraints: demands, type: kind, session: wanted, wait_seconds: seconds } = given;
     return askAndWait(
       {
-        kind: 'question',
-        question: given.question,
-        data: chosen,
-        constraints: given.constraints,
-        type: given.type,
-        privacy: level,
-        session: opened,
+        data: chooseData(given.data, desk, call),
+        opensSession: wanted === 'new',
+        want: async (chosen) => ({
+          kind: 'question',
+          question: text,
+          data: chosen,
+          constraints: demands,
+          type: kind,
+          privacy: level,
+          session: wanted === 'new' ? await clerk.openSession(cutText(text, longestTitle)) : wanted,
+        }),
       },
       clerk,
       call,
-      { seconds: given.wait_seconds, privacy: level, session: opened },
+      { seconds, privacy: level },
     );
   },
 });

@@ -1,19 +1,18 @@
 import { z } from 'zod';
-import type { ColumnProfile, Profile } from '../../contract/profile.ts';
-import { profile as profileSchema } from '../../contract/profile.ts';
+import type { ColumnProfile } from '../../contract/profile.ts';
 import { fence } from '../../fence.ts';
 import { data, privacy } from '../arguments.ts';
 import { chooseData } from '../choose-data.ts';
+import { cutProfile, toldProfile } from '../cut-profile.ts';
+import type { ToldProfile } from '../cut-profile.ts';
 import { dataNote } from '../describe-answer.ts';
 import { readPrivacy } from '../read-privacy.ts';
+import { startWait } from '../start-wait.ts';
+import { tellReading } from '../tell-answer.ts';
 import { defineTool } from '../tool.ts';
+import { usualWaitSeconds } from '../wait-for-answer.ts';
 
-const mostColumns = 60;
-const mostTables = 10;
-const mostText = 16_000;
-const mostFrequent = 8;
-
-const output = z.strictObject({ note: z.string().describe('How to read this'), ...profileSchema.shape });
+const output = z.strictObject({ note: z.string().describe('How to read this'), ...toldProfile.shape });
 
 export const profile = defineTool({
   name: 'profile',
@@ -25,28 +24,30 @@ Use it before analyze or run_script where you do not know the columns. It answer
   annotations: { readOnlyHint: true, idempotentHint: true, openWorldHint: false },
   async run(given, desk, call) {
     const level = readPrivacy(given.privacy, desk);
-    const chosen = await chooseData(given.data, desk, call);
+    const chosen = await startWait(usualWaitSeconds, call.signal).forReading(chooseData(given.data, desk, call));
+    if (chosen === 'late') return tellReading('again');
     const found = cutProfile(await desk.clerk.profile(chosen, level, call.signal));
-    const text = `${dataNote}\n${fence(writeProfile(found), mostText)}\nNext: ask with analyze, in the words of these columns.`;
+    const text = [dataNote, fence(writeProfile(found), Infinity), ...tellOmitted(found), `Next: ${next}`].join('\n');
     return { content: [{ type: 'text', text }], structuredContent: { note: dataNote, ...found } };
   },
 });
 
-/** What fits a window. Columns beyond it are counted. */
-export function cutProfile(whole: Profile): Profile {
-  return {
-    ...whole,
-    tables: whole.tables.slice(0, mostTables).map((table) => ({
-      ...table,
-      columns: table.columns
-        .slice(0, mostColumns)
-        .map((column) => (column.frequent ? { ...column, frequent: column.frequent.slice(0, mostFrequent) } : column)),
-      omittedColumns: table.omittedColumns + Math.max(0, table.columns.length - mostColumns),
-    })),
-  };
+const next = 'ask with analyze, in the words of these columns.';
+
+/** What is not shown can be asked about all the same. */
+function tellOmitted({ tables, omittedTables }: ToldProfile): string[] {
+  const isCut = tables.some(({ omittedColumns }) => omittedColumns > 0);
+  return [
+    ...(omittedTables > 0 ? [`${omittedTables} more tables are left out. Give fewer data at once to see them.`] : []),
+    ...(isCut
+      ? [
+          `Columns that are left out are there all the same. A run_script lists them: table('columns', await sql('SELECT column_name, column_type FROM (DESCRIBE "name of the table") ORDER BY column_name')); get_analysis then pages that table.`,
+        ]
+      : []),
+  ];
 }
 
-function writeProfile({ tables, assumptions }: Profile): string {
+function writeProfile({ tables, assumptions }: ToldProfile): string {
   const lines = tables.flatMap(({ name, rows, columns, omittedColumns, sample = [] }) => [
     `table ${JSON.stringify(name)}, ${rows} rows`,
     ...columns.map((column) => `- ${writeColumn(column)}`),

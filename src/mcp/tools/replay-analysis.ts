@@ -14,7 +14,10 @@ Use it to show that an answer holds (same data: no differences), or, with data, 
   output: answerDocument,
   annotations: { readOnlyHint: true },
   async run({ analysis: of, data: named, wait_seconds: seconds }, desk, call) {
-    const chosen = named === undefined ? undefined : await chooseData(named, desk, call);
-    return askAndWait({ kind: 'replay', of, data: chosen }, desk.clerk, call, { seconds, privacy: desk.privacy });
+    const asking = {
+      data: named === undefined ? undefined : chooseData(named, desk, call),
+      want: (chosen: readonly string[] | undefined) => ({ kind: 'replay', of, data: chosen }) as const,
+    };
+    return askAndWait(asking, desk.clerk, call, { seconds, privacy: desk.privacy });
   },
 });

@@ -31,8 +31,11 @@ What it states (metric, table, plot, insight, assume) is the result; numbers in 
   output: answerDocument,
   annotations: { readOnlyHint: true },
   async run({ script, data: named, question: asked, wait_seconds: seconds }, desk, call) {
-    const chosen = await chooseData(named, desk, call);
-    const wanted = { kind: 'script', script, question: asked, data: chosen } as const;
-    return askAndWait(wanted, desk.clerk, call, { seconds, privacy: desk.privacy });
+    const asking = {
+      data: chooseData(named, desk, call),
+      want: (chosen: readonly string[] | undefined) =>
+        ({ kind: 'script', script, question: asked, data: chosen }) as const,
+    };
+    return askAndWait(asking, desk.clerk, call, { seconds, privacy: desk.privacy });
   },
 });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { BatchFormat, PlannedQuestion } from '../../batch/batch-plan.ts';
-import { readBatch } from '../../batch/read-batch.ts';
 import { BatchFileError } from '../../batch/reading/batch-faults.ts';
 import type { Fault } from '../../batch/reading/batch-faults.ts';
 import { GloveboxError } from '../../errors.ts';
@@ -9,6 +8,7 @@ import { readQuestion } from '../../request.ts';
 import type { BatchRecord, NewBatch } from '../../store/records/batch-records.ts';
 import { decodeText, mostTextBytes } from '../http/read-input.ts';
 import type { Ask } from '../jobs/ask.ts';
+import { laneOf } from '../jobs/lane.ts';
 import { describeDeed } from '../routes/describe-deed.ts';
 import { readIdempotency } from '../routes/idempotency.ts';
 import { keepAllData } from '../routes/keep-data.ts';
@@ -38,14 +38,20 @@ export async function acceptBatch(
   format: BatchFormat | undefined,
   service: Service,
 ): Promise<AcceptedBatch> {
-  const { who } = call;
+  const { who, signal } = call;
   const file = await findFile(call);
   const settings: BatchSettings = { ...call.query, ...call.form };
   const isWhole = file.data.length === 0;
   const early = readIdempotency(call, settings, file.text);
   const repeated = isWhole ? await findRepeated(who.owner, early, service) : undefined;
   if (repeated !== undefined) return repeated;
-  const plan = readBatch(file.text, { name: file.name, format: settings.format ?? format });
+  const reading = { name: file.name, format: settings.format ?? format };
+  const plan = await service.batchReader.read(
+    laneOf({ owner: who.owner, key: who.key?.id }),
+    file.text,
+    reading,
+    signal,
+  );
   const most = service.settings.batchQuestions;
   if (plan.questions.length > most)
     throw new GloveboxError(
@@ -59,7 +65,6 @@ export async function acceptBatch(
   if (unfit.length > 0) throw new BatchFileError(file.name, unfit);
   await checkRoom(call, early, service);
   const { data: given = [], locale } = settings;
-  const { signal } = call;
   const data = await takeData({ questions: plan.questions, given, files: file.data, locale, who, signal }, service);
   if (data.faults.length > 0) throw new BatchFileError(file.name, data.faults);
   const sent = isWhole ? early : readIdempotency(call, settings, file.text, data.of);
@@ -92,6 +97,7 @@ export async function acceptBatch(
   // Others may have come while its data was taken in.
   if (acceptance.kind === 'full') throw tooMany(acceptance.unfinished);
   if (acceptance.kind !== 'accepted') return repeat(acceptance);
+  service.metrics.batchAccepted();
   service.feeder.wake(batch.id);
   const { questions, idempotencyKey: _, fingerprint: _own, ...rest } = batch;
   const nothing = { failed: 0, usd: 0, tokens: 0, seconds: 0, cancelled: false };

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
+import { isHopeless } from '../../batch/hopeless.ts';
 import { GloveboxError } from '../../errors.ts';
+import type { ErrorCode } from '../../errors.ts';
 import { isSpent } from '../../contract/account.ts';
 import { isKeyValid } from '../access/identity.ts';
 import type { Jobs } from '../jobs/jobs.ts';
+import type { LiveJob } from '../jobs/live-job.ts';
 import type { Observer } from '../observer.ts';
 import { readBatchOptions } from './batch-options.ts';
 import type { SkipCode } from './skip-code.ts';
@@ -22,19 +25,32 @@ export type FeederOptions = {
   readonly onSpared: (datasets: readonly string[]) => Promise<void>;
 };
 
+type Feeding = {
+  over: Promise<void>;
+  /** Ends a pause. */
+  wake: () => void;
+  /** A question has ended with a fault that every other would end with. Another process would see it at its first one. */
+  fault: ErrorCode | undefined;
+};
+
 /**
  * Gives the questions of batches to be worked on, a few at a time. It keeps nothing that the store does not have: whatever becomes of
  * this process, the next one goes on.
  */
 export class Feeder {
   readonly #options: FeederOptions;
-  /** Batches that are being fed, with what ends a pause. */
-  readonly #feeding = new Map<string, { readonly over: Promise<void>; wake: () => void }>();
+  /** Batches that are being fed. */
+  readonly #feeding = new Map<string, Feeding>();
   #timer: NodeJS.Timeout | undefined;
   #stopping = false;
 
   constructor(options: FeederOptions) {
     this.#options = options;
+  }
+
+  /** Batches that are being fed. */
+  get count(): number {
+    return this.#feeding.size;
   }
 
   /** Feeds what this process has, now and from now on. */
@@ -76,7 +92,7 @@ export class Feeder {
   }
 
   #begin(batch: BatchRecord): void {
-    const feeding = { over: Promise.resolve(), wake: () => {} };
+    const feeding: Feeding = { over: Promise.resolve(), wake: () => {}, fault: undefined };
     this.#feeding.set(batch.id, feeding);
     feeding.over = this.#feed(batch).finally(() => {
       this.#feeding.delete(batch.id);
@@ -123,28 +139,33 @@ export class Feeder {
       await this.#options.onSpared((await records.endBatch(id, new Date().toISOString())) ?? []);
       return undefined;
     }
-    return [...asked.flatMap((question) => this.#endOf(question)), ...(await this.#ask(batch, reason ? [] : waiting))];
+    const lives = asked.flatMap(({ analysis = '' }) => jobs.find(analysis) ?? []);
+    return [...lives, ...(await this.#ask(batch, reason ? [] : waiting))].map((live) => this.#endOf(id, live));
   }
 
-  async #ask(batch: BatchRecord, waiting: readonly BatchQuestion[]): Promise<readonly Promise<void>[]> {
-    const ends: Promise<void>[] = [];
+  async #ask(batch: BatchRecord, waiting: readonly BatchQuestion[]): Promise<readonly LiveJob[]> {
+    const lives: LiveJob[] = [];
     for (const question of waiting) {
       if (this.#stopping) break;
       const live = await this.#options.jobs.acceptOfBatch(batch, question);
-      if (live !== undefined) ends.push(live.ended);
+      if (live !== undefined) lives.push(live);
     }
-    return ends;
+    return lives;
   }
 
-  #endOf({ analysis = '' }: BatchQuestion): readonly Promise<void>[] {
-    const live = this.#options.jobs.find(analysis);
-    return live === undefined ? [] : [live.ended];
+  async #endOf(id: string, live: LiveJob): Promise<void> {
+    await live.ended;
+    const code = live.result?.problem?.code;
+    const feeding = this.#feeding.get(id);
+    if (feeding !== undefined && code !== undefined && isHopeless(code)) feeding.fault ??= code;
   }
 
   /** Why what still waits is not to be asked, where it is not. */
   async #findReasonToSkip({ id, owner, key, cancelled, failed, ...batch }: BatchRecord): Promise<SkipCode | undefined> {
     const { records, jobs } = this.#options;
     if (cancelled) return 'CANCELLED';
+    const fault = this.#feeding.get(id)?.fault;
+    if (fault !== undefined) return fault;
     if (failed > 0 && readBatchOptions(batch).failFast) return 'FAIL_FAST';
     const account = await jobs.batchAccounts.accountOf(owner, id);
     if (account !== undefined && isSpent(account)) return 'BUDGET_SPENT';

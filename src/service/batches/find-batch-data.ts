@@ -3,6 +3,7 @@ import type { Fault } from '../../batch/reading/batch-faults.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { Identity } from '../access/identity.ts';
 import { laneOf } from '../jobs/lane.ts';
+import { putTogether } from '../routes/find-dataset.ts';
 import type { Service } from '../service.ts';
 import type { ReceivedFile } from '../uploads/receive-form.ts';
 
@@ -65,11 +66,9 @@ export async function findBatchData(request: DataRequest, service: Service): Pro
   try {
     for (const one of wanted) {
       if (together.has(writeKey(one))) continue;
-      const own: string[] = [];
-      for (const name of one.names) own.push(stored.get(name) ?? (await takeIn(sent.get(name), one.locale)));
-      const [only = '', ...others] = own;
-      const made = others.length === 0 ? only : await putTogether(own);
-      together.set(writeKey(one), made);
+      const own: { hash: string }[] = [];
+      for (const name of one.names) own.push({ hash: stored.get(name) ?? (await takeIn(sent.get(name), one.locale)) });
+      together.set(writeKey(one), await putTogether(own, { who, signal }, service));
     }
   } catch (error) {
     throw new DataTaken(all(), error);
@@ -87,10 +86,6 @@ export async function findBatchData(request: DataRequest, service: Service): Pro
     const hash = taken.get(key) ?? (await service.intakes.take(lane, [source], as, signal)).dataset.hash;
     taken.set(key, hash);
     return hash;
-  }
-
-  async function putTogether(own: readonly string[]): Promise<string> {
-    return (await service.intakes.take(lane, { hash: own }, undefined, signal)).dataset.hash;
   }
 }
 

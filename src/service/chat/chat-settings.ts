@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { usualLimits } from '../../chat/rate-limits.ts';
 import { webhookSettings } from '../../chat/webhook/webhook-settings.ts';
 import { readEnvironment } from '../../read-environment.ts';
 import { readDuration } from '../../read-quantity.ts';
@@ -51,11 +52,11 @@ export const chatSettings = z.strictObject({
     .describe('Who may stop what others have asked')
     .meta({ variable: 'GLOVEBOX_CHAT_STEWARDS' }),
   chatPersonLimit: limit
-    .default({ questions: 20, seconds: 600 })
+    .default(usualLimits.person)
     .describe('How many questions one person may ask in which time')
     .meta({ variable: 'GLOVEBOX_CHAT_PERSON_LIMIT' }),
   chatChannelLimit: limit
-    .default({ questions: 60, seconds: 600 })
+    .default(usualLimits.channel)
     .describe('How many questions may be asked in one channel in which time')
     .meta({ variable: 'GLOVEBOX_CHAT_CHANNEL_LIMIT' }),
   slackBotToken: token

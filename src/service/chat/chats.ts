@@ -9,7 +9,7 @@ import { createPatientClerk } from './patient-clerk.ts';
 import { observeChat } from './observe-chat.ts';
 import type { Platform } from './open-platforms.ts';
 import { createRecordMemory } from './record-memory.ts';
-import { createServiceClerk } from './service-clerk.ts';
+import { createServiceClerk } from '../clerk/service-clerk.ts';
 
 export type Chats = {
   /** Hears what is said, and begins to take up what an earlier process has left. Throws where settings cannot work. */

@@ -1,7 +1,7 @@
 import type { FileSpool } from '../../chat/webhook/file-spool.ts';
 import { removeUnused } from '../routes/remove-unused.ts';
 import type { Service } from '../service.ts';
-import { conversationDays, daysAgo, turnDays } from './kept-for.ts';
+import { conversationDays, daysAgo, turnDays } from '../clerk/kept-for.ts';
 
 /** So that nobody waits for the store while a thousand are removed. */
 const atOnce = 100;

@@ -1,4 +1,3 @@
-import type { ChatMemory } from '../../chat/chat-memory.ts';
 import { createSlackAdapter } from '../../chat/slack/slack-adapter.ts';
 import type { Log } from '../log.ts';
 import type { ChatSettings } from './chat-settings.ts';
@@ -13,7 +12,6 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
   const { slackBotToken: botToken, slackSigningSecret: signingSecret, slackAppToken: appToken } = settings;
   if (botToken === undefined) return undefined;
   const { slackApiUrl: apiUrl, slackFilesUrl: filesUrl, slackOutsiders } = settings;
-  let memory: ChatMemory | undefined;
   const adapter = createSlackAdapter(
     {
       botToken,
@@ -24,13 +22,11 @@ export function openSlack(settings: ChatSettings, log: Log): Platform | undefine
       ...(filesUrl !== undefined && { filesUrl }),
     },
     (level, text) => log.info('slack', { told: level, text }),
-    async (place) => (await memory?.find(place)) !== undefined,
   );
   const { requests } = adapter;
   const read = createReadInTurn(bodyBounds);
   return {
     adapter,
-    watch: (given) => (memory = given),
     leave: () => adapter.leave(),
     isConnected: () => adapter.isConnected(),
     ...(requests && {

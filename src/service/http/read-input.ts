@@ -10,7 +10,7 @@ import { RequestFault } from '../wire/problem.ts';
 
 /** Inline rows and scripts fit in; what is more is a file. */
 const mostJsonBytes = 8 * 1024 * 1024;
-/** Reading a file of questions holds up everybody else, for longer the more there are. */
+/** A file of questions that was made to be read slowly takes seconds for it, and more the larger it is. */
 export const mostTextBytes = 2 * 1024 * 1024;
 const parseRaw = express.raw({ limit: mostTextBytes, inflate: false, type: () => true });
 const parseJson = express.json({ limit: mostJsonBytes, inflate: false, strict: false, type: () => true });

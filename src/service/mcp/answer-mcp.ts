@@ -6,7 +6,7 @@ import { answerHttp } from '../../mcp/answer-http.ts';
 import { isTooMany } from '../../mcp/bound-message.ts';
 import { Sessions } from '../../mcp/sessions.ts';
 import type { Identity } from '../access/identity.ts';
-import { createServiceClerk } from '../chat/service-clerk.ts';
+import { createServiceClerk } from '../clerk/service-clerk.ts';
 import { parseWith, readJson } from '../http/read-input.ts';
 import type { Log } from '../log.ts';
 import type { Service } from '../service.ts';

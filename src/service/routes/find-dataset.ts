@@ -17,21 +17,32 @@ export function noDataset(name: string): GloveboxError {
   });
 }
 
+/** Who asks, and until when. */
+export type Asking = { readonly who: Identity; readonly signal: AbortSignal };
+
 /** What is asked, and how whoever asks calls it. */
 export type Named = { readonly names: string[]; readonly hash: string };
 
 /** One dataset by its name, or several made one. */
 export async function findNamed(
   given: string | readonly string[],
-  { who, signal }: { readonly who: Identity; readonly signal: AbortSignal },
+  { who, signal }: Asking,
   service: Service,
 ): Promise<Named> {
   const names = [...new Set([given].flat())];
   const found = await Promise.all(names.map((name) => findDataset(name, who, service)));
-  const hashes = found.map(({ hash }) => hash);
+  return { names, hash: await putTogether(found, { who, signal }, service) };
+}
+
+/** The hash of one, or of several made one. The same data under two names is one. */
+export async function putTogether(
+  found: readonly { readonly hash: string }[],
+  { who, signal }: Asking,
+  { intakes }: Pick<Service, 'intakes'>,
+): Promise<string> {
+  const hashes = [...new Set(found.map(({ hash }) => hash))];
   const [only, ...others] = hashes;
-  if (only !== undefined && others.length === 0) return { names, hash: only };
+  if (only !== undefined && others.length === 0) return only;
   const lane = laneOf({ owner: who.owner, key: who.key?.id });
-  const { dataset } = await service.intakes.take(lane, { hash: hashes }, undefined, signal);
-  return { names, hash: dataset.hash };
+  return (await intakes.take(lane, { hash: hashes }, undefined, signal)).dataset.hash;
 }

@@ -65,7 +65,7 @@ export const batchQuestion = z
       .string()
       .optional()
       .describe(
-        `Why there is no answer; of one that was skipped, ${skipCodes.map((code) => `\`${code}\``).join(', ')}`,
+        `Why there is no answer; of one that was skipped, ${skipCodes.map((code) => `\`${code}\``).join(', ')}, or the code of the fault of another one that it would have had as well`,
       ),
     summary: z.string().optional().describe('The first sentence of the answer, or why there is none'),
     grade: grade.optional(),

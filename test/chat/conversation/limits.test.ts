@@ -33,6 +33,24 @@ describe('Who may ask', () => {
   });
 });
 
+describe('What an adapter would say before an event is heard', () => {
+  it('it may ask of first, and that counts nothing', async () => {
+    const room = await open({
+      permits: { people: ['ann'], channels: ['general', 'direct'] },
+      limits: { person: { questions: 1, seconds: 600 } },
+    });
+    const refuse = (text: string, person = 'ann', channel = 'general') =>
+      room.refuse({ kind: 'said', id: 'x', text, files: [], person: { id: person }, place: { channel } });
+    expect(refuse('total revenue', 'ben')).toContain('not among those who may ask');
+    expect(refuse('total revenue', 'ann', 'random')).toContain('not taken in this channel');
+    expect([refuse('total revenue'), refuse('total revenue')]).toEqual([undefined, undefined]);
+    await room.ask('total revenue', { files: dropSales(room) });
+    expect(refuse('total revenue')).toContain('more than you may ask for now');
+    // Help is no work.
+    expect(refuse('help')).toBeUndefined();
+  });
+});
+
 describe('A question in other words', () => {
   const openTwo = async (questions: number) => {
     const clerk = openClerk();

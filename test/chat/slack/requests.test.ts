@@ -222,6 +222,22 @@ describe('requests of Slack', () => {
     expect(ear.kept()).toHaveLength(1);
   });
 
+  it('tells whoever gave a slash command and may not ask so alone, and says nothing in the channel', async () => {
+    const asked: ChatEvent[] = [];
+    const refuse = (event: ChatEvent) => {
+      asked.push(event);
+      return 'Not <you>.';
+    };
+    const { url, ear, workspace } = await start({ refuse });
+    const { text } = await sendForm(url, command('how many?'));
+    expect(JSON.parse(text)).toEqual({ response_type: 'ephemeral', text: 'Not &lt;you&gt;.' });
+    expect(asked).toMatchObject([
+      { text: 'how many?', person: { id: 'U0ANNA0001' }, place: { channel: 'C0SALES001' } },
+    ]);
+    expect(workspace.messages).toEqual([]);
+    expect(ear.heard).toEqual([]);
+  });
+
   it('tells whoever gave a slash command what to do where the app is not in the channel', async () => {
     const { url, ear } = await start();
     const { status, text } = await sendForm(url, command('how many?', { channel_id: 'C0OTHER001' }));

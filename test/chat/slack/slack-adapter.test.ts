@@ -123,6 +123,6 @@ function isInert(seen: SeenMessage, marks: string): boolean {
   return seen.text.split(marks).length - 1 === 7;
 }
 
-const has = { buttons: true, files: true, whispers: true };
+const has = { buttons: true, files: true, whispers: true, edits: true };
 describeChatAdapter('Slack over requests', openOverRequests, { isInert, has });
 describeChatAdapter('Slack in Socket Mode', openOverSocket, { isInert, has });

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { MessageReference } from '../../../src/chat/chat-adapter.ts';
 import type { Attachment, Block, ChatMessage } from '../../../src/chat/message.ts';
 import { sayText } from '../../../src/chat/render-message.ts';
 import { startAdapter } from './start-adapter.ts';
@@ -83,6 +84,32 @@ describe('what is said in Slack', () => {
     expect(own.length).toBeGreaterThan(1);
     expect(own.map(showMessage).join('\n').split('\n')).toEqual(lines);
   });
+
+  it.each(['edit', 'post'] as const)(
+    'is said once below its message, piece by piece, however often it is tried: %s',
+    async (how) => {
+      const { adapter, slack, workspace, place } = await start();
+      const lines = Array.from({ length: 1500 }, (_, at) => `Line ${at} of a long answer to a short question.`);
+      const answer = say(lines.join('\n'), { attachments: [png] });
+      let noted: MessageReference | undefined;
+      const note = async (reference: MessageReference) => {
+        noted = JSON.parse(JSON.stringify(reference)) as MessageReference;
+        if (noted.below === 1) slack.refuse('chat.postMessage', 'something_new');
+      };
+      const first = how === 'post' ? undefined : await adapter.post(place, say('Working on it …'));
+      const saying =
+        first === undefined ? adapter.post(place, answer, 'k', note) : adapter.edit(first, answer, 'k', note);
+      await expect(saying).rejects.toMatchObject({ code: 'CHAT_UNAVAILABLE' });
+      expect(noted?.below).toBe(1);
+      // Tried again, and once more by whoever does not know that all of it was said.
+      for (let time = 0; time < 2; time += 1) await adapter.edit(noted ?? { place, id: '' }, answer, 'k', note);
+      const own = workspace.messages.filter(({ thread_ts: thread }) => thread === place.thread);
+      const words = own.filter(({ files }) => files === undefined);
+      expect(words.length).toBeGreaterThan(2);
+      expect(words.map(showMessage).join('\n').split('\n')).toEqual(lines);
+      expect(own.filter(({ files }) => files !== undefined)).toHaveLength(1);
+    },
+  );
 
   it('waits as long as Slack says where it is asked too often', async () => {
     const { adapter, slack, workspace, place, count } = await start();

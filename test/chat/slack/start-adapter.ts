@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import type { ChatEvent, Hear, Place } from '../../../src/chat/chat-adapter.ts';
+import type { ChatEvent, ChatKnowledge, Hear } from '../../../src/chat/chat-adapter.ts';
 import { createSlackAdapter } from '../../../src/chat/slack/slack-adapter.ts';
 import type { slackOptions, Tell } from '../../../src/chat/slack/slack-options.ts';
 import type { z } from 'zod';
@@ -28,20 +28,17 @@ export function createEar() {
   };
 }
 
-type Given = Partial<z.input<typeof slackOptions>> & {
-  readonly hear?: Hear | undefined;
-  readonly remembers?: (place: Place) => Promise<boolean>;
-};
+type Given = Partial<z.input<typeof slackOptions>> & ChatKnowledge & { readonly hear?: Hear | undefined };
 
 /** The real adapter, and Slack on loopback. `request` sends to it as Slack does. */
-export async function startAdapter({ hear, remembers, ...given }: Given = {}) {
+export async function startAdapter({ hear, refuse, remembers, ...given }: Given = {}) {
   const slack = await startSlack();
   const ear = createEar();
   const told: string[] = [];
   const { apiUrl, filesUrl } = slack;
   const tokens = given.appToken === undefined ? { signingSecret } : {};
   const tell: Tell = (level, text) => told.push(`${level}: ${text}`);
-  const adapter = createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, tell, remembers);
+  const adapter = createSlackAdapter({ botToken, ...tokens, apiUrl, filesUrl, ...given }, tell);
   const { url, close } = await serve(adapter);
   const stop = async () => {
     await adapter.stop();
@@ -49,7 +46,7 @@ export async function startAdapter({ hear, remembers, ...given }: Given = {}) {
     await slack.stop();
   };
   try {
-    await adapter.start(hear ?? ear.hear);
+    await adapter.start(hear ?? ear.hear, { refuse, remembers });
   } catch (error) {
     await stop();
     throw error;

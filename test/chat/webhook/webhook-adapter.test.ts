@@ -24,11 +24,11 @@ import type { Opened, Receiver } from './webhook-platform.ts';
 
 // Whoever shows a text decides what its marks mean: here it comes as it was said.
 const isInert = ({ text }: { readonly text: string }, marks: string) => text.split(marks).length > 4;
-const has = { buttons: true, files: true, whispers: true };
+const has = { buttons: true, files: true, whispers: true, edits: true };
 describeChatAdapter('A webhook', () => openWebhookPlatform(), { isInert, has });
 describeChatAdapter('A webhook whose messages stay as they are', () => openWebhookPlatform({ edits: false }), {
   isInert,
-  has,
+  has: { ...has, edits: false },
 });
 
 const event = { id: 'e1', kind: 'said' as const, text: '', files: [], place: { channel: 'c' }, person: { id: 'ann' } };

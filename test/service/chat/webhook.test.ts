@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
+import { createServiceClerk } from '../../../src/service/clerk/service-clerk.ts';
 import { secret, sign, signedHeaders, startReceiver } from '../../chat/webhook/webhook-platform.ts';
 import type { Receiver } from '../../chat/webhook/webhook-platform.ts';
 import { startService } from '../start-service.ts';

@@ -1,25 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { postgresPrograms } from '../../store/records/find-postgres.ts';
-import { startPostgres } from '../../store/records/start-postgres.ts';
+import { describe, expect, vi } from 'vitest';
 import { csvForm } from '../client.ts';
-import { lookIntoDatabase, lookIntoFile } from './look-into.ts';
 import type { Look } from './look-into.ts';
+import { findMore, isFull, itOutlastsKills } from './outlast-kills.ts';
+import type { Place } from './outlast-kills.ts';
 import type { BatchRow } from './read-store.ts';
-import { openSite } from './start-process.ts';
-import type { ServiceProcess, Site } from './start-process.ts';
+import type { ServiceProcess } from './start-process.ts';
 
-/** A sample in the default run; all of them in `npm run soak`. */
-const isFull = process.env['GLOVEBOX_SOAK'] === 'full';
 const kills = isFull ? 12 : 4;
 const batches = isFull ? 5 : 2;
 const many = isFull ? 60 : 15;
-
-let site: Site;
-beforeEach(() => {
-  site = openSite();
-});
-afterEach(() => site.close());
 
 /** Moments to end it at: any, and those between two steps of a batch, as the store shows them. */
 const moments: readonly ((look: Look) => Promise<unknown>)[] = [
@@ -30,19 +20,16 @@ const moments: readonly ((look: Look) => Promise<unknown>)[] = [
 ];
 
 /** Waits for so many questions that were not so before. */
-async function seen(look: Look, isSo: (row: BatchRow) => boolean, more = 1): Promise<void> {
+function seen(look: Look, isSo: (row: BatchRow) => boolean, more?: number): Promise<void> {
   const find = async () => (await look.batchQuestions()).filter(isSo).map(({ batch, number }) => `${batch} ${number}`);
-  const known = new Set(await find());
-  const deadline = performance.now() + 20_000;
-  while ((await find()).filter((name) => !known.has(name)).length < more && performance.now() < deadline)
-    await sleep(1);
+  return findMore(find, more);
 }
 
-async function expectToOutlastKills(environment: Readonly<Record<string, string>>, open: () => Promise<Look> | Look) {
-  let service: ServiceProcess = await site.start(environment);
+async function expectToOutlastKills({ expectCleanEnd, ...place }: Place) {
+  let service: ServiceProcess = await place.start();
   const data = csvForm({ name: 'stored' }, { 't.csv': 'region,a\nNorth,1\nSouth,2\n' });
   expect((await service.client.post('/datasets', { form: data })).status).toBe(201);
-  const look = await open();
+  const look = await place.look();
   const give = (batch: number) => {
     const questions = Array.from({ length: many }, (_, index) => ({ id: `b${batch}-${index}`, question: 'total a' }));
     const headers = { 'content-type': 'application/json', 'idempotency-key': `batch-${batch}` };
@@ -53,7 +40,7 @@ async function expectToOutlastKills(environment: Readonly<Record<string, string>
   for (let kill = 0; kill < kills; kill += 1) {
     await moments[kill % moments.length]?.(look);
     await service.end('SIGKILL');
-    service = await site.start(environment);
+    service = await place.start();
     // Whoever has not heard of it gives it again.
     const again = kill % batches;
     expect((await give(again)).json.id).toBe(ids[again]);
@@ -79,26 +66,9 @@ async function expectToOutlastKills(environment: Readonly<Record<string, string>
     expect([status, code]).toEqual([byId.get(analysis ?? '')?.status, byId.get(analysis ?? '')?.code]);
   // Who was killed while it ran, twice, is told so; all others have their answer.
   expect(rows.filter(({ status, code }) => status !== 'answered' && code !== 'ANALYSIS_INTERRUPTED')).toEqual([]);
-  expect(await look.faults()).toEqual([]);
-  await look.close();
-  expect((await service.end('SIGTERM')).code).toBe(0);
-  expect(site.leftovers()).toEqual([]);
+  await expectCleanEnd(service, look);
 }
 
 describe(`A service that is killed ${kills} times while it works on batches`, () => {
-  it('asks each question once, and ends each once', async () => {
-    await expectToOutlastKills({}, () => lookIntoFile(site.desk.home));
-  }, 600_000);
-
-  if (!isFull || postgresPrograms === undefined) return;
-  it('does so with Postgres', async () => {
-    const server = await startPostgres();
-    try {
-      const url = await server.createDatabase();
-      await expectToOutlastKills({ DATABASE_URL: url }, () => lookIntoDatabase(url));
-    } finally {
-      await site.stopAll();
-      await server.remove();
-    }
-  }, 600_000);
+  itOutlastsKills('asks each question once, and ends each once', expectToOutlastKills);
 });

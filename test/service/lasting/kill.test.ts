@@ -1,26 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { postgresPrograms } from '../../store/records/find-postgres.ts';
-import { startPostgres } from '../../store/records/start-postgres.ts';
+import { describe, expect, vi } from 'vitest';
 import { csvForm } from '../client.ts';
 import { askOn, nothingHeard, stored } from './ask-on.ts';
 import type { Heard } from './ask-on.ts';
-import { lookIntoDatabase, lookIntoFile } from './look-into.ts';
 import type { Look } from './look-into.ts';
+import { findMore, isFull, itOutlastsKills } from './outlast-kills.ts';
+import type { Place } from './outlast-kills.ts';
 import type { Row } from './read-store.ts';
-import { openSite } from './start-process.ts';
-import type { ServiceProcess, Site } from './start-process.ts';
+import type { ServiceProcess } from './start-process.ts';
 
-/** A sample in the default run; all of them in `npm run soak`. */
-const isFull = process.env['GLOVEBOX_SOAK'] === 'full';
 const kills = isFull ? 20 : 4;
 const clients = 8;
-
-let site: Site;
-beforeEach(() => {
-  site = openSite();
-});
-afterEach(() => site.close());
 
 /** Moments to end it at: any, and those between two steps of a question, as the store shows them. */
 const moments: Readonly<Record<string, (look: Look, chance: () => number) => Promise<unknown>>> = {
@@ -33,17 +23,14 @@ const moments: Readonly<Record<string, (look: Look, chance: () => number) => Pro
 };
 
 /** Waits for so many questions that were not so before. */
-async function seen(look: Look, isSo: (row: Row) => boolean, many = 1, patience = 20_000): Promise<void> {
-  const find = async () => (await look.questions()).filter(isSo).map(({ id }) => id);
-  const known = new Set(await find());
-  const deadline = performance.now() + patience;
-  while ((await find()).filter((id) => !known.has(id)).length < many && performance.now() < deadline) await sleep(1);
+function seen(look: Look, isSo: (row: Row) => boolean, many = 1, patience?: number): Promise<void> {
+  return findMore(async () => (await look.questions()).filter(isSo).map(({ id }) => id), many, patience);
 }
 
 /** Kills and starts the service while many ask, and looks at what became of all that it said it had accepted. */
-async function expectToOutlastKills(environment: Readonly<Record<string, string>>, open: () => Promise<Look> | Look) {
+async function expectToOutlastKills({ expectCleanEnd, ...place }: Place) {
   const chance = makeChance(11);
-  const start = () => site.start({ GLOVEBOX_QUEUE_PER_KEY: '24', ...environment });
+  const start = () => place.start({ GLOVEBOX_QUEUE_PER_KEY: '24' });
   const heard = nothingHeard();
   let service: ServiceProcess = await start();
   const data = csvForm({ name: stored }, { 't.csv': 'a\n1\n' });
@@ -52,7 +39,7 @@ async function expectToOutlastKills(environment: Readonly<Record<string, string>
   const asking = Array.from({ length: clients }, () =>
     askOn({ url: () => service.url, heard, isOver: () => over, chance }),
   );
-  const look = await open();
+  const look = await place.look();
   const names = Object.keys(moments);
   for (let kill = 0; kill < kills; kill += 1) {
     // Some are answered in each life, or nothing would be shown.
@@ -67,29 +54,11 @@ async function expectToOutlastKills(environment: Readonly<Record<string, string>
   await vi.waitFor(async () => expect(await unended()).toEqual([]), 60_000);
 
   expectAllAnsweredOnce(heard, await look.questions());
-  expect(await look.faults()).toEqual([]);
-  await look.close();
-  const { code } = await service.end('SIGTERM');
-  expect(code).toBe(0);
-  expect(site.leftovers()).toEqual([]);
+  await expectCleanEnd(service, look);
 }
 
 describe(`A service that is killed ${kills} times while many ask`, () => {
-  it('answers each question that it has accepted, once', async () => {
-    await expectToOutlastKills({}, () => lookIntoFile(site.desk.home));
-  }, 600_000);
-
-  if (!isFull || postgresPrograms === undefined) return;
-  it('does so with Postgres', async () => {
-    const server = await startPostgres();
-    try {
-      const url = await server.createDatabase();
-      await expectToOutlastKills({ DATABASE_URL: url }, () => lookIntoDatabase(url));
-    } finally {
-      await site.stopAll();
-      await server.remove();
-    }
-  }, 600_000);
+  itOutlastsKills('answers each question that it has accepted, once', expectToOutlastKills);
 });
 
 /** The same numbers between 0 and 1 in each run. */

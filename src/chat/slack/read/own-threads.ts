@@ -1,6 +1,6 @@
 import type { webApi } from '@slack/bolt';
 import { GloveboxError } from '../../../errors.ts';
-import type { Place } from '../../chat-adapter.ts';
+import type { ChatKnowledge } from '../../chat-adapter.ts';
 import { isOfPlace, isOfToken, refusalOf } from '../describe-fault.ts';
 import type { Tell } from '../slack-options.ts';
 import type { Identity } from './identity.ts';
@@ -26,8 +26,7 @@ type Asked = {
   readonly client: webApi.WebClient;
   readonly self: Identity;
   readonly tell: Tell;
-  /** Whether there is a conversation at a place, which another process may have had. */
-  readonly remembers?: ((place: Place) => Promise<boolean>) | undefined;
+  readonly remembers?: ChatKnowledge['remembers'];
   readonly now?: () => number;
 };
 

@@ -1,5 +1,5 @@
 import type { webApi } from '@slack/bolt';
-import type { Hear, Place } from '../../chat-adapter.ts';
+import type { ChatEvent, ChatKnowledge, Hear, Place } from '../../chat-adapter.ts';
 import type { GloveboxError } from '../../../errors.ts';
 import type { Identity } from '../read/identity.ts';
 import type { OwnThreads } from '../read/own-threads.ts';
@@ -20,6 +20,7 @@ export type Command = {
 
 export type Commanding = {
   readonly hear: Hear;
+  readonly refuse: ChatKnowledge['refuse'];
   readonly client: webApi.WebClient;
   readonly self: Identity;
   readonly threads: OwnThreads;
@@ -31,19 +32,30 @@ const mostRemembered = 500;
 
 /**
  * What is done with a slash command. Nobody sees one but who gave it, and it has no thread: what was asked is said in the channel, and the
- * answer is the thread below.
+ * answer is the thread below. Who may not ask hears so alone, and nothing is said.
  */
-export function createCommandAnswer({ hear, client, self, threads, describe }: Commanding) {
+export function createCommandAnswer({ hear, refuse, client, self, threads, describe }: Commanding) {
   const opened = new Map<string, Promise<Place>>();
 
   return async (command: Command): Promise<string | undefined> => {
     const { trigger_id: id, channel_id: channel, user_id: user, user_name: name } = command;
     const text = readText(command.text, self.user);
     if (text === '') return `Ask something, such as: ${escapeText(command.command)} describe the data`;
+    const event: ChatEvent = {
+      id: `${self.team}:${channel}:${id}`,
+      place: { channel },
+      person: { id: user, name },
+      direct: channel.startsWith('D'),
+      kind: 'said',
+      text,
+      files: [],
+    };
     let place: Place;
     try {
       let opening = opened.get(id);
       if (opening === undefined) {
+        const refusal = refuse?.(event);
+        if (refusal !== undefined) return escapeText(refusal);
         opening = openPlace(client, command, text);
         opened.set(id, opening);
         const [oldest] = opened.keys();
@@ -56,15 +68,7 @@ export function createCommandAnswer({ hear, client, self, threads, describe }: C
       return escapeText(`${message} ${next}`);
     }
     threads.join(place.channel, place.thread);
-    await hear({
-      id: `${self.team}:${channel}:${id}`,
-      place,
-      person: { id: user, name },
-      direct: place.thread === undefined,
-      kind: 'said',
-      text,
-      files: [],
-    });
+    await hear({ ...event, place });
     return undefined;
   };
 }

@@ -11,22 +11,35 @@ type Client = webApi.WebClient;
 /** What links lead to is not shown below a message: Slack would fetch it, and it is not what was asked. */
 const plain = { unfurl_links: false, unfurl_media: false };
 
-/** Posts a message, in as many as it takes, and says where the first of them is. */
-export async function postMessage(client: Client, place: Place, message: ChatMessage): Promise<MessageReference> {
+/** What of a message is still to be said below it, each piece in its turn. */
+export type Below = readonly (() => Promise<void>)[];
+
+/** Posts a message, as much of it as one takes, and says where that is. */
+export async function postMessage(
+  client: Client,
+  place: Place,
+  message: ChatMessage,
+): Promise<{ readonly reference: MessageReference; readonly below: Below }> {
   const [first, ...others] = writeMessage(message);
   const id = await post(client, place, first as SlackMessage);
-  for (const other of others) await post(client, place, other);
-  return { place, id };
+  return { reference: { place, id }, below: others.map((other) => () => postBelow(client, place, other)) };
 }
 
-/** Changes a message that was posted. What does not fit into it any more is posted below. */
-export async function editMessage(client: Client, reference: MessageReference, message: ChatMessage): Promise<void> {
-  const { place, id } = reference;
+/** Changes a message that was posted. */
+export async function editMessage(
+  client: Client,
+  { place, id }: MessageReference,
+  message: ChatMessage,
+): Promise<Below> {
   const [first, ...others] = writeMessage(message);
   await sendBlocks(first as SlackMessage, ({ text, blocks }) =>
     client.chat.update({ channel: place.channel, ts: id, text, blocks }),
   );
-  for (const other of others) await post(client, place, other);
+  return others.map((other) => () => postBelow(client, place, other));
+}
+
+async function postBelow(client: Client, place: Place, message: SlackMessage): Promise<void> {
+  await post(client, place, message);
 }
 
 async function post(client: Client, { channel, thread }: Place, message: SlackMessage): Promise<string> {

@@ -1,17 +1,18 @@
 import type { webApi } from '@slack/bolt';
 import type { GloveboxError } from '../../../errors.ts';
-import type { MessageReference, Person, Place } from '../../chat-adapter.ts';
+import type { MessageReference, NoteSaid, Person, Place } from '../../chat-adapter.ts';
 import type { Attachment, ChatMessage } from '../../message.ts';
 import { isOfPlace, refusalOf } from '../describe-fault.ts';
 import { slackBounds } from '../write/bounds.ts';
 import { cutText } from '../write/escape-text.ts';
 import { coalesceEdits } from './coalesce-edits.ts';
 import { editMessage, postMessage } from './send-message.ts';
+import type { Below } from './send-message.ts';
 import { uploadFiles } from './upload.ts';
 
 export type Speaker = {
-  post(place: Place, message: ChatMessage): Promise<MessageReference>;
-  edit(reference: MessageReference, message: ChatMessage): Promise<void>;
+  post(place: Place, message: ChatMessage, note?: NoteSaid): Promise<MessageReference>;
+  edit(reference: MessageReference, message: ChatMessage, note?: NoteSaid): Promise<void>;
   whisper(place: Place, person: Person, text: string): Promise<void>;
   /** Resolves when what was being said is said. */
   settle(): Promise<void>;
@@ -24,7 +25,11 @@ type Speaking = {
   describe(error: unknown): GloveboxError;
 };
 
-type Edit = { readonly reference: MessageReference; readonly message: ChatMessage };
+type Edit = {
+  readonly reference: MessageReference;
+  readonly message: ChatMessage;
+  readonly note?: NoteSaid | undefined;
+};
 
 /** Says things in Slack. What it rejects with says what to do. */
 export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
@@ -57,11 +62,30 @@ export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
     }
   }
 
-  async function say(place: Place, message: ChatMessage): Promise<MessageReference> {
-    const reference = await postMessage(client, place, message);
+  async function say(place: Place, message: ChatMessage, note?: NoteSaid): Promise<MessageReference> {
+    const { reference, below } = await postMessage(client, place, message);
     remember(place);
-    await attach(place, message.attachments);
-    return reference;
+    await note?.(reference);
+    return sayBelow(reference, below, message.attachments, note);
+  }
+
+  /** Says what stands below a message, but for what was said there before. Gives how far it is then. */
+  async function sayBelow(
+    reference: MessageReference,
+    below: Below,
+    attachments: readonly Attachment[],
+    note?: NoteSaid,
+  ): Promise<MessageReference> {
+    const { place } = reference;
+    const pieces = attachments.length === 0 ? below : [...below, () => attach(place, attachments)];
+    let said = reference;
+    for (const [index, sayPiece] of pieces.entries()) {
+      if (index < (reference.below ?? 0)) continue;
+      await sayPiece();
+      said = { ...reference, below: index + 1 };
+      await note?.(said);
+    }
+    return said;
   }
 
   function remember(place: Place): void {
@@ -71,12 +95,11 @@ export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
   }
 
   const change = coalesceEdits<Edit>(
-    async (_, { reference, message }) => {
-      await editMessage(client, reference, message);
-      await attach(reference.place, message.attachments);
+    async (_, { reference, message, note }) => {
+      await sayBelow(reference, await editMessage(client, reference, message), message.attachments, note);
     },
-    (older, { reference, message }) => ({
-      reference,
+    (older, { message, ...newer }) => ({
+      ...newer,
       message: { ...message, attachments: [...older.message.attachments, ...message.attachments] },
     }),
   );
@@ -106,8 +129,9 @@ export function createSpeaker({ client, onSaid, describe }: Speaking): Speaker {
   }
 
   return {
-    post: (place, message) => track(say(place, message)),
-    edit: (reference, message) => track(change(`${reference.place.channel} ${reference.id}`, { reference, message })),
+    post: (place, message, note) => track(say(place, message, note)),
+    edit: (reference, message, note) =>
+      track(change(`${reference.place.channel} ${reference.id}`, { reference, message, note })),
     whisper: (place, person, text) => track(tell(place, person, text)),
     async settle() {
       while (saying.size > 0) await Promise.all(saying);

@@ -311,3 +311,26 @@ describe('a noun that is a verb too', () => {
     expect(plan('sales', 'how many orders a day in 2023')).toMatchObject({ grains: { order_date: 'day' } });
   });
 });
+
+describe('a first column that counts up', () => {
+  /** 0, 1, 2 … as the first of two columns. */
+  const askOf = (first: string, question: string) => {
+    const path = join(mkdtempSync(join(tmpdir(), 'glovebox-first-')), 'sold.csv');
+    const rows = Array.from({ length: 40 }, (_, row) => `${row},n${row % 5}`);
+    writeFileSync(path, [`${first},product`, ...rows].join('\n'));
+    const profile = { privacy: 'statistics' as const, tables: [profileTable(path)], assumptions: [] };
+    return understand(question, { profile, askedAt: '2026-01-15T12:00:00.000Z' });
+  };
+
+  test('is an amount where it is called one, and is added up', () => {
+    expect(askOf('amount', 'total amount by product')).toMatchObject({
+      plan: { measures: [{ aggregate: 'sum', column: 'amount' }], groups: ['product'] },
+    });
+  });
+
+  test('is the number of the row where it is called an order', () => {
+    expect(askOf('order', 'how many orders by product')).toMatchObject({
+      plan: { measures: [{ aggregate: 'count' }] },
+    });
+  });
+});

@@ -21,11 +21,13 @@ export function writeLeaders(grouped: Grouped, rows: string, isRanked: boolean):
     id: groups.length === 1 ? groups[0].id : 'group',
     by,
   };
+  const isWhole = limit === undefined && having === undefined && figures.length === 1;
   const lines = [
     ...writeExtreme(grouped, names.highest, 'leader', ['top', 'most'], names),
     writeInsight(tell(groups, figure, names.highest, code('top'), code('most'))),
+    ...(isWhole ? writeEquals(figure, rows) : []),
     ...writeLevel(grouped, names),
-    ...(limit === undefined && having === undefined && figures.length === 1 ? writeLast(grouped, rows, names) : []),
+    ...(isWhole ? writeLast(grouped, rows, names) : []),
   ];
   // Of several figures, a group can lack the one that leads.
   return figures.length === 1 ? lines : [writeIf(`leader.${figure.id} !== null`, lines)];
@@ -67,6 +69,20 @@ function tell(groups: readonly Group[], figure: Figure, superlative: string, top
   return sentence`The ${figure.words} is ${superlative} for ${group?.words ?? ''} ${top}: ${value}.`;
 }
 
+/** A place at the top that is shared is not told as one group's. */
+function writeEquals({ id }: Figure, rows: string): readonly string[] {
+  return [
+    `const equals = ${rows}.filter((group) => group.${id} === leader.${id}).length;`,
+    writeIf('equals > 1', [
+      writeMetric('shared', 'groups_at_the_top', 'equals', {
+        label: 'Groups that share this place',
+        format: 'integer',
+      }),
+      writeInsight(sentence`It shares this place: ${code('shared')} groups have the same.`),
+    ]),
+  ];
+}
+
 /** The whole and the leader's share of it, where the groups make one; else the figure over all rows. */
 function writeLevel(grouped: Grouped, { highest }: Names): readonly string[] {
   const { figures, share, limit, having } = grouped;
@@ -105,6 +121,8 @@ function writeLast(grouped: Grouped, rows: string, names: Names): readonly strin
     '',
     `const last = ${last};`,
     ...writeExtreme(grouped, names.lowest, 'last', ['bottom', 'least'], names),
-    writeIf('last !== leader', [writeInsight(tell(groups, figure, names.lowest, code('bottom'), code('least')))]),
+    writeIf(`last.${figure.id} !== leader.${figure.id}`, [
+      writeInsight(tell(groups, figure, names.lowest, code('bottom'), code('least'))),
+    ]),
   ];
 }

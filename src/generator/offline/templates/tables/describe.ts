@@ -13,7 +13,7 @@ import {
   writeTable,
   type Draft,
 } from '../script-source.ts';
-import { code, quoteText, type Literal } from '../source.ts';
+import { code, indent, quoteText, type Literal } from '../source.ts';
 import type { Field, Subject } from '../subject.ts';
 import { quantileShape } from '../spread/quantiles.ts';
 import { formatField, listFormats } from '../value-format.ts';
@@ -29,15 +29,19 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
   const fields = all.slice(0, mostColumns);
   const numbers = fields.filter(({ isNumeric }) => isNumeric);
   const time = fields.find(({ isTime }) => isTime);
+  const isCut = all.length > fields.length;
+  // Who asks how many there are asks of all of them.
+  const countsAll = isCut && plan.columns.length === 0;
   return {
     title: 'Overview of the data',
     description: `Describes ${fields.length === 1 ? 'a column' : `${fields.length} columns`}: what is there, what is missing${numbers.length === 0 ? '' : ', and how the numbers spread'}.`,
     blocks: [
       ...scope.writeOpening(),
-      ...(all.length > fields.length
+      ...(isCut
         ? [writeAssume(quoteText(`Only the first ${mostColumns} of ${all.length} columns are described.`))]
         : []),
       writeColumns(fields, subject, scope),
+      ...(countsAll ? [writeFilled(subject)] : []),
       ...(numbers.length === 0 ? [] : [writeNumbers(numbers, subject, scope)]),
       ...(time === undefined ? [] : [writeSpan(time, subject, scope)]),
       [
@@ -46,7 +50,7 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
           'cells === 0',
           [writeMetric('', 'rows', '0', { label: 'Rows', format: 'integer' }), writeNothing()],
           [
-            ...writeFacts(fields.length),
+            ...writeFacts(fields.length, countsAll ? 'Object.keys(filled).length' : 'columnsFound.length', isCut),
             ...(numbers.length === 0 ? [] : writeSpread(numbers)),
             ...(time === undefined ? [] : writeTimes(time)),
           ],
@@ -54,6 +58,12 @@ export function writeDescribe(plan: DescribePlan, subject: Subject): Draft {
       ].join('\n'),
     ],
   };
+}
+
+/** How much of every column is there, of those too that are not described. */
+function writeFilled({ table }: Subject): string {
+  const query = writeSelect({ columns: ['count(COLUMNS(*))'], from: table });
+  return `const [filled] = await sql<Record<string, number>>(\`\n${indent(query)}\n\`);`;
 }
 
 function writeSpan({ sql }: Field, subject: Subject, scope: Scope): string {
@@ -65,13 +75,13 @@ function writeSpan({ sql }: Field, subject: Subject, scope: Scope): string {
   return writeQuery('[span]', { first: 'string | null', last: 'string | null' }, query, scope.writeParameters());
 }
 
-function writeFacts(count: number): readonly string[] {
+function writeFacts(count: number, width: string, isCut: boolean): readonly string[] {
   return [
     writeTable('columns', 'columnsFound', { title: 'Columns', key: 'column' }),
     'const missing = columnsFound.reduce((sum, column) => sum + column.missing, 0);',
     'const allRows = columnsFound[0].filled + columnsFound[0].missing;',
     writeMetric('rows', 'rows', 'allRows', { label: 'Rows', format: 'integer' }),
-    writeMetric(count === 1 ? '' : 'width', 'columns', 'columnsFound.length', { label: 'Columns', format: 'integer' }),
+    writeMetric(count === 1 ? '' : 'width', 'columns', width, { label: 'Columns', format: 'integer' }),
     writeMetric('gaps', 'missing_share', 'missing / cells', {
       label: 'Share of cells that are empty',
       format: 'percent',
@@ -90,12 +100,12 @@ function writeFacts(count: number): readonly string[] {
     'const emptiest = columnsFound.reduce((most, column) => (column.missing > most.missing ? column : most));',
     writeIf(
       'missing === 0',
-      [writeInsight(quoteText('No cell is empty.'))],
+      [writeInsight(quoteText(`No cell ${isCut ? 'of those described ' : ''}is empty.`))],
       [
         writeMetric('column', 'emptiest_column', 'emptiest.column', { label: 'Column with the most empty cells' }),
         writeMetric('empty', 'emptiest_missing', 'emptiest.missing', { label: 'Its empty cells', format: 'integer' }),
         writeInsight(
-          sentence`Of all cells, ${code('gaps')} are empty; the column with the most of them is ${code('column')}, with ${code('empty')}.`,
+          sentence`Of all cells${isCut ? ' described' : ''}, ${code('gaps')} are empty; the column with the most of them is ${code('column')}, with ${code('empty')}.`,
         ),
       ],
     ),

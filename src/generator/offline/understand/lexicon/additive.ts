@@ -16,6 +16,11 @@ const amounts = new Set(
   ).split(' '),
 );
 
+/** Stems of money and of what is added up, of which no table numbers its rows, as it may its orders and visits. */
+export const sums: ReadonlySet<string> = new Set(
+  'sale revenue amount quantity qty cost expense sum total profit budget spend spending'.split(' '),
+);
+
 /** Tables whose bare columns are levels: employment by branch, prices by fuel. */
 const levelTables = new Set([
   'employment',

@@ -1,6 +1,6 @@
 import type { ColumnProfile, TableProfile } from '../../../../contract/profile.ts';
 import { findRoot, foldCase, foldWord } from '../words/fold-word.ts';
-import { isAdditive } from '../lexicon/additive.ts';
+import { isAdditive, sums } from '../lexicon/additive.ts';
 import { type Unit, findHeaderUnit } from '../lexicon/units.ts';
 import { splitName } from '../words/tokenise.ts';
 
@@ -97,8 +97,8 @@ function readColumnFacts(
   const numeric = profile.kind === 'integer' || profile.kind === 'number';
   const temporal = profile.kind === 'date' || profile.kind === 'timestamp';
   const isYear = isYears(profile, words);
-  const role =
-    index === 0 && !isYear && numbersRows(profile, rows) ? 'identifier' : (profile.role ?? guessRole(profile, rows));
+  const isRowNumber = index === 0 && !isYear && numbersRows(profile, rows) && !words.some(({ stem }) => sums.has(stem));
+  const role = isRowNumber ? 'identifier' : (profile.role ?? guessRole(profile, rows));
   const [yes, no] = findYesAndNo(profile);
   return {
     name: profile.name,

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from '../answer-plan.ts';
 import { deviation, groupBy, mean, numbers, quantile, readTable, sum } from '../by-hand.ts';
@@ -244,5 +247,26 @@ describe('aggregate', () => {
     ]);
     expect(rows.every((row) => row['share'] === null)).toBe(true);
     expect(analysis.assumptions).toContain('There are no shares: a part, or the whole, is not positive.');
+  });
+
+  test('a place at the top that several share is not told as one of them, nor are equals told as least', async () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'glovebox-test-')), 'equal.csv');
+    const tell = async (shops: string) => {
+      writeFileSync(file, `shop,units\n${Array.from(shops, (shop) => `${shop},2`).join('\n')}\n`);
+      const count = { ...plain, measures: [{ aggregate: 'count' as const }], groups: ['shop'] };
+      return (await answerer.answer(count, file)).insights.map(({ text }) => text);
+    };
+    expect(await tell('aabbccd')).toEqual([
+      'a has the highest number of rows: 2.',
+      'It shares this place: 3 groups have the same.',
+      'That is 28.6% of 7 in all.',
+      'd has the lowest number of rows: 1.',
+    ]);
+    expect(await tell('aabb')).toEqual([
+      'a has the highest number of rows: 2.',
+      'It shares this place: 2 groups have the same.',
+      'That is 50% of 4 in all.',
+    ]);
+    rmSync(dirname(file), { recursive: true });
   });
 });

@@ -33,7 +33,7 @@ export function createServiceClerk(service: Service, who: Identity, serves = 'cl
     return wanted.session === undefined ? asking() : sessions.enter(wanted.session, asking);
   };
 
-  const clerk: Clerk = {
+  const clerk: Omit<Clerk, 'linkTo'> = {
     listData: () => listOwnData(who, service),
     findData: (named) => findOwnData(named, who, service),
     takeIn: (sources, options) => takeInOwn(sources, options, who, service),
@@ -65,24 +65,17 @@ export function createServiceClerk(service: Service, who: Identity, serves = 'cl
       await records.addSession(session);
       return session.id;
     },
-    linkTo(id) {
-      const { publicUrl } = settings;
-      return publicUrl === undefined ? undefined : `${publicUrl}/analyses/${encodeURIComponent(id)}/report`;
-    },
   };
-  return {
-    ...clerk,
-    listData: () => tellFaults(() => clerk.listData()),
-    findData: (named) => tellFaults(() => clerk.findData(named)),
-    takeIn: (sources, options) => tellFaults(() => clerk.takeIn(sources, options)),
-    profile: (named, privacy, signal) => tellFaults(() => clerk.profile(named, privacy, signal)),
-    ask: (wanted, options) => tellFaults(() => clerk.ask(wanted, options)),
-    follow: (id, options) => tellFaults(() => clerk.follow(id, options)),
-    find: (id) => tellFaults(() => clerk.find(id)),
-    list: (most) => tellFaults(() => clerk.list(most)),
-    cancel: (id) => tellFaults(() => clerk.cancel(id)),
-    openSession: (title) => tellFaults(() => clerk.openSession(title)),
-  };
+  const linkTo = (id: string) =>
+    settings.publicUrl === undefined ? undefined : `${settings.publicUrl}/analyses/${encodeURIComponent(id)}/report`;
+  return { ...tellAllFaults(clerk), linkTo };
+}
+
+/** All that it does, with faults as whoever asks may hear them. */
+function tellAllFaults<T extends Readonly<Record<keyof T, (...given: never[]) => Promise<unknown>>>>(clerk: T): T {
+  const methods = Object.entries<(...given: never[]) => Promise<unknown>>(clerk);
+  const told = methods.map(([name, work]) => [name, (...given: never[]) => tellFaults(() => work(...given))]);
+  return Object.fromEntries(told) as T;
 }
 
 function describe({ id, question, outcome, state, createdAt }: AnalysisRecord): Listed {

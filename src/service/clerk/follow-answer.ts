@@ -5,16 +5,30 @@ import { findKept, noAnalysis } from '../routes/find-record.ts';
 import { followEvents } from '../routes/follow-events.ts';
 import { toFault } from '../wire/problem.ts';
 import type { Kept } from '../jobs/document.ts';
+import { insist, isOfStore } from '../jobs/insist.ts';
 import { stopped } from '../jobs/reasons.ts';
 import { faultOf } from './tell-fault.ts';
 import type { Service } from '../service.ts';
 
 /** Waits until it has ended, and tells what happens on the way. Throws `SHUTTING_DOWN` where this process is not to see it end. */
-export async function followAnswer(
+export async function followAnswer(record: AnalysisRecord, service: Service, options: AskOptions): Promise<Answer> {
+  // A store that is gone for a while ends no waiting. What it said is how the analysis ended is told below.
+  const kept = await insist(
+    () => follow(record, service, options),
+    (error) => {
+      if (options.signal.aborted || !isOfStore(error)) throw error;
+    },
+  );
+  const answer = describeAnswer(record.id, kept);
+  options.onEvent?.({ type: 'answered', analysis: answer.analysis });
+  return answer;
+}
+
+async function follow(
   record: AnalysisRecord,
   service: Service,
   { signal, onEvent }: AskOptions,
-): Promise<Answer> {
+): Promise<Kept | undefined> {
   for await (const { event } of followEvents(record, 0, service, signal)) {
     if (event.type === 'answered' || event.type === 'fault') break;
     if (event.type === 'queued' || event.type === 'started' || event.type === 'skipped') continue;
@@ -23,9 +37,7 @@ export async function followAnswer(
   const current = await service.records.findAnalysis(record.owner, record.id);
   if (current === undefined) throw noAnalysis();
   if (current.state !== 'ended') throw signal.aborted ? left(signal) : stopped();
-  const answer = describeAnswer(record.id, await findKept(current, service));
-  onEvent?.({ type: 'answered', analysis: answer.analysis });
-  return answer;
+  return findKept(current, service);
 }
 
 function left(signal: AbortSignal): Error {

@@ -1,4 +1,5 @@
-const day = 24 * 3600 * 1000;
+const hour = 3600 * 1000;
+const day = 24 * hour;
 
 /** Days that a conversation is remembered, and data without a name is kept, after either was last asked. */
 export const conversationDays = 30;
@@ -8,6 +9,11 @@ export const turnDays = 7;
 /** Until when data that is asked for now is kept. */
 export function keptUntil(now = Date.now()): string {
   return new Date(now + conversationDays * day).toISOString();
+}
+
+/** Until when data is kept that was only looked at: whoever does so asks soon after. */
+export function keptForNow(now = Date.now()): string {
+  return new Date(now + hour).toISOString();
 }
 
 /** The moment so many days ago. */

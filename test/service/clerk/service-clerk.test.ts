@@ -1,8 +1,9 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
+import { GloveboxError } from '../../../src/errors.ts';
 import { forgetChat } from '../../../src/service/chat/forget-chat.ts';
-import { createServiceClerk } from '../../../src/service/chat/service-clerk.ts';
+import { createServiceClerk } from '../../../src/service/clerk/service-clerk.ts';
 import { describeClerk } from '../../clerk/clerk-contract.ts';
 import { startService } from '../start-service.ts';
 import type { Started } from '../start-service.ts';
@@ -46,6 +47,22 @@ describe('The clerk of the service', () => {
     expect(await other.follow(first.id, { signal })).toBeUndefined();
   });
 
+  it('waits on where the store cannot be reached for a while', async () => {
+    const { service } = started.serving;
+    let tries = 0;
+    const findAnalysis: typeof service.records.findAnalysis = async (...asked) => {
+      tries += 1;
+      if (tries < 3) throw new GloveboxError('STORE_UNAVAILABLE', 'The store does not answer.');
+      return service.records.findAnalysis(...asked);
+    };
+    const unlucky = { ...service, records: { ...service.records, findAnalysis } };
+    const own = createServiceClerk(unlucky, { owner: 'local', means: 'none' });
+    const { hash } = await own.takeIn(csv('fruit,price\nkiwi,4\nfig,3\n'), { signal });
+    const { answer } = await own.ask({ kind: 'question', question: 'total price', data: [hash] }, { signal });
+    expect(Object.values((await answer).analysis.metrics).map(({ value }) => value)).toContain(7);
+    expect(tries).toBeGreaterThan(2);
+  });
+
   it('refuses a name that the owner has something under already, and leaves that as it is', async () => {
     const { hash } = await clerk.takeIn(csv('fruit,price\nplum,1\n'), { name: 'taken', signal });
     await expect(clerk.takeIn(csv('fruit,price\nfig,2\n'), { name: 'taken', signal })).rejects.toThrow('already');
@@ -80,6 +97,22 @@ describe('The clerk of the service', () => {
     await forgetChat(service, noFiles, Date.now() + 31 * day);
     await expect(clerk.findData(hash)).rejects.toMatchObject({ code: 'DATASET_NOT_FOUND' });
     expect(await service.datasets.find(hash)).toBeUndefined();
+  });
+
+  it('leaves several datasets together for an hour after their profile, as they are likely asked next', async () => {
+    const { service } = started.serving;
+    const names = ['north', 'south'];
+    for (const name of names) await clerk.takeIn(csv(`${name},people\na,1\n`), { name, signal });
+    const before = await service.datasets.list();
+    await Promise.all(names.map(() => clerk.profile(names, 'statistics', signal)));
+    const [together] = (await service.datasets.list()).filter(
+      ({ dataset }) => !before.some((one) => one.dataset.hash === dataset.hash),
+    );
+    expect(together?.dataset.tables).toHaveLength(2);
+    await forgetChat(service, noFiles, Date.now() + 0.9 * 3600 * 1000);
+    expect(await service.datasets.find(together?.dataset.hash ?? '')).toBeDefined();
+    await forgetChat(service, noFiles, Date.now() + 1.1 * 3600 * 1000);
+    expect((await service.datasets.list()).length).toBe(before.length);
   });
 
   it('keeps data that was asked for as long as the analysis, however long ago that was', async () => {

@@ -4,14 +4,11 @@ import { sizeTables } from '../../contract/dataset.ts';
 import type { Profile } from '../../contract/profile.ts';
 import type { PrivacyLevel } from '../../contract/question.ts';
 import type { Identity } from '../access/identity.ts';
-import { laneOf } from '../jobs/lane.ts';
-import { noDataset } from '../routes/find-dataset.ts';
-import type { Named } from '../routes/find-dataset.ts';
-import { removeUnused } from '../routes/remove-unused.ts';
+import { noDataset, putTogether } from '../routes/find-dataset.ts';
+import type { Asking, Named } from '../routes/find-dataset.ts';
+import { keepData } from '../routes/keep-data.ts';
 import type { Service } from '../service.ts';
-import { keptUntil } from './kept-for.ts';
-
-export type Asking = { readonly who: Identity; readonly signal: AbortSignal };
+import { keptForNow, keptUntil } from './kept-for.ts';
 
 /** More are in no list that a person reads. */
 const mostListed = 1_000;
@@ -40,19 +37,10 @@ export async function findOwnData(named: string, { owner }: Identity, service: S
 const isHash = /^[0-9a-f]{64}$/;
 
 /** One dataset, or several made one. */
-export async function findOwnSeveral(
-  named: readonly string[],
-  { who, signal }: Asking,
-  service: Service,
-): Promise<Named> {
+export async function findOwnSeveral(named: readonly string[], asking: Asking, service: Service): Promise<Named> {
   const names = [...new Set(named)];
-  const found = await Promise.all(names.map((name) => findOwnData(name, who, service)));
-  const hashes = [...new Set(found.map(({ hash }) => hash))];
-  const [only, ...others] = hashes;
-  if (only !== undefined && others.length === 0) return { names, hash: only };
-  const lane = laneOf({ owner: who.owner, key: who.key?.id });
-  const { dataset } = await service.intakes.take(lane, { hash: hashes }, undefined, signal);
-  return { names, hash: dataset.hash };
+  const found = await Promise.all(names.map((name) => findOwnData(name, asking.who, service)));
+  return { names, hash: await putTogether(found, asking, service) };
 }
 
 export async function profileOwnData(
@@ -61,11 +49,9 @@ export async function profileOwnData(
   asking: Asking,
   service: Service,
 ): Promise<Profile> {
-  const { hash } = await findOwnSeveral(named, asking, service);
-  try {
-    return (await service.analyst.profile({ hash }, { privacy, signal: asking.signal })).profile;
-  } finally {
-    // Several made one are no use to anybody else, unless a question was asked of them.
-    await removeUnused([hash], service);
-  }
+  const { who, signal } = asking;
+  const { names, hash } = await findOwnSeveral(named, asking, service);
+  // Several made one have no name. They are likely asked next, and somebody may be about to: removed now, they would be gone under them.
+  if (names.length > 1) await keepData(hash, service, () => service.records.keepDataset(who.owner, hash, keptForNow()));
+  return (await service.analyst.profile({ hash }, { privacy, signal })).profile;
 }

@@ -6,11 +6,10 @@ import type { Ask } from '../jobs/ask.ts';
 import { findRepeated } from '../jobs/asked.ts';
 import type { Asked } from '../jobs/asked.ts';
 import { acceptAsk } from '../routes/accept-ask.ts';
-import type { Named } from '../routes/find-dataset.ts';
+import type { Asking, Named } from '../routes/find-dataset.ts';
 import { analysisOf, findRecord } from '../routes/find-record.ts';
 import type { Service } from '../service.ts';
 import { findOwnSeveral } from './own-data.ts';
-import type { Asking } from './own-data.ts';
 
 /** What a script is asked, where nothing is. */
 const unasked = 'What does this script give?';
@@ -39,7 +38,6 @@ type Described = { readonly question: string; readonly ask: Ask; readonly datase
 
 async function describeWanted(wanted: Wanted, asking: Asking, service: Service): Promise<Described> {
   if (wanted.kind === 'replay') return describeReplay(wanted, asking, service);
-  const { timeoutSeconds } = wanted;
   const question = wanted.kind === 'script' ? (wanted.question ?? unasked) : wanted.question;
   const own =
     wanted.kind === 'script'
@@ -49,12 +47,11 @@ async function describeWanted(wanted: Wanted, asking: Asking, service: Service):
           constraints: wanted.constraints,
           type: wanted.type,
           privacy: wanted.privacy,
-          budget: wanted.budget,
         };
   // Refused before the data is looked at.
-  const { text } = readQuestion({ question, timeoutSeconds, ...own }, service.config);
+  const { text } = readQuestion({ question, ...own }, service.config);
   const { names, hash } = await findAskedData(wanted, asking, service);
-  return { question: text, dataset: hash, ask: { ...own, question: text, data: names, timeoutSeconds } };
+  return { question: text, dataset: hash, ask: { ...own, question: text, data: names } };
 }
 
 async function describeReplay(
