@@ -1,22 +1,39 @@
 // A relay between a slash command of Discord and Glovebox. Discord sends interactions to POST /discord, Glovebox its messages to
 // POST /glovebox. Variables: DISCORD_PUBLIC_KEY and DISCORD_APPLICATION (of the application), GLOVEBOX_URL, GLOVEBOX_SECRET.
 import { createPublicKey, verify } from 'node:crypto';
-import { createButtonNames, listen, Recent, takeMessages, tell } from './signed.mjs';
+import { joinParts, layOut } from './lay-out.mjs';
+import {
+  createButtonNames,
+  isRecent,
+  listen,
+  readFailure,
+  readSettings,
+  Recent,
+  Refused,
+  takeMessages,
+  tell,
+} from './signed.mjs';
 
-const { DISCORD_PUBLIC_KEY, DISCORD_APPLICATION, GLOVEBOX_URL, GLOVEBOX_SECRET, PORT = '8090' } = process.env;
+const {
+  DISCORD_PUBLIC_KEY,
+  DISCORD_APPLICATION,
+  GLOVEBOX_URL,
+  GLOVEBOX_SECRET,
+  PORT = '8090',
+} = readSettings('DISCORD_PUBLIC_KEY', 'DISCORD_APPLICATION', 'GLOVEBOX_URL', 'GLOVEBOX_SECRET');
 const api = process.env.DISCORD_API ?? 'https://discord.com/api/v10';
 const glovebox = { url: GLOVEBOX_URL, secret: GLOVEBOX_SECRET };
 const buttons = createButtonNames();
-/** Interactions that wait for their answer, by the channel that they were told to be in. */
-const waiting = new Recent();
-/** The interaction that somebody had last in a channel: what is for them alone is said there. */
-const last = new Recent();
-/** Where in Discord a message is shown. */
+/** Interactions by the events that Glovebox was told of them as: each message goes to the one that it is about. */
+const interactions = new Recent();
+/** The messages of Discord that a message stands in. */
 const shown = new Recent();
+const attached = new Recent();
 /** Discord takes answers to an interaction for so long. */
 const patience = 15 * 60_000;
-/** Flags of a message that one person sees alone. */
-const unseen = 64;
+/** Flags of a message: one person sees it alone; nothing is shown of what it links to. */
+const [unseen, plain] = [64, 4];
+const mostCharacters = 2000;
 
 // Discord signs with Ed25519, and tells the key without what says that it is one.
 const key = createPublicKey({
@@ -27,7 +44,8 @@ const key = createPublicKey({
 
 function isOfDiscord(headers, body) {
   const { 'x-signature-ed25519': signature = '', 'x-signature-timestamp': timestamp = '' } = headers;
-  return verify(null, Buffer.from(timestamp + body), key, Buffer.from(signature, 'hex'));
+  // Discord signs anew what it sends again.
+  return isRecent(timestamp) && verify(null, Buffer.from(timestamp + body), key, Buffer.from(signature, 'hex'));
 }
 
 /** What Discord is told at once: it waits three seconds for this, and a quarter of an hour for the answer. */
@@ -43,26 +61,23 @@ function replyTo({ type, data }) {
 }
 
 async function hear({ id, type, token, channel_id: channel, member, user, data }) {
+  const event = `discord-${id}`;
+  // It came before.
+  if (interactions.has(event)) return;
   const person = member?.user ?? user;
   const where = { channel, person: { id: person.id, name: person.username ?? '' }, direct: member === undefined };
-  // A command has a message that says that it is being thought about. A press has none: its answer is a new one.
-  const interaction = {
-    token,
-    person: person.id,
-    at: type === 3 ? undefined : '@original',
-    until: Date.now() + patience,
-  };
   const pressed = type === 3 ? buttons.find(data.custom_id) : undefined;
   if (type === 3 && pressed === undefined) return;
-  last.set(`${channel} ${person.id}`, interaction);
+  // A command has a message that says that it is being thought about. A press has none: its answer is a new one.
+  const interaction = { token, isThinking: type !== 3, until: Date.now() + patience };
+  interactions.set(event, interaction);
   try {
-    await tell(glovebox, `discord-${id}`, { ...where, ...(pressed ? { pressed } : await readCommand(data)) });
+    await tell(glovebox, event, { ...where, ...(pressed ? { pressed } : await readCommand(data)) });
   } catch (error) {
-    await write(interaction, { content: 'Glovebox did not take that.', isUnseen: true });
+    const at = await openPlace(interaction, true);
+    await write(interaction, at, { content: 'Glovebox did not take that.', flags: plain | unseen });
     throw error;
   }
-  // Not before it was taken: for what was not, no message comes. A message that is here sooner comes again.
-  if (pressed?.action !== 'stop') waiting.set(channel, [...waitingIn(channel), interaction]);
 }
 
 async function readCommand({ options, resolved }) {
@@ -78,53 +93,79 @@ async function readCommand({ options, resolved }) {
   };
 }
 
-const waitingIn = (channel) => (waiting.get(channel) ?? []).filter(({ until }) => until > Date.now());
-
-/** The first message to a place is the answer to the interaction that waits there longest; one that is for somebody, to theirs. */
-function findInteraction({ channel, to }) {
-  const all = waitingIn(channel);
-  const found = to === undefined ? all[0] : all.find(({ person }) => person === to);
-  waiting.set(
-    channel,
-    all.filter((one) => one !== found),
-  );
-  const before = last.get(`${channel} ${to}`);
-  return found ?? (before && { ...before, at: undefined });
+/** Where something new is said: in the message that says that it is thought about, which everybody sees, or in one of its own. */
+async function openPlace(interaction, isUnseen) {
+  if (!interaction.isThinking) return undefined;
+  if (isUnseen) await call(interaction, 'DELETE', '/messages/@original');
+  interaction.isThinking = false;
+  return isUnseen ? undefined : '@original';
 }
 
-/** Says something in the message of an interaction, or in a new one where it has none. Gives where it stands. */
-async function write({ token, at }, { isUnseen = false, ...said }, files = []) {
-  // Nothing that stands in an answer calls anybody. Who sees a message is settled when it is new.
-  const payload = { ...said, allowed_mentions: { parse: [] }, ...(isUnseen && at === undefined && { flags: unseen }) };
+/** Says something in a message, or in a new one. Gives where it stands. */
+async function write(interaction, at, said, files = []) {
   const form = new FormData();
-  form.set('payload_json', JSON.stringify(payload));
+  // Nothing that stands in an answer calls anybody.
+  form.set('payload_json', JSON.stringify({ ...said, allowed_mentions: { parse: [] } }));
   for (const [index, { name, type, base64 }] of files.entries())
     form.set(`files[${index}]`, new Blob([Buffer.from(base64, 'base64')], { type }), name);
-  const url = `${api}/webhooks/${DISCORD_APPLICATION}/${token}`;
   const response = await (at === undefined
-    ? fetch(url, { method: 'POST', body: form })
-    : fetch(`${url}/messages/${at}`, { method: 'PATCH', body: form }));
-  if (!response.ok) throw new Error(`Discord: ${response.status}`);
+    ? call(interaction, 'POST', '', form)
+    : call(interaction, 'PATCH', `/messages/${at}`, form));
   return at ?? (await response.json()).id;
 }
 
-async function show(message) {
-  const interaction = shown.get(message.id) ?? findInteraction(message);
-  if (interaction === undefined) throw new Error('No interaction waits for this.');
-  shown.set(message.id, interaction);
-  const row = message.buttons.slice(0, 5).map((button) => ({
+async function call({ token }, method, path, body) {
+  const response = await fetch(`${api}/webhooks/${DISCORD_APPLICATION}/${token}${path}`, { method, body });
+  if (response.ok) return response;
+  // A token that is not taken any more does not become one again.
+  const status = response.status === 401 ? 410 : response.status;
+  throw readFailure(`Discord: ${response.status}`, status, response.headers.get('retry-after'));
+}
+
+/** A backslash before its marks leaves them as they are, and addresses no links. */
+const escape = (text) =>
+  text
+    .replaceAll(/[\\*_~`|<>@#:[\]()]|(?<=^[ \t]*)[-+]/gm, String.raw`\$&`)
+    .replaceAll(/(?<=^[ \t]*\d+)\./gm, String.raw`\.`);
+
+/** Nothing within ends it: three marks of another kind look like them. */
+const fence = (text) => `\`\`\`\n${text.replaceAll('```', 'ˋˋˋ')}\n\`\`\``;
+
+/** Five buttons stand in a row. */
+function writeButtons(message) {
+  const written = message.buttons.slice(0, 25).map((button) => ({
     type: 2,
     style: 2,
-    label: button.label.slice(0, 80),
+    label: Array.from(button.label).slice(0, 75).join(''),
     custom_id: buttons.nameOf(button, message),
   }));
-  const payload = {
-    content: message.text.slice(0, 2000),
-    components: row.length > 0 ? [{ type: 1, components: row }] : [],
-    isUnseen: message.to !== undefined,
-  };
-  const at = await write(interaction, payload, message.attachments);
-  shown.set(message.id, { ...interaction, at });
+  const rows = Array.from({ length: Math.ceil(written.length / 5) }, (_, row) => written.slice(row * 5, row * 5 + 5));
+  return rows.map((components) => ({ type: 1, components }));
+}
+
+async function show(message) {
+  const interaction = interactions.get(message.event);
+  if (interaction === undefined || interaction.until < Date.now())
+    throw new Refused('No interaction waits for this.', 410);
+  const places = shown.get(message.id) ?? [];
+  shown.set(message.id, places);
+  const isUnseen = message.to !== undefined;
+  const messages = layOut(message, { most: mostCharacters, escape, fence });
+  for (const [index, parts] of messages.entries()) {
+    const isLast = index === messages.length - 1;
+    // Who sees a message is settled when it is new.
+    const isNew = places[index] === undefined;
+    if (isNew) places[index] = await openPlace(interaction, isUnseen);
+    const said = {
+      content: joinParts(parts),
+      components: isLast ? writeButtons(message) : [],
+      flags: isNew && isUnseen ? plain | unseen : plain,
+    };
+    const files = isLast ? message.attachments.filter(({ name }) => !attached.has(`${message.id} ${name}`)) : [];
+    places[index] = await write(interaction, places[index], said, files);
+    for (const { name } of files) attached.set(`${message.id} ${name}`, true);
+  }
+  for (const left of places.splice(messages.length)) await call(interaction, 'DELETE', `/messages/${left}`);
 }
 
 listen(Number(PORT), {

@@ -7,6 +7,20 @@ const readSecret = (secret) => (secret.startsWith('whsec_') ? Buffer.from(secret
 const sign = (id, timestamp, body, secret) =>
   `v1,${createHmac('sha256', readSecret(secret)).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
 
+/** The variables that a relay cannot do without: where one is not set it does not start. */
+export function readSettings(...names) {
+  const missing = names.filter((name) => !process.env[name]);
+  if (missing.length === 0) return process.env;
+  console.error(`Set ${missing.join(', ')}.`);
+  process.exit(2);
+}
+
+/** Compares in a time that tells nothing of where they differ. */
+export function isSame(given, wanted) {
+  const [one, other] = [given, wanted].map((text) => createHmac('sha256', 'same').update(String(text)).digest());
+  return timingSafeEqual(one, other);
+}
+
 /** A map of what was set last: what is older is forgotten. */
 export class Recent extends Map {
   constructor(most = 5_000) {
@@ -42,37 +56,54 @@ export async function tell({ url, secret }, id, event, headers = {}) {
   }
 }
 
+/** Whether a time in seconds is within five minutes of now: what was sent long ago may be sent again by somebody who has seen it. */
+export const isRecent = (timestamp) => Math.abs(Date.now() / 1000 - Number(timestamp)) <= 300;
+
 /** Whether Glovebox has signed a request, within five minutes of now. */
 export function isOfGlovebox(headers, body, secret) {
   const { 'webhook-id': id, 'webhook-timestamp': timestamp, 'webhook-signature': given = '' } = headers;
-  const wanted = Buffer.from(sign(id, timestamp, body, secret));
-  const isRecent = Math.abs(Date.now() / 1000 - Number(timestamp)) <= 300;
-  return isRecent && given.length === wanted.length && timingSafeEqual(Buffer.from(given), wanted);
+  return isRecent(timestamp) && isSame(given, sign(id, timestamp, body, secret));
+}
+
+/** What no later try would change: 410 where there is nobody to say it to any more, 422 where the platform does not take it. */
+export class Refused extends Error {
+  constructor(message, status = 422) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** What a platform answers that has not taken something: for good, as it is gone, or until a moment later. */
+export function readFailure(message, status, retryAfter) {
+  if (status === 404 || status === 410) return new Refused(message, 410);
+  if (status >= 400 && status < 500 && ![401, 408, 429].includes(status)) return new Refused(message);
+  return Object.assign(new Error(message), { retryAfter });
 }
 
 /**
- * Takes messages of Glovebox, one after the other, each once. `show` shows a message, and rejects where the platform cannot do so now:
- * then Glovebox sends it again.
+ * Takes messages of Glovebox, those of a channel one after the other, each once. `show` shows a message, and rejects where the platform
+ * cannot do so now: then Glovebox sends it again, unless it is `Refused`.
  */
 export function takeMessages(secret, show) {
   const taken = new Recent();
   const newest = new Recent();
-  let before = Promise.resolve();
+  const last = new Recent();
   return async (headers, body) => {
     if (!isOfGlovebox(headers, body, secret)) return { status: 401 };
-    const work = before.then(async () => {
-      const message = JSON.parse(body);
+    const message = JSON.parse(body);
+    const work = (last.get(message.channel) ?? Promise.resolve()).then(async () => {
       if (taken.has(headers['webhook-id']) || message.version < (newest.get(message.id) ?? 0)) return;
       await show(message);
       taken.set(headers['webhook-id'], true);
       newest.set(message.id, message.version);
     });
-    before = work.catch(() => {});
+    const done = work.catch(() => {});
+    last.set(message.channel, done);
     return work.then(
       () => ({ status: 204 }),
-      (error) => {
-        console.error(error.message);
-        return { status: 503 };
+      ({ message: what, status = 503, retryAfter }) => {
+        console.error(what);
+        return { status, headers: retryAfter && { 'retry-after': String(Math.ceil(Number(retryAfter))) } };
       },
     );
   };
@@ -84,10 +115,10 @@ export function listen(port, routes) {
     const parts = [];
     for await (const part of request) parts.push(part);
     const answer = routes[`${request.method} ${request.url}`];
-    const { status, json } = answer
+    const { status, json, headers } = answer
       ? await answer(request.headers, Buffer.concat(parts).toString()).catch(() => ({ status: 500 }))
       : { status: 404 };
-    response.writeHead(status, { 'content-type': 'application/json' });
+    response.writeHead(status, { 'content-type': 'application/json', ...headers });
     response.end(json === undefined ? undefined : JSON.stringify(json));
   };
   const server = createServer((request, response) => {

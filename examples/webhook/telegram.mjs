@@ -1,14 +1,23 @@
 // A relay between a bot of Telegram and Glovebox. Telegram sends updates to POST /telegram, Glovebox its messages to POST /glovebox.
 // Variables: TELEGRAM_TOKEN, TELEGRAM_SECRET (the secret_token of setWebhook), GLOVEBOX_URL (…/chat/webhook/telegram), GLOVEBOX_SECRET.
-import { createButtonNames, listen, Recent, takeMessages, tell } from './signed.mjs';
+import { joinParts, layOut } from './lay-out.mjs';
+import { createButtonNames, isSame, listen, readFailure, readSettings, Recent, takeMessages, tell } from './signed.mjs';
 
-const { TELEGRAM_TOKEN, TELEGRAM_SECRET, GLOVEBOX_URL, GLOVEBOX_SECRET, PORT = '8090' } = process.env;
+const {
+  TELEGRAM_TOKEN,
+  TELEGRAM_SECRET,
+  GLOVEBOX_URL,
+  GLOVEBOX_SECRET,
+  PORT = '8090',
+} = readSettings('TELEGRAM_TOKEN', 'TELEGRAM_SECRET', 'GLOVEBOX_URL', 'GLOVEBOX_SECRET');
 const api = process.env.TELEGRAM_API ?? 'https://api.telegram.org';
 const glovebox = { url: GLOVEBOX_URL, secret: GLOVEBOX_SECRET };
 const buttons = createButtonNames();
+/** The messages of Telegram that a message stands in. */
 const shown = new Recent();
 const attached = new Recent();
 const mostBytes = 20 * 1024 * 1024;
+const mostCharacters = 4096;
 
 async function call(method, parameters) {
   const isForm = parameters instanceof FormData;
@@ -17,9 +26,10 @@ async function call(method, parameters) {
     body: isForm ? parameters : JSON.stringify(parameters),
     ...(isForm ? {} : { headers: { 'content-type': 'application/json' } }),
   });
-  const { ok, result, description } = await response.json();
-  if (!ok && !/message is not modified/.test(description)) throw new Error(`Telegram: ${method}: ${description}`);
-  return result;
+  const { ok, result, description = '', error_code: code, parameters: more } = await response.json();
+  if (ok || /message is not modified/.test(description)) return result;
+  const isGone = /message to (?:edit|delete) not found|MESSAGE_ID_INVALID/.test(description);
+  throw readFailure(`Telegram: ${method}: ${description}`, isGone ? 410 : code === 404 ? 503 : code, more?.retry_after);
 }
 
 async function fetchFile({ file_id, file_name = 'data.csv', file_size = 0 }) {
@@ -63,15 +73,42 @@ async function hear({ update_id: update, message, callback_query: press }) {
   if (text !== '' || files.length > 0) await tell(glovebox, id, { ...where, text, files });
 }
 
+/** Telegram makes links of addresses, names and commands in any text: a character that nobody sees stands in them. */
+const escape = (text) => text.replaceAll(/[@#$/](?=[\p{L}\d_])|(?<=[\p{L}\d])(?:\.(?=\p{L})|:(?=\/))/gu, '$&\u2060');
+
+/** Tables and code stand as they are, in letters of one width. */
+function writeText(parts) {
+  let offset = 0;
+  const entities = [];
+  for (const { text, isFixed } of parts) {
+    if (isFixed) entities.push({ type: 'pre', offset, length: text.length });
+    offset += text.length + 2;
+  }
+  return { text: joinParts(parts), entities };
+}
+
 async function show(message) {
-  const where = { chat_id: message.channel, ...(message.thread && { message_thread_id: Number(message.thread) }) };
+  // What is for one person alone is said where nobody else reads: that goes where they have talked to the bot before.
+  const where = message.to
+    ? { chat_id: message.to }
+    : { chat_id: message.channel, ...(message.thread && { message_thread_id: Number(message.thread) }) };
   const keyboard = message.buttons.map((button) => [
     { text: button.label, callback_data: buttons.nameOf(button, message) },
   ]);
-  const said = { text: message.text.slice(0, 4096), reply_markup: { inline_keyboard: keyboard } };
-  const known = shown.get(message.id);
-  if (known === undefined) shown.set(message.id, (await call('sendMessage', { ...where, ...said })).message_id);
-  else await call('editMessageText', { chat_id: message.channel, message_id: known, ...said });
+  const places = shown.get(message.id) ?? [];
+  shown.set(message.id, places);
+  const messages = layOut(message, { most: mostCharacters, escape });
+  for (const [index, parts] of messages.entries()) {
+    const said = {
+      ...writeText(parts),
+      link_preview_options: { is_disabled: true },
+      reply_markup: { inline_keyboard: index === messages.length - 1 ? keyboard : [] },
+    };
+    if (places[index] === undefined) places[index] = (await call('sendMessage', { ...where, ...said })).message_id;
+    else await call('editMessageText', { chat_id: where.chat_id, message_id: places[index], ...said });
+  }
+  for (const left of places.splice(messages.length))
+    await call('deleteMessage', { chat_id: where.chat_id, message_id: left });
   for (const { name, type, title, base64 } of message.attachments) {
     // Where one of several fails, all of the message comes again.
     if (attached.has(`${message.id} ${name}`)) continue;
@@ -88,7 +125,7 @@ async function show(message) {
 listen(Number(PORT), {
   'POST /glovebox': takeMessages(GLOVEBOX_SECRET, show),
   'POST /telegram': async (headers, body) => {
-    if (headers['x-telegram-bot-api-secret-token'] !== TELEGRAM_SECRET) return { status: 401 };
+    if (!isSame(headers['x-telegram-bot-api-secret-token'], TELEGRAM_SECRET)) return { status: 401 };
     hear(JSON.parse(body)).catch((error) => console.error(error.message));
     return { status: 200 };
   },

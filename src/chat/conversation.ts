@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GloveboxError, isFault } from '../errors.ts';
 import type { ChatEvent, ChatKnowledge, Hear } from './chat-adapter.ts';
 import type { Turn } from './chat-memory.ts';
@@ -37,7 +38,13 @@ export type Chat = {
 const mostTakenUp = 16;
 
 export function createChat(options: ChatOptions): Chat {
-  const { adapter, editMilliseconds = 1000, retryMilliseconds, onFault = () => {} } = options;
+  const {
+    adapter,
+    editMilliseconds = 1000,
+    retryMilliseconds,
+    holdMilliseconds = 10_000,
+    onFault = () => {},
+  } = options;
   const { tellFault = describeFault } = options;
   const { isOwnFault, ...kept } = tellOwnFaults(options);
   const { clerk, memory } = kept;
@@ -50,6 +57,8 @@ export function createChat(options: ChatOptions): Chat {
   const again = createRetries(retryMilliseconds);
   const lanes = createLanes();
   const takenUp = new Set<Promise<void>>();
+  /** What is being said, also where its lane has gone on. */
+  const saying = new Set<Promise<void>>();
   const act = createAct({ ...options, ...kept }, () => leaving.signal.aborted);
   const conclude = createConclude(options);
 
@@ -118,9 +127,13 @@ export function createChat(options: ChatOptions): Chat {
     const task = openTask(hand, turn, intent, AbortSignal.any([leaving.signal, stop.signal]), isBusy);
     // Data that is named may have a question waiting for it.
     if (isWork(intent) || intent.kind === 'use') running.set(event.id, { event, lane, stop });
-    if (isWork(intent)) tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
+    // What was posted before says that already, or what it came to.
+    const isNew = turn.message === undefined;
+    if (isWork(intent) && isNew)
+      tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
     try {
-      await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
+      const { said } = await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
+      await said;
     } finally {
       running.delete(event.id);
     }
@@ -142,15 +155,32 @@ export function createChat(options: ChatOptions): Chat {
     return { event, hand, turn, voice, signal, heading };
   };
 
-  const finish = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<void> => {
+  /** Resolves when it is done and said, or cannot be said so soon: others do not wait for that. */
+  const finish = async (
+    intent: Exclude<Intent, { kind: 'stop' }>,
+    task: Task,
+  ): Promise<{ readonly said: Promise<void> }> => {
+    const said = sayWhatCame(await find(intent, task), task);
+    saying.add(said);
+    const over = new AbortController();
+    const forget = () => {
+      saying.delete(said);
+      over.abort();
+    };
+    said.then(forget, forget);
+    await sleep(holdMilliseconds, undefined, { signal: over.signal }).catch(() => {});
+    return { said };
+  };
+
+  /** What it comes to; undefined where this process leaves before. */
+  const find = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<Done | Refused | undefined> => {
     const { event, hand, signal, voice } = task;
-    let done: Done | Refused;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
-      done = await act(intent, task);
+      return await act(intent, task);
     } catch (error) {
       // Whoever starts next takes it up.
-      if (leaving.signal.aborted) return;
+      if (leaving.signal.aborted) return undefined;
       if (isOwnFault(error)) throw error;
       if (isFault(error, 'CHAT_UNAVAILABLE') && !again.isTired(event.id)) {
         // A file that the platform does not send now: asked again later, which is counted then.
@@ -163,8 +193,12 @@ export function createChat(options: ChatOptions): Chat {
       const buttons =
         intent.kind === 'question' && isPassing(error) ? [{ ...askButton(intent.text), label: 'Ask again' }] : [];
       const message = sayText(tellFault(error), buttons.slice(0, adapter.bounds.buttons));
-      done = { message, outcome: { kind: 'fault', error } };
+      return { message, outcome: { kind: 'fault', error } };
     }
+  };
+
+  const sayWhatCame = async (done: Done | Refused | undefined, { hand, voice }: Task): Promise<void> => {
+    if (done === undefined) return;
     if ('refusal' in done) return conclude.whisper(hand, done.refusal);
     await conclude.say(hand, done.message, done.outcome, voice);
   };
@@ -176,6 +210,7 @@ export function createChat(options: ChatOptions): Chat {
       leaving.abort();
       again.stop();
       await lanes.drain();
+      await Promise.allSettled(saying);
       await adapter.stop();
     },
   };

@@ -1,10 +1,21 @@
-import type { Block, ChatMessage } from './message.ts';
+import { plainText } from '../results/plain-text.ts';
+import type { Block, Button, ChatMessage } from './message.ts';
+import { askButton } from './render-message.ts';
 
 type Table = Extract<Block, { kind: 'table' }>;
 
-/** A message as text alone, as it can be shown anywhere. */
-export function writePlainText({ blocks }: Pick<ChatMessage, 'blocks'>): string {
-  return blocks.map(writePlainBlock).join('\n\n');
+/** A message as text alone, as it can be shown anywhere. What could be chosen with a button is there as what to write instead. */
+export function writePlainText({ blocks, buttons }: Pick<ChatMessage, 'blocks' | 'buttons'>): string {
+  const choices = buttons.flatMap(writeChoice).join('\n');
+  return [...blocks.map(writePlainBlock), ...(choices === '' ? [] : [choices])].join('\n\n');
+}
+
+/** Data and questions. Who wants to ask the same again, or to see the script, has words for that. */
+function writeChoice({ action, label, value }: Button): readonly string[] {
+  const written = plainText(value);
+  if (action === 'ask') return label === askButton(value).label ? [`• ${written}`] : [];
+  if (action !== 'use') return [];
+  return [label === written ? `• use ${written}` : `• use ${written} (${label})`];
 }
 
 export function writePlainBlock(block: Block): string {

@@ -45,6 +45,24 @@ describe('A voice', () => {
     expect(wordsOfLast(room.posted[0])).toBe('done');
   });
 
+  it('tries at most once in a time also where the platform takes nothing', async () => {
+    const { room, voice } = speak(60_000);
+    room.breaks.post = new Error('The platform is down.');
+    let tries = 0;
+    const post = room.adapter.post.bind(room.adapter);
+    room.adapter.post = (...given) => {
+      tries += 1;
+      return post(...given);
+    };
+    for (let step = 1; step <= 5; step += 1) {
+      voice.tell(sayText(`step ${step}`));
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(tries).toBe(1);
+    room.breaks.post = undefined;
+    await voice.say(sayText('done'));
+  });
+
   it('says what it came to also where telling how it stood failed', async () => {
     const { room, voice } = speak(1);
     room.breaks.post = new Error('The platform is down.');

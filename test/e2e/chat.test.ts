@@ -40,9 +40,10 @@ describe('glovebox chat in a pipe', () => {
 
   it('takes a line that is the path of a file as data, runs again, shows the script, and leaves', async () => {
     const input = 'small.csv\ntotal revenue\nagain\nscript\n/quit\nhow many rows\n';
-    const { code, stdout } = await desk.run(['chat'], { input });
+    const { code, stdout, stderr } = await desk.run(['chat'], { input });
     expect(code).toBe(0);
-    expect(stdout).toContain('small.csv: 3 rows. Columns: region, revenue.');
+    expect(stderr).toContain('small.csv: 3 rows. Columns: region, revenue.');
+    expect(stdout).not.toContain('small.csv: 3 rows');
     expect(stdout).toContain('Run again over the same data: every value is the same.');
     expect(stdout).toContain("from 'glovebox/kit'");
     expect(stdout).not.toContain('> how many rows');
@@ -53,6 +54,20 @@ describe('glovebox chat in a pipe', () => {
     const { code, stdout } = await desk.run(['chat'], { input: 'total revenue\n' });
     expect(code).toBe(0);
     expect(stdout).toMatch(/\b35\b/);
+  });
+
+  it('takes the number of what was offered, and says by its code that a question was never asked', async () => {
+    await desk.run(['profile', 'small.csv']);
+    await desk.run(['profile', 'sales.csv']);
+    const asked = await desk.run(['chat'], { input: 'how many rows\n' });
+    expect([asked.code, asked.stdout]).toEqual([2, '> how many rows\n\n']);
+    const [, number = ''] = /^ *(\d) +small.csv$/m.exec(asked.stderr) ?? [];
+    const chosen = await desk.run(['chat'], { input: `how many rows\n${number}\n` });
+    expect(chosen.code).toBe(0);
+    expect(chosen.stdout).toMatch(/\b3\b/);
+    const { code, stderr } = await desk.run(['chat', 'small.csv'], { input: '9\nhow many rows\n' });
+    expect(code).toBe(2);
+    expect(stderr).toContain('Nothing of that number was offered.');
   });
 
   it.each([

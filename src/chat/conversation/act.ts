@@ -1,5 +1,4 @@
 import { isFault } from '../../errors.ts';
-import { askBy } from '../../clerk/ask-by.ts';
 import type { Answer, OwnData } from '../../clerk/clerk.ts';
 import type { ChatEvent, ChatFile } from '../chat-adapter.ts';
 import type { Conversation } from '../chat-memory.ts';
@@ -7,8 +6,9 @@ import type { ChatMessage } from '../message.ts';
 import { renderMessage, sayText } from '../render-message.ts';
 import { type Asking, askClerk } from './ask-clerk.ts';
 import type { ChatOptions, Done, Refused, Task } from './chat-context.ts';
-import { askWhich, chooseData, findNamed, listData } from './choose-data.ts';
+import { askWhich, chooseData, findNamed, listData, unlessMissing } from './choose-data.ts';
 import { describeData, nameData } from './describe-data.ts';
+import { type Called, findCalled } from './find-called.ts';
 import { helpText } from './help-text.ts';
 import { showScript } from './show-script.ts';
 import { takeFiles } from './take-files.ts';
@@ -24,6 +24,7 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
 
   const recall = async ({ event }: Task): Promise<Conversation> => (await memory.find(event.place)) ?? { data: [] };
   const say = (message: ChatMessage): Done => ({ message, outcome: { kind: 'said' } });
+  const askBack = (message: ChatMessage): Done => ({ message, outcome: { kind: 'asked-back' } });
 
   const ask = (asking: Asking, task: Task): Promise<Answer> => askClerk(asking, task, options, isLeaving);
 
@@ -44,7 +45,7 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
         await memory.save(task.event.place, { ...(await recall(task)), waiting: question });
         // It is asked when that is said.
         task.hand.admission.giveBack();
-        return say(chosen);
+        return askBack(chosen);
       }
       return answerOf(question, [chosen.hash], task, heading);
     }
@@ -123,22 +124,47 @@ export function createAct(options: ChatOptions, isLeaving: () => boolean): Act {
     return refusal === undefined ? undefined : { refusal };
   };
 
+  /** For each name all that are called so. Undefined where one is the name of none. */
+  const findEach = async (
+    names: readonly string[],
+    { data }: Conversation,
+  ): Promise<readonly (readonly Called[])[] | undefined> => {
+    const own = (await findNamed(clerk, data)) ?? [];
+    const current = own.map((one, index) => ({ own: one, as: data[index] ?? one.hash }));
+    return unlessMissing(Promise.all(names.map((name) => findCalled(clerk, name, current))));
+  };
+
+  /** A button for each that bears one of the names, with what else was named. */
+  const chooseNamesake = (names: readonly string[], index: number, called: readonly Called[]): ChatMessage => {
+    const text = `Several are called "${nameData(names[index] ?? '')}". Which one?`;
+    const message = askWhich(
+      text,
+      called.map(({ own }) => own),
+      bounds,
+    );
+    const withOthers = (value: string): string => names.with(index, value).join(',');
+    return { ...message, buttons: message.buttons.map((button) => ({ ...button, value: withOthers(button.value) })) };
+  };
+
   const use = async ({ names, orQuestion }: Extract<Intent, { kind: 'use' }>, task: Task): Promise<Done | Refused> => {
-    const found = await findNamed(clerk, names);
+    const found = await findEach(names, await recall(task));
     if (found === undefined || found.length === 0) {
       if (orQuestion !== undefined) return admit(task) ?? answerQuestion(orQuestion, task);
       const known = await clerk.listData();
       const missing = `There is no data called ${names.map((name) => `"${nameData(name)}"`).join(', ') || 'so'}.`;
-      return say(known.length === 0 ? sayText(`${missing} Drop a file here.`) : askWhich(missing, known, bounds));
+      return askBack(known.length === 0 ? sayText(`${missing} Drop a file here.`) : askWhich(missing, known, bounds));
     }
+    const several = found.findIndex((called) => called.length > 1);
+    if (several !== -1) return askBack(chooseNamesake(names, several, found[several] ?? []));
+    const chosen = found.flat();
     const before = await recall(task);
     const { waiting } = before;
     const refused = waiting === undefined ? undefined : admit(task);
     if (refused !== undefined) return refused;
-    const data = found.map((own, index) => askBy(names[index] ?? '', own));
     // It waits until it is asked.
-    await memory.save(task.event.place, { ...before, data });
-    return waiting === undefined ? showData(found, [], task) : answerQuestion(waiting, task, waiting);
+    await memory.save(task.event.place, { ...before, data: chosen.map(({ as }) => as) });
+    const data = chosen.map(({ own }) => own);
+    return waiting === undefined ? showData(data, [], task) : answerQuestion(waiting, task, waiting);
   };
 
   return async (intent, task) => {

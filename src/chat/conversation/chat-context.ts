@@ -28,15 +28,18 @@ export type ChatOptions = {
   readonly editMilliseconds?: number | undefined;
   /** What could not be said is tried again after so many milliseconds, and then after ever more; 5,000 unless told. */
   readonly retryMilliseconds?: number | undefined;
+  /** What cannot be said holds up what comes after it in its conversation for so many milliseconds; 10,000 unless told. */
+  readonly holdMilliseconds?: number | undefined;
   /** Hears of what went wrong, whoever was told what of it. */
   readonly onFault?: ((error: unknown, event: ChatEvent) => void) | undefined;
-  /** Hears how each event ended: with an answer, a fault, or neither, as after `help`. */
+  /** Hears how each event ended: with an answer, a fault, or neither, as after `help`, or where it was asked back. */
   readonly onEnded?: ((event: ChatEvent, outcome: Outcome) => void) | undefined;
 };
 
 export type Outcome =
   | { readonly kind: 'answer'; readonly answer: Answer }
-  | { readonly kind: 'fault' | 'said'; readonly error?: unknown };
+  /** `asked-back`: it is not known yet which data is meant. */
+  | { readonly kind: 'fault' | 'said' | 'asked-back'; readonly error?: unknown };
 
 /** What is to be said of one event, and how it then ended. */
 export type Done = { readonly message: ChatMessage; readonly outcome: Outcome };

@@ -1,9 +1,10 @@
 import type { Clerk, OwnData } from '../../clerk/clerk.ts';
 import { GloveboxError } from '../../errors.ts';
 import type { MessageBounds } from '../chat-adapter.ts';
-import type { ChatMessage } from '../message.ts';
+import type { Button, ChatMessage } from '../message.ts';
 import { sayText } from '../render-message.ts';
-import { nameData, useButton } from './describe-data.ts';
+import { nameData, tellApart, useButton } from './describe-data.ts';
+import { findNamesakes } from './find-called.ts';
 
 const mostNames = 20;
 
@@ -26,26 +27,36 @@ export async function listData(clerk: Clerk, bounds: MessageBounds, current: rea
   const others = all.filter(({ hash }) => !current.some((own) => own.hash === hash));
   if (others.length === 0)
     return sayText(`${about} Drop a file here to ask about ${current.length === 0 ? 'it' : 'another'}.`);
-  return askWhich(`${about} There is ${current.length === 0 ? 'this' : 'also'}:`, others, bounds);
+  return askWhich(`${about} There is ${current.length === 0 ? 'this' : 'also'}:`, others, bounds, all);
 }
 
+/** `known` is all that there is, where that is more: what is called like another of it is told apart, and taken by its hash. */
 export function askWhich(
   text: string,
   all: readonly OwnData[],
   { buttons, text: longest }: MessageBounds,
+  known = all,
 ): ChatMessage {
-  const names = all.slice(0, mostNames).map(({ name }) => `• ${nameData(name)}`);
+  const namesakes = findNamesakes(known);
+  const choices = all.map((own): Button =>
+    namesakes.has(own) ? { action: 'use', label: tellApart(own), value: own.hash } : useButton(own),
+  );
+  const names = choices.slice(0, mostNames).map(({ label }) => `• ${label}`);
   const more = all.length - names.length;
   const next = 'Or drop a file here.';
   const how = buttons === 0 || all.length > buttons ? ` Write "use NAME" to take one.` : '';
   const list = buttons >= all.length ? [] : [...names, ...(more > 0 ? [`• and ${more} more`] : [])];
-  return sayText([`${text}${how}`, ...list, next].join('\n').slice(0, longest), all.slice(0, buttons).map(useButton));
+  return sayText([`${text}${how}`, ...list, next].join('\n').slice(0, longest), choices.slice(0, buttons));
 }
 
-/** Data by what somebody calls it. Undefined where one of the names is none. */
-export async function findNamed(clerk: Clerk, names: readonly string[]): Promise<readonly OwnData[] | undefined> {
+/** Data by its names or hashes. Undefined where one of them is none. */
+export function findNamed(clerk: Clerk, names: readonly string[]): Promise<readonly OwnData[] | undefined> {
+  return unlessMissing(Promise.all(names.map((name) => clerk.findData(name))));
+}
+
+export async function unlessMissing<T>(looking: Promise<T>): Promise<T | undefined> {
   try {
-    return await Promise.all(names.map((name) => clerk.findData(name)));
+    return await looking;
   } catch (error) {
     if (error instanceof GloveboxError && error.code === 'DATASET_NOT_FOUND') return undefined;
     throw error;

@@ -66,6 +66,13 @@ export function useButton({ name, hash }: OwnData): Button {
   return { action: 'use', label: nameData(name), value };
 }
 
+/** What tells data from another of its name: how much it is, and the beginning of its hash. */
+export function tellApart({ name, hash, tables }: OwnData): string {
+  const rows = countRows(tables.reduce((sum, table) => sum + table.rows, 0));
+  const mark = hash.slice(0, 8);
+  return `${nameData(name.replace(new RegExp(` ${mark}$`), ''))} (${rows}, ${mark})`;
+}
+
 export function nameData(name: string): string {
   const plain = cutText(plainText(name), longestName);
   return plain === '' ? 'data without a name' : plain;

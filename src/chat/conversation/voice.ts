@@ -42,21 +42,21 @@ export function createVoice({ adapter, place, event, posted, milliseconds, onPos
 
   /** One at a time, at most one in so many milliseconds, and always the newest. */
   const drain = async (): Promise<void> => {
-    try {
-      while (waiting !== undefined && !over) {
-        const message = waiting;
-        waiting = undefined;
-        if (reference === undefined) await post(message, keyOf(event, 'progress'));
-        // Each is another one, also after a restart.
-        else await adapter.edit(reference, message, keyOf(event, `progress-${randomUUID()}`));
-        if (!over) await pause(milliseconds);
-      }
-    } catch {
+    while (waiting !== undefined && !over) {
+      const message = waiting;
+      waiting = undefined;
       // What is told on the way may be lost. What it comes to is not.
-    } finally {
-      sending = undefined;
+      await sayProgress(message).catch(() => {});
+      if (!over) await pause(milliseconds);
     }
+    sending = undefined;
   };
+
+  const sayProgress = (message: ChatMessage): Promise<void> =>
+    reference === undefined
+      ? post(message, keyOf(event, 'progress'))
+      : // Each is another one, also after a restart.
+        adapter.edit(reference, message, keyOf(event, `progress-${randomUUID()}`));
 
   let wake = (): void => {};
   const pause = (time: number): Promise<void> =>

@@ -29,10 +29,11 @@ const block = z.discriminatedUnion('kind', [
 export const outgoingMessage = z.strictObject({
   id: text.describe('Of the message: the same for each of its versions'),
   version: z.int().describe('Larger than that of each version before: one that is smaller than what you show is late'),
+  event: text.optional().describe('The `webhook-id` of the event that it is about'),
   channel: text.describe('Where it belongs, as it came'),
   thread: text.optional().describe('The same'),
   to: text.optional().describe('The id of the one person that it is for, where it is for nobody else'),
-  text: text.describe('All of it as plain text, for whoever can show nothing else'),
+  text: text.describe('All of it as plain text with what can be chosen, for whoever can show nothing else'),
   blocks: z
     .array(block)
     .readonly()
@@ -57,17 +58,28 @@ export const outgoingMessage = z.strictObject({
       }),
     )
     .readonly()
-    .describe('Pictures and tables; those of a new version are added to what was there'),
+    .describe(
+      'Pictures and tables; those of a new version are added to what was there, where it has none of that name',
+    ),
 });
 export type OutgoingMessage = z.infer<typeof outgoingMessage>;
 
-export type Addressed = { readonly reference: MessageReference; readonly to?: Person | undefined };
+export type Addressed = {
+  readonly reference: MessageReference;
+  readonly to?: Person | undefined;
+  readonly event?: string | undefined;
+};
 
-export function writeOutgoing({ reference, to }: Addressed, message: ChatMessage, version: number): OutgoingMessage {
+export function writeOutgoing(
+  { reference, to, event }: Addressed,
+  message: ChatMessage,
+  version: number,
+): OutgoingMessage {
   const { id, place } = reference;
   return {
     id,
     version,
+    ...(event !== undefined && { event }),
     channel: place.channel,
     ...(place.thread !== undefined && { thread: place.thread }),
     ...(to !== undefined && { to: to.id }),

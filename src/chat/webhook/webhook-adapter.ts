@@ -82,14 +82,16 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     addressed: Addressed,
     message: ChatMessage,
     key: string | undefined,
-    delivery = key,
     isChange = false,
   ): Promise<void> => {
     // What is said later is larger, also after a restart.
     clock = Math.max(clock + 1, Date.now());
-    const outgoing = writeOutgoing(addressed, message, clock);
-    if (key !== undefined && callers.offer(eventOf(key), outgoing)) return;
-    const id = delivery === undefined ? `${outgoing.id}-${outgoing.version}` : nameFor('dlv', delivery);
+    const event = key === undefined ? undefined : eventOf(key);
+    const outgoing = writeOutgoing({ ...addressed, event }, message, clock);
+    if (event !== undefined && callers.offer(event, outgoing)) return;
+    // A change that is said again may come after another one: whoever drops what they know by its id would lose it.
+    const isNamed = key !== undefined && !isChange;
+    const id = isNamed ? nameFor('dlv', key) : `${outgoing.id}-${outgoing.version}`;
     await send(outgoing, id, isChange);
   };
 
@@ -137,7 +139,7 @@ export function createWebhookAdapter({ settings, spool, patience }: WebhookOptio
     },
     async edit(reference, message, key) {
       if (!settings.edits) throw new GloveboxError('USAGE', 'Messages of this webhook cannot be changed.');
-      await say({ reference }, message, key, key && `edit ${key}`, true);
+      await say({ reference }, message, key, true);
     },
     async whisper(place, person: Person, text, key) {
       const reference: MessageReference = { place, id: nameFor('msg', key ?? randomUUID()) };

@@ -7,9 +7,9 @@ import { exitCodes } from '../exit-code.ts';
 import { toFault } from '../report-fault.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Endings } from './endings.ts';
-import { helpLines } from './help-lines.ts';
+import { helpLines, notOffered } from './help-lines.ts';
 import type { TerminalAdapter } from './terminal-adapter.ts';
-import { understandLine } from './understand-line.ts';
+import { type TypedLine, understandLine } from './understand-line.ts';
 
 /** What a shell learns of one question. */
 export function exitCodeOf(outcome: Outcome): number {
@@ -17,9 +17,12 @@ export function exitCodeOf(outcome: Outcome): number {
   return outcome.kind === 'fault' ? toFault(outcome.error).exitCode : 0;
 }
 
+/** A question of which nobody has said which data it is about. */
+const unasked = errorCodes.DATASET_NOT_FOUND.exit;
+
 /**
  * Answers questions from a pipe, one a line, each when the one before it is answered. Gives the exit code: 0 where all were answered, and
- * else that of the first that was not.
+ * else that of the first that was not. What was asked back is answered by a line that chooses.
  */
 export async function answerLines(
   adapter: TerminalAdapter,
@@ -28,6 +31,7 @@ export async function answerLines(
   signal: AbortSignal,
 ): Promise<number> {
   let code = 0;
+  let isOpen = false;
   const lines = createInterface({ input: process.stdin, crlfDelay: Infinity });
   const close = (): void => lines.close();
   signal.addEventListener('abort', close, { once: true });
@@ -41,17 +45,30 @@ export async function answerLines(
         await terminal.print(`${helpLines.join('\n')}\n\n`);
         continue;
       }
+      const heading = `${terminal.paint('bold', `> ${plainText(line.trim())}`)}\n\n`;
       if (typed.kind === 'unknown') {
         await terminal.note(`There is no /${plainText(typed.word)}. /help shows what there is.\n`);
         code ||= errorCodes.USAGE.exit;
         continue;
       }
-      await terminal.print(`${terminal.paint('bold', `> ${plainText(line.trim())}`)}\n\n`);
-      const text = typed.kind === 'said' ? typed.text : typed.kind === 'files' ? '' : line.trim();
-      const event = await adapter.say(text, { paths: typed.kind === 'files' ? typed.paths : [] });
-      const own = exitCodeOf(await endWaiting(endings.next(event), signal));
+      if (typed.kind === 'files') await terminal.note(heading);
+      else await terminal.print(heading);
+      const event = await sayLine(typed, adapter);
+      if (event === undefined) {
+        await terminal.note(`${notOffered}\n`);
+        code ||= errorCodes.USAGE.exit;
+        continue;
+      }
+      const outcome = await endWaiting(endings.next(event), signal);
+      const isChoice = typed.kind !== 'said' || /^use\s/i.test(typed.text);
+      // A question that comes instead of a choice takes the place of the one before.
+      if (isOpen && !isChoice && outcome.kind !== 'said') code ||= unasked;
+      if (outcome.kind === 'asked-back') isOpen = true;
+      else if (isChoice || outcome.kind !== 'said') isOpen = false;
+      const own = exitCodeOf(outcome);
       code ||= own;
     }
+    if (isOpen) code ||= unasked;
   } finally {
     signal.removeEventListener('abort', close);
     lines.close();
@@ -59,4 +76,14 @@ export async function answerLines(
   }
   signal.throwIfAborted();
   return code;
+}
+
+/** Gives the name of the event; undefined where it is the number of nothing. */
+async function sayLine(
+  typed: Extract<TypedLine, { kind: 'said' | 'number' | 'files' }>,
+  adapter: TerminalAdapter,
+): Promise<string | undefined> {
+  if (typed.kind === 'number') return adapter.press(typed.number);
+  // What a file holds is no answer.
+  return typed.kind === 'files' ? adapter.say('', { paths: typed.paths, quiet: true }) : adapter.say(typed.text);
 }

@@ -12,3 +12,5 @@ export const helpLines = [
   '  /stop, Ctrl-C  stop what is being answered',
   '  /quit, Ctrl-D  leave',
 ] as const;
+
+export const notOffered = 'Nothing of that number was offered.';

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline';
 import { plainText } from '../../results/plain-text.ts';
 import type { Terminal } from '../terminal.ts';
-import { helpLines } from './help-lines.ts';
+import { helpLines, notOffered } from './help-lines.ts';
 import { mostLines } from './line-history.ts';
 import type { TerminalAdapter } from './terminal-adapter.ts';
 import { understandLine } from './understand-line.ts';
@@ -63,8 +63,8 @@ export function startTalk({ adapter, terminal, isBusy, history, onHistory, signa
       case 'unknown':
         return note(`There is no /${plainText(typed.word)}. Write /help to see what there is.`);
       case 'number':
-        if (await adapter.press(typed.number)) return;
-        return note('No question of that number was offered.');
+        if ((await adapter.press(typed.number)) !== undefined) return;
+        return note(notOffered);
       case 'files':
         await adapter.say('', { paths: typed.paths });
         return;

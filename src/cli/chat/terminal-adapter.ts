@@ -14,8 +14,8 @@ export type TerminalAdapter = ChatAdapter & {
   readonly place: Place;
   /** Gives the name of the event. */
   say(text: string, how?: Said): Promise<string>;
-  /** Presses a question or the name of data that was offered last, by its number. False where there is none. */
-  press(number: number): Promise<boolean>;
+  /** Presses a question or the name of data that was offered last, by its number. Gives the name of the event, where there is one. */
+  press(number: number): Promise<string | undefined>;
   /** How much was said and pressed. */
   count(): number;
   /** Takes away the line that tells how far it is. */
@@ -50,7 +50,9 @@ export function createTerminalAdapter(terminal: Terminal): TerminalAdapter {
     clear();
     offered = message.buttons.filter(({ action }) => action === 'ask' || action === 'use');
     const text = drawMessage(message, { ...terminal, width: readWidth(terminal) });
-    const isAnswer = !hushed.has(eventOf(key));
+    // A list to choose from is no answer: whoever reads a pipe has answers alone.
+    const isList = message.answer === undefined && offered.length > 0;
+    const isAnswer = !isList && !hushed.has(eventOf(key));
     await (isAnswer ? terminal.print(`${text}\n`) : terminal.note(`${text}\n`));
   };
   const drawProgress = (message: ChatMessage): void => {
@@ -104,11 +106,12 @@ export function createTerminalAdapter(terminal: Terminal): TerminalAdapter {
     },
     async press(number) {
       const button = offered[number - 1];
-      if (button === undefined) return false;
+      if (button === undefined) return undefined;
       const { action, value } = button;
+      const id = nameNext();
       await hear({
         kind: 'pressed',
-        id: nameNext(),
+        id,
         place,
         person,
         direct: true,
@@ -116,7 +119,7 @@ export function createTerminalAdapter(terminal: Terminal): TerminalAdapter {
         value,
         message: { place, id: '' },
       });
-      return true;
+      return id;
     },
     count: () => count,
     clear,

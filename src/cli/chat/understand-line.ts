@@ -5,7 +5,9 @@ import { fileURLToPath } from 'node:url';
 
 /** What a line of the terminal is. */
 export type TypedLine =
-  | { readonly kind: 'nothing' | 'quit' | 'help' }
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'quit' }
+  | { readonly kind: 'help' }
   | { readonly kind: 'files'; readonly paths: readonly string[] }
   /** The number of a question that was offered. */
   | { readonly kind: 'number'; readonly number: number }

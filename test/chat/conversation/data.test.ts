@@ -73,6 +73,37 @@ describe('The data of a conversation', () => {
     expect(wordsOf(await room.ask('use a crystal ball to tell revenue'))).toContain('I did not understand that');
   });
 
+  it('is what the conversation has, where others are called so as well', async () => {
+    const clerk = openClerk();
+    const room = await open({ clerk });
+    await room.ask('', { files: dropSales(room) });
+    const other = readableOf('region,revenue\nNorth,8\n');
+    await clerk.takeIn([{ kind: 'stream', name: 'sales.csv', stream: other }], { signal });
+    expect(wordsOf(await room.ask('use sales.csv'))).toContain('sales.csv: 4 rows');
+    expect(wordsOf(await room.ask('use sales'))).toContain('sales.csv: 4 rows');
+    expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b42\b/);
+  });
+
+  it('is asked about where several are called so, by what tells them apart', async () => {
+    const clerk = openClerk();
+    const hashes: string[] = [];
+    for (const text of [sales, 'region,revenue\nNorth,8\n']) {
+      const stream = readableOf(text);
+      hashes.push((await clerk.takeIn([{ kind: 'stream', name: 'sales.csv', stream }], { signal })).hash);
+    }
+    const room = await open({ clerk });
+    const labels = [`sales.csv (4 rows, ${hashes[0]?.slice(0, 8)})`, `sales.csv (1 row, ${hashes[1]?.slice(0, 8)})`];
+    const which = await room.ask('use sales.csv');
+    expect(wordsOf(which)).toContain('Several are called "sales.csv". Which one?');
+    expect(which.buttons.map(({ label }) => label).toSorted()).toEqual(labels.toSorted());
+    const [first] = room.posted;
+    if (first !== undefined) await room.press(labels[0] ?? '', first);
+    expect(await room.wordsAt(1)).toContain('sales.csv: 4 rows');
+    // Those that it is not about are told apart as well.
+    expect((await room.ask('data')).buttons).toEqual([{ action: 'use', label: labels[1], value: hashes[1] }]);
+    expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b42\b/);
+  });
+
   it('is the newest of the name that was said', async () => {
     const clerk = openClerk();
     const take = (text: string) =>

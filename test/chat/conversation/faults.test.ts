@@ -70,6 +70,9 @@ describe('A fault', () => {
     expect(room.faults).toHaveLength(3);
     expect(room.posted).toHaveLength(1);
     expect(wordsOfLast(room.posted[0])).toMatch(/\b42\b/);
+    // Nobody is told anew that it is worked on.
+    const working = (room.posted[0]?.versions ?? []).filter((version) => wordsOf(version).startsWith('Working on it'));
+    expect(working).toHaveLength(1);
     expect(await room.clerk.list(10)).toHaveLength(1);
   });
 
@@ -119,6 +122,23 @@ describe('A fault', () => {
   });
 
   const refusal = new GloveboxError('CHAT_REFUSED', 'That channel is archived.');
+
+  it('of the platform that passes holds up nothing else of the conversation for long', async () => {
+    const room = await open({ holdMilliseconds: 5 });
+    const edit = room.adapter.edit.bind(room.adapter);
+    let give = (): void => {};
+    const taken = new Promise<void>((resolve) => (give = resolve));
+    room.adapter.edit = async (reference, message, key) => {
+      if (key === 'e1:answer') await taken;
+      await edit(reference, message, key);
+    };
+    await room.say('total revenue', { id: 'e1', files: dropSales(room) });
+    await room.say('how many rows', { id: 'e2' });
+    expect(await room.wordsAt(1)).toMatch(/\b4\b/);
+    expect(room.ended).not.toContain('e1');
+    give();
+    expect(await room.wordsAt(0)).toMatch(/\b42\b/);
+  });
 
   it('of the platform that stays ends it: the answer is told to who asked alone, as words, and the reason once', async () => {
     const room = await open({ retryMilliseconds: 1 });

@@ -1,73 +1,9 @@
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { createHmac, generateKeyPairSync, sign as signWith } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { Server } from 'node:http';
-import { createServer as createSocket } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
-import { Readable } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { afterEach, describe, expect, it } from 'vitest';
-import { startService } from '../../service/start-service.ts';
-import { secret, sign, signedHeaders } from './webhook-platform.ts';
+import { describe, expect, it } from 'vitest';
+import { startPlatform, startRelay } from './start-relay.ts';
+import { sign, signedHeaders } from './webhook-platform.ts';
 
 const csv = 'region,revenue\nNorth,10\nNorth,20\nSouth,5\n';
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0).reverse()) await close();
-});
-
-async function findPort(): Promise<number> {
-  const server = createSocket().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-type Call = { readonly path: string; readonly body: any; readonly form: FormData | undefined };
-
-/** A platform on loopback, which answers as its documentation says. */
-async function startPlatform(answer: (call: Call) => unknown): Promise<{ url: string; calls: Call[] }> {
-  const calls: Call[] = [];
-  const server: Server = createServer((request, response) => {
-    void (async () => {
-      const headers = new Headers(request.headers as Record<string, string>);
-      const given = new Response(Readable.toWeb(request) as never, { headers });
-      const isForm = headers.get('content-type')?.startsWith('multipart/') === true;
-      const form = isForm ? await given.formData() : undefined;
-      const text = isForm ? '' : await given.text();
-      const call = { path: request.url ?? '', body: text === '' ? undefined : JSON.parse(text), form };
-      calls.push(call);
-      const said = answer(call);
-      response.end(typeof said === 'string' ? said : JSON.stringify(said));
-    })();
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  closing.push(() => (server.closeAllConnections(), server.close()));
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls };
-}
-
-/** The relay as a process, and the service that it relays to. */
-async function startRelay(name: string, environment: Record<string, string>, edits = true): Promise<string> {
-  const port = await findPort();
-  const url = `http://127.0.0.1:${port}`;
-  const service = await startService({ webhooks: [{ name, secret, edits, url: `${url}/glovebox` }] });
-  closing.push(() => service.stop());
-  const script = fileURLToPath(new URL(`../../../examples/webhook/${name}.mjs`, import.meta.url));
-  const glovebox = { GLOVEBOX_URL: `${service.client.url}/chat/webhook/${name}`, GLOVEBOX_SECRET: secret };
-  const relay: ChildProcess = spawn(process.execPath, [script], {
-    env: { PATH: process.env['PATH'], PORT: String(port), ...glovebox, ...environment },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  closing.push(() => relay.kill());
-  if (relay.stdout !== null) await once(relay.stdout, 'data');
-  const forged = await fetch(`${url}/glovebox`, { method: 'POST', body: '{}', headers: { ...signedHeaders('{ }') } });
-  expect(forged.status).toBe(401);
-  return url;
-}
 
 describe('What every relay needs', () => {
   const load = () => import(new URL('../../../examples/webhook/signed.mjs', import.meta.url).href);

@@ -1,0 +1,45 @@
+import { askBy } from '../../clerk/ask-by.ts';
+import type { Clerk, OwnData } from '../../clerk/clerk.ts';
+
+/** Data, and what the conversation asks for it by. */
+export type Called = { readonly own: OwnData; readonly as: string };
+
+/**
+ * Data by what somebody calls it: what the conversation has wins, and else it is all that are called so, of which whoever asks chooses.
+ * Rejects with `DATASET_NOT_FOUND` where there is none.
+ */
+export async function findCalled(
+  clerk: Pick<Clerk, 'listData' | 'findData'>,
+  called: string,
+  current: readonly Called[],
+): Promise<readonly Called[]> {
+  const wanted = called.trim().toLowerCase();
+  const all = (await clerk.listData()).map((own) => ({ own, as: askBy(called, own) }));
+  for (const nameOf of [nameFile, (own: OwnData) => nameFile(own).replace(/\.[a-z0-9]{1,8}(?:\.gz)?$/, '')]) {
+    const fits = ({ own }: Called): boolean => nameOf(own) === wanted;
+    const mine = current.find(fits);
+    if (mine !== undefined) return [mine];
+    const found = all.filter(fits);
+    if (found.length > 0) return found;
+  }
+  const own = await clerk.findData(called);
+  return [{ own, as: askBy(called, own) }];
+}
+
+/** Those of a list that another one of it is called like: their names do not tell which is meant. */
+export function findNamesakes(all: readonly OwnData[]): ReadonlySet<OwnData> {
+  const first = new Map<string, OwnData>();
+  const found = new Set<OwnData>();
+  for (const own of all) {
+    const other = first.get(nameFile(own));
+    if (other !== undefined) found.add(other).add(own);
+    first.set(nameFile(own), other ?? own);
+  }
+  return found;
+}
+
+/** As its files are called: a clerk writes the beginning of its hash behind the name of an older one. */
+function nameFile({ name, hash }: OwnData): string {
+  const mark = ` ${hash.slice(0, 8)}`;
+  return (name.endsWith(mark) ? name.slice(0, -mark.length) : name).toLowerCase();
+}
