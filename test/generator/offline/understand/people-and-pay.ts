@@ -58,6 +58,18 @@ const rows = {
       place % 5 === 0 ? 'yes' : 'no',
     ]),
   ],
+  rides: [
+    'ride_id,started,city,bike type,minutes,price_eur,member',
+    ...list(240, (place) => [
+      place,
+      `202${4 + (place % 2)}-${String(1 + (place % 12)).padStart(2, '0')}-${String(1 + ((place * 5) % 28)).padStart(2, '0')}`,
+      ['Lyon', 'Turin', 'Porto'][place % 3],
+      ['city', 'cargo', 'e-bike'][((place * place * 31 + place * 17) % 97) % 3],
+      5 + ((place * 13) % 41),
+      (1 + ((place * 29) % 83) / 10).toFixed(2),
+      ((place * place * 13 + place * 7) % 89) % 5 < 2,
+    ]),
+  ],
   churn: [
     'customer_id,months,calls,plan,churned,leaving_reason',
     ...list(80, (place) => [

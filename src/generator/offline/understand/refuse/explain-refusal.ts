@@ -1,3 +1,4 @@
+import { isCue } from '../phrases/phrase.ts';
 import { explainMismatch } from './explain-mismatch.ts';
 import { explainStatistics } from './explain-statistics.ts';
 import type { TableReading } from '../understand-table.ts';
@@ -13,6 +14,14 @@ export function explainRefusal(best: TableReading): string {
   const needed = explainStatistics(best.reading);
   if (needed !== undefined) return needed;
   const unused = [...new Set(best.leftovers.map((leftover) => leftover.text))].filter((text) => text !== '');
+  // Which of two conditions is the part decides the number.
+  const { phrases } = best.reading;
+  if (
+    unused.length === 0 &&
+    phrases.some((phrase) => isCue(phrase, 'share')) &&
+    !phrases.some((phrase) => isCue(phrase, 'extreme'))
+  )
+    return 'I could not tell what is the part and what is the whole: "what share of … are …" says it, with the part last';
   if (unused.length > 0) return `I could not tell what ${list(unused)} should mean here`;
   return 'I could not tell what should be computed';
 }
