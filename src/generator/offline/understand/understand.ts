@@ -4,6 +4,7 @@ import type { Understanding } from '../plan.ts';
 import { addHint } from './add-hint.ts';
 import { chooseTable, findSecondTable } from './choose-table.ts';
 import { explainRefusal } from './refuse/explain-refusal.ts';
+import { findFollowUp } from './refuse/find-follow-up.ts';
 import { findNotBuilt } from './refuse/find-not-built.ts';
 import { suggestQuestions } from './refuse/suggest-questions.ts';
 import { indexTable } from './phrases/index-table.ts';
@@ -38,6 +39,9 @@ export function understand(question: string, context: Context): Understanding {
 
   const notBuilt = findNotBuilt(best.reading, context.type);
   if (notBuilt !== undefined) return refuse(notBuilt, best);
+
+  const followUp = findFollowUp(best.reading);
+  if (followUp !== undefined) return refuse(followUp, best);
 
   const hinted = addHint(question, context.type, best);
   if (hinted !== undefined) return { understood: true, plan: hinted };
