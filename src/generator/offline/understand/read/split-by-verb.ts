@@ -2,6 +2,7 @@ import type { Filter } from '../../plan.ts';
 import { type Frame, listFilters, readFrame } from './frame.ts';
 import { isVerb, listItems } from './list-items.ts';
 import { type Phrase, type Reading, hasPreposition, isCue } from '../phrases/phrase.ts';
+import { opensAnswer } from './read-yes-and-no.ts';
 import { writeTimeFilters } from './write-time-filters.ts';
 
 /**
@@ -31,10 +32,13 @@ function parse(filters: readonly string[]): Filter[] {
 }
 
 /** The token of the last verb behind the share that has a condition behind it. */
-function findVerb({ tokens, phrases }: Reading, share: number): number | undefined {
+function findVerb(reading: Reading, share: number): number | undefined {
+  const { tokens, phrases } = reading;
   const start = phrases[share]?.to ?? 0;
   const last = phrases.findLast((phrase) => isCondition(phrase))?.from ?? -1;
-  const found = tokens.findLastIndex((token, place) => place >= start && place < last && isVerb(token));
+  const found = tokens.findLastIndex(
+    (token, place) => place >= start && place < last && isVerb(token) && !opensAnswer(reading, place),
+  );
   return found < 0 ? undefined : found;
 }
 
