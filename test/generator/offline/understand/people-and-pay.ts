@@ -34,6 +34,7 @@ const rows = {
     'home,attendance',
     ...list(60, (place) => [['Aston', 'Byford', 'Corby'][place % 3], 500 + ((place * 1013) % 8_000)]),
   ],
+  grades: ['pupil,town,age', ...list(30, (place) => [`Pupil ${place}`, ['Ayr', 'Bath'][place % 2], 7 + (place % 9)])],
   visits: [
     'visit_id,visited_on,variant,device,converted,basket,minutes',
     ...list(80, (place) => [
