@@ -37,5 +37,5 @@ export function findMissingFigure(frame: Frame, { intent }: PlanBody, { measures
 function namesRows({ rows, cue, columns }: Phrase, groups: Frame['groups']): boolean {
   const column = columns?.[0]?.column;
   const isGroup = groups.some((group) => group.column === column);
-  return rows !== undefined || cue?.kind === 'rows' || (column?.role === 'identifier' && !isGroup);
+  return !isGroup && (rows !== undefined || cue?.kind === 'rows' || column?.role === 'identifier');
 }
