@@ -249,6 +249,19 @@ describe('aggregate', () => {
     expect(analysis.assumptions).toContain('There are no shares: a part, or the whole, is not positive.');
   });
 
+  test('a maximum and a minimum of groups are not told as the highest highest', async () => {
+    const told = async (aggregate: 'max' | 'min') => {
+      const measures = [{ aggregate, column: 'body_mass_g' }];
+      return (await answerer.answer({ ...plain, measures, groups: ['species'] }, fixture('penguins.csv'))).insights.map(
+        ({ text }) => text,
+      );
+    };
+    expect((await told('max'))[0]).toMatch(/^Gentoo has the highest maximum body mass g: /);
+    expect((await told('min')).join(' ')).toMatch(
+      /the highest minimum body mass g: .* the lowest minimum body mass g: /,
+    );
+  });
+
   test('a place at the top that several share is not told as one of them, nor are equals told as least', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'glovebox-test-')), 'equal.csv');
     const tell = async (...shops: readonly string[]) => {
