@@ -174,7 +174,7 @@ export function createChat(options: ChatOptions): Chat {
 
   /** What it comes to; undefined where this process leaves before. */
   const find = async (intent: Exclude<Intent, { kind: 'stop' }>, task: Task): Promise<Done | Refused | undefined> => {
-    const { event, hand, signal, voice } = task;
+    const { event, signal, voice } = task;
     try {
       if (signal.aborted) throw new GloveboxError('CANCELLED', 'It was stopped.');
       return await act(intent, task);
@@ -183,8 +183,7 @@ export function createChat(options: ChatOptions): Chat {
       if (leaving.signal.aborted) return undefined;
       if (isOwnFault(error)) throw error;
       if (isFault(error, 'CHAT_UNAVAILABLE') && !again.isTired(event.id)) {
-        // A file that the platform does not send now: asked again later, which is counted then.
-        hand.admission.giveBack();
+        // A file that the platform does not send now.
         voice.tell(sayText('The file cannot be fetched now. It is tried again …'));
         await voice.settle();
         throw error;

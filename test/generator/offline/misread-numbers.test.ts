@@ -50,6 +50,36 @@ async function ask(question: string, data: string): Promise<Analysis> {
 }
 
 describe('Questions that strangers got a wrong number for', () => {
+  test('the share of cargo bikes among members is not that of members among cargo bikes', async () => {
+    const ridden = readRows('rides');
+    const path = writeTable('rides');
+    const members = ridden.filter((row) => row['member'] === 'true' && row['started']?.startsWith('2025'));
+    const expected = ['Lyon', 'Porto', 'Turin'].map((city) => {
+      const here = members.filter((row) => row['city'] === city);
+      return here.filter((row) => row['bike type'] === 'cargo').length / here.length;
+    });
+    const answer = await ask('share of cargo bike rides by city for members only in 2025', path);
+    const rows = answer.tables[0]?.rows ?? [];
+    const shares = ['Lyon', 'Porto', 'Turin'].map((city) => rows.find(([first]) => first === city)?.[1]);
+    expect(shares).toEqual(expected.map((share) => expect.closeTo(share, 9) as unknown));
+  });
+
+  test('a correlation for members is one of their rows only', async () => {
+    const members = readRows('rides').filter((row) => row['member'] === 'true');
+    const [minutes, prices] = [mean(members, 'minutes'), mean(members, 'price_eur')];
+    const spread = (column: string, middle: number) =>
+      Math.sqrt(members.reduce((total, row) => total + (Number(row[column]) - middle) ** 2, 0));
+    const together = members.reduce(
+      (total, row) => total + (Number(row['minutes']) - minutes) * (Number(row['price_eur']) - prices),
+      0,
+    );
+    const answer = await ask('correlation between minutes and price_eur for members', writeTable('rides'));
+    expect(valueOf(answer, 'correlation')).toBeCloseTo(
+      together / (spread('minutes', minutes) * spread('price_eur', prices)),
+      9,
+    );
+  });
+
   test('either of two columns', async () => {
     const either = sales.filter((row) => row['region'] === 'Europe' || row['channel'] === 'Store');
     expect(valueOf(await ask('how many orders in Europe or Store channel', salesPath), 'rows')).toBe(either.length);

@@ -37,8 +37,9 @@ const forms: Readonly<Record<Measure['aggregate'], Form>> = {
     words: 'number of different values of ',
     sql: (of, where) => `count(DISTINCT ${of})${where}`,
   },
-  min: { id: 'lowest_', words: 'lowest ', sql: (of, where) => `min(${of})${where}` },
-  max: { id: 'highest_', words: 'highest ', sql: (of, where) => `max(${of})${where}` },
+  // "The highest maximum price": of groups, one has the highest of them.
+  min: { id: 'lowest_', words: 'minimum ', sql: (of, where) => `min(${of})${where}` },
+  max: { id: 'highest_', words: 'maximum ', sql: (of, where) => `max(${of})${where}` },
   median: { id: 'median_', words: 'median ', sql: (of, where) => `median(${of})${where}` },
   stddev: { id: 'deviation_of_', words: 'standard deviation of ', sql: (of, where) => `stddev_samp(${of})${where}` },
   variance: { id: 'variance_of_', words: 'variance of ', sql: (of, where) => `var_samp(${of})${where}` },

@@ -1,7 +1,6 @@
 import type { AnalysisType } from '../../../contract/question.ts';
 import type { Plan } from '../plan.ts';
 import { type Phrase, isCue, isTopic } from './phrases/phrase.ts';
-import { tokenise } from './words/tokenise.ts';
 import { type TableReading, understandTable } from './understand-table.ts';
 
 /** The words that ask for a kind of analysis, for questions that name none themselves. */
@@ -25,7 +24,7 @@ export function addHint(question: string, type: AnalysisType | undefined, best: 
   if (hint === undefined || best.reading.phrases.some((phrase) => isCue(phrase, 'topic') && !yields(phrase, type)))
     return undefined;
   const asked = `${hint} ${question}`;
-  return understandTable(asked, tokenise(asked), best.indexed).plan;
+  return understandTable(asked, best.indexed).plan;
 }
 
 /** A test of a difference, a forecast of a trend: words that say less than the hint. */

@@ -4,10 +4,10 @@ import { explainLeftovers } from './refuse/explain-leftovers.ts';
 import { readFrame } from './read/frame.ts';
 import { type Reading, isCue } from './phrases/phrase.ts';
 import type { IndexedTable } from './phrases/index-table.ts';
+import { markNames, tokeniseMarked } from './phrases/mark-names.ts';
 import { readPhrases } from './phrases/read-phrases.ts';
 import { recognisers } from './recognise/recognise.ts';
 import type { TableFacts } from './table/table-facts.ts';
-import type { Token } from './words/tokenise.ts';
 
 export type TableReading = {
   readonly table: TableFacts;
@@ -22,9 +22,10 @@ export type TableReading = {
 };
 
 /** Reads a question against one table: the first kind of question whose plan leaves no word unexplained. */
-export function understandTable(question: string, tokens: readonly Token[], indexed: IndexedTable): TableReading {
+export function understandTable(asked: string, indexed: IndexedTable): TableReading {
   const { table } = indexed;
-  const reading = readPhrases(question, tokens, indexed);
+  const question = markNames(asked, table);
+  const reading = readPhrases(question, tokeniseMarked(question, table), indexed);
   const unknown = reading.phrases.filter((phrase) => phrase.unknown === true);
   const frame = readFrame(reading);
   const fit =

@@ -37,6 +37,13 @@ const cases: Record<string, readonly Expected[]> = {
       { measures: [{ aggregate: 'percentile', column: 'wind', percentile: 0.9 }] },
     ],
     ['revenue per quarter', 'sales', { groups: ['order_date'], grains: { order_date: 'quarter' } }],
+    [
+      'which days of the week have the most rides',
+      'rides',
+      { intent: 'top', n: 7, grains: { started: 'day-of-week' }, assumptions: [] },
+    ],
+    ['which day of the week has the most rides', 'rides', { n: 1, grains: { started: 'day-of-week' } }],
+    ['which two days of the week have the most rides', 'rides', { n: 2, grains: { started: 'day-of-week' } }],
     ['average precipitation by weekday', 'city-weather', { groups: ['date'], grains: { date: 'day-of-week' } }],
     ['share of revenue by channel', 'sales', { share: true, groups: ['channel'] }],
     [

@@ -34,6 +34,7 @@ const rows = {
     'home,attendance',
     ...list(60, (place) => [['Aston', 'Byford', 'Corby'][place % 3], 500 + ((place * 1013) % 8_000)]),
   ],
+  grades: ['pupil,town,age', ...list(30, (place) => [`Pupil ${place}`, ['Ayr', 'Bath'][place % 2], 7 + (place % 9)])],
   visits: [
     'visit_id,visited_on,variant,device,converted,basket,minutes',
     ...list(80, (place) => [
@@ -56,6 +57,18 @@ const rows = {
       9 + ((place * 13) % 40),
       (place * 5) % 8,
       place % 5 === 0 ? 'yes' : 'no',
+    ]),
+  ],
+  rides: [
+    'ride_id,started,city,bike type,minutes,price_eur,member',
+    ...list(240, (place) => [
+      place,
+      `202${4 + (place % 2)}-${String(1 + (place % 12)).padStart(2, '0')}-${String(1 + ((place * 5) % 28)).padStart(2, '0')}`,
+      ['Lyon', 'Turin', 'Porto'][place % 3],
+      ['city', 'cargo', 'e-bike'][((place * place * 31 + place * 17) % 97) % 3],
+      5 + ((place * 13) % 41),
+      (1 + ((place * 29) % 83) / 10).toFixed(2),
+      ((place * place * 13 + place * 7) % 89) % 5 < 2,
     ]),
   ],
   churn: [

@@ -24,6 +24,12 @@ const words = [
   'Größe',
   '数量',
   'a',
+  '<@U123|boss>',
+  '@here http://evil.example',
+  '<!channel> note',
+  'a<b',
+  'amount > 5',
+  '*bold* _x_',
 ];
 
 const column: fc.Arbitrary<ColumnProfile> = fc
@@ -136,6 +142,48 @@ test('Every suggestion is itself understood, whatever the table', () => {
     }),
     { numRuns: 150, seed: 11 },
   );
+});
+
+test('A name that is written as in the header is found, in quotes or not, whatever marks it has', () => {
+  const names = ['<@U123|boss>', '@here http://evil.example', '<!channel> note', 'a<b', 'amount > 5', '*bold* _x_'];
+  for (const name of names) {
+    const number: ColumnProfile = {
+      name,
+      kind: 'number',
+      engineType: 'DOUBLE',
+      role: 'measure',
+      nulls: 0,
+      distinct: 90,
+      min: -1,
+      max: 99,
+    };
+    const category: ColumnProfile = {
+      name: 'town',
+      kind: 'text',
+      engineType: 'VARCHAR',
+      role: 'category',
+      nulls: 0,
+      distinct: 3,
+    };
+    const read = (question: string, columns: ColumnProfile[]) =>
+      understand(question, {
+        profile: {
+          privacy: 'statistics',
+          assumptions: [],
+          tables: [{ name: 'things', rows: 100, columns, omittedColumns: 0 }],
+        },
+        askedAt,
+      });
+    for (const written of [name, `"${name}"`]) {
+      const total = read(`average ${written} by town`, [number, category]);
+      expect(total).toMatchObject({ plan: { measures: [{ aggregate: 'mean', column: name }], groups: ['town'] } });
+      const counted = read(`how many things by ${written}`, [
+        { ...category, name },
+        { ...number, name: 'size' },
+      ]);
+      expect(counted).toMatchObject({ plan: { measures: [{ aggregate: 'count' }], groups: [name] } });
+    }
+  }
 });
 
 test('The same question gives the same plan', () => {

@@ -24,6 +24,12 @@ const refused: readonly (readonly [question: string, table: string, reason: stri
   ['which agent is the fastest', 'support-tickets', ''],
   ['how has the share of renewables changed', 'iowa-electricity', "'share of'"],
   ['how many games ended in a draw', 'football-results', "'draw'"],
+  [
+    'forecast the channel',
+    'sales',
+    'a forecast needs one figure, a column of dates, and a time after the last of them',
+  ],
+  ['predict the orders', 'sales', 'a prediction needs the column that is predicted'],
   ['what is the share of government in nonfarm employment in 2015', 'us-employment', ''],
   ['who scored the most goals', 'football-results', ''],
   ['how many planes crashed', 'bird-strikes', "'crashed'"],

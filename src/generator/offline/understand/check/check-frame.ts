@@ -1,4 +1,5 @@
 import { findLostWords } from './find-lost-words.ts';
+import { findMissingFigure } from './find-missing-figure.ts';
 import type { Frame } from '../read/frame.ts';
 import { holdsMoney } from '../lexicon/additive.ts';
 import { crossesConditions, dropsOr } from '../read/join-conditions.ts';
@@ -9,7 +10,7 @@ import { type PlanBody, findHeldCounts, listFilterColumns } from '../read/plan-p
 import type { Group } from '../read/read-grain.ts';
 
 /** Words of the question that the plan says nothing about. A plan with any of these is not an answer to the question. */
-export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' };
+export type Leftover = { readonly text: string; readonly why: 'unknown' | 'unused' | 'figure' };
 
 /** What the readers found must have come into the plan. */
 export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover[] {
@@ -18,6 +19,8 @@ export function checkFrame(frame: Frame, body: PlanBody, facts: Facts): Leftover
   const miss = (text: string) => missing.push({ text, why: 'unused' });
   for (const word of findLostWords(frame.reading))
     if (!(('holds' in body || 'returns' in body) && /^returns?$/i.test(word))) miss(word);
+  const figure = findMissingFigure(frame, body, facts);
+  if (figure !== undefined) missing.push({ text: figure, why: 'figure' });
   if (dropsOr(frame, body)) miss('or');
   if (contradicts(body)) miss('and');
   if (frame.reading.phrases.filter((phrase) => /^(?:vs|versus)$/i.test(phrase.text)).length > 1) miss('versus');

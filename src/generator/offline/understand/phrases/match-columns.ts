@@ -1,5 +1,6 @@
 import { foldWord, isCode, isOneSlipApart } from '../words/fold-word.ts';
 import { abbreviations, synonyms } from '../lexicon/synonyms.ts';
+import { findMarked } from './mark-names.ts';
 import type { ColumnFacts, TableFacts } from '../table/table-facts.ts';
 import type { Token } from '../words/tokenise.ts';
 
@@ -76,6 +77,9 @@ const links = new Set(['of', 'the', 'in', 'for', 'a', 'an', 'at', "'s"]);
 
 /** The columns that the words from `start` on may mean: the longest run wins. */
 export function matchColumns(index: ColumnIndex, tokens: readonly Token[], start: number): ColumnSpan | undefined {
+  const named = findMarked(tokens[start]);
+  const whole = named === undefined ? undefined : index.table.columns[named];
+  if (whole !== undefined) return { to: start + 1, words: 1, matches: [{ column: whole, score: 1, how: 'name' }] };
   const glued = matchJoined(index, tokens, start);
   const hitsHere = findHits(index, tokens[start]);
   let best: ColumnSpan | undefined = glued;

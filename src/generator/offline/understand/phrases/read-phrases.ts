@@ -113,6 +113,8 @@ function readPhrase(at: Place): Phrase {
   const number = readNumber(token, tokens[place - 1]);
   if (token.kind === 'quoted')
     return { ...base, quoted: token.text, ...(value === undefined ? {} : { values: value.matches }) };
+  // "Days of the week" are several.
+  const isTimes = cue?.to === to && cue.cue.kind === 'grain' && /^(?:days|months|hours|times)$/.test(token.folded);
   const hasCue = cue?.to === to && !(isFiller && rows !== undefined);
   const keepsColumn =
     column?.to === to && !(hasCue && weak && !isFiller) && !(hasCue && cue.to - place > 1 && column.to - place === 1);
@@ -129,7 +131,7 @@ function readPhrase(at: Place): Phrase {
   const unit = findUnit(token.stem) ?? findUnit(token.text);
   if (unit !== undefined && to === place + 1 && isNumberLike(tokens[place - 1], tokens[place - 2]))
     return { ...base, ...facets, unit };
-  if (Object.keys(facets).length > 0) return { ...base, ...facets };
+  if (Object.keys(facets).length > 0) return { ...base, ...facets, ...(isTimes ? { plural: true } : {}) };
   return explainUnknown(at, base, token);
 }
 

@@ -20,6 +20,7 @@ import { readTexts } from './read-texts.ts';
 import { readTimes } from './read-times.ts';
 import { type ValueAsk, readValues } from './read-values.ts';
 import { readVersus } from './read-versus.ts';
+import { readYesAndNo } from './read-yes-and-no.ts';
 import type { TimeAsk } from './write-time-filters.ts';
 
 /** What the readers found in a question, before it is decided what kind of question it is. */
@@ -62,6 +63,7 @@ export function readFrame(reading: Reading): Frame {
   const timeAsks = readTimes(reading);
   const limits = readLimits(reading);
   const numbers = readNumbers(reading);
+  const answers = readYesAndNo(reading);
   const valueAsks = readValues(reading);
   const texts = readTexts(reading);
   const { groups, eachRow } = readGroups(reading);
@@ -73,7 +75,7 @@ export function readFrame(reading: Reading): Frame {
     horizon,
     model,
     clusters,
-    conditions: [...versus, ...numbers.filters, ...texts],
+    conditions: [...versus, ...numbers.filters, ...answers, ...texts],
     valueAsks,
     timeAsks,
     having: numbers.having,

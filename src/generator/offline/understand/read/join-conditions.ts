@@ -56,7 +56,7 @@ export function crossesConditions(frame: Frame, body: PlanBody): boolean {
   return places.some((place) => place > first && place < last) && places.some((place) => place > last);
 }
 
-function placeConditions(frame: Frame): Placed[] {
+export function placeConditions(frame: Frame): Placed[] {
   const { reading } = frame;
   const values = frame.valueAsks.map((ask): Placed => ({
     filter: writeValueFilter(ask),

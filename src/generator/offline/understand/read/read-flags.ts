@@ -1,6 +1,7 @@
 import type { Filter } from '../../plan.ts';
 import type { ColumnMatch } from '../phrases/match-columns.ts';
-import { type Phrase, type Reading, isCue } from '../phrases/phrase.ts';
+import { hasNumericColumn } from '../phrases/pick-column.ts';
+import { type Phrase, type Reading, hasPreposition, isCue } from '../phrases/phrase.ts';
 
 /** "That caused a tsunami", "without a tsunami": columns of yes and no. */
 export function readFlags(reading: Reading): Filter[] {
@@ -25,7 +26,7 @@ export function readFlags(reading: Reading): Filter[] {
         other.cue?.kind === 'topic' &&
         ['correlation', 'distribution', 'describe', 'outliers'].includes(other.cue.topic),
     );
-    if (grouped || topical) continue;
+    if (grouped || (topical && !narrowsRows(reading.phrases, place))) continue;
     phrase.used = true;
     const negation = reading.phrases
       .slice(Math.max(0, place - 2), place)
@@ -38,6 +39,17 @@ export function readFlags(reading: Reading): Filter[] {
     filters.push(filter);
   }
   return filters;
+}
+
+/** "The correlation of minutes and price for members": the flag picks rows, and is not what goes with something. */
+export function narrowsRows(phrases: readonly Phrase[], place: number): boolean {
+  const before = phrases[place - 1];
+  return (
+    (hasPreposition(before, 'of') && phrases[place]?.plural === true && hasNumericColumn(phrases[place - 2])) ||
+    hasPreposition(before, 'for', 'among', 'amongst', 'within', 'where', 'only', 'that are', 'who are', 'which are') ||
+    hasPreposition(phrases[place + 1], 'only') ||
+    isCue(before, 'negation')
+  );
 }
 
 /** "Employees who left", "stays which were paid": no question word. */

@@ -1,6 +1,7 @@
 import { type Phrase, type Reading, asksFor, assume, isCue, isTopic } from '../phrases/phrase.ts';
 import { asksForReturns } from './asks-for-returns.ts';
 import { findFeatures, isTarget } from './find-features.ts';
+import { narrowsRows } from './read-flags.ts';
 import type { ColumnFacts } from '../table/table-facts.ts';
 
 /** What is to be told, and from what. */
@@ -75,7 +76,13 @@ function listMentions({ phrases }: Reading): Mention[] {
     const isNoun = phrase.rows !== undefined && match.score < 0.95;
     return [{ column: match.column, phrase, isNoun, isName: match.how === 'name' }];
   });
-  const columns = all.filter(({ isNoun }) => !isNoun);
+  const columns = all
+    .filter(({ isNoun }) => !isNoun)
+    // "What drives price for members": a flag that picks the rows tells nothing.
+    .filter(
+      ({ column, phrase }, place) =>
+        place === 0 || column.yes === undefined || !narrowsRows(phrases, phrases.indexOf(phrase)),
+    );
   return columns.length > 0 ? columns : all.filter(({ isName }) => isName);
 }
 

@@ -40,7 +40,8 @@ export function readValues(reading: Reading): ValueAsk[] {
     takeColumnBeside(reading, place, chosen.column);
     const isOther = holdsAgainst(reading, place, chosen.column, asks);
     const negated =
-      (!isOther && isNegated(reading, place)) || (negates === chosen.column && continuesList(reading, place));
+      (!isOther && isNegated(reading, place, chosen.column)) ||
+      (negates === chosen.column && continuesList(reading, place));
     negates = negated ? chosen.column : undefined;
     const last = asks.findIndex((ask) => ask.column === chosen.column && ask.negated === negated);
     const known = asks[last];
@@ -179,7 +180,8 @@ function holdsAgainst({ phrases }: Reading, place: number, column: ColumnFacts, 
   return true;
 }
 
-function isNegated(reading: Reading, place: number): boolean {
+/** The "non" of "non-member rides in Lyon" belongs to members. */
+function isNegated(reading: Reading, place: number, column: ColumnFacts): boolean {
   const { phrases } = reading;
   for (let left = place - 1; left >= 0 && left >= place - 4; left -= 1) {
     const phrase = phrases[left];
@@ -190,11 +192,7 @@ function isNegated(reading: Reading, place: number): boolean {
       if (negative || operator === '=') phrase.used = true;
       return negative;
     }
-    if (
-      !isCue(phrase, 'preposition', 'all') &&
-      !(phrase.used && phrase.columns !== undefined) &&
-      phrase.columns === undefined
-    )
+    if (!isCue(phrase, 'preposition', 'all') && phrase.columns?.some((match) => match.column === column) !== true)
       return false;
   }
   return false;

@@ -1,11 +1,9 @@
 import type { Filter } from '../../plan.ts';
 import { type Frame, listFilters, readFrame } from './frame.ts';
+import { isVerb, listItems } from './list-items.ts';
 import { type Phrase, type Reading, hasPreposition, isCue } from '../phrases/phrase.ts';
+import { opensAnswer } from './read-yes-and-no.ts';
 import { writeTimeFilters } from './write-time-filters.ts';
-
-/** Verbs between a whole and its part: "what percent of online orders ARE in Europe". */
-const verbs =
-  /^(?:is|are|was|were|has|have|had|came?|comes?|got|gets?|goes|go|went|happen(?:s|ed)?|occur(?:s|red)?|caused?|fell|falls?|ended|survived|sold|placed|made|received?|used?|contains?|include[sd]?)$/;
 
 /**
  * The conditions that stand behind the verb make the part, those before it the whole: "of the orders in Europe, what percent are
@@ -34,10 +32,13 @@ function parse(filters: readonly string[]): Filter[] {
 }
 
 /** The token of the last verb behind the share that has a condition behind it. */
-function findVerb({ tokens, phrases }: Reading, share: number): number | undefined {
+function findVerb(reading: Reading, share: number): number | undefined {
+  const { tokens, phrases } = reading;
   const start = phrases[share]?.to ?? 0;
   const last = phrases.findLast((phrase) => isCondition(phrase))?.from ?? -1;
-  const found = tokens.findLastIndex((token, place) => place >= start && place < last && verbs.test(token.folded));
+  const found = tokens.findLastIndex(
+    (token, place) => place >= start && place < last && isVerb(token) && !opensAnswer(reading, place),
+  );
   return found < 0 ? undefined : found;
 }
 
@@ -58,9 +59,12 @@ function listConditions(reading: Reading, isIn: (phrase: Phrase) => boolean): st
   return listFilters(read).map((filter) => JSON.stringify(filter));
 }
 
-/** Periods that do not stand right behind the verb. */
-function listNarrowing({ reading, timeAsks }: Frame, verb: number): Filter[] {
+/** Periods that do not stand right behind the verb, and conditions behind the first: "were in Europe for members". */
+function listNarrowing(frame: Frame, verb: number): Filter[] {
+  const { reading, timeAsks } = frame;
   const first = reading.phrases.findIndex((phrase) => phrase.from > verb && !hasPreposition(phrase));
   const asks = timeAsks.filter((ask) => (reading.phrases[ask.at]?.from ?? 0) > verb && ask.at !== first);
-  return writeTimeFilters(reading, asks);
+  const behind = (listItems(frame) ?? []).filter((item) => (reading.phrases[item.first]?.from ?? 0) > verb);
+  const led = behind.slice(1).filter((item) => item.led && !item.joined);
+  return [...writeTimeFilters(reading, asks), ...led.flatMap((item) => item.filters)];
 }

@@ -58,6 +58,8 @@ export function recogniseModel(frame: Frame): PlanBody | undefined {
 
 /** "The price of a home with 3 rooms" is that of one case, and no model of all such homes. */
 function asksForOneCase({ reading, conditions, valueAsks }: Frame): boolean {
-  const hasNumber = conditions.some((filter) => filter.kind === 'equals' || filter.kind === 'range');
+  const hasNumber = conditions.some(
+    (filter) => filter.kind === 'range' || (filter.kind === 'equals' && typeof filter.values[0] === 'number'),
+  );
   return hasNumber || (valueAsks.length > 0 && /\b(?:of|for|would|will) an? \b/i.test(reading.question));
 }

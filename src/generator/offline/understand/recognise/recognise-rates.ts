@@ -3,6 +3,7 @@ import { expectNothing, readExpectation } from '../read/read-expectation.ts';
 import type { Frame } from '../read/frame.ts';
 import { asksFor, isCue } from '../phrases/phrase.ts';
 import { isExperiment, asksForTest, writeSides } from './recognise-difference.ts';
+import { listItems } from '../read/list-items.ts';
 import type { PlanBody } from '../read/plan-parts.ts';
 import { readTestedSides, readVariants } from '../read/read-tested-sides.ts';
 import { writeValueFilter } from '../read/read-values.ts';
@@ -83,7 +84,12 @@ export function listSuccesses(frame: Frame): Success[] {
             rest: { ...frame, valueAsks: frame.valueAsks.filter((other) => other !== ask) },
           }))
       : [];
-  return [...conditions, ...named, ...values];
+  // "The share of cargo rides for members": what narrows the rows is no success where something else is.
+  const narrowing = (listItems(frame) ?? []).flatMap(({ led, filters }) => (led ? filters : []));
+  const texts = new Set(narrowing.map((filter) => JSON.stringify(filter)));
+  const all = [...conditions, ...named, ...values];
+  const plain = all.filter(({ part }) => !part.every((filter) => texts.has(JSON.stringify(filter))));
+  return plain.length > 0 ? plain : all;
 }
 
 /** A number that a column has is a success only where a rate is asked for, or how often it is so. */

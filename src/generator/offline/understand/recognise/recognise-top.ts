@@ -1,3 +1,4 @@
+import type { GroupGrain } from '../../plan.ts';
 import { type Subject, findSubject } from '../read/find-ranked-subject.ts';
 import { findRanking } from '../read/find-ranking.ts';
 import { type Frame, listFilters } from '../read/frame.ts';
@@ -13,8 +14,10 @@ export function recogniseTop(frame: Frame): PlanBody | undefined {
   const found = findRanking(frame, limit, subject);
   if (found === undefined) return undefined;
   const { measure, rows } = found;
-  const n = limit.counted ? limit.n : isPlural(frame, subject) ? 10 : 1;
-  if (!limit.counted && n > 1) assume(frame.reading, `No number was named: the first ${String(n)} are shown`);
+  const all = subject.group?.grain === undefined ? undefined : cycles[subject.group.grain];
+  const n = limit.counted ? limit.n : isPlural(frame, subject) ? (all ?? 10) : 1;
+  if (!limit.counted && n > 1 && all === undefined)
+    assume(frame.reading, `No number was named: the first ${String(n)} are shown`);
   const common = {
     intent: 'top' as const,
     n,
@@ -52,6 +55,9 @@ export function recogniseTop(frame: Frame): PlanBody | undefined {
     show: [],
   };
 }
+
+/** "Which days of the week": all of them, in their order. */
+const cycles: Partial<Record<GroupGrain, number>> = { 'day-of-week': 7, 'month-of-year': 12, 'hour-of-day': 24 };
 
 function isPlural(frame: Frame, subject: Subject): boolean {
   const { phrases } = frame.reading;

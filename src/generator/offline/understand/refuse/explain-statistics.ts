@@ -10,8 +10,12 @@ const needs: readonly (readonly [topics: readonly Topic[], what: string])[] = [
     'a model needs one column that it tells, a number or a category with few values, and columns to tell it from',
   ],
   [
-    ['predict', 'forecast', 'future'],
-    'a forecast needs one figure, a time column, and a time after the data ends; a prediction the column that it tells',
+    ['forecast', 'future'],
+    'a forecast needs one figure, a column of dates, and a time after the last of them, as in "forecast revenue for the next 6 months"',
+  ],
+  [
+    ['predict'],
+    'a prediction needs the column that is predicted, as in "predict price from area and rooms"; how a figure goes on is asked as in "forecast revenue for the next 6 months"',
   ],
   [['parts', 'seasonality', 'stationarity', 'spikes'], 'this needs one figure and a time column'],
   [

@@ -3,7 +3,7 @@ import type { IndexedTable } from '../phrases/index-table.ts';
 import type { ColumnFacts, TableFacts } from '../table/table-facts.ts';
 import { type Spoken, listSides, suggestAlike, suggestBroadly } from './suggest-statistics.ts';
 import type { Reading } from '../phrases/phrase.ts';
-import { splitName, tokenise } from '../words/tokenise.ts';
+import { splitName } from '../words/tokenise.ts';
 import { understandTable } from '../understand-table.ts';
 
 /** Questions that this table can answer: each one has been understood before it is offered. */
@@ -16,7 +16,7 @@ export function suggestQuestions(indexed: IndexedTable, asked?: Reading, wanted 
   for (const question of candidates) {
     if (suggestions.length >= wanted) break;
     if (suggestions.includes(question) || (alike.includes(question) && suggestions.length >= 2)) continue;
-    const understood = understandTable(question, tokenise(question), indexed).plan;
+    const understood = understandTable(question, indexed).plan;
     if (understood !== undefined) suggestions.push(question);
   }
   return suggestions;

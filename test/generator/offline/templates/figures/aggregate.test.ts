@@ -249,20 +249,33 @@ describe('aggregate', () => {
     expect(analysis.assumptions).toContain('There are no shares: a part, or the whole, is not positive.');
   });
 
+  test('a maximum and a minimum of groups are not told as the highest highest', async () => {
+    const told = async (aggregate: 'max' | 'min') => {
+      const measures = [{ aggregate, column: 'body_mass_g' }];
+      return (await answerer.answer({ ...plain, measures, groups: ['species'] }, fixture('penguins.csv'))).insights.map(
+        ({ text }) => text,
+      );
+    };
+    expect((await told('max'))[0]).toMatch(/^Gentoo has the highest maximum body mass g: /);
+    expect((await told('min')).join(' ')).toMatch(
+      /the highest minimum body mass g: .* the lowest minimum body mass g: /,
+    );
+  });
+
   test('a place at the top that several share is not told as one of them, nor are equals told as least', async () => {
     const file = join(mkdtempSync(join(tmpdir(), 'glovebox-test-')), 'equal.csv');
-    const tell = async (shops: string) => {
-      writeFileSync(file, `shop,units\n${Array.from(shops, (shop) => `${shop},2`).join('\n')}\n`);
+    const tell = async (...shops: readonly string[]) => {
+      writeFileSync(file, `shop,units\n${shops.map((shop) => `${shop},2`).join('\n')}\n`);
       const count = { ...plain, measures: [{ aggregate: 'count' as const }], groups: ['shop'] };
       return (await answerer.answer(count, file)).insights.map(({ text }) => text);
     };
-    expect(await tell('aabbccd')).toEqual([
+    expect(await tell('a', 'a', 'b', 'b', 'c', 'c', 'd')).toEqual([
       'a has the highest number of rows: 2.',
       'It shares this place: 3 groups have the same.',
       'That is 28.6% of 7 in all.',
       'd has the lowest number of rows: 1.',
     ]);
-    expect(await tell('aabb')).toEqual([
+    expect(await tell('a', 'a', 'b', 'b')).toEqual([
       'a has the highest number of rows: 2.',
       'It shares this place: 2 groups have the same.',
       'That is 50% of 4 in all.',
