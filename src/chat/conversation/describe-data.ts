@@ -3,6 +3,7 @@ import { createTimeFormatter } from '../../results/format-time.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
 import { suggestQuestions } from '../../results/suggest-questions.ts';
 import type { OwnData } from '../../clerk/clerk.ts';
+import { beginHash, nameAsNewest } from '../../clerk/older-name.ts';
 import type { MessageBounds } from '../chat-adapter.ts';
 import type { Block, Button, ChatMessage } from '../message.ts';
 import { askButton, keepBounds } from '../render-message.ts';
@@ -67,10 +68,9 @@ export function useButton({ name, hash }: OwnData): Button {
 }
 
 /** What tells data from another of its name: how much it is, and the beginning of its hash. */
-export function tellApart({ name, hash, tables }: OwnData): string {
-  const rows = countRows(tables.reduce((sum, table) => sum + table.rows, 0));
-  const mark = hash.slice(0, 8);
-  return `${nameData(name.replace(new RegExp(` ${mark}$`), ''))} (${rows}, ${mark})`;
+export function tellApart(own: OwnData): string {
+  const rows = countRows(own.tables.reduce((sum, table) => sum + table.rows, 0));
+  return `${nameData(nameAsNewest(own))} (${rows}, ${beginHash(own.hash)})`;
 }
 
 export function nameData(name: string): string {

@@ -1,5 +1,7 @@
 import { askBy } from '../../clerk/ask-by.ts';
 import type { Clerk, OwnData } from '../../clerk/clerk.ts';
+import { nameAsNewest } from '../../clerk/older-name.ts';
+import { withoutEnding } from '../../contract/data-file.ts';
 
 /** Data, and what the conversation asks for it by. */
 export type Called = { readonly own: OwnData; readonly as: string };
@@ -15,7 +17,7 @@ export async function findCalled(
 ): Promise<readonly Called[]> {
   const wanted = called.trim().toLowerCase();
   const all = (await clerk.listData()).map((own) => ({ own, as: askBy(called, own) }));
-  for (const nameOf of [nameFile, (own: OwnData) => nameFile(own).replace(/\.[a-z0-9]{1,8}(?:\.gz)?$/, '')]) {
+  for (const nameOf of [nameFile, (own: OwnData) => withoutEnding(nameFile(own))]) {
     const fits = ({ own }: Called): boolean => nameOf(own) === wanted;
     const mine = current.find(fits);
     if (mine !== undefined) return [mine];
@@ -38,8 +40,7 @@ export function findNamesakes(all: readonly OwnData[]): ReadonlySet<OwnData> {
   return found;
 }
 
-/** As its files are called: a clerk writes the beginning of its hash behind the name of an older one. */
-function nameFile({ name, hash }: OwnData): string {
-  const mark = ` ${hash.slice(0, 8)}`;
-  return (name.endsWith(mark) ? name.slice(0, -mark.length) : name).toLowerCase();
+/** As its files are called, and as people write it. */
+function nameFile(own: OwnData): string {
+  return nameAsNewest(own).toLowerCase();
 }

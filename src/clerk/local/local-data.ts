@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Analyst } from '../../analyst.ts';
+import { withoutEnding } from '../../contract/data-file.ts';
 import { sizeTables } from '../../contract/dataset.ts';
 import { GloveboxError } from '../../errors.ts';
 import { cutText, plainText } from '../../results/plain-text.ts';
@@ -8,6 +9,7 @@ import type { DatasetStore } from '../../store/dataset-store.ts';
 import { hashBeginning } from '../ask-by.ts';
 import type { Clerk, OwnData } from '../clerk.ts';
 import { nameTables } from '../name-tables.ts';
+import { nameOlder } from '../older-name.ts';
 import { nameRecord } from './record.ts';
 import { openRecordFolder } from './record-folder.ts';
 
@@ -30,7 +32,7 @@ export function createLocalData(
       if (own.length > 0) return own.map(({ name }) => ({ name, hash, tables: sizes }));
       const usual = nameTables(tables);
       // The newest of a name bears it alone.
-      const name = taken.has(usual.toLowerCase()) ? `${usual} ${hash.slice(0, 8)}` : usual;
+      const name = taken.has(usual.toLowerCase()) ? nameOlder(usual, hash) : usual;
       taken.add(usual.toLowerCase());
       return [{ name, hash, tables: sizes }];
     });
@@ -41,7 +43,7 @@ export function createLocalData(
     const wanted = named.trim().toLowerCase();
     const found =
       all.find(({ name }) => name.toLowerCase() === wanted) ??
-      all.find(({ name }) => name.toLowerCase().replace(/\.[a-z0-9]{1,8}(?:\.gz)?$/, '') === wanted) ??
+      all.find(({ name }) => withoutEnding(name.toLowerCase()) === wanted) ??
       (hashBeginning.test(wanted) ? all.find(({ hash }) => hash.startsWith(wanted)) : undefined);
     if (found !== undefined) return found;
     throw new GloveboxError(
