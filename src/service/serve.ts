@@ -78,7 +78,7 @@ async function serveWith(
   log: Log,
 ): Promise<Serving> {
   const version = readVersion();
-  const keyNeeded = await isKeyNeeded(records);
+  let keyNeeded = await isKeyNeeded(records);
   const isLocal = isLoopback(settings.host);
   if (!isLocal && !keyNeeded) refuseOpen(settings.host);
   const { generator, sandbox } = await analyst.inspect();
@@ -116,8 +116,8 @@ async function serveWith(
     isStopping: () => stopping,
   };
   const trust = {
-    // A key that is made meanwhile counts at once.
-    isLocal: async () => isLocal && !(await isKeyNeeded(records)),
+    // A key that is made meanwhile counts at once, and it is not looked for again.
+    isLocal: async () => isLocal && !(keyNeeded ||= await isKeyNeeded(records)),
     hosts: settings.hosts,
     origins: settings.origins,
   };
