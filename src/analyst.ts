@@ -15,7 +15,7 @@ import { limitProfile, profileForPrompt } from './data/profile-privacy.ts';
 import type { TakenIn } from './data/take-in.ts';
 import { findData, takeData } from './find-data.ts';
 import { createEventQueue } from './event-queue.ts';
-import { GloveboxError } from './errors.ts';
+import { GloveboxError, isFault } from './errors.ts';
 import { openAccount } from './open-account.ts';
 import type { Account } from './contract/account.ts';
 import type { Generator, Task } from './generator/generator.ts';
@@ -104,7 +104,7 @@ export async function createAnalyst(options: AnalystOptions = {}): Promise<Analy
       return analysis;
     } catch (error) {
       const cancelled = closed || request.signal?.aborted === true;
-      if (!cancelled || (error instanceof GloveboxError && error.code === 'CANCELLED')) throw error;
+      if (!cancelled || isFault(error, 'CANCELLED')) throw error;
       // Whatever broke while it was being cancelled broke because of that.
       throw new GloveboxError('CANCELLED', 'The analysis was cancelled.', { cause: error });
     }

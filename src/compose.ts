@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Config } from './config.ts';
 import type { Script } from './contract/script.ts';
-import { GloveboxError } from './errors.ts';
+import { GloveboxError, isFault } from './errors.ts';
 import { promptVersion } from './generator/claude/prompt-version.ts';
 import { createGivenScript } from './generator/given-script.ts';
 import type { Generator } from './generator/generator.ts';
@@ -43,7 +43,7 @@ function chooseSandbox(config: Config): Sandbox {
     try {
       return await openDocker({ slots: join(config.home, 'slots'), runtime, warmBoxes, memoryBytes });
     } catch (error) {
-      const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+      const isNotThere = isFault(error, 'SANDBOX_UNAVAILABLE');
       // Who has asked for it in so many words, or has named a runtime, gets no other. Which box ran, every channel says.
       if (sandbox === 'docker' || runtime !== undefined || !isNotThere) throw error;
       return createEmbeddedSandbox({ warmBoxes });

@@ -93,8 +93,8 @@ export interface ChatAdapter {
    */
   post(place: Place, message: ChatMessage, key?: string, note?: NoteSaid): Promise<MessageReference>;
   /**
-   * Changes what was said. Attachments are added, but for what the reference says was said below already. Rejects where `bounds.edits` is false, and with `MESSAGE_GONE` where the platform says
-   * that the message is not there any more: it is then said anew.
+   * Changes what was said. Attachments are added, but for what the reference says was said below already. Rejects where `bounds.edits` is
+   * false, and with `MESSAGE_GONE` where the platform says that the message is not there any more: it is then said anew.
    */
   edit(reference: MessageReference, message: ChatMessage, key?: string, note?: NoteSaid): Promise<void>;
   /** Says something short to one person, unseen by others where the platform can do that. */

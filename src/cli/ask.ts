@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import { plainText } from '../results/plain-text.ts';
 import { answer } from './answer.ts';
 import { type Context, defineCommand } from './command.ts';
@@ -90,7 +90,7 @@ async function readFollowed(given: string | undefined, { terminal }: Context) {
 
 /** The two slips that make words of a question look like files, and data that is followed and no longer there. */
 function explainMissingData(error: unknown, question: string, data: readonly string[]): unknown {
-  if (!(error instanceof GloveboxError) || error.code !== 'DATASET_NOT_FOUND') return error;
+  if (!isFault(error, 'DATASET_NOT_FOUND')) return error;
   const { message, place, cause } = error;
   if (data.length === 0)
     return new GloveboxError('DATASET_NOT_FOUND', 'The data of the earlier answer is not kept any more.', {

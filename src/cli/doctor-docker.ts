@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { limits as limitsOf } from '../contract/limits.ts';
 import { probes } from '../contract/probes.ts';
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import type { Examination } from '../sandbox/docker/examine-docker.ts';
 import { remedyFor } from '../sandbox/docker/attest.ts';
 import { mayHaveDaemon } from '../sandbox/docker/may-have-daemon.ts';
@@ -14,7 +14,7 @@ export async function checkDocker(config: Config): Promise<Looked> {
     const found = await examine(config);
     return found === undefined ? missing('no daemon; the embedded box needs none', config) : describe(found, config);
   } catch (error) {
-    const isNotThere = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+    const isNotThere = isFault(error, 'SANDBOX_UNAVAILABLE');
     if (!isNotThere || config.sandbox === 'docker') throw error;
     return missing(error.message, config);
   }

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Session } from '../contract/session.ts';
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import { readSession } from '../results/read-session.ts';
 import { analysisFile } from '../results/replace-folder.ts';
 import { answersFolder } from './answer-folder.ts';
@@ -37,6 +37,6 @@ async function listAnswers(): Promise<readonly string[]> {
 }
 
 function skipUnreadable(error: unknown): undefined {
-  if (error instanceof GloveboxError && error.code === 'ANALYSIS_UNREADABLE') return undefined;
+  if (isFault(error, 'ANALYSIS_UNREADABLE')) return undefined;
   throw error;
 }

@@ -3,7 +3,7 @@ import { askBy } from '../clerk/ask-by.ts';
 import type { OwnData } from '../clerk/clerk.ts';
 import { withoutEnding } from '../contract/data-file.ts';
 import { endWaiting } from '../end-waiting.ts';
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import { findNearestName } from '../nearest-name.ts';
 import { stampOf } from './data-folders.ts';
 import type { OfferedFile } from './data-folders.ts';
@@ -95,5 +95,5 @@ export function nameOf({ name, hash }: OwnData): string {
 }
 
 function isNotFound(error: unknown): boolean {
-  return error instanceof GloveboxError && error.code === 'DATASET_NOT_FOUND';
+  return isFault(error, 'DATASET_NOT_FOUND');
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Limits } from '../contract/limits.ts';
-import { GloveboxError } from '../errors.ts';
+import { isFault } from '../errors.ts';
 import { Alarm } from './alarm.ts';
 import { GrowingRest } from './growing-rest.ts';
 import { busyFault, closedFault } from './pool-faults.ts';
@@ -228,7 +228,7 @@ export class BoxPool<Entry extends PooledBox> {
         this.#refill.set(restMilliseconds);
       },
       (error: unknown) => {
-        const wasClosed = error instanceof GloveboxError && error.code === 'CANCELLED';
+        const wasClosed = isFault(error, 'CANCELLED');
         if (!wasClosed) this.#rest.fail();
       },
     );

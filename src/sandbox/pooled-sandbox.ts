@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Dataset } from '../contract/dataset.ts';
 import type { Limits } from '../contract/limits.ts';
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import type { BoxPool, PooledBox } from './pool.ts';
 import type { RunnerBox } from './runner-box.ts';
 import type { Box, BoxInfo, Sandbox } from './sandbox.ts';
@@ -61,7 +61,7 @@ export function createPooledSandbox<Entry extends BoxEntry>(
     try {
       return { entry, said: await fill(entry, dataset, limits, signal) };
     } catch (error) {
-      const isBoxFault = error instanceof GloveboxError && error.code === 'SANDBOX_UNAVAILABLE';
+      const isBoxFault = isFault(error, 'SANDBOX_UNAVAILABLE');
       if (!isBoxFault || !wasAhead || signal.aborted) throw error;
     }
     // It was started before anybody asked, and died of something that may be over: that is no reason to refuse.

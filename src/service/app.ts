@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import express from 'express';
 import type { Express, Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
-import { GloveboxError } from '../errors.ts';
+import { GloveboxError, isFault } from '../errors.ts';
 import { allowOrigin, answerPreflight } from './access/cors.ts';
 import { guardOrigin, isLoopback } from './access/guard-origin.ts';
 import type { Trust } from './access/guard-origin.ts';
@@ -167,8 +167,7 @@ function open(door: Door, service: Service, rate: RateLimit): RequestHandler {
     try {
       await door.handle(request, response);
     } catch (error) {
-      if (error instanceof GloveboxError && error.code === 'SIGNATURE_REFUSED')
-        rate.take(`refused ${request.socket.remoteAddress ?? ''}`, mostRefusals);
+      if (isFault(error, 'SIGNATURE_REFUSED')) rate.take(`refused ${request.socket.remoteAddress ?? ''}`, mostRefusals);
       throw error;
     }
   };

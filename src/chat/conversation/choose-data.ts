@@ -1,5 +1,5 @@
 import type { Clerk, OwnData } from '../../clerk/clerk.ts';
-import { GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
 import type { MessageBounds } from '../chat-adapter.ts';
 import type { Button, ChatMessage } from '../message.ts';
 import { sayText } from '../render-message.ts';
@@ -58,7 +58,7 @@ export async function unlessMissing<T>(looking: Promise<T>): Promise<T | undefin
   try {
     return await looking;
   } catch (error) {
-    if (error instanceof GloveboxError && error.code === 'DATASET_NOT_FOUND') return undefined;
+    if (isFault(error, 'DATASET_NOT_FOUND')) return undefined;
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
 import type { ChatAdapter, MessageReference, NoteSaid, Place } from '../chat-adapter.ts';
 import { keyOf } from '../message-key.ts';
 import type { ChatMessage } from '../message.ts';
@@ -86,7 +86,7 @@ export function createVoice({ adapter, place, event, posted, milliseconds, onPos
           return await adapter.edit(reference, message, keyOf(event, 'answer'), note);
         } catch (error) {
           // Somebody has removed it: it is said anew. After any other fault it may stand there.
-          if (!(error instanceof GloveboxError && error.code === 'MESSAGE_GONE')) throw error;
+          if (!isFault(error, 'MESSAGE_GONE')) throw error;
         }
       }
       await post(message, keyOf(event, 'answer'));

@@ -1,6 +1,6 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { Exchange } from '../../contract/exchange.ts';
-import { GloveboxError } from '../../errors.ts';
+import { GloveboxError, isFault } from '../../errors.ts';
 import type { Authoring, Draft, Feedback, Task } from '../generator.ts';
 import type { Model } from './ask-model.ts';
 import { askWithinBudget, type Told as Heard } from './ask-within-budget.ts';
@@ -48,7 +48,7 @@ export function converse(task: Task, model: Model, system: string): Authoring {
           throw new GloveboxError('MODEL_PROMPT_TOO_LONG', `Prompt and reply are longer than ${model.name} takes.`);
         return heard;
       } catch (error) {
-        const isTooLong = error instanceof GloveboxError && error.code === 'MODEL_PROMPT_TOO_LONG';
+        const isTooLong = isFault(error, 'MODEL_PROMPT_TOO_LONG');
         if (!isTooLong || !prompt.shorten()) throw error;
       }
     }

@@ -1,4 +1,4 @@
-import { GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
 import type { Attestation } from './attest.ts';
 
 type Attest = () => Promise<Attestation>;
@@ -41,5 +41,5 @@ export function createSampling() {
 }
 
 function isNotSealed(error: unknown): boolean {
-  return error instanceof GloveboxError && error.code === 'SANDBOX_BROKEN';
+  return isFault(error, 'SANDBOX_BROKEN');
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { BatchQuestion, BatchRecord } from '../../store/records/batch-records.ts';
 import type { RecordStore } from '../../store/records/record-store.ts';
 import { isHopeless } from '../../batch/hopeless.ts';
-import { GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
 import type { ErrorCode } from '../../errors.ts';
 import { isSpent } from '../../contract/account.ts';
 import { isKeyValid } from '../access/identity.ts';
@@ -181,7 +181,7 @@ export class Feeder {
       await jobs.spending.accountOf(key);
       return undefined;
     } catch (error) {
-      if (error instanceof GloveboxError && error.code === 'SPENDING_LIMIT') return 'SPENDING_LIMIT';
+      if (isFault(error, 'SPENDING_LIMIT')) return 'SPENDING_LIMIT';
       throw error;
     }
   }

@@ -1,4 +1,4 @@
-import { GloveboxError } from '../../errors.ts';
+import { GloveboxError, isFault } from '../../errors.ts';
 
 /** Why a question is let go of that the next process answers. */
 export const stopped = () => new GloveboxError('SHUTTING_DOWN', 'The service ended while it worked on this.');
@@ -6,7 +6,7 @@ export const stopped = () => new GloveboxError('SHUTTING_DOWN', 'The service end
 export const cancelled = () => new GloveboxError('CANCELLED', 'The question was cancelled.');
 
 export function isStopped(reason: unknown): boolean {
-  return reason instanceof GloveboxError && reason.code === 'SHUTTING_DOWN';
+  return isFault(reason, 'SHUTTING_DOWN');
 }
 
 export const interrupted = () =>

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import { privacyLevel } from '../../contract/question.ts';
-import { GloveboxError } from '../../errors.ts';
+import { GloveboxError, isFault } from '../../errors.ts';
 import { answerHttp } from '../../mcp/answer-http.ts';
 import { isTooMany } from '../../mcp/bound-message.ts';
 import { Sessions } from '../../mcp/sessions.ts';
@@ -55,7 +55,7 @@ async function readMessage(request: Request, response: Response): Promise<unknow
   try {
     return await readJson(request, response);
   } catch (error) {
-    if (!(error instanceof GloveboxError) || error.code !== 'REQUEST_INVALID') throw error;
+    if (!isFault(error, 'REQUEST_INVALID')) throw error;
     response.status(400).json({ jsonrpc: '2.0', error: { code: parseError, message: error.message }, id: null });
     return undefined;
   }

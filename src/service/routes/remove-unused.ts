@@ -1,4 +1,4 @@
-import { GloveboxError } from '../../errors.ts';
+import { isFault } from '../../errors.ts';
 import type { Service } from '../service.ts';
 
 /**
@@ -13,7 +13,7 @@ export async function removeUnused(
   for (const hash of new Set(hashes)) {
     const remove = async (): Promise<void> => {
       await datasets.remove(hash).catch((error: unknown) => {
-        if (!(error instanceof GloveboxError) || error.code !== 'DATASET_NOT_FOUND') throw error;
+        if (!isFault(error, 'DATASET_NOT_FOUND')) throw error;
       });
     };
     await holds.remove(hash, () => records.isDatasetUsed(hash), remove).catch((error: unknown) => faults.push(error));
