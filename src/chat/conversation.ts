@@ -7,7 +7,7 @@ import { createAct } from './conversation/act.ts';
 import { createConclude } from './conversation/conclude.ts';
 import { type Hand, openHand } from './conversation/hand.ts';
 import { tellOwnFaults } from './conversation/own-faults.ts';
-import type { ChatOptions, Done, Refused, Task } from './conversation/chat-context.ts';
+import type { ChatOptions, Done, Outcome, Refused, Task } from './conversation/chat-context.ts';
 import { createLanes } from '../lanes.ts';
 import { sayAgain } from './conversation/say-again.ts';
 import { type Running, stopRunning } from './conversation/stop-running.ts';
@@ -44,6 +44,7 @@ export function createChat(options: ChatOptions): Chat {
     retryMilliseconds,
     holdMilliseconds = 10_000,
     onFault = () => {},
+    onEnded = () => {},
   } = options;
   const { tellFault = describeFault } = options;
   const { isOwnFault, ...kept } = tellOwnFaults(options);
@@ -58,7 +59,7 @@ export function createChat(options: ChatOptions): Chat {
   const lanes = createLanes();
   const takenUp = new Set<Promise<void>>();
   /** What is being said, also where its lane has gone on. */
-  const saying = new Set<Promise<void>>();
+  const saying = new Set<Promise<unknown>>();
   const act = createAct({ ...options, ...kept }, () => leaving.signal.aborted);
   const conclude = createConclude(options);
 
@@ -90,9 +91,11 @@ export function createChat(options: ChatOptions): Chat {
     const { event } = hand;
     try {
       const turn = await find();
-      if (turn !== undefined) await handle(hand, hand.complete(turn));
+      const outcome = turn && (await handle(hand, hand.complete(turn)));
       inHand.delete(event.id);
       again.forget(event.id);
+      // Whoever hears of it may say the next thing at once: nothing waits for this one any more.
+      if (outcome !== undefined) onEnded(event, outcome);
     } catch (error) {
       onFault(error, event);
       again.later(event.id, () => void attempt(hand, () => memory.findOpen(event.id)));
@@ -110,9 +113,10 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  const handle = async (hand: Hand, turn: Turn): Promise<void> => {
+  /** Gives how it ended; undefined where this process leaves before. */
+  const handle = async (hand: Hand, turn: Turn): Promise<Outcome | undefined> => {
     const { event, admission } = hand;
-    if (leaving.signal.aborted) return;
+    if (leaving.signal.aborted) return undefined;
     const intent = understand(event);
     const refusal = permits.refuse(event) ?? (isWork(intent) ? admission.admit() : undefined);
     if (refusal !== undefined) return conclude.whisper(hand, refusal);
@@ -133,7 +137,7 @@ export function createChat(options: ChatOptions): Chat {
       tellProgress(task.voice, event, isBusy ? 'Waiting for the question before' : 'Working on it');
     try {
       const { said } = await (waits ? lanes.enter(lane, () => finish(intent, task)) : finish(intent, task));
-      await said;
+      return await said;
     } finally {
       running.delete(event.id);
     }
@@ -159,7 +163,7 @@ export function createChat(options: ChatOptions): Chat {
   const finish = async (
     intent: Exclude<Intent, { kind: 'stop' }>,
     task: Task,
-  ): Promise<{ readonly said: Promise<void> }> => {
+  ): Promise<{ readonly said: Promise<Outcome | undefined> }> => {
     const said = sayWhatCame(await find(intent, task), task);
     saying.add(said);
     const over = new AbortController();
@@ -196,10 +200,10 @@ export function createChat(options: ChatOptions): Chat {
     }
   };
 
-  const sayWhatCame = async (done: Done | Refused | undefined, { hand, voice }: Task): Promise<void> => {
-    if (done === undefined) return;
+  const sayWhatCame = async (done: Done | Refused | undefined, { hand, voice }: Task): Promise<Outcome | undefined> => {
+    if (done === undefined) return undefined;
     if ('refusal' in done) return conclude.whisper(hand, done.refusal);
-    await conclude.say(hand, done.message, done.outcome, voice);
+    return conclude.say(hand, done.message, done.outcome, voice);
   };
 
   return {

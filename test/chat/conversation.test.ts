@@ -95,6 +95,19 @@ describe('A conversation answers', () => {
     expect(room.posted).toHaveLength(21);
   }, 60_000);
 
+  it('what is said as soon as the one before has ended without a word of waiting', async () => {
+    const followed: Promise<unknown>[] = [];
+    const room = await open({
+      onEnded: () => void (followed.length === 0 && followed.push(room.say('total revenue'))),
+    });
+    await room.ask('how many rows', { files: dropSales(room) });
+    const answer = lastOf(await room.answerAt(1));
+    await Promise.all(followed);
+    expect(wordsOf(answer)).toContain('42');
+    // A heading tells which of several questions it answers.
+    expect(answer.blocks.map(({ kind }) => kind)).not.toContain('heading');
+  });
+
   it('questions of different threads beside each other', async () => {
     const room = await open();
     const thread = (name: string) => ({ channel: 'general', thread: name });

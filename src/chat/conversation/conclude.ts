@@ -7,36 +7,33 @@ import type { ChatOptions, Outcome } from './chat-context.ts';
 import type { Hand } from './hand.ts';
 import type { Voice } from './voice.ts';
 
+/** Each gives how the event ended. */
 export type Conclude = {
   /** Says what it came to, where it was asked. */
-  say(hand: Hand, message: ChatMessage, outcome: Outcome, voice: Voice): Promise<void>;
+  say(hand: Hand, message: ChatMessage, outcome: Outcome, voice: Voice): Promise<Outcome>;
   /** Says something to who asked alone, or nothing. */
-  whisper(hand: Hand, text: string | undefined): Promise<void>;
+  whisper(hand: Hand, text: string | undefined): Promise<Outcome>;
 };
 
 /**
  * Says the last of an event. What cannot be said now is answered all the same: nothing else is said instead, and it stays open. What the
  * platform refuses for good is told to who asked alone, as words; refused there too, nobody will ever hear of it.
  */
-export function createConclude({
-  adapter,
-  onFault,
-  onEnded,
-}: Pick<ChatOptions, 'adapter' | 'onFault' | 'onEnded'>): Conclude {
+export function createConclude({ adapter, onFault }: Pick<ChatOptions, 'adapter' | 'onFault'>): Conclude {
   const tellAlone = ({ event: { id, place, person } }: Hand, text: string): Promise<void> =>
     adapter.whisper(place, person, text, keyOf(id, 'whisper'));
 
-  const conclude = async (hand: Hand, outcome: Outcome, say: () => Promise<void>, words?: string): Promise<void> => {
+  const conclude = async (hand: Hand, outcome: Outcome, say: () => Promise<void>, words?: string): Promise<Outcome> => {
     const { event } = hand;
     const refusal = await findRefusal(async () => {
       await say();
       await hand.end();
     });
-    if (refusal === undefined) return onEnded?.(event, outcome);
+    if (refusal === undefined) return outcome;
     const isUnheard = words === undefined || (await findRefusal(() => tellAlone(hand, words))) !== undefined;
     onFault?.(refusal, event);
     await hand.end();
-    onEnded?.(event, isUnheard ? { kind: 'fault', error: refusal } : outcome);
+    return isUnheard ? { kind: 'fault', error: refusal } : outcome;
   };
 
   return {
