@@ -167,7 +167,8 @@ export function describeChatAdapter(
     it('changes a message where that can be done, and refuses it where not', async () => {
       const where = await place();
       const reference = await platform.adapter.post(where, sayText('Working on it …'));
-      if (!platform.adapter.bounds.edits) {
+      expect(platform.adapter.bounds.edits).toBe(has.edits);
+      if (!has.edits) {
         await expect(platform.adapter.edit(reference, sayText('Done.'))).rejects.toThrow();
         return;
       }

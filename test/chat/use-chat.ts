@@ -110,4 +110,20 @@ export const dropSales = (room: Pick<Room, 'drop'>) => [room.drop('sales.csv', s
 
 export const endless = 'for (;;) {}\n';
 
+export const towns = 'town\nUlm\n';
+
+/** Has a clerk take tables in, each under its name. */
+export async function takeNamed(clerk: Clerk, tables: Readonly<Record<string, string>>): Promise<void> {
+  const { signal } = new AbortController();
+  for (const [name, text] of Object.entries(tables))
+    await clerk.takeIn([{ kind: 'stream', name: `${name}.csv`, stream: readableOf(text) }], { name, signal });
+}
+
+/** What a clerk does that refuses every question. */
+export function refuseWith(error: Error): Clerk['ask'] {
+  return async () => {
+    throw error;
+  };
+}
+
 export const readableOf = (text: string) => Readable.from([Buffer.from(text)]);

@@ -25,6 +25,7 @@ it.each([
   [30, 400],
 ])('holds %i tables of %i columns to what fits a window, and counts what is left out', (tables, columns) => {
   const cut = cutProfile(profileOf(tables, columns));
+  expect(cut.tables).toHaveLength(Math.min(tables, profileBounds.tables));
   expect(cut.tables.length + cut.omittedTables).toBe(tables);
   for (const table of cut.tables) {
     expect(table.columns.length).toBeGreaterThan(0);
@@ -57,5 +58,7 @@ it('shows rows by the columns that are shown, and none for which there is no roo
     assumptions: [],
   };
   const [table] = cutProfile(short).tables;
-  expect(Object.keys(table?.sample?.[0] ?? {})).toEqual(table?.columns.map(({ name }) => name));
+  const shown = Array.from({ length: profileBounds.columns }, (_, index) => `c${index}`);
+  expect(table?.columns.map(({ name }) => name)).toEqual(shown);
+  expect(Object.keys(table?.sample?.[0] ?? {})).toEqual(shown);
 });

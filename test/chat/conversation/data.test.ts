@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { GloveboxError } from '../../../src/errors.ts';
 import { lastOf, wordsOf } from '../room.ts';
-import { readableOf, sales, dropSales, useChat } from '../use-chat.ts';
+import { dropSales, readableOf, refuseWith, sales, takeNamed, towns, useChat } from '../use-chat.ts';
 
 const { open, openClerk } = await useChat();
 const { signal } = new AbortController();
@@ -13,17 +12,13 @@ describe('The data of a conversation', () => {
     const room = await open({ clerk });
     const nothing = await room.ask('total revenue');
     expect(wordsOf(nothing)).toContain('Drop a file here');
-    await clerk.takeIn([{ kind: 'stream', name: 'sales.csv', stream: readableOf(sales) }], { name: 'sales', signal });
+    await takeNamed(clerk, { sales });
     expect(wordsOf(await room.ask('total revenue'))).toMatch(/\b42\b/);
   });
 
   it('is asked about where there are several, and the question is answered as soon as that is said', async () => {
     const clerk = openClerk();
-    await clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(sales) }], { name: 'sales', signal });
-    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
-      name: 'towns',
-      signal,
-    });
+    await takeNamed(clerk, { sales, towns });
     const room = await open({ clerk });
     const which = await room.ask('total revenue');
     expect(wordsOf(which)).toContain('Which data is this about?');
@@ -37,10 +32,7 @@ describe('The data of a conversation', () => {
 
   it('is the file that it stands below, where it is about none yet, though there is other data', async () => {
     const clerk = openClerk();
-    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
-      name: 'towns',
-      signal,
-    });
+    await takeNamed(clerk, { towns });
     const room = await open({ clerk });
     const asked: string[] = [];
     const files = dropSales(room);
@@ -58,16 +50,9 @@ describe('The data of a conversation', () => {
 
   it('is said by name, and a question that begins with "use" stays a question', async () => {
     const clerk = openClerk();
-    await clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(sales) }], {
-      name: 'sales of may',
-      signal,
-    });
-    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
-      name: 'towns',
-      signal,
-    });
+    await takeNamed(clerk, { 'sales of may': sales, towns });
     const room = await open({ clerk });
-    expect(wordsOf(await room.ask('use SALES OF MAY'))).toContain('a.csv: 4 rows');
+    expect(wordsOf(await room.ask('use SALES OF MAY'))).toContain('sales of may.csv: 4 rows');
     expect(wordsOf(await room.ask('use nothing'))).toContain('There is no data called "nothing"');
     expect(wordsOf(await room.ask('data'))).toContain('This conversation is about sales of may.');
     expect(wordsOf(await room.ask('use a crystal ball to tell revenue'))).toContain('I did not understand that');
@@ -154,9 +139,3 @@ describe('The data of a conversation', () => {
     expect(words.length).toBeLessThan(500);
   });
 });
-
-function refuseWith(error: Error): Clerk['ask'] {
-  return async () => {
-    throw error;
-  };
-}

@@ -4,7 +4,7 @@ import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { GloveboxError } from '../../../src/errors.ts';
 import { listOpen } from '../list-open.ts';
 import { isOver, lastOf, wordsOf, wordsOfLast } from '../room.ts';
-import { dropSales, useChat } from '../use-chat.ts';
+import { dropSales, refuseWith, useChat } from '../use-chat.ts';
 
 const { open, openClerk } = await useChat();
 
@@ -258,9 +258,3 @@ describe('After a restart', () => {
     expect(await after.wordsAt(0)).toMatch(/\b42\b/);
   });
 });
-
-function refuseWith(error: Error): Clerk['ask'] {
-  return async () => {
-    throw error;
-  };
-}

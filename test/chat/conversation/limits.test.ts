@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { wordsOf } from '../room.ts';
-import { readableOf, sales, dropSales, useChat } from '../use-chat.ts';
+import { dropSales, sales, takeNamed, towns, useChat } from '../use-chat.ts';
 
 const { open, openClerk } = await useChat();
-const { signal } = new AbortController();
 
 describe('Who may ask', () => {
   it('is told so in a whisper, where they may not, and no work is done', async () => {
@@ -54,11 +53,7 @@ describe('What an adapter would say before an event is heard', () => {
 describe('A question in other words', () => {
   const openTwo = async (questions: number) => {
     const clerk = openClerk();
-    await clerk.takeIn([{ kind: 'stream', name: 'a.csv', stream: readableOf(sales) }], { name: 'sales', signal });
-    await clerk.takeIn([{ kind: 'stream', name: 'b.csv', stream: readableOf('town\nUlm\n') }], {
-      name: 'towns',
-      signal,
-    });
+    await takeNamed(clerk, { sales, towns });
     return open({ clerk, limits: { person: { questions, seconds: 600 } } });
   };
 

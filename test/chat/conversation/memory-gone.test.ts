@@ -4,10 +4,9 @@ import { createMemoryInProcess } from '../../../src/chat/memory-in-process.ts';
 import type { Clerk } from '../../../src/clerk/clerk.ts';
 import { GloveboxError } from '../../../src/errors.ts';
 import { isOver, wordsOf, wordsOfLast } from '../room.ts';
-import { dropSales, readableOf, sales, useChat } from '../use-chat.ts';
+import { dropSales, sales, takeNamed, towns, useChat } from '../use-chat.ts';
 
 const { open, openClerk } = await useChat();
-const { signal } = new AbortController();
 
 /** A memory in a store that is not there for a while. What it has said is kept it keeps. */
 function openStore() {
@@ -28,17 +27,16 @@ function openStore() {
   return { memory, reach, leave: () => void (isGone = true), comeBack: () => void (isGone = false) };
 }
 
+/** Whoever comes to it waits until it is opened. */
 function openGate() {
-  let open = () => {};
-  const opened = new Promise<void>((resolve) => {
-    open = resolve;
-  });
-  return { opened, open };
-}
-
-/** Whatever can be done now is done. */
-async function pass(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  let [open, arrive] = [() => {}, () => {}];
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  const reached = new Promise<void>((resolve) => (arrive = resolve));
+  const enter = (): Promise<void> => {
+    arrive();
+    return opened;
+  };
+  return { enter, reached, open };
 }
 
 describe('While the memory cannot be reached', () => {
@@ -82,8 +80,7 @@ describe('While the memory cannot be reached', () => {
 
   it('a question is answered that waited for its data, and could not be answered at once', async () => {
     const clerk = openClerk();
-    for (const [name, csv] of Object.entries({ sales, towns: 'town\nUlm\n' }))
-      await clerk.takeIn([{ kind: 'stream', name: `${name}.csv`, stream: readableOf(csv) }], { name, signal });
+    await takeNamed(clerk, { sales, towns });
     const { memory, leave, comeBack } = openStore();
     const ask: Clerk['ask'] = async (wanted, options) => {
       const asked = await clerk.ask(wanted, options);
@@ -111,12 +108,12 @@ describe('An event that is taken up', () => {
       ...kept,
       async begin(event) {
         const isNew = await kept.begin(event);
-        if (event.id === 'e1') await heard.opened;
+        if (event.id === 'e1') await heard.enter();
         return isNew;
       },
       async findOpen(event) {
         const turn = await kept.findOpen(event);
-        if (isSlow) await found.opened;
+        if (isSlow) await found.enter();
         return turn;
       },
     };
@@ -124,10 +121,9 @@ describe('An event that is taken up', () => {
     isSlow = true;
     const saying = room.say('help', { id: 'e1' });
     const takingUp = room.chat.takeUp();
-    await pass();
+    await Promise.all([heard.reached, found.reached]);
     heard.open();
     await saying;
-    await pass();
     found.open();
     await takingUp;
     await room.ask('help', { id: 'e2' });

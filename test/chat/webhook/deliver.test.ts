@@ -74,6 +74,8 @@ describe('A message that is sent', () => {
       message: expect.stringContaining(String(status)),
     });
     expect(elsewhere.deliveries).toEqual([]);
+    // It was tried again until it was certain to stay.
+    expect(receiver.deliveries.length).toBeGreaterThan(1);
     await elsewhere.close();
   });
 
@@ -91,6 +93,7 @@ describe('A message that is sent', () => {
       expect(receiver.deliveries).toHaveLength(3);
       receiver.answer = refuse(status);
       await expect(opened.adapter.post(place, sayText('It is 8.'))).rejects.toMatchObject({ code: 'CHAT_REFUSED' });
+      expect(receiver.deliveries.length).toBeGreaterThan(4);
     },
   );
 
@@ -135,8 +138,8 @@ describe('A message that is sent', () => {
     await opened.adapter.edit(one, sayText('It is 7.'), 'e1:answer');
     const ids = receiver.deliveries.map(({ id }) => id);
     expect(ids[0]).toBe(ids[1]);
-    expect(ids[0]).not.toBe(ids[2]);
-    expect(ids[0]).not.toBe(ids[3]);
+    // Each change has its own: one that is said again may come after another.
+    expect(new Set(ids).size).toBe(3);
     const versions = receiver.deliveries.map(({ message }) => message.version);
     expect(versions[2]).toBeGreaterThan(versions[0] ?? 0);
     await other.close();

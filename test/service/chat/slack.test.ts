@@ -106,10 +106,11 @@ describe('Slack in the service', () => {
   it('bounds how often who has no secret may try, and Slack is heard from the same address all the same', async () => {
     const { event } = await ask('describe the data');
     const secret = 'f'.repeat(32);
-    const tries = [];
-    for (let time = 0; time < 135; time += 1) tries.push(await sendEvent(url, event, { secret }));
-    expect(new Set(tries.map(({ status }) => status))).toEqual(new Set([401, 429]));
-    expect(tries.at(-1)?.text).toContain('RATE_LIMITED');
+    let tried = await sendEvent(url, event, { secret });
+    expect(tried.status).toBe(401);
+    // More than enough, also where some room comes back meanwhile.
+    for (let time = 0; tried.status === 401 && time < 1_000; time += 1) tried = await sendEvent(url, event, { secret });
+    expect(tried).toMatchObject({ status: 429, text: expect.stringContaining('RATE_LIMITED') });
     expect(await sendEvent(url, event)).toMatchObject({ status: 200 });
   });
 

@@ -137,11 +137,12 @@ describe('A webhook of the service', () => {
   it('bounds how often who has no secret may try, and hears who has it from the same address all the same', async () => {
     const body = JSON.stringify({ ...said, text: 'help' });
     const headers = () => ({ ...signedHeaders(body), 'webhook-signature': 'v1,AAAA' });
-    const statuses = [];
-    for (let time = 0; time < 135; time += 1)
-      statuses.push((await fetch(`${url}/curl`, { method: 'POST', body, headers: headers() })).status);
-    expect(new Set(statuses)).toEqual(new Set([401, 429]));
-    expect(statuses.at(-1)).toBe(429);
+    const tryOnce = async () => (await fetch(`${url}/curl`, { method: 'POST', body, headers: headers() })).status;
+    let status = await tryOnce();
+    expect(status).toBe(401);
+    // More than enough, also where some room comes back meanwhile.
+    for (let time = 0; status === 401 && time < 1_000; time += 1) status = await tryOnce();
+    expect(status).toBe(429);
     expect((await tell('curl', { ...said, thread: '9', text: 'help' })).status).toBe(202);
   });
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -315,10 +315,12 @@ describe('a noun that is a verb too', () => {
 describe('a first column that counts up', () => {
   /** 0, 1, 2 … as the first of two columns. */
   const askOf = (first: string, question: string) => {
-    const path = join(mkdtempSync(join(tmpdir(), 'glovebox-first-')), 'sold.csv');
+    const folder = mkdtempSync(join(tmpdir(), 'glovebox-first-'));
+    const path = join(folder, 'sold.csv');
     const rows = Array.from({ length: 40 }, (_, row) => `${row},n${row % 5}`);
     writeFileSync(path, [`${first},product`, ...rows].join('\n'));
     const profile = { privacy: 'statistics' as const, tables: [profileTable(path)], assumptions: [] };
+    rmSync(folder, { recursive: true });
     return understand(question, { profile, askedAt: '2026-01-15T12:00:00.000Z' });
   };
 

@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from '../answer-plan.ts';
+import { describe, expect, test } from 'vitest';
+import { fixture, rowsOf, valueOf } from '../answer-plan.ts';
+import { useTables } from '../models/use-tables.ts';
 import { deviation, groupBy, mean, numbers, quantile, readTable, sum } from '../by-hand.ts';
 
-let answerer: Answerer;
-beforeAll(async () => {
-  answerer = await createAnswerer();
-});
-afterAll(() => answerer.close());
+const answerer = useTables();
 
 const plain = { intent: 'aggregate', grains: {}, share: false } as const;
 
@@ -263,9 +257,8 @@ describe('aggregate', () => {
   });
 
   test('a place at the top that several share is not told as one of them, nor are equals told as least', async () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'glovebox-test-')), 'equal.csv');
     const tell = async (...shops: readonly string[]) => {
-      writeFileSync(file, `shop,units\n${shops.map((shop) => `${shop},2`).join('\n')}\n`);
+      const file = answerer.write('equal.csv', `shop,units\n${shops.map((shop) => `${shop},2`).join('\n')}\n`);
       const count = { ...plain, measures: [{ aggregate: 'count' as const }], groups: ['shop'] };
       return (await answerer.answer(count, file)).insights.map(({ text }) => text);
     };
@@ -280,6 +273,5 @@ describe('aggregate', () => {
       'It shares this place: 2 groups have the same.',
       'That is 50% of 4 in all.',
     ]);
-    rmSync(dirname(file), { recursive: true });
   });
 });

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
-import { createAnswerer, type Answered, type Answerer, type ShortPlan } from '../answer-plan.ts';
+import { createAnswerer, type Answerer } from '../answer-plan.ts';
 
 export type Tables = {
   /** The answer to a plan over a file. */
-  answer(plan: ShortPlan, file: string): Promise<Answered>;
+  answer: Answerer['answer'];
   /** Writes a table to a file of its own, and says where. */
   write(name: string, text: string): string;
 };
@@ -23,7 +23,7 @@ export function useTables(): Tables {
     rmSync(folder, { recursive: true, force: true });
   });
   return {
-    answer: (plan, file) => answerer.answer(plan, file),
+    answer: (...asked) => answerer.answer(...asked),
     write(name, text) {
       const path = join(folder, name);
       writeFileSync(path, text);

@@ -1,15 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createAnswerer, fixture, rowsOf, valueOf, type Answerer } from '../answer-plan.ts';
+import { describe, expect, test } from 'vitest';
+import { fixture, rowsOf, valueOf } from '../answer-plan.ts';
+import { useTables } from '../models/use-tables.ts';
 import { deviation, mean, numbers, quantile, readTable } from '../by-hand.ts';
 
-let answerer: Answerer;
-beforeAll(async () => {
-  answerer = await createAnswerer();
-});
-afterAll(() => answerer.close());
+const answerer = useTables();
 
 describe('the template "describe"', () => {
   test('missing and different values of every column agree', async () => {
@@ -49,13 +43,11 @@ describe('the template "describe"', () => {
   test('of a table that is too wide to describe it counts all columns', async () => {
     const names = Array.from({ length: 61 }, (_, index) => `c${index}`);
     const rows = Array.from({ length: 20 }, (_, row) => names.map((_name, index) => (row * index) % 7).join(','));
-    const file = join(mkdtempSync(join(tmpdir(), 'glovebox-test-')), 'wide.csv');
-    writeFileSync(file, [names.join(','), ...rows].join('\n'));
+    const file = answerer.write('wide.csv', [names.join(','), ...rows].join('\n'));
     const analysis = await answerer.answer({ intent: 'describe', columns: [] }, file);
     expect(valueOf(analysis, 'columns')).toBe(61);
     expect(rowsOf(analysis, 'columns')).toHaveLength(40);
     expect(analysis.insights.map(({ text }) => text)).toContain('The data has 20 rows and 61 columns.');
     expect(analysis.assumptions).toContain('Only the first 40 of 61 columns are described.');
-    rmSync(dirname(file), { recursive: true });
   });
 });
